@@ -1,0 +1,30 @@
+package io.github.earmark.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a service said about an item: a closed set, so that no answer can be forgotten. Reasons are
+/// for people, in one line, and never hold a secret.
+public sealed interface Outcome {
+
+  /// Taken, or already there.
+  record Accepted(@Nullable String detail) implements Outcome {
+    public Accepted() {
+      this(null);
+    }
+  }
+
+  /// Taken notice of and dropped by the service, for good.
+  record Ignored(String reason) implements Outcome {}
+
+  /// Not now.
+  ///
+  /// @param after how long the service asked to be left alone; null where it did not say
+  record RetryLater(String reason, @Nullable Duration after) implements Outcome {}
+
+  /// Nothing will be taken until the user has done something: a token, an account.
+  record NeedsUser(String reason) implements Outcome {}
+
+  /// This item will never be taken as it is.
+  record Refused(String reason) implements Outcome {}
+}

@@ -1,0 +1,9 @@
+/// Delivers submissions: one courier per service drains what the history holds for it, and records
+/// what the service said about each item.
+///
+/// A courier knows no protocol: it speaks to a [Service], which an adapter implements. It imports
+/// `history` and below. Start reading at [Courier].
+@NullMarked
+package io.github.earmark.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.github.earmark.music;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a player said about a track: each tag's values in the order they were given. Immutable; no
+/// value is blank, and every value of an MBID tag is a well-formed MusicBrainz identifier.
+public record Tags(Map<Tag, List<String>> values) {
+  public static final Tags NONE = new Tags(Map.of());
+
+  /// Longer values are cut: no tag that a listener reads is longer, and a hostile player shall not
+  /// fill the history.
+  public static final int LONGEST = 4_096;
+
+  /// More values of one tag are dropped, for the same reason.
+  public static final int MOST = 256;
+
+  private static final Pattern MBID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  public Tags {
+    var copy = new EnumMap<Tag, List<String>>(Tag.class);
+    values.forEach(
+        (tag, list) -> {
+          if (!list.isEmpty()) {
+            copy.put(tag, List.copyOf(list));
+          }
+        });
+    values = Collections.unmodifiableMap(copy);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// The first value, or null where there is none.
+  public @Nullable String first(Tag tag) {
+    var all = all(tag);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  /// All values, in the player's order; empty where there is none.
+  public List<String> all(Tag tag) {
+    return values.getOrDefault(tag, List.of());
+  }
+
+  public boolean has(Tag tag) {
+    return values.containsKey(tag);
+  }
+
+  /// A copy in which one tag has these values.
+  public Tags with(Tag tag, List<String> replacement) {
+    var copy = new EnumMap<Tag, List<String>>(Tag.class);
+    copy.putAll(values);
+    copy.put(tag, replacement);
+    return new Tags(copy);
+  }
+
+  /// Gathers values as they arrive and leaves out what is blank or, for an MBID, malformed.
+  public static final class Builder {
+    private final Map<Tag, List<String>> values = new EnumMap<>(Tag.class);
+
+    private Builder() {}
+
+    /// Adds a value; one that cannot stand (blank, not an MBID, a repeated MBID, one too many) is
+    /// left out.
+    public Builder add(Tag tag, String value) {
+      var clean = clean(tag, value);
+      if (clean == null) {
+        return this;
+      }
+      var list = values.computeIfAbsent(tag, _ -> new ArrayList<>(1));
+      if (list.size() < MOST && !(tag.mbid() && list.contains(clean))) {
+        list.add(clean);
+      }
+      return this;
+    }
+
+    public Tags build() {
+      return new Tags(values);
+    }
+
+    private static @Nullable String clean(Tag tag, String value) {
+      // No service takes U+0000, and SQLite's own tools stop reading at it.
+      var stripped = value.replace("\0", "").strip();
+      if (tag.mbid()) {
+        var lower = stripped.toLowerCase(Locale.ROOT);
+        return MBID.matcher(lower).matches() ? lower : null;
+      }
+      if (stripped.isEmpty()) {
+        return null;
+      }
+      if (stripped.length() <= LONGEST) {
+        return stripped;
+      }
+      var end = Character.isHighSurrogate(stripped.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+      return stripped.substring(0, end);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.earmark.music;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A track as a player describes it.
+///
+/// @param uri where the player finds it, in the player's own words; never blank
+/// @param remote whether the URI names something outside the player's library (a stream, a CD):
+///   such a URI says nothing about which track it is
+/// @param tags what the player says about it
+/// @param duration its full length, or null where the player knows none (a radio stream); never
+///   zero or negative
+public record Track(String uri, boolean remote, Tags tags, @Nullable Duration duration) {
+
+  public Track {
+    if (duration != null && !duration.isPositive()) {
+      duration = null;
+    }
+  }
+
+  public @Nullable String title() {
+    return tags.first(Tag.TITLE);
+  }
+
+  public List<String> artists() {
+    return tags.all(Tag.ARTIST);
+  }
+
+  /// All artists in one line, as in "Alpha, Beta"; null where there is none.
+  public @Nullable String artist() {
+    return artists().isEmpty() ? null : String.join(", ", artists());
+  }
+
+  /// Whether it has what every service needs: an artist and a title. Without them a play is kept,
+  /// never sent.
+  public boolean named() {
+    return title() != null && !artists().isEmpty();
+  }
+
+  /// Whether it is an endless stream, cut into tracks only by its changing title.
+  public boolean stream() {
+    return remote && duration == null;
+  }
+
+  /// Whether both name the same song, as the changing titles of a stream tell songs apart.
+  public boolean sameNames(Track other) {
+    return Objects.equals(title(), other.title()) && artists().equals(other.artists());
+  }
+
+  /// For people: "Artist – Title", or what there is of it.
+  public String label() {
+    var title = title();
+    var artist = artist();
+    if (title == null) {
+      return artist == null ? uri : artist + " – " + uri;
+    }
+    return artist == null ? title : artist + " – " + title;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.earmark.playback;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One moment on three clocks, because each of them lies in its own way.
+///
+/// @param boot which boot of the machine the next two belong to
+/// @param awake time that this machine was awake (stands still in suspend): measures listening
+/// @param sinceBoot time since boot, suspend included, untouched by corrections of the wall clock:
+///   measures starts
+/// @param wall what the wall clock says (UTC); may be years off and may jump
+public record Moment(String boot, Duration awake, Duration sinceBoot, Instant wall) {
+
+  /// Time from an earlier moment to this one, never negative. Across a reboot only the wall clocks
+  /// can tell.
+  public Duration since(Moment earlier) {
+    var passed =
+        boot.equals(earlier.boot)
+            ? sinceBoot.minus(earlier.sinceBoot)
+            : Duration.between(earlier.wall, wall);
+    return passed.isNegative() ? Duration.ZERO : passed;
+  }
+
+  /// What this moment's wall clock says of another time of the same boot.
+  public Instant wallAt(Duration otherSinceBoot) {
+    return wall.minus(sinceBoot.minus(otherSinceBoot));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.earmark.playback;
+
+import io.github.earmark.music.Track;
+import java.time.Duration;
+
+/// One stay on one track, from its start to its end or to leaving it, as far as it is known.
+///
+/// @param key names this play for ever, unlike any other; the history takes a second play with a
+///   known key as the same
+/// @param track what is played, as the player described it last; fixed once the play has qualified
+/// @param boot the boot of the machine that `start` counts from
+/// @param start when the play began, in time since boot (may be negative: before the boot)
+/// @param listened time really heard so far
+/// @param midway whether a stream's segment was joined after its beginning
+/// @param qualified whether it is a listen
+public record Play(
+    String key,
+    Track track,
+    String boot,
+    Duration start,
+    Duration listened,
+    boolean midway,
+    boolean qualified) {
+
+  Play withTrack(Track newer) {
+    return new Play(key, newer, boot, start, listened, midway, qualified);
+  }
+
+  Play startedAt(String otherBoot, Duration moment) {
+    return new Play(key, track, otherBoot, moment, listened, midway, qualified);
+  }
+
+  Play heard(Duration total) {
+    return new Play(key, track, boot, start, total, midway, qualified);
+  }
+
+  Play asListen() {
+    return new Play(key, track, boot, start, listened, midway, true);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.earmark.playback;
+
+import io.github.earmark.music.Track;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a player reports at one moment.
+///
+/// @param at when the player answered
+/// @param cause why it was asked
+/// @param state what the player does
+/// @param entry the player's own id of the queue entry it is on; null where it is on none. Two
+///   entries may be the same track
+/// @param track the track of that entry; null exactly when `entry` is
+/// @param elapsed the position in the track; null where the player gives none
+public record Snapshot(
+    Moment at,
+    Cause cause,
+    State state,
+    @Nullable String entry,
+    @Nullable Track track,
+    @Nullable Duration elapsed) {
+
+  public enum State {
+    PLAYING,
+    PAUSED,
+    STOPPED
+  }
+
+  /// Whether the player itself said that its playback changed. A position that leapt is a seek
+  /// after an event; on a check, nobody touched the player, and a position that lags is a stall.
+  public enum Cause {
+    EVENT,
+    CHECK
+  }
+
+  public Snapshot {
+    if ((entry == null) != (track == null)) {
+      throw new IllegalArgumentException("an entry and its track come together");
+    }
+    if (elapsed != null && elapsed.isNegative()) {
+      elapsed = Duration.ZERO;
+    }
+  }
+}
