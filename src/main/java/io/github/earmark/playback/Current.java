@@ -34,4 +34,39 @@ public record Current(
 
   /// Where a stream's title went blank, and how much of the segment had been heard by then.
   public record Blank(Moment since, Duration listened) {}
+
+  /// A play as it is found in a snapshot, measured from there on.
+  static Current found(Play play, String entry, Snapshot snapshot, boolean settled) {
+    var at = snapshot.at();
+    return new Current(
+        play,
+        entry,
+        snapshot.state() == Snapshot.State.PLAYING,
+        at,
+        snapshot.elapsed(),
+        new Anchor(at.awake(), snapshot.elapsed(), play.listened()),
+        at.awake(),
+        settled,
+        0,
+        null);
+  }
+
+  Current with(Play newer) {
+    return new Current(newer, entry, playing, seen, elapsed, anchor, begun, settled, stalls, blank);
+  }
+
+  /// The play as of a later moment, measured from there on.
+  Current reanchored(Moment at, @Nullable Duration position, Duration listened) {
+    return new Current(
+        play.heard(listened),
+        entry,
+        playing,
+        at,
+        position,
+        new Anchor(at.awake(), position, listened),
+        begun,
+        settled,
+        stalls,
+        blank);
+  }
 }

@@ -9,17 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param at when the player answered
 /// @param cause why it was asked
 /// @param state what the player does
-/// @param entry the player's own id of the queue entry it is on; null where it is on none. Two
-///   entries may be the same track
-/// @param track the track of that entry; null exactly when `entry` is
+/// @param entry the entry of the queue that it is on; null where it is on none
 /// @param elapsed the position in the track; null where the player gives none
 public record Snapshot(
-    Moment at,
-    Cause cause,
-    State state,
-    @Nullable String entry,
-    @Nullable Track track,
-    @Nullable Duration elapsed) {
+    Moment at, Cause cause, State state, @Nullable Entry entry, @Nullable Duration elapsed) {
+
+  /// One entry of the player's queue. Two entries may be the same track.
+  ///
+  /// @param id the player's own id of the entry
+  public record Entry(String id, Track track) {}
 
   public enum State {
     PLAYING,
@@ -35,9 +33,6 @@ public record Snapshot(
   }
 
   public Snapshot {
-    if ((entry == null) != (track == null)) {
-      throw new IllegalArgumentException("an entry and its track come together");
-    }
     if (elapsed != null && elapsed.isNegative()) {
       elapsed = Duration.ZERO;
     }

@@ -1,0 +1,62 @@
+package io.github.earmark.playback;
+
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.Entry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A time during which the player was not seen: because the connection was gone, or this daemon
+/// was.
+final class Gap {
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
+  /// A player that comes back to an earlier point of the same song goes on with it if it was not
+  /// gone for longer.
+  private static final Duration RESTORE = Duration.ofMinutes(10);
+
+  private Gap() {}
+
+  /// Whether the play in progress before the gap is the one found after it. Entry ids mean nothing
+  /// where the player was restarted; where it was not, another id is another play of the same
+  /// track.
+  static boolean spannedBy(Current saved, Snapshot first, Entry entry, @Nullable Duration up) {
+    var gap = first.at().since(saved.seen());
+    var restarted = up == null || up.compareTo(gap.plus(SLACK)) <= 0;
+    if (!sameTrack(saved.play().track(), entry.track())
+        || !(restarted || saved.entry().equals(entry.id()))) {
+      return false;
+    }
+    var motion = motion(saved, first);
+    if (motion == null || motion.isNegative()) {
+      return gap.compareTo(RESTORE) <= 0;
+    }
+    return motion.compareTo(gap.plus(SLACK)) <= 0;
+  }
+
+  /// The play goes on, credited the smaller of the gap and of how far the position moved.
+  static Current across(Current saved, Snapshot first, Entry entry) {
+    var at = first.at();
+    var gap = at.since(saved.seen());
+    var motion = motion(saved, first);
+    var credit = motion == null || motion.isNegative() ? Duration.ZERO : Motion.min(gap, motion);
+    var play = saved.play().heard(saved.play().listened().plus(credit));
+    if (!play.qualified()) {
+      play = play.withTrack(entry.track());
+    }
+    if (!play.boot().equals(at.boot())) {
+      var age = gap.plus(saved.seen().sinceBoot()).minus(play.start());
+      play = play.startedAt(at.boot(), at.sinceBoot().minus(age));
+    }
+    return Current.found(play, entry.id(), first, true);
+  }
+
+  private static boolean sameTrack(Track before, Track now) {
+    return before.uri().equals(now.uri()) && (!now.remote() || now.sameNames(before));
+  }
+
+  private static @Nullable Duration motion(Current saved, Snapshot first) {
+    return saved.elapsed() == null || first.elapsed() == null
+        ? null
+        : first.elapsed().minus(saved.elapsed());
+  }
+}

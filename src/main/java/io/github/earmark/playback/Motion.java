@@ -1,0 +1,79 @@
+package io.github.earmark.playback;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How the player's position moved against the clock, from the anchor of the current play to a
+/// snapshot of the same entry.
+///
+/// @param clock awake time that passed while the player was playing; zero where it was paused
+/// @param forward what the position says; null where one end of it is unknown
+/// @param heard how much of it counts as listened
+/// @param leap whether the position was moved by somebody: it is more than a second from where it
+///   should be, either way
+/// @param lag whether the position fell more than a second behind with nobody moving it: a stall
+record Motion(
+    Duration clock, @Nullable Duration forward, Duration heard, boolean leap, boolean lag) {
+
+  /// Rounding, buffering and scheduling stay below this; seeks that matter do not.
+  private static final Duration LEAP = Duration.ofSeconds(1);
+
+  static Motion of(Current current, Snapshot snapshot) {
+    var clock = clock(current, snapshot.at());
+    var from = current.anchor().elapsed();
+    var to = snapshot.elapsed();
+    if (from == null || to == null) {
+      return new Motion(clock, null, current.stalls() > 0 ? Duration.ZERO : clock, false, false);
+    }
+    var forward = to.minus(from);
+    var drift = forward.minus(clock);
+    var away = drift.abs().compareTo(LEAP) > 0;
+    // A seek comes with an event. Only where the player plays on does a position that is behind
+    // mean a seek: one that
+    // stalled and was then paused looks the same, and so does a stream, which cannot be sought back
+    // to where it was.
+    var event = snapshot.cause() == Snapshot.Cause.EVENT;
+    var surely = forward.isNegative() || !drift.isNegative();
+    var likely = snapshot.state() == Snapshot.State.PLAYING && !current.play().track().stream();
+    var sought = away && (surely || (event && likely));
+    var heard = sought ? untilSought(current, clock) : min(clock, max(forward, Duration.ZERO));
+    return new Motion(clock, forward, heard, sought, away && !sought);
+  }
+
+  /// What was heard between the anchor and the end of the play, where the player can no longer say.
+  static Duration tail(Current current, Moment end) {
+    return untilSought(current, clock(current, end));
+  }
+
+  /// The clock alone tells how much was heard before a seek or an end; but never more than was left
+  /// of the track, and nothing where the position already stood still.
+  private static Duration untilSought(Current current, Duration clock) {
+    if (current.stalls() > 0) {
+      return Duration.ZERO;
+    }
+    var duration = current.play().track().duration();
+    var from = current.anchor().elapsed();
+    return duration == null || from == null
+        ? clock
+        : min(clock, max(duration.minus(from), Duration.ZERO));
+  }
+
+  private static Duration clock(Current current, Moment at) {
+    return current.playing()
+        ? max(at.awake().minus(current.anchor().awake()), Duration.ZERO)
+        : Duration.ZERO;
+  }
+
+  static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  /// How far the position is ahead of the clock (negative: behind); zero where it is unknown.
+  Duration drift() {
+    return forward == null ? Duration.ZERO : forward.minus(clock);
+  }
+}

@@ -1,0 +1,357 @@
+package io.github.earmark.playback;
+
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Current.Anchor;
+import io.github.earmark.playback.Current.Blank;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Snapshot.Cause;
+import io.github.earmark.playback.Snapshot.Entry;
+import io.github.earmark.playback.Snapshot.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells plays from skips: what a player reports goes in, what happened comes out. A pure function
+/// of its arguments.
+///
+/// - A play ends when the player stops or moves to another entry, never by a pause. Its start is
+///   now − elapsed at the first sight of it, read again about a second later, because under
+///   crossfade a song is announced at position 0 and is then found several seconds in.
+/// - [Threshold] says how much of it makes a listen; [Motion] how much was heard. A listen is told
+///   as soon as it qualifies. A stream's segment is told when it ends, because only then its length
+///   is known: from title to title where both changes were heard; else it counts when 4 minutes of
+///   it were heard.
+/// - The position falling back to under 3 s on the same entry is a new play if the end was near or
+///   the play has qualified. Else the listener went back, and the play goes on.
+/// - A stream's title that goes blank may come back within a minute and is the same segment then.
+public final class PlayRule {
+  /// A stay with less than this heard is not worth a line in the history.
+  private static final Duration NOTICED = Duration.ofSeconds(1);
+
+  /// When the position is read again after a start, and how early such a reading is good enough.
+  private static final Duration SETTLE = Duration.ofSeconds(1);
+
+  private static final Duration SETTLED = Duration.ofMillis(800);
+
+  private static final Duration NEAR_START = Duration.ofSeconds(3);
+  private static final Duration NEAR_END = Duration.ofSeconds(2);
+  private static final Duration FLICKER = Duration.ofSeconds(60);
+  private static final Duration SOONEST = Duration.ofMillis(100);
+  private static final Duration LATEST = Duration.ofSeconds(64);
+
+  private final String player;
+
+  /// @param player the player's name, unique in the history
+  public PlayRule(String player) {
+    this.player = player;
+  }
+
+  /// The next snapshot of a player that has been watched without a gap.
+  public Step step(@Nullable Current current, Snapshot snapshot) {
+    var outcomes = new ArrayList<Outcome>();
+    return finish(current, advance(current, snapshot, outcomes), snapshot.at(), outcomes);
+  }
+
+  /// The first snapshot after a gap: of the connection, or of this daemon.
+  ///
+  /// @param saved the play that was in progress when the player was last seen
+  /// @param up how long the player says it has been running; null where it does not. No play began
+  ///   before it
+  public Step resume(@Nullable Current saved, Snapshot first, @Nullable Duration up) {
+    var outcomes = new ArrayList<Outcome>();
+    var entry = first.state() == State.STOPPED ? null : first.entry();
+    if (saved != null && entry != null && Gap.spannedBy(saved, first, entry, up)) {
+      return finish(null, Gap.across(saved, first, entry), first.at(), outcomes);
+    }
+    if (saved != null) {
+      end(saved, first, saved.play().listened(), saved.play().listened(), Ending.UNSEEN, outcomes);
+    }
+    return finish(null, entry == null ? null : firstSight(first, entry, up), first.at(), outcomes);
+  }
+
+  /// The player cannot be seen any more.
+  ///
+  /// @param sudden whether it was seen until this very moment (a closed connection tells at once, a
+  ///   time-out does not)
+  public Step lost(@Nullable Current current, Moment at, boolean sudden) {
+    if (current == null) {
+      return new Step(null, List.of(), null);
+    }
+    var last = current;
+    if (sudden && !current.play().track().stream()) {
+      var unseen = current.playing() ? at.awake().minus(current.seen().awake()) : Duration.ZERO;
+      var elapsed = current.elapsed() == null ? null : current.elapsed().plus(unseen);
+      var listened = current.anchor().listened().plus(Motion.tail(current, at));
+      last = current.reanchored(at, elapsed, Motion.max(current.play().listened(), listened));
+    }
+    var outcomes = new ArrayList<Outcome>();
+    var after = qualify(last, outcomes);
+    if (announced(current)) {
+      outcomes.add(new Outcome.NothingPlaying());
+    }
+    return new Step(after, outcomes, null);
+  }
+
+  private @Nullable Current advance(
+      @Nullable Current current, Snapshot snapshot, List<Outcome> outcomes) {
+    var entry = snapshot.state() == State.STOPPED ? null : snapshot.entry();
+    if (current == null) {
+      return entry == null ? null : begin(snapshot, entry);
+    }
+    if (entry == null || !sameEntry(current, entry)) {
+      leave(current, snapshot, entry == null ? Ending.STOPPED : Ending.CHANGED, outcomes);
+      return entry == null ? null : begin(snapshot, entry);
+    }
+    var motion = Motion.of(current, snapshot);
+    if (replayed(current, snapshot, motion)) {
+      leave(current, snapshot, Ending.REPEATED, outcomes);
+      return begin(snapshot, entry);
+    }
+    return entry.track().remote()
+        ? retitle(current, snapshot, entry, motion, outcomes)
+        : goOn(current, snapshot, entry.track(), null, motion);
+  }
+
+  private static boolean sameEntry(Current current, Entry entry) {
+    return current.entry().equals(entry.id())
+        && current.play().track().uri().equals(entry.track().uri());
+  }
+
+  /// Whether the same entry began again: repeat-one, or the listener playing it once more.
+  private static boolean replayed(Current current, Snapshot snapshot, Motion motion) {
+    var from = current.anchor().elapsed();
+    var now = snapshot.elapsed();
+    var track = current.play().track();
+    if (from == null || now == null || !motion.leap() || track.stream()) {
+      return false;
+    }
+    var back = motion.drift().isNegative() && now.compareTo(NEAR_START) < 0;
+    var duration = track.duration();
+    var expected = from.plus(motion.clock());
+    var nearEnd = duration != null && expected.compareTo(duration.minus(NEAR_END)) >= 0;
+    return back && (nearEnd || current.play().qualified());
+  }
+
+  /// The same entry of a remote source: its title tells the songs apart.
+  private Current retitle(
+      Current current, Snapshot snapshot, Entry entry, Motion motion, List<Outcome> outcomes) {
+    var before = current.play().track();
+    var now = entry.track();
+    if (now.title() == null && before.title() != null) {
+      var blank =
+          current.blank() != null
+              ? current.blank()
+              : new Blank(snapshot.at(), current.anchor().listened().plus(motion.heard()));
+      if (snapshot.at().since(blank.since()).compareTo(FLICKER) < 0) {
+        return goOn(current, snapshot, before, blank, motion);
+      }
+      retitled(current, snapshot, motion, outcomes);
+      return segment(snapshot, entry, blank.since().sinceBoot());
+    }
+    var age = snapshot.at().sinceBoot().minus(current.play().start());
+    var named = before.title() == null && age.compareTo(FLICKER) < 0;
+    if (now.sameNames(before) || named) {
+      return goOn(current, snapshot, now, null, motion);
+    }
+    retitled(current, snapshot, motion, outcomes);
+    return segment(snapshot, entry, snapshot.at().sinceBoot());
+  }
+
+  /// The same play, some time later.
+  private static Current goOn(
+      Current current, Snapshot snapshot, Track track, @Nullable Blank blank, Motion motion) {
+    var at = snapshot.at();
+    var playing = snapshot.state() == State.PLAYING;
+    var play =
+        current
+            .play()
+            .heard(
+                Motion.max(
+                    current.play().listened(), current.anchor().listened().plus(motion.heard())));
+    if (!play.qualified()) {
+      play = play.withTrack(track);
+    }
+    if (waiting(current, snapshot)) {
+      var start = at.sinceBoot().minus(elapsed(snapshot));
+      return Current.found(play.startedAt(at.boot(), start), current.entry(), snapshot, false);
+    }
+    var settling =
+        !current.settled()
+            && current.playing()
+            && snapshot.cause() == Cause.CHECK
+            && at.awake().minus(current.begun()).compareTo(SETTLED) >= 0;
+    if (settling) {
+      var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
+      play = play.startedAt(play.boot(), start);
+    }
+    // A start is settled once the position is seen to move, or was moved by the listener.
+    var moved = motion.forward() == null || motion.forward().isPositive();
+    var settled = current.settled() || (settling && moved) || (motion.leap() && !settling);
+    var stalls = motion.lag() ? current.stalls() + 1 : 0;
+    var inOnePiece = current.playing() && playing && !motion.leap() && !motion.lag() && !settling;
+    var anchor =
+        inOnePiece ? current.anchor() : new Anchor(at.awake(), snapshot.elapsed(), play.listened());
+    return new Current(
+        play,
+        current.entry(),
+        playing,
+        at,
+        snapshot.elapsed(),
+        anchor,
+        current.begun(),
+        settled,
+        stalls,
+        blank);
+  }
+
+  /// Whether the play has only been waiting, paused at its beginning (as `single` leaves the next
+  /// song): it starts when it is first heard.
+  private static boolean waiting(Current current, Snapshot snapshot) {
+    return !current.playing()
+        && current.play().listened().isZero()
+        && elapsed(snapshot).compareTo(NOTICED) < 0;
+  }
+
+  private static Duration elapsed(Snapshot snapshot) {
+    return snapshot.elapsed() == null ? Duration.ZERO : snapshot.elapsed();
+  }
+
+  private Current begin(Snapshot snapshot, Entry entry) {
+    var start = snapshot.at().sinceBoot().minus(elapsed(snapshot));
+    return Current.found(
+        fresh(snapshot, entry, start, entry.track().stream()), entry.id(), snapshot, false);
+  }
+
+  private Current segment(Snapshot snapshot, Entry entry, Duration start) {
+    return Current.found(fresh(snapshot, entry, start, false), entry.id(), snapshot, true);
+  }
+
+  private Current firstSight(Snapshot snapshot, Entry entry, @Nullable Duration up) {
+    var now = snapshot.at().sinceBoot();
+    var start = now.minus(elapsed(snapshot));
+    if (up != null) {
+      // The player tells whole seconds.
+      start = Motion.max(start, now.minus(up).minusSeconds(1));
+    }
+    return Current.found(fresh(snapshot, entry, start, true), entry.id(), snapshot, false);
+  }
+
+  /// The moment of the first sight names a play: no player starts two in one nanosecond.
+  private Play fresh(Snapshot snapshot, Entry entry, Duration start, boolean midway) {
+    var at = snapshot.at();
+    var key = player + "/" + at.boot() + "/" + at.awake().toNanos();
+    return new Play(key, entry.track(), at.boot(), start, Duration.ZERO, midway, false);
+  }
+
+  /// The player is on something else: only the clock can say what was heard since it was last seen.
+  /// A stream that was left may have stalled before, so that counts for its listened time, but not
+  /// towards a listen.
+  private static void leave(
+      Current current, Snapshot snapshot, Ending how, List<Outcome> outcomes) {
+    var sure = current.play().listened();
+    var likely =
+        Motion.max(sure, current.anchor().listened().plus(Motion.tail(current, snapshot.at())));
+    end(current, snapshot, current.play().track().stream() ? sure : likely, likely, how, outcomes);
+  }
+
+  private static void retitled(
+      Current current, Snapshot snapshot, Motion motion, List<Outcome> outcomes) {
+    var heard =
+        Motion.max(current.play().listened(), current.anchor().listened().plus(motion.heard()));
+    end(current, snapshot, heard, heard, Ending.RETITLED, outcomes);
+  }
+
+  private static void end(
+      Current current,
+      Snapshot snapshot,
+      Duration sure,
+      Duration likely,
+      Ending how,
+      List<Outcome> outcomes) {
+    var blank = current.blank();
+    var at = blank != null ? blank.since() : how == Ending.UNSEEN ? current.seen() : snapshot.at();
+    if (blank != null) {
+      sure = blank.listened();
+      likely = sure;
+    }
+    var play = current.play().heard(likely);
+    if (!play.qualified() && Threshold.reached(sure, needed(play, how, at))) {
+      play = play.asListen();
+      outcomes.add(new Outcome.Qualified(play));
+    }
+    if (play.qualified() || play.listened().compareTo(NOTICED) >= 0) {
+      outcomes.add(new Outcome.Ended(play, how, at));
+    }
+  }
+
+  private static @Nullable Duration needed(Play play, Ending how, Moment end) {
+    var wholeSegment = play.track().stream() && how == Ending.RETITLED && !play.midway();
+    return wholeSegment
+        ? Threshold.of(end.sinceBoot().minus(play.start()))
+        : Threshold.of(play.track());
+  }
+
+  private static Step finish(
+      @Nullable Current before, @Nullable Current after, Moment at, List<Outcome> outcomes) {
+    var next = after == null ? null : qualify(after, outcomes);
+    if (next != null && announced(next)) {
+      if (before == null
+          || !announced(before)
+          || !before.play().key().equals(next.play().key())
+          || !before.play().track().sameNames(next.play().track())) {
+        outcomes.add(new Outcome.NowPlaying(next.play()));
+      }
+    } else if (before != null && announced(before)) {
+      outcomes.add(new Outcome.NothingPlaying());
+    }
+    return new Step(next, List.copyOf(outcomes), next == null ? null : wake(next, at));
+  }
+
+  private static boolean announced(Current current) {
+    return current.playing() && current.play().track().named();
+  }
+
+  private static Current qualify(Current current, List<Outcome> outcomes) {
+    var play = current.play();
+    if (play.qualified()
+        || play.track().stream()
+        || !Threshold.reached(play.listened(), Threshold.of(play.track()))) {
+      return current;
+    }
+    var listen = play.asListen();
+    outcomes.add(new Outcome.Qualified(listen));
+    return current.with(listen);
+  }
+
+  /// When to look again: for a start to settle, for the play to qualify (a stream's four minutes
+  /// are seen then, too), for a blank title to be final. Less and less often while the position
+  /// stands still.
+  private static @Nullable Duration wake(Current current, Moment at) {
+    Duration wake = null;
+    if (current.playing()) {
+      var play = current.play();
+      var needed = play.qualified() ? null : Threshold.of(play.track());
+      if (needed != null && play.listened().compareTo(needed) < 0) {
+        wake = needed.minus(play.listened());
+      }
+      if (!current.settled()) {
+        var settle = SETTLE.minus(at.awake().minus(current.begun()));
+        wake = wake == null ? settle : Motion.min(wake, settle);
+      }
+      if (wake != null) {
+        var patience =
+            current.stalls() == 0
+                ? SOONEST
+                : Motion.min(Duration.ofSeconds(1L << Math.min(current.stalls(), 6)), LATEST);
+        wake = Motion.max(wake, patience);
+      }
+    }
+    var blank = current.blank();
+    if (blank != null) {
+      var flicker = Motion.max(FLICKER.minus(at.since(blank.since())), SOONEST);
+      wake = wake == null ? flicker : Motion.min(wake, flicker);
+    }
+    return wake;
+  }
+}

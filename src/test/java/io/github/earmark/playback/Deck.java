@@ -1,0 +1,293 @@
+package io.github.earmark.playback;
+
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.Cause;
+import io.github.earmark.playback.Snapshot.Entry;
+import io.github.earmark.playback.Snapshot.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A player on a table, with the loop around the rule that a daemon has: it tells events, and is
+/// looked at again when the rule asked for it. All times are in seconds since noon, when it is
+/// switched on.
+final class Deck {
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  /// What the rule said, each with the second it was said in.
+  record Said(double second, Outcome outcome) {}
+
+  final List<Said> said = new ArrayList<>();
+  private final PlayRule rule = new PlayRule("deck");
+  private @Nullable Current current;
+  private @Nullable Duration wake;
+
+  private double now;
+  private double asleep;
+  private double upSince = -86_400;
+  private boolean hearing = true;
+  private String boot = "boot";
+  private State state = State.STOPPED;
+  private @Nullable Entry entry;
+  private double position;
+  private boolean stalled;
+  private int entries;
+  private int looks;
+
+  static Track song(String title, double seconds) {
+    return track("music/" + title + ".flac", false, seconds, "Alpha", title);
+  }
+
+  static Track track(String uri, boolean remote, double seconds, String artist, String title) {
+    var tags = Tags.builder().add(Tag.ARTIST, artist).add(Tag.TITLE, title).build();
+    return new Track(uri, remote, tags, seconds <= 0 ? null : millis(seconds));
+  }
+
+  static Track radio(String title) {
+    return track("http://radio/", true, 0, title.isEmpty() ? "" : "Alpha", title);
+  }
+
+  static Duration millis(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  Deck play(Track track) {
+    return playAt(track, 0);
+  }
+
+  Deck playAt(Track track, double from) {
+    entry = new Entry("" + ++entries, track);
+    position = from;
+    state = State.PLAYING;
+    return event();
+  }
+
+  /// `single` leaves the next song like this.
+  Deck park(Track track) {
+    entry = new Entry("" + ++entries, track);
+    position = 0;
+    state = State.PAUSED;
+    return event();
+  }
+
+  Deck pause() {
+    state = State.PAUSED;
+    return event();
+  }
+
+  Deck resume() {
+    state = State.PLAYING;
+    return event();
+  }
+
+  Deck stop() {
+    state = State.STOPPED;
+    return event();
+  }
+
+  Deck seek(double to) {
+    position = to;
+    return event();
+  }
+
+  /// The same entry from its beginning, as repeat-one does at its end.
+  Deck again() {
+    return seek(0);
+  }
+
+  /// Other tags for the same entry.
+  Deck retag(Track track) {
+    entry = new Entry("" + entries, track);
+    return event();
+  }
+
+  /// The position leaps and nobody says so: what crossfade does in the first second.
+  Deck slide(double to) {
+    position = to;
+    return this;
+  }
+
+  Deck stall(boolean on) {
+    stalled = on;
+    return this;
+  }
+
+  /// An event of the player that changes nothing.
+  Deck nudge() {
+    return event();
+  }
+
+  /// Lets time pass; the rule is woken when it asked to be.
+  Deck pass(double seconds) {
+    var end = now + seconds;
+    while (wake != null && hearing && now + seconds(wake) <= end + 1e-9) {
+      flow(seconds(wake));
+      wake = null;
+      look(Cause.CHECK);
+    }
+    if (wake != null) {
+      wake = wake.minus(millis(end - now));
+    }
+    flow(end - now);
+    return this;
+  }
+
+  /// This machine sleeps while the player, on another one, plays on.
+  Deck sleep(double seconds) {
+    flow(seconds);
+    asleep += seconds;
+    return this;
+  }
+
+  /// The daemon is killed and knows what was saved, or the connection goes unnoticed.
+  Deck deaf() {
+    hearing = false;
+    wake = null;
+    return this;
+  }
+
+  /// The connection is closed by the player's end.
+  Deck killed() {
+    hearing = false;
+    take(rule.lost(current, at(), true));
+    wake = null;
+    return this;
+  }
+
+  /// The player comes back as a new process with new entry ids.
+  Deck restarted(State restored, double at) {
+    upSince = now;
+    position = at;
+    state = restored;
+    if (entry != null) {
+      entry = new Entry("new" + ++entries, entry.track());
+    }
+    return hear();
+  }
+
+  Deck reboot() {
+    boot = "next " + boot;
+    return this;
+  }
+
+  Deck hear() {
+    hearing = true;
+    take(rule.resume(current, snapshot(Cause.CHECK), millis(now - upSince)));
+    return this;
+  }
+
+  int looks() {
+    return looks;
+  }
+
+  double now() {
+    return now;
+  }
+
+  @Nullable Current current() {
+    return current;
+  }
+
+  @Nullable Duration wake() {
+    return wake;
+  }
+
+  boolean playing() {
+    return state == State.PLAYING;
+  }
+
+  boolean hearing() {
+    return hearing;
+  }
+
+  double position() {
+    return position;
+  }
+
+  /// All listens told, as "title@start".
+  List<String> listens() {
+    return said.stream()
+        .map(Said::outcome)
+        .filter(Outcome.Qualified.class::isInstance)
+        .map(outcome -> ((Outcome.Qualified) outcome).play())
+        .map(play -> play.track().title() + "@" + Math.round(start(play)))
+        .toList();
+  }
+
+  /// All plays that ended, as "title listened how".
+  List<String> ended() {
+    return said.stream()
+        .map(Said::outcome)
+        .filter(Outcome.Ended.class::isInstance)
+        .map(Outcome.Ended.class::cast)
+        .map(
+            end ->
+                end.play().track().title()
+                    + " "
+                    + Math.round(seconds(end.play().listened()))
+                    + " "
+                    + end.how())
+        .toList();
+  }
+
+  /// What was announced, as "title@second", and "-" for silence.
+  List<String> announced() {
+    var list = new ArrayList<String>();
+    for (var one : said) {
+      switch (one.outcome()) {
+        case Outcome.NowPlaying(var play) ->
+            list.add(play.track().title() + "@" + Math.round(one.second()));
+        case Outcome.NothingPlaying() -> list.add("-@" + Math.round(one.second()));
+        default -> {}
+      }
+    }
+    return list;
+  }
+
+  /// When a play began, in seconds since noon.
+  static double start(Play play) {
+    return seconds(play.start()) - 1000;
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private void flow(double seconds) {
+    now += seconds;
+    if (state == State.PLAYING && !stalled) {
+      position += seconds;
+    }
+  }
+
+  private Deck event() {
+    if (hearing) {
+      look(Cause.EVENT);
+    }
+    return this;
+  }
+
+  private void look(Cause cause) {
+    looks++;
+    take(rule.step(current, snapshot(cause)));
+  }
+
+  private void take(Step step) {
+    current = step.current();
+    wake = step.wake();
+    step.outcomes().forEach(outcome -> said.add(new Said(now, outcome)));
+  }
+
+  private Snapshot snapshot(Cause cause) {
+    return new Snapshot(
+        at(), cause, state, entry, state == State.STOPPED ? null : millis(position));
+  }
+
+  private Moment at() {
+    return new Moment(boot, millis(now - asleep), millis(now + 1000), NOON.plus(millis(now)));
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.earmark.playback;
+
+import static io.github.earmark.playback.Deck.radio;
+import static io.github.earmark.playback.Deck.seconds;
+import static io.github.earmark.playback.Deck.song;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.playback.Snapshot.State;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/// Whatever a player and its listener do, these hold.
+class PlayRuleProperties {
+
+  /// Something that happens, `a` and `b` give it its figures.
+  record Event(int what, double a, double b) {}
+
+  @Provide
+  Arbitrary<List<Event>> evenings() {
+    var event =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 15),
+                Arbitraries.doubles().between(0, 1).ofScale(3),
+                Arbitraries.doubles().between(0, 1).ofScale(3))
+            .as(Event::new);
+    return event.list().ofMaxSize(60);
+  }
+
+  @Property(tries = 3000)
+  void nothing_is_invented(@ForAll("evenings") List<Event> evening) {
+    var deck = new Deck();
+    var played = 0.0;
+    for (var event : evening) {
+      happen(deck, event);
+      var before = deck.now();
+      // Nobody can tell whether a player that was not seen was playing.
+      var playing = deck.playing() || !deck.hearing();
+      deck.pass(event.b() * event.b() * 300);
+      played += playing ? deck.now() - before : 0;
+      check(deck);
+    }
+    deck.stop();
+    var total = 0.0;
+    for (var said : deck.said) {
+      if (said.outcome() instanceof Outcome.Ended(var play, _, _)) {
+        total += seconds(play.listened());
+      }
+    }
+    assertThat(total).as("listened to more than was played").isLessThanOrEqualTo(played + 0.01);
+  }
+
+  private static void happen(Deck deck, Event event) {
+    switch (event.what()) {
+      case 0, 1, 2 -> deck.play(song("A", 1 + event.a() * 600));
+      case 3 -> deck.playAt(song("B", 1 + event.a() * 600), event.b() * 600);
+      case 4 -> deck.pause();
+      case 5, 6 -> deck.resume();
+      case 7 -> deck.stop();
+      case 8 -> deck.seek(event.a() * 600);
+      case 9 -> deck.again();
+      case 10 -> deck.nudge();
+      case 11 -> deck.retag(radio(List.of("", "X", "Y").get((int) (event.a() * 2.99))));
+      case 12 -> deck.deaf();
+      case 13 -> deck.killed();
+      case 14 -> {
+        var state = event.a() > 0.5 ? State.PLAYING : State.PAUSED;
+        deck.killed().restarted(state, Math.min(deck.position(), event.b() * 300));
+      }
+      default -> deck.hear();
+    }
+  }
+
+  private static void check(Deck deck) {
+    var listens = new HashSet<String>();
+    var heard = new HashMap<String, Double>();
+    for (var said : deck.said) {
+      switch (said.outcome()) {
+        case Outcome.Qualified(var play) -> {
+          assertThat(listens.add(play.key())).as("one listen for each play").isTrue();
+          assertThat(Deck.start(play))
+              .as("no start in the future")
+              .isLessThanOrEqualTo(said.second() + 0.001);
+          assertThat(heard).as("told before its end").doesNotContainKey(play.key());
+        }
+        case Outcome.Ended(var play, _, _) -> {
+          assertThat(heard.put(play.key(), seconds(play.listened()))).as("one end").isNull();
+          assertThat(play.qualified()).isEqualTo(listens.contains(play.key()));
+          assertThat(seconds(play.listened())).isNotNegative();
+        }
+        case Outcome.NowPlaying(var play) -> assertThat(play.track().named()).isTrue();
+        case Outcome.NothingPlaying() -> {}
+      }
+    }
+    assertThat(deck.wake()).matches(wake -> wake == null || wake.isPositive());
+  }
+}

@@ -1,0 +1,421 @@
+package io.github.earmark.playback;
+
+import static io.github.earmark.playback.Deck.radio;
+import static io.github.earmark.playback.Deck.song;
+import static io.github.earmark.playback.Deck.track;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every case of the rule that is settled, each as a small evening on a [Deck].
+class PlayRuleTest {
+
+  static Stream<Arguments> evenings() {
+    return Stream.of(
+        evening("exactly 30 s never counts", d -> d.play(song("A", 30)).pass(30).stop()),
+        evening("30.1 s counts at half", d -> d.play(song("A", 30.1)).pass(16), "A@0"),
+        evening("40 s left at 18 s does not", d -> d.play(song("A", 40)).pass(18).stop()),
+        evening("40 s left at 21.5 s does", d -> d.play(song("A", 40)).pass(21.5).stop(), "A@0"),
+        evening(
+            "10 s, then seek to 90 %, to the end",
+            d -> d.play(song("A", 40)).pass(10).seek(36).pass(4).stop()),
+        evening(
+            "5 s, 30 s pause, 5 s",
+            d -> d.play(song("A", 40)).pass(5).pause().pass(30).resume().pass(5).stop()),
+        evening(
+            "a pause, however long, leaves the start alone",
+            d -> d.play(song("A", 40)).pass(15).pause().pass(90_000).resume().pass(10).stop(),
+            "A@0"),
+        evening(
+            "25 s, seek back to 5 s, 15 s more is one",
+            d -> d.play(song("A", 40)).pass(25).seek(5).pass(15).stop(),
+            "A@0"),
+        evening(
+            "8 s, seek back to 5 s, 12 s more: all that was heard counts",
+            d -> d.play(song("A", 40)).pass(8).seek(5).pass(12.5).stop(),
+            "A@0"),
+        evening(
+            "25 s, again from 0, 25 s more is two",
+            d -> d.play(song("A", 40)).pass(25).again().pass(25).stop(),
+            "A@0",
+            "A@25"),
+        evening(
+            "10 s, again from 0, 25 s more is one",
+            d -> d.play(song("A", 40)).pass(10).again().pass(25).stop(),
+            "A@0"),
+        evening(
+            "repeat-one counts each round",
+            d -> d.play(song("A", 40)).pass(40).again().pass(40).again().pass(10).stop(),
+            "A@0",
+            "A@40"),
+        evening(
+            "a round that was sought through is not one",
+            d -> d.play(song("A", 40)).pass(3).seek(38).pass(2).again().pass(40).stop(),
+            "A@5"),
+        evening(
+            "queued twice is two",
+            d -> d.play(song("A", 40)).pass(40).play(song("A", 40)).pass(40).stop(),
+            "A@0",
+            "A@40"),
+        evening(
+            "pause, then stop, past the threshold",
+            d -> d.play(song("A", 40)).pass(22).pause().pass(5).stop(),
+            "A@0"),
+        evening(
+            "next past the threshold",
+            d -> d.play(song("A", 40)).pass(22).play(song("B", 40)).pass(5).stop(),
+            "A@0"),
+        evening("600 s left at 250 s", d -> d.play(song("A", 600)).pass(250).stop(), "A@0"),
+        evening("600 s left at 239 s", d -> d.play(song("A", 600)).pass(239).stop()),
+        evening(
+            "stop, then play is a new play",
+            d -> d.play(song("A", 40)).pass(15).stop().pass(1).play(song("A", 40)).pass(15).stop()),
+        evening(
+            "single parks paused on the next song",
+            d ->
+                d.play(song("A", 40))
+                    .pass(40)
+                    .park(song("B", 40))
+                    .pass(500)
+                    .resume()
+                    .pass(25)
+                    .stop(),
+            "A@0",
+            "B@540"),
+        evening(
+            "parked and never heard",
+            d -> d.play(song("A", 40)).pass(40).park(song("B", 40)).pass(500).stop(),
+            "A@0"),
+        evening(
+            "crossfade: announced at 0, found 5 s in",
+            d ->
+                d.play(song("A", 40))
+                    .pass(35)
+                    .play(song("B", 40))
+                    .pass(0.5)
+                    .slide(5.5)
+                    .pass(30)
+                    .stop(),
+            "A@0",
+            "B@30"),
+        evening(
+            "a seek in the first second does not move the start",
+            d -> d.play(song("A", 100)).pass(0.5).seek(30).pass(60).stop(),
+            "A@0"),
+        evening(
+            "events that change nothing",
+            d -> d.play(song("A", 40)).pass(7).nudge().pass(0.2).nudge().pass(13).nudge().stop(),
+            "A@0"),
+        evening(
+            "a duration that arrives late",
+            d -> d.play(song("A", 0)).pass(2).retag(song("A", 40)).pass(18.5).stop(),
+            "A@0"),
+        evening(
+            "no duration at all: 4 minutes",
+            d -> d.play(song("A", 0)).pass(241).play(song("B", 0)).pass(200).stop(),
+            "A@0"),
+        evening(
+            "a stalled player, looked at when the play would have counted",
+            d -> d.play(song("A", 40)).pass(10).stall(true).pass(600).stop()),
+        evening(
+            "a stall that ends",
+            d -> d.play(song("A", 40)).pass(10).stall(true).pass(30).stall(false).pass(75).stop(),
+            "A@0"),
+        evening(
+            "a local file that is retagged",
+            d ->
+                d.play(song("A", 40))
+                    .pass(10)
+                    .retag(track("music/A.flac", false, 40, "Beta", "New"))
+                    .pass(12)
+                    .stop(),
+            "New@0"),
+        evening(
+            "no title is still a play here",
+            d ->
+                d.play(new Track("x.flac", false, Tags.NONE, Duration.ofSeconds(40)))
+                    .pass(25)
+                    .stop(),
+            "null@0"),
+        // Gaps.
+        evening(
+            "the daemon starts 8 s into a play",
+            d -> d.deaf().play(song("A", 40)).pass(8).hear().pass(21).stop(),
+            "A@0"),
+        evening(
+            "what was not heard is not credited",
+            d -> d.deaf().play(song("A", 40)).pass(18).hear().pass(15).stop()),
+        evening(
+            "restored by the player's own start: no play began before it",
+            d -> d.park(song("A", 400)).restarted(State.PLAYING, 100).pass(250).stop(),
+            "A@-1"),
+        evening(
+            "the daemon is away for 10 s in mid-play",
+            d -> d.play(song("A", 40)).pass(8).nudge().deaf().pass(10).hear().pass(3).stop(),
+            "A@0"),
+        evening(
+            "the daemon is away, the player moved on",
+            d ->
+                d.play(song("A", 40))
+                    .pass(18)
+                    .deaf()
+                    .pass(30)
+                    .play(song("B", 40))
+                    .pass(5)
+                    .hear()
+                    .pass(2)
+                    .stop()),
+        evening(
+            "the daemon is away past the threshold of a play that had counted",
+            d -> d.play(song("A", 40)).pass(22).deaf().pass(10).hear().pass(5).stop(),
+            "A@0"),
+        evening(
+            "the player is killed at 60 % and restored to an earlier point",
+            d ->
+                d.play(song("A", 40))
+                    .pass(24)
+                    .killed()
+                    .pass(3)
+                    .restarted(State.PLAYING, 5)
+                    .pass(35)
+                    .stop(),
+            "A@0"),
+        evening(
+            "the player is killed at 30 % and restored there",
+            d ->
+                d.play(song("A", 40))
+                    .pass(12)
+                    .killed()
+                    .pass(3)
+                    .restarted(State.PLAYING, 12)
+                    .pass(8.5)
+                    .stop(),
+            "A@0"),
+        evening(
+            "the player is restored to an earlier point after more than 10 minutes",
+            d ->
+                d.play(song("A", 40))
+                    .pass(24)
+                    .killed()
+                    .pass(601)
+                    .restarted(State.PLAYING, 5)
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "A@624"),
+        evening(
+            "the machine reboots in mid-play",
+            d ->
+                d.play(song("A", 40))
+                    .pass(12)
+                    .nudge()
+                    .deaf()
+                    .reboot()
+                    .pass(60)
+                    .restarted(State.PLAYING, 12)
+                    .pass(9)
+                    .stop(),
+            "A@0"),
+        evening(
+            "the same song twice in the queue, across a gap",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(20)
+                    .play(song("A", 40))
+                    .pass(10)
+                    .hear()
+                    .pass(25)
+                    .stop(),
+            "A@0",
+            "A@45"),
+        evening(
+            "this machine sleeps, the player plays on elsewhere",
+            d -> d.play(song("A", 4000)).pass(100).sleep(3600).nudge().pass(100).stop()),
+        // Streams.
+        evening(
+            "the first title was joined midway: not under 4 minutes",
+            d ->
+                d.play(radio("A"))
+                    .pass(200)
+                    .retag(radio("B"))
+                    .pass(180)
+                    .retag(radio("C"))
+                    .pass(60)
+                    .stop(),
+            "B@200"),
+        evening(
+            "joined midway, 4 minutes heard",
+            d -> d.play(radio("A")).pass(250).retag(radio("B")).pass(10).stop(),
+            "A@0"),
+        evening(
+            "a stream's listen is told at the end of its segment",
+            d -> d.play(radio("A")).pass(1000)),
+        evening(
+            "a stream that is stopped: 4 minutes",
+            d -> d.play(radio("A")).pass(5).retag(radio("B")).pass(245).stop(),
+            "B@5"),
+        evening(
+            "a stream's last segment, stopped before 4 minutes",
+            d -> d.play(radio("A")).pass(5).retag(radio("B")).pass(100).stop()),
+        evening(
+            "a jingle of 20 s",
+            d ->
+                d.play(radio("A"))
+                    .pass(5)
+                    .retag(radio("B"))
+                    .pass(20)
+                    .retag(radio("C"))
+                    .pass(10)
+                    .stop()),
+        evening(
+            "a title that flickers is one segment",
+            d ->
+                d.play(radio("A"))
+                    .pass(5)
+                    .retag(radio("B"))
+                    .pass(60)
+                    .retag(radio(""))
+                    .pass(30)
+                    .retag(radio("B"))
+                    .pass(60)
+                    .retag(radio("C"))
+                    .pass(5)
+                    .stop(),
+            "B@5"),
+        evening(
+            "a title that stays blank ended when it went blank",
+            d -> d.play(radio("A")).pass(5).retag(radio("B")).pass(100).retag(radio("")).pass(61),
+            "B@5"),
+        evening(
+            "a title that arrives late belongs to the segment",
+            d -> d.play(radio("")).pass(2).retag(radio("A")).pass(245).stop(),
+            "A@0"),
+        evening(
+            "a stalled stream does not qualify by the clock",
+            d -> d.play(radio("A")).pass(100).stall(true).pass(1000).stop()),
+        evening(
+            "a remote file with a duration is like any track",
+            d -> d.play(track("http://nas/a.flac", true, 40, "Alpha", "A")).pass(21),
+            "A@0"));
+  }
+
+  private static Arguments evening(String name, Consumer<Deck> evening, String... listens) {
+    return arguments(named(name, evening), List.of(listens));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("evenings")
+  void listens(Consumer<Deck> evening, List<String> expected) {
+    var deck = new Deck();
+    evening.accept(deck);
+    assertThat(deck.listens()).isEqualTo(expected);
+  }
+
+  @Test
+  void a_listen_is_told_as_soon_as_it_qualifies() {
+    var deck = new Deck().play(song("A", 40)).pass(40);
+    var told = deck.said.stream().filter(s -> s.outcome() instanceof Outcome.Qualified).findFirst();
+    assertThat(told.orElseThrow().second()).isBetween(20.0, 20.2);
+  }
+
+  @Test
+  void how_plays_ended_and_how_much_of_them_was_heard() {
+    var deck =
+        new Deck()
+            .play(song("A", 40))
+            .pass(10)
+            .pause()
+            .pass(100)
+            .resume()
+            .pass(5)
+            .play(song("B", 40))
+            .pass(0.5)
+            .play(song("C", 40))
+            .pass(40)
+            .again()
+            .pass(2)
+            .stop();
+    assertThat(deck.ended())
+        .as("B was heard for less than a second")
+        .containsExactly("A 15 CHANGED", "C 40 REPEATED", "C 2 STOPPED");
+  }
+
+  @Test
+  void a_play_the_player_left_unseen_closes_with_what_was_last_known() {
+    var deck = new Deck().play(song("A", 40)).pass(8).nudge().pass(4).deaf().pass(300);
+    deck.play(song("B", 40)).hear();
+    assertThat(deck.ended()).containsExactly("A 8 UNSEEN");
+  }
+
+  @Test
+  void a_killed_player_was_heard_until_its_connection_closed() {
+    var deck = new Deck().play(song("A", 40)).pass(12).killed().pass(700);
+    deck.restarted(State.STOPPED, 0);
+    assertThat(deck.ended()).containsExactly("A 12 UNSEEN");
+  }
+
+  @Test
+  void a_track_cannot_be_heard_for_longer_than_it_is() {
+    var deck = new Deck().play(song("A", 40)).pass(10).seek(35).pass(8).stop();
+    assertThat(deck.ended()).containsExactly("A 15 STOPPED");
+  }
+
+  @Test
+  void what_plays_is_announced_at_once_and_silence_too() {
+    var deck =
+        new Deck()
+            .play(song("A", 40))
+            .pass(10)
+            .pause()
+            .pass(10)
+            .resume()
+            .pass(10)
+            .play(new Track("x.flac", false, Tags.NONE, null))
+            .pass(10)
+            .play(song("B", 40))
+            .pass(1)
+            .stop();
+    assertThat(deck.announced()).containsExactly("A@0", "-@10", "A@20", "-@30", "B@40", "-@41");
+  }
+
+  @Test
+  void a_play_restored_after_a_gap_is_announced_again() {
+    var deck = new Deck().play(song("A", 400)).pass(10).killed().pass(2);
+    deck.restarted(State.PLAYING, 10).pass(1);
+    assertThat(deck.announced()).containsExactly("A@0", "-@10", "A@12");
+  }
+
+  @Test
+  void the_rule_wakes_once_to_settle_and_once_to_qualify() {
+    var deck = new Deck().play(song("A", 400)).pass(400);
+    assertThat(deck.looks()).as("one event, two checks").isEqualTo(3);
+    assertThat(deck.wake()).isNull();
+  }
+
+  @Test
+  void nothing_wakes_while_paused_or_stopped() {
+    var deck = new Deck().play(song("A", 400)).pass(5).pause();
+    assertThat(deck.wake()).isNull();
+    assertThat(deck.stop().wake()).isNull();
+  }
+
+  @Test
+  void a_stall_is_looked_at_less_and_less_often() {
+    var deck = new Deck().play(song("A", 40)).pass(10).stall(true).pass(3600);
+    assertThat(deck.looks()).isBetween(10, 80);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.playback;
+
+import org.jspecify.annotations.NullMarked;
