@@ -7,26 +7,28 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/// Writes FLAC (RFC 9639) in its plainest form: 8 kHz, mono, 8 bits, every subframe verbatim, so
-/// that everything falls on whole bytes. A second of sound is 8 KB.
+/// Writes silence as FLAC (RFC 9639): CD quality, because MPD counts time in pieces of 4 KiB of
+/// sound, which are 23 ms of it here and would be half a second of something humbler. A constant
+/// needs no room, so a minute is 10 KB, and everything falls on whole bytes.
 final class Flac {
-  static final int RATE = 8_000;
+  static final int RATE = 44_100;
 
-  private static final int BLOCK = 4_096;
+  private static final int BLOCK = 4_410;
   private static final int STREAMINFO = 0;
   private static final int VORBIS_COMMENT = 4;
   private static final int LAST = 0x80;
 
   private Flac() {}
 
-  static byte[] file(byte[] samples, List<String> tags) {
-    var out = new ByteArrayOutputStream(samples.length + 4_096);
+  /// A whole file of so many samples.
+  static byte[] file(long samples, List<String> tags) {
+    var out = new ByteArrayOutputStream();
     out.writeBytes("fLaC".getBytes(UTF_8));
-    block(out, STREAMINFO, streamInfo(samples.length));
+    block(out, STREAMINFO, streamInfo(samples));
     block(out, LAST | VORBIS_COMMENT, comments(tags));
-    for (var number = 0; number * BLOCK < samples.length; number++) {
-      var from = number * BLOCK;
-      out.writeBytes(frame(number, samples, from, Math.min(BLOCK, samples.length - from)));
+    for (var number = 0; (long) number * BLOCK < samples; number++) {
+      var length = Math.min(BLOCK, samples - (long) number * BLOCK);
+      out.writeBytes(frame(number, (int) length));
     }
     return out.toByteArray();
   }
@@ -56,8 +58,8 @@ final class Flac {
   }
 
   private static byte[] streamInfo(long total) {
-    var channels = 1;
-    var bits = 8;
+    var channels = 2;
+    var bits = 16;
     return ByteBuffer.allocate(34)
         .putShort((short) BLOCK)
         .putShort((short) BLOCK)
@@ -66,18 +68,17 @@ final class Flac {
         .array(); // the MD5 of the sound stays zero: unknown
   }
 
-  private static byte[] frame(int number, byte[] samples, int from, int length) {
-    var out = new ByteArrayOutputStream(length + 16);
+  private static byte[] frame(int number, int length) {
+    var out = new ByteArrayOutputStream();
     out.write(0xFF);
     out.write(0xF8); // fixed block size
-    out.write(0x74); // the block size follows in 16 bits; 8 kHz
-    out.write(0x02); // mono, 8 bits
+    out.write(0x79); // the block size follows in 16 bits; 44.1 kHz
+    out.write(0x18); // left and right, 16 bits
     out.writeBytes(utf8(number));
     out.write((length - 1) >> 8);
     out.write(length - 1);
     out.write(crc(out.toByteArray(), 0x07, 8));
-    out.write(0x02); // a verbatim subframe
-    out.write(samples, from, length);
+    out.writeBytes(new byte[6]); // two subframes, each: constant, of the value 0
     var crc = crc(out.toByteArray(), 0x8005, 16);
     out.write(crc >> 8);
     out.write(crc);
@@ -86,7 +87,7 @@ final class Flac {
 
   /// A frame's number is coded as UTF-8 would code that character.
   private static byte[] utf8(int number) {
-    // Surrogates have no UTF-8 form in Java; so many frames would be eight hours of sound.
+    // Surrogates have no UTF-8 form in Java; that many frames would be an hour of it.
     return Character.toString(number).getBytes(UTF_8);
   }
 

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 /// A radio station on the loopback address that a real MPD can be tuned to, in real time, without
 /// end, in two ways of saying what is on:
 ///
-/// - [#icy]: raw PCM with ICY metadata between the samples, as Shoutcast and Icecast do for MP3. MPD
-///   shows the station as `Name` and what is on as `Title`.
+/// - [#icy]: raw PCM with ICY metadata between the samples, as Shoutcast and Icecast do for MP3.
+///   MPD shows the station as `Name` and what is on as `Title`.
 /// - [#ogg]: a chain of Ogg Opus streams, each with its own tags, as Icecast does for Ogg.
 public final class Radio implements AutoCloseable {
   private static final int PIECE_MS = 200;
-  private static final int RATE = 8_000;
+  private static final int RATE = 44_100;
 
   /// So much is sent at once on tuning in, as stations do: MPD waits for a second of sound.
   private static final int HEAD_START = 1_500 / PIECE_MS;
@@ -129,14 +129,14 @@ public final class Radio implements AutoCloseable {
   }
 
   private final class Icy implements Programme {
-    private final byte[] silence = new byte[RATE * 2 * PIECE_MS / 1_000];
+    private final byte[] silence = new byte[RATE * 4 * PIECE_MS / 1_000];
     private String told = "";
 
     @Override
     public String header() {
       return """
       HTTP/1.0 200 OK\r
-      Content-Type: audio/L16;rate=%d;channels=1\r
+      Content-Type: audio/L16;rate=%d;channels=2\r
       icy-name: %s\r
       icy-metaint: %d\r
       \r

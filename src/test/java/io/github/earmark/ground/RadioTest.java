@@ -60,7 +60,9 @@ class RadioTest {
 
     radio.stall(true);
     var seen = new AtomicReference<>(-1.0);
-    await().pollInterval(Duration.ofMillis(300)).until(() -> seen.getAndSet(elapsed()) == elapsed());
+    await()
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> seen.getAndSet(elapsed()) == elapsed());
     assertThat(mpd.status()).containsEntry("state", "play");
 
     radio.stall(false);
