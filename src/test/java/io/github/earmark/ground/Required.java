@@ -1,0 +1,30 @@
+package io.github.earmark.ground;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/// What a test needs of the machine. Where it is missing the test is skipped and says so; with
+/// `EARMARK_REQUIRE_ALL=true`, as in CI, it fails instead, so that no gap goes unseen.
+public final class Required {
+  private Required() {}
+
+  public static void mpd() {
+    check(PrivateMpd.available(), "mpd is not installed (apt install mpd)");
+  }
+
+  public static void flac() {
+    check(Tools.find("flac").isPresent(), "flac is not installed (apt install flac)");
+  }
+
+  private static void check(boolean there, String reason) {
+    if (there) {
+      return;
+    }
+    if (Boolean.getBoolean("EARMARK_REQUIRE_ALL")
+        || "true".equals(System.getenv("EARMARK_REQUIRE_ALL"))) {
+      Assertions.fail(reason);
+    }
+    System.err.println("skipped: " + reason);
+    Assumptions.abort(reason);
+  }
+}
