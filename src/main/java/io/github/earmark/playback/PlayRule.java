@@ -150,8 +150,11 @@ public final class PlayRule {
       return segment(snapshot, entry, blank.since().sinceBoot());
     }
     var age = snapshot.at().sinceBoot().minus(current.play().start());
-    var named = before.title() == null && age.compareTo(FLICKER) < 0;
-    if (now.sameNames(before) || named) {
+    // What a stream calls itself in its first moments may be nothing yet, or its title of the last
+    // time (seen on MPD).
+    var unnamed = before.title() == null && age.compareTo(FLICKER) < 0;
+    var tentative = current.play().midway() && age.compareTo(NEAR_START) < 0;
+    if (now.sameNames(before) || unnamed || tentative) {
       return goOn(current, snapshot, now, null, motion);
     }
     retitled(current, snapshot, motion, outcomes);

@@ -305,6 +305,16 @@ class PlayRuleTest {
             d -> d.play(radio("")).pass(2).retag(radio("A")).pass(245).stop(),
             "A@0"),
         evening(
+            "a stream's title of the last time, shown for a moment, is not a segment",
+            d ->
+                d.play(radio("Old"))
+                    .pass(0.1)
+                    .retag(radio("A"))
+                    .pass(200)
+                    .retag(radio("B"))
+                    .pass(9)
+                    .stop()),
+        evening(
             "a stalled stream does not qualify by the clock",
             d -> d.play(radio("A")).pass(100).stall(true).pass(1000).stop()),
         evening(

@@ -1,0 +1,244 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.music.Listen;
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayRule;
+import io.github.earmark.playback.Snapshot;
+import io.github.earmark.playback.Snapshot.Cause;
+import io.github.earmark.playback.Step;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The loop that hears one player: look, judge, write down, wait. It sleeps until the player says
+/// something or the play in progress is owed a look, and it connects again for as long as it takes.
+public final class Hearing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+  /// How long a connection must have held for its loss to be a new outage rather than the same one.
+  private static final Duration HELD = Duration.ofSeconds(10);
+
+  private static final long FIRST_PAUSE = 250;
+  private static final long LONGEST_PAUSE = 5_000;
+
+  /// A suspend that is shorter harms no connection.
+  private static final Duration NAP = Duration.ofSeconds(10);
+
+  private final Player player;
+  private final Supplier<Moment> clock;
+  private final Notebook notebook;
+  private final Consumer<@Nullable Listen> announce;
+  private final Runnable woke;
+  private final PlayRule rule;
+  private final Thread thread;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  private volatile Player.@Nullable Session session;
+  private volatile Watch watch;
+
+  // Only the loop uses these.
+  private @Nullable Current current;
+  private @Nullable Moment last;
+  private @Nullable Duration wake;
+  private @Nullable Moment goneSince;
+
+  /// What is known of the player at this moment.
+  ///
+  /// @param since when it was connected or, where `problem` says why not, lost; null before the
+  ///   first attempt ended
+  /// @param snapshot what it said last; null while it is not connected
+  /// @param current the play in progress, as of that snapshot
+  public record Watch(
+      @Nullable Moment since,
+      @Nullable String problem,
+      @Nullable Snapshot snapshot,
+      @Nullable Current current) {}
+
+  /// @param notebook where plays are written down
+  /// @param announce told at once what plays now, and null when nothing does; must not block
+  /// @param woke told when this machine has slept; must not block
+  public Hearing(
+      Player player,
+      Supplier<Moment> clock,
+      Notebook notebook,
+      Consumer<@Nullable Listen> announce,
+      Runnable woke) {
+    this.player = player;
+    this.clock = clock;
+    this.notebook = notebook;
+    this.announce = announce;
+    this.woke = woke;
+    this.rule = new PlayRule(player.name());
+    this.watch = new Watch(null, null, null, null);
+    this.thread =
+        Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public Player player() {
+    return player;
+  }
+
+  public Watch watch() {
+    return watch;
+  }
+
+  /// Takes a last look at the player, saves the play in progress and stops; after two seconds,
+  /// without the look.
+  @Override
+  public void close() {
+    stop.countDown();
+    var open = session;
+    if (open != null) {
+      open.nudge();
+    }
+    try {
+      if (!thread.join(Duration.ofSeconds(2)) && open != null) {
+        open.close();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    current = notebook.current();
+    var pause = FIRST_PAUSE;
+    while (!stopping()) {
+      var before = clock.get();
+      try (var opened = player.connect()) {
+        session = opened;
+        hear(opened);
+      } catch (PlayerException e) {
+        lost(e);
+      } catch (RuntimeException e) {
+        LOG.error("{}: a mistake of ours; connecting again", player.name(), e);
+        lost(PlayerException.unreachable("a mistake of ours, see the log: " + e));
+      } finally {
+        session = null;
+      }
+      var held = clock.get().since(before).compareTo(HELD) >= 0;
+      pause = held ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+      stopWithin(pause);
+    }
+  }
+
+  private void hear(Player.Session open) throws PlayerException {
+    var up = open.uptime();
+    var first = snapshot(open, Cause.CHECK);
+    connected(first.at());
+    take(rule.resume(current, first, up), first);
+    while (!stopping()) {
+      var cause = open.await(wake) ? Cause.EVENT : Cause.CHECK;
+      var snapshot = snapshot(open, cause);
+      take(rule.step(current, snapshot), snapshot);
+    }
+  }
+
+  private Snapshot snapshot(Player.Session open, Cause cause) throws PlayerException {
+    var report = open.look();
+    return new Snapshot(clock.get(), cause, report.state(), report.entry(), report.elapsed());
+  }
+
+  private void take(Step step, Snapshot snapshot) {
+    wake = step.wake();
+    keep(step, snapshot.at());
+    watch = new Watch(watch.since(), null, snapshot, step.current());
+    if (last != null && slept(last, snapshot.at()).compareTo(NAP) > 0) {
+      woke.run();
+    }
+    last = snapshot.at();
+  }
+
+  private static Duration slept(Moment before, Moment now) {
+    return now.since(before).minus(now.awake().minus(before.awake()));
+  }
+
+  private void keep(Step step, Moment at) {
+    var before = current;
+    current = step.current();
+    notebook.write(step, at);
+    step.outcomes().forEach(outcome -> tell(outcome, before, at));
+  }
+
+  private void tell(Outcome outcome, @Nullable Current before, Moment at) {
+    switch (outcome) {
+      case Outcome.NowPlaying(var play) -> {
+        LOG.info("{}: playing {}", player.name(), play.track().label());
+        announce.accept(new Listen(0, at.wallAt(play.start()), play.track(), player.kind()));
+      }
+      case Outcome.NothingPlaying() -> announce.accept(null);
+      case Outcome.Qualified(var play) ->
+          LOG.info("{}: listen: {}", player.name(), play.track().label());
+      case Outcome.Ended(var play, var how, _) -> ended(play, how, before, at);
+    }
+  }
+
+  private void ended(Play play, Ending how, @Nullable Current before, Moment at) {
+    var what = play.qualified() ? "heard" : "skipped";
+    var seconds = play.listened().toSeconds();
+    if (how == Ending.UNSEEN && before != null) {
+      LOG.info(
+          "{}: {} {} after {} s, as far as it was seen; {} s before now were not",
+          player.name(),
+          what,
+          play.track().label(),
+          seconds,
+          at.since(before.seen()).toSeconds());
+    } else {
+      LOG.info("{}: {} {} for {} s", player.name(), what, play.track().label(), seconds);
+    }
+  }
+
+  private void connected(Moment now) {
+    if (goneSince != null) {
+      LOG.info("{}: heard again after {} s", player.name(), now.since(goneSince).toSeconds());
+      goneSince = null;
+    } else {
+      LOG.info("{}: hearing {} at {}", player.name(), player.kind(), player.place());
+    }
+    watch = new Watch(now, null, null, current);
+  }
+
+  private void lost(PlayerException e) {
+    var now = clock.get();
+    if (stopping()) {
+      return;
+    }
+    if (goneSince == null) {
+      goneSince = now;
+      LOG.warn("{}: {}; trying again until it is there", player.name(), e.getMessage());
+    } else {
+      LOG.debug("{}: {}", player.name(), e.getMessage());
+    }
+    var wasSeen = watch.snapshot() != null;
+    watch = new Watch(goneSince, e.getMessage(), null, current);
+    if (wasSeen) {
+      keep(rule.lost(current, now, e.sudden()), now);
+    }
+  }
+
+  private boolean stopping() {
+    return stop.getCount() == 0;
+  }
+
+  private void stopWithin(long millis) {
+    try {
+      stop.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      stop.countDown();
+    }
+  }
+}

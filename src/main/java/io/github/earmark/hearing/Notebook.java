@@ -1,0 +1,18 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Step;
+import org.jspecify.annotations.Nullable;
+
+/// Where the plays of one player are written down.
+public interface Notebook {
+
+  /// The play that was in progress when the player was last heard, possibly by an earlier run of
+  /// the daemon.
+  @Nullable Current current();
+
+  /// Writes down what a step found out and the play in progress, at once and together. Never
+  /// throws: what cannot be written now is kept and written later.
+  void write(Step step, Moment at);
+}

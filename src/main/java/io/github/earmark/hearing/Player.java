@@ -1,0 +1,48 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.playback.Snapshot;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What plays. One loop uses it, from one thread at a time; only [Session#nudge()] and
+/// [Session#close()] may be called from others.
+public interface Player {
+
+  /// The name the user gave it; unique among players, and the name of its library in the history.
+  String name();
+
+  /// What kind of player it is, as services are told: "MPD".
+  String kind();
+
+  /// Where it is, for people; holds no secret.
+  String place();
+
+  /// Connects. Blocks, within the player's own time limits.
+  Session connect() throws PlayerException;
+
+  /// A connection to a player.
+  interface Session extends AutoCloseable {
+
+    /// How long the player has been running, where it tells; no play began before that.
+    @Nullable Duration uptime() throws PlayerException;
+
+    /// What the player does now. State, entry and position belong together.
+    Report look() throws PlayerException;
+
+    /// Waits until the player says that its playback changed, a time has passed, or a nudge came.
+    ///
+    /// @param limit how long to wait; null for as long as it takes
+    /// @return whether the player said something
+    boolean await(@Nullable Duration limit) throws PlayerException;
+
+    /// Makes a waiting (or the next) [#await] return. Never blocks for long, never throws.
+    void nudge();
+
+    /// Ends the connection; a call that waits fails at once. Never throws.
+    @Override
+    void close();
+  }
+
+  /// A [Snapshot] before it is known when and why it was taken.
+  record Report(Snapshot.State state, Snapshot.@Nullable Entry entry, @Nullable Duration elapsed) {}
+}

@@ -1,0 +1,192 @@
+package io.github.earmark.mpd;
+
+import io.github.earmark.hearing.PlayerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.bff.javampd.MPDException;
+import org.bff.javampd.command.MPDCommand;
+import org.bff.javampd.server.MPDSocket;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to MPD as a channel for commands. It is where javampd's limits end: replies have
+/// a deadline, a lost connection is an error, nothing is sent twice, and nothing reconnects behind
+/// our back (the play rule has to know).
+final class Channel implements AutoCloseable {
+  private static final Pattern ACK = Pattern.compile("\\[(\\d+)@\\d+]\\s*\\{([^}]*)}\\s*(.*)");
+
+  private final Address address;
+  private final Duration timeout;
+  private final ScheduledExecutorService deadlines;
+  private final Wire wire;
+  private final MPDSocket socket;
+
+  /// MPD said no.
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// MPD's number for the kind of error: 3 password, 4 permission, 5 unknown command.
+    final int code;
+
+    Refusal(int code, String message) {
+      super(message);
+      this.code = code;
+    }
+  }
+
+  /// javampd calls [#createSocket()] from its constructor, and again whenever it thinks that it
+  /// should reconnect.
+  private static final class Plug extends MPDSocket {
+    private final Wire wire;
+    private boolean used;
+
+    Plug(Wire wire) {
+      this.wire = wire;
+      super(InetAddress.getLoopbackAddress(), 0, 0);
+    }
+
+    @Override
+    protected Socket createSocket() {
+      if (used) {
+        throw new UncheckedIOException(new IOException("the connection was lost"));
+      }
+      used = true;
+      return wire;
+    }
+  }
+
+  private Channel(
+      Address address,
+      Duration timeout,
+      ScheduledExecutorService deadlines,
+      Wire wire,
+      MPDSocket socket) {
+    this.address = address;
+    this.timeout = timeout;
+    this.deadlines = deadlines;
+    this.wire = wire;
+    this.socket = socket;
+  }
+
+  /// Connects and reads the greeting.
+  ///
+  /// @param deadlines runs what ends a call that takes too long
+  static Channel open(Address address, Duration timeout, ScheduledExecutorService deadlines)
+      throws PlayerException, IOException {
+    var wire = address.connect(timeout);
+    var deadline = deadline(deadlines, timeout, wire);
+    try {
+      var socket = new Plug(wire);
+      if (!socket.getVersion().startsWith("MPD ")) {
+        throw notMpd(address, wire);
+      }
+      return new Channel(address, timeout, deadlines, wire, socket);
+    } catch (MPDException _) {
+      throw notMpd(address, wire);
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private static PlayerException notMpd(Address address, Wire wire) {
+    var failure = wire.failure();
+    wire.close();
+    return PlayerException.unreachable(
+        failure == null
+            ? "what listens at "
+                + address
+                + " is not MPD; set host and port in [[player]], or MPD_HOST"
+            : "no MPD greets us at " + address + ": " + failure);
+  }
+
+  /// The lines of the reply, without the final OK.
+  ///
+  /// @param command one command, or a whole command list, quoted as MPD wants it
+  Collection<String> send(String command) throws PlayerException, Refusal {
+    var deadline = deadline(deadlines, timeout, wire);
+    try {
+      return exchange(command);
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  /// Waits for one of MPD's events.
+  ///
+  /// @param subsystems what to wait for; all that is needed at once, because MPD before 0.24
+  ///   forgets the others
+  /// @param limit how long; null for ever
+  /// @return what changed; empty after the limit or a nudge
+  List<String> idle(String subsystems, @Nullable Duration limit) throws PlayerException, Refusal {
+    var timer = limit == null ? null : later(deadlines, limit, wire::nudge);
+    var deadline = limit == null ? null : deadline(deadlines, limit.plus(timeout), wire);
+    try {
+      return exchange("idle " + subsystems).stream()
+          .filter(line -> line.startsWith("changed: "))
+          .map(line -> line.substring("changed: ".length()))
+          .toList();
+    } finally {
+      wire.awake();
+      if (timer != null && deadline != null) {
+        timer.cancel(false);
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  /// Makes [#idle] return.
+  void nudge() {
+    wire.nudge();
+  }
+
+  private Collection<String> exchange(String command) throws PlayerException, Refusal {
+    try {
+      var reply = socket.sendCommand(new MPDCommand(command));
+      if (wire.failure() != null) {
+        throw lost();
+      }
+      return reply;
+    } catch (MPDException e) {
+      if (wire.failure() != null) {
+        throw lost();
+      }
+      throw refusal(e);
+    }
+  }
+
+  private PlayerException lost() {
+    var message = "MPD at " + address + " is gone: " + wire.failure();
+    return wire.sudden() ? PlayerException.closed(message) : PlayerException.unreachable(message);
+  }
+
+  private static Refusal refusal(MPDException e) {
+    var message = e.getMessage() == null ? "no reason given" : e.getMessage();
+    var ack = ACK.matcher(message);
+    return ack.find()
+        ? new Refusal(Integer.parseInt(ack.group(1)), ack.group(3))
+        : new Refusal(0, message);
+  }
+
+  private static ScheduledFuture<?> deadline(
+      ScheduledExecutorService deadlines, Duration timeout, Wire wire) {
+    return later(deadlines, timeout, () -> wire.fail("it did not answer in time"));
+  }
+
+  private static ScheduledFuture<?> later(
+      ScheduledExecutorService deadlines, Duration delay, Runnable what) {
+    return deadlines.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    wire.fail("closed");
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.earmark.mpd;
+
+import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.hearing.Player;
+import io.github.earmark.hearing.PlayerException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/// MPD, over TCP, a Unix socket or an abstract one. It is asked only when it said that something
+/// changed, or when a play is owed a look; both go over one connection, because MPD closes a second
+/// one that is silent for a minute.
+public final class Mpd implements Player {
+  private static final String LOOK = "command_list_begin\nstatus\ncurrentsong\ncommand_list_end";
+
+  /// `playlist` as well, because mopidy-mpd tells a stream's new title by it and MPD the late tags
+  /// of a song.
+  private static final String SUBSYSTEMS = "player playlist";
+
+  private static final int PASSWORD = 3;
+  private static final int PERMISSION = 4;
+
+  /// A server that never agrees with itself about its song is asked no more often than this.
+  private static final int LOOKS = 10;
+
+  private final String name;
+  private final Place place;
+  private final ScheduledExecutorService deadlines;
+
+  /// @param env where `MPD_HOST` and its like are looked up, if the configuration names no host
+  /// @param deadlines one thread is enough for all players; only timers that are owed run on it
+  public Mpd(PlayerConfig config, Map<String, String> env, ScheduledExecutorService deadlines) {
+    this.name = config.name();
+    this.place = Place.of(config, env);
+    this.deadlines = deadlines;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kind() {
+    return "MPD";
+  }
+
+  @Override
+  public String place() {
+    return place.label();
+  }
+
+  @Override
+  public Session connect() throws PlayerException {
+    var reasons = new ArrayList<String>();
+    for (var address : place.present()) {
+      try {
+        return greeted(address, Channel.open(address, place.timeout(), deadlines));
+      } catch (IOException | RuntimeException e) {
+        reasons.add(address + ": " + reason(e));
+      }
+    }
+    throw PlayerException.unreachable(
+        "no MPD at "
+            + String.join(", ", reasons)
+            + "; is it running? [[player]] or MPD_HOST says where it is");
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case UnknownHostException _ -> "unknown host";
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+
+  private Session greeted(Address address, Channel channel) throws PlayerException {
+    var session = new MpdSession(address, channel);
+    try {
+      session.authenticate(place.password());
+      return session;
+    } catch (PlayerException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static final class MpdSession implements Session {
+    private final Address address;
+    private final Channel channel;
+
+    MpdSession(Address address, Channel channel) {
+      this.address = address;
+      this.channel = channel;
+    }
+
+    private void authenticate(Place.@Nullable Password password) throws PlayerException {
+      if (password == null) {
+        return;
+      }
+      try {
+        channel.send("password " + quoted(password.reveal()));
+      } catch (IOException e) {
+        throw PlayerException.unreachable(
+            "no password for MPD at " + address + ": " + e.getMessage());
+      } catch (Channel.Refusal e) {
+        throw refused(e);
+      }
+    }
+
+    @Override
+    public @Nullable Duration uptime() throws PlayerException {
+      try {
+        return Replies.seconds(Replies.value(channel.send("stats"), "uptime"));
+      } catch (Channel.Refusal _) {
+        // Some servers have no such command; then the start of a play is bounded by nothing.
+        return null;
+      }
+    }
+
+    @Override
+    public Report look() throws PlayerException {
+      try {
+        for (var i = 0; i < LOOKS; i++) {
+          var report = Replies.report(channel.send(LOOK));
+          if (report != null) {
+            return report;
+          }
+        }
+      } catch (Channel.Refusal e) {
+        throw refused(e);
+      }
+      throw PlayerException.unreachable(
+          "MPD at "
+              + address
+              + " plays a song that it does not name: status and currentsong disagree");
+    }
+
+    @Override
+    public boolean await(@Nullable Duration limit) throws PlayerException {
+      try {
+        return channel.idle(SUBSYSTEMS, limit).contains("player");
+      } catch (Channel.Refusal e) {
+        throw refused(e);
+      }
+    }
+
+    @Override
+    public void nudge() {
+      channel.nudge();
+    }
+
+    @Override
+    public void close() {
+      channel.close();
+    }
+
+    private PlayerException refused(Channel.Refusal e) {
+      return PlayerException.unreachable(
+          switch (e.code) {
+            case PASSWORD ->
+                "MPD at "
+                    + address
+                    + " does not know our password; set password in [[player]] as in mpd.conf";
+            case PERMISSION ->
+                "MPD at "
+                    + address
+                    + " lets us not listen ("
+                    + e.getMessage()
+                    + "); we need its \"read\" permission: set password in [[player]] to one that has it";
+            default -> "MPD at " + address + " refuses: " + e.getMessage();
+          });
+    }
+  }
+
+  /// As MPD unquotes it; javampd forgets the backslash.
+  static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.earmark.mpd;
+
+import io.github.earmark.hearing.Player.Report;
+import io.github.earmark.music.StreamTitle;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.Entry;
+import io.github.earmark.playback.Snapshot.State;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what MPD answers: lines of `key: value`, of which those that nobody knows are passed over.
+final class Replies {
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+  /// Players that join several ids in one line do it with one of these.
+  private static final Pattern JOINED = Pattern.compile("[;,/\\s]+");
+
+  /// MPD's names in lower case, because its forks do not agree on the case.
+  private static final Map<String, Tag> TAGS =
+      Map.ofEntries(
+          Map.entry("title", Tag.TITLE),
+          Map.entry("artist", Tag.ARTIST),
+          Map.entry("albumartist", Tag.ALBUM_ARTIST),
+          Map.entry("album", Tag.ALBUM),
+          Map.entry("track", Tag.TRACK_NUMBER),
+          Map.entry("disc", Tag.DISC_NUMBER),
+          Map.entry("date", Tag.DATE),
+          Map.entry("originaldate", Tag.ORIGINAL_DATE),
+          Map.entry("genre", Tag.GENRE),
+          Map.entry("composer", Tag.COMPOSER),
+          Map.entry("performer", Tag.PERFORMER),
+          Map.entry("conductor", Tag.CONDUCTOR),
+          Map.entry("ensemble", Tag.ENSEMBLE),
+          Map.entry("work", Tag.WORK),
+          Map.entry("movement", Tag.MOVEMENT),
+          Map.entry("label", Tag.LABEL),
+          Map.entry("name", Tag.STATION),
+          Map.entry("musicbrainz_trackid", Tag.RECORDING_MBID),
+          Map.entry("musicbrainz_releasetrackid", Tag.TRACK_MBID),
+          Map.entry("musicbrainz_albumid", Tag.RELEASE_MBID),
+          Map.entry("musicbrainz_releasegroupid", Tag.RELEASE_GROUP_MBID),
+          Map.entry("musicbrainz_artistid", Tag.ARTIST_MBID),
+          Map.entry("musicbrainz_albumartistid", Tag.ALBUM_ARTIST_MBID),
+          Map.entry("musicbrainz_workid", Tag.WORK_MBID));
+
+  private Replies() {}
+
+  /// Reads the answer to `status` and `currentsong` in one command list.
+  ///
+  /// @return null where both speak of different songs, which happens in the middle of a change: ask
+  ///   again
+  static @Nullable Report report(Collection<String> lines) {
+    var status = new HashMap<String, String>();
+    var song = new HashMap<String, String>();
+    var tags = Tags.builder();
+    var inSong = false;
+    for (var line : lines) {
+      var colon = line.indexOf(": ");
+      if (colon < 0) {
+        continue;
+      }
+      var key = line.substring(0, colon).toLowerCase(Locale.ROOT);
+      var value = line.substring(colon + 2);
+      inSong |= key.equals("file");
+      (inSong ? song : status).putIfAbsent(key, value);
+      var tag = inSong ? TAGS.get(key) : null;
+      if (tag != null) {
+        for (var one : tag.mbid() ? JOINED.split(value) : new String[] {value}) {
+          tags.add(tag, one);
+        }
+      }
+    }
+    var state = state(status.get("state"));
+    if (state == State.STOPPED) {
+      return new Report(state, null, null);
+    }
+    var id = status.get("songid");
+    var uri = song.get("file");
+    if (id == null || uri == null || uri.isBlank() || !id.equals(song.get("id"))) {
+      return null;
+    }
+    var track =
+        StreamTitle.split(new Track(uri, remote(uri), tags.build(), duration(status, song)));
+    return new Report(state, new Entry(id, track), elapsed(status));
+  }
+
+  /// The value of one key, or null.
+  static @Nullable String value(Collection<String> lines, String key) {
+    var prefix = key + ": ";
+    return lines.stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static State state(@Nullable String state) {
+    return switch (state) {
+      case "play" -> State.PLAYING;
+      case "pause" -> State.PAUSED;
+      case null, default -> State.STOPPED;
+    };
+  }
+
+  /// A file of the library has a path without a scheme; a file beside it, heard over a local
+  /// socket, has `file://`.
+  private static boolean remote(String uri) {
+    return SCHEME.matcher(uri).matches()
+        && !uri.regionMatches(true, 0, "file://", 0, "file://".length());
+  }
+
+  private static @Nullable Duration elapsed(Map<String, String> status) {
+    var elapsed = seconds(status.get("elapsed"));
+    if (elapsed != null) {
+      return elapsed;
+    }
+    var time = status.get("time");
+    return time == null ? null : seconds(time.split(":", 2)[0]);
+  }
+
+  /// `duration` has fractions; `time` (in older servers, and mopidy-mpd) has not.
+  private static @Nullable Duration duration(Map<String, String> status, Map<String, String> song) {
+    var time = status.get("time");
+    var parts = time == null ? new String[0] : time.split(":", 2);
+    String[] places = {
+      status.get("duration"),
+      song.get("duration"),
+      song.get("time"),
+      parts.length == 2 ? parts[1] : null
+    };
+    for (var place : places) {
+      var duration = seconds(place);
+      if (duration != null && duration.isPositive()) {
+        return duration;
+      }
+    }
+    return null;
+  }
+
+  /// A number of seconds, or null where it is none that a song could have.
+  static @Nullable Duration seconds(@Nullable String text) {
+    if (text == null || text.isEmpty() || text.length() > 20) {
+      return null;
+    }
+    try {
+      var millis = new BigDecimal(text).movePointRight(3);
+      return millis.signum() < 0 || millis.precision() - millis.scale() > 13
+          ? null
+          : Duration.ofMillis(millis.longValue());
+    } catch (NumberFormatException _) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.github.earmark.mpd;
+
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A connection of any kind, dressed as the [Socket] that javampd wants, and guarded: it bounds
+/// what a server can make us read, remembers how it ended (javampd takes a lost connection for an
+/// empty reply), and can end an `idle` from another thread.
+final class Wire extends Socket {
+  /// No tag is longer; a line beyond this is not MPD, or not well-meant.
+  static final int LONGEST_LINE = 1 << 20;
+
+  /// No reply that we ask for comes near this.
+  static final int LONGEST_REPLY = 4 << 20;
+
+  private static final byte[] IDLE = "idle".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOIDLE = "noidle\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final Closeable connection;
+
+  private volatile boolean closed;
+  private volatile @Nullable String failure;
+  private volatile boolean sudden;
+
+  private enum Waiting {
+    NO,
+    NUDGED_BEFORE,
+    IDLE,
+    NUDGED
+  }
+
+  /// Guarded by this. `noidle` outside of idle is never answered, so it must be sent exactly while
+  /// `idle` waits.
+  private Waiting waiting = Waiting.NO;
+
+  private int line;
+  private int reply;
+
+  Wire(InputStream in, OutputStream out, Closeable connection) {
+    this.in = in;
+    this.out = out;
+    this.connection = connection;
+  }
+
+  /// Why nothing more can come from it, or null while it is sound.
+  @Nullable String failure() {
+    return failure;
+  }
+
+  /// Whether the other side closed it in good order, as the kernel does for a process that dies: it
+  /// was there until then. A reset or a time-out may tell of something that happened long ago.
+  boolean sudden() {
+    return sudden;
+  }
+
+  /// Fails whatever waits for it, for this reason.
+  void fail(String reason) {
+    fail(reason, false);
+  }
+
+  private void fail(String reason, boolean byPeer) {
+    if (failure == null) {
+      sudden = byPeer;
+      failure = reason;
+    }
+    close();
+  }
+
+  /// Ends a waiting `idle`, or the next one at once.
+  synchronized void nudge() {
+    switch (waiting) {
+      case NO -> waiting = Waiting.NUDGED_BEFORE;
+      case IDLE -> {
+        waiting = Waiting.NUDGED;
+        try {
+          out.write(NOIDLE);
+          out.flush();
+        } catch (IOException e) {
+          fail(reason(e), false);
+        }
+      }
+      case NUDGED_BEFORE, NUDGED -> {}
+    }
+  }
+
+  /// `idle` was answered.
+  synchronized void awake() {
+    waiting = Waiting.NO;
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint, int timeout) {
+    // It is connected already; javampd cannot connect to anything but TCP.
+  }
+
+  @Override
+  public boolean isConnected() {
+    return true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return new FilterInputStream(in) {
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count;
+        try {
+          count = in.read(bytes, offset, length);
+        } catch (IOException e) {
+          fail(reason(e), false);
+          throw e;
+        }
+        if (count < 0) {
+          fail("it closed the connection", true);
+          return count;
+        }
+        bound(bytes, offset, count);
+        return count;
+      }
+    };
+  }
+
+  private void bound(byte[] bytes, int offset, int count) throws IOException {
+    reply += count;
+    for (var i = offset; i < offset + count; i++) {
+      line = bytes[i] == '\n' ? 0 : line + 1;
+      if (line > LONGEST_LINE || reply > LONGEST_REPLY) {
+        fail("it sent a reply of a length that MPD never sends", false);
+        throw new IOException(failure);
+      }
+    }
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes) throws IOException {
+        if (failure != null) {
+          throw new IOException(failure);
+        }
+        reply = 0;
+        try {
+          send(bytes);
+        } catch (IOException e) {
+          fail(reason(e), false);
+          throw e;
+        }
+      }
+    };
+  }
+
+  private synchronized void send(byte[] bytes) throws IOException {
+    var idle =
+        bytes.length > IDLE.length && Arrays.equals(bytes, 0, IDLE.length, IDLE, 0, IDLE.length);
+    out.write(bytes);
+    out.flush();
+    if (idle) {
+      var late = waiting == Waiting.NUDGED_BEFORE;
+      waiting = Waiting.IDLE;
+      if (late) {
+        nudge();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      connection.close();
+    } catch (IOException _) {
+      // It is gone either way.
+    }
+  }
+
+  private String reason(IOException e) {
+    return e.getMessage() == null || closed ? "the connection was lost" : e.getMessage();
+  }
+}
