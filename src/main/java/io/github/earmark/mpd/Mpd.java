@@ -1,6 +1,7 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.Secret;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class Mpd implements Player {
       this.channel = channel;
     }
 
-    private void authenticate(Place.@Nullable Password password) throws PlayerException {
+    private void authenticate(@Nullable Secret password) throws PlayerException {
       if (password == null) {
         return;
       }

@@ -1,7 +1,7 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.config.PlayerConfig;
-import java.io.IOException;
+import io.github.earmark.config.Secret;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,22 +18,16 @@ import org.jspecify.annotations.Nullable;
 ///   over
 /// @param password what to authenticate with, or null
 /// @param timeout for connecting and for each reply
-record Place(List<Address> addresses, @Nullable Password password, Duration timeout) {
+record Place(List<Address> addresses, @Nullable Secret password, Duration timeout) {
   static final int PORT = 6600;
 
   /// libmpdclient waits for 30 s. That is too long to hear again within 10 s of a lost network's
   /// return, and no healthy MPD takes as long as this to say what it plays.
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// A password that is read when it is needed, so that a file that was put right is noticed.
-  interface Password {
-    String reveal() throws IOException;
-  }
-
   static Place of(PlayerConfig config, Map<String, String> env) {
     var timeout = timeout(env.get("MPD_TIMEOUT"));
-    var secret = config.password();
-    var configured = secret == null ? null : (Password) secret::reveal;
+    var configured = config.password();
     var host = config.host();
     var port = config.port();
     if (host != null) {
@@ -47,7 +41,7 @@ record Place(List<Address> addresses, @Nullable Password password, Duration time
       var at = envHost.startsWith("@") ? -1 : envHost.indexOf('@');
       var rest = at < 0 ? envHost : envHost.substring(at + 1);
       var given = at < 0 ? null : envHost.substring(0, at);
-      var password = configured != null || given == null ? configured : (Password) () -> given;
+      var password = configured != null || given == null ? configured : Secret.of(given);
       var address = rest.isEmpty() ? new Address.Tcp("localhost", thePort) : address(rest, thePort);
       return new Place(List.of(address), password, timeout);
     }

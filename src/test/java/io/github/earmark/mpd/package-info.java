@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.mpd;
+
+import org.jspecify.annotations.NullMarked;
