@@ -105,6 +105,7 @@ class ProblemsTest {
         one(LB + "token = 5", "3: `token` is a number, not a text"),
         one(LB + "token_command = \" \"", "3: `token_command` is empty"),
         one(LB + "token_file = \"gone\"", "3: gone does not exist"),
+        one(LB + "token_file = \"a\\nb\\u001b\"", "3: a\uFFFDb\uFFFD does not exist"),
         one(LB + "token_file = \"\"", "3: "),
         one(LB + "token_file = \"a\\u0000b\"", "3: this is not the name of a file"),
         one(
