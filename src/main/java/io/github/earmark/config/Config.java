@@ -1,0 +1,68 @@
+package io.github.earmark.config;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the user asked for, checked.
+///
+/// @param file where it was read from; null where there is no file
+/// @param players at least one; their names are unique
+/// @param services their names are unique
+public record Config(
+    @Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
+
+  private static final Path SYSTEM = Path.of("/etc/earmark/config.toml");
+
+  /// A file without any `[[player]]` means the local MPD.
+  public Config {
+    players = players.isEmpty() ? List.of(PlayerConfig.LOCAL) : List.copyOf(players);
+    services = List.copyOf(services);
+  }
+
+  /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`
+  /// (`~/.config` where that is not set), else `/etc/earmark/config.toml`. Without any file: the
+  /// local MPD and no services.
+  ///
+  /// Secret files are looked at, so that a wrong one is known at once; commands are not run.
+  ///
+  /// @param explicit the file that must be used, or null
+  /// @param env the environment
+  /// @throws ConfigException with all that is wrong
+  public static Config load(@Nullable Path explicit, Map<String, String> env)
+      throws ConfigException {
+    return load(explicit, env, SYSTEM);
+  }
+
+  static Config load(@Nullable Path explicit, Map<String, String> env, Path system)
+      throws ConfigException {
+    var file = explicit != null ? explicit : find(env, system);
+    return file == null ? new Config(null, List.of(), List.of()) : new Loader(file, env).load();
+  }
+
+  /// A dangling link counts as a file: it is better refused than passed over. A home folder that
+  /// may not be entered (`ProtectHome=`) holds none.
+  private static @Nullable Path find(Map<String, String> env, Path system) {
+    var user = userFolder(env);
+    if (user != null) {
+      var file = user.resolve("earmark/config.toml");
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return file;
+      }
+    }
+    return Files.exists(system, LinkOption.NOFOLLOW_LINKS) ? system : null;
+  }
+
+  /// The XDG specification has relative paths ignored.
+  private static @Nullable Path userFolder(Map<String, String> env) {
+    var xdg = env.getOrDefault("XDG_CONFIG_HOME", "");
+    if (xdg.startsWith("/")) {
+      return Path.of(xdg);
+    }
+    var home = env.getOrDefault("HOME", "");
+    return home.startsWith("/") ? Path.of(home, ".config") : null;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.earmark.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// A configuration that cannot be used. The message is for people: one line for each problem, as in
+/// `FILE:LINE: what — fix`.
+@SuppressWarnings("serial") // read where it is caught, never stored
+public final class ConfigException extends Exception {
+  private final List<Problem> problems;
+
+  ConfigException(Path file, List<Problem> problems) {
+    super(
+        problems.stream()
+            .map(
+                problem ->
+                    problem.line() == null
+                        ? file + ": " + problem
+                        : file + ":" + problem.line() + ": " + problem)
+            .collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
+  }
+
+  /// All that is wrong, from the top of the file to its end; what has no line comes last.
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.earmark.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Gathers what is wrong, so that the user hears of everything at once.
+final class Findings {
+  private final List<Problem> problems = new ArrayList<>();
+
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  void throwAny(Path file) throws ConfigException {
+    if (!problems.isEmpty()) {
+      problems.sort(
+          Comparator.comparing(Problem::line, Comparator.nullsLast(Comparator.naturalOrder())));
+      throw new ConfigException(file, problems);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.earmark.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one file. A fault in its syntax ends the reading; everything else is reported together.
+final class Loader {
+  /// What the daemon's heap of 24 MiB can take apart, whatever stands in it; 256 KiB of short keys
+  /// were too much.
+  private static final int LIMIT = 64 * 1024;
+
+  private static final List<String> TABLES = List.of("player", "service");
+
+  private final Path file;
+  private final Secrets secrets;
+  private final Findings findings = new Findings();
+
+  Loader(Path file, Map<String, String> env) {
+    this.file = file;
+    this.secrets = new Secrets(file, env);
+  }
+
+  Config load() throws ConfigException {
+    try {
+      var toml = Toml.parse(PlainFile.read(file, LIMIT));
+      refuseOthers(toml);
+      var players = read(tables(toml, "player"), PlayerConfig::read, PlayerConfig::name);
+      var services = read(tables(toml, "service"), ServiceConfig::read, ServiceConfig::name);
+      findings.throwAny(file);
+      return new Config(file, players, services);
+    } catch (Fault fault) {
+      throw new ConfigException(file, List.of(fault.problem()));
+    }
+  }
+
+  private void refuseOthers(Toml toml) {
+    for (var entry : toml.root().properties()) {
+      var key = entry.getKey();
+      if (!TABLES.contains(key)) {
+        var nearest = Words.nearest(key, TABLES);
+        findings.add(
+            new Problem(
+                toml.lines().of(List.of(key)),
+                (entry.getValue().isValueNode() ? "unknown key " : "unknown table ")
+                    + Words.quoted(key),
+                nearest == null
+                    ? "remove it, or move it below [[player]] or [[service]]"
+                    : "did you mean [[" + nearest + "]]?"));
+      }
+    }
+  }
+
+  /// The tables of that name; a single one in single brackets is refused and still read.
+  private List<Table> tables(Toml toml, String key) {
+    var node = toml.root().get(key);
+    var path = List.of(key);
+    if (node == null) {
+      return List.of();
+    }
+    var tables = new ArrayList<Table>();
+    if (node.isArray()) {
+      for (var i = 0; i < node.size(); i++) {
+        table(toml, node.get(i), List.of(key, Integer.toString(i)), tables);
+      }
+    } else {
+      table(toml, node, path, tables);
+      if (!tables.isEmpty()) {
+        tables
+            .getFirst()
+            .problem(
+                "[" + key + "] is a single table", "write [[" + key + "]]: there can be several");
+      }
+    }
+    return tables;
+  }
+
+  private void table(Toml toml, JsonNode node, List<String> path, List<Table> tables) {
+    if (node.isObject()) {
+      tables.add(new Table(node, path, toml.lines(), secrets, findings));
+    } else {
+      findings.add(
+          new Problem(
+              toml.lines().of(path),
+              "`" + path.getFirst() + "` is " + Table.kind(node) + ", not a table",
+              "write [[" + path.getFirst() + "]] and its keys below it"));
+    }
+  }
+
+  /// Reads each table; no two may have the same name.
+  private static <T> List<T> read(
+      List<Table> tables, Function<Table, @Nullable T> read, Function<T, String> name) {
+    var all = new ArrayList<T>();
+    var names = new HashMap<String, Table>();
+    for (var table : tables) {
+      var one = read.apply(table);
+      if (one != null) {
+        all.add(one);
+        var first = names.putIfAbsent(name.apply(one), table);
+        if (first != null) {
+          table.problem(
+              "name",
+              "a second one with the name `" + name.apply(one) + "`" + since(first),
+              "give each a `name` of its own");
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String since(Table first) {
+    var line = first.line("name");
+    return line == null ? "" : ", after line " + line;
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.earmark.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Reads small text files, and says what is wrong with them in words that a user can act on.
+final class PlainFile {
+  private static final Set<PosixFilePermission> OWNERS =
+      EnumSet.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  private PlainFile() {}
+
+  /// Reads a regular file of at most `limit` bytes; a pipe or device could block for ever.
+  static String read(Path file, int limit) throws Fault {
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new Fault(file + " is not a regular file", "name a file");
+      }
+      try (var in = Files.newInputStream(file)) {
+        var bytes = in.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+          throw new Fault(
+              file + " is larger than " + limit / 1024 + " KiB", "is it the right file?");
+        }
+        return decode(file, bytes);
+      }
+    } catch (NoSuchFileException _) {
+      throw new Fault(file + " does not exist", "create it, or correct its name");
+    } catch (AccessDeniedException _) {
+      throw new Fault(file + " may not be read", "give it to the user that Earmark runs as");
+    } catch (IOException e) {
+      throw new Fault(file + " cannot be read: " + e.getMessage(), "see to it and try again");
+    }
+  }
+
+  private static String decode(Path file, byte[] bytes) throws Fault {
+    var in = ByteBuffer.wrap(bytes);
+    var out = CharBuffer.allocate(bytes.length);
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      var line = 1;
+      for (var i = 0; i < in.position(); i++) {
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
+      throw new Fault(line, file + " is not UTF-8 text", "save it in the encoding UTF-8");
+    }
+    return out.flip().toString();
+  }
+
+  /// Refuses a file that anyone but its owner may touch, where the file system knows of owners.
+  static void requirePrivate(Path file) throws Fault {
+    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    try {
+      if (!OWNERS.containsAll(view.readAttributes().permissions())) {
+        throw new Fault(
+            file + " holds a secret, and others than its owner can read it",
+            "run: chmod 600 " + shellWord(file.toString()));
+      }
+    } catch (IOException e) {
+      throw new Fault(file + " cannot be examined: " + e.getMessage(), "see to it and try again");
+    }
+  }
+
+  private static String shellWord(String word) {
+    return word.matches("[A-Za-z0-9/._@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.earmark.config;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something wrong in a configuration file. Never holds a secret.
+///
+/// @param line the line it stands on, from 1; null where it is not known or has none
+/// @param what what is wrong, in one line
+/// @param fix what to do about it, in one line
+public record Problem(@Nullable Integer line, String what, String fix) {
+
+  Problem at(@Nullable Integer there) {
+    return new Problem(there, what, fix);
+  }
+
+  @Override
+  public String toString() {
+    return what + " — " + fix;
+  }
+}

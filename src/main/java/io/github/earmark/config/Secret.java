@@ -1,0 +1,57 @@
+package io.github.earmark.config;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+
+/// A password or token, or the place where it is kept. It never shows itself: what has to be sent
+/// is asked for with [#reveal()].
+public final class Secret {
+  private final String key;
+  private final Origin origin;
+
+  /// @param key the key in the configuration that says where it is, as in `token_file`
+  Secret(String key, Origin origin) {
+    this.key = key;
+    this.origin = origin;
+  }
+
+  /// A secret that is already known.
+  public static Secret of(String value) {
+    return new Secret("secret", () -> value);
+  }
+
+  /// Reads it afresh each time, so that a corrected file heals without a restart. May block for as
+  /// long as a command may run, 10 seconds.
+  ///
+  /// @return the secret; never empty and without control characters
+  /// @throws IOException if it cannot be had; its message says why and what to do, for people
+  public String reveal() throws IOException {
+    try {
+      return checked(origin.read());
+    } catch (Fault fault) {
+      throw new IOException("`" + key + "`: " + fault.problem(), fault);
+    }
+  }
+
+  /// A line break or NUL inside would end the header or the command that carries it.
+  static String checked(String value) throws Fault {
+    if (value.isEmpty()) {
+      throw new Fault("the secret is empty", "put it there");
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new Fault(
+          "the secret has a line break or another control character", "it must be one line");
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "(" + key + ")";
+  }
+
+  @FunctionalInterface
+  interface Origin {
+    String read() throws Fault, InterruptedIOException;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.earmark.config;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/// The three ways to give a secret: in the configuration, in a file, by a command.
+///
+/// @param config the configuration file
+/// @param env the environment
+record Secrets(Path config, Map<String, String> env) {
+  private static final int LIMIT = 64 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  Secret inline(String key, String value) throws Fault {
+    Secret.checked(value);
+    PlainFile.requirePrivate(config);
+    return new Secret(key, () -> value);
+  }
+
+  /// Reads the file once, so that a wrong one is known at once.
+  Secret inFile(String key, String name) throws Fault {
+    var file = resolve(name);
+    Secret.checked(read(file));
+    return new Secret(key, () -> read(file));
+  }
+
+  static Secret byCommand(String key, String line) throws Fault {
+    if (line.isBlank()) {
+      throw new Fault("`" + key + "` is empty", "write a command that prints the secret");
+    }
+    return new Secret(key, () -> Command.output(line, PATIENCE).strip());
+  }
+
+  private String read(Path file) throws Fault {
+    var text = PlainFile.read(file, LIMIT);
+    if (!systemdKeeps(file)) {
+      PlainFile.requirePrivate(file);
+    }
+    return text.strip();
+  }
+
+  private Path resolve(String name) throws Fault {
+    try {
+      var home = env.get("HOME");
+      if (name.startsWith("~/") && home != null) {
+        return Path.of(home, name.substring(2));
+      }
+      var credentials = env.get("CREDENTIALS_DIRECTORY");
+      return credentials == null
+          ? config.toAbsolutePath().resolveSibling(name)
+          : Path.of(credentials).resolve(name);
+    } catch (InvalidPathException _) {
+      throw new Fault("this is not the name of a file", "correct it");
+    }
+  }
+
+  /// systemd lets only the service see its credentials, whatever the mode of the files (0440).
+  private boolean systemdKeeps(Path file) {
+    var credentials = env.get("CREDENTIALS_DIRECTORY");
+    try {
+      return credentials != null && file.toRealPath().startsWith(Path.of(credentials).toRealPath());
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

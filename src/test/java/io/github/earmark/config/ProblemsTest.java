@@ -1,0 +1,207 @@
+package io.github.earmark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProblemsTest {
+  private static final String MPD = "[[player]]\ntype = \"mpd\"\n";
+  private static final String LB = "[[service]]\ntype = \"listenbrainz\"\n";
+
+  @TempDir Path temp;
+  private Folder home;
+
+  @BeforeEach
+  void home() {
+    home = new Folder(temp);
+  }
+
+  @Test
+  void everything_is_reported_at_once_in_the_order_of_the_file() {
+    assertThat(
+            home.problems(
+                """
+                # my settings
+                colour = "red"
+
+                [[servce]]
+                [[player]]
+                type = "mdp"
+                [[player]]
+                type = "mpd"
+                hots = "music.local"
+                port = "6600"
+                [[service]]
+                type = "listenbrainz"
+                url = "api.listenbrainz.org"
+                tokn = "s3cret"
+                [[service]]
+                name = "x"
+                """))
+        .containsExactly(
+            "2: unknown key `colour` — remove it, or move it below [[player]] or [[service]]",
+            "4: unknown table `servce` — did you mean [[service]]?",
+            "6: unknown type `mdp` — did you mean `mpd`?",
+            "9: unknown key `hots` — did you mean `host`?",
+            "10: `port` is a text, not a whole number — write a whole number from 1 to 65535,"
+                + " without quotes",
+            "11: `token` is missing — add `token_file` (or `token`, or `token_command`): who are"
+                + " you?",
+            "13: this is not a web address — write it as \"https://api.listenbrainz.org\"",
+            "14: unknown key `tokn` — did you mean `token`?",
+            "15: `type` is missing — add type = \"listenbrainz\"");
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        // names
+        one(MPD + "name = \"a b\"", "3: this is not a name"),
+        one(MPD + "name = \"" + "x".repeat(41) + "\"", "3: this is not a name"),
+        one(MPD + "name = \"\"", "3: this is not a name"),
+        one(MPD + MPD, "3: a second one with the name `mpd`, after line 1"),
+        one(
+            MPD + "name = \"a\"\n" + MPD + "name = \"a\"",
+            "6: a second one with the name `a`, after line 3"),
+        // hosts and ports
+        one(MPD + "host = \"pw@localhost\"", "3: `host` takes no password"),
+        one(MPD + "host = \"localhost:6600\"", "3: `host` takes no port"),
+        one(MPD + "host = \"~/mpd\"", "3: this is not a host"),
+        one(MPD + "host = \"\"", "3: this is not a host"),
+        one(MPD + "host = \"@\"", "3: a socket has a name of"),
+        one(MPD + "host = \"/" + "x".repeat(107) + "\"", "3: a socket has a name of"),
+        one(MPD + "host = \"a\\nb\"", "3: this is not a host"),
+        one(MPD + "host = \"/run/mpd\"\nport = 6600", "4: a Unix socket has no port"),
+        one(MPD + "port = 0", "3: `port` is out of range"),
+        one(MPD + "port = 65536", "3: `port` is out of range"),
+        one(MPD + "port = 99999999999999999999", "3: `port` is out of range"),
+        one(MPD + "port = 1e999999999", "3: `port` is a number with a fraction"),
+        // wrong kinds
+        one(MPD + "name = 3", "3: `name` is a number, not a text — put it in double quotes"),
+        one(MPD + "name = true", "3: `name` is true or false, not a text"),
+        one(MPD + "name = [\"a\"]", "3: `name` is a list, not a text — write name = \"…\""),
+        one(MPD + "[player.name]", "3: `name` is a table, not a text"),
+        one("player = 5", "1: `player` is a number, not a table — write [[player]]"),
+        one("player = [{type = \"mpd\"},\n 5]", "2: `player` is a number, not a table"),
+        one("[player]\ntype = \"mpd\"", "1: [player] is a single table — write [[player]]"),
+        // services
+        one(LB + "token = \"t\"\nurl = \"ftp://x.org\"", "4: this is not a web address"),
+        one(LB + "token = \"t\"\nurl = \"https://\"", "4: this is not a web address"),
+        one(LB + "token = \"t\"\nurl = \"http://x:70000\"", "4: this is not a web address"),
+        one(LB + "token = \"t\"\nurl = \"http://a:b@x.org\"", "4: `url` takes no user"),
+        one(LB + "token = \"t\"\nurl = \"http://x.org/?a\"", "4: `url` takes no `?`"),
+        one(LB + "token = \"t\"\nurl = \"http://x.org/#a\"", "4: `url` takes no `?`"),
+        // secrets
+        one(LB + "token = \"\"", "3: the secret is empty"),
+        one(LB + "token = \"a\\nb\"", "3: the secret has a line break"),
+        one(LB + "token = 5", "3: `token` is a number, not a text"),
+        one(LB + "token_command = \" \"", "3: `token_command` is empty"),
+        one(LB + "token_file = \"gone\"", "3: gone does not exist"),
+        one(LB + "token_file = \"\"", "3: "),
+        one(LB + "token_file = \"a\\u0000b\"", "3: this is not the name of a file"),
+        one(
+            LB + "token = \"t\"\ntoken_command = \"c\"",
+            "4: `token` and `token_command` are both given — keep one of them"),
+        // unknown keys
+        one(MPD + "\"a\\u001b[31m\" = 1", "unknown key `a\uFFFD[31m`"),
+        one(MPD + "Port = 1", "3: unknown key `Port` — did you mean `port`?"),
+        one(
+            MPD + "pasword_fiel = \"x\"",
+            "3: unknown key `pasword_fiel` — did you mean `password_file`?"),
+        one(MPD + "volume = 1", "3: unknown key `volume` — remove it; known here: type, name,"));
+  }
+
+  private static Arguments one(String text, String problem) {
+    return Arguments.of(text, problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void one_problem_is_told_with_its_line(String text, String problem) {
+    var told = home.problems(text);
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().replace("config.toml: ", "")).startsWith(problem);
+    assertThat(told.getFirst()).contains(" — ").doesNotContain("pw");
+  }
+
+  static Stream<Arguments> not_toml() {
+    return Stream.of(
+        one("[[player]]\nname =\n\nhost = \"x\"", "2: not TOML at column 7: a value should stand"),
+        one(
+            "[[player]]\nname = mpd\n",
+            "2: not TOML at column 8: this is no value — put a text in"),
+        one("[[player]]\nname \"mpd\"\n", "2: not TOML at column 6: a key and no `=` after it"),
+        one("[[player]\nname = \"x\"", "1: not TOML at column 9: the heading does not end here"),
+        one("[[player\n]]", "1: not TOML at column 9: the heading does not end here"),
+        one("[[player]] type = \"mpd\"", "1: not TOML at column 12: the line should end here"),
+        one("\n= 3", "2: not TOML at column 1: a key or a [[heading]]"),
+        one("a = \"x\nb = 1", "1: not TOML at column 5: the text that begins here has no end"),
+        one("a = 1\nb = \"\"\"x\n\n\nc = 1", "2: not TOML at column 5: the text that begins"),
+        one(
+            "a = 1\n\na = 2\n\n\nb = 1",
+            "3: not TOML at column 1: `a` is there twice, first on line 1"),
+        one("[player]\n[player]\n", "2: not TOML at column 1: `player` is there twice"),
+        one("[player]\n[[player]]\n", "2: not TOML at column 1: `player` is there twice"),
+        one("[[player]]\n[player]\n", "2: not TOML at column 1: `player` is there twice"),
+        one("player = []\n[[player]]\n", "2: not TOML at column 1: `player` is there twice"),
+        one("a = [1,\n2\n3]", "3: not TOML at column 1: the list does not end here"),
+        one("a = {b = 1 c = 2}", "1: not TOML at column 10: this is no value"),
+        one("a = {b = '1' c = 2}", "1: not TOML at column 14: the table does not end here"),
+        one("a = 1\nb = \"\\q\"\n", "2: not TOML at column "),
+        one("a = 1\nb = \"\u0007\"\n", "2: not TOML at column "),
+        one("a = 1\nb = 007\n\nc = ", "2: not TOML at column "),
+        one("a" + ".a".repeat(5000) + " = 1", "1: not TOML at column "),
+        one("a = " + "[".repeat(5000), "1: not TOML at column "),
+        one(
+            "a = " + "[".repeat(90) + "]".repeat(90),
+            "1: not TOML at column 69: lists and tables stand too deep"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void not_toml(String text, String problem) {
+    var told = home.problems(text);
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst()).startsWith(problem).contains(" — ");
+  }
+
+  @Test
+  void what_lacks_its_quotes_is_not_repeated() {
+    assertThat(home.problems(LB + "token = 0123-s3cret").toString()).doesNotContain("s3cret");
+    assertThat(home.problems(LB + "token = s3cret").toString()).doesNotContain("s3cret");
+    assertThat(home.problems(LB + "token = \"s3cret\\q\"").toString()).doesNotContain("s3cret");
+    assertThat(home.problems(LB + "token = \"s3cret\"\nurl = \"//x\"").toString())
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void a_file_that_is_no_utf_8_text_is_told_so() throws Exception {
+    var file = temp.resolve("config.toml");
+    Files.write(file, new byte[] {'#', '\n', '#', ' ', (byte) 0xE9, '\n'});
+    assertThat(problemsOf(file))
+        .containsExactly("2: config.toml is not UTF-8 text — save it in the encoding UTF-8");
+  }
+
+  @Test
+  void a_giant_file_and_a_folder_are_refused() {
+    assertThat(home.problems("#".repeat(64 * 1024 + 1)).getFirst()).contains("larger than 64 KiB");
+    assertThat(problemsOf(temp).getFirst()).contains("is not a regular file");
+  }
+
+  private List<String> problemsOf(Path file) {
+    try {
+      Config.load(file, home.env);
+      return List.of();
+    } catch (ConfigException e) {
+      return home.lines(e);
+    }
+  }
+}
