@@ -32,9 +32,9 @@ public final class Client {
     this.patience = patience;
   }
 
-  /// A client that looks for the socket where [SocketPlaces] says.
-  public static Client of(Map<String, String> env, Path stateDirectory) {
-    return new Client(SocketPlaces.ofClient(env, stateDirectory), PATIENCE);
+  /// A client that looks for the socket where [Places] says.
+  public static Client of(Map<String, String> env) {
+    return new Client(Places.sockets(env), PATIENCE);
   }
 
   static Client at(Duration patience, Path... places) {

@@ -50,7 +50,7 @@ public final class ControlServer implements AutoCloseable {
 
   /// Opens the socket and begins to answer.
   ///
-  /// @param socket see [SocketPlaces#ofDaemon]; its directory is made where it is missing
+  /// @param socket see [Places#socket]; its directory is made where it is missing
   /// @param verbs by name
   /// @throws ControlException if the socket cannot be opened, or another daemon answers there
   public static ControlServer open(Path socket, Map<String, Verb> verbs) throws ControlException {

@@ -20,32 +20,39 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class ClientTest {
-  private static final Path STATE = Path.of("/home/u/.local/state/earmark");
-
   @TempDir Path directory;
 
   @Test
   void the_daemon_opens_its_socket_where_its_surroundings_say() {
     var runtime = Map.of("RUNTIME_DIRECTORY", "/run/earmark:/run/x", "XDG_RUNTIME_DIR", "/run/u/1");
-    assertThat(SocketPlaces.ofDaemon(runtime, STATE)).hasToString("/run/earmark/control.sock");
-    assertThat(SocketPlaces.ofDaemon(Map.of("XDG_RUNTIME_DIR", "/run/u/1"), STATE))
+    assertThat(Places.socket(runtime)).hasToString("/run/earmark/control.sock");
+    assertThat(Places.socket(Map.of("XDG_RUNTIME_DIR", "/run/u/1", "STATE_DIRECTORY", "/x")))
         .hasToString("/run/u/1/earmark/control.sock");
-    assertThat(SocketPlaces.ofDaemon(Map.of("XDG_RUNTIME_DIR", "relative"), STATE))
-        .isEqualTo(STATE.resolve("control.sock"));
+    assertThat(Places.socket(Map.of("XDG_RUNTIME_DIR", "relative", "HOME", "/home/u")))
+        .hasToString("/home/u/.local/state/earmark/control.sock");
+  }
+
+  @Test
+  void the_history_is_where_its_surroundings_say() {
+    assertThat(Places.state(Map.of("STATE_DIRECTORY", "/var/lib/a:/x", "XDG_STATE_HOME", "/s")))
+        .hasToString("/var/lib/a");
+    assertThat(Places.state(Map.of("XDG_STATE_HOME", "/s", "HOME", "/home/u")))
+        .hasToString("/s/earmark");
+    assertThat(Places.state(Map.of("XDG_STATE_HOME", "", "HOME", "/home/u")))
+        .hasToString("/home/u/.local/state/earmark");
   }
 
   @Test
   void a_command_looks_for_the_users_daemon_then_for_the_systems() {
-    assertThat(SocketPlaces.ofClient(Map.of("XDG_RUNTIME_DIR", "/run/u/1"), STATE))
+    var env = Map.of("XDG_RUNTIME_DIR", "/run/u/1", "HOME", "/home/u");
+    assertThat(Places.sockets(env))
         .map(Path::toString)
         .containsExactly(
             "/run/u/1/earmark/control.sock",
             "/run/earmark/control.sock",
             "/home/u/.local/state/earmark/control.sock");
-    assertThat(
-            SocketPlaces.ofClient(
-                Map.of("EARMARK_SOCKET", "/x/y.sock", "XDG_RUNTIME_DIR", "/run/u/1"), STATE))
-        .containsExactly(Path.of("/x/y.sock"));
+    var named = Map.of("XDG_RUNTIME_DIR", "/run/u/1", "EARMARK_SOCKET", "/x/y.sock");
+    assertThat(Places.sockets(named)).containsExactly(Path.of("/x/y.sock"));
   }
 
   @Test
