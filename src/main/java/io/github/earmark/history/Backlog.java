@@ -1,0 +1,66 @@
+package io.github.earmark.history;
+
+import io.github.earmark.music.Listen;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How things stand with a service.
+///
+/// @param pending what is owed to it, held listens included
+/// @param held listens that wait until the clock is right
+/// @param oldest the start of the oldest listen owed to it; null where there is none
+/// @param setAsideCount how many it refused
+/// @param setAside the newest of those
+/// @param lastSuccess when it took something last
+public record Backlog(
+    String service,
+    long pending,
+    long held,
+    @Nullable Instant oldest,
+    long setAsideCount,
+    List<SetAside> setAside,
+    @Nullable Instant lastSuccess) {
+
+  /// A listen that the service refused, and why.
+  public record SetAside(Listen listen, String reason) {}
+
+  static Backlog read(Connection connection, String service, int most) throws SQLException {
+    return new Backlog(
+        service,
+        count(connection, "state = 'pending' AND service = ?", service),
+        count(connection, "state = 'pending' AND service = ? AND start_ms IS NULL", service),
+        Sql.all(connection, OLDEST, row -> Sql.instant(row, "oldest"), service).getFirst(),
+        count(connection, "state = 'set_aside' AND service = ?", service),
+        Sql.all(
+            connection,
+            SET_ASIDE,
+            row -> new SetAside(Queue.submission(row).listen(), row.getString("reason")),
+            service,
+            (long) most),
+        Sql.first(
+            connection,
+            "SELECT last_success_ms FROM services WHERE name = ?",
+            row -> Sql.instant(row, "last_success_ms"),
+            service));
+  }
+
+  private static final String OLDEST =
+      "SELECT min(start_ms) AS oldest FROM submissions WHERE state = 'pending' AND service = ?";
+
+  private static final String SET_ASIDE =
+      """
+      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason,
+        p.kind, d.uri, d.remote, d.duration_ms, d.tags
+      FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
+      WHERE s.state = 'set_aside' AND s.service = ?
+      ORDER BY s.start_ms DESC LIMIT ?
+      """;
+
+  private static long count(Connection connection, String condition, String service)
+      throws SQLException {
+    return Sql.number(connection, "SELECT count(*) FROM submissions WHERE " + condition, service);
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.earmark.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/// The play in progress as JSON, to the nanosecond: what is read is equal to what was written.
+final class CurrentJson {
+  private CurrentJson() {}
+
+  static String write(Current current) {
+    var node = TrackJson.object();
+    node.set("play", write(current.play()));
+    node.put("entry", current.entry()).put("playing", current.playing());
+    node.set("seen", write(current.seen()));
+    TrackJson.write(node, "elapsed", current.elapsed());
+    var anchor = node.putObject("anchor");
+    TrackJson.write(anchor, "awake", current.anchor().awake());
+    TrackJson.write(anchor, "elapsed", current.anchor().elapsed());
+    TrackJson.write(anchor, "listened", current.anchor().listened());
+    TrackJson.write(node, "begun", current.begun());
+    node.put("settled", current.settled()).put("stalls", current.stalls());
+    var blank = current.blank();
+    if (blank != null) {
+      var since = node.putObject("blank");
+      since.set("since", write(blank.since()));
+      TrackJson.write(since, "listened", blank.listened());
+    }
+    return node.toString();
+  }
+
+  /// @throws RuntimeException if it is anything else than what [#write] wrote
+  static Current read(String json) {
+    var node = TrackJson.parse(json);
+    var anchor = node.required("anchor");
+    var blank = node.get("blank");
+    return new Current(
+        play(node.required("play")),
+        text(node, "entry"),
+        node.required("playing").booleanValue(),
+        moment(node.required("seen")),
+        TrackJson.duration(node, "elapsed"),
+        new Current.Anchor(
+            duration(anchor, "awake"),
+            TrackJson.duration(anchor, "elapsed"),
+            duration(anchor, "listened")),
+        duration(node, "begun"),
+        node.required("settled").booleanValue(),
+        node.required("stalls").intValue(),
+        blank == null
+            ? null
+            : new Current.Blank(moment(blank.required("since")), duration(blank, "listened")));
+  }
+
+  private static ObjectNode write(Play play) {
+    var node = TrackJson.object().put("key", play.key());
+    node.set("track", TrackJson.write(play.track()));
+    node.put("boot", play.boot());
+    TrackJson.write(node, "start", play.start());
+    TrackJson.write(node, "listened", play.listened());
+    return node.put("midway", play.midway()).put("qualified", play.qualified());
+  }
+
+  private static Play play(JsonNode node) {
+    return new Play(
+        text(node, "key"),
+        TrackJson.track(node.required("track")),
+        text(node, "boot"),
+        duration(node, "start"),
+        duration(node, "listened"),
+        node.required("midway").booleanValue(),
+        node.required("qualified").booleanValue());
+  }
+
+  private static ObjectNode write(Moment moment) {
+    var node = TrackJson.object().put("boot", moment.boot());
+    TrackJson.write(node, "awake", moment.awake());
+    TrackJson.write(node, "since_boot", moment.sinceBoot());
+    return node.put("wall", moment.wall().toString());
+  }
+
+  private static Moment moment(JsonNode node) {
+    return new Moment(
+        text(node, "boot"),
+        duration(node, "awake"),
+        duration(node, "since_boot"),
+        Instant.parse(text(node, "wall")));
+  }
+
+  private static String text(JsonNode node, String name) {
+    return Objects.requireNonNull(node.required(name).textValue(), name);
+  }
+
+  private static Duration duration(JsonNode node, String name) {
+    return Duration.parse(text(node, name));
+  }
+}

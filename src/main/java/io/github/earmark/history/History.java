@@ -1,0 +1,168 @@
+package io.github.earmark.history;
+
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Step;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The history, open for writing: one per directory and machine. Its methods may be called from any
+/// thread and wait for the disk, never for a network. All of them throw [HistoryException]; after
+/// one, the history is as it was before the call and goes on working.
+public final class History implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
+
+  private final Database database;
+  private final Instant built;
+  private final Lock lock;
+  private final Writer writer;
+  private final Queue queue;
+
+  private History(Database database, Instant built, Lock lock, Writer writer) {
+    this.database = database;
+    this.built = built;
+    this.lock = lock;
+    this.writer = writer;
+    this.queue = new Queue(writer);
+  }
+
+  /// Opens `history.db` in this directory, which is made where it is missing.
+  ///
+  /// @param built when this build was made: a wall clock that says less is wrong
+  /// @throws HistoryException also if another process writes this history, or if the file is
+  ///   damaged, another program's or of a newer Earmark; then it has not been touched
+  public static History open(Path directory, Instant built) {
+    return open(directory, built, Schema.ofThisBuild());
+  }
+
+  static History open(Path directory, Instant built, Schema schema) {
+    var database = new Database(directory);
+    database.prepare();
+    var lock = Lock.take(directory);
+    try {
+      return new History(database, built, lock, new Writer(database, schema));
+    } catch (HistoryException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /// Stores, in one transaction, what a snapshot led to: the plays, what is owed for them, and the
+  /// play in progress. When it returns, all of it is on the disk. Storing the same again, or again
+  /// after a failure, leaves no second play and no second submission.
+  ///
+  /// @param player the player's configured name
+  /// @param kind the kind of player, as services are told: "MPD"
+  /// @param at when the snapshot was taken; while its wall clock is plainly wrong, plays are held
+  /// @param services who is owed a new listen
+  public void commit(
+      String player, String kind, Step step, Moment at, Collection<String> services) {
+    queue.wake(
+        writer.write(
+            connection -> {
+              var owed = new HashSet<String>();
+              var plays = new Plays(connection, player, kind, services);
+              var starts = new Starts(connection, built);
+              var trusted = starts.trusted(at);
+              for (var outcome : step.outcomes()) {
+                switch (outcome) {
+                  case Outcome.Qualified(var play) -> {
+                    plays.qualified(play);
+                    owed.addAll(services);
+                  }
+                  case Outcome.Ended ended -> {
+                    plays.ended(ended);
+                    starts.witness(ended.at(), at);
+                    owed.addAll(services);
+                  }
+                  case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+                }
+              }
+              if (trusted) {
+                owed.addAll(starts.stamp(at));
+              }
+              save(connection, player, step.current());
+              return owed;
+            }));
+  }
+
+  private static void save(Connection connection, String player, @Nullable Current current)
+      throws SQLException {
+    if (current == null) {
+      Sql.change(connection, "DELETE FROM current WHERE player = ?", player);
+    } else {
+      Sql.change(
+          connection,
+          """
+          INSERT INTO current (player, state) VALUES (?, ?)
+          ON CONFLICT DO UPDATE SET state = excluded.state WHERE state <> excluded.state
+          """,
+          player,
+          CurrentJson.write(current));
+    }
+  }
+
+  /// The play in progress as it was stored last, or null where there was none.
+  public @Nullable Current current(String player) {
+    var states =
+        writer.read(
+            connection ->
+                Sql.all(
+                    connection,
+                    "SELECT state FROM current WHERE player = ?",
+                    row -> row.getString(1),
+                    player));
+    try {
+      return states.isEmpty() ? null : CurrentJson.read(states.getFirst());
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The play in progress of {} cannot be read back and is dropped: {}",
+          player,
+          e.toString());
+      return null;
+    }
+  }
+
+  /// Stamps what is held, if the clock can be trusted by now. Every commit does so too.
+  public void restamp(Moment at) {
+    queue.wake(
+        writer.write(
+            connection -> {
+              var starts = new Starts(connection, built);
+              return starts.trusted(at) ? starts.stamp(at) : Set.<String>of();
+            }));
+  }
+
+  public Queue queue() {
+    return queue;
+  }
+
+  /// A look at the history from the side, which holds up no writer.
+  public Reader reader() {
+    return Reader.open(database.directory());
+  }
+
+  /// Finishes what was asked for, closes the file and lets others write.
+  @Override
+  public void close() {
+    try {
+      writer.close();
+    } finally {
+      lock.close();
+    }
+  }
+
+  /// For tests that look behind the scenes.
+  Writer writer() {
+    return writer;
+  }
+}

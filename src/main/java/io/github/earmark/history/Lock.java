@@ -1,0 +1,71 @@
+package io.github.earmark.history;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// One daemon per history. The system gives the lock back when the process ends, however it ends;
+/// the file stays and names the last holder.
+final class Lock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private Lock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static Lock take(Path directory) {
+    var file = directory.resolve("history.lock");
+    try {
+      var channel =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      if (!locked(channel)) {
+        channel.close();
+        throw new HistoryException(
+            "Another Earmark daemon"
+                + holder(file)
+                + " is writing the history in "
+                + directory
+                + "; stop it first, or give this one its own state directory");
+      }
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+      return new Lock(channel);
+    } catch (IOException e) {
+      throw new HistoryException("Cannot lock " + file + ": " + e, e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  private static String holder(Path file) throws IOException {
+    var pid = Files.readString(file).strip();
+    return pid.matches("[0-9]{1,19}") ? " (process " + pid + ")" : "";
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException _) {
+      // The system closes it when the process ends.
+    }
+  }
+}

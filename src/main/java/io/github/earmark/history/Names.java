@@ -1,0 +1,48 @@
+package io.github.earmark.history;
+
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Names as they are compared: spellings that look the same to a listener are the same. A name that
+/// is not known is empty.
+record Names(String artist, String title, String album) {
+  private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  static Names of(Track track) {
+    return of(track.artist(), track.title(), track.tags().first(Tag.ALBUM));
+  }
+
+  static Names of(@Nullable String artist, @Nullable String title, @Nullable String album) {
+    return new Names(normal(artist), normal(title), normal(album));
+  }
+
+  /// Whether both artist and title are others. What is unknown on one side has not changed: it has
+  /// been learnt or forgotten.
+  boolean anotherSong(Names other) {
+    return differ(artist, other.artist) && differ(title, other.title);
+  }
+
+  private static boolean differ(String one, String other) {
+    return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+  }
+
+  /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), white space made
+  /// one.
+  private static String normal(@Nullable String name) {
+    if (name == null) {
+      return "";
+    }
+    var folded =
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    return SPACE
+        .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+        .replaceAll(" ")
+        .strip();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.earmark.history;
+
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Outcome.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A play as it stands in the history.
+///
+/// @param id the play's id
+/// @param track the track's id
+/// @param start UTC, to the millisecond; null while it is held because the clock cannot be trusted
+/// @param said what the player said of the track then
+/// @param stayed from its start to its end, pauses included; null while it goes on
+/// @param ending how it ended; null while it goes on
+/// @param listen whether it qualified; else it is a skip
+/// @param submissions what became of it at each service it is owed to, by name
+public record PlayRow(
+    long id,
+    long track,
+    @Nullable Instant start,
+    Track said,
+    Duration listened,
+    @Nullable Duration stayed,
+    @Nullable Ending ending,
+    boolean listen,
+    String player,
+    List<State> submissions) {
+
+  public record State(String service, Submission.State state, @Nullable String reason) {}
+}

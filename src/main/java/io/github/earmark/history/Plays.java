@@ -1,0 +1,127 @@
+package io.github.earmark.history;
+
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Play;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Stores plays. A play is stored when it qualifies and again when it ends; the second time only
+/// adds how long it was heard and how it ended.
+///
+/// @param player the configured name, whose library its URIs are of
+/// @param kind the kind of player, as services are told
+/// @param services who is owed a new listen
+record Plays(Connection connection, String player, String kind, Collection<String> services) {
+
+  void qualified(Play play) throws SQLException {
+    store(play, null, null);
+  }
+
+  void ended(Outcome.Ended end) throws SQLException {
+    var at = end.at();
+    // Across a reboot nobody can say; what was heard is the least it took.
+    var stayed =
+        at.boot().equals(end.play().boot())
+            ? at.sinceBoot().minus(end.play().start())
+            : end.play().listened();
+    store(end.play(), end.how(), stayed.isNegative() ? Duration.ZERO : stayed);
+  }
+
+  private record Known(long id, boolean listen) {}
+
+  private void store(Play play, @Nullable Ending how, @Nullable Duration stayed)
+      throws SQLException {
+    var known =
+        Sql.first(
+            connection,
+            "SELECT id, outcome = 'listen' FROM plays WHERE key = ?",
+            row -> new Known(row.getLong(1), row.getBoolean(2)),
+            play.key());
+    var ending = how == null ? null : how.name().toLowerCase(Locale.ROOT);
+    if (known != null && known.listen()) {
+      update(known.id(), play, ending, stayed);
+      return;
+    }
+    var description = new Tracks(connection, player).describe(play.track());
+    long id;
+    if (known == null) {
+      id = insert(play, description, ending, stayed);
+    } else {
+      id = known.id();
+      update(id, play, ending, stayed);
+      Sql.change(
+          connection,
+          "UPDATE plays SET description = ?, outcome = ? WHERE id = ?",
+          description,
+          outcome(play),
+          id);
+    }
+    if (play.qualified() && play.track().named()) {
+      owe(id);
+    }
+  }
+
+  private long insert(
+      Play play, long description, @Nullable String ending, @Nullable Duration stayed)
+      throws SQLException {
+    return Sql.insert(
+        connection,
+        """
+        INSERT INTO plays
+          (key, description, player, kind, boot, boot_ms, listened_ms, stayed_ms, ending, outcome)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        play.key(),
+        description,
+        player,
+        kind,
+        play.boot(),
+        play.start(),
+        play.listened(),
+        stayed,
+        ending,
+        outcome(play));
+  }
+
+  /// A start that was stamped stands: it may have been sent. One that is held follows the play into
+  /// another boot.
+  private void update(long id, Play play, @Nullable String ending, @Nullable Duration stayed)
+      throws SQLException {
+    Sql.change(
+        connection,
+        """
+        UPDATE plays SET listened_ms = ?2, stayed_ms = ?3, ending = ?4,
+          boot = iif(start_ms IS NULL, ?5, boot), boot_ms = iif(start_ms IS NULL, ?6, boot_ms)
+        WHERE id = ?1
+        """,
+        id,
+        play.listened(),
+        stayed,
+        ending,
+        play.boot(),
+        play.start());
+  }
+
+  private void owe(long id) throws SQLException {
+    for (var service : services) {
+      Sql.change(
+          connection,
+          """
+          INSERT INTO submissions (play, service, start_ms)
+          SELECT id, ?, start_ms FROM plays WHERE id = ?
+          ON CONFLICT (play, service) DO NOTHING
+          """,
+          service,
+          id);
+    }
+  }
+
+  private static String outcome(Play play) {
+    return play.qualified() ? "listen" : "skip";
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.earmark.history;
+
+import io.github.earmark.history.Submission.State;
+import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.music.Listen;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is owed to the services. Nothing leaves the queue that was not answered: a submission is
+/// marked as sent before its request, and settled after the reply; one that is found sent and not
+/// settled may have arrived, and only the service can tell.
+///
+/// All methods may be called from any thread, wait for the disk and throw [HistoryException]; a
+/// change is made as a whole or not at all.
+public final class Queue {
+  private final Writer writer;
+  private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+
+  Queue(Writer writer) {
+    this.writer = writer;
+  }
+
+  /// Has this called after something new was stored for a service. It is called on the storing
+  /// thread and must not wait.
+  public void onPending(String service, Runnable wake) {
+    wakes.put(service, wake);
+  }
+
+  void wake(Collection<String> services) {
+    for (var service : services) {
+      wakes.getOrDefault(service, () -> {}).run();
+    }
+  }
+
+  /// What can be sent, oldest start first. Not among it: what is held because the clock is wrong,
+  /// what is set aside, and what was sent and not answered.
+  public List<Submission> next(String service, int most) {
+    return pending(service, false, most);
+  }
+
+  /// What was sent and not answered, oldest start first.
+  public List<Submission> unanswered(String service, int most) {
+    return pending(service, true, most);
+  }
+
+  static final String PENDING =
+      """
+      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason,
+        p.kind, d.uri, d.remote, d.duration_ms, d.tags
+      FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
+      WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.start_ms IS NOT NULL
+      ORDER BY s.start_ms, s.play LIMIT ?
+      """;
+
+  private List<Submission> pending(String service, boolean unanswered, int most) {
+    return writer.read(
+        connection ->
+            Sql.all(connection, PENDING, Queue::submission, service, unanswered, (long) most));
+  }
+
+  static Submission submission(ResultSet row) throws SQLException {
+    return new Submission(
+        row.getLong("id"),
+        row.getString("service"),
+        listen(row),
+        row.getInt("attempts"),
+        Sql.instant(row, "sent_ms"));
+  }
+
+  private static Listen listen(ResultSet row) throws SQLException {
+    var play = row.getLong("play");
+    var frozen = row.getString("frozen");
+    return frozen != null
+        ? TrackJson.listen(play, TrackJson.parse(frozen))
+        : new Listen(
+            play,
+            Objects.requireNonNull(Sql.instant(row, "start_ms")),
+            Tracks.read(row),
+            row.getString("kind"));
+  }
+
+  /// To be called before a request: from here on these have perhaps arrived, and a resend carries
+  /// the values they have now.
+  public void sending(Collection<Submission> batch, Instant now) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (var submission : batch) {
+      rows.add(
+          new @Nullable Object[] {
+            TrackJson.write(submission.listen()).toString(), now, submission.id()
+          });
+    }
+    write(
+        """
+        UPDATE submissions SET frozen = coalesce(frozen, ?), sent_ms = ?, unanswered = 1, attempts = attempts + 1
+        WHERE id = ? AND state = 'pending'
+        """,
+        rows);
+  }
+
+  /// To be called after the reply, or after the service was asked what it has.
+  public void settle(Collection<Verdict> verdicts, Instant now) {
+    writer.write(
+        connection -> {
+          var rows = new ArrayList<@Nullable Object[]>();
+          for (var verdict : verdicts) {
+            rows.add(
+                new @Nullable Object[] {
+                  verdict.state().name().toLowerCase(Locale.ROOT),
+                  verdict.reason(),
+                  verdict.state() == State.PENDING ? null : now,
+                  verdict.submission().id()
+                });
+          }
+          Sql.changeEach(
+              connection,
+              """
+              UPDATE submissions SET state = ?1, reason = ?2, settled_ms = ?3, unanswered = 0,
+                frozen = iif(?1 = 'accepted', NULL, frozen)
+              WHERE id = ?4 AND state = 'pending'
+              """,
+              rows);
+          for (var verdict : verdicts) {
+            if (verdict.state() == State.ACCEPTED) {
+              succeeded(connection, verdict.submission().service(), now);
+              break;
+            }
+          }
+          return true;
+        });
+  }
+
+  private static void succeeded(Connection connection, String service, Instant now)
+      throws SQLException {
+    Sql.change(
+        connection,
+        """
+        INSERT INTO services (name, last_success_ms) VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET last_success_ms = excluded.last_success_ms
+        """,
+        service,
+        now);
+  }
+
+  private void write(String sql, List<@Nullable Object[]> rows) {
+    writer.write(
+        connection -> {
+          Sql.changeEach(connection, sql, rows);
+          return true;
+        });
+  }
+
+  /// How things stand with a service, set-aside listens (the newest `most` of them) included.
+  public Backlog backlog(String service, int most) {
+    return writer.read(connection -> Backlog.read(connection, service, most));
+  }
+}

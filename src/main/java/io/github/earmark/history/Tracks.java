@@ -1,0 +1,195 @@
+package io.github.earmark.history;
+
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Which track is meant by what a player says: (library, local URI), unless both artist and title
+/// have changed; else the recording's MBID; else the names, with a duration within three seconds.
+/// What is found learns the new ways that lead to it. A track without title or artist is known by
+/// its local URI alone, and a remote URI leads nowhere: a station's is the same for every song.
+record Tracks(Connection connection, String library) {
+  private static final Duration TOLERANCE = Duration.ofSeconds(3);
+
+  /// The id of the description of this track, both made if they are new.
+  long describe(Track said) throws SQLException {
+    var track = find(said);
+    if (track == null) {
+      track = create(said);
+    } else {
+      refresh(track, said);
+    }
+    remember(track, said);
+    return description(track, said);
+  }
+
+  private @Nullable Long find(Track said) throws SQLException {
+    var track = byUri(said);
+    if (track == null && said.named()) {
+      track = byRecording(said);
+      if (track == null) {
+        track = byNames(said);
+      }
+    }
+    return track;
+  }
+
+  private @Nullable Long byUri(Track said) throws SQLException {
+    if (said.remote()) {
+      return null;
+    }
+    var names = Names.of(said);
+    return Sql.first(
+        connection,
+        """
+        SELECT t.id, t.artist, t.title FROM track_uris u JOIN tracks t ON t.id = u.track
+        WHERE u.library = ? AND u.uri = ?
+        """,
+        row ->
+            Names.of(row.getString("artist"), row.getString("title"), null).anotherSong(names)
+                ? null
+                : row.getLong("id"),
+        library,
+        said.uri());
+  }
+
+  private @Nullable Long byRecording(Track said) throws SQLException {
+    var mbid = said.tags().first(Tag.RECORDING_MBID);
+    return mbid == null
+        ? null
+        : Sql.first(
+            connection,
+            "SELECT track FROM track_recordings WHERE mbid = ?",
+            row -> row.getLong(1),
+            mbid);
+  }
+
+  /// The one whose duration is nearest; a duration that is not known contradicts none.
+  private @Nullable Long byNames(Track said) throws SQLException {
+    var names = Names.of(said);
+    return Sql.first(
+        connection,
+        """
+        SELECT t.id, coalesce(abs(t.duration_ms - ?4), ?5) AS apart
+        FROM track_names n JOIN tracks t ON t.id = n.track
+        WHERE n.artist = ?1 AND n.title = ?2 AND n.album = ?3 AND apart <= ?5
+        ORDER BY apart, t.id LIMIT 1
+        """,
+        row -> row.getLong("id"),
+        names.artist(),
+        names.title(),
+        names.album(),
+        said.duration(),
+        TOLERANCE);
+  }
+
+  private long create(Track said) throws SQLException {
+    return Sql.insert(
+        connection,
+        "INSERT INTO tracks (title, artist, album, duration_ms, tags) VALUES (?, ?, ?, ?, ?)",
+        said.title(),
+        said.artist(),
+        said.tags().first(Tag.ALBUM),
+        said.duration(),
+        TrackJson.write(said.tags()).toString());
+  }
+
+  /// The library's word on its file is the newest there is. A station's word does not replace it,
+  /// and a file that has lost its names does not take them from the track.
+  private void refresh(long track, Track said) throws SQLException {
+    Sql.change(
+        connection,
+        """
+        UPDATE tracks SET title = ?2, artist = ?3, album = ?4, duration_ms = coalesce(?5, duration_ms), tags = ?6
+        WHERE id = ?1 AND (?7 OR title IS NULL OR artist IS NULL)
+          AND (NOT ?8 OR NOT EXISTS (SELECT 1 FROM track_uris u WHERE u.track = ?1))
+          AND (tags IS NOT ?6 OR duration_ms IS NOT coalesce(?5, duration_ms))
+        """,
+        track,
+        said.title(),
+        said.artist(),
+        said.tags().first(Tag.ALBUM),
+        said.duration(),
+        TrackJson.write(said.tags()).toString(),
+        said.named(),
+        said.remote());
+  }
+
+  private void remember(long track, Track said) throws SQLException {
+    if (!said.remote()) {
+      Sql.change(
+          connection,
+          """
+          INSERT INTO track_uris (library, uri, track) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET track = excluded.track WHERE track <> excluded.track
+          """,
+          library,
+          said.uri(),
+          track);
+    }
+    if (!said.named()) {
+      return;
+    }
+    var mbid = said.tags().first(Tag.RECORDING_MBID);
+    if (mbid != null) {
+      Sql.change(
+          connection,
+          "INSERT INTO track_recordings (mbid, track) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          mbid,
+          track);
+    }
+    var names = Names.of(said);
+    Sql.change(
+        connection,
+        """
+        INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        names.artist(),
+        names.title(),
+        names.album(),
+        track);
+  }
+
+  private long description(long track, Track said) throws SQLException {
+    var tags = TrackJson.write(said.tags()).toString();
+    var known =
+        Sql.first(
+            connection,
+            """
+            SELECT id FROM descriptions
+            WHERE track = ? AND uri = ? AND remote = ? AND duration_ms IS ? AND tags = ?
+            """,
+            row -> row.getLong(1),
+            track,
+            said.uri(),
+            said.remote(),
+            said.duration(),
+            tags);
+    return known != null
+        ? known
+        : Sql.insert(
+            connection,
+            """
+            INSERT INTO descriptions (track, uri, remote, duration_ms, tags) VALUES (?, ?, ?, ?, ?)
+            """,
+            track,
+            said.uri(),
+            said.remote(),
+            said.duration(),
+            tags);
+  }
+
+  /// The track of a row that has the columns of a description.
+  static Track read(ResultSet row) throws SQLException {
+    return new Track(
+        row.getString("uri"),
+        row.getBoolean("remote"),
+        TrackJson.tags(TrackJson.parse(row.getString("tags"))),
+        Sql.duration(row, "duration_ms"));
+  }
+}

@@ -1,0 +1,99 @@
+-- Times are milliseconds: since 1970 (UTC) in start_ms, sent_ms, settled_ms and last_success_ms, lengths elsewhere.
+-- No id is ever used twice, so that one written down elsewhere never comes to mean something else.
+PRAGMA application_id = 0x4541524D; -- "EARM"
+
+-- What was played. Names and duration are as a player gave them last; the id never changes.
+CREATE TABLE tracks (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  title       TEXT,
+  artist      TEXT,
+  album       TEXT,
+  duration_ms INTEGER CHECK (duration_ms > 0),
+  tags        TEXT NOT NULL CHECK (json_valid(tags))
+) STRICT;
+
+-- What leads to a track. Merging two tracks means to point these, and the descriptions, at the one that stays.
+CREATE TABLE track_uris (
+  library TEXT NOT NULL, -- the player's name: a file's path means something only there
+  uri     TEXT NOT NULL,
+  track   INTEGER NOT NULL REFERENCES tracks,
+  PRIMARY KEY (library, uri)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX uris_of_track ON track_uris (track);
+
+CREATE TABLE track_recordings (
+  mbid  TEXT NOT NULL PRIMARY KEY,
+  track INTEGER NOT NULL REFERENCES tracks
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recordings_of_track ON track_recordings (track);
+
+CREATE TABLE track_names (
+  artist TEXT NOT NULL, -- normalised, as title and album; an album that is not known is ''
+  title  TEXT NOT NULL,
+  album  TEXT NOT NULL,
+  track  INTEGER NOT NULL REFERENCES tracks,
+  PRIMARY KEY (artist, title, album, track)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX names_of_track ON track_names (track);
+
+-- What a player said about a track, stored once for all the plays it said it of.
+CREATE TABLE descriptions (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  track       INTEGER NOT NULL REFERENCES tracks,
+  uri         TEXT NOT NULL,
+  remote      INTEGER NOT NULL CHECK (remote IN (0, 1)),
+  duration_ms INTEGER CHECK (duration_ms > 0),
+  tags        TEXT NOT NULL CHECK (json_valid(tags))
+) STRICT;
+CREATE INDEX descriptions_of_track ON descriptions (track);
+
+CREATE TABLE plays (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  key         TEXT NOT NULL UNIQUE,
+  description INTEGER NOT NULL REFERENCES descriptions,
+  player      TEXT NOT NULL,
+  kind        TEXT NOT NULL,            -- of player, as services are told: "MPD"
+  start_ms    INTEGER,                  -- null: held, until the clock can be trusted
+  boot        TEXT,                     -- what start_ms is worked out from
+  boot_ms     INTEGER,                  -- the start, since that boot
+  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, pauses included; null while it goes on
+  listened_ms INTEGER NOT NULL CHECK (listened_ms >= 0),
+  outcome     TEXT NOT NULL CHECK (outcome IN ('listen', 'skip')),
+  ending      TEXT,                     -- how it ended; null while it goes on
+  CHECK (start_ms IS NOT NULL OR (boot IS NOT NULL AND boot_ms IS NOT NULL)),
+  CHECK ((ending IS NULL) = (stayed_ms IS NULL))
+) STRICT;
+CREATE INDEX plays_by_start ON plays (start_ms);
+CREATE INDEX plays_held ON plays (boot) WHERE start_ms IS NULL;
+CREATE INDEX plays_of_description ON plays (description);
+
+-- A listen owed to a service, and what became of it.
+CREATE TABLE submissions (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  play       INTEGER NOT NULL REFERENCES plays,
+  service    TEXT NOT NULL,
+  start_ms   INTEGER,                   -- the play's, so that the queue is in order by its index alone
+  state      TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'accepted', 'ignored', 'set_aside')),
+  unanswered INTEGER NOT NULL DEFAULT 0 CHECK (unanswered IN (0, 1)), -- sent, and no reply was recorded
+  reason     TEXT,                      -- what the service said last
+  attempts   INTEGER NOT NULL DEFAULT 0,
+  frozen     TEXT CHECK (frozen IS NULL OR json_valid(frozen)), -- values of the first attempt; not kept once accepted
+  sent_ms    INTEGER,
+  settled_ms INTEGER,
+  UNIQUE (play, service),
+  CHECK (unanswered = 0 OR (state = 'pending' AND frozen IS NOT NULL AND sent_ms IS NOT NULL)),
+  CHECK ((state = 'pending') = (settled_ms IS NULL))
+) STRICT;
+CREATE INDEX submissions_pending ON submissions (service, unanswered, start_ms, play) WHERE state = 'pending';
+CREATE INDEX submissions_set_aside ON submissions (service, start_ms) WHERE state = 'set_aside';
+
+CREATE TABLE services (
+  name            TEXT NOT NULL PRIMARY KEY,
+  last_success_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- The play in progress of each player, as JSON.
+CREATE TABLE current (
+  player TEXT NOT NULL PRIMARY KEY,
+  state  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
