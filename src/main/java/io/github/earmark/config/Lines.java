@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// It follows the structure (headings, keys, where values end) and does not look into values. Where
 /// it stumbles it stops: then it knows no more lines, rather than wrong ones, and says why.
 final class Lines {
-  private static final int DEEPEST = 64;
+  /// How deep lists and tables may stand in each other.
+  static final int DEEPEST = 64;
+
   private static final Pattern NUMBER_OR_SUCH =
       Pattern.compile("true|false|[+-]?(inf|nan)|[+-]?[0-9][0-9A-Za-z+\\-_.: ]*");
 
@@ -144,7 +146,10 @@ final class Lines {
       skipBlanks();
       keys.add(next() == '"' || next() == '\'' ? quotedKey() : bareKey());
       skipBlanks();
-    } while (next() == '.' && keys.size() < DEEPEST);
+      if (keys.size() > DEEPEST) {
+        throw tooDeep();
+      }
+    } while (next() == '.');
     return keys;
   }
 
@@ -172,7 +177,7 @@ final class Lines {
 
   private void value(List<String> path, int depth) throws Fault {
     if (depth > DEEPEST) {
-      throw fault(at, "lists and tables stand too deep in each other", "take some out");
+      throw tooDeep();
     }
     switch (next()) {
       case '"' -> skipString(text.startsWith("\"\"\"", at) ? "\"\"\"" : "\"");
@@ -291,6 +296,10 @@ final class Lines {
   /// The character here, or NUL, which no TOML has, at the end.
   private char next() {
     return at < text.length() ? text.charAt(at) : '\0';
+  }
+
+  private Fault tooDeep() {
+    return fault(at, "lists and tables stand too deep in each other", "take some out");
   }
 
   private Fault twice(List<String> path, int start, String fix) {

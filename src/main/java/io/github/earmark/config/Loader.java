@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one file. A fault in its syntax ends the reading; everything else is reported together.
 final class Loader {
-  private static final int LIMIT = 1024 * 1024;
+  /// What the daemon's heap of 24 MiB can take apart, whatever stands in it; 256 KiB of short keys
+  /// were too much.
+  private static final int LIMIT = 64 * 1024;
+
   private static final List<String> TABLES = List.of("player", "service");
 
   private final Path file;

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param fix what to do about it, in one line
 public record Problem(@Nullable Integer line, String what, String fix) {
 
+  /// File names and keys come from outside and may hold what a terminal would obey.
+  public Problem {
+    what = Words.plain(what);
+    fix = Words.plain(fix);
+  }
+
   Problem at(@Nullable Integer there) {
     return new Problem(there, what, fix);
   }

@@ -48,8 +48,8 @@ record Secrets(Path config, Map<String, String> env) {
       if (name.startsWith("~/") && home != null) {
         return Path.of(home, name.substring(2));
       }
-      var credentials = env.get("CREDENTIALS_DIRECTORY");
-      return credentials == null
+      var credentials = credentials();
+      return credentials.isEmpty()
           ? config.toAbsolutePath().resolveSibling(name)
           : Path.of(credentials).resolve(name);
     } catch (InvalidPathException _) {
@@ -59,11 +59,16 @@ record Secrets(Path config, Map<String, String> env) {
 
   /// systemd lets only the service see its credentials, whatever the mode of the files (0440).
   private boolean systemdKeeps(Path file) {
-    var credentials = env.get("CREDENTIALS_DIRECTORY");
+    var credentials = credentials();
     try {
-      return credentials != null && file.toRealPath().startsWith(Path.of(credentials).toRealPath());
+      return !credentials.isEmpty()
+          && file.toRealPath().startsWith(Path.of(credentials).toRealPath());
     } catch (IOException _) {
       return false;
     }
+  }
+
+  private String credentials() {
+    return env.getOrDefault("CREDENTIALS_DIRECTORY", "");
   }
 }

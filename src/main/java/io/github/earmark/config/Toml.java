@@ -1,7 +1,9 @@
 package io.github.earmark.config;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,16 @@ record Toml(JsonNode root, Lines lines) {
     var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     var lines = new Lines(plain);
     try {
-      return new Toml(new TomlMapper().readTree(plain), lines);
+      return new Toml(mapper().readTree(plain), lines);
     } catch (JacksonException e) {
       throw first(lines.fault(), e);
     }
+  }
+
+  /// The library recurses: its own bound, 1000, is too deep for the small stacks of the daemon.
+  private static TomlMapper mapper() {
+    var limits = StreamReadConstraints.builder().maxNestingDepth(Lines.DEEPEST).build();
+    return new TomlMapper(TomlFactory.builder().streamReadConstraints(limits).build());
   }
 
   /// The library decides what is TOML; the scanner, where it stumbled no later, says more exactly

@@ -10,10 +10,14 @@ final class Words {
 
   private Words() {}
 
-  /// In backquotes, on one line, not too long, and without what a terminal would obey.
+  /// On one line, and without what a terminal would obey.
+  static String plain(String words) {
+    return words.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
+  }
+
+  /// In backquotes, and not too long.
   static String quoted(String word) {
-    var plain = word.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
-    return "`" + (plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…") + "`";
+    return "`" + (word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "…") + "`";
   }
 
   /// The known word that was probably meant, or null.

@@ -105,6 +105,7 @@ class ProblemsTest {
         one(LB + "token = 5", "3: `token` is a number, not a text"),
         one(LB + "token_command = \" \"", "3: `token_command` is empty"),
         one(LB + "token_file = \"gone\"", "3: gone does not exist"),
+        one(LB + "token_file = \"a\\nb\\u001b\"", "3: a\uFFFDb\uFFFD does not exist"),
         one(LB + "token_file = \"\"", "3: "),
         one(LB + "token_file = \"a\\u0000b\"", "3: this is not the name of a file"),
         one(
@@ -159,7 +160,10 @@ class ProblemsTest {
         one("a = 1\nb = \"\u0007\"\n", "2: not TOML at column "),
         one("a = 1\nb = 007\n\nc = ", "2: not TOML at column "),
         one("a" + ".a".repeat(5000) + " = 1", "1: not TOML at column "),
-        one("a = " + "[".repeat(5000), "1: not TOML at column "));
+        one("a = " + "[".repeat(5000), "1: not TOML at column "),
+        one(
+            "a = " + "[".repeat(90) + "]".repeat(90),
+            "1: not TOML at column 69: lists and tables stand too deep"));
   }
 
   @ParameterizedTest
@@ -189,8 +193,7 @@ class ProblemsTest {
 
   @Test
   void a_giant_file_and_a_folder_are_refused() {
-    assertThat(home.problems("#".repeat(1024 * 1024 + 1)).getFirst())
-        .contains("larger than 1024 KiB");
+    assertThat(home.problems("#".repeat(64 * 1024 + 1)).getFirst()).contains("larger than 64 KiB");
     assertThat(problemsOf(temp).getFirst()).contains("is not a regular file");
   }
 

@@ -1,0 +1,61 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Places;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "backup",
+    description = "Copy the history to a file; the daemon may be running.",
+    footer = {
+      "",
+      "The copy is a complete database as of one moment. To restore it, stop the daemon, put",
+      "it in place of the history that `earmark status` names, and start the daemon again.",
+      "",
+      "Example:",
+      "  earmark backup ~/earmark-$(date +%%F).db",
+    })
+final class BackupCommand extends CliCommand {
+  private final House house;
+
+  @Parameters(paramLabel = "FILE", description = "Where to put the copy.")
+  private Path file = Path.of("");
+
+  @Option(names = "--force", description = "Replace FILE if it is there.")
+  private boolean force;
+
+  BackupCommand(Terminal terminal, House house) {
+    super(terminal);
+    this.house = house;
+  }
+
+  /// What came of it.
+  record Backup(String file, long bytes, Duration took) {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ControlException(
+          file + " is there already", "name another file, or add --force", ControlException.FAILED);
+    }
+    var begun = System.nanoTime();
+    house.backup(Places.state(terminal.env()), file, force);
+    var backup =
+        new Backup(
+            file.toAbsolutePath().toString(),
+            Files.size(file),
+            Duration.ofNanos(System.nanoTime() - begun));
+    return print(
+        backup,
+        page ->
+            page.line(
+                "saved %s (%.1f MB in %.1f s)"
+                    .formatted(file, backup.bytes() / 1e6, backup.took().toMillis() / 1e3)));
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Json;
+import io.github.earmark.control.Problem;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
+public final class Cli {
+  static final int BAD_CONFIG = 4;
+
+  private final Terminal terminal;
+  private final House house;
+  private final String version;
+
+  /// @param version as in "0.1.0"
+  public Cli(Terminal terminal, House house, String version) {
+    this.terminal = terminal;
+    this.house = house;
+    this.version = version;
+  }
+
+  @Command(
+      name = "earmark",
+      description = {
+        "Hears what MPD plays, keeps every play in a local history, and delivers the listens."
+      },
+      synopsisSubcommandLabel = "COMMAND",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:fine",
+        "1:it did not work",
+        "2:the command was not understood",
+        "3:no daemon is running",
+        "4:the config file has problems",
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  earmark daemon                 listen and deliver, until Ctrl-C",
+        "  earmark status                 see how it fares",
+        "  earmark login listenbrainz     deliver to ListenBrainz",
+        "  earmark help history           what a command can do",
+      })
+  static final class Root implements Runnable {
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "Use this config file and no other.")
+    @Nullable Path config;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+  }
+
+  /// Runs one command.
+  ///
+  /// @return the exit code, as `earmark --help` lists them
+  public int run(String... args) {
+    try {
+      return commands().execute(args);
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  CommandLine commands() {
+    var root = new Root();
+    var commands = new CommandLine(root);
+    commands
+        .getCommandSpec()
+        .version("earmark " + version)
+        .addOption(
+            OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+    commands
+        .addSubcommand(new DaemonCommand(house, root))
+        .addSubcommand(new NowCommand(terminal))
+        .addSubcommand(new StatusCommand(terminal))
+        .addSubcommand(new HistoryCommand(terminal, house))
+        .addSubcommand(new FlushCommand(terminal))
+        .addSubcommand(new BackupCommand(terminal, house))
+        .addSubcommand(
+            Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
+        .addSubcommand(
+            Group.of(
+                "login",
+                "Let Earmark deliver your listens to a service.",
+                new LoginListenBrainzCommand(terminal, house, root)));
+    addHelp(commands);
+    return commands
+        .addSubcommand(new CommandLine.HelpCommand())
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+        .setParameterExceptionHandler(this::notUnderstood)
+        .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this text.")
+                .build());
+    command.getSubcommands().values().forEach(Cli::addHelp);
+  }
+
+  private int notUnderstood(ParameterException e, String[] args) {
+    var command = e.getCommandLine();
+    return complain(
+        command,
+        new Problem(
+            String.valueOf(e.getMessage()),
+            "see `" + command.getCommandSpec().qualifiedName() + " --help`",
+            ControlException.USAGE));
+  }
+
+  private int failed(Exception e, CommandLine command) {
+    return switch (e) {
+      case ControlException asked -> complain(command, asked.problem());
+      case ConfigException config -> {
+        String.valueOf(config.getMessage()).lines().forEach(errors()::warning);
+        yield BAD_CONFIG;
+      }
+      case RuntimeException defect -> {
+        defect.printStackTrace(terminal.err());
+        yield ControlException.FAILED;
+      }
+      default ->
+          complain(
+              command, new Problem(String.valueOf(e.getMessage()), "", ControlException.FAILED));
+    };
+  }
+
+  private int complain(CommandLine command, Problem problem) {
+    errors().warning("earmark: " + problem.error());
+    if (!problem.fix().isEmpty()) {
+      errors().line("  " + problem.fix());
+    }
+    if (command.getCommand() instanceof CliCommand asked && asked.json()) {
+      terminal.out().println(Json.write(problem));
+    }
+    return problem.code();
+  }
+
+  private Printer errors() {
+    return new Printer(terminal.err(), terminal.colour(), terminal.zone());
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.config.Config;
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.Problem;
+import io.github.earmark.config.ServiceConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "check",
+    description = "Show what the config file says, or all that is wrong with it.",
+    footer = {
+      "",
+      "Reads the file as the daemon would: the one named with --config, else",
+      "$XDG_CONFIG_HOME/earmark/config.toml (~/.config), else /etc/earmark/config.toml.",
+      "Secrets are not shown. Ends with 4 if there are problems.",
+      "",
+      "Examples:",
+      "  earmark config check",
+      "  earmark --config ./test.toml config check",
+    })
+final class ConfigCheckCommand extends CliCommand {
+  private final Cli.Root root;
+
+  ConfigCheckCommand(Terminal terminal, Cli.Root root) {
+    super(terminal);
+    this.root = root;
+  }
+
+  /// What was found.
+  record Checked(
+      @Nullable String file,
+      List<Player> players,
+      List<Service> services,
+      List<Problem> problems) {}
+
+  /// A player as configured; `host` is missing where MPD's own variables and defaults apply.
+  record Player(
+      String name, String type, @Nullable String host, @Nullable Integer port, boolean password) {
+    static Player of(PlayerConfig config) {
+      return new Player(
+          config.name(), config.type(), config.host(), config.port(), config.password() != null);
+    }
+
+    String text() {
+      return "player %s: %s at %s%s%s"
+          .formatted(
+              name,
+              type,
+              host == null ? "$MPD_HOST or its usual places" : host,
+              port == null ? "" : ":" + port,
+              password ? ", with a password" : "");
+    }
+  }
+
+  /// A service as configured.
+  record Service(String name, String type, String url) {
+    static Service of(ServiceConfig config) {
+      return new Service(config.name(), config.type(), config.url().toString());
+    }
+
+    String text() {
+      return "service %s: %s at %s, with a token".formatted(name, type, url);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      var config = Config.load(root.config, terminal.env());
+      var checked = checked(config);
+      return print(checked, page -> show(page, checked));
+    } catch (ConfigException e) {
+      var wrong = new Checked(string(root.config), List.of(), List.of(), e.problems());
+      print(wrong, page -> String.valueOf(e.getMessage()).lines().forEach(page::warning));
+      return Cli.BAD_CONFIG;
+    }
+  }
+
+  private static Checked checked(Config config) {
+    return new Checked(
+        string(config.file()),
+        config.players().stream().map(Player::of).toList(),
+        config.services().stream().map(Service::of).toList(),
+        List.of());
+  }
+
+  private static void show(Printer page, Checked checked) {
+    page.heading(
+        checked.file() == null
+            ? "no config file: the local MPD, a local history, no services"
+            : checked.file() + ": no problems");
+    checked.players().forEach(player -> page.line(player.text()));
+    checked.services().forEach(service -> page.line(service.text()));
+    if (checked.services().isEmpty()) {
+      page.line("no services: listens are kept here and sent nowhere");
+    }
+  }
+
+  private static @Nullable String string(@Nullable Path file) {
+    return file == null ? null : file.toString();
+  }
+}

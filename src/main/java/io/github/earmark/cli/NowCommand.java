@@ -1,0 +1,34 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.Client;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Now;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "now",
+    description = "Show what plays, and whether it counts yet.",
+    footer = {
+      "",
+      "Examples:",
+      "  earmark now",
+      "  earmark now --json | jq -r '.players[0].song.title'",
+    })
+final class NowCommand extends CliCommand {
+  NowCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws ControlException {
+    var now = Client.of(terminal.env()).ask(Now.class, "now");
+    return print(
+        now,
+        page -> {
+          for (var player : now.players()) {
+            page.heading(player.name() + ": " + PlayerView.state(player));
+            PlayerView.body(page, player);
+          }
+        });
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.Client;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Player;
+import io.github.earmark.control.Status;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "status",
+    description = "Show how the daemon, its players and its services fare.",
+    footer = {
+      "",
+      "A submission that is set aside is kept, and not sent until you have done something",
+      "about it. A service that waits is tried again by itself; `earmark flush` is sooner.",
+      "",
+      "Examples:",
+      "  earmark status",
+      "  earmark status --json | jq '.services[] | {name, state, pending}'",
+    })
+final class StatusCommand extends CliCommand {
+  StatusCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws ControlException {
+    var status = Client.of(terminal.env()).ask(Status.class, "status");
+    return print(
+        status,
+        page -> {
+          daemon(page, status);
+          status.players().forEach(player -> player(page, player));
+          status.services().forEach(service -> service(page, service));
+          if (status.services().isEmpty()) {
+            page.heading("no services: listens are kept here and sent nowhere");
+            page.line("  `earmark login listenbrainz` adds one");
+          }
+        });
+  }
+
+  private static void daemon(Printer page, Status status) {
+    page.heading(
+        "earmark %s, process %d, since %s"
+            .formatted(status.version(), status.pid(), page.second(status.since())));
+    var history = status.history();
+    page.line("  %d plays, %d listens".formatted(history.plays(), history.listens()));
+    page.line("  in " + history.path());
+    if (history.held() > 0) {
+      page.warning("  %d wait for the clock to be right".formatted(history.held()));
+    }
+  }
+
+  private static void player(Printer page, Player player) {
+    var connection = player.connection();
+    var since = connection.since();
+    page.heading("player %s: %s".formatted(player.name(), PlayerView.state(player)));
+    page.line(
+        "  %s at %s%s"
+            .formatted(
+                player.type(),
+                connection.address(),
+                since == null
+                    ? ""
+                    : (player.state() == Player.State.AWAY ? ", lost " : ", since ")
+                        + page.second(since)));
+    PlayerView.body(page, player);
+  }
+
+  private static void service(Printer page, Status.Service service) {
+    page.heading("service %s: %s".formatted(service.name(), state(service)));
+    page.line("  %s at %s".formatted(service.type(), service.url()));
+    var problem = service.problem();
+    if (problem != null) {
+      page.warning("  " + problem);
+    }
+    var last = service.lastSuccess();
+    var next = service.nextTry();
+    page.line(
+        "  %d pending, last success %s%s"
+            .formatted(
+                service.pending(),
+                last == null ? "never" : page.second(last),
+                next == null ? "" : ", next try " + page.second(next)));
+    setAside(page, service.setAside());
+  }
+
+  private static String state(Status.Service service) {
+    return switch (service.state()) {
+      case IDLE -> "all delivered";
+      case DELIVERING -> "delivering";
+      case WAITING -> "waiting";
+      case NEEDS_USER -> "needs you";
+    };
+  }
+
+  private static void setAside(Printer page, Status.SetAside aside) {
+    if (aside.count() == 0) {
+      return;
+    }
+    page.warning("  %d set aside".formatted(aside.count()));
+    for (var item : aside.items()) {
+      page.line("    play %d, %s: %s".formatted(item.play(), item.label(), item.reason()));
+    }
+    var more = aside.count() - aside.items().size();
+    if (more > 0) {
+      page.line("    and %d more".formatted(more));
+    }
+  }
+}

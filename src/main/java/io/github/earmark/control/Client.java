@@ -1,0 +1,168 @@
+package io.github.earmark.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the daemon. One request, one answer, one connection.
+public final class Client {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int LARGEST_ANSWER = 16 << 20;
+
+  private final List<Path> places;
+  private final Duration patience;
+
+  private Client(List<Path> places, Duration patience) {
+    this.places = places;
+    this.patience = patience;
+  }
+
+  /// A client that looks for the socket where [Places] says.
+  public static Client of(Map<String, String> env) {
+    return new Client(Places.sockets(env), PATIENCE);
+  }
+
+  static Client at(Duration patience, Path... places) {
+    return new Client(List.of(places), patience);
+  }
+
+  /// Asks and waits for the answer, at most five seconds.
+  ///
+  /// @param words the verb and its arguments
+  /// @throws ControlException if no daemon runs ([ControlException#NO_DAEMON]), this user may not
+  ///   ask it, it does not answer in time, or it answers with a problem
+  public <T extends Record> T ask(Class<T> answer, String... words) throws ControlException {
+    var line = Words.join(List.of(words)) + "\n";
+    @Nullable Path forbidden = null;
+    for (var place : places) {
+      switch (exchange(place, line)) {
+        case Reply.Text(var text) -> {
+          return read(text, answer);
+        }
+        case Reply.Nobody _ -> {}
+        case Reply.Forbidden _ -> forbidden = place;
+      }
+    }
+    throw forbidden == null ? nobody() : notAllowed(forbidden);
+  }
+
+  private sealed interface Reply {
+    record Text(String text) implements Reply {}
+
+    record Nobody() implements Reply {}
+
+    record Forbidden() implements Reply {}
+  }
+
+  private Reply exchange(Path place, String line) throws ControlException {
+    // Unlike `!exists`, not true of what lies in a directory that this user may not enter.
+    if (Files.notExists(place)) {
+      return new Reply.Nobody();
+    }
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      var guard = Thread.ofPlatform().daemon().start(() -> closeLater(channel));
+      try {
+        return exchange(channel, place, line);
+      } finally {
+        guard.interrupt();
+      }
+    } catch (ClosedChannelException _) {
+      throw ControlException.failed(
+          "the daemon did not answer within " + patience.toSeconds() + " s",
+          "see its log; if it hangs, restart it");
+    } catch (IOException e) {
+      throw ControlException.failed(
+          "the conversation with the daemon at " + place + " broke off: " + e.getMessage(),
+          "see its log, then try again");
+    }
+  }
+
+  private static Reply exchange(SocketChannel channel, Path place, String line) throws IOException {
+    try {
+      channel.connect(UnixDomainSocketAddress.of(place));
+    } catch (ConnectException _) {
+      return new Reply.Nobody(); // what a killed daemon left behind
+    } catch (IOException e) {
+      if (e instanceof ClosedChannelException || Files.isWritable(place)) {
+        throw e;
+      }
+      return new Reply.Forbidden();
+    }
+    var bytes = ByteBuffer.wrap(line.getBytes(UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    var reply = Channels.newInputStream(channel).readNBytes(LARGEST_ANSWER);
+    return new Reply.Text(new String(reply, UTF_8));
+  }
+
+  private void closeLater(SocketChannel channel) {
+    try {
+      Thread.sleep(patience);
+      channel.close();
+    } catch (InterruptedException _) {
+      // answered in time
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T extends Record> T read(String text, Class<T> type) throws ControlException {
+    try {
+      var answer = JsonReader.parse(text);
+      if (answer instanceof Map<?, ?> object && object.containsKey("error")) {
+        var problem = JsonReader.bind(answer, Problem.class);
+        throw new ControlException(problem.error(), problem.fix(), problem.code());
+      }
+      return JsonReader.bind(answer, type);
+    } catch (IOException e) {
+      throw ControlException.failed(
+          "the daemon's answer makes no sense: " + e.getMessage(),
+          "restart the daemon, so that it is of the same version as this command");
+    }
+  }
+
+  private ControlException nobody() {
+    return new ControlException(
+        "no daemon is running (looked at "
+            + String.join(", ", places.stream().map(Path::toString).toList())
+            + ")",
+        "start it with `earmark daemon`, or name its socket in EARMARK_SOCKET",
+        ControlException.NO_DAEMON);
+  }
+
+  private static ControlException notAllowed(Path place) {
+    var owner = owner(place);
+    return ControlException.failed(
+        "you may not ask the daemon at " + place + (owner == null ? "" : ", it is " + owner + "'s"),
+        "run the command as "
+            + (owner == null ? "the daemon's user" : owner)
+            + ", or start a daemon of your own with `earmark daemon`");
+  }
+
+  private static @Nullable String owner(Path place) {
+    for (var path : List.of(place, Objects.requireNonNull(place.toAbsolutePath().getParent()))) {
+      try {
+        return Files.getOwner(path).getName();
+      } catch (IOException _) {
+        // behind a directory that cannot be entered; that directory's owner is as good
+      }
+    }
+    return null;
+  }
+}

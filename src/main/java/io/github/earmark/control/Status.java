@@ -1,0 +1,68 @@
+package io.github.earmark.control;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `status`: how the daemon fares.
+///
+/// @param since when it was started
+public record Status(
+    String version,
+    long pid,
+    Instant since,
+    History history,
+    List<Player> players,
+    List<Service> services) {
+
+  /// What is kept.
+  ///
+  /// @param path the database file
+  /// @param plays all plays, skips too
+  /// @param listens those that qualified
+  /// @param held plays that wait for the clock to be right
+  public record History(String path, long plays, long listens, long held) {}
+
+  /// A server that takes listens.
+  ///
+  /// @param name the name the user gave it
+  /// @param type its protocol, as in "listenbrainz"
+  /// @param url where it is
+  /// @param pending how many submissions wait for it
+  /// @param setAside those it will not take
+  /// @param lastSuccess when it last took one; null for never
+  /// @param nextTry when it is tried again; null where nothing waits
+  /// @param problem what it said, or what kept it from being reached; null where all is well
+  public record Service(
+      String name,
+      String type,
+      String url,
+      State state,
+      long pending,
+      SetAside setAside,
+      @Nullable Instant lastSuccess,
+      @Nullable Instant nextTry,
+      @Nullable String problem) {}
+
+  public enum State {
+    /// Nothing to deliver.
+    IDLE,
+    DELIVERING,
+    /// For the next try.
+    WAITING,
+    NEEDS_USER
+  }
+
+  /// Submissions that are kept but not sent.
+  ///
+  /// @param count how many there are
+  /// @param items the first of them
+  public record SetAside(long count, List<Item> items) {}
+
+  /// One of them.
+  ///
+  /// @param play the play's id in the history
+  /// @param label "Artist – Title"
+  /// @param reason what the service said
+  public record Item(long play, String label, String reason) {}
+}

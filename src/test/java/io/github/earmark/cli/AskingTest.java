@@ -1,0 +1,148 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.control.Flushed;
+import io.github.earmark.control.Json;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.Problem;
+import io.github.earmark.control.Status;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AskingTest {
+  @TempDir Path home;
+  private Bench bench = new Bench(Path.of(""));
+
+  @BeforeEach
+  void setUp() {
+    bench = new Bench(home);
+  }
+
+  @Test
+  void now_shows_what_plays_and_whether_it_counts() throws Exception {
+    var ran = bench.run(Map.of("now", _ -> Recorded.NOW), "now");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            mpd: playing
+              Bj\u00f6rk \u2013 J\u00f3ga
+              Homogenic
+              at 1:40 of 5:05, 1:39 heard: qualifies in 54 s
+            kitchen: playing
+              Song\ufffd]0;owned\ufffd
+              Radio \ufffdX
+              1:02:05 heard: a stream's track counts when it ends
+            attic: away
+              connection refused: start MPD
+            """);
+  }
+
+  @Test
+  void status_shows_what_needs_care() throws Exception {
+    var ran = bench.run(Map.of("status", _ -> Recorded.STATUS), "status");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            earmark 1.2.3, process 4242, since 2026-11-21 14:29:59
+              1234 plays, 987 listens
+              in /home/u/.local/state/earmark/history.db
+              2 wait for the clock to be right
+            player mpd: playing
+              mpd at localhost:6600, since 2026-11-21 14:30:00
+              Bj\u00f6rk \u2013 J\u00f3ga
+              Homogenic
+              at 1:40 of 5:05, 1:39 heard: qualifies in 54 s
+            player attic: away
+              mpd at /run/mpd/socket, lost 2026-11-21 15:00:00
+              connection refused: start MPD
+            service listenbrainz: waiting
+              listenbrainz at https://api.listenbrainz.org
+              503: down for maintenance
+              5 pending, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
+              3 set aside
+                play 17, Alpha \u2013 Song: title too long
+                and 2 more
+            service koito: all delivered
+              listenbrainz at http://koito.lan:4110/apis/listenbrainz
+              0 pending, last success never
+            """);
+  }
+
+  @Test
+  void json_is_the_daemons_answer_in_one_line() throws Exception {
+    var ran = bench.run(Map.of("status", _ -> Recorded.STATUS), "status", "--json");
+    assertThat(ran.out().lines()).hasSize(1);
+    assertThat(Json.read(ran.out(), Status.class)).isEqualTo(Recorded.STATUS);
+    assertThat(ran.out()).contains("\"next_try\":\"2026-11-21T10:05:00Z\"");
+  }
+
+  @Test
+  void flush_says_who_is_tried() throws Exception {
+    var answer = new Flushed(List.of(new Flushed.Woken("listenbrainz", 5)));
+    assertThat(bench.run(Map.of("flush", _ -> answer), "flush").out())
+        .isEqualTo("trying listenbrainz now: 5 pending\n");
+    assertThat(bench.run(Map.of("flush", _ -> new Flushed(List.of())), "flush").out())
+        .isEqualTo("there is no service to deliver to\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"now", "status", "flush"})
+  void without_a_daemon_the_exit_code_is_3_and_the_fix_is_told(String command) throws Exception {
+    var ran = bench.run(command, "--json");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("earmark: no daemon is running").contains("`earmark daemon`");
+    assertThat(Json.read(ran.out(), Problem.class).code()).isEqualTo(3);
+  }
+
+  @Test
+  void what_the_daemon_refuses_is_passed_on() throws Exception {
+    var ran = bench.run(Map.of(), "now");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("earmark: unknown verb: now\n");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void history_reads_the_database_in_the_users_time_zone() {
+    bench.plays = Recorded.PLAYS;
+    var ran = bench.run("history", "-n", "2");
+    assertThat(bench.calls).containsExactly("history .local/state/earmark 2");
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            2026-11-22 01:30  listen   Bj\u00f6rk \u2013 J\u00f3ga  (5:05 of 5:05)
+            2026-11-21 15:30  skip     x.mp3  (0:04)
+            """);
+  }
+
+  @Test
+  void history_asks_the_daemon_where_the_file_cannot_be_read() throws Exception {
+    var ran =
+        bench.run(
+            Map.of("history", words -> words.equals(List.of("10")) ? Recorded.PLAYS : new Bad()),
+            "history",
+            "--json");
+    assertThat(Json.read(ran.out(), Plays.class)).isEqualTo(Recorded.PLAYS);
+  }
+
+  record Bad() {}
+
+  @Test
+  void history_without_file_and_daemon_says_so() {
+    var ran = bench.run("history");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err())
+        .startsWith("earmark: there is no history in " + home.resolve(".local/state/earmark"));
+  }
+}

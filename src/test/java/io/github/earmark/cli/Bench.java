@@ -1,0 +1,88 @@
+package io.github.earmark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.ControlServer;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A place to run commands at: a home of its own, a daemon that gives recorded answers, a house
+/// that does as it is told.
+final class Bench implements House {
+  private final Path home;
+  final List<String> calls = new ArrayList<>();
+  @Nullable Plays plays;
+  Outcome outcome = new Outcome.Accepted("tester");
+  String input = "";
+
+  Bench(Path home) {
+    this.home = home;
+  }
+
+  record Ran(int code, String out, String err) {}
+
+  Ran run(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var terminal =
+        new Terminal(
+            Map.of("HOME", home.toString(), "EARMARK_SOCKET", socket().toString()),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            new ByteArrayInputStream(input.getBytes(UTF_8)),
+            null,
+            ZoneId.of("Asia/Kolkata"));
+    return new Ran(new Cli(terminal, this, "1.2.3").run(args), out.toString(), err.toString());
+  }
+
+  Ran run(Map<String, Verb> daemon, String... args) throws Exception {
+    try (var _ = ControlServer.open(socket(), daemon)) {
+      return run(args);
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  private Path socket() {
+    return home.resolve("control.sock");
+  }
+
+  @Override
+  public int daemon(@Nullable Path config) {
+    calls.add("daemon " + config);
+    return 0;
+  }
+
+  @Override
+  public @Nullable Plays history(Path state, int limit) {
+    calls.add("history " + home.relativize(state) + " " + limit);
+    return plays;
+  }
+
+  @Override
+  public void backup(Path state, Path target, boolean replace) throws IOException {
+    calls.add("backup " + home.relativize(state) + " " + replace);
+    Files.writeString(target, "x".repeat(1_250_000));
+  }
+
+  @Override
+  public Outcome check(ServiceConfig service) throws IOException {
+    calls.add("check " + service.name() + " " + service.url() + " " + service.token().reveal());
+    return outcome;
+  }
+}

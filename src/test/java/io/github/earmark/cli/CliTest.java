@@ -1,0 +1,173 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.control.Json;
+import io.github.earmark.control.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+  @TempDir Path home;
+  private Bench bench = new Bench(Path.of(""));
+
+  @BeforeEach
+  void setUp() {
+    bench = new Bench(home);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "daemon",
+        "now",
+        "status",
+        "history",
+        "flush",
+        "backup",
+        "config",
+        "config check",
+        "login",
+        "login listenbrainz"
+      })
+  void each_command_teaches_with_an_example(String command) {
+    var words = ("earmark " + command).strip();
+    var ran = bench.run((command + " --help").strip().split(" "));
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("Usage: " + words).containsPattern("Examples?:\n  " + words);
+    assertThat(ran.out()).doesNotContain("\033").doesNotContain("null");
+    assertThat(ran.out().lines().filter(line -> line.startsWith("  earmark")))
+        .as("an example that is not broken over two lines can be pasted")
+        .allMatch(line -> line.length() < 80);
+    assertThat(bench.calls).isEmpty();
+  }
+
+  @Test
+  void help_lists_the_exit_codes() {
+    assertThat(bench.run("help").out()).contains("Exit codes:").contains("no daemon is running");
+    assertThat(bench.run("help", "history").out()).contains("default: 10");
+  }
+
+  @Test
+  void the_version_is_told() {
+    assertThat(bench.run("--version")).isEqualTo(new Bench.Ran(0, "earmark 1.2.3\n", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sing",
+        "now --loud",
+        "config",
+        "login",
+        "login lastfm",
+        "backup",
+        "history --limit many",
+        "history --limit 0",
+        "--config"
+      })
+  void what_is_not_understood_ends_with_2_and_a_hint(String line) {
+    var ran = bench.run(line.split(" "));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().lines()).hasSize(2).first().asString().startsWith("earmark: ");
+    assertThat(bench.calls).isEmpty();
+  }
+
+  @Test
+  void no_command_at_all_is_not_understood() {
+    assertThat(bench.run().code()).isEqualTo(2);
+  }
+
+  @Test
+  void the_daemon_is_given_the_named_config() {
+    assertThat(bench.run("--config", "x.toml", "daemon").code()).isZero();
+    assertThat(bench.run("daemon").code()).isZero();
+    assertThat(bench.calls).containsExactly("daemon x.toml", "daemon null");
+  }
+
+  @Test
+  void backup_says_what_it_did_and_overwrites_only_by_force() throws Exception {
+    var file = home.resolve("copy.db");
+    assertThat(bench.run("backup", file.toString()).out())
+        .matches("saved " + file + " \\(1\\.3 MB in \\d+\\.\\d s\\)\n");
+
+    Files.writeString(file, "precious");
+    var refused = bench.run("backup", file.toString(), "--json");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(Json.read(refused.out(), Problem.class).fix()).contains("--force");
+    assertThat(file).hasContent("precious");
+
+    assertThat(bench.run("backup", "--force", file.toString(), "--json").out())
+        .startsWith("{\"file\":\"" + file + "\",\"bytes\":1250000,\"took_s\":");
+    assertThat(bench.calls)
+        .containsExactly("backup .local/state/earmark false", "backup .local/state/earmark true");
+  }
+
+  @Test
+  void config_check_shows_what_holds_and_no_secret() throws Exception {
+    var file = home.resolve(".config/earmark/config.toml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        [[player]]
+        type = "mpd"
+        host = "kitchen"
+        port = 6601
+        password = "hush"
+        [[service]]
+        type = "listenbrainz"
+        token = "secret-token"
+        """);
+    PrivateFileTest.makePrivate(file);
+    var ran = bench.run("config", "check");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            %s: no problems
+            player mpd: mpd at kitchen:6601, with a password
+            service listenbrainz: listenbrainz at https://api.listenbrainz.org, with a token
+            """
+                .formatted(file));
+    assertThat(ran.code()).isZero();
+    assertThat(bench.run("config", "check", "--json").out())
+        .isEqualTo(
+            """
+            {"file":"%s",\
+            "players":[{"name":"mpd","type":"mpd","host":"kitchen","port":6601,"password":true}],\
+            "services":[{"name":"listenbrainz","type":"listenbrainz",\
+            "url":"https://api.listenbrainz.org"}],"problems":[]}
+            """
+                .formatted(file));
+  }
+
+  @Test
+  void config_check_tells_all_problems_and_ends_with_4() throws Exception {
+    var file = Files.writeString(home.resolve("c.toml"), "[[player]]\ntype = \"mpd\"\nprot = 1\n");
+    var ran = bench.run("--config", file.toString(), "config", "check");
+    assertThat(ran.code()).isEqualTo(4);
+    assertThat(ran.out()).startsWith(file + ":3: ").contains("port");
+    var json = bench.run("--config", file.toString(), "config", "check", "--json");
+    assertThat(json.code()).isEqualTo(4);
+    assertThat(json.out()).contains("\"problems\":[{\"line\":3,");
+  }
+
+  @Test
+  void without_any_config_the_defaults_are_told() {
+    assertThat(bench.run("config", "check").out())
+        .isEqualTo(
+            """
+            no config file: the local MPD, a local history, no services
+            player mpd: mpd at $MPD_HOST or its usual places
+            no services: listens are kept here and sent nowhere
+            """);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.Now;
+import io.github.earmark.control.Player;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.Song;
+import io.github.earmark.control.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Answers of a daemon.
+final class Recorded {
+  private Recorded() {}
+
+  private static final Song JOGA =
+      new Song(
+          "J\u00f3ga",
+          List.of("Bj\u00f6rk"),
+          "Homogenic",
+          "joga.flac",
+          null,
+          Duration.ofMillis(305_120));
+
+  private static final Player LOCAL =
+      new Player(
+          "mpd",
+          "mpd",
+          Player.State.PLAYING,
+          new Player.Connection("localhost:6600", Instant.parse("2026-11-21T09:00:00Z"), null),
+          JOGA,
+          new Player.Progress(
+              Instant.parse("2026-11-21T10:01:02.500Z"),
+              Duration.ofSeconds(100),
+              Duration.ofMillis(99_500),
+              false,
+              Duration.ofMillis(53_060),
+              "qualifies in 54 s"));
+
+  private static final Player RADIO =
+      new Player(
+          "kitchen",
+          "mpd",
+          Player.State.PLAYING,
+          new Player.Connection("kitchen:6600", Instant.parse("2026-11-21T09:00:00Z"), null),
+          new Song("Song\033]0;owned\007", List.of(), null, "http://r/1", "Radio \u202eX", null),
+          new Player.Progress(
+              Instant.parse("2026-11-21T10:01:02Z"),
+              null,
+              Duration.ofSeconds(3_725),
+              false,
+              null,
+              "a stream's track counts when it ends"));
+
+  private static final Player AWAY =
+      new Player(
+          "attic",
+          "mpd",
+          Player.State.AWAY,
+          new Player.Connection(
+              "/run/mpd/socket",
+              Instant.parse("2026-11-21T09:30:00Z"),
+              "connection refused: start MPD"),
+          null,
+          null);
+
+  static final Now NOW = new Now(List.of(LOCAL, RADIO, AWAY));
+
+  static final Status STATUS =
+      new Status(
+          "1.2.3",
+          4242,
+          Instant.parse("2026-11-21T08:59:59Z"),
+          new Status.History("/home/u/.local/state/earmark/history.db", 1234, 987, 2),
+          List.of(LOCAL, AWAY),
+          List.of(
+              new Status.Service(
+                  "listenbrainz",
+                  "listenbrainz",
+                  "https://api.listenbrainz.org",
+                  Status.State.WAITING,
+                  5,
+                  new Status.SetAside(
+                      3, List.of(new Status.Item(17, "Alpha \u2013 Song", "title too long"))),
+                  Instant.parse("2026-11-21T09:00:00Z"),
+                  Instant.parse("2026-11-21T10:05:00Z"),
+                  "503: down for maintenance"),
+              new Status.Service(
+                  "koito",
+                  "listenbrainz",
+                  "http://koito.lan:4110/apis/listenbrainz",
+                  Status.State.IDLE,
+                  0,
+                  new Status.SetAside(0, List.of()),
+                  null,
+                  null,
+                  null)));
+
+  static final Plays PLAYS =
+      new Plays(
+          List.of(
+              new Plays.Row(
+                  2,
+                  Instant.parse("2026-11-21T20:00:00Z"),
+                  JOGA,
+                  Duration.ofMillis(305_120),
+                  "listen",
+                  "mpd"),
+              new Plays.Row(
+                  1,
+                  Instant.parse("2026-11-21T10:00:00Z"),
+                  new Song(null, List.of(), null, "x.mp3", null, null),
+                  Duration.ofSeconds(4),
+                  "skip",
+                  "mpd")));
+}

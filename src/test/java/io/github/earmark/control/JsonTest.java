@@ -1,0 +1,79 @@
+package io.github.earmark.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+  private static final Now NOW =
+      new Now(
+          List.of(
+              new Player(
+                  "mpd",
+                  "mpd",
+                  Player.State.PLAYING,
+                  new Player.Connection(
+                      "localhost:6600", Instant.parse("2026-11-21T10:00:00Z"), null),
+                  new Song(
+                      "J\u00f3ga \"x\"\n",
+                      List.of("Bj\u00f6rk"),
+                      null,
+                      "a.flac",
+                      null,
+                      Duration.ofMillis(305_120)),
+                  new Player.Progress(
+                      Instant.parse("2026-11-21T10:01:02.500Z"),
+                      Duration.ofSeconds(100),
+                      Duration.ofMillis(12_500),
+                      false,
+                      Duration.ofMillis(140_060),
+                      "qualifies in 140 s"))));
+
+  private static final String TEXT =
+      """
+      {"players":[{"name":"mpd","type":"mpd","state":"playing",\
+      "connection":{"address":"localhost:6600","since":"2026-11-21T10:00:00Z"},\
+      "song":{"title":"J\u00f3ga \\"x\\"\\n","artists":["Bj\u00f6rk"],"uri":"a.flac","duration_s":305.12},\
+      "play":{"started":"2026-11-21T10:01:02.500Z","elapsed_s":100,"listened_s":12.5,\
+      "qualified":false,"qualifies_in_s":140.06,"why":"qualifies in 140 s"}}]}""";
+
+  @Test
+  void a_record_is_one_line_of_snake_case_without_nulls() {
+    assertThat(Json.write(NOW)).isEqualTo(TEXT);
+  }
+
+  @Test
+  void and_comes_back_as_it_was() throws Exception {
+    assertThat(Json.read(TEXT, Now.class)).isEqualTo(NOW);
+  }
+
+  @Test
+  void a_neighbouring_version_is_understood() throws Exception {
+    assertThat(Json.read("{}", Now.class)).isEqualTo(new Now(List.of()));
+    assertThat(Json.read("{\"new\":{\"a\":[1,null]},\"services\":[]}", Flushed.class))
+        .isEqualTo(new Flushed(List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "null",
+        "{\"error\":",
+        "{\"error\":\"x\",\"fix\":\"y\"}",
+        "{\"error\":\"x\",\"fix\":null,\"code\":1}",
+        "{\"error\":1,\"fix\":\"y\",\"code\":1}",
+        "{\"error\":\"x\",\"fix\":\"y\",\"code\":1} {}",
+      })
+  void what_is_no_such_record_is_refused(String text) {
+    assertThatThrownBy(() -> Json.read(text, Problem.class)).isInstanceOf(IOException.class);
+  }
+}
