@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes plays into the [History]. What it refuses (a full disk) stays in memory, in order, and is written with the next
-/// step; the history takes a play that comes twice as one.
+/// Writes plays into the [History]. What it refuses (a full disk) stays in memory, in order, and is
+/// written with the next step; the history takes a play that comes twice as one.
 public final class HistoryNotebook implements Notebook {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryNotebook.class);
 
@@ -39,8 +39,7 @@ public final class HistoryNotebook implements Notebook {
 
   /// @param kind the kind of player, as services are told
   /// @param services who is owed what qualifies
-  public HistoryNotebook(
-      History history, String player, String kind, Collection<String> services) {
+  public HistoryNotebook(History history, String player, String kind, Collection<String> services) {
     this.history = history;
     this.player = player;
     this.kind = kind;
@@ -80,7 +79,8 @@ public final class HistoryNotebook implements Notebook {
 
   private void refused(HistoryException e) {
     if (!failing) {
-      LOG.error("{}: {}; plays are kept in memory until they can be written", player, e.getMessage());
+      LOG.error(
+          "{}: {}; plays are kept in memory until they can be written", player, e.getMessage());
       failing = true;
     }
     if (unwritten.size() > MOST) {

@@ -187,6 +187,10 @@ public final class PlayRule {
     if (settling) {
       var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
       play = play.startedAt(play.boot(), start);
+      if (motion.leap() && motion.drift().isPositive()) {
+        // It was fading in, and heard, while the player still named the other one.
+        play = play.heard(play.listened().plus(motion.drift()));
+      }
     }
     // A start is settled once the position is seen to move, or was moved by the listener.
     var moved = motion.forward() == null || motion.forward().isPositive();
@@ -237,7 +241,8 @@ public final class PlayRule {
       // The player tells whole seconds.
       start = Motion.max(start, now.minus(up).minusSeconds(1));
     }
-    return Current.found(fresh(snapshot, entry, start, true), entry.id(), snapshot, false);
+    var begins = elapsed(snapshot).compareTo(SETTLE) < 0;
+    return Current.found(fresh(snapshot, entry, start, true), entry.id(), snapshot, !begins);
   }
 
   /// The moment of the first sight names a play: no player starts two in one nanosecond.

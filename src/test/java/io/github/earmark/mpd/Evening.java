@@ -63,7 +63,11 @@ final class Evening implements AutoCloseable {
   private Evening hear(PlayerConfig config) {
     var loop =
         new Hearing(
-            new Mpd(config, Map.of(), deadlines), new Clocks(), new Pages(), this::announce, () -> {});
+            new Mpd(config, Map.of(), deadlines),
+            new Clocks(),
+            new Pages(),
+            this::announce,
+            () -> {});
     loop.start();
     hearing = loop;
     return this;

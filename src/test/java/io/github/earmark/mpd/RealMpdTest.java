@@ -3,23 +3,19 @@ package io.github.earmark.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.earmark.ground.Radio;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.music.Tag;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Evenings with a real MPD, in real time and therefore side by side: what the play rule is told is what MPD says.
+/// Evenings with a real MPD, in real time and therefore side by side: what the play rule is told is
+/// what MPD says.
 @Execution(ExecutionMode.CONCURRENT)
 class RealMpdTest {
 
@@ -33,7 +29,8 @@ class RealMpdTest {
     void happens(Evening evening) throws Exception;
   }
 
-  /// What happens, and how many listens come of it. Each `play` or `expect` names the start of one, in order.
+  /// What happens, and how many listens come of it. Each `play` or `expect` names the start of one,
+  /// in order.
   record Case(String name, int listens, Story story) {
     @Override
     public String toString() {

@@ -106,7 +106,7 @@ class PlayRuleTest {
                     .play(song("B", 40))
                     .pass(0.5)
                     .slide(5.5)
-                    .pass(30)
+                    .pass(15)
                     .stop(),
             "A@0",
             "B@30"),
