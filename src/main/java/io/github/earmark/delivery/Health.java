@@ -1,0 +1,103 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.delivery.Outage.Failure;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Whether a service may be tried now, and what the log has been told about it: one warning and one
+/// all-clear per outage. Safe for any thread.
+final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+  private final String service;
+  private final Supplier<Moment> clock;
+  private final DoubleSupplier random;
+  private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+
+  Health(String service, Supplier<Moment> clock, DoubleSupplier random) {
+    this.service = service;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Nullable Outage outage() {
+    return outage.get();
+  }
+
+  boolean needsUser() {
+    var now = outage.get();
+    return now != null && now.needsUser();
+  }
+
+  /// How long it is to be left alone from now on; not positive for not at all.
+  Duration rest() {
+    var now = outage.get();
+    return now == null ? Duration.ZERO : now.nextTry().minus(clock.get().sinceBoot());
+  }
+
+  /// A try that listens were waiting for has failed.
+  void failed(Failure failure) {
+    var resting = failedQuietly(failure);
+    if (resting.told()) {
+      return;
+    }
+    outage.updateAndGet(now -> now == null ? null : now.asTold());
+    if (resting.needsUser()) {
+      LOG.warn("{} needs you: {}. Its listens are kept meanwhile", service, failure.problem());
+    } else {
+      LOG.warn(
+          "{} takes nothing now: {}. Its listens are kept and tried again",
+          service,
+          failure.problem());
+    }
+  }
+
+  /// A try has failed that nothing waits for.
+  Outage failedQuietly(Failure failure) {
+    var now = clock.get().sinceBoot();
+    var spread = random.getAsDouble();
+    var before = outage.get();
+    var resting = Outage.after(before, failure, now, spread);
+    outage.set(resting);
+    LOG.debug("{}: {}", service, resting);
+    return resting;
+  }
+
+  void answered() {
+    var over = outage.getAndSet(null);
+    if (over != null && over.told()) {
+      LOG.info(
+          "{} takes listens again, after {} s and {} failed tries",
+          service,
+          clock.get().sinceBoot().minus(over.since()).toSeconds(),
+          over.failures());
+    }
+  }
+
+  /// Nothing waits for the service any more. A failure of yesterday must not count as an outage of
+  /// a whole day when the next one comes.
+  void forget() {
+    outage.updateAndGet(now -> now == null || now.needsUser() ? now : null);
+  }
+
+  /// Ends the rest, or shortens it.
+  ///
+  /// @param obeying whether the time that the service named still counts
+  void hurry(boolean obeying) {
+    var now = clock.get().sinceBoot();
+    outage.updateAndGet(
+        resting -> {
+          if (resting == null) {
+            return null;
+          }
+          var soonest = obeying ? Outage.longer(now, resting.notBefore()) : now;
+          return resting.tryAt(Outage.shorter(resting.nextTry(), soonest));
+        });
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.earmark.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A time in which a service takes nothing, from the first failure on. Times are since boot.
+///
+/// Short outages end with the queue delivered within half a minute of the service's return; longer
+/// ones are tried at least every quarter of an hour. A fifth of random spread keeps many clients of
+/// one server from coming back in step.
+///
+/// @param failures how many tries have failed, at least 1
+/// @param nextTry when to try next
+/// @param notBefore until when the service asked to be left alone
+/// @param needsUser whether nothing will help but the user
+/// @param told whether the log has a warning of it
+record Outage(
+    Duration since,
+    int failures,
+    Duration nextTry,
+    Duration notBefore,
+    String problem,
+    boolean needsUser,
+    boolean told) {
+  private static final Duration FIRST = Duration.ofSeconds(5);
+  private static final Duration SHORT_OUTAGE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_IN_SHORT_OUTAGE = Duration.ofSeconds(25);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration LEAST_FOR_USER = Duration.ofMinutes(1);
+
+  /// No service means to be left alone for longer.
+  private static final Duration LONGEST_ASKED = Duration.ofDays(1);
+
+  private static final double SPREAD = 0.2;
+
+  /// What went wrong once more.
+  ///
+  /// @param after how long the service asked to be left alone
+  record Failure(String problem, @Nullable Duration after, boolean needsUser) {
+    Failure(String problem) {
+      this(problem, null, false);
+    }
+  }
+
+  /// The outage after this failure.
+  ///
+  /// @param before the outage so far; null at the first failure
+  /// @param random from 0 to 1
+  static Outage after(@Nullable Outage before, Failure failure, Duration now, double random) {
+    var since = before == null ? now : before.since;
+    var failures = before == null ? 1 : before.failures + 1;
+    var wait = spread(growing(failures, now.minus(since)), random);
+    if (failure.needsUser()) {
+      wait = longer(wait, LEAST_FOR_USER);
+    }
+    var asked = failure.after() == null ? Duration.ZERO : shorter(failure.after(), LONGEST_ASKED);
+    return new Outage(
+        since,
+        failures,
+        now.plus(longer(wait, asked)),
+        now.plus(asked),
+        failure.problem(),
+        failure.needsUser(),
+        before != null && before.told && before.needsUser == failure.needsUser());
+  }
+
+  private static Duration growing(int failures, Duration age) {
+    if (age.compareTo(SHORT_OUTAGE) >= 0) {
+      return age.dividedBy(20);
+    }
+    return shorter(FIRST.multipliedBy(1L << Math.min(failures - 1, 10)), LONGEST_IN_SHORT_OUTAGE);
+  }
+
+  private static Duration spread(Duration wait, double random) {
+    var factor = 1 - SPREAD + 2 * SPREAD * random;
+    var spread = Duration.ofMillis(Math.round(shorter(wait, LONGEST).toMillis() * factor));
+    return shorter(spread, LONGEST);
+  }
+
+  Outage tryAt(Duration moment) {
+    return new Outage(since, failures, moment, notBefore, problem, needsUser, told);
+  }
+
+  Outage asTold() {
+    return new Outage(since, failures, nextTry, notBefore, problem, needsUser, true);
+  }
+
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}
