@@ -2,6 +2,8 @@ package io.github.earmark.cli;
 
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Places;
+import io.github.earmark.history.Reader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,30 +24,29 @@ import picocli.CommandLine.Parameters;
       "  earmark backup ~/earmark-$(date +%%F).db",
     })
 final class BackupCommand extends CliCommand {
-  private final House house;
-
   @Parameters(paramLabel = "FILE", description = "Where to put the copy.")
   private Path file = Path.of("");
 
   @Option(names = "--force", description = "Replace FILE if it is there.")
   private boolean force;
 
-  BackupCommand(Terminal terminal, House house) {
+  BackupCommand(Terminal terminal) {
     super(terminal);
-    this.house = house;
   }
 
   /// What came of it.
   record Backup(String file, long bytes, Duration took) {}
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws ControlException, IOException {
     if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new ControlException(
           file + " is there already", "name another file, or add --force", ControlException.FAILED);
     }
     var begun = System.nanoTime();
-    house.backup(Places.state(terminal.env()), file, force);
+    try (var history = Reader.open(Places.state(terminal.env()))) {
+      history.backup(file, force);
+    }
     var backup =
         new Backup(
             file.toAbsolutePath().toString(),

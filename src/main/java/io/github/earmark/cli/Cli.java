@@ -4,6 +4,7 @@ import io.github.earmark.config.ConfigException;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Json;
 import io.github.earmark.control.Problem;
+import io.github.earmark.history.HistoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -94,9 +95,9 @@ public final class Cli {
         .addSubcommand(new DaemonCommand(house, root))
         .addSubcommand(new NowCommand(terminal))
         .addSubcommand(new StatusCommand(terminal))
-        .addSubcommand(new HistoryCommand(terminal, house))
+        .addSubcommand(new HistoryCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
-        .addSubcommand(new BackupCommand(terminal, house))
+        .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
         .addSubcommand(
@@ -142,6 +143,10 @@ public final class Cli {
         String.valueOf(config.getMessage()).lines().forEach(errors()::warning);
         yield BAD_CONFIG;
       }
+      case HistoryException history ->
+          complain(
+              command,
+              new Problem(String.valueOf(history.getMessage()), "", ControlException.FAILED));
       case RuntimeException defect -> {
         defect.printStackTrace(terminal.err());
         yield ControlException.FAILED;

@@ -4,6 +4,8 @@ import io.github.earmark.control.Client;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Places;
 import io.github.earmark.control.Plays;
+import io.github.earmark.history.HistoryException;
+import io.github.earmark.history.Reader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,8 +21,6 @@ import picocli.CommandLine.Option;
       "  earmark history --json | jq -r '.plays[] | .song.title'",
     })
 final class HistoryCommand extends CliCommand {
-  private final House house;
-
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
@@ -28,45 +28,56 @@ final class HistoryCommand extends CliCommand {
       defaultValue = "10")
   private int limit;
 
-  HistoryCommand(Terminal terminal, House house) {
+  HistoryCommand(Terminal terminal) {
     super(terminal);
-    this.house = house;
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws ControlException {
     if (limit < 1) {
       throw new ControlException(
           "a history of " + limit + " plays",
           "give --limit a number from 1",
           ControlException.USAGE);
     }
-    var read = house.history(Places.state(terminal.env()), limit);
-    var plays = read == null ? ask() : read;
-    return print(plays, page -> plays.plays().forEach(row -> page.line(text(page, row))));
+    var plays = plays();
+    return print(plays, page -> plays.plays().forEach(row -> show(page, row)));
   }
 
-  private Plays ask() throws ControlException {
-    try {
-      return Client.of(terminal.env()).ask(Plays.class, "history", Integer.toString(limit));
-    } catch (ControlException e) {
-      if (e.problem().code() != ControlException.NO_DAEMON) {
-        throw e;
+  private Plays plays() {
+    try (var history = Reader.open(Places.state(terminal.env()))) {
+      return RecentPlays.read(history, limit);
+    } catch (HistoryException unread) {
+      try {
+        return Client.of(terminal.env()).ask(Plays.class, "history", Integer.toString(limit));
+      } catch (ControlException unheard) {
+        // The way that was tried first is the one to mend.
+        unread.addSuppressed(unheard);
+        throw unread;
       }
-      throw new ControlException(
-          "there is no history in " + Places.state(terminal.env()) + ", and no daemon is running",
-          "start `earmark daemon` and play something",
-          ControlException.NO_DAEMON);
     }
   }
 
-  private static String text(Printer page, Plays.Row row) {
-    return "%s  %-7s  %s  (%s%s)"
-        .formatted(
-            page.minute(row.start()),
-            row.outcome(),
-            row.song().label(),
-            Printer.length(row.listened()),
-            PlayerView.of(row.song().duration()));
+  private static void show(Printer page, Plays.Row row) {
+    var start = row.start();
+    page.line(
+        "%-16s  %-6s  %s  (%s%s)"
+            .formatted(
+                start == null ? "waits for clock" : page.minute(start),
+                row.outcome(),
+                row.song().label(),
+                Printer.length(row.listened()),
+                PlayerView.of(row.song().duration())));
+    for (var delivery : row.deliveries()) {
+      var reason = delivery.reason();
+      if (!delivery.state().equals("accepted")) {
+        page.warning(
+            "                  %s at %s%s"
+                .formatted(
+                    delivery.state().replace('_', ' '),
+                    delivery.service(),
+                    reason == null ? "" : ": " + reason));
+      }
+    }
   }
 }

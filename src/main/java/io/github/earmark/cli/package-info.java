@@ -1,8 +1,9 @@
 /// The command line: one class for each command, text for people and `--json` for programs.
 ///
-/// What plays and how deliveries fare is asked over the control socket; the rest of the house is
-/// behind [House], which the root implements, so that a command loads no more than it needs. It
-/// imports `control`, `config` and the outcomes of `delivery`. Start reading at [Cli].
+/// What plays and how deliveries fare is asked over the control socket; the history is read from
+/// its database; the daemon and the adapters are behind [House], which the root implements. A
+/// command loads no more than it needs. It imports `control`, `config`, `history` and the outcomes
+/// of `delivery`. Start reading at [Cli].
 @NullMarked
 package io.github.earmark.cli;
 

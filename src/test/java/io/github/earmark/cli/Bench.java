@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
-import io.github.earmark.control.Plays;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Bench implements House {
   private final Path home;
   final List<String> calls = new ArrayList<>();
-  @Nullable Plays plays;
   Outcome outcome = new Outcome.Accepted("tester");
   String input = "";
 
@@ -54,8 +51,9 @@ final class Bench implements House {
     }
   }
 
-  Path home() {
-    return home;
+  /// Where this home's history is.
+  Path state() {
+    return home.resolve(".local/state/earmark");
   }
 
   private Path socket() {
@@ -66,18 +64,6 @@ final class Bench implements House {
   public int daemon(@Nullable Path config) {
     calls.add("daemon " + config);
     return 0;
-  }
-
-  @Override
-  public @Nullable Plays history(Path state, int limit) {
-    calls.add("history " + home.relativize(state) + " " + limit);
-    return plays;
-  }
-
-  @Override
-  public void backup(Path state, Path target, boolean replace) throws IOException {
-    calls.add("backup " + home.relativize(state) + " " + replace);
-    Files.writeString(target, "x".repeat(1_250_000));
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Json;
-import io.github.earmark.control.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,24 +88,6 @@ class CliTest {
     assertThat(bench.run("--config", "x.toml", "daemon").code()).isZero();
     assertThat(bench.run("daemon").code()).isZero();
     assertThat(bench.calls).containsExactly("daemon x.toml", "daemon null");
-  }
-
-  @Test
-  void backup_says_what_it_did_and_overwrites_only_by_force() throws Exception {
-    var file = home.resolve("copy.db");
-    assertThat(bench.run("backup", file.toString()).out())
-        .matches("saved " + file + " \\(1\\.3 MB in \\d+\\.\\d s\\)\n");
-
-    Files.writeString(file, "precious");
-    var refused = bench.run("backup", file.toString(), "--json");
-    assertThat(refused.code()).isEqualTo(1);
-    assertThat(Json.read(refused.out(), Problem.class).fix()).contains("--force");
-    assertThat(file).hasContent("precious");
-
-    assertThat(bench.run("backup", "--force", file.toString(), "--json").out())
-        .startsWith("{\"file\":\"" + file + "\",\"bytes\":1250000,\"took_s\":");
-    assertThat(bench.calls)
-        .containsExactly("backup .local/state/earmark false", "backup .local/state/earmark true");
   }
 
   @Test

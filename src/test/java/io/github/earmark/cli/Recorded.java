@@ -105,12 +105,16 @@ final class Recorded {
                   JOGA,
                   Duration.ofMillis(305_120),
                   "listen",
-                  "mpd"),
+                  "mpd",
+                  List.of(
+                      new Plays.Delivery("koito", "accepted", null),
+                      new Plays.Delivery("listenbrainz", "set_aside", "title too long"))),
               new Plays.Row(
                   1,
-                  Instant.parse("2026-11-21T10:00:00Z"),
+                  null,
                   new Song(null, List.of(), null, "x.mp3", null, null),
                   Duration.ofSeconds(4),
                   "skip",
-                  "mpd")));
+                  "mpd",
+                  List.of())));
 }

@@ -1,0 +1,123 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.control.Json;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.Problem;
+import io.github.earmark.history.History;
+import io.github.earmark.history.Reader;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands that read the database, beside a daemon that has it open.
+class HistoryFileTest {
+  private static final Instant BOOTED = Instant.parse("2026-11-21T10:00:00Z");
+
+  @TempDir Path home;
+  private Bench bench = new Bench(Path.of(""));
+  private History history;
+
+  @BeforeEach
+  void setUp() {
+    bench = new Bench(home);
+    history = History.open(bench.state(), BOOTED.minusSeconds(1));
+    hear("Heard", 0, true);
+    hear("Left", 600, false);
+  }
+
+  @AfterEach
+  void tearDown() {
+    history.close();
+  }
+
+  private void hear(String title, int start, boolean listen) {
+    var track =
+        new Track(
+            title + ".flac",
+            false,
+            Tags.builder().add(Tag.TITLE, title).add(Tag.ARTIST, "Alpha").build(),
+            Duration.ofSeconds(200));
+    var play =
+        new Play(
+            title,
+            track,
+            "boot",
+            Duration.ofSeconds(start),
+            Duration.ofSeconds(listen ? 150 : 20),
+            false,
+            listen);
+    var end = Duration.ofSeconds(start + 150L);
+    var at = new Moment("boot", end, end, BOOTED.plus(end));
+    var step = new Step(null, List.of(new Outcome.Ended(play, Ending.STOPPED, at)), null);
+    history.commit("mpd", "MPD", step, at, List.of("listenbrainz"));
+  }
+
+  @Test
+  void history_reads_the_database_in_the_users_time_zone() throws Exception {
+    var ran = bench.run("history");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            2026-11-21 15:40  skip    Alpha \u2013 Left  (0:20 of 3:20)
+            2026-11-21 15:30  listen  Alpha \u2013 Heard  (2:30 of 3:20)
+                              pending at listenbrainz
+            """);
+    var json = bench.run("history", "-n", "1", "--json");
+    var row = Json.read(json.out(), Plays.class).plays().getFirst();
+    assertThat(row.start()).isEqualTo(BOOTED.plusSeconds(600));
+    assertThat(row.song().title()).isEqualTo("Left");
+  }
+
+  @Test
+  void backup_leaves_a_whole_copy_and_overwrites_only_by_force() throws Exception {
+    var file = home.resolve("copies").resolve("history.db");
+    Files.createDirectory(home.resolve("copies"));
+    assertThat(bench.run("backup", file.toString()).out())
+        .matches("saved " + file + " \\(\\d+\\.\\d MB in \\d+\\.\\d s\\)\n");
+    try (var copy = Reader.open(home.resolve("copies"))) {
+      assertThat(copy.totals().plays()).isEqualTo(2);
+    }
+
+    Files.writeString(file, "precious");
+    var refused = bench.run("backup", file.toString(), "--json");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(Json.read(refused.out(), Problem.class).fix()).contains("--force");
+    assertThat(file).hasContent("precious");
+
+    var forced = bench.run("backup", "--force", file.toString(), "--json");
+    assertThat(forced.out())
+        .startsWith("{\"file\":\"" + file + "\",\"bytes\":" + Files.size(file) + ",\"took_s\":");
+  }
+
+  @Test
+  void backup_without_a_history_says_so() {
+    var ran = new Bench(home.resolve("elsewhere")).run("backup", home.resolve("x").toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("earmark: There is no history in ");
+    assertThat(home.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void a_daemon_is_not_asked_for_what_can_be_read() throws Exception {
+    var ran = bench.run(Map.of(), "history", "-n", "1");
+    assertThat(ran.out()).contains("Left");
+  }
+}
