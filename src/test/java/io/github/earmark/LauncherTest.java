@@ -41,7 +41,7 @@ class LauncherTest {
   void without_a_jdk_it_says_what_to_install() throws Exception {
     var run = run(Map.of(), "status");
 
-    assertThat(run.code).isEqualTo(78);
+    assertThat(run.code).isEqualTo(127);
     assertThat(run.lines).first().asString().contains("no JDK 25 or newer");
     assertThat(run.lines).anyMatch(line -> line.contains("apt install openjdk-25-jre-headless"));
   }
@@ -82,7 +82,7 @@ class LauncherTest {
     }
     for (var given : List.of(old, folder.resolve("nowhere"))) {
       var refused = run(Map.of("EARMARK_JAVA", given.toString()), "now");
-      assertThat(refused.code).isEqualTo(78);
+      assertThat(refused.code).isEqualTo(127);
       assertThat(refused.lines).singleElement().asString().contains("EARMARK_JAVA", "" + given);
     }
   }
