@@ -1,14 +1,12 @@
 package io.github.earmark.ground;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateMpd implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Path folder;
+  private final Scratch scratch = new Scratch("earmark-mpd");
+  private final Path folder = scratch.path();
   private final int port;
   private final List<String> settings = new ArrayList<>();
   private final Thread atExit = new Thread(this::clean);
@@ -35,7 +34,6 @@ public final class PrivateMpd implements AutoCloseable {
   private @Nullable Process process;
 
   public PrivateMpd() throws IOException {
-    folder = Files.createTempDirectory("earmark-mpd");
     port = freePort();
     Files.createDirectory(music());
     Files.createDirectory(folder.resolve("playlists"));
@@ -140,13 +138,7 @@ public final class PrivateMpd implements AutoCloseable {
 
   private void clean() {
     kill();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    scratch.close();
   }
 
   // Using it

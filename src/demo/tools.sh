@@ -1,0 +1,62 @@
+# What the demo and the checks need of a machine; to be read by a POSIX shell with `.`.
+
+# Sets $jdk to the home of a JDK that can build Earmark, or says what to install and fails.
+find_jdk() {
+  path_java=$(command -v javac || true)
+  [ -z "$path_java" ] || path_java=$(dirname "$(dirname "$(readlink -f "$path_java")")")
+  for jdk in \
+    "${JAVA_HOME:-}" \
+    "$path_java" \
+    /usr/lib/jvm/* \
+    /usr/java/* \
+    /opt/* \
+    /opt/java/* \
+    "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* \
+    "${HOME:-}"/.jdks/*; do
+    if [ -x "$jdk/bin/javac" ] && [ -r "$jdk/release" ]; then
+      major=$(sed -n 's/^JAVA_VERSION="*\([0-9][0-9]*\).*/\1/p' "$jdk/release")
+      [ "${major:-0}" -lt 25 ] || return 0
+    fi
+  done
+  cat >&2 <<'EOF'
+A JDK 25 or newer is needed. Where it is packaged:
+  sudo apt-get install openjdk-25-jdk-headless
+else unpack Eclipse Temurin (https://adoptium.net) into /opt or /usr/lib/jvm.
+EOF
+  return 1
+}
+
+# Sees to it that these programs are there: installs the packages that are missing where that needs
+# nobody's password, else prints the line that does it and fails.
+need() {
+  packages=
+  for program; do
+    # A daemon may be on root's path only.
+    PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || packages="$packages $(package_of "$program")"
+  done
+  [ -n "$packages" ] || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "These are missing, please install them:$packages" >&2
+    return 1
+  fi
+  if [ "$(id -u)" -eq 0 ]; then
+    as_root=
+  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as_root="sudo -n"
+  else
+    printf 'Something is missing. This installs it:\n  sudo apt-get install%s\n' "$packages" >&2
+    return 1
+  fi
+  echo "Installing with apt:$packages"
+  apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq"
+  # shellcheck disable=SC2086 # both are lists of words
+  { $apt update && $apt install --yes --no-install-recommends $packages; } >/dev/null
+}
+
+package_of() {
+  case $1 in
+    mvn) echo maven ;;
+    nc) echo netcat-openbsd ;;
+    *) echo "$1" ;;
+  esac
+}

@@ -1,0 +1,203 @@
+package io.github.earmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The start script, run with JDKs that only say how they were called. Its usual folders are moved
+/// below a temporary one, so that those of this machine do not matter.
+class LauncherTest {
+  private static final Path SOURCE = Path.of("src/main/dist");
+
+  @TempDir Path folder;
+  private Path dist;
+
+  @BeforeEach
+  void install_into_a_folder_with_a_space() throws IOException {
+    dist = folder.resolve("ear mark");
+    Files.createDirectories(dist.resolve("bin"));
+    Files.createDirectories(dist.resolve("lib"));
+    var script = Files.readString(SOURCE.resolve("bin/earmark"));
+    program(dist.resolve("bin/earmark"), script.replaceAll("(?m)^    /", "    " + folder + "/"));
+    Files.copy(SOURCE.resolve("lib/jvm.options"), dist.resolve("lib/jvm.options"));
+  }
+
+  @Test
+  void is_executable_in_the_sources() {
+    assertThat(SOURCE.resolve("bin/earmark")).isExecutable();
+  }
+
+  @Test
+  void without_a_jdk_it_says_what_to_install() throws Exception {
+    var run = run(Map.of(), "status");
+
+    assertThat(run.code).isEqualTo(127);
+    assertThat(run.lines).first().asString().contains("no JDK 25 or newer");
+    assertThat(run.lines).anyMatch(line -> line.contains("apt install openjdk-25-jre-headless"));
+  }
+
+  @Test
+  void an_old_jdk_is_passed_over_for_a_new_one() throws Exception {
+    var old = jdk("old", "17.0.15");
+    jdk("usr/lib/jvm/a", "1.8.0_402");
+    var young = jdk("usr/lib/jvm/b", "25.0.3");
+
+    assertThat(run(Map.of("JAVA_HOME", old.toString()), "status").lines)
+        .first()
+        .isEqualTo(young.resolve("bin/java").toString());
+  }
+
+  @Test
+  void java_home_comes_before_the_path_and_both_before_the_usual_folders() throws Exception {
+    var home = jdk("home", "26-ea");
+    var path = jdk("path", "25");
+    jdk("usr/lib/jvm/a", "27");
+    var where = Map.of("PATH", path.resolve("bin") + ":" + System.getenv("PATH"));
+
+    assertThat(run(where, "now").lines).first().asString().startsWith(path.toString());
+    var both = Map.of("PATH", where.get("PATH"), "JAVA_HOME", home.toString());
+    assertThat(run(both, "now").lines).first().asString().startsWith(home.toString());
+  }
+
+  @Test
+  void earmark_java_is_taken_or_refused_but_never_replaced() throws Exception {
+    var chosen = jdk("my jdk", "25.0.1");
+    var old = jdk("old", "21");
+    jdk("usr/lib/jvm/a", "25");
+
+    for (var given : List.of(chosen, chosen.resolve("bin/java"))) {
+      assertThat(run(Map.of("EARMARK_JAVA", given.toString()), "now").lines)
+          .first()
+          .isEqualTo(chosen.resolve("bin/java").toString());
+    }
+    for (var given : List.of(old, folder.resolve("nowhere"))) {
+      var refused = run(Map.of("EARMARK_JAVA", given.toString()), "now");
+      assertThat(refused.code).isEqualTo(127);
+      assertThat(refused.lines).singleElement().asString().contains("EARMARK_JAVA", "" + given);
+    }
+  }
+
+  @Test
+  void a_java_that_only_says_its_version_when_asked_is_understood() throws Exception {
+    var home = jdk("usr/lib/jvm/a", "25.0.3");
+    Files.delete(home.resolve("release"));
+
+    assertThat(run(Map.of(), "now").code).isZero();
+  }
+
+  @Test
+  void words_reach_the_program_unchanged() throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    var words = List.of("--config", "a b", "history", "", "*", "$HOME", "--json");
+
+    var lines = run(Map.of(), words.toArray(String[]::new)).lines;
+
+    var main = lines.indexOf("io.github.earmark.Main");
+    assertThat(lines.subList(main + 1, lines.size())).isEqualTo(words);
+    assertThat(lines.get(main - 1)).isEqualTo(dist.toRealPath() + "/lib/*");
+  }
+
+  @Test
+  void only_the_daemon_gets_the_flags_of_the_daemon() throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    var flags = "@" + dist.toRealPath() + "/lib/jvm.options";
+
+    assertThat(run(Map.of(), "daemon").lines).contains(flags, "arenas 1");
+    assertThat(run(Map.of(), "--config", "x", "daemon").lines).contains(flags);
+    assertThat(run(Map.of(), "--config=x", "daemon").lines).contains(flags);
+    for (var command :
+        List.of(List.of("--config", "daemon", "now"), List.of("history", "daemon"), List.of())) {
+      assertThat(run(Map.of(), command.toArray(String[]::new)).lines)
+          .doesNotContain(flags)
+          .contains("arenas ");
+    }
+  }
+
+  @Test
+  void it_can_be_called_through_links() throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    var far = folder.resolve("far/away/earmark");
+    Files.createDirectories(far.getParent());
+    Files.createSymbolicLink(far, Path.of("../near"));
+    Files.createSymbolicLink(folder.resolve("far/near"), dist.resolve("bin/earmark"));
+
+    assertThat(start(far, Map.of(), "now").lines).contains(dist.toRealPath() + "/lib/*");
+  }
+
+  @Test
+  void an_unpacked_sqlite_library_is_used() throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    program(
+        folder.resolve("tools/uname"), "#!/bin/sh\n[ $1 = -s ] && echo Linux || echo aarch64\n");
+    var path = Map.of("PATH", folder.resolve("tools") + ":" + System.getenv("PATH"));
+    assertThat(run(path, "now").lines).noneMatch(line -> line.contains("org.sqlite"));
+
+    for (var libc : List.of("Linux", "Linux-Musl")) {
+      var library = dist.resolve("lib/native/" + libc + "/aarch64/libsqlitejdbc.so");
+      Files.createDirectories(library.getParent());
+      Files.createFile(library);
+    }
+    assertThat(run(path, "now").lines)
+        .anyMatch(line -> line.matches("-Dorg.sqlite.lib.path=.*/native/Linux(-Musl)?/aarch64"));
+  }
+
+  /// A JDK whose java prints its own path, its number of arenas and its arguments, a line each.
+  private Path jdk(String name, String version) throws IOException {
+    var home = folder.resolve(name);
+    program(
+        home.resolve("bin/java"),
+        """
+        #!/bin/sh
+        [ "$1" != -version ] || { echo 'openjdk version "%s" 2026-01-01'; exit; }
+        printf '%%s\\n' "$0" "arenas ${MALLOC_ARENA_MAX:-}" "$@"
+        """
+            .formatted(version));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private record Run(int code, List<String> lines) {}
+
+  private Run run(Map<String, String> environment, String... words) throws Exception {
+    return start(dist.resolve("bin/earmark"), environment, words);
+  }
+
+  private Run start(Path script, Map<String, String> environment, String... words)
+      throws Exception {
+    var command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(List.of("EARMARK_JAVA", "JAVA_HOME", "SDKMAN_DIR"));
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("PATH", toolsWithoutJava().toString());
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), said.lines().toList());
+  }
+
+  /// A path with the few tools that the script needs, and no java.
+  private Path toolsWithoutJava() throws IOException {
+    var tools = folder.resolve("only tools");
+    for (var tool : List.of("sed", "dirname", "basename", "readlink", "uname", "cat")) {
+      program(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+    }
+    return tools;
+  }
+}

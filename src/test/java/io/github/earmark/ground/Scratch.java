@@ -1,0 +1,35 @@
+package io.github.earmark.ground;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// A temporary folder, for its owner's eyes only, that goes with all that is in it.
+public final class Scratch implements AutoCloseable {
+  private final Path path;
+
+  public Scratch(String name) throws IOException {
+    path = Files.createTempDirectory(name);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /// Does nothing when it is gone already.
+  @Override
+  public void close() {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (var files = Files.walk(path)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
