@@ -43,7 +43,7 @@ public record Player(
   ///   never will
   /// @param why one short sentence about that, as in "qualifies in 12 s"
   public record Progress(
-      Instant started,
+      @Nullable Instant started,
       @Nullable Duration elapsed,
       Duration listened,
       boolean qualified,

@@ -169,17 +169,26 @@ public final class Hearing implements AutoCloseable {
   private void keep(Step step, Moment at) {
     var before = current;
     current = step.current();
+    // What plays is news for a second only; it does not wait for the disk.
+    step.outcomes().forEach(outcome -> announce(outcome, at));
     notebook.write(step, at);
-    step.outcomes().forEach(outcome -> tell(outcome, before, at));
+    step.outcomes().forEach(outcome -> log(outcome, before, at));
   }
 
-  private void tell(Outcome outcome, @Nullable Current before, Moment at) {
+  private void announce(Outcome outcome, Moment at) {
     switch (outcome) {
-      case Outcome.NowPlaying(var play) -> {
-        LOG.info("{}: playing {}", player.name(), play.track().label());
-        announce.accept(new Listen(0, at.wallAt(play.start()), play.track(), player.kind()));
-      }
+      case Outcome.NowPlaying(var play) ->
+          announce.accept(new Listen(0, at.wallAt(play.start()), play.track(), player.kind()));
       case Outcome.NothingPlaying() -> announce.accept(null);
+      case Outcome.Qualified _, Outcome.Ended _ -> {}
+    }
+  }
+
+  private void log(Outcome outcome, @Nullable Current before, Moment at) {
+    switch (outcome) {
+      case Outcome.NowPlaying(var play) ->
+          LOG.info("{}: playing {}", player.name(), play.track().label());
+      case Outcome.NothingPlaying() -> {}
       case Outcome.Qualified(var play) ->
           LOG.info("{}: listen: {}", player.name(), play.track().label());
       case Outcome.Ended(var play, var how, _) -> ended(play, how, before, at);

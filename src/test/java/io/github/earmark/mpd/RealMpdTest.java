@@ -13,6 +13,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Evenings with a real MPD, in real time and therefore side by side: what the play rule is told is
 /// what MPD says.
@@ -282,6 +283,191 @@ class RealMpdTest {
         assertThat(evening.starts.get(i))
             .isCloseTo(evening.expected().get(i), within(500, ChronoUnit.MILLIS));
       }
+    }
+  }
+
+  @ParameterizedTest(name = "over {0}")
+  @ValueSource(strings = {"TCP", "a Unix socket", "an abstract socket"})
+  void every_door_and_its_password(String door) throws Exception {
+    try (var evening = new Evening()) {
+      var name = "earmark-" + UUID.randomUUID();
+      var mpd = evening.mpd.add("a.flac", Tone.of(31, "Alpha", "A")).password("pass \\ \"word\"");
+      var host =
+          switch (door) {
+            case "TCP" -> "127.0.0.1";
+            case "a Unix socket" -> mpd.unixSocket().socket().toString();
+            default -> {
+              mpd.abstractSocket(name);
+              yield "@" + name;
+            }
+          };
+      mpd.start();
+      evening.hear(host, "pass \\ \"word\"");
+      Evening.waitFor("connection", evening::heard);
+      evening.play("a.flac");
+      evening.until(3);
+      evening.command("seekcur 14");
+      Evening.waitFor("heard from there", () -> evening.elapsed() > 16);
+      evening.command("stop");
+      Evening.waitFor("its end", () -> !evening.ended.isEmpty());
+      assertThat(evening.announced).containsExactly("A", "-");
+      assertThat(evening.ended.getFirst().play().listened().toMillis()).isCloseTo(5000L, within(700L));
+    }
+  }
+
+  @Test
+  void a_wrong_password_is_told_with_its_fix_and_healed_by_the_right_one() throws Exception {
+    try (var evening = new Evening()) {
+      evening.mpd.password("right").start();
+      evening.hear("127.0.0.1", "wrong");
+      Evening.waitFor("complaint", () -> evening.problem().contains("password in [[player]]"));
+      evening.deaf();
+      evening.hear("127.0.0.1", null);
+      Evening.waitFor("complaint", () -> evening.problem().contains("\"read\" permission"));
+      evening.deaf();
+      evening.hear("127.0.0.1", "right");
+      Evening.waitFor("connection", evening::heard);
+    }
+  }
+
+  @Test
+  void mpd_may_come_later_and_go_and_come_again() throws Exception {
+    try (var evening = new Evening()) {
+      evening.hear();
+      Evening.waitFor("absence", () -> evening.problem().contains("is it running?"));
+      for (var round = 0; round < 2; round++) {
+        evening.mpd.start();
+        var there = System.nanoTime();
+        Evening.waitFor("it is heard", evening::heard);
+        assertThat(Duration.ofNanos(System.nanoTime() - there)).isLessThan(Duration.ofSeconds(10));
+        evening.mpd.kill();
+        Evening.waitFor("it is missed", () -> !evening.heard());
+      }
+    }
+  }
+
+  @Test
+  void all_tags_arrive() throws Exception {
+    var id = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+    try (var evening = new Evening()) {
+      evening
+          .mpd
+          .add(
+              "päth & \"quotes\".flac",
+              Tone.of(40.5, "Alpha", "日本 – Jóga")
+                  .tag("ARTIST", "Beta")
+                  .tag("ALBUM", "Album")
+                  .tag("ALBUMARTIST", "One")
+                  .tag("ALBUMARTIST", "Two")
+                  .tag("TRACKNUMBER", "3")
+                  .tag("DISCNUMBER", "1")
+                  .tag("DATE", "1999")
+                  .tag("GENRE", "Jazz")
+                  .tag("GENRE", "Pop")
+                  .tag("COMPOSER", "C")
+                  .tag("PERFORMER", "P")
+                  .tag("CONDUCTOR", "K")
+                  .tag("WORK", "W")
+                  .tag("MUSICBRAINZ_TRACKID", id)
+                  .tag("MUSICBRAINZ_ARTISTID", id)
+                  .tag("MUSICBRAINZ_ALBUMID", "not an id")
+                  .tag("MUSICBRAINZ_RELEASETRACKID", id))
+          .start();
+      evening.hear();
+      Evening.waitFor("connection", evening::heard);
+      evening.mpd.play("päth & \"quotes\".flac");
+      evening.until(2);
+      evening.command("stop");
+      Evening.waitFor("its end", () -> !evening.ended.isEmpty());
+      var track = evening.ended.getFirst().play().track();
+      assertThat(track.uri()).isEqualTo("päth & \"quotes\".flac");
+      assertThat(track.duration()).isEqualTo(Duration.ofMillis(40_500));
+      assertThat(track.tags().values())
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.ofEntries(
+                  Map.entry(Tag.TITLE, List.of("日本 – Jóga")),
+                  Map.entry(Tag.ARTIST, List.of("Alpha", "Beta")),
+                  Map.entry(Tag.ALBUM, List.of("Album")),
+                  Map.entry(Tag.ALBUM_ARTIST, List.of("One", "Two")),
+                  Map.entry(Tag.TRACK_NUMBER, List.of("3")),
+                  Map.entry(Tag.DISC_NUMBER, List.of("1")),
+                  Map.entry(Tag.DATE, List.of("1999")),
+                  Map.entry(Tag.GENRE, List.of("Jazz", "Pop")),
+                  Map.entry(Tag.COMPOSER, List.of("C")),
+                  Map.entry(Tag.PERFORMER, List.of("P")),
+                  Map.entry(Tag.CONDUCTOR, List.of("K")),
+                  Map.entry(Tag.WORK, List.of("W")),
+                  Map.entry(Tag.RECORDING_MBID, List.of(id)),
+                  Map.entry(Tag.TRACK_MBID, List.of(id)),
+                  Map.entry(Tag.ARTIST_MBID, List.of(id))));
+    }
+  }
+
+  @Test
+  void a_stations_titles_are_its_tracks() throws Exception {
+    try (var evening = new Evening();
+        var radio = new Radio("Radio Earmark")) {
+      evening.mpd.start();
+      evening.hear();
+      Evening.waitFor("connection", evening::heard);
+      radio.title("Alpha - Joined Midway");
+      evening.mpd.play(radio.icy());
+      evening.until(4);
+      radio.title("Beta - Whole - Song");
+      Evening.waitFor("the next title", () -> evening.announced.contains("Whole - Song"));
+      evening.expect();
+      var begun = evening.elapsed();
+      evening.until(begun + 32);
+      assertThat(evening.listens).as("its length is not known before its end").isEmpty();
+      radio.title("Gamma - Jingle");
+      Evening.waitFor("the listen", () -> !evening.listens.isEmpty());
+      var track = evening.listens.getFirst().track();
+      assertThat(track.artists()).containsExactly("Beta");
+      assertThat(track.title()).isEqualTo("Whole - Song");
+      assertThat(track.tags().first(Tag.STREAM_TITLE)).isEqualTo("Beta - Whole - Song");
+      assertThat(track.tags().first(Tag.STATION)).isEqualTo("Radio Earmark");
+      assertThat(evening.starts.getFirst())
+          .isCloseTo(evening.expected().getFirst(), within(500, ChronoUnit.MILLIS));
+      evening.command("stop");
+      Evening.waitFor("all ends", () -> evening.ended.size() >= 2);
+      assertThat(evening.listens).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_chained_ogg_brings_real_tags() throws Exception {
+    try (var evening = new Evening();
+        var radio = new Radio("Chain")) {
+      evening.mpd.start();
+      evening.hear();
+      Evening.waitFor("connection", evening::heard);
+      radio.tags("ARTIST=Alpha", "TITLE=First");
+      evening.mpd.play(radio.ogg());
+      evening.until(3.5);
+      radio.tags("ARTIST=Beta", "ARTIST=Gamma", "TITLE=Second - Part");
+      Evening.waitFor("the next link", () -> evening.announced.contains("Second - Part"));
+      evening.until(evening.elapsed() + 32);
+      radio.tags("ARTIST=Delta", "TITLE=Third");
+      Evening.waitFor("the listen", () -> !evening.listens.isEmpty());
+      var track = evening.listens.getFirst().track();
+      assertThat(track.artists()).containsExactly("Beta", "Gamma");
+      assertThat(track.title()).isEqualTo("Second - Part");
+      assertThat(evening.announced).containsSubsequence("First", "Second - Part", "Third");
+    }
+  }
+
+  @Test
+  void nothing_is_announced_for_a_song_without_names() throws Exception {
+    try (var evening = new Evening()) {
+      evening.mpd.add("x.flac", Tone.of(31)).start();
+      evening.hear();
+      Evening.waitFor("connection", evening::heard);
+      evening.play("x.flac");
+      evening.until(16.5);
+      evening.command("stop");
+      Evening.waitFor("its end", () -> !evening.ended.isEmpty());
+      assertThat(evening.listens).as("it counts here").hasSize(1);
+      assertThat(evening.announced).isEmpty();
     }
   }
 }

@@ -1,0 +1,153 @@
+package io.github.earmark;
+
+import io.github.earmark.cli.RecentPlays;
+import io.github.earmark.config.Config;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Flushed;
+import io.github.earmark.control.Now;
+import io.github.earmark.control.Places;
+import io.github.earmark.control.Player;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.Status;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.hearing.Hearing;
+import io.github.earmark.history.History;
+import io.github.earmark.playback.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What the daemon answers on its control socket.
+final class Answers {
+  private static final int LONGEST_HISTORY = 1_000;
+
+  private final Build build;
+  private final Config config;
+  private final Map<String, String> env;
+  private final History history;
+  private final Supplier<Moment> clock;
+  private final List<Courier> couriers;
+  private final List<Hearing> hearings;
+  private final Instant since = Instant.now();
+
+  Answers(
+      Build build,
+      Config config,
+      Map<String, String> env,
+      History history,
+      Supplier<Moment> clock,
+      List<Courier> couriers,
+      List<Hearing> hearings) {
+    this.build = build;
+    this.config = config;
+    this.env = env;
+    this.history = history;
+    this.clock = clock;
+    this.couriers = couriers;
+    this.hearings = hearings;
+  }
+
+  Map<String, Verb> verbs() {
+    return Map.of(
+        "now", this::now, "status", this::status, "history", this::history, "flush", this::flush);
+  }
+
+  private Now now(List<String> arguments) throws ControlException {
+    none("now", arguments);
+    return new Now(players());
+  }
+
+  private Status status(List<String> arguments) throws ControlException {
+    none("status", arguments);
+    try (var reader = history.reader()) {
+      var totals = reader.totals();
+      return new Status(
+          build.version(),
+          ProcessHandle.current().pid(),
+          since,
+          new Status.History(
+              Places.state(env).resolve("history.db").toString(),
+              totals.plays(),
+              totals.listens(),
+              totals.held()),
+          players(),
+          services());
+    }
+  }
+
+  private Plays history(List<String> arguments) throws ControlException {
+    var limit = arguments.isEmpty() ? 10 : limit(arguments);
+    try (var reader = history.reader()) {
+      return RecentPlays.read(reader, limit);
+    }
+  }
+
+  private static int limit(List<String> arguments) throws ControlException {
+    try {
+      var limit = arguments.size() == 1 ? Integer.parseInt(arguments.getFirst()) : 0;
+      if (limit > 0 && limit <= LONGEST_HISTORY) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      // Said below.
+    }
+    throw new ControlException(
+        "history takes one number", "from 1 to " + LONGEST_HISTORY, ControlException.USAGE);
+  }
+
+  private Flushed flush(List<String> arguments) throws ControlException {
+    none("flush", arguments);
+    couriers.forEach(Courier::flush);
+    return new Flushed(
+        couriers.stream()
+            .map(Courier::status)
+            .map(status -> new Flushed.Woken(status.name(), status.backlog().pending()))
+            .toList());
+  }
+
+  private static void none(String verb, List<String> arguments) throws ControlException {
+    if (!arguments.isEmpty()) {
+      throw new ControlException(
+          verb + " takes no arguments", "leave them out", ControlException.USAGE);
+    }
+  }
+
+  private List<Player> players() {
+    var list = new ArrayList<Player>();
+    for (var i = 0; i < hearings.size(); i++) {
+      list.add(PlayerAnswer.of(hearings.get(i), config.players().get(i).type(), clock.get()));
+    }
+    return list;
+  }
+
+  private List<Status.Service> services() {
+    var list = new ArrayList<Status.Service>();
+    for (var i = 0; i < couriers.size(); i++) {
+      var configured = config.services().get(i);
+      var status = couriers.get(i).status();
+      var backlog = status.backlog();
+      list.add(
+          new Status.Service(
+              status.name(),
+              configured.type(),
+              configured.url().toString(),
+              Status.State.valueOf(status.state().name()),
+              backlog.pending(),
+              new Status.SetAside(
+                  backlog.setAsideCount(),
+                  backlog.setAside().stream()
+                      .map(
+                          one ->
+                              new Status.Item(
+                                  one.listen().play(), one.listen().track().label(), one.reason()))
+                      .toList()),
+              backlog.lastSuccess(),
+              status.nextTry(),
+              status.problem()));
+    }
+    return list;
+  }
+}

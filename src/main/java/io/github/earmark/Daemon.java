@@ -1,0 +1,142 @@
+package io.github.earmark;
+
+import io.github.earmark.config.Config;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.ControlServer;
+import io.github.earmark.control.Places;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.hearing.Clocks;
+import io.github.earmark.hearing.Hearing;
+import io.github.earmark.hearing.HistoryNotebook;
+import io.github.earmark.history.History;
+import io.github.earmark.http.Http;
+import io.github.earmark.mpd.Mpd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon: one loop per player, one courier per service, and the history between them.
+final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final History history;
+  private final Http http;
+  private final ScheduledThreadPoolExecutor deadlines;
+  private final List<Courier> couriers;
+  private final List<Hearing> hearings;
+  private final ControlServer control;
+
+  private Daemon(
+      History history,
+      Http http,
+      ScheduledThreadPoolExecutor deadlines,
+      List<Courier> couriers,
+      List<Hearing> hearings,
+      ControlServer control) {
+    this.history = history;
+    this.http = http;
+    this.deadlines = deadlines;
+    this.couriers = couriers;
+    this.hearings = hearings;
+    this.control = control;
+  }
+
+  /// Starts everything; what is not there yet (a player, a network) is waited for.
+  static Daemon start(Config config, Map<String, String> env, Build build) throws ControlException {
+    var clocks = new Clocks();
+    var history = History.open(Places.state(env), build.built());
+    try {
+      history.restamp(clocks.get());
+      var http = new Http(build.userAgent());
+      var couriers = new ArrayList<Courier>();
+      for (var service : config.services()) {
+        couriers.add(
+            new Courier(
+                Services.of(service, http, build),
+                history.queue(),
+                clocks,
+                () -> ThreadLocalRandom.current().nextDouble()));
+      }
+      var deadlines = deadlines();
+      var hearings = hearings(config, env, clocks, history, deadlines, couriers);
+      var answers = new Answers(build, config, env, history, clocks, couriers, hearings);
+      var control = ControlServer.open(Places.socket(env), answers.verbs());
+      couriers.forEach(Courier::start);
+      hearings.forEach(Hearing::start);
+      greet(config, build);
+      return new Daemon(history, http, deadlines, couriers, hearings, control);
+    } catch (ControlException | RuntimeException e) {
+      history.close();
+      throw e;
+    }
+  }
+
+  private static List<Hearing> hearings(
+      Config config,
+      Map<String, String> env,
+      Clocks clocks,
+      History history,
+      ScheduledThreadPoolExecutor deadlines,
+      List<Courier> couriers) {
+    var owed = config.services().stream().map(service -> service.name()).toList();
+    var hearings = new ArrayList<Hearing>();
+    for (var configured : config.players()) {
+      var player = new Mpd(configured, env, deadlines);
+      hearings.add(
+          new Hearing(
+              player,
+              clocks,
+              new HistoryNotebook(history, player.name(), player.kind(), owed),
+              listen -> couriers.forEach(courier -> courier.announce(listen)),
+              () -> couriers.forEach(Courier::woke)));
+    }
+    return hearings;
+  }
+
+  /// One thread for all deadlines; it sleeps without a timer while none is set.
+  private static ScheduledThreadPoolExecutor deadlines() {
+    var executor =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("deadlines").daemon().factory());
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  private static void greet(Config config, Build build) {
+    LOG.info(
+        "Earmark {}: {}, {} player(s), {} service(s)",
+        build.version(),
+        config.file() == null ? "no config file" : config.file(),
+        config.players().size(),
+        config.services().size());
+    // What starting took is not needed again; the heap shrinks to what is.
+    System.gc();
+  }
+
+  /// Tries every service at once.
+  void flush() {
+    couriers.forEach(Courier::flush);
+  }
+
+  /// Stops in under three seconds, with the plays in progress kept. Side by side, because each may be waiting for
+  /// something that does not answer.
+  @Override
+  public void close() {
+    try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+      stopping.execute(control::close);
+      hearings.forEach(hearing -> stopping.execute(hearing::close));
+      couriers.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
+    }
+    deadlines.shutdownNow();
+    http.close();
+    history.close();
+    LOG.info("stopped");
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.earmark;
+
+import io.github.earmark.cli.Cli;
+import io.github.earmark.cli.House;
+import io.github.earmark.cli.Terminal;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Http;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What `earmark` on the command line starts.
+public final class Main implements House {
+  private final Build build;
+  private final Map<String, String> env;
+
+  private Main(Build build, Map<String, String> env) {
+    this.build = build;
+    this.env = env;
+  }
+
+  public static void main(String[] args) {
+    var terminal = Terminal.ofProcess();
+    var build = Build.read();
+    System.exit(new Cli(terminal, new Main(build, terminal.env()), build.version()).run(args));
+  }
+
+  @Override
+  public int daemon(@Nullable Path config) throws Exception {
+    var signals = Signals.listen();
+    try (var daemon = Daemon.start(Config.load(config, env), env, build)) {
+      signals.onFlush(daemon::flush);
+      signals.awaitEnd();
+    }
+    return 0;
+  }
+
+  @Override
+  public Outcome check(ServiceConfig service) {
+    try (var http = new Http(build.userAgent())) {
+      return Services.of(service, http, build).check();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.earmark;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Signals to the daemon: SIGTERM and SIGINT end it in order, SIGUSR1 has everything tried at once (as mpdscribble does).
+///
+/// The JDK's only way to catch a signal is an unsupported class that compilers warn of; it is called by name. Where it is
+/// missing, the JVM's own reaction to SIGTERM still runs the shutdown hook.
+final class Signals {
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<Runnable> flush = new AtomicReference<>(() -> {});
+
+  private Signals() {}
+
+  static Signals listen() {
+    var signals = new Signals();
+    var caught =
+        signals.on("USR1", () -> signals.flush.get().run())
+            && signals.on("INT", signals.end::countDown)
+            && signals.on("TERM", signals.end::countDown);
+    if (!caught) {
+      Runtime.getRuntime().addShutdownHook(new Thread(signals::endAndWait, "shutdown"));
+    }
+    return signals;
+  }
+
+  void onFlush(Runnable what) {
+    flush.set(what);
+  }
+
+  /// Waits until the process is told to end.
+  void awaitEnd() throws InterruptedException {
+    end.await();
+    ended.countDown();
+  }
+
+  private void endAndWait() {
+    end.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean on(String name, Runnable what) {
+    try {
+      var signal = Class.forName("sun.misc.Signal");
+      var handler = Class.forName("sun.misc.SignalHandler");
+      var run = MethodHandles.lookup().findVirtual(Runnable.class, "run", methodType(void.class));
+      var handle = MethodHandles.dropArguments(run.bindTo(what), 0, signal);
+      var proxy = MethodHandleProxies.asInterfaceInstance(handler, handle);
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+      return true;
+    } catch (ReflectiveOperationException e) {
+      LOG.debug("SIG{} is left to the JVM", name, e);
+      return false;
+    }
+  }
+}
