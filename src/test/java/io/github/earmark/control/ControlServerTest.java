@@ -144,16 +144,21 @@ class ControlServerTest {
   @Test
   void an_endless_line_is_cut_off() throws Exception {
     try (var client = connect()) {
-      var flood = ByteBuffer.allocate(1 << 20);
-      assertThatThrownBy(
-              () -> {
-                while (true) {
-                  client.write(flood.clear());
-                }
-              })
-          .isInstanceOf(IOException.class);
+      assertCutOff(client);
       assertThat(ask("echo a\n")).isEqualTo("{\"words\":[\"a\"]}\n");
     }
+  }
+
+  /// Writes until the server, which takes nothing more, has closed the connection.
+  private static void assertCutOff(SocketChannel client) {
+    var flood = ByteBuffer.allocate(1 << 20);
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                client.write(flood.clear());
+              }
+            })
+        .isInstanceOf(IOException.class);
   }
 
   @Test
@@ -169,7 +174,7 @@ class ControlServerTest {
       }
       assertThat(ask("echo a\n")).isEqualTo("{\"words\":[\"a\"]}\n");
       assertThat(readAll(idlers.get(1))).isEmpty();
-      assertThat(readAll(idlers.get(0)).length()).isLessThan(4 << 20);
+      assertCutOff(idlers.get(0));
     } finally {
       for (var idler : idlers) {
         idler.close();
@@ -258,7 +263,7 @@ class ControlServerTest {
       close();
       assertThat(path).doesNotExist();
       assertThatThrownBy(() -> ask("echo a\n")).isInstanceOf(IOException.class);
-      assertThat(readAll(idler)).isEmpty();
+      assertCutOff(idler);
     }
   }
 
