@@ -245,6 +245,16 @@ class ControlServerTest {
   }
 
   @Test
+  void a_directory_that_cannot_be_made_is_named_with_the_fix() throws Exception {
+    var file = Files.writeString(directory.resolve("file"), "");
+    assertThatThrownBy(() -> open(file.resolve("control.sock")))
+        .hasMessageStartingWith("cannot open the control socket " + file)
+        .isInstanceOfSatisfying(
+            ControlException.class,
+            e -> assertThat(e.problem().fix()).startsWith("make " + file + " a directory"));
+  }
+
+  @Test
   void a_path_too_long_for_a_socket_is_refused_with_the_fix() {
     var room = 107 - directory.toString().length() - "//control.sock".length();
     var fits = directory.resolve("d".repeat(room)).resolve("control.sock");
