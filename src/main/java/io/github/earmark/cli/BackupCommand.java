@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
     description = "Copy the history to a file; the daemon may be running.",
     footer = {
       "",
-      "The copy is a complete database as of one moment. To restore it, stop the daemon, put",
-      "it in place of the history that `earmark status` names, and start the daemon again.",
+      "The copy is a complete database as of one moment. To restore it, stop the",
+      "daemon, put it in place of the history that `earmark status` names, and",
+      "start the daemon again.",
       "",
       "Example:",
       "  earmark backup ~/earmark-$(date +%%F).db",

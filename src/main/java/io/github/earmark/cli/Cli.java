@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
 public final class Cli {
@@ -132,8 +133,14 @@ public final class Cli {
         command,
         new Problem(
             String.valueOf(e.getMessage()),
-            "see `" + command.getCommandSpec().qualifiedName() + " --help`",
+            meant(e) + "see `" + command.getCommandSpec().qualifiedName() + " --help`",
             ControlException.USAGE));
+  }
+
+  private static String meant(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unknown && !unknown.getSuggestions().isEmpty()
+        ? "did you mean `" + unknown.getSuggestions().getFirst() + "`? "
+        : "";
   }
 
   private int failed(Exception e, CommandLine command) {

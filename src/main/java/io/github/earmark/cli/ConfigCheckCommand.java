@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Reads the file as the daemon would: the one named with --config, else",
-      "$XDG_CONFIG_HOME/earmark/config.toml (~/.config), else /etc/earmark/config.toml.",
+      "$XDG_CONFIG_HOME/earmark/config.toml (~/.config where that is not set),",
+      "else /etc/earmark/config.toml.",
       "Secrets are not shown. Ends with 4 if there are problems.",
       "",
       "Examples:",

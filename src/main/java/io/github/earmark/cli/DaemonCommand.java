@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
     description = "Listen to the players and deliver listens, in the foreground.",
     footer = {
       "",
-      "Logs to standard error. SIGTERM or Ctrl-C ends it, with the current play kept for the",
-      "next start; SIGUSR1 delivers what is pending now.",
+      "Logs to standard error. SIGTERM or Ctrl-C ends it, with the current play",
+      "kept for the next start; SIGUSR1 delivers what is pending now.",
       "",
       "Examples:",
       "  earmark daemon",

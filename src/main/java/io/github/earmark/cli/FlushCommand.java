@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
     description = "Try to deliver what is pending now, without waiting for the next try.",
     footer = {
       "",
-      "The daemon is told and goes to work; `earmark status` shows how it went. SIGUSR1 does",
-      "the same.",
+      "The daemon is told and goes to work; `earmark status` shows how it went.",
+      "SIGUSR1 does the same.",
       "",
       "Example:",
       "  earmark flush && earmark status",

@@ -19,9 +19,10 @@ import picocli.CommandLine.Option;
     description = "Take your user token, try it, and keep it where only you can read it.",
     footer = {
       "",
-      "The token is on https://listenbrainz.org/settings/. It is asked for on the terminal and",
-      "not shown, or read from standard input. It is stored beside the config file. If there",
-      "is no config file, one is made; else the lines to add to it are printed.",
+      "The token is on https://listenbrainz.org/settings/. It is asked for on the",
+      "terminal and not shown, or read from standard input, tried, and stored in",
+      "~/.config/earmark. If there is no config file, one is made; else the lines",
+      "to add to it are printed.",
       "",
       "Examples:",
       "  earmark login listenbrainz",

@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
     description = "Show how the daemon, its players and its services fare.",
     footer = {
       "",
-      "A submission that is set aside is kept, and not sent until you have done something",
-      "about it. A service that waits is tried again by itself; `earmark flush` is sooner.",
+      "A listen that is set aside is kept, and not sent until you have done",
+      "something about it. A service that waits is tried again by itself;",
+      "`earmark flush` is sooner.",
       "",
       "Examples:",
       "  earmark status",

@@ -131,6 +131,6 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
   private static String reason(IOException e) {
     return e instanceof AccessDeniedException
         ? "permission denied"
-        : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        : e.getClass().getSimpleName() + ", " + e.getMessage();
   }
 }

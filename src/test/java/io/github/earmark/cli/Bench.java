@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A place to run commands at: a home of its own, a daemon that gives recorded answers, a house
@@ -34,6 +35,11 @@ final class Bench implements House {
   Ran run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
+    var code = cli(out, err).run(args);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private Cli cli(StringWriter out, StringWriter err) {
     var terminal =
         new Terminal(
             Map.of("HOME", home.toString(), "EARMARK_SOCKET", socket().toString()),
@@ -42,7 +48,18 @@ final class Bench implements House {
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             null,
             ZoneId.of("Asia/Kolkata"));
-    return new Ran(new Cli(terminal, this, "1.2.3").run(args), out.toString(), err.toString());
+    return new Cli(terminal, this, "1.2.3");
+  }
+
+  /// What stands at the end of a command's help, as it was written.
+  List<String> footer(String words) {
+    var command = cli(new StringWriter(), new StringWriter()).commands();
+    for (var word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      command = Objects.requireNonNull(command.getSubcommands().get(word));
+    }
+    return List.of(command.getCommandSpec().usageMessage().footer()).stream()
+        .map(line -> line.replace("%%", "%"))
+        .toList();
   }
 
   Ran run(Map<String, Verb> daemon, String... args) throws Exception {

@@ -40,9 +40,10 @@ class CliTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Usage: " + words).containsPattern("Examples?:\n  " + words);
     assertThat(ran.out()).doesNotContain("\033").doesNotContain("null");
-    assertThat(ran.out().lines().filter(line -> line.startsWith("  earmark")))
-        .as("an example that is not broken over two lines can be pasted")
-        .allMatch(line -> line.length() < 80);
+    assertThat(ran.out().lines())
+        .as("an example that is broken over two lines cannot be pasted")
+        .allMatch(line -> line.length() <= 80)
+        .containsAll(bench.footer(command));
     assertThat(bench.calls).isEmpty();
   }
 
@@ -76,6 +77,11 @@ class CliTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err().lines()).hasSize(2).first().asString().startsWith("earmark: ");
     assertThat(bench.calls).isEmpty();
+  }
+
+  @Test
+  void a_slip_of_the_pen_is_recognised() {
+    assertThat(bench.run("statsu").err()).contains("did you mean `status`?");
   }
 
   @Test

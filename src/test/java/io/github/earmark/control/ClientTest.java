@@ -3,6 +3,7 @@ package io.github.earmark.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,19 @@ class ClientTest {
     assertThat(problem.code()).isEqualTo(ControlException.NO_DAEMON);
     assertThat(problem.error()).startsWith("no daemon is running").contains("control.sock");
     assertThat(problem.fix()).contains("earmark daemon");
+  }
+
+  @Test
+  void another_users_daemon_is_not_called_absent() throws Exception {
+    var path = directory.resolve("control.sock");
+    try (var _ = ControlServer.open(path, Map.of())) {
+      Files.setPosixFilePermissions(path, Set.of());
+      assumeFalse(Files.isWritable(path), "root may ask everybody's daemon");
+      var problem = problem(path);
+      assertThat(problem.code()).isEqualTo(ControlException.FAILED);
+      assertThat(problem.error()).startsWith("you may not ask the daemon at " + path);
+      assertThat(problem.fix()).startsWith("run the command as " + Files.getOwner(path).getName());
+    }
   }
 
   @Test
