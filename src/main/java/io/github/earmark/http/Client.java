@@ -1,0 +1,106 @@
+package io.github.earmark.http;
+
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.io.ResourceResolver;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.bind.DefaultRequestBinderRegistry;
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
+import io.micronaut.http.client.HttpClientConfiguration;
+import io.micronaut.http.client.HttpVersionSelection;
+import io.micronaut.http.client.jdk.DefaultJdkHttpClient;
+import io.micronaut.http.client.jdk.JdkClientSslBuilder;
+import io.micronaut.http.client.jdk.cookie.DefaultCookieDecoder;
+import java.net.CookiePolicy;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/// Micronaut's client, with what it lacks. It is an internal class of theirs that is extended here:
+/// their version is pinned, and `HttpTest` holds everything that is relied on.
+///
+/// - A bound on the body: their `maxContentLength` does nothing.
+/// - No cookies: a login page in the way (a captive portal) must not be remembered.
+/// - No codecs: bodies go out as strings and come in as bytes, and the codecs cost memory.
+final class Client extends DefaultJdkHttpClient {
+  private final int largestBody;
+
+  Client(Duration connectTimeout, int largestBody) {
+    super(
+        null,
+        null,
+        configuration(connectTimeout),
+        null,
+        null,
+        null,
+        null,
+        null,
+        new DefaultRequestBinderRegistry(ConversionService.SHARED),
+        null,
+        ConversionService.SHARED,
+        new JdkClientSslBuilder(new ResourceResolver()),
+        new DefaultCookieDecoder());
+    this.largestBody = largestBody;
+    cookieManager.setCookiePolicy(CookiePolicy.ACCEPT_NONE);
+  }
+
+  private static HttpClientConfiguration configuration(Duration connectTimeout) {
+    var configuration = new DefaultHttpClientConfiguration();
+    configuration.setConnectTimeout(connectTimeout);
+    // It would end with the headers of the reply, so the caller's own limit covers everything.
+    configuration.setReadTimeout(null);
+    // With exceptions on, an error reply in JSON can hang for ever.
+    configuration.setExceptionOnErrorStatus(false);
+    // A redirected POST would turn into a GET.
+    configuration.setFollowRedirects(false);
+    // Otherwise every plain POST asks for an upgrade to HTTP/2.
+    configuration.setAlpnModes(List.of(HttpVersionSelection.ALPN_HTTP_1));
+    return configuration;
+  }
+
+  /// As theirs, but with a bounded body. What fails keeps its own exception.
+  @Override
+  protected <O> Publisher<HttpResponse<O>> responsePublisher(
+      HttpRequest<?> request, @Nullable Argument<O> bodyType) {
+    var type = Objects.requireNonNull(bodyType);
+    return mapToHttpRequest(request, type).flatMap(this::reply).map(reply -> response(reply, type));
+  }
+
+  private Mono<java.net.http.HttpResponse<byte[]>> reply(java.net.http.HttpRequest request) {
+    return Mono.create(
+        sink -> {
+          var givenUp = new AtomicBoolean();
+          var reply =
+              client.sendAsync(
+                  request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largestBody));
+          sink.onCancel(
+              () -> {
+                givenUp.set(true);
+                reply.cancel(true);
+              });
+          var _ =
+              reply.whenComplete(
+                  (value, problem) -> {
+                    if (problem == null) {
+                      sink.success(value);
+                    } else if (!givenUp.get()) {
+                      // Once nobody waits, Reactor would log it as an error of ours.
+                      sink.error(problem instanceof CompletionException e ? e.getCause() : problem);
+                    }
+                  });
+        });
+  }
+
+  /// Ends what is under way, too. Theirs does nothing.
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.earmark.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A server on the loopback that misbehaves exactly as a test tells it to: the script gets each
+/// connection as bytes.
+final class RawServer implements AutoCloseable {
+
+  interface Script {
+    void talk(Connection connection) throws IOException;
+  }
+
+  private final ServerSocket listener;
+  private final Script script;
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+  /// What arrived, as it arrived: head and body of each request.
+  final List<String> requests = new CopyOnWriteArrayList<>();
+
+  /// Counted down when the client has hung up on a connection that waited for it.
+  final CountDownLatch hungUp = new CountDownLatch(1);
+
+  RawServer(Script script) throws IOException {
+    this.script = script;
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  /// Answers every request on every connection with the same bytes.
+  static RawServer answering(String reply) throws IOException {
+    return new RawServer(
+        connection -> {
+          while (connection.read()) {
+            connection.write(reply);
+          }
+        });
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/path");
+  }
+
+  boolean clientHungUp() throws InterruptedException {
+    return hungUp.await(10, TimeUnit.SECONDS);
+  }
+
+  private void accept() {
+    while (true) {
+      try {
+        var socket = listener.accept();
+        sockets.add(socket);
+        Thread.ofVirtual().start(() -> serve(socket));
+      } catch (IOException _) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      script.talk(new Connection(socket));
+    } catch (IOException _) {
+      hungUp.countDown();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      for (var socket : sockets) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  final class Connection {
+    private final Socket socket;
+
+    private Connection(Socket socket) {
+      this.socket = socket;
+    }
+
+    /// Reads one whole request; false when the client is gone.
+    boolean read() throws IOException {
+      var in = socket.getInputStream();
+      var text = new StringBuilder();
+      while (text.indexOf("\r\n\r\n") < 0) {
+        var next = in.read();
+        if (next < 0) {
+          return false;
+        }
+        text.append((char) next);
+      }
+      text.append(new String(in.readNBytes(length(text.toString())), ISO_8859_1));
+      requests.add(text.toString());
+      return true;
+    }
+
+    private static int length(String head) {
+      return head.toLowerCase(Locale.ROOT)
+          .lines()
+          .filter(line -> line.startsWith("content-length:"))
+          .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+          .findFirst()
+          .orElse(0);
+    }
+
+    void write(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+    }
+
+    /// Sends bytes for as long as the client takes them.
+    void writeForever(String text) throws IOException {
+      while (true) {
+        write(text);
+      }
+    }
+
+    /// Says nothing more until the client hangs up.
+    void hang() throws IOException {
+      while (socket.getInputStream().read() >= 0) {
+        // More from the client changes nothing.
+      }
+      hungUp.countDown();
+    }
+
+    /// Ends the connection with a reset rather than in peace.
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+  }
+}
