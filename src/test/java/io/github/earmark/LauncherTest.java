@@ -62,10 +62,13 @@ class LauncherTest {
     var home = jdk("home", "26-ea");
     var path = jdk("path", "25");
     jdk("usr/lib/jvm/a", "27");
-    var where = Map.of("PATH", path.resolve("bin") + ":" + System.getenv("PATH"));
+    var folders = path.resolve("bin") + ":" + System.getenv("PATH");
 
-    assertThat(run(where, "now").lines).first().asString().startsWith(path.toString());
-    var both = Map.of("PATH", where.get("PATH"), "JAVA_HOME", home.toString());
+    assertThat(run(Map.of("PATH", folders), "now").lines)
+        .first()
+        .asString()
+        .startsWith(path.toString());
+    var both = Map.of("PATH", folders, "JAVA_HOME", home.toString());
     assertThat(run(both, "now").lines).first().asString().startsWith(home.toString());
   }
 
