@@ -125,8 +125,8 @@ final class Daemon implements AutoCloseable {
     couriers.forEach(Courier::flush);
   }
 
-  /// Stops in under three seconds, with the plays in progress kept. Side by side, because each may be waiting for
-  /// something that does not answer.
+  /// Stops in under three seconds, with the plays in progress kept. Side by side, because each may
+  /// be waiting for something that does not answer.
   @Override
   public void close() {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -10,8 +10,9 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Locale;
 
-/// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the level: `debug`, `info`
-/// (the default), `warn` or `error`. Under journald, which stamps each line itself, lines bear no time.
+/// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the
+/// level: `debug`, `info` (the default), `warn` or `error`. Under journald, which stamps each line
+/// itself, lines bear no time.
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class Logs extends ContextAwareBase implements Configurator {
 
@@ -32,7 +33,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     var asked = System.getenv().getOrDefault("EARMARK_LOG", "info").toUpperCase(Locale.ROOT);
     context.getLogger("io.github.earmark").setLevel(Level.toLevel(asked, Level.INFO));
-    // It logs each lost connection as an error of its own, and the parameters of commands, which may be passwords.
+    // It logs each lost connection as an error of its own, and the parameters of commands, which
+    // may be passwords.
     context.getLogger("org.bff.javampd").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

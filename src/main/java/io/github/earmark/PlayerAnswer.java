@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a player that is heard looks in an answer: what it said last, carried on to this moment without asking it.
+/// How a player that is heard looks in an answer: what it said last, carried on to this moment
+/// without asking it.
 final class PlayerAnswer {
   private PlayerAnswer() {}
 
@@ -51,7 +52,10 @@ final class PlayerAnswer {
     var listened = play.listened().plus(moved);
     var needed = Threshold.of(play.track());
     var more =
-        play.qualified() || play.track().stream() || needed == null || needed.compareTo(listened) < 0
+        play.qualified()
+                || play.track().stream()
+                || needed == null
+                || needed.compareTo(listened) < 0
             ? null
             : needed.minus(listened);
     return new Progress(

@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signals to the daemon: SIGTERM and SIGINT end it in order, SIGUSR1 has everything tried at once (as mpdscribble does).
+/// Signals to the daemon: SIGTERM and SIGINT end it in order, SIGUSR1 has everything tried at once
+/// (as mpdscribble does).
 ///
-/// The JDK's only way to catch a signal is an unsupported class that compilers warn of; it is called by name. Where it is
-/// missing, the JVM's own reaction to SIGTERM still runs the shutdown hook.
+/// The JDK's only way to catch a signal is an unsupported class that compilers warn of; it is
+/// called by name. Where it is missing, the JVM's own reaction to SIGTERM still runs the shutdown
+/// hook.
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 

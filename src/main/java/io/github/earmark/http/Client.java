@@ -56,8 +56,6 @@ final class Client extends DefaultJdkHttpClient {
     configuration.setConnectTimeout(connectTimeout);
     // It would end with the headers of the reply, so the caller's own limit covers everything.
     configuration.setReadTimeout(null);
-    // With exceptions on, an error reply in JSON can hang for ever.
-    configuration.setExceptionOnErrorStatus(false);
     // A redirected POST would turn into a GET.
     configuration.setFollowRedirects(false);
     // Otherwise every plain POST asks for an upgrade to HTTP/2.
@@ -65,7 +63,8 @@ final class Client extends DefaultJdkHttpClient {
     return configuration;
   }
 
-  /// As theirs, but with a bounded body. What fails keeps its own exception.
+  /// As theirs, but with a bounded body; what fails keeps its own exception, and an error status is
+  /// a reply like any other (theirs throws, and can hang for ever where the error is in JSON).
   @Override
   protected <O> Publisher<HttpResponse<O>> responsePublisher(
       HttpRequest<?> request, @Nullable Argument<O> bodyType) {

@@ -18,6 +18,8 @@ public record Request(
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
+  /// Checks what can be checked.
+  ///
   /// @throws IllegalArgumentException where it could not be sent; never shows a header's value
   public Request {
     var scheme = uri.getScheme();

@@ -1,10 +1,13 @@
 package io.github.earmark.demo;
 
-import io.github.earmark.demo.Receiver.Received;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,16 +16,39 @@ import java.util.concurrent.Callable;
 /// what Earmark hears and what arrives at the receiver. Its exit code is 0 only if exactly those
 /// listens arrived that should have, each with the right start.
 public final class Demo {
+  private static final String TOKEN = "7e57ed00-0000-4000-8000-00000000de30";
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(75);
 
   private final Screen screen;
   private final PrivateMpd mpd;
-  private final Receiver receiver;
+  private final ListenBrainzStandIn receiver;
   private final Earmark earmark;
-  private final List<Received> expected = new ArrayList<>();
+  private final List<Heard> expected = new ArrayList<>();
 
-  private Demo(Screen screen, PrivateMpd mpd, Receiver receiver, Earmark earmark) {
+  /// A listen, as far as it is compared.
+  private record Heard(Instant start, String label) {
+    private static final DateTimeFormatter CLOCK =
+        DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    static Heard of(JsonNode listen) {
+      var track = listen.path("track_metadata");
+      return new Heard(
+          Instant.ofEpochSecond(listen.path("listened_at").asLong()),
+          track.path("artist_name").asText() + " – " + track.path("track_name").asText());
+    }
+
+    boolean matches(Heard other) {
+      return label.equals(other.label)
+          && Duration.between(start, other.start).abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    String line() {
+      return CLOCK.format(start) + "  " + label;
+    }
+  }
+
+  private Demo(Screen screen, PrivateMpd mpd, ListenBrainzStandIn receiver, Earmark earmark) {
     this.screen = screen;
     this.mpd = mpd;
     this.receiver = receiver;
@@ -36,7 +62,7 @@ public final class Demo {
   private static boolean demonstrate() throws Exception {
     var screen = new Screen();
     try (var mpd = new PrivateMpd();
-        var receiver = new Receiver(got -> screen.say("receiver", got.describe()))) {
+        var receiver = new ListenBrainzStandIn(0, TOKEN, line -> screen.say("receiver", line))) {
       mpd.add("1.flac", Tone.of(31, "Alpha", "Two Voices").tag("ARTIST", "Beta"))
           .add("2.flac", Tone.of(40, "Gamma", "Skipped"))
           .add("3.flac", Tone.of(60, "Delta", "Leapt Over"))
@@ -48,7 +74,7 @@ public final class Demo {
     }
   }
 
-  private static String config(PrivateMpd mpd, Receiver receiver) {
+  private static String config(PrivateMpd mpd, ListenBrainzStandIn receiver) {
     return """
     [[player]]
     type = "mpd"
@@ -61,7 +87,7 @@ public final class Demo {
     url = "%s"
     token = "%s"
     """
-        .formatted(mpd.port(), receiver.url(), Receiver.TOKEN);
+        .formatted(mpd.port(), receiver.root(), TOKEN);
   }
 
   private boolean run() throws Exception {
@@ -78,7 +104,7 @@ public final class Demo {
     screen.headline("What Earmark keeps (earmark history):");
     screen.block(earmark.ask("history"));
     screen.headline("What the receiver got:");
-    receiver.listens().forEach(listen -> screen.block(listen.describe()));
+    receiver.listens().forEach(listen -> screen.block(Heard.of(listen).line()));
     return verdict();
   }
 
@@ -119,7 +145,7 @@ public final class Demo {
 
   /// The track that begins now should arrive as a listen.
   private void expect(String label) {
-    expected.add(new Received(Instant.now(), label));
+    expected.add(new Heard(Instant.now(), label));
   }
 
   /// Waits until MPD is so many seconds into its track.
@@ -135,17 +161,17 @@ public final class Demo {
   }
 
   private boolean verdict() {
-    var listens = receiver.listens();
+    var listens = receiver.listens().stream().map(Heard::of).toList();
     var right = listens.size() == expected.size();
     for (var i = 0; right && i < expected.size(); i++) {
-      right = listens.get(i).matches(expected.get(i), TOLERANCE);
+      right = listens.get(i).matches(expected.get(i));
     }
     screen.headline(
         right
             ? "That is what should have arrived, each with the moment it began."
             : "WRONG. These should have arrived, and nothing else:");
     if (!right) {
-      expected.forEach(listen -> screen.block(listen.describe()));
+      expected.forEach(listen -> screen.block(listen.line()));
     }
     return right;
   }

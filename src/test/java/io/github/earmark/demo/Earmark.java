@@ -74,6 +74,7 @@ final class Earmark implements AutoCloseable {
     environment.keySet().removeIf(name -> name.matches("(XDG|MPD|EARMARK)_.*|.*_DIRECTORY"));
     environment.putAll(
         Map.of(
+            "EARMARK_AOT", "off",
             "EARMARK_JAVA", System.getProperty("java.home"),
             "HOME", folder("home"),
             "XDG_CONFIG_HOME", folder("config"),

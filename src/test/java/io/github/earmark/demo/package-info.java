@@ -2,8 +2,8 @@
 /// minute.
 ///
 /// It runs from `src/demo/demo` after `mvn package`, without any test library. It imports `ground`
-/// and speaks to Earmark only as a user does: a config file, a command line, a service's address.
-/// Start reading at [Demo].
+/// and the stand-in for ListenBrainz, and speaks to Earmark only as a user does: with a config file
+/// and a command line. Start reading at [Demo].
 @NullMarked
 package io.github.earmark.demo;
 

@@ -3,12 +3,18 @@ package io.github.earmark.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.earmark.ground.Radio;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.music.Tag;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,7 +317,8 @@ class RealMpdTest {
       evening.command("stop");
       Evening.waitFor("its end", () -> !evening.ended.isEmpty());
       assertThat(evening.announced).containsExactly("A", "-");
-      assertThat(evening.ended.getFirst().play().listened().toMillis()).isCloseTo(5000L, within(700L));
+      assertThat(evening.ended.getFirst().play().listened().toMillis())
+          .isCloseTo(5000L, within(700L));
     }
   }
 

@@ -1,0 +1,224 @@
+package io.github.earmark.listenbrainz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.delivery.Answer;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.Service;
+import io.github.earmark.http.Http;
+import io.github.earmark.music.Listen;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A ListenBrainz server, or one that speaks its protocol (Koito, Maloja, multi-scrobbler). Facts:
+/// the handlers in listenbrainz-server, `webserver/views/api.py`.
+///
+/// Where a server refuses a request because of one listen and says which, that one is
+/// [Outcome.Refused], and the others, which it did not take either, are [Outcome.RetryLater] with
+/// [Duration#ZERO]: at once. So are those that did not fit into the request.
+public final class ListenBrainz implements Service {
+  /// Some servers look every listen up before they answer.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int LARGEST_BATCH = 1_000;
+
+  /// In characters. The server takes ten times as much, a small heap does not.
+  static final int LARGEST_REQUEST = 1 << 20;
+
+  private static final Outcome NOT_YET =
+      new Outcome.RetryLater("was not taken along with the others", Duration.ZERO);
+
+  private final String name;
+  private final String root;
+  private final Channel channel;
+  private final ListenJson json;
+  private final Duration patience;
+  private @Nullable String user;
+
+  /// @param root as in `https://api.listenbrainz.org`, or `http://host/apis/listenbrainz`; a slash
+  ///   or `/1` at its end does not matter
+  /// @param version of Earmark, which listens name as their sender's
+  public ListenBrainz(String name, URI root, TokenSource token, Http http, String version) {
+    this(name, root, token, http, version, PATIENCE, System::nanoTime);
+  }
+
+  ListenBrainz(
+      String name,
+      URI root,
+      TokenSource token,
+      Http http,
+      String version,
+      Duration patience,
+      LongSupplier nanos) {
+    this.name = name;
+    this.root = root.toString().replaceFirst("/*(/1/*)?$", "");
+    this.channel = new Channel(this.root, token, http, new RateLimit(nanos));
+    this.json = new ListenJson(version);
+    this.patience = patience;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /// One where the server may be Maloja, which loses what follows a listen it knows already.
+  @Override
+  public int batch() {
+    return root.endsWith("/apis/listenbrainz") ? 1 : LARGEST_BATCH;
+  }
+
+  @Override
+  public Answer submit(List<Listen> listens) {
+    var items = fitting(listens);
+    var answer = post(items.size() == 1 ? "single" : "import", items, patience);
+    if (items.size() == listens.size()) {
+      return answer;
+    }
+    return switch (answer) {
+      case Answer.Whole(Outcome.Accepted accepted) ->
+          each(listens.size(), i -> i < items.size() ? accepted : NOT_YET);
+      case Answer.Each(var outcomes) ->
+          each(listens.size(), i -> i < outcomes.size() ? outcomes.get(i) : NOT_YET);
+      case Answer.Whole _, Answer.Unknown _ -> answer;
+    };
+  }
+
+  /// As many from the front as one request may hold, at least one.
+  private List<ObjectNode> fitting(List<Listen> listens) {
+    var items = new ArrayList<ObjectNode>();
+    var size = 0;
+    for (var listen : listens) {
+      var item = json.listen(listen);
+      size += item.toString().length();
+      if (size > LARGEST_REQUEST && !items.isEmpty()) {
+        break;
+      }
+      items.add(item);
+    }
+    return items;
+  }
+
+  /// Gives up early: while it waits, no listen is delivered.
+  @Override
+  public Answer announce(Listen listen) {
+    return post("playing_now", List.of(json.playing(listen)), patience.dividedBy(4));
+  }
+
+  @Override
+  public Outcome check() {
+    return switch (channel.get("/1/validate-token", patience)) {
+      case Channel.Answered(var verdict) -> validated(verdict);
+      case Channel.Unsent(var outcome) -> outcome;
+      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+    };
+  }
+
+  /// Says so with status 200 for a wrong token, too.
+  private Outcome validated(Verdict verdict) {
+    var valid = verdict.body().path("valid");
+    if (verdict.success() && valid.isBoolean()) {
+      var known = verdict.body().path("user_name").asText();
+      user = valid.booleanValue() && !known.isEmpty() ? known : null;
+      return valid.booleanValue()
+          ? new Outcome.Accepted(user)
+          : new Outcome.NeedsUser(verdict.said() + "; check the token");
+    }
+    return verdict.failure() instanceof Outcome.Refused(var reason)
+        ? new Outcome.NeedsUser(reason)
+        : verdict.failure();
+  }
+
+  /// Found by second and names. What was sent a moment ago may not be listed yet.
+  @Override
+  public @Nullable Set<Long> held(List<Listen> listens) {
+    if (user == null) {
+      check();
+    }
+    if (user == null || listens.isEmpty()) {
+      return null;
+    }
+    var times = listens.stream().mapToLong(listen -> listen.start().getEpochSecond());
+    var span = times.summaryStatistics();
+    // Both bounds are exclusive.
+    var path =
+        "/1/user/%s/listens?min_ts=%d&max_ts=%d&count=%d"
+            .formatted(
+                URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"),
+                span.getMin() - 1,
+                span.getMax() + 1,
+                LARGEST_BATCH);
+    if (!(channel.get(path, patience) instanceof Channel.Answered(var verdict))) {
+      return null;
+    }
+    var stored = verdict.body().path("payload").path("listens");
+    if (!verdict.success() || !stored.isArray()) {
+      return null;
+    }
+    return listens.stream()
+        .filter(listen -> holds(stored, json.listen(listen)))
+        .map(Listen::play)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The same listen sent again falls on the same second and names, and is dropped there.
+  @Override
+  public boolean resendIsSafe() {
+    return true;
+  }
+
+  private Answer post(String type, List<ObjectNode> items, Duration timeout) {
+    var body = JsonNodeFactory.instance.objectNode().put("listen_type", type);
+    body.putArray("payload").addAll(items);
+    return switch (channel.post("/1/submit-listens", body.toString(), timeout)) {
+      case Channel.Answered(var verdict) -> answer(verdict, items);
+      case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
+    };
+  }
+
+  private static Answer answer(Verdict verdict, List<ObjectNode> items) {
+    var outcome = verdict.outcome();
+    if (!(outcome instanceof Outcome.Refused) || items.size() == 1) {
+      return new Answer.Whole(outcome);
+    }
+    var named = items.stream().filter(item -> same(verdict.body(), item)).toList();
+    return named.size() == 1
+        ? each(items.size(), i -> items.get(i).equals(named.getFirst()) ? outcome : NOT_YET)
+        : new Answer.Whole(outcome);
+  }
+
+  private static Answer each(int count, IntFunction<Outcome> outcome) {
+    return new Answer.Each(IntStream.range(0, count).mapToObj(outcome).toList());
+  }
+
+  private static boolean holds(JsonNode stored, ObjectNode item) {
+    for (var listen : stored) {
+      if (same(listen, item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean same(JsonNode theirs, ObjectNode ours) {
+    return theirs.path("listened_at").asLong(-1) == ours.path("listened_at").asLong()
+        && named(theirs, "artist_name").equalsIgnoreCase(named(ours, "artist_name"))
+        && named(theirs, "track_name").equalsIgnoreCase(named(ours, "track_name"));
+  }
+
+  private static String named(JsonNode listen, String key) {
+    return listen.path("track_metadata").path(key).asText().strip();
+  }
+}

@@ -1,0 +1,427 @@
+package io.github.earmark.listenbrainz;
+
+import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.earmark.delivery.Answer;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.Outcome.Accepted;
+import io.github.earmark.delivery.Outcome.NeedsUser;
+import io.github.earmark.delivery.Outcome.Refused;
+import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.http.Http;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn.Received;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
+import io.github.earmark.music.Listen;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class ListenBrainzTest {
+  private static final String TOKEN = "5ec7e700-0000-0000-0000-000000000000";
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final ListenBrainzStandIn server = new ListenBrainzStandIn(TOKEN);
+  private final Http http = new Http("Earmark/1.2 ( contact )");
+  private final AtomicLong nanos = new AtomicLong();
+  private final ListenBrainz service = service(server.root(), () -> TOKEN, LONG);
+
+  private ListenBrainz service(URI root, TokenSource token, Duration patience) {
+    return new ListenBrainz("lb", root, token, http, "1.2", patience, nanos::get);
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    server.close();
+  }
+
+  private static Answer whole(Outcome outcome) {
+    return new Answer.Whole(outcome);
+  }
+
+  @Test
+  void one_listen_goes_out_as_a_single() {
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+    assertThat(server.received()).hasSize(1);
+    var request = server.received("single").getFirst();
+    assertThat(request.userAgent()).isEqualTo("Earmark/1.2 ( contact )");
+    assertThat(request.path()).isEqualTo("/1/submit-listens");
+    assertThat(server.listens())
+        .extracting(listen -> listen.at("/track_metadata/track_name").textValue())
+        .containsExactly("Title 0");
+  }
+
+  @Test
+  void a_thousand_go_out_in_one_import_oldest_first() {
+    assertThat(service.batch()).isEqualTo(1000);
+    assertThat(service.submit(Listens.numbers(1000))).isEqualTo(whole(new Accepted()));
+    assertThat(server.received()).extracting(Received::type).containsExactly("import");
+    assertThat(server.listens())
+        .extracting(listen -> listen.path("listened_at").longValue())
+        .hasSize(1000)
+        .isSorted();
+  }
+
+  @Test
+  void what_does_not_fit_into_one_request_is_left_for_the_next() {
+    var tags = Tags.builder().add(Tag.ARTIST, "Artist").add(Tag.ALBUM, "x".repeat(4000));
+    var large =
+        IntStream.range(0, 400)
+            .mapToObj(i -> Listens.of(tags.build().with(Tag.TITLE, List.of("Title " + i))))
+            .toList();
+    var rest = new ArrayList<>(large);
+    var requests = 0;
+    while (!rest.isEmpty() && requests++ < 5) {
+      switch (service.submit(rest)) {
+        case Answer.Each(var outcomes) -> {
+          assertThat(outcomes).hasSameSizeAs(rest);
+          var taken = (int) outcomes.stream().filter(Accepted.class::isInstance).count();
+          assertThat(outcomes.subList(taken, outcomes.size()))
+              .allSatisfy(outcome -> assertThat(outcome).isEqualTo(atOnce()));
+          rest.subList(0, taken).clear();
+        }
+        case Answer answer -> {
+          assertThat(answer).isEqualTo(whole(new Accepted()));
+          rest.clear();
+        }
+      }
+    }
+    assertThat(requests).isEqualTo(2);
+    assertThat(server.listens()).hasSize(400);
+  }
+
+  private static Outcome atOnce() {
+    return new RetryLater("was not taken along with the others", Duration.ZERO);
+  }
+
+  @Test
+  void what_is_sent_twice_is_there_once() {
+    var listens = Listens.numbers(3);
+    service.submit(listens);
+    assertThat(service.resendIsSafe()).isTrue();
+    assertThat(service.submit(listens)).isEqualTo(whole(new Accepted()));
+    assertThat(server.listens()).hasSize(3);
+  }
+
+  @Test
+  void what_plays_now_is_announced_and_not_stored() {
+    assertThat(service.announce(Listens.number(1))).isEqualTo(whole(new Accepted()));
+    assertThat(server.playing()).isNotNull();
+    assertThat(server.received("playing_now")).hasSize(1);
+    assertThat(server.listens()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  void the_culprit_is_refused_and_the_others_are_free_to_go_at_once(int culprit) {
+    var listens = new ArrayList<>(Listens.numbers(5));
+    listens.set(culprit, Listens.bad(culprit));
+    var answer = service.submit(listens);
+    assertThat(server.listens()).isEmpty();
+    assertThat(answer)
+        .asInstanceOf(type(Answer.Each.class))
+        .satisfies(
+            each -> {
+              assertThat(each.outcomes()).hasSize(5);
+              for (var i = 0; i < 5; i++) {
+                if (i == culprit) {
+                  assertThat(each.outcomes().get(i))
+                      .asInstanceOf(type(Refused.class))
+                      .extracting(Refused::reason)
+                      .asString()
+                      .contains("listened_at is too low")
+                      .endsWith("(HTTP 400)");
+                } else {
+                  assertThat(each.outcomes().get(i)).isEqualTo(atOnce());
+                }
+              }
+            });
+    listens.remove(culprit);
+    assertThat(service.submit(listens)).isEqualTo(whole(new Accepted()));
+    assertThat(server.listens()).hasSize(4);
+  }
+
+  @Test
+  void a_culprit_that_is_not_named_refuses_the_whole_batch() {
+    server.next(says(400, "{\"code\":400,\"error\":\"Cannot parse\"}"));
+    assertThat(service.submit(Listens.numbers(4)))
+        .isEqualTo(whole(new Refused("Cannot parse (HTTP 400)")));
+  }
+
+  @Test
+  void a_culprit_that_could_be_two_refuses_the_whole_batch() {
+    var bad = Listens.bad(1);
+    var twin = new Listen(7, bad.start(), bad.track(), "MPD");
+    assertThat(service.submit(List.of(Listens.number(2), bad, twin)))
+        .isInstanceOfSatisfying(
+            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
+  }
+
+  @Test
+  void a_lone_refused_listen_is_refused_in_the_servers_words() {
+    assertThat(service.submit(List.of(Listens.bad(1))))
+        .isInstanceOfSatisfying(
+            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
+  }
+
+  static Stream<Arguments> replies() {
+    var odd = "HTTP 200, but not as ListenBrainz says it; is another page in the way?";
+    return Stream.of(
+        arguments(says(201, "{\"status\":\"ok\"}"), new Accepted()),
+        arguments(says(200, "<html>Please log in</html>"), new RetryLater(odd, null)),
+        arguments(says(200, ""), new RetryLater(odd, null)),
+        arguments(says(200, "{}"), new RetryLater(odd, null)),
+        arguments(says(200, "[\"status\",\"ok\"]"), new RetryLater(odd, null)),
+        arguments(
+            says(200, "{\"code\":200,\"error\":\"Invalid Method\"}"),
+            new RetryLater("Invalid Method (HTTP 200)", null)),
+        arguments(says(400, ""), new Refused("HTTP 400")),
+        arguments(
+            says(400, "{\"error\":\"one\\ntwo  \\u0000three\"}"),
+            new Refused("one two three (HTTP 400)")),
+        arguments(
+            says(400, "{\"error\":\"" + "x".repeat(9_000) + "\"}"),
+            new Refused("x".repeat(200) + "… (HTTP 400)")),
+        arguments(
+            says(401, "{\"error\":\"Invalid authorization token.\"}"),
+            new NeedsUser("Invalid authorization token. (HTTP 401); check the token")),
+        arguments(
+            says(401, "{\"error\":\"no " + TOKEN + "\"}"),
+            new NeedsUser("no (token) (HTTP 401); check the token")),
+        arguments(
+            says(403, "{\"error\":\"account paused\"}"),
+            new NeedsUser("account paused (HTTP 403); check the token")),
+        arguments(says(404, "<html>"), new NeedsUser("HTTP 404; check the url")),
+        arguments(says(405, "<html>"), new NeedsUser("HTTP 405; check the url")),
+        arguments(
+            says(409, "{\"error\": \"Scrobble with the same timestamp already exists.\"}"),
+            new Refused("Scrobble with the same timestamp already exists. (HTTP 409)")),
+        arguments(
+            says(409, "{\"error\":\"No Listenbrainz endpoint config matched\",\"code\":409}"),
+            new NeedsUser("No Listenbrainz endpoint config matched (HTTP 409)")),
+        arguments(says(413, "too large"), new Refused("HTTP 413")),
+        arguments(says(418, "{}"), new RetryLater("HTTP 418", null)),
+        arguments(says(500, "{\"error\":\"boom\"}"), new RetryLater("boom (HTTP 500)", null)),
+        arguments(says(502, "<html>"), new RetryLater("HTTP 502", null)),
+        arguments(says(520, ""), new RetryLater("HTTP 520", null)),
+        arguments(
+            new Trouble.Says(503, "{\"error\":\"later\"}", Map.of("Retry-After", "12")),
+            new RetryLater("later (HTTP 503)", Duration.ofSeconds(12))),
+        arguments(
+            new Trouble.Says(429, "{\"error\":\"slow\"}", Map.of("X-RateLimit-Reset-In", "9")),
+            new RetryLater("slow (HTTP 429)", Duration.ofSeconds(9))),
+        arguments(
+            new Trouble.Says(429, "", Map.of("X-RateLimit-Reset-In", "999999999999")),
+            new RetryLater("HTTP 429", Duration.ofHours(1))),
+        arguments(
+            new Trouble.Says(429, "", Map.of("X-RateLimit-Reset-In", "soon")),
+            new RetryLater("HTTP 429", null)),
+        arguments(
+            new Trouble.Says(302, "", Map.of("Location", "http://login.example/?t=" + TOKEN)),
+            new RetryLater(
+                "redirected to login.example (HTTP 302): is a login page in the way, or has the url"
+                    + " changed?",
+                null)),
+        arguments(
+            new Trouble.Says(301, "", Map.of("Location", "/1/submit-listens/")),
+            new RetryLater(
+                "redirected to another page (HTTP 301): is a login page in the way, or has the url"
+                    + " changed?",
+                null)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("replies")
+  void every_reply_has_its_meaning(Trouble reply, Outcome outcome) {
+    server.next(reply, reply);
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(outcome));
+    if (outcome instanceof RetryLater(_, Duration pause) && pause != null) {
+      nanos.addAndGet(pause.toNanos());
+    }
+    // The same of a batch, where nothing names a culprit.
+    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(outcome));
+    assertThat(server.received()).hasSize(2);
+  }
+
+  static Stream<Arguments> losses() {
+    return Stream.of(
+        arguments(new Trouble.Hangs(), 0),
+        arguments(new Trouble.Cuts(false), 0),
+        arguments(new Trouble.Cuts(true), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
+    var listens = Listens.numbers(1);
+    var hasty = service(server.root(), () -> TOKEN, Duration.ofMillis(700));
+    hasty.check();
+    server.next(trouble);
+    assertThat(hasty.submit(listens)).isInstanceOf(Answer.Unknown.class);
+    assertThat(server.received("single")).hasSize(1);
+    assertThat(hasty.held(listens)).hasSize(stored);
+  }
+
+  @Test
+  void a_slow_answer_is_an_answer() {
+    server.next(new Trouble.Dawdles(Duration.ofMillis(50)));
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+  }
+
+  @Test
+  void a_server_that_is_not_there_got_nothing() {
+    server.close();
+    assertThat(service.submit(Listens.numbers(2)))
+        .isEqualTo(
+            whole(
+                new RetryLater(
+                    "connection refused by 127.0.0.1:" + server.root().getPort(), null)));
+  }
+
+  @Test
+  void a_spent_allowance_is_waited_for_without_asking() {
+    server.allow(1);
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+    var paused = "the server asked for a pause";
+    assertThat(service.submit(Listens.numbers(1)))
+        .isEqualTo(whole(new RetryLater(paused, Duration.ofSeconds(7))));
+    nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+    assertThat(service.announce(Listens.number(1)))
+        .isEqualTo(whole(new RetryLater(paused, Duration.ofSeconds(3))));
+    assertThat(service.check()).isEqualTo(new RetryLater(paused, Duration.ofSeconds(3)));
+    assertThat(server.received()).hasSize(1);
+    server.allow(9);
+    nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+  }
+
+  @Test
+  void a_valid_token_is_the_users() {
+    assertThat(service.check()).isEqualTo(new Accepted("tester"));
+  }
+
+  @Test
+  void a_wrong_token_is_told_from_the_answer_and_not_from_its_status() {
+    var wrong = service(server.root(), () -> "wrong", LONG);
+    assertThat(wrong.check())
+        .isEqualTo(new NeedsUser("Token invalid. (HTTP 200); check the token"));
+    assertThat(wrong.submit(Listens.numbers(2)))
+        .isEqualTo(
+            whole(new NeedsUser("Invalid authorization token. (HTTP 401); check the token")));
+    assertThat(wrong.held(Listens.numbers(2))).isNull();
+    assertThat(server.listens()).isEmpty();
+  }
+
+  static Stream<Arguments> checks() {
+    return Stream.of(
+        arguments(says(200, "{\"valid\":true}"), Accepted.class),
+        arguments(says(401, "{\"error\":\"Incorrect Authorization\"}"), NeedsUser.class),
+        arguments(says(400, "{\"error\":\"no token\"}"), NeedsUser.class),
+        arguments(says(404, "404 page not found"), NeedsUser.class),
+        arguments(says(200, "<html>welcome</html>"), RetryLater.class),
+        arguments(says(200, "{\"valid\":\"true\"}"), RetryLater.class),
+        arguments(says(502, ""), RetryLater.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void a_check_has_a_meaning_whatever_comes_back(Trouble reply, Class<?> meaning) {
+    server.next(reply);
+    assertThat(service.check()).isInstanceOf(meaning);
+  }
+
+  @Test
+  void a_check_without_an_answer_is_tried_later() {
+    server.next(new Trouble.Hangs());
+    assertThat(service(server.root(), () -> TOKEN, Duration.ofMillis(300)).check())
+        .isInstanceOf(RetryLater.class);
+  }
+
+  @Test
+  void a_token_that_cannot_be_had_needs_the_user() {
+    var service =
+        service(
+            server.root(),
+            () -> {
+              throw new IOException("token_file /x is readable by others; chmod 600 it");
+            },
+            LONG);
+    assertThat(service.check())
+        .isEqualTo(new NeedsUser("no token: token_file /x is readable by others; chmod 600 it"));
+    assertThat(server.received()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "two words", "line\nbreak", "é"})
+  void a_token_that_cannot_be_one_is_not_sent_and_not_shown(String token) {
+    assertThat(service(server.root(), () -> token, LONG).submit(Listens.numbers(1)))
+        .isEqualTo(
+            whole(new NeedsUser("the token is empty or holds characters that no token has")));
+    assertThat(server.received()).isEmpty();
+  }
+
+  @Test
+  void white_space_around_a_token_does_not_matter() {
+    assertThat(service(server.root(), () -> " " + TOKEN + "\n", LONG).check())
+        .isEqualTo(new Accepted("tester"));
+  }
+
+  @Test
+  void what_the_server_has_is_found_by_second_and_names() {
+    service.submit(List.of(Listens.number(1), Listens.number(3)));
+    assertThat(service.held(Listens.numbers(5))).containsExactlyInAnyOrder(1L, 3L);
+    var shouted = Listens.number(1).track().tags().with(Tag.ARTIST, List.of("ARTIST"));
+    var same = Listens.of(shouted);
+    assertThat(service.held(List.of(new Listen(9, Listens.number(1).start(), same.track(), "MPD"))))
+        .containsExactly(9L);
+    assertThat(
+            service.held(
+                List.of(
+                    new Listen(
+                        9,
+                        Listens.number(1).start().plusSeconds(1),
+                        Listens.number(1).track(),
+                        "MPD"))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_server_that_cannot_be_asked_leaves_it_open() {
+    service.check();
+    server.next(says(200, "{\"code\": 200, \"error\": \"Invalid Method\"}"), says(404, "{}"));
+    assertThat(service.held(Listens.numbers(1))).isNull();
+    assertThat(service.held(Listens.numbers(1))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/1", "/1/", "//"})
+  void the_end_of_the_root_does_not_matter(String end) {
+    var service = service(URI.create(server.root() + end), () -> TOKEN, LONG);
+    assertThat(service.check()).isEqualTo(new Accepted("tester"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/apis/listenbrainz", "/apis/listenbrainz/1/"})
+  void a_server_that_may_be_maloja_gets_one_listen_at_a_time(String path) {
+    assertThat(service(URI.create("http://host" + path), () -> TOKEN, LONG).batch()).isEqualTo(1);
+  }
+}
