@@ -5,12 +5,18 @@ import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.CourierStatus.State;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;
 import io.github.earmark.music.Listen;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class CourierTest {
   private static final Outcome LATER = new Outcome.RetryLater("503", null);
@@ -414,7 +422,55 @@ class CourierTest {
     assertThat(courier.drain()).isEqualTo(Duration.ofSeconds(5));
   }
 
-  private void pass(@org.jspecify.annotations.Nullable Duration wait) {
+  @Test
+  void what_was_accepted_but_could_not_be_stored_is_stored_later_and_not_sent_again()
+      throws SQLException {
+    Heard.listens(history, 2, "lb");
+    sql(
+        "CREATE TRIGGER full BEFORE UPDATE OF state ON submissions BEGIN SELECT raise(ABORT, 'full'); END");
+    pass(courier.drain());
+    assertThat(courier.status().problem()).contains("full");
+    sql("DROP TRIGGER full");
+    assertThat(courier.drain()).isNull();
+    assertThat(service.requests).hasSize(1);
+    assertThat(service.looks).isZero();
+    assertThat(states().values()).containsOnly("ACCEPTED null").hasSize(2);
+  }
+
+  @Test
+  void an_outage_is_told_once_with_its_end() {
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    var logger = (Logger) LoggerFactory.getLogger(Health.class);
+    logger.addAppender(log);
+    try {
+      Heard.listens(history, 1, "lb");
+      service.then(AWAY).then(LOST).then(AWAY).then(AWAY);
+      service.tellsWhatItHas = true;
+      service.resendIsSafe = true;
+      for (var wait = courier.drain(); wait != null; wait = courier.drain()) {
+        clock.pass(wait);
+      }
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "lb takes nothing now: 503. Its listens are kept and tried again",
+            "lb takes listens again, after 60 s and 4 failed tries");
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"));
+        var trigger = connection.createStatement()) {
+      trigger.execute(statement);
+    }
+  }
+
+  private void pass(@Nullable Duration wait) {
     clock.pass(Objects.requireNonNull(wait));
   }
 

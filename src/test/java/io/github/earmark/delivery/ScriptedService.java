@@ -3,14 +3,14 @@ package io.github.earmark.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.music.Listen;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,13 @@ final class ScriptedService implements Service {
   boolean tellsWhatItHas;
 
   /// What each request carried, by title.
-  final List<List<String>> requests = new ArrayList<>();
+  final List<List<String>> requests = new CopyOnWriteArrayList<>();
 
-  final List<String> announced = new ArrayList<>();
-  final List<Listen> taken = new ArrayList<>();
+  final List<String> announced = new CopyOnWriteArrayList<>();
+  final List<Listen> taken = new CopyOnWriteArrayList<>();
   int looks;
   Answer announcement = new Answer.Whole(new Outcome.Accepted());
-  private final Deque<Function<List<Listen>, Answer>> script = new ArrayDeque<>();
+  private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
   private final Set<String> poison = new HashSet<>();
 
   ScriptedService(String name) {
