@@ -136,7 +136,7 @@ class FilesTest {
   }
 
   @Test
-  void a_reader_sees_what_is_stored_while_the_daemon_writes_and_after_it_ended() {
+  void a_reader_sees_what_is_stored_while_the_daemon_writes_and_after_it_ended() throws Exception {
     try (var history = open();
         var reader = Reader.open(directory())) {
       for (var count = 1; count <= 3; count++) {
@@ -148,6 +148,15 @@ class FilesTest {
     try (var reader = Reader.open(directory())) {
       assertThat(reader.totals().plays()).isEqualTo(3);
     }
+    // A reader cannot clear away its empty -wal and -shm; they are private, and the daemon takes
+    // them over.
+    try (var files = Files.list(directory())) {
+      for (var file : files.toList()) {
+        assertThat(mode(file)).as(file.toString()).isEqualTo("rw-------");
+      }
+    }
+    open().close();
+    assertThat(directory().resolve("history.db-wal")).doesNotExist();
   }
 
   @Test
@@ -167,13 +176,13 @@ class FilesTest {
       var writing = Thread.ofPlatform().start(() -> listens(history, 200, "a"));
       try (var reader = history.reader()) {
         reader.backup(backup, false);
-        assertThatThrownBy(() -> reader.backup(backup, false))
+        assertThatThrownBy(() -> history.backup(backup, false))
             .isInstanceOf(HistoryException.class)
             .hasMessageContaining("exists already");
-        reader.backup(backup, true);
+        history.backup(backup, true);
       }
       writing.join();
-      assertThatThrownBy(() -> history.reader().backup(temporary.resolve("no/where.db"), false))
+      assertThatThrownBy(() -> history.backup(temporary.resolve("no/where.db"), false))
           .isInstanceOf(HistoryException.class)
           .hasMessageContaining("where.db");
     }

@@ -26,6 +26,9 @@ class KillTest {
     var acknowledged = 0;
     for (var kill = 0; kill < KILLS; kill++) {
       acknowledged = runAndKill(acknowledged);
+      try (var reader = Reader.open(directory)) {
+        assertThat(reader.totals().plays()).isGreaterThanOrEqualTo(acknowledged);
+      }
     }
     try (var history = History.open(directory, BUILT)) {
       var keys = ask(history, "SELECT key FROM plays");
