@@ -268,7 +268,7 @@ public final class Courier {
     Failure failure = null;
     for (var outcome : outcomes) {
       var worse = failure(outcome, settled);
-      if (worse != null && (failure == null || worse.needsUser())) {
+      if (worse != null && (failure == null || worse.outweighs(failure))) {
         failure = worse;
       }
     }

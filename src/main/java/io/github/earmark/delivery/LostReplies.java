@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /// sent again after ten minutes: losing is worse than doubling.
 final class LostReplies {
   private static final Logger LOG = LoggerFactory.getLogger(LostReplies.class);
-  private static final int MOST = 10_000;
+
+  /// At one look; the others have their turn when these are settled.
+  private static final int MOST = 1_000;
 
   /// Sooner, the service could hardly know; a little less than the first back-off with its spread.
   private static final Duration FIRST_LOOK = Duration.ofSeconds(4);

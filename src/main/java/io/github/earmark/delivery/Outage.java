@@ -40,6 +40,14 @@ record Outage(
     Failure(String problem) {
       this(problem, null, false);
     }
+
+    /// Whether this one decides how long to rest, where both were said at once.
+    boolean outweighs(Failure other) {
+      if (needsUser != other.needsUser) {
+        return needsUser;
+      }
+      return after != null && (other.after == null || after.compareTo(other.after) > 0);
+    }
   }
 
   /// The outage after this failure.

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ public final class History implements AutoCloseable {
   private final Lock lock;
   private final Writer writer;
   private final Queue queue;
+
+  /// Whether the log knows that the clock is wrong; the writer's thread alone looks at it.
+  private boolean holding;
 
   private History(Database database, Instant built, Lock lock, Writer writer) {
     this.database = database;
@@ -73,6 +78,7 @@ public final class History implements AutoCloseable {
               var plays = new Plays(connection, player, kind, services);
               var starts = new Starts(connection, built);
               var trusted = starts.trusted(at);
+              tell(trusted, at);
               for (var outcome : step.outcomes()) {
                 switch (outcome) {
                   case Outcome.Qualified(var play) -> {
@@ -93,6 +99,13 @@ public final class History implements AutoCloseable {
               save(connection, player, step.current());
               return owed;
             }));
+  }
+
+  private void tell(boolean trusted, Moment at) {
+    if (!trusted && !holding) {
+      LOG.warn("The clock says {}, which cannot be: plays are held until it is right", at.wall());
+    }
+    holding = !trusted;
   }
 
   private static void save(Connection connection, String player, @Nullable Current current)
@@ -149,6 +162,25 @@ public final class History implements AutoCloseable {
   /// A look at the history from the side, which holds up no writer.
   public Reader reader() {
     return Reader.open(database.directory());
+  }
+
+  /// As [Reader#backup], on a thread of its own: it takes seconds where there is much, in which it
+  /// would hold up a carrier of virtual threads.
+  public void backup(Path file, boolean replace) {
+    try {
+      CompletableFuture.runAsync(
+              () -> {
+                try (var reader = reader()) {
+                  reader.backup(file, replace);
+                }
+              },
+              task -> Thread.ofPlatform().name("backup").daemon().start(task))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof HistoryException known
+          ? new HistoryException(String.valueOf(known.getMessage()), known)
+          : e;
+    }
   }
 
   /// Finishes what was asked for, closes the file and lets others write.

@@ -13,11 +13,8 @@ record Names(String artist, String title, String album) {
   private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   static Names of(Track track) {
-    return of(track.artist(), track.title(), track.tags().first(Tag.ALBUM));
-  }
-
-  static Names of(@Nullable String artist, @Nullable String title, @Nullable String album) {
-    return new Names(normal(artist), normal(title), normal(album));
+    return new Names(
+        normal(track.artist()), normal(track.title()), normal(track.tags().first(Tag.ALBUM)));
   }
 
   /// Whether both artist and title are others. What is unknown on one side has not changed: it has

@@ -24,6 +24,14 @@ record Starts(Connection connection, Instant built) {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_HELD = Duration.ofDays(1);
 
+  /// Only what was heard here counts, not what was imported.
+  static final String LATEST =
+      """
+      SELECT max(start_ms) FROM
+        (SELECT start_ms, boot FROM plays WHERE start_ms IS NOT NULL ORDER BY id DESC LIMIT 20)
+      WHERE boot IS NOT NULL
+      """;
+
   boolean trusted(Moment at) throws SQLException {
     if (at.wall().isBefore(built)) {
       return false;
@@ -40,13 +48,7 @@ record Starts(Connection connection, Instant built) {
   }
 
   private @Nullable Instant latest() throws SQLException {
-    var millis =
-        Sql.number(
-            connection,
-            """
-            SELECT max(start_ms) FROM
-              (SELECT start_ms FROM plays WHERE start_ms IS NOT NULL AND boot IS NOT NULL ORDER BY id DESC LIMIT 20)
-            """);
+    var millis = Sql.number(connection, LATEST);
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 

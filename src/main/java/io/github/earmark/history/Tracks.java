@@ -45,14 +45,11 @@ record Tracks(Connection connection, String library) {
     var names = Names.of(said);
     return Sql.first(
         connection,
-        """
-        SELECT t.id, t.artist, t.title FROM track_uris u JOIN tracks t ON t.id = u.track
-        WHERE u.library = ? AND u.uri = ?
-        """,
+        "SELECT track, artist, title FROM track_uris WHERE library = ? AND uri = ?",
         row ->
-            Names.of(row.getString("artist"), row.getString("title"), null).anotherSong(names)
+            new Names(row.getString("artist"), row.getString("title"), "").anotherSong(names)
                 ? null
-                : row.getLong("id"),
+                : row.getLong("track"),
         library,
         said.uri());
   }
@@ -120,16 +117,22 @@ record Tracks(Connection connection, String library) {
   }
 
   private void remember(long track, Track said) throws SQLException {
+    var names = Names.of(said);
     if (!said.remote()) {
       Sql.change(
           connection,
           """
-          INSERT INTO track_uris (library, uri, track) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET track = excluded.track WHERE track <> excluded.track
+          INSERT INTO track_uris (library, uri, track, artist, title) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET track = excluded.track,
+            artist = iif(excluded.artist = '', artist, excluded.artist),
+            title = iif(excluded.title = '', title, excluded.title)
+          WHERE (track, artist, title) <> (excluded.track, excluded.artist, excluded.title)
           """,
           library,
           said.uri(),
-          track);
+          track,
+          names.artist(),
+          names.title());
     }
     if (!said.named()) {
       return;
@@ -142,7 +145,6 @@ record Tracks(Connection connection, String library) {
           mbid,
           track);
     }
-    var names = Names.of(said);
     Sql.change(
         connection,
         """

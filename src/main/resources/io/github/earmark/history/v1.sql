@@ -17,6 +17,8 @@ CREATE TABLE track_uris (
   library TEXT NOT NULL, -- the player's name: a file's path means something only there
   uri     TEXT NOT NULL,
   track   INTEGER NOT NULL REFERENCES tracks,
+  artist  TEXT NOT NULL, -- the file's own last names, normalised, '' for none: when both change, it is another song
+  title   TEXT NOT NULL,
   PRIMARY KEY (library, uri)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX uris_of_track ON track_uris (track);
@@ -64,7 +66,6 @@ CREATE TABLE plays (
   CHECK ((ending IS NULL) = (stayed_ms IS NULL))
 ) STRICT;
 CREATE INDEX plays_by_start ON plays (start_ms);
-CREATE INDEX plays_held ON plays (boot) WHERE start_ms IS NULL;
 CREATE INDEX plays_of_description ON plays (description);
 
 -- A listen owed to a service, and what became of it.

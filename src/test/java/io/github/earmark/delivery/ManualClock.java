@@ -1,0 +1,20 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// A clock that stands still until it is told to move on. It starts well after what [Heard] heard.
+final class ManualClock implements Supplier<Moment> {
+  private volatile Duration sinceBoot = Duration.ofDays(1);
+
+  @Override
+  public Moment get() {
+    return new Moment("boot", sinceBoot, sinceBoot, Heard.MORNING.plus(sinceBoot));
+  }
+
+  void pass(Duration time) {
+    sinceBoot = sinceBoot.plus(time);
+  }
+}

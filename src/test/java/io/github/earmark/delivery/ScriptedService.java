@@ -1,0 +1,134 @@
+package io.github.earmark.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.music.Listen;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A service that does what its script says, request by request, then accepts everything. It counts
+/// all it is asked, and fails the test that sends it too many, an empty batch or one out of order.
+final class ScriptedService implements Service {
+  final String name;
+  int batch = 100;
+  boolean resendIsSafe;
+  boolean tellsWhatItHas;
+
+  /// What each request carried, by title.
+  final List<List<String>> requests = new CopyOnWriteArrayList<>();
+
+  final List<String> announced = new CopyOnWriteArrayList<>();
+  final List<Listen> taken = new CopyOnWriteArrayList<>();
+  int looks;
+  Answer announcement = new Answer.Whole(new Outcome.Accepted());
+  private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
+  private final Set<String> poison = new HashSet<>();
+
+  ScriptedService(String name) {
+    this.name = name;
+  }
+
+  ScriptedService then(Answer answer) {
+    return then(_ -> answer);
+  }
+
+  ScriptedService then(Function<List<Listen>, Answer> answer) {
+    script.add(answer);
+    return this;
+  }
+
+  ScriptedService always(Answer answer) {
+    for (var i = 0; i < 1_000; i++) {
+      then(answer);
+    }
+    return this;
+  }
+
+  void recover() {
+    script.clear();
+  }
+
+  /// Takes the listens and loses the reply.
+  ScriptedService thenTakeAndLoseTheReply() {
+    return then(
+        listens -> {
+          taken.addAll(listens);
+          return new Answer.Unknown("no reply");
+        });
+  }
+
+  /// Refuses as a whole what holds one of these.
+  ScriptedService refusing(String... titles) {
+    poison.addAll(List.of(titles));
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public Answer submit(List<Listen> listens) {
+    assertThat(listens).isNotEmpty().hasSizeLessThanOrEqualTo(batch);
+    assertThat(listens).extracting(Listen::start).isSorted();
+    requests.add(listens.stream().map(ScriptedService::title).toList());
+    var scripted = script.poll();
+    if (scripted != null) {
+      return scripted.apply(listens);
+    }
+    if (listens.stream().map(ScriptedService::title).anyMatch(poison::contains)) {
+      return new Answer.Whole(new Outcome.Refused("a bad listen"));
+    }
+    taken.addAll(listens);
+    return new Answer.Each(Collections.nCopies(listens.size(), new Outcome.Accepted()));
+  }
+
+  @Override
+  public Answer announce(Listen listen) {
+    announced.add(title(listen));
+    return announcement;
+  }
+
+  @Override
+  public Outcome check() {
+    throw new AssertionError("nobody asked a courier to check");
+  }
+
+  @Override
+  public @Nullable Set<Long> held(List<Listen> listens) {
+    looks++;
+    if (!tellsWhatItHas) {
+      return null;
+    }
+    var held = new HashSet<>(taken.stream().map(Listen::play).toList());
+    held.retainAll(listens.stream().map(Listen::play).toList());
+    return held;
+  }
+
+  @Override
+  public boolean resendIsSafe() {
+    return resendIsSafe;
+  }
+
+  List<String> takenTitles() {
+    return taken.stream().map(ScriptedService::title).toList();
+  }
+
+  static String title(Listen listen) {
+    return Objects.requireNonNull(listen.track().title());
+  }
+}

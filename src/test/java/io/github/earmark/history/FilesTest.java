@@ -1,0 +1,204 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.ask;
+import static io.github.earmark.history.Heard.listens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilesTest {
+  @TempDir Path temporary;
+
+  private Path directory() {
+    return temporary.resolve("state/ear?mark %20");
+  }
+
+  private Path file() {
+    return directory().resolve("history.db");
+  }
+
+  private History open() {
+    return History.open(directory(), BUILT);
+  }
+
+  @Test
+  void only_the_owner_may_look() throws Exception {
+    try (var history = open()) {
+      listens(history, 2, "a");
+      assertThat(mode(directory())).isEqualTo("rwx------");
+      for (var name : List.of("", "-wal", "-shm")) {
+        assertThat(mode(directory().resolve("history.db" + name))).as(name).isEqualTo("rw-------");
+      }
+      assertThat(mode(directory().resolve("history.lock"))).isEqualTo("rw-------");
+    }
+    try (var files = Files.list(directory())) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("history.db", "history.lock");
+    }
+  }
+
+  @Test
+  void a_history_that_others_could_read_is_closed_to_them() throws Exception {
+    open().close();
+    Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    open().close();
+    assertThat(mode(directory())).isEqualTo("rwx------");
+    assertThat(mode(file())).isEqualTo("rw-------");
+  }
+
+  @Test
+  void it_is_written_so_that_a_power_cut_loses_nothing() {
+    try (var history = open()) {
+      for (var setting : List.of("journal_mode=wal", "synchronous=2", "foreign_keys=1")) {
+        var parts = setting.split("=", 2);
+        assertThat(ask(history, "PRAGMA " + parts[0])).as(parts[0]).containsExactly(parts[1]);
+      }
+    }
+  }
+
+  @Test
+  void a_second_daemon_is_turned_away_and_told_who_is_there() {
+    try (var history = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("(process " + ProcessHandle.current().pid() + ")")
+          .hasMessageContaining(directory().toString());
+      listens(history, 1, "a");
+    }
+    open().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"This is a text file, as it happens.", "SQLite format 3\0 and then nothing good"})
+  void a_file_that_is_no_database_is_left_alone(String content) throws Exception {
+    open().close();
+    var bytes = content.repeat(100);
+    Files.writeString(file(), bytes);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining(file().toString())
+        .hasMessageContaining("not an SQLite database");
+    assertThatThrownBy(() -> Reader.open(directory())).isInstanceOf(HistoryException.class);
+    assertThat(Files.readString(file())).isEqualTo(bytes);
+    // And the lock is free again.
+    Files.delete(file());
+    open().close();
+  }
+
+  @Test
+  void the_database_of_another_program_is_left_alone() throws Exception {
+    Files.createDirectories(directory());
+    Files.createFile(file());
+    try (var connection = new Database(directory()).write()) {
+      Sql.script(connection, "CREATE TABLE theirs (x)");
+    }
+    assertThatThrownBy(this::open).hasMessageContaining("another program");
+    try (var connection = new Database(directory()).read()) {
+      assertThat(Sql.number(connection, "SELECT count(*) FROM sqlite_schema")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_damaged_history_is_said_to_be_damaged() throws Exception {
+    try (var history = open()) {
+      listens(history, 50, "a");
+    }
+    var bytes = Files.readAllBytes(file());
+    Arrays.fill(bytes, 4_096, bytes.length, (byte) 0x5a);
+    Files.write(file(), bytes);
+    assertThatThrownBy(
+            () -> {
+              try (var history = open()) {
+                listens(history, 1, "a");
+              }
+            })
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining("damaged");
+    assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+  }
+
+  @Test
+  void reading_makes_nothing() {
+    assertThatThrownBy(() -> Reader.open(directory())).hasMessageContaining("There is no history");
+    assertThat(directory()).doesNotExist();
+  }
+
+  @Test
+  void a_reader_sees_what_is_stored_while_the_daemon_writes_and_after_it_ended() throws Exception {
+    try (var history = open();
+        var reader = Reader.open(directory())) {
+      for (var count = 1; count <= 3; count++) {
+        listens(history, count, "a");
+        assertThat(reader.totals().plays()).isEqualTo(count);
+      }
+      assertThat(reader.backlogs(9)).singleElement().matches(backlog -> backlog.pending() == 3);
+    }
+    try (var reader = Reader.open(directory())) {
+      assertThat(reader.totals().plays()).isEqualTo(3);
+    }
+    // A reader cannot clear away its empty -wal and -shm; they are private, and the daemon takes
+    // them over.
+    try (var files = Files.list(directory())) {
+      for (var file : files.toList()) {
+        assertThat(mode(file)).as(file.toString()).isEqualTo("rw-------");
+      }
+    }
+    open().close();
+    assertThat(directory().resolve("history.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void a_reader_cannot_write() throws Exception {
+    open().close();
+    try (var connection = new Database(directory()).read()) {
+      assertThatThrownBy(() -> Sql.script(connection, "DELETE FROM plays"))
+          .hasMessageContaining("readonly");
+    }
+  }
+
+  @Test
+  void a_backup_is_whole_private_and_never_written_over_another_file() throws Exception {
+    var backup = temporary.resolve("backup.db");
+    try (var history = open()) {
+      listens(history, 20, "a");
+      var writing = Thread.ofPlatform().start(() -> listens(history, 200, "a"));
+      try (var reader = history.reader()) {
+        reader.backup(backup, false);
+        assertThatThrownBy(() -> history.backup(backup, false))
+            .isInstanceOf(HistoryException.class)
+            .hasMessageContaining("exists already");
+        history.backup(backup, true);
+      }
+      writing.join();
+      assertThatThrownBy(() -> history.backup(temporary.resolve("no/where.db"), false))
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("where.db");
+    }
+    assertThat(mode(backup)).isEqualTo("rw-------");
+    assertThat(temporary.resolve("backup.db.part")).doesNotExist();
+
+    // It is a history, and opens as one.
+    var restored = Files.createDirectory(temporary.resolve("restored"));
+    Files.move(backup, restored.resolve("history.db"));
+    try (var history = History.open(restored, BUILT)) {
+      assertThat(history.queue().backlog("a", 0).pending()).isGreaterThanOrEqualTo(20);
+      assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
+    }
+  }
+
+  private static String mode(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A daemon that is killed at a bad moment, again and again.
+class KillTest {
+  private static final int KILLS = 3;
+  private static final int COMMITS_BEFORE_A_KILL = 40;
+
+  @TempDir Path directory;
+
+  @Test
+  void what_was_stored_is_there_after_a_kill() throws Exception {
+    var acknowledged = 0;
+    for (var kill = 0; kill < KILLS; kill++) {
+      acknowledged = runAndKill(acknowledged);
+      try (var reader = Reader.open(directory)) {
+        assertThat(reader.totals().plays()).isGreaterThanOrEqualTo(acknowledged);
+      }
+    }
+    try (var history = History.open(directory, BUILT)) {
+      var keys = ask(history, "SELECT key FROM plays");
+      assertThat(keys)
+          .containsAll(IntStream.rangeClosed(1, acknowledged).mapToObj(n -> "key-" + n).toList());
+      assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(keys.size());
+      assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
+    }
+  }
+
+  /// @return the last play that the child said was stored
+  private int runAndKill(int from) throws IOException, InterruptedException {
+    var child =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                directory.toString(),
+                Integer.toString(from))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var said = child.inputReader(StandardCharsets.UTF_8)) {
+      var last = read(said, COMMITS_BEFORE_A_KILL, from);
+      // By its handle: the process object would close its streams, too.
+      child.toHandle().destroyForcibly();
+      assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      // What it said before it died counts.
+      return read(said, Integer.MAX_VALUE, last);
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  private static int read(BufferedReader said, int lines, int last) throws IOException {
+    for (var i = 0; i < lines; i++) {
+      var line = said.readLine();
+      if (line == null) {
+        break;
+      }
+      if (line.startsWith("stored ") && line.endsWith(".")) {
+        last = Integer.parseInt(line.substring(7, line.length() - 1));
+      }
+    }
+    return last;
+  }
+
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) {
+      try (var history = History.open(Path.of(args[0]), BUILT)) {
+        for (var n = Integer.parseInt(args[1]) + 1; ; n++) {
+          history.commit(
+              "mpd",
+              "MPD",
+              Heard.listen("key-" + n, Heard.track("t" + n), n),
+              Heard.at(n + 100L),
+              List.of("a"));
+          System.out.println("stored " + n + ".");
+        }
+      }
+    }
+  }
+}

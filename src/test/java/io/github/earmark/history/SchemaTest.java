@@ -1,0 +1,147 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.ask;
+import static io.github.earmark.history.Heard.listens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaTest {
+  private static final Schema V1 = Schema.ofThisBuild();
+  private static final Schema V3 =
+      after(V1, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE plays SET mood = 'fine'");
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void an_old_history() {
+    try (var history = History.open(directory, BUILT, V1)) {
+      listens(history, 3, "a");
+    }
+  }
+
+  @Test
+  void an_older_history_is_copied_and_brought_up_to_date() throws Exception {
+    try (var history = History.open(directory, BUILT, V3)) {
+      assertThat(ask(history, "PRAGMA user_version")).containsExactly("3");
+      assertThat(ask(history, "PRAGMA foreign_keys")).containsExactly("1");
+      assertThat(ask(history, "SELECT mood FROM plays")).containsOnly("fine").hasSize(3);
+    }
+    var copy = directory.resolve("history.db.v1.bak");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+        .isEqualTo("rw-------");
+    assertThat(numbers(copy)).isEqualTo("1 3");
+  }
+
+  @Test
+  void a_step_that_fails_leaves_the_old_version_and_the_next_start_begins_again() throws Exception {
+    var broken = after(V1, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1");
+    assertThatThrownBy(() -> History.open(directory, BUILT, broken))
+        .isInstanceOf(HistoryException.class);
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("1 3");
+    try (var history = History.open(directory, BUILT, V3)) {
+      assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void a_step_that_breaks_a_reference_is_undone() throws Exception {
+    var broken = after(V1, "DELETE FROM descriptions");
+    assertThatThrownBy(() -> History.open(directory, BUILT, broken))
+        .hasMessageContaining("references");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("1 3");
+  }
+
+  @Test
+  void a_newer_history_is_refused_and_left_as_it_is() throws Exception {
+    History.open(directory, BUILT, V3).close();
+    var before = Files.readAllBytes(directory.resolve("history.db"));
+    for (var attempt :
+        List.<Runnable>of(
+            () -> History.open(directory, BUILT, V1), () -> Reader.open(directory, V1))) {
+      assertThatThrownBy(attempt::run)
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("newer Earmark")
+          .hasMessageContaining("schema 3");
+    }
+    assertThat(Files.readAllBytes(directory.resolve("history.db"))).isEqualTo(before);
+  }
+
+  @Test
+  void a_reader_leaves_an_older_history_to_the_daemon() throws Exception {
+    assertThatThrownBy(() -> Reader.open(directory, V3))
+        .hasMessageContaining("start the daemon once");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("1 3");
+  }
+
+  /// At two million plays a query that reads them all would take seconds.
+  @ParameterizedTest
+  @CsvSource({
+    "recent, plays_by_start",
+    "pending, submissions_pending",
+    "latest, SCAN plays",
+    "key, sqlite_autoindex_plays_1",
+    "held, plays_by_start (start_ms=?)",
+    "counted, submissions_pending",
+    "aside, submissions_set_aside",
+    "uri, PRIMARY KEY",
+    "names, PRIMARY KEY",
+    "description, descriptions_of_track",
+  })
+  void what_is_asked_often_is_answered_by_an_index(String name, String index) {
+    var query =
+        switch (name) {
+          case "recent" -> Reader.RECENT;
+          case "pending" -> Queue.PENDING;
+          case "latest" -> Starts.LATEST;
+          case "key" -> "SELECT id FROM plays WHERE key = ?";
+          case "held" -> "SELECT id FROM plays WHERE start_ms IS NULL AND boot = ?";
+          case "counted" ->
+              "SELECT count(*) FROM submissions WHERE state = 'pending' AND service = ?";
+          case "aside" ->
+              "SELECT id FROM submissions WHERE state = 'set_aside' AND service = ? ORDER BY start_ms DESC";
+          case "uri" -> "SELECT track FROM track_uris WHERE library = ? AND uri = ?";
+          case "names" -> "SELECT track FROM track_names WHERE artist = ? AND title = ?";
+          case "description" -> "SELECT id FROM descriptions WHERE track = ? AND tags = ?";
+          default -> throw new IllegalArgumentException(name);
+        };
+    try (var history = History.open(directory, BUILT, V1)) {
+      var steps =
+          history
+              .writer()
+              .read(c -> Sql.all(c, "EXPLAIN QUERY PLAN " + query, r -> r.getString("detail")));
+      var plan = String.join("\n", steps);
+      assertThat(plan).contains(index).doesNotContain("TEMP B-TREE");
+      if (!name.equals("recent") && !name.equals("latest")) {
+        assertThat(plan).doesNotContain("SCAN plays", "SCAN p ", "SCAN s ");
+      }
+    }
+  }
+
+  private static Schema after(Schema schema, String... scripts) {
+    var all = new ArrayList<>(schema.scripts());
+    all.addAll(List.of(scripts));
+    return new Schema(all);
+  }
+
+  /// The version and the number of plays.
+  private static String numbers(Path file) throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      return Sql.number(connection, "PRAGMA user_version")
+          + " "
+          + Sql.number(connection, "SELECT count(*) FROM plays");
+    }
+  }
+}
