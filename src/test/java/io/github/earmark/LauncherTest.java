@@ -128,6 +128,16 @@ class LauncherTest {
   }
 
   @Test
+  void titles_in_all_scripts_survive_where_there_is_no_locale() throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+
+    assertThat(run(Map.of(), "now").lines).contains("locale C.UTF-8");
+    assertThat(run(Map.of("LC_ALL", "POSIX", "LANG", "ru_RU.UTF-8"), "now").lines)
+        .contains("locale C.UTF-8");
+    assertThat(run(Map.of("LANG", "ru_RU.UTF-8"), "now").lines).contains("locale ");
+  }
+
+  @Test
   void it_can_be_called_through_links() throws Exception {
     jdk("usr/lib/jvm/a", "25");
     var far = folder.resolve("far/away/earmark");
@@ -208,8 +218,8 @@ class LauncherTest {
         .orElseThrow(() -> new AssertionError(run.lines));
   }
 
-  /// A JDK whose java prints its own path, its number of arenas and its arguments, a line each;
-  /// told to make a cache, it writes its last argument to it.
+  /// A JDK whose java prints its own path, what the script made of its environment and its
+  /// arguments, a line each; told to make a cache, it writes its last argument to it.
   private Path jdk(String name, String version) throws IOException {
     var home = folder.resolve(name);
     program(
@@ -221,7 +231,7 @@ class LauncherTest {
           case $word in -XX:AOTCacheOutput=*) new=${word#*=} ;; esac
         done
         [ -z "${new:-}" ] || { eval "${REHEARSAL:-:}"; printf %%s "$word" >"$new"; exit; }
-        printf '%%s\\n' "$0" "arenas ${MALLOC_ARENA_MAX:-}" "$@"
+        printf '%%s\\n' "$0" "arenas ${MALLOC_ARENA_MAX:-}" "locale ${LC_ALL:-}" "$@"
         """
             .formatted(version));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
@@ -246,7 +256,7 @@ class LauncherTest {
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeAll(List.of("EARMARK_JAVA", "JAVA_HOME", "SDKMAN_DIR"));
-    builder.environment().keySet().removeIf(name -> name.matches("XDG_.*|.*_DIRECTORY"));
+    builder.environment().keySet().removeIf(name -> name.matches("(XDG|LC)_.*|LANG|.*_DIRECTORY"));
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("PATH", toolsWithoutJava().toString());
     builder.environment().putAll(environment);

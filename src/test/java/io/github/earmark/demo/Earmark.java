@@ -56,13 +56,15 @@ final class Earmark implements AutoCloseable {
 
   /// Ends the daemon as systemd would, and waits for it.
   void terminate() {
-    daemon.destroy();
+    // By its handle, as Process.destroy would also shut our ears to its last words.
+    daemon.toHandle().destroy();
     daemon.onExit().join();
   }
 
   @Override
   public void close() {
-    daemon.destroyForcibly().onExit().join();
+    daemon.toHandle().destroyForcibly();
+    daemon.onExit().join();
     scratch.close();
   }
 
@@ -72,6 +74,8 @@ final class Earmark implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.matches("(XDG|MPD|EARMARK)_.*|.*_DIRECTORY"));
+    // The screen stamps each line itself, as journald does.
+    environment.put("JOURNAL_STREAM", "demo");
     environment.putAll(
         Map.of(
             "EARMARK_AOT", "off",
