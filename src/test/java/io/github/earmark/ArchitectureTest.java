@@ -32,7 +32,7 @@ class ArchitectureTest {
   @Test
   void a_package_imports_only_from_floors_below() {
     var floors =
-        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        layeredArchitecture().consideringOnlyDependenciesInLayers();
     floors =
         floors
             .layer("root")

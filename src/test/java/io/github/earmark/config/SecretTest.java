@@ -169,7 +169,7 @@ class SecretTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sleep 600", "sleep 600 & echo s3cret", "exec >&-; sleep 600"})
+  @ValueSource(strings = {"sleep 600", "exec >&-; sleep 600"})
   void a_command_that_does_not_end_is_killed(String line) {
     var fault =
         catchThrowableOfType(Fault.class, () -> Command.output(line, Duration.ofMillis(300)));
