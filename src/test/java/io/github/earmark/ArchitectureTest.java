@@ -31,8 +31,7 @@ class ArchitectureTest {
 
   @Test
   void a_package_imports_only_from_floors_below() {
-    var floors =
-        layeredArchitecture().consideringOnlyDependenciesInLayers();
+    var floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
     floors =
         floors
             .layer("root")
