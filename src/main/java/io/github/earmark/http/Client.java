@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -72,25 +71,19 @@ final class Client extends DefaultJdkHttpClient {
     return mapToHttpRequest(request, type).flatMap(this::reply).map(reply -> response(reply, type));
   }
 
+  /// Not by `Mono.fromFuture`, which logs every request that was given up as an error.
   private Mono<java.net.http.HttpResponse<byte[]>> reply(java.net.http.HttpRequest request) {
+    var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), largestBody);
     return Mono.create(
         sink -> {
-          var givenUp = new AtomicBoolean();
-          var reply =
-              client.sendAsync(
-                  request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largestBody));
-          sink.onCancel(
-              () -> {
-                givenUp.set(true);
-                reply.cancel(true);
-              });
+          var reply = client.sendAsync(request, body);
+          sink.onCancel(() -> reply.cancel(true));
           var _ =
               reply.whenComplete(
                   (value, problem) -> {
                     if (problem == null) {
                       sink.success(value);
-                    } else if (!givenUp.get()) {
-                      // Once nobody waits, Reactor would log it as an error of ours.
+                    } else {
                       sink.error(problem instanceof CompletionException e ? e.getCause() : problem);
                     }
                   });

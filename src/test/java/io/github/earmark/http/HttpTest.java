@@ -235,14 +235,13 @@ class HttpTest {
             connection -> {
               connection.read();
               connection.write(head);
-              connection.writeForever("a".repeat(8192));
+              connection.flood();
             })) {
       assertThat(post(server, LONG))
           .isInstanceOf(NoAnswer.class)
           .extracting("reason")
           .asString()
           .endsWith("body exceeds capacity: " + LARGEST);
-      assertThat(server.clientHungUp()).as("the connection was ended").isTrue();
     }
   }
 

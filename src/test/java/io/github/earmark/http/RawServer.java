@@ -125,10 +125,10 @@ final class RawServer implements AutoCloseable {
       socket.getOutputStream().flush();
     }
 
-    /// Sends bytes for as long as the client takes them.
-    void writeForever(String text) throws IOException {
-      while (true) {
-        write(text);
+    /// Sends far more than anyone should take, for as long as the client takes it.
+    void flood() throws IOException {
+      for (var i = 0; i < 2_000; i++) {
+        write("a".repeat(8_192));
       }
     }
 
