@@ -115,10 +115,9 @@ class LauncherTest {
     jdk("usr/lib/jvm/a", "25");
     var flags = "@" + dist.toRealPath() + "/lib/jvm.options";
 
-    var off = Map.of("EARMARK_AOT", "off");
-    assertThat(run(off, "daemon").lines).contains(flags, "arenas 1");
-    assertThat(run(off, "--config", "x", "daemon").lines).contains(flags);
-    assertThat(run(off, "--config=x", "daemon").lines).contains(flags);
+    assertThat(run(Map.of(), "daemon").lines).contains(flags, "arenas 1");
+    assertThat(run(Map.of(), "--config", "x", "daemon").lines).contains(flags);
+    assertThat(run(Map.of(), "--config=x", "daemon").lines).contains(flags);
     for (var command :
         List.of(List.of("--config", "daemon", "now"), List.of("history", "daemon"), List.of())) {
       assertThat(run(Map.of(), command.toArray(String[]::new)).lines)
@@ -165,61 +164,8 @@ class LauncherTest {
         .anyMatch(line -> line.matches("-Dorg.sqlite.lib.path=.*/native/Linux(-Musl)?/aarch64"));
   }
 
-  @Test
-  void the_daemon_prepares_its_cache_once_for_each_jdk_and_version() throws Exception {
-    jdk("usr/lib/jvm/a", "25");
-
-    var first = cacheOf(run(Map.of(), "daemon"));
-    assertThat(first).exists().hasContent("io.github.earmark.Rehearsal").hasParent(aotFolder());
-    Files.writeString(first, "kept");
-    assertThat(cacheOf(run(Map.of(), "daemon"))).isEqualTo(first).hasContent("kept");
-
-    Files.writeString(dist.resolve("lib/new.jar"), "other code");
-    var second = cacheOf(run(Map.of(), "daemon"));
-    assertThat(second).isNotEqualTo(first);
-    jdk("usr/lib/jvm/a", "25.0.1");
-    var third = cacheOf(run(Map.of(), "daemon"));
-    assertThat(aotFolder()).isDirectoryNotContaining(file -> !file.equals(third));
-
-    assertThat(run(Map.of(), "status").lines).noneMatch(line -> line.contains("AOT"));
-    assertThat(run(Map.of("EARMARK_AOT", "off"), "daemon").lines)
-        .noneMatch(line -> line.contains("AOT"));
-  }
-
-  @Test
-  void the_daemon_starts_where_there_can_be_no_cache() throws Exception {
-    jdk("usr/lib/jvm/a", "25");
-    var file = Files.createFile(folder.resolve("no folder"));
-    for (var where :
-        List.of(
-            Map.of("XDG_CACHE_HOME", file.toString()),
-            Map.of("HOME", ""),
-            Map.of("REHEARSAL", "exit 1"),
-            Map.of("REHEARSAL", "exit 0"))) {
-      var lines = run(where, "daemon").lines;
-      assertThat(lines).contains("io.github.earmark.Main", "daemon");
-      assertThat(lines).noneMatch(line -> line.contains("AOT"));
-    }
-    assertThat(run(Map.of(), "daemon").lines)
-        .as("a rehearsal that failed is not tried again")
-        .noneMatch(line -> line.contains("AOT") || line.contains("preparing"));
-  }
-
-  private Path aotFolder() {
-    return folder.resolve(".cache/earmark");
-  }
-
-  private static Path cacheOf(Run run) {
-    var option = "-XX:AOTCache=";
-    return run.lines.stream()
-        .filter(line -> line.startsWith(option))
-        .map(line -> Path.of(line.substring(option.length())))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(run.lines));
-  }
-
   /// A JDK whose java prints its own path, what the script made of its environment and its
-  /// arguments, a line each; told to make a cache, it writes its last argument to it.
+  /// arguments, a line each.
   private Path jdk(String name, String version) throws IOException {
     var home = folder.resolve(name);
     program(
@@ -227,10 +173,6 @@ class LauncherTest {
         """
         #!/bin/sh
         [ "$1" != -version ] || { echo 'openjdk version "%s" 2026-01-01'; exit; }
-        for word; do
-          case $word in -XX:AOTCacheOutput=*) new=${word#*=} ;; esac
-        done
-        [ -z "${new:-}" ] || { eval "${REHEARSAL:-:}"; printf %%s "$word" >"$new"; exit; }
         printf '%%s\\n' "$0" "arenas ${MALLOC_ARENA_MAX:-}" "locale ${LC_ALL:-}" "$@"
         """
             .formatted(version));
@@ -268,20 +210,7 @@ class LauncherTest {
   /// A path with the few tools that the script needs, and no java.
   private Path toolsWithoutJava() throws IOException {
     var tools = folder.resolve("only tools");
-    for (var tool :
-        List.of(
-            "sed",
-            "dirname",
-            "basename",
-            "readlink",
-            "uname",
-            "cat",
-            "cksum",
-            "tr",
-            "timeout",
-            "mkdir",
-            "mv",
-            "rm")) {
+    for (var tool : List.of("sed", "dirname", "basename", "readlink", "uname", "cat")) {
       program(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
     }
     return tools;

@@ -78,7 +78,6 @@ final class Earmark implements AutoCloseable {
     environment.put("JOURNAL_STREAM", "demo");
     environment.putAll(
         Map.of(
-            "EARMARK_AOT", "off",
             "EARMARK_JAVA", System.getProperty("java.home"),
             "HOME", folder("home"),
             "XDG_CONFIG_HOME", folder("config"),
