@@ -1,6 +1,7 @@
 package io.github.earmark.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
@@ -23,7 +24,7 @@ public final class Demo {
   private final Screen screen;
   private final PrivateMpd mpd;
   private final ListenBrainzStandIn receiver;
-  private final Earmark earmark;
+  private final OwnEarmark earmark;
   private final List<Heard> expected = new ArrayList<>();
 
   /// A listen, as far as it is compared.
@@ -48,7 +49,7 @@ public final class Demo {
     }
   }
 
-  private Demo(Screen screen, PrivateMpd mpd, ListenBrainzStandIn receiver, Earmark earmark) {
+  private Demo(Screen screen, PrivateMpd mpd, ListenBrainzStandIn receiver, OwnEarmark earmark) {
     this.screen = screen;
     this.mpd = mpd;
     this.receiver = receiver;
@@ -68,8 +69,12 @@ public final class Demo {
           .add("3.flac", Tone.of(60, "Delta", "Leapt Over"))
           .add("4.flac", Tone.of(31, "Ёлка", "Пауза"))
           .start();
-      try (var earmark = new Earmark(config(mpd, receiver), line -> screen.say("earmark", line))) {
-        return new Demo(screen, mpd, receiver, earmark).run();
+      try (var earmark =
+          new OwnEarmark(
+              OwnEarmark.distribution(),
+              config(mpd, receiver),
+              line -> screen.say("earmark", line))) {
+        return new Demo(screen, mpd, receiver, earmark.start()).run();
       }
     }
   }
@@ -102,7 +107,7 @@ public final class Demo {
     earmark.terminate();
 
     screen.headline("What Earmark keeps (earmark history):");
-    screen.block(earmark.ask("history"));
+    screen.block(earmark.ask("history").text());
     screen.headline("What the receiver got:");
     receiver.listens().forEach(listen -> screen.block(Heard.of(listen).line()));
     return verdict();

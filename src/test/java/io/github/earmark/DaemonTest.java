@@ -1,0 +1,323 @@
+package io.github.earmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Tone;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// The whole of it as a user runs it: a real MPD, the daemon as a process that is really killed,
+/// and a strict ListenBrainz on the loopback.
+@Execution(ExecutionMode.CONCURRENT)
+class DaemonTest {
+  private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
+  private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @BeforeAll
+  static void mpd() {
+    Required.mpd();
+  }
+
+  /// An MPD, and an Earmark that hears it and delivers to a port where a receiver may be, or not.
+  private static final class House implements AutoCloseable {
+    final PrivateMpd mpd = new PrivateMpd();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final int port;
+    final OwnEarmark earmark;
+
+    House() throws IOException {
+      try (var probe = new ServerSocket(0)) {
+        port = probe.getLocalPort();
+      }
+      mpd.add(
+              "a40.flac",
+              Tone.of(40, "Alpha", "A")
+                  .tag("ARTIST", "Beta")
+                  .tag("ALBUM", "Album")
+                  .tag("TRACKNUMBER", "3/12")
+                  .tag("MUSICBRAINZ_TRACKID", RECORDING))
+          .add("b40.flac", Tone.of(40, "Björk", "Jóga & \"quotes\""))
+          .add("c40.flac", Tone.of(40, "Gamma", "C"))
+          .start();
+      earmark =
+          new OwnEarmark(
+              OwnEarmark.classes(),
+              """
+              [[player]]
+              type = "mpd"
+              host = "127.0.0.1"
+              port = %d
+
+              [[service]]
+              type = "listenbrainz"
+              url = "http://127.0.0.1:%d"
+              token = "%s"
+              """
+                  .formatted(mpd.port(), port, TOKEN),
+              log::add);
+    }
+
+    ListenBrainzStandIn receiver() {
+      return new ListenBrainzStandIn(port, TOKEN, _ -> {});
+    }
+
+    void start() throws IOException {
+      earmark.start();
+      until("it hears", () -> logged("hearing MPD"));
+    }
+
+    boolean logged(String text) {
+      return log.stream().anyMatch(line -> line.contains(text));
+    }
+
+    JsonNode ask(String... words) throws IOException {
+      var said = earmark.ask(words);
+      assertThat(said.code()).as(said.text()).isZero();
+      return JSON.readTree(said.text());
+    }
+
+    void heard(double elapsed) {
+      until(
+          "elapsed " + elapsed,
+          () -> Double.parseDouble(mpd.status().getOrDefault("elapsed", "0")) >= elapsed);
+    }
+
+    @Override
+    public void close() {
+      earmark.close();
+      mpd.close();
+    }
+  }
+
+  static void until(String what, Callable<Boolean> condition) {
+    await(what)
+        .pollInterval(Duration.ofMillis(50))
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  private static void startedAt(JsonNode listen, Instant start) {
+    assertThat(listen.path("listened_at").asLong()).isCloseTo(start.getEpochSecond(), within(1L));
+  }
+
+  @Test
+  void plays_are_told_from_skips_kept_and_delivered_and_every_face_shows_it() throws Exception {
+    try (var house = new House();
+        var receiver = house.receiver()) {
+      house.start();
+      house.mpd.play("c40.flac", "a40.flac");
+      house.heard(3);
+      var begun = Instant.now();
+      house.mpd.command("next");
+      until(
+          "announced at once",
+          () -> receiver.playing() != null && playingTitle(receiver).equals("A"));
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+
+      var now = house.ask("now", "--json").path("players").path(0);
+      assertThat(now.path("state").asText()).isEqualTo("playing");
+      assertThat(now.path("song").path("artists")).hasToString("[\"Alpha\",\"Beta\"]");
+      assertThat(now.path("play").path("qualifies_in_s").asDouble()).isBetween(5.0, 20.0);
+
+      until("the listen", () -> receiver.listens().size() == 1);
+      var listen = receiver.listens().getFirst();
+      startedAt(listen, begun);
+      var metadata = listen.path("track_metadata");
+      assertThat(metadata.path("artist_name").asText()).isEqualTo("Alpha, Beta");
+      assertThat(metadata.path("release_name").asText()).isEqualTo("Album");
+      var info = metadata.path("additional_info");
+      assertThat(info.path("recording_mbid").asText()).isEqualTo(RECORDING);
+      assertThat(info.path("duration").asInt()).isEqualTo(40);
+      assertThat(info.path("media_player").asText()).isEqualTo("MPD");
+      assertThat(info.path("submission_client").asText()).isEqualTo("Earmark");
+      assertThat(receiver.received("single").getFirst().userAgent())
+          .matches("Earmark/\\S+ \\( \\S+ \\)");
+
+      until(
+          "accepted",
+          () ->
+              house
+                  .ask("history", "--json")
+                  .path("plays")
+                  .path(0)
+                  .path("deliveries")
+                  .path(0)
+                  .path("state")
+                  .asText()
+                  .equals("accepted"));
+      var plays = house.ask("history", "--json").path("plays");
+      assertThat(plays).hasSize(2);
+      assertThat(plays.path(0).path("outcome").asText()).isEqualTo("listen");
+      assertThat(plays.path(1).path("outcome").asText()).isEqualTo("skip");
+      assertThat(plays.path(1).path("song").path("title").asText()).isEqualTo("C");
+
+      var status = house.ask("status", "--json");
+      assertThat(status.path("services").path(0).path("state").asText()).isEqualTo("idle");
+      assertThat(status.path("services").path(0).has("last_success")).isTrue();
+      assertThat(status).asString().doesNotContain(TOKEN);
+
+      var copy = house.earmark.state().resolveSibling("copy.db");
+      assertThat(house.earmark.ask("backup", copy.toString()).code()).isZero();
+      assertThat(Files.size(copy)).isPositive();
+      assertThat(house.earmark.ask("backup", copy.toString()).code())
+          .as("a file is there")
+          .isEqualTo(1);
+
+      var second = house.earmark.ask("daemon");
+      assertThat(second.code()).isEqualTo(1);
+      assertThat(second.text()).contains(Long.toString(house.earmark.pid()));
+
+      var asked = System.nanoTime();
+      assertThat(house.earmark.terminate()).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+      assertThat(house.earmark.ask("now").code()).as("no daemon").isEqualTo(3);
+      assertThat(house.log).noneMatch(line -> line.contains(TOKEN));
+    }
+  }
+
+  private static String playingTitle(ListenBrainzStandIn receiver) {
+    var playing = receiver.playing();
+    return playing == null ? "" : playing.path("track_metadata").path("track_name").asText();
+  }
+
+  @Test
+  void a_listen_heard_while_the_service_was_down_survives_a_kill_and_arrives_once()
+      throws Exception {
+    try (var house = new House()) {
+      house.start();
+      var begun = Instant.now();
+      house.mpd.play("b40.flac");
+      house.heard(21);
+      until("it counts", () -> house.logged("listen: Björk"));
+      house.mpd.command("stop");
+      house.earmark.kill();
+
+      try (var receiver = house.receiver()) {
+        house.earmark.start();
+        until("the listen", () -> receiver.listens().size() == 1);
+        startedAt(receiver.listens().getFirst(), begun);
+        assertThat(receiver.listens().getFirst().path("track_metadata").path("track_name").asText())
+            .isEqualTo("Jóga & \"quotes\"");
+        house.earmark.terminate();
+        assertThat(receiver.received("single")).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void a_play_goes_on_across_a_kill_and_across_a_restart_with_its_own_start() throws Exception {
+    try (var house = new House();
+        var receiver = house.receiver()) {
+      house.start();
+      var begun = Instant.now();
+      house.mpd.play("b40.flac");
+      house.heard(6);
+      house.earmark.kill();
+      house.heard(9);
+      house.start();
+      house.heard(14);
+      assertThat(house.earmark.terminate()).isZero();
+      house.heard(17);
+      house.start();
+      until("the listen", () -> receiver.listens().size() == 1);
+      startedAt(receiver.listens().getFirst(), begun);
+      house.heard(38);
+      house.mpd.command("stop");
+      until("its end", () -> house.logged("heard Björk"));
+      house.earmark.terminate();
+      assertThat(receiver.received("single")).hasSize(1);
+      assertThat(house.earmark.ask("history", "--json").text()).contains("\"listened_s\":3");
+    }
+  }
+
+  @Test
+  void a_service_that_is_down_is_tried_at_once_when_the_user_wants_it() throws Exception {
+    try (var house = new House()) {
+      house.start();
+      house.mpd.play("a40.flac");
+      until("it is missed", () -> house.logged("WARN") && house.logged("connection refused"));
+      var service = house.ask("status", "--json").path("services").path(0);
+      assertThat(service.path("pending").asInt()).isEqualTo(1);
+      assertThat(service.path("state").asText()).isEqualTo("waiting");
+      assertThat(service.path("problem").asText()).contains("connection refused");
+      // Let the pauses grow beyond what this test would wait for.
+      until("a third try", () -> secondsToNextTry(house) > 12);
+      try (var receiver = house.receiver()) {
+        house.earmark.signal("USR1");
+        await().atMost(Duration.ofSeconds(5)).until(() -> receiver.listens().size() == 1);
+      }
+    }
+  }
+
+  private static double secondsToNextTry(House house) throws IOException {
+    var next = house.ask("status", "--json").path("services").path(0).path("next_try").asText();
+    return Duration.between(Instant.now(), Instant.parse(next)).toMillis() / 1000.0;
+  }
+
+  @Test
+  void a_wrong_token_is_said_once_shown_and_healed() throws Exception {
+    try (var house = new House()) {
+      try (var _ = new ListenBrainzStandIn(house.port, "another-token", _ -> {})) {
+        house.start();
+        house.mpd.play("a40.flac");
+        until(
+            "the user is needed",
+            () ->
+                house
+                    .ask("status", "--json")
+                    .path("services")
+                    .path(0)
+                    .path("state")
+                    .asText()
+                    .equals("needs_user"));
+        until("it counts", () -> house.logged("listen: Alpha"));
+      }
+      try (var receiver = house.receiver()) {
+        assertThat(house.earmark.ask("flush").code()).isZero();
+        until("the listen", () -> receiver.listens().size() == 1);
+      }
+      assertThat(house.log.stream().filter(line -> line.contains("WARN"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_bad_config_is_refused_with_all_its_problems() throws Exception {
+    try (var earmark =
+        new OwnEarmark(
+            OwnEarmark.classes(),
+            """
+            [[player]]
+            type = "mpd"
+            prot = 6600
+            [[service]]
+            type = "listenbrainz"
+            """,
+            _ -> {})) {
+      var said = earmark.ask("config", "check");
+      assertThat(said.code()).isEqualTo(4);
+      assertThat(said.text()).contains("config.toml:3:").contains("`port`").contains("`token`");
+      assertThat(earmark.ask("daemon").code()).isEqualTo(4);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.earmark.ground;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A real Earmark, as a process of its own, with folders of its own that go with it.
+public final class OwnEarmark implements AutoCloseable {
+  private final Scratch scratch = new Scratch("earmark-own");
+  private final Path folder = scratch.path();
+  private final Path config = folder.resolve("config.toml");
+  private final Thread atExit = new Thread(this::close);
+  private final List<String> program;
+  private final Consumer<String> log;
+  private @Nullable Process daemon;
+
+  /// @param program what to run: the start script, or a JVM
+  /// @param toml the config file
+  /// @param log takes the daemon's log line by line
+  public OwnEarmark(List<String> program, String toml, Consumer<String> log) throws IOException {
+    this.program = program;
+    this.log = log;
+    // It holds a token, and Earmark refuses secrets that others can read.
+    Files.createFile(
+        config, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(config, toml);
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /// The distribution that `mvn package` left behind.
+  public static List<String> distribution() {
+    return List.of(Path.of("target/earmark/bin/earmark").toAbsolutePath().toString());
+  }
+
+  /// The classes under test, in a JVM like this one.
+  public static List<String> classes() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xmx24m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "io.github.earmark.Main");
+  }
+
+  /// Starts the daemon; it need not be ready when this returns.
+  public OwnEarmark start() throws IOException {
+    var started = process("daemon");
+    daemon = started;
+    Thread.ofVirtual()
+        .start(() -> started.inputReader(StandardCharsets.UTF_8).lines().forEach(log));
+    return this;
+  }
+
+  /// Waits so long, or less when the daemon ends, which it should not do by itself.
+  ///
+  /// @throws IllegalStateException when it did
+  public void whileRunning(int milliseconds) throws InterruptedException {
+    var running = running();
+    if (running.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("the daemon ended with exit code " + running.exitValue());
+    }
+  }
+
+  /// Whether the daemon can be asked.
+  public boolean ready() {
+    return Files.exists(socket());
+  }
+
+  public Path socket() {
+    return folder.resolve("run/earmark/control.sock");
+  }
+
+  public Path state() {
+    return folder.resolve("state/earmark");
+  }
+
+  /// The daemon's process id.
+  public long pid() {
+    return running().pid();
+  }
+
+  /// What a command printed, on both channels, and its exit code.
+  public record Said(String text, int code) {}
+
+  /// Runs one command.
+  public Said ask(String... words) throws IOException {
+    var process = process(words);
+    var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(text.stripTrailing(), process.onExit().join().exitValue());
+  }
+
+  /// Ends the daemon as systemd would, waits for it, and returns its exit code.
+  public int terminate() {
+    // By its handle, as Process.destroy would also shut our ears to its last words.
+    running().toHandle().destroy();
+    return running().onExit().join().exitValue();
+  }
+
+  /// SIGKILL: it has no time for anything.
+  public void kill() {
+    running().toHandle().destroyForcibly();
+    running().onExit().join();
+  }
+
+  /// Sends a signal by its name, as in "USR1".
+  public void signal(String name) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    if (daemon != null) {
+      kill();
+    }
+    scratch.close();
+  }
+
+  private Process running() {
+    return Objects.requireNonNull(daemon, "not started");
+  }
+
+  private Process process(String... words) throws IOException {
+    var command = new ArrayList<>(program);
+    command.addAll(List.of("--config", config.toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> name.matches("(XDG|MPD|EARMARK)_.*|.*_DIRECTORY"));
+    // Whoever shows the log stamps each line itself, as journald does.
+    environment.put("JOURNAL_STREAM", "own");
+    environment.putAll(
+        Map.of(
+            "EARMARK_JAVA", System.getProperty("java.home"),
+            "HOME", folder("home"),
+            "XDG_CONFIG_HOME", folder("config"),
+            "XDG_STATE_HOME", folder("state"),
+            "XDG_CACHE_HOME", folder("cache"),
+            "XDG_RUNTIME_DIR", folder("run")));
+    return builder.start();
+  }
+
+  private String folder(String name) throws IOException {
+    var path = folder.resolve(name);
+    if (!Files.exists(path)) {
+      Files.createDirectory(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return path.toString();
+  }
+}
