@@ -36,7 +36,12 @@ record Motion(
     var surely = forward.isNegative() || !drift.isNegative();
     var likely = snapshot.state() == Snapshot.State.PLAYING && !current.play().track().stream();
     var sought = away && (surely || (event && likely));
-    var heard = sought ? untilSought(current, clock) : min(clock, max(forward, Duration.ZERO));
+    // Without an event the position went all the way itself, even where it hurried to make up for a
+    // stall.
+    var heard =
+        sought && (event || forward.isNegative())
+            ? untilSought(current, clock)
+            : min(clock, max(forward, Duration.ZERO));
     return new Motion(clock, forward, heard, sought, away && !sought);
   }
 

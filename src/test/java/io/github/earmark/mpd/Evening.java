@@ -15,10 +15,12 @@ import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Step;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Evening implements AutoCloseable {
   final List<Instant> starts = new CopyOnWriteArrayList<>();
   final List<String> announced = new CopyOnWriteArrayList<>();
 
+  private final Trace trace = new Trace();
   private final List<Instant> expected = new ArrayList<>();
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
   private volatile @Nullable Current saved;
@@ -61,10 +64,11 @@ final class Evening implements AutoCloseable {
   }
 
   private Evening hear(PlayerConfig config) {
+    var clocks = new Clocks();
     var loop =
         new Hearing(
-            new Mpd(config, Map.of(), deadlines),
-            new Clocks(),
+            trace.recording(new Mpd(config, Map.of(), deadlines), clocks),
+            clocks,
             new Pages(),
             this::announce,
             () -> {});
@@ -104,6 +108,22 @@ final class Evening implements AutoCloseable {
 
   void expect(Duration ago) {
     expected.add(Instant.now().minus(ago));
+  }
+
+  /// Writes the evening down as a trace, where that is asked for.
+  void record(String name) throws IOException {
+    var folder = System.getenv("EARMARK_TRACES");
+    if (folder == null) {
+      return;
+    }
+    var listens = new ArrayList<Trace.Listen>();
+    for (var i = 0; i < this.listens.size(); i++) {
+      listens.add(
+          new Trace.Listen(
+              String.valueOf(this.listens.get(i).track().title()), trace.millis(expected.get(i))));
+    }
+    var file = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-") + ".jsonl";
+    trace.write(Path.of(folder, file), listens);
   }
 
   List<Instant> expected() {

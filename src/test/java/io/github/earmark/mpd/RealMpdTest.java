@@ -3,15 +3,22 @@ package io.github.earmark.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.earmark.ground.Radio;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.music.Tag;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -289,6 +296,7 @@ class RealMpdTest {
         assertThat(evening.starts.get(i))
             .isCloseTo(evening.expected().get(i), within(500, ChronoUnit.MILLIS));
       }
+      evening.record(now.name());
     }
   }
 
@@ -438,6 +446,7 @@ class RealMpdTest {
       evening.command("stop");
       Evening.waitFor("all ends", () -> evening.ended.size() >= 2);
       assertThat(evening.listens).hasSize(1);
+      evening.record("a station");
     }
   }
 
@@ -453,6 +462,7 @@ class RealMpdTest {
       evening.until(3.5);
       radio.tags("ARTIST=Beta", "ARTIST=Gamma", "TITLE=Second - Part");
       Evening.waitFor("the next link", () -> evening.announced.contains("Second - Part"));
+      evening.expect();
       evening.until(evening.elapsed() + 32);
       radio.tags("ARTIST=Delta", "TITLE=Third");
       Evening.waitFor("the listen", () -> !evening.listens.isEmpty());
@@ -460,6 +470,7 @@ class RealMpdTest {
       assertThat(track.artists()).containsExactly("Beta", "Gamma");
       assertThat(track.title()).isEqualTo("Second - Part");
       assertThat(evening.announced).containsSubsequence("First", "Second - Part", "Third");
+      evening.record("a chained ogg");
     }
   }
 
@@ -475,6 +486,54 @@ class RealMpdTest {
       Evening.waitFor("its end", () -> !evening.ended.isEmpty());
       assertThat(evening.listens).as("it counts here").hasSize(1);
       assertThat(evening.announced).isEmpty();
+    }
+  }
+
+  @Test
+  void a_remote_file_that_stalls_is_not_heard_by_the_clock() throws Exception {
+    var file = Files.createTempFile("earmark", ".flac");
+    Tone.of(40, "Alpha", "A").write(file);
+    var bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    var rest = new CountDownLatch(1);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "audio/flac");
+          exchange.sendResponseHeaders(200, bytes.length);
+          var out = exchange.getResponseBody();
+          out.write(bytes, 0, bytes.length / 4);
+          out.flush();
+          try {
+            rest.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          out.write(bytes, bytes.length / 4, bytes.length - bytes.length / 4);
+          exchange.close();
+        });
+    server.start();
+    try (var evening = new Evening()) {
+      evening.mpd.start();
+      evening.hear();
+      Evening.waitFor("connection", evening::heard);
+      evening.play("http://127.0.0.1:" + server.getAddress().getPort() + "/a.flac");
+      evening.until(5);
+      var begun = System.nanoTime();
+      Evening.waitFor("its half by the clock", () -> System.nanoTime() - begun > 20_000_000_000L);
+      assertThat(evening.elapsed()).isLessThan(15);
+      assertThat(evening.listens).isEmpty();
+      rest.countDown();
+      Evening.waitFor("its half by the ear", () -> !evening.listens.isEmpty());
+      assertThat(evening.elapsed()).isGreaterThan(19.5);
+      assertThat(evening.listens.getFirst().track().duration()).isEqualTo(Duration.ofSeconds(40));
+      assertThat(evening.listens.getFirst().track().title()).isEqualTo("A");
+      evening.record("a remote file that stalls");
+    } finally {
+      rest.countDown();
+      server.stop(0);
     }
   }
 }

@@ -134,6 +134,18 @@ class PlayRuleTest {
             d -> d.play(song("A", 40)).pass(10).stall(true).pass(30).stall(false).pass(75).stop(),
             "A@0"),
         evening(
+            "a stall that the player makes up for in a hurry",
+            d ->
+                d.play(song("A", 40))
+                    .pass(10)
+                    .stall(true)
+                    .pass(12)
+                    .slide(26)
+                    .stall(false)
+                    .pass(13)
+                    .stop(),
+            "A@0"),
+        evening(
             "a local file that is retagged",
             d ->
                 d.play(song("A", 40))

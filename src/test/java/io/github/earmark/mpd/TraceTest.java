@@ -1,0 +1,35 @@
+package io.github.earmark.mpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Evenings with MPD 0.23.12, recorded by [RealMpdTest]
+/// (`EARMARK_TRACES=src/test/resources/traces/mpd-0.23.12` has it write them anew), judged again in
+/// no time: where no MPD is, and with every change of the rule.
+class TraceTest {
+
+  static List<Path> traces() throws IOException {
+    try (var files = Files.walk(Path.of("src/test/resources/traces"))) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("traces")
+  void gives_the_listens_that_were_to_come_of_it(Path file) throws IOException {
+    var replayed = Trace.replay(file);
+    assertThat(replayed.listens().stream().map(Trace.Listen::title))
+        .isEqualTo(replayed.expected().stream().map(Trace.Listen::title).toList());
+    for (var i = 0; i < replayed.expected().size(); i++) {
+      assertThat(replayed.listens().get(i).start())
+          .isCloseTo(replayed.expected().get(i).start(), within(500L));
+    }
+  }
+}
