@@ -41,7 +41,11 @@ sealed interface Address {
           if (!address.isLoopbackAddress()) {
             probe(socket);
           }
-          return new Wire(socket.getInputStream(), socket.getOutputStream(), socket);
+          return new Wire(
+              socket.getInputStream(),
+              socket.getOutputStream(),
+              socket,
+              address.isLoopbackAddress());
         } catch (IOException e) {
           socket.close();
           last = e;
@@ -77,7 +81,8 @@ sealed interface Address {
         channel.close();
         throw e;
       }
-      return new Wire(Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
+      return new Wire(
+          Channels.newInputStream(channel), Channels.newOutputStream(channel), channel, true);
     }
 
     @Override
@@ -91,7 +96,7 @@ sealed interface Address {
     @Override
     public Wire connect(Duration limit) throws IOException {
       var socket = AbstractSocket.connect(name);
-      return new Wire(socket.in(), socket.out(), socket);
+      return new Wire(socket.in(), socket.out(), socket, true);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Wire extends Socket {
   private final InputStream in;
   private final OutputStream out;
   private final Closeable connection;
+  private final boolean local;
 
   private volatile boolean closed;
   private volatile @Nullable String failure;
@@ -47,7 +48,9 @@ final class Wire extends Socket {
   private int line;
   private int reply;
 
-  Wire(InputStream in, OutputStream out, Closeable connection) {
+  /// @param local whether it stays on this machine
+  Wire(InputStream in, OutputStream out, Closeable connection, boolean local) {
+    this.local = local;
     this.in = in;
     this.out = out;
     this.connection = connection;
@@ -58,8 +61,9 @@ final class Wire extends Socket {
     return failure;
   }
 
-  /// Whether the other side closed it in good order, as the kernel does for a process that dies: it
-  /// was there until then. A reset or a time-out may tell of something that happened long ago.
+  /// Whether the other side closed it, as the kernel does for a process that dies, and we know of
+  /// it at once: it was there until then. From another machine such news may come after an outage,
+  /// and a reset or a time-out always tells of something that happened before.
   boolean sudden() {
     return sudden;
   }
@@ -69,9 +73,9 @@ final class Wire extends Socket {
     fail(reason, false);
   }
 
-  private void fail(String reason, boolean byPeer) {
+  private void fail(String reason, boolean justNow) {
     if (failure == null) {
-      sudden = byPeer;
+      sudden = justNow;
       failure = reason;
     }
     close();
@@ -127,7 +131,7 @@ final class Wire extends Socket {
           throw e;
         }
         if (count < 0) {
-          fail("it closed the connection", true);
+          fail("it closed the connection", local);
           return count;
         }
         bound(bytes, offset, count);
