@@ -30,15 +30,13 @@ public final class PlayRule {
   private static final Duration NOTICED = Duration.ofSeconds(1);
 
   /// When the position is read again after a start, and how early such a reading is good enough.
-  private static final Duration SETTLE = Duration.ofSeconds(1);
+  static final Duration SETTLE = Duration.ofSeconds(1);
 
   private static final Duration SETTLED = Duration.ofMillis(800);
 
   private static final Duration NEAR_START = Duration.ofSeconds(3);
   private static final Duration NEAR_END = Duration.ofSeconds(2);
-  private static final Duration FLICKER = Duration.ofSeconds(60);
-  private static final Duration SOONEST = Duration.ofMillis(100);
-  private static final Duration LATEST = Duration.ofSeconds(64);
+  static final Duration FLICKER = Duration.ofSeconds(60);
 
   private final String player;
 
@@ -166,12 +164,7 @@ public final class PlayRule {
       Current current, Snapshot snapshot, Track track, @Nullable Blank blank, Motion motion) {
     var at = snapshot.at();
     var playing = snapshot.state() == State.PLAYING;
-    var play =
-        current
-            .play()
-            .heard(
-                Motion.max(
-                    current.play().listened(), current.anchor().listened().plus(motion.heard())));
+    var play = current.play().heard(heard(current, motion));
     if (!play.qualified()) {
       play = play.withTrack(track);
     }
@@ -179,37 +172,44 @@ public final class PlayRule {
       var start = at.sinceBoot().minus(elapsed(snapshot));
       return Current.found(play.startedAt(at.boot(), start), current.entry(), snapshot, false);
     }
-    var settling =
-        !current.settled()
-            && current.playing()
-            && snapshot.cause() == Cause.CHECK
-            && at.awake().minus(current.begun()).compareTo(SETTLED) >= 0;
+    var settling = settling(current, snapshot);
     if (settling) {
-      var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
-      play = play.startedAt(play.boot(), start);
-      if (motion.leap() && motion.drift().isPositive()) {
-        // It was fading in, and heard, while the player still named the other one.
-        play = play.heard(play.listened().plus(motion.drift()));
-      }
+      play = settled(play, at, motion);
     }
     // A start is settled once the position is seen to move, or was moved by the listener.
     var moved = motion.forward() == null || motion.forward().isPositive();
-    var settled = current.settled() || (settling && moved) || (motion.leap() && !settling);
-    var stalls = motion.lag() ? current.stalls() + 1 : 0;
     var inOnePiece = current.playing() && playing && !motion.leap() && !motion.lag() && !settling;
-    var anchor =
-        inOnePiece ? current.anchor() : new Anchor(at.awake(), snapshot.elapsed(), play.listened());
     return new Current(
         play,
         current.entry(),
         playing,
         at,
         snapshot.elapsed(),
-        anchor,
+        inOnePiece ? current.anchor() : new Anchor(at.awake(), snapshot.elapsed(), play.listened()),
         current.begun(),
-        settled,
-        stalls,
+        current.settled() || (settling ? moved : motion.leap()),
+        motion.lag() ? current.stalls() + 1 : 0,
         blank);
+  }
+
+  /// Rounding may make a sum a little less than it was; what was heard was heard.
+  private static Duration heard(Current current, Motion motion) {
+    return Motion.max(current.play().listened(), current.anchor().listened().plus(motion.heard()));
+  }
+
+  /// Whether this is the second reading of a start.
+  private static boolean settling(Current current, Snapshot snapshot) {
+    return !current.settled()
+        && current.playing()
+        && snapshot.cause() == Cause.CHECK
+        && snapshot.at().awake().minus(current.begun()).compareTo(SETTLED) >= 0;
+  }
+
+  private static Play settled(Play play, Moment at, Motion motion) {
+    var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
+    // What faded in was heard while the player still named the other one.
+    var before = motion.leap() ? Motion.max(motion.drift(), Duration.ZERO) : Duration.ZERO;
+    return play.startedAt(play.boot(), start).heard(play.listened().plus(before));
   }
 
   /// Whether the play has only been waiting, paused at its beginning (as `single` leaves the next
@@ -265,8 +265,7 @@ public final class PlayRule {
 
   private static void retitled(
       Current current, Snapshot snapshot, Motion motion, List<Outcome> outcomes) {
-    var heard =
-        Motion.max(current.play().listened(), current.anchor().listened().plus(motion.heard()));
+    var heard = heard(current, motion);
     end(current, snapshot, heard, heard, Ending.RETITLED, outcomes);
   }
 
@@ -313,7 +312,7 @@ public final class PlayRule {
     } else if (before != null && announced(before)) {
       outcomes.add(new Outcome.NothingPlaying());
     }
-    return new Step(next, List.copyOf(outcomes), next == null ? null : wake(next, at));
+    return new Step(next, List.copyOf(outcomes), next == null ? null : Alarm.after(next, at));
   }
 
   private static boolean announced(Current current) {
@@ -330,36 +329,5 @@ public final class PlayRule {
     var listen = play.asListen();
     outcomes.add(new Outcome.Qualified(listen));
     return current.with(listen);
-  }
-
-  /// When to look again: for a start to settle, for the play to qualify (a stream's four minutes
-  /// are seen then, too), for a blank title to be final. Less and less often while the position
-  /// stands still.
-  private static @Nullable Duration wake(Current current, Moment at) {
-    Duration wake = null;
-    if (current.playing()) {
-      var play = current.play();
-      var needed = play.qualified() ? null : Threshold.of(play.track());
-      if (needed != null && play.listened().compareTo(needed) < 0) {
-        wake = needed.minus(play.listened());
-      }
-      if (!current.settled()) {
-        var settle = SETTLE.minus(at.awake().minus(current.begun()));
-        wake = wake == null ? settle : Motion.min(wake, settle);
-      }
-      if (wake != null) {
-        var patience =
-            current.stalls() == 0
-                ? SOONEST
-                : Motion.min(Duration.ofSeconds(1L << Math.min(current.stalls(), 6)), LATEST);
-        wake = Motion.max(wake, patience);
-      }
-    }
-    var blank = current.blank();
-    if (blank != null) {
-      var flicker = Motion.max(FLICKER.minus(at.since(blank.since())), SOONEST);
-      wake = wake == null ? flicker : Motion.min(wake, flicker);
-    }
-    return wake;
   }
 }

@@ -1,0 +1,47 @@
+package io.github.earmark.playback;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// When a player that says nothing is to be looked at again. Only a play that is owed something has
+/// an alarm.
+final class Alarm {
+  private static final Duration SOONEST = Duration.ofMillis(100);
+  private static final Duration LATEST = Duration.ofSeconds(64);
+
+  private Alarm() {}
+
+  /// For a start to settle, for the play to qualify (a stream's four minutes are seen then, too),
+  /// or for a blank title to be final; null for none of these. Less and less often while the
+  /// position stands still.
+  static @Nullable Duration after(Current current, Moment at) {
+    var wake = current.playing() ? whilePlaying(current, at) : null;
+    var blank = current.blank();
+    return blank == null
+        ? wake
+        : sooner(wake, Motion.max(PlayRule.FLICKER.minus(at.since(blank.since())), SOONEST));
+  }
+
+  private static @Nullable Duration whilePlaying(Current current, Moment at) {
+    Duration wake = null;
+    var play = current.play();
+    var needed = play.qualified() ? null : Threshold.of(play.track());
+    if (needed != null && play.listened().compareTo(needed) < 0) {
+      wake = needed.minus(play.listened());
+    }
+    if (!current.settled()) {
+      wake = sooner(wake, PlayRule.SETTLE.minus(at.awake().minus(current.begun())));
+    }
+    return wake == null ? null : Motion.max(wake, patience(current.stalls()));
+  }
+
+  private static Duration patience(int stalls) {
+    return stalls == 0
+        ? SOONEST
+        : Motion.min(Duration.ofSeconds(1L << Math.min(stalls, 6)), LATEST);
+  }
+
+  private static Duration sooner(@Nullable Duration one, Duration other) {
+    return one == null ? other : Motion.min(one, other);
+  }
+}
