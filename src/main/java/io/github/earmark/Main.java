@@ -43,4 +43,9 @@ public final class Main implements House {
       return Services.of(service, http, build).check();
     }
   }
+
+  @Override
+  public Sessions sessions(ServiceConfig service) throws Exception {
+    throw new UnsupportedOperationException("not yet: " + service.type());
+  }
 }

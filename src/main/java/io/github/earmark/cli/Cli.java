@@ -105,7 +105,12 @@ public final class Cli {
             Group.of(
                 "login",
                 "Let Earmark deliver your listens to a service.",
-                new LoginListenBrainzCommand(terminal, house, root)));
+                new LoginListenBrainzCommand(terminal, house, root),
+                new LoginLastFmCommand(terminal, house, root),
+                new LoginLibreFmCommand(terminal, house, root),
+                new LoginGnuFmCommand(terminal, house, root),
+                new LoginMalojaCommand(terminal, house, root),
+                new LoginKoitoCommand(terminal, house, root)));
     addHelp(commands);
     return commands
         .addSubcommand(new CommandLine.HelpCommand())

@@ -5,10 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what each type of service needs to know the user by.
 record CredentialsReader(Table table) {
-  /// GNU FM wants 32 characters in this place and never looks at them, nor at the signature that
-  /// the secret makes.
-  private static final String ANY_KEY = "earmark-earmark-earmark-earmark-";
-
   private static final Pattern KEY_OF_LASTFM = Pattern.compile("[0-9A-Fa-f]{32}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -60,8 +56,9 @@ record CredentialsReader(Table table) {
       table.problem("api_key", "this is not an API key", "remove it: any will do");
     }
     var secret = table.secret("api_secret");
+    var any = Credentials.LastFm.ofGnuFm();
     return account(
-        key == null ? ANY_KEY : key, table.hasSecret("api_secret") ? secret : Secret.of(ANY_KEY));
+        key == null ? any.apiKey() : key, table.hasSecret("api_secret") ? secret : any.apiSecret());
   }
 
   private @Nullable Credentials account(@Nullable String apiKey, @Nullable Secret apiSecret) {

@@ -26,6 +26,7 @@ final class Bench implements House {
   private final Path home;
   final List<String> calls = new ArrayList<>();
   Outcome outcome = new Outcome.Accepted("tester");
+  final FakeSessions sessions = new FakeSessions(calls);
   String input = "";
 
   Bench(Path home) {
@@ -83,6 +84,18 @@ final class Bench implements House {
   public int daemon(@Nullable Path config) {
     calls.add("daemon " + config);
     return 0;
+  }
+
+  @Override
+  public Sessions sessions(ServiceConfig service) throws IOException {
+    calls.add(
+        "sessions "
+            + service.name()
+            + " "
+            + service.url()
+            + " "
+            + secret(service.credentials()).reveal());
+    return sessions;
   }
 
   static Secret secret(Credentials credentials) {

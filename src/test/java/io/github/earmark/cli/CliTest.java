@@ -32,7 +32,12 @@ class CliTest {
         "config",
         "config check",
         "login",
-        "login listenbrainz"
+        "login listenbrainz",
+        "login lastfm",
+        "login librefm",
+        "login gnufm",
+        "login maloja",
+        "login koito"
       })
   void each_command_teaches_with_an_example(String command) {
     var words = ("earmark " + command).strip();
@@ -65,7 +70,7 @@ class CliTest {
         "now --loud",
         "config",
         "login",
-        "login lastfm",
+        "login spotify",
         "backup",
         "history --limit many",
         "history --limit 0",
