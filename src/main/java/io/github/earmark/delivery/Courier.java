@@ -229,8 +229,11 @@ public final class Courier {
 
   /// Sends these and stores what came of it, unless at least one of several is bad and nobody knows
   /// which.
-  private boolean refusedTogether(List<Submission> part) {
-    queue.sending(part, clock.get().wall());
+  private boolean refusedTogether(List<Submission> wanted) {
+    var part = queue.sending(wanted, clock.get().wall());
+    if (part.isEmpty()) {
+      return false;
+    }
     switch (submit(part.stream().map(Submission::listen).toList())) {
       case Answer.Whole(Outcome.Refused(var reason)) when part.size() > 1 -> {
         LOG.debug("{} refuses {} listens together: {}", service.name(), part.size(), reason);
