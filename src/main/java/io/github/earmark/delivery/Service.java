@@ -1,6 +1,7 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.music.Listen;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ public interface Service {
 
   /// How many listens one request may carry, at least 1.
   int batch();
+
+  /// How old a listen may be when it is delivered; null for any age.
+  default @Nullable Duration longest() {
+    return null;
+  }
 
   /// Sends listens, oldest first, at most [#batch()] of them.
   Answer submit(List<Listen> listens);
