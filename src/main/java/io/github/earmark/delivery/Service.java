@@ -17,11 +17,6 @@ public interface Service {
   /// How many listens one request may carry, at least 1.
   int batch();
 
-  /// How old a listen may be when it is delivered; null for any age.
-  default @Nullable Duration longest() {
-    return null;
-  }
-
   /// Sends listens, oldest first, at most [#batch()] of them.
   Answer submit(List<Listen> listens);
 
@@ -42,4 +37,10 @@ public interface Service {
   /// Whether sending the very same listens again leaves no second copy behind. Then a listen that
   /// [#held] does not find is sent again at once; else only after ten minutes.
   boolean resendIsSafe();
+
+  /// How old a listen may be when it is delivered, from its start; null where that does not matter.
+  /// What waits for longer is lost to this service, so the user is told before.
+  default @Nullable Duration longest() {
+    return null;
+  }
 }
