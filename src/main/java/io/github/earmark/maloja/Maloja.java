@@ -46,8 +46,12 @@ public final class Maloja implements Service {
 
   Maloja(String name, URI root, KeySource key, Http http, Duration patience) {
     this.name = name;
-    var base = root.toString().replaceFirst("/*(/apis/*(/mlj_1/*)?)?$", "");
-    this.channel = new Channel(base, key, http, patience);
+    this.channel = new Channel(base(root), key, http, patience);
+  }
+
+  private static String base(URI root) {
+    // What stands before it is no slash: a host may be called "apis", too.
+    return root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/mlj_1/*)?)?$", "");
   }
 
   @Override

@@ -37,9 +37,8 @@ record Shelf(Map<Long, JsonNode> tracks) {
     return new Shelf(tracks);
   }
 
-  /// Whether it certainly has this one: at its second, or where it was moved to because all the
-  /// seconds between were taken. Maloja tidies names up, so one that is there may look different;
-  /// never the other way round.
+  /// Whether it has this one beyond doubt: at its second, or where it was moved to because all the
+  /// seconds between were taken. Maloja tidies names up, so one that is there may go unrecognised.
   boolean holds(Listen listen) {
     for (var later = 0; later <= FARTHEST; later++) {
       var there = tracks.get(listen.start().getEpochSecond() + later);
