@@ -1,5 +1,6 @@
 package io.github.earmark;
 
+import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;
@@ -10,11 +11,11 @@ final class Services {
   private Services() {}
 
   static Service of(ServiceConfig config, Http http, Build build) {
-    return switch (config.type()) {
-      case "listenbrainz" ->
-          new ListenBrainz(
-              config.name(), config.url(), config.token()::reveal, http, build.version());
-      default -> throw new IllegalArgumentException("no such type: " + config.type());
+    return switch (config.credentials()) {
+      case Credentials.Token(var token) ->
+          new ListenBrainz(config.name(), config.url(), token::reveal, http, build.version());
+      case Credentials.Key _, Credentials.LastFm _ ->
+          throw new IllegalArgumentException("not yet: " + config.type());
     };
   }
 }

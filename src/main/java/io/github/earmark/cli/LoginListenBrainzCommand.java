@@ -1,7 +1,9 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.config.ArtistCredit;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.Credentials;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
@@ -67,7 +69,17 @@ final class LoginListenBrainzCommand extends CliCommand {
     // Two services need two names, and two files for their tokens.
     var name = url == null ? "listenbrainz" : server.getHost().replaceAll("[^A-Za-z0-9.-]", "-");
     var token = token();
-    var user = user(new ServiceConfig("listenbrainz", name, server, Secret.of(token)));
+    var user =
+        user(
+            new ServiceConfig(
+                "listenbrainz",
+                name,
+                server,
+                true,
+                new Credentials.Token(Secret.of(token)),
+                null,
+                null,
+                ArtistCredit.FIRST));
     var tokenFile = configDirectory().resolve(name + ".token");
     PrivateFile.replace(tokenFile, token + "\n");
     var answer = configure(server, user, name, tokenFile);

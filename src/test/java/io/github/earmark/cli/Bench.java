@@ -2,6 +2,8 @@ package io.github.earmark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
@@ -83,9 +85,23 @@ final class Bench implements House {
     return 0;
   }
 
+  static Secret secret(Credentials credentials) {
+    return switch (credentials) {
+      case Credentials.Token(var token) -> token;
+      case Credentials.Key(var key) -> key;
+      case Credentials.LastFm account -> account.apiSecret();
+    };
+  }
+
   @Override
   public Outcome check(ServiceConfig service) throws IOException {
-    calls.add("check " + service.name() + " " + service.url() + " " + service.token().reveal());
+    calls.add(
+        "check "
+            + service.name()
+            + " "
+            + service.url()
+            + " "
+            + secret(service.credentials()).reveal());
     return outcome;
   }
 }

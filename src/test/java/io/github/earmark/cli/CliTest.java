@@ -140,7 +140,8 @@ class CliTest {
             {"file":"%s",\
             "players":[{"name":"mpd","type":"mpd","host":"kitchen","port":6601,"password":true}],\
             "services":[{"name":"listenbrainz","type":"listenbrainz",\
-            "url":"https://api.listenbrainz.org"}],"problems":[]}
+            "url":"https://api.listenbrainz.org","enabled":true,"with":"a token"}],\
+            "problems":[]}
             """
                 .formatted(file));
   }
