@@ -193,7 +193,8 @@ public final class LastFm implements Service {
     }
     var times =
         named.stream().mapToLong(listen -> listen.start().getEpochSecond()).summaryStatistics();
-    var plays = new Lookback(channel, flavour, patience).plays(name, times.getMin(), times.getMax());
+    var plays =
+        new Lookback(channel, flavour, patience).plays(name, times.getMin(), times.getMax());
     if (plays == null) {
       return null;
     }

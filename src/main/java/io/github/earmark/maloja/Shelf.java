@@ -58,7 +58,9 @@ record Shelf(Map<Long, JsonNode> tracks) {
   }
 
   private static Set<String> artists(JsonNode there) {
-    return there.path("artists").valueStream()
+    return there
+        .path("artists")
+        .valueStream()
         .map(artist -> artist.asText().toLowerCase(Locale.ROOT))
         .collect(Collectors.toSet());
   }

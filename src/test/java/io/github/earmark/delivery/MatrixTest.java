@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.Rig.Failure;
 import io.github.earmark.ground.Gate.Passage;
-import io.github.earmark.ground.Gate.Trouble;
+import io.github.earmark.ground.Trouble;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;

@@ -1,6 +1,7 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.ground.Gate;
+import io.github.earmark.ground.Trouble;
 import io.github.earmark.music.Track;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +41,10 @@ public interface Rig extends AutoCloseable {
   Gate gate();
 
   /// What this server says to too many requests at once.
-  Gate.Trouble tooMany();
+  Trouble tooMany();
 
   /// What this server says to one whose authorisation has ended.
-  Gate.Trouble unauthorised();
+  Trouble unauthorised();
 
   /// A track that the server does not take.
   Track bad(String title);

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -33,23 +32,6 @@ public final class Gate implements AutoCloseable {
   private static final Set<String> HOP =
       Set.of(
           "host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
-
-  /// What happens to one request.
-  public sealed interface Trouble {
-    /// This answer; the server hears nothing.
-    record Says(int status, String body, Map<String, String> headers) implements Trouble {}
-
-    /// No answer until the client gives up; the server hears nothing.
-    record Hangs() implements Trouble {}
-
-    /// The server's own answer, late.
-    record Dawdles(Duration time) implements Trouble {}
-
-    /// The connection ends without an answer.
-    ///
-    /// @param afterwards whether the server heard the request before
-    record Cuts(boolean afterwards) implements Trouble {}
-  }
 
   /// A POST that came.
   ///
@@ -137,6 +119,7 @@ public final class Gate implements AutoCloseable {
             pass(exchange, body, false);
           }
         }
+        case Trouble.None _ -> pass(exchange, body, true);
         case null -> pass(exchange, body, true);
       }
     } catch (InterruptedException _) {

@@ -4,6 +4,7 @@ import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.ground.Gate;
+import io.github.earmark.ground.Trouble;
 import io.github.earmark.history.Heard;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Tag;
@@ -44,16 +45,16 @@ public final class ListenBrainzRig implements Rig {
   }
 
   @Override
-  public Gate.Trouble tooMany() {
-    return new Gate.Trouble.Says(
+  public Trouble tooMany() {
+    return new Trouble.Says(
         429,
         "{\"code\":429,\"error\":\"You have exceeded your rate limit.\"}",
         Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset-In", "9"));
   }
 
   @Override
-  public Gate.Trouble unauthorised() {
-    return new Gate.Trouble.Says(
+  public Trouble unauthorised() {
+    return new Trouble.Says(
         401, "{\"code\":401,\"error\":\"Invalid authorization token.\"}", Map.of());
   }
 

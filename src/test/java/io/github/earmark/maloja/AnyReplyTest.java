@@ -51,9 +51,28 @@ class AnyReplyTest {
             .map(it -> new String(it, StandardCharsets.UTF_8));
     var words =
         Arbitraries.of(
-                "{", "}", "[", "]", ":", ",", "\"error\"", "\"type\"", "\"status\"", "\"success\"",
-                "\"value\"", "\"desc\"", "\"duplicate_timestamp\"", "\"missing_scrobble_data\"",
-                "\"time\"", "\"track\"", "\"artists\"", "\"title\"", "null", "1", "1e999", "\"\"")
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"error\"",
+                "\"type\"",
+                "\"status\"",
+                "\"success\"",
+                "\"value\"",
+                "\"desc\"",
+                "\"duplicate_timestamp\"",
+                "\"missing_scrobble_data\"",
+                "\"time\"",
+                "\"track\"",
+                "\"artists\"",
+                "\"title\"",
+                "null",
+                "1",
+                "1e999",
+                "\"\"")
             .list()
             .ofMaxSize(20)
             .map(it -> String.join("", it));

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// recorded ones of 3.2.9; [RealMalojaTest] holds both against the same expectations.
 public final class MalojaStandIn extends StandIn {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu/M/d", Locale.ROOT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/M/d", Locale.ROOT);
   private static final Set<String> KNOWN =
       Set.of("key", "artists", "title", "album", "albumartists", "length", "duration", "time");
 

@@ -88,8 +88,7 @@ class MalojaTest {
       server.occupy(SECOND + i, "Other", "Tune " + i);
     }
     assertThat(outcome(Listens.number(1)))
-        .isEqualTo(
-            new Accepted("filed " + taken + " s later: another play has its second"));
+        .isEqualTo(new Accepted("filed " + taken + " s later: another play has its second"));
     assertThat(server.times()).hasSize(taken + 1).contains(SECOND + taken);
     assertThat(server.received()).hasSize(taken + 1);
   }
@@ -150,8 +149,7 @@ class MalojaTest {
         arguments(says(200, "{\"status\":\"ok\"}"), new RetryLater(odd, null)),
         arguments(says(200, "[\"success\"]"), new RetryLater(odd, null)),
         arguments(
-            says(200, "{\"error\": \"Not found\"}"),
-            new RetryLater("Not found (HTTP 200)", null)),
+            says(200, "{\"error\": \"Not found\"}"), new RetryLater("Not found (HTTP 200)", null)),
         arguments(
             says(400, error("missing_scrobble_data", "[\"track_title\"]", "It lacks something.")),
             new Refused("It lacks something. [\"track_title\"] (HTTP 400)")),
@@ -173,8 +171,7 @@ class MalojaTest {
             says(404, "{\"error\": \"Invalid API\"}"),
             new NeedsUser("Invalid API (HTTP 404)" + here)),
         arguments(says(405, "<html>"), new NeedsUser("HTTP 405" + here)),
-        arguments(
-            says(415, "Content-Type not accepted"), new NeedsUser("HTTP 415" + here)),
+        arguments(says(415, "Content-Type not accepted"), new NeedsUser("HTTP 415" + here)),
         arguments(says(409, "{}"), new RetryLater("HTTP 409", null)),
         arguments(says(413, "too large"), new Refused("HTTP 413")),
         arguments(says(418, "{}"), new RetryLater("HTTP 418", null)),
@@ -186,7 +183,8 @@ class MalojaTest {
                 503,
                 error("server_not_ready", "\"db_upgrade\"", "Please try again later."),
                 Map.of("Retry-After", "12")),
-            new RetryLater("Please try again later. db_upgrade (HTTP 503)", Duration.ofSeconds(12))),
+            new RetryLater(
+                "Please try again later. db_upgrade (HTTP 503)", Duration.ofSeconds(12))),
         arguments(
             new Trouble.Says(429, "", Map.of("Retry-After", "999999999999")),
             new RetryLater("HTTP 429", Duration.ofHours(1))),
@@ -362,8 +360,7 @@ class MalojaTest {
   @Test
   void a_wrong_key_needs_the_user() {
     var wrong = service(server.root(), () -> "wrong", LONG);
-    var needed =
-        new NeedsUser("Invalid or missing authentication (HTTP 403); check the key");
+    var needed = new NeedsUser("Invalid or missing authentication (HTTP 403); check the key");
     assertThat(wrong.check()).isEqualTo(needed);
     assertThat(wrong.submit(Listens.just(1))).isEqualTo(whole(needed));
   }
@@ -414,8 +411,7 @@ class MalojaTest {
   void a_folder_before_it_matters() {
     var below = service(URI.create(server.root() + "/music/"), () -> KEY, LONG);
     assertThat(below.check()).isInstanceOf(RetryLater.class);
-    assertThat(server.received().getFirst().uri())
-        .hasToString("/music/apis/mlj_1/newscrobble");
+    assertThat(server.received().getFirst().uri()).hasToString("/music/apis/mlj_1/newscrobble");
   }
 
   @Test
