@@ -11,6 +11,7 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.http.Http;
 import io.github.earmark.mpd.Mpd;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +66,17 @@ final class Daemon implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble()));
       }
       var deadlines = deadlines();
-      var hearings = hearings(config, env, clocks, history, deadlines, couriers);
-      var answers = new Answers(build, config, env, history, clocks, couriers, hearings);
+      var rivals = new Rivals();
+      var hearings = hearings(config, env, clocks, history, deadlines, couriers, rivals);
+      var answers =
+          new Answers(build, config, env, history, clocks, couriers, hearings, rivals::warnings);
       var control = ControlServer.open(Places.socket(env), answers.verbs());
       couriers.forEach(Courier::start);
       hearings.forEach(Hearing::start);
       greet(config, build);
+      if (!couriers.isEmpty()) {
+        rivals.look(Path.of("/proc"), env);
+      }
       return new Daemon(history, http, deadlines, couriers, hearings, control);
     } catch (ControlException | RuntimeException e) {
       history.close();
@@ -84,7 +90,8 @@ final class Daemon implements AutoCloseable {
       Clocks clocks,
       History history,
       ScheduledThreadPoolExecutor deadlines,
-      List<Courier> couriers) {
+      List<Courier> couriers,
+      Rivals rivals) {
     var owed = config.services().stream().map(service -> service.name()).toList();
     var hearings = new ArrayList<Hearing>();
     for (var configured : config.players()) {
@@ -95,7 +102,8 @@ final class Daemon implements AutoCloseable {
               clocks,
               new HistoryNotebook(history, player.name(), player.kind(), owed),
               listen -> couriers.forEach(courier -> courier.announce(listen)),
-              () -> couriers.forEach(Courier::woke)));
+              () -> couriers.forEach(Courier::woke),
+              owed.isEmpty() ? (_, _) -> {} : rivals::met));
     }
     return hearings;
   }

@@ -97,6 +97,9 @@ public final class Cli {
         .addSubcommand(new NowCommand(terminal))
         .addSubcommand(new StatusCommand(terminal))
         .addSubcommand(new HistoryCommand(terminal))
+        .addSubcommand(new QueueCommand(terminal))
+        .addSubcommand(new RetryCommand(terminal))
+        .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(

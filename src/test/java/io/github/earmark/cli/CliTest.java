@@ -27,6 +27,9 @@ class CliTest {
         "now",
         "status",
         "history",
+        "queue",
+        "retry",
+        "drop",
         "flush",
         "backup",
         "config",
@@ -74,6 +77,13 @@ class CliTest {
         "backup",
         "history --limit many",
         "history --limit 0",
+        "queue --limit 0",
+        "retry",
+        "retry one",
+        "retry 1 --all",
+        "drop",
+        "drop 1 --all-set-aside",
+        "drop --all",
         "--config"
       })
   void what_is_not_understood_ends_with_2_and_a_hint(String line) {

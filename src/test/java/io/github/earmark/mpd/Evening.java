@@ -35,6 +35,7 @@ final class Evening implements AutoCloseable {
   final List<Outcome.Ended> ended = new CopyOnWriteArrayList<>();
   final List<Instant> starts = new CopyOnWriteArrayList<>();
   final List<String> announced = new CopyOnWriteArrayList<>();
+  final List<String> rivals = new CopyOnWriteArrayList<>();
 
   private final List<Instant> expected = new ArrayList<>();
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
@@ -67,7 +68,8 @@ final class Evening implements AutoCloseable {
             new Clocks(),
             new Pages(),
             this::announce,
-            () -> {});
+            () -> {},
+            (name, player) -> rivals.add(name + " at " + player));
     loop.start();
     hearing = loop;
     return this;
