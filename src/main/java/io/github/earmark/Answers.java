@@ -32,6 +32,7 @@ final class Answers {
   private final History history;
   private final Supplier<Moment> clock;
   private final List<Courier> couriers;
+  private final List<Courier> running;
   private final List<Hearing> hearings;
   private final Supplier<List<String>> warnings;
   private final Instant since = Instant.now();
@@ -51,6 +52,7 @@ final class Answers {
     this.history = history;
     this.clock = clock;
     this.couriers = couriers;
+    this.running = Daemon.running(config, couriers);
     this.hearings = hearings;
     this.warnings = warnings;
   }
@@ -112,9 +114,9 @@ final class Answers {
 
   private Flushed flush(List<String> arguments) throws ControlException {
     none("flush", arguments);
-    couriers.forEach(Courier::flush);
+    running.forEach(Courier::flush);
     return new Flushed(
-        couriers.stream()
+        running.stream()
             .map(Courier::status)
             .map(status -> new Flushed.Woken(status.name(), status.backlog().pending()))
             .toList());
@@ -147,7 +149,7 @@ final class Answers {
               status.name(),
               configured.type(),
               configured.url().toString(),
-              Status.State.valueOf(status.state().name()),
+              configured.enabled() ? Status.State.valueOf(status.state().name()) : Status.State.OFF,
               backlog.pending(),
               backlog.oldest(),
               expiry == null ? 0 : expiry.count(),

@@ -25,7 +25,7 @@ public interface House {
   Sessions sessions(ServiceConfig service) throws Exception;
 
   /// Gets sessions; see `lastfm.Sessions`.
-  interface Sessions {
+  interface Sessions extends AutoCloseable {
 
     /// A token that the user is to approve.
     String token() throws NoSession;
@@ -38,6 +38,9 @@ public interface House {
 
     /// A session for a password.
     Session mobile(String username, String password) throws NoSession;
+
+    @Override
+    void close();
   }
 
   /// What lets Earmark act for the user.

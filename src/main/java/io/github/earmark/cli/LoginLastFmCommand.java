@@ -37,10 +37,10 @@ final class LoginLastFmCommand extends LoginSessionCommand {
   public Integer call() throws Exception {
     var known = known();
     if (known != null) {
-      return finish(known, session(house.sessions(known)), known, "");
+      return finish(known, session(known), known, "");
     }
     var made = made();
-    var session = session(house.sessions(made.service()));
+    var session = session(made.service());
     var file = enrolment().keep(made.service().name() + ".secret", made.secret());
     var lines = line(lines(made.service()), "api_key", made.apiKey());
     line(lines, "api_secret_file", file.toString());
@@ -66,8 +66,8 @@ final class LoginLastFmCommand extends LoginSessionCommand {
     return new Made(service(name, root, account), key, secret);
   }
 
-  private House.Session session(House.Sessions sessions) throws IOException, ControlException {
-    try {
+  private House.Session session(ServiceConfig service) throws Exception {
+    try (var sessions = house.sessions(service)) {
       var token = sessions.token();
       terminal.tell(
           "", "Open this page and allow the access:", "", "  " + sessions.page(token), "");

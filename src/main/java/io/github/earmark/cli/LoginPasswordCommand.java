@@ -22,8 +22,8 @@ abstract class LoginPasswordCommand extends LoginSessionCommand {
     if (password.isEmpty()) {
       throw failed("no password was given", "it is needed once, and not stored");
     }
-    try {
-      var session = house.sessions(service).mobile(username, password);
+    try (var sessions = house.sessions(service)) {
+      var session = sessions.mobile(username, password);
       return finish(service, session, known, lines(service).toString());
     } catch (House.NoSession e) {
       throw explained(e);

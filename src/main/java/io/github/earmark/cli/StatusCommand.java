@@ -103,6 +103,7 @@ final class StatusCommand extends CliCommand {
       case DELIVERING -> "delivering";
       case WAITING -> "waiting";
       case NEEDS_USER -> "needs you";
+      case OFF -> "off (`enabled = false`)";
     };
   }
 

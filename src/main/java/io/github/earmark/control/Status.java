@@ -58,7 +58,9 @@ public record Status(
     DELIVERING,
     /// For the next try.
     WAITING,
-    NEEDS_USER
+    NEEDS_USER,
+    /// The user wants nothing sent to it for now; what it is owed is kept.
+    OFF
   }
 
   /// Submissions that are kept but not sent.

@@ -36,6 +36,9 @@ final class FakeSessions implements House.Sessions {
     return answer("mobile " + username + " " + password);
   }
 
+  @Override
+  public void close() {}
+
   private House.Session answer(String call) throws House.NoSession {
     calls.add(call);
     var refusal = refusals.poll();
