@@ -180,7 +180,7 @@ public final class LastFm implements Service {
   /// profile lists nothing.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
-    if (user == null) {
+    if (user == null && flavour == Flavour.LASTFM) {
       check();
     }
     var name = user == null ? known() : user;
@@ -193,7 +193,8 @@ public final class LastFm implements Service {
     }
     var times =
         named.stream().mapToLong(listen -> listen.start().getEpochSecond()).summaryStatistics();
-    var plays = new Lookback(channel, flavour, patience).plays(name, times.getMin(), times.getMax());
+    var plays =
+        new Lookback(channel, flavour, patience).plays(name, times.getMin(), times.getMax());
     if (plays == null) {
       return null;
     }
