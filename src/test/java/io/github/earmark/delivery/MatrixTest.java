@@ -13,6 +13,7 @@ import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;
 import io.github.earmark.history.Submission.State;
 import io.github.earmark.listenbrainz.ListenBrainzRig;
+import io.github.earmark.maloja.MalojaRig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ class MatrixTest {
     Rig rig(ManualClock clock) throws IOException;
   }
 
-  private static final Map<String, Kind> KINDS = Map.of("listenbrainz", ListenBrainzRig::new);
+  private static final Map<String, Kind> KINDS =
+      Map.of("listenbrainz", ListenBrainzRig::new, "maloja", MalojaRig::new);
 
   static Stream<Arguments> matrix() {
     return KINDS.entrySet().stream()

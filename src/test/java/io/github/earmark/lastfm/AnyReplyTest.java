@@ -38,8 +38,7 @@ class AnyReplyTest {
   @Property(tries = 1_000)
   void any_reply_has_a_meaning(
       @ForAll("bodies") String body, @ForAll int status, @ForAll("headers") String header) {
-    var reply =
-        new Reply.Answered(status, Map.of("Retry-After", header, "Location", header), body);
+    var reply = new Reply.Answered(status, Map.of("Retry-After", header, "Location", header), body);
     var said = Said.on(reply, List.of("", "a"));
     assertThat(said.words()).isNotEmpty().hasSizeLessThan(900);
     assertThat(said.code()).isNotNegative();

@@ -67,9 +67,7 @@ class FormTest {
   }
 
   private static Form form(String method) {
-    return new Form(method)
-        .put("api_key", "0123456789abcdef0123456789abcdef")
-        .put("sk", "SESSION");
+    return new Form(method).put("api_key", "0123456789abcdef0123456789abcdef").put("sk", "SESSION");
   }
 
   /// What the server decodes must be what was signed, broken letters and all.

@@ -54,7 +54,8 @@ public final class LastFmStandIn implements AutoCloseable {
           13, "Invalid method signature supplied",
           14, "This token has not yet been authorised",
           17, "Login: User required to be logged in",
-          29, "Rate Limit Exceeded - Too many scrobbles in a short period. Please try again later.");
+          29,
+              "Rate Limit Exceeded - Too many scrobbles in a short period. Please try again later.");
 
   /// One request, as it came in.
   ///
@@ -330,8 +331,7 @@ public final class LastFmStandIn implements AutoCloseable {
 
   private Answered newSession() {
     return ok(
-        "{\"session\":{\"name\":\"%s\",\"key\":\"%s\",\"subscriber\":0}}"
-            .formatted(USER, session));
+        "{\"session\":{\"name\":\"%s\",\"key\":\"%s\",\"subscriber\":0}}".formatted(USER, session));
   }
 
   private Answered scrobble(Map<String, String> fields) {

@@ -24,10 +24,12 @@ import io.github.earmark.music.Tags;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,21 +191,18 @@ class LastFmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-11-21T20:00:00Z,4", "2026-11-21T23:59:00Z,1", "2026-11-21T00:00:00Z,24"})
-  void the_daily_limit_is_waited_for_until_the_next_day(String row) {
-    var parts = row.split(",");
-    var clock = InstantSource.fixed(java.time.Instant.parse(parts[0]));
+  @CsvSource({"2026-11-21T20:00:00Z,4", "2026-11-21T23:59:00Z,1", "2026-11-21T00:00:00Z,24"})
+  void the_daily_limit_is_waited_for_until_the_next_day(Instant now, int hours) {
     var account = account(lastFm.session(), null);
+    var clock = InstantSource.fixed(now);
     var late =
-        new LastFm(
-            "lf", Flavour.LASTFM, lastFm.root(), account, Credit.FIRST, http, LONG, clock);
+        new LastFm("lf", Flavour.LASTFM, lastFm.root(), account, Credit.FIRST, http, LONG, clock);
     lastFm.ignore("Title 0", 5);
     assertThat(late.submit(Listens.numbers(1)))
         .isEqualTo(
             each(
                 new RetryLater(
-                    "no more listens are taken today (code 5)",
-                    Duration.ofHours(Long.parseLong(parts[1])))));
+                    "no more listens are taken today (code 5)", Duration.ofHours(hours))));
   }
 
   @Test
@@ -230,7 +230,8 @@ class LastFmTest {
             "{\"scrobbles\":{\"scrobble\":[{\"ignoredMessage\":{\"code\":0}},"
                 + "{\"ignoredMessage\":{\"code\":91}}]}}",
             each(new Accepted(), new Accepted("was there already"))),
-        arguments("{\"scrobbles\":{\"@attr\":{\"accepted\":\"2\",\"ignored\":\"0\"}}}", accepted(2)),
+        arguments(
+            "{\"scrobbles\":{\"@attr\":{\"accepted\":\"2\",\"ignored\":\"0\"}}}", accepted(2)),
         arguments("{\"scrobbles\":{\"accepted\":2,\"ignored\":0}}", accepted(2)),
         arguments("{\"scrobbles\":{\"@attr\":{\"ignored\":0}}}", accepted(2)),
         // Which of the two was it?
@@ -256,7 +257,8 @@ class LastFmTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void every_shape_of_a_good_reply_is_understood(String reply, Answer answer) {
-    lastFm.next(says(200, reply), new Trouble.Says(200, reply, Map.of("Content-Type", "text/html")));
+    lastFm.next(
+        says(200, reply), new Trouble.Says(200, reply, Map.of("Content-Type", "text/html")));
     assertThat(service.submit(Listens.numbers(2))).isEqualTo(answer);
     assertThat(service.submit(Listens.numbers(2))).isEqualTo(answer);
   }
@@ -314,8 +316,8 @@ class LastFmTest {
     var waits = new ArrayList<Long>();
     for (var i = 0; i < 7; i++) {
       lastFm.next(lastFm.fails(29));
-      if (service.submit(Listens.numbers(1))
-          instanceof Answer.Whole(RetryLater(_, Duration after)) && after != null) {
+      if (service.submit(Listens.numbers(1)) instanceof Answer.Whole(RetryLater(_, Duration after))
+          && after != null) {
         waits.add(after.toMinutes());
       }
     }
@@ -396,8 +398,15 @@ class LastFmTest {
     var words = "bad " + API_SECRET + " and " + lastFm.session();
     lastFm.next(says(403, "{\"error\":13,\"message\":\"" + words + "\"}"));
     assertThat(service.submit(Listens.numbers(1)))
-        .isEqualTo(
-            whole(new NeedsUser("bad (secret) and (secret) (error 13); check `api_secret`")));
+        .isEqualTo(whole(new NeedsUser("bad *** and *** (error 13); check `api_secret`")));
+    lastFm.next(
+        says(
+            200,
+            "{\"scrobbles\":{\"scrobble\":{\"ignoredMessage\":{\"code\":1,\"#text\":\""
+                + words
+                + "\"}}}}"));
+    assertThat(service.submit(Listens.numbers(1)))
+        .isEqualTo(each(new Ignored("bad *** and *** (code 1)")));
   }
 
   static Stream<Arguments> losses() {
@@ -413,10 +422,7 @@ class LastFmTest {
     var listens = Listens.numbers(2);
     var hasty =
         service(
-            lastFm.root(),
-            Flavour.LASTFM,
-            account(lastFm.session(), null),
-            Duration.ofMillis(700));
+            lastFm.root(), Flavour.LASTFM, account(lastFm.session(), null), Duration.ofMillis(700));
     hasty.check();
     lastFm.next(trouble);
     assertThat(hasty.submit(listens)).isInstanceOf(Answer.Unknown.class);
@@ -528,8 +534,7 @@ class LastFmTest {
     assertThat(service.held(Listens.numbers(1))).isNull();
     assertThat(service.held(Listens.numbers(1))).isNull();
     assertThat(service.held(Listens.numbers(1))).isNull();
-    lastFm.next(
-        says(200, "{\"recenttracks\":{\"@attr\":{\"user\":\"stranger\"},\"track\":[]}}"));
+    lastFm.next(says(200, "{\"recenttracks\":{\"@attr\":{\"user\":\"stranger\"},\"track\":[]}}"));
     assertThat(service.held(Listens.numbers(1))).isNull();
   }
 
@@ -554,8 +559,7 @@ class LastFmTest {
     assertThat(server.listens()).isEmpty();
     server.revoke();
     assertThat(service.check())
-        .isEqualTo(
-            new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN));
+        .isEqualTo(new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN));
     server.next(says(200, "<html>"), new Trouble.Cuts(false), server.fails(6));
     assertThat(service.check()).isInstanceOf(RetryLater.class);
     assertThat(service.check()).isInstanceOf(RetryLater.class);
@@ -570,8 +574,7 @@ class LastFmTest {
     server.revoke();
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            whole(
-                new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN)));
+            whole(new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN)));
     assertThat(server.received()).hasSize(1);
   }
 
@@ -579,8 +582,7 @@ class LastFmTest {
   @EnumSource(Flavour.class)
   void a_session_that_died_is_renewed_by_the_password(Flavour flavour) {
     var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    var service =
-        service(server.root(), flavour, account(server.session(), PASSWORD), LONG);
+    var service = service(server.root(), flavour, account(server.session(), PASSWORD), LONG);
     for (var i = 0; i < 2; i++) {
       server.revoke();
       assertThat(service.submit(Listens.numbers(2)))
@@ -605,11 +607,9 @@ class LastFmTest {
 
   @Test
   void a_session_that_does_not_live_is_renewed_once() {
-    var service =
-        service(lastFm.root(), Flavour.LASTFM, account(lastFm.session(), PASSWORD), LONG);
+    var service = service(lastFm.root(), Flavour.LASTFM, account(lastFm.session(), PASSWORD), LONG);
     lastFm.revoke();
-    lastFm.next(
-        lastFm.fails(9), says(200, "{\"session\":{\"name\":\"a\",\"key\":\"old\"}}"));
+    lastFm.next(lastFm.fails(9), says(200, "{\"session\":{\"name\":\"a\",\"key\":\"old\"}}"));
     assertThat(service.submit(Listens.numbers(2)))
         .isInstanceOfSatisfying(
             Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(NeedsUser.class));
@@ -650,7 +650,7 @@ class LastFmTest {
 
   @Test
   void a_session_that_a_new_login_left_is_used_at_once() {
-    var key = new java.util.concurrent.atomic.AtomicReference<>("dead");
+    var key = new AtomicReference<>("dead");
     var account =
         new Account(API_KEY, () -> API_SECRET, key::get, USER, () -> PASSWORD, "earmark login");
     var service = service(lastFm.root(), Flavour.LASTFM, account, LONG);

@@ -105,7 +105,10 @@ record ScrobbleRules(Flavour flavour, Instant now) {
   static String cut(String text) {
     var bytes = text.getBytes(UTF_8);
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, Math.min(255, bytes.length))).toString();
+      return UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, Math.min(255, bytes.length)))
+          .toString();
     } catch (CharacterCodingException _) {
       return "";
     }

@@ -85,8 +85,7 @@ class ScrobbleTest {
   @CsvSource({"29499,", "29500,30", "30000,30", "200499,200", "200500,201"})
   void a_duration_is_whole_seconds_and_not_under_thirty(long millis, @Nullable String seconds) {
     var track = new Track("a.flac", false, tags().build(), Duration.ofMillis(millis));
-    var fields =
-        fields(new Listen(1, Listens.START, track, "MPD"), Flavour.LASTFM, Credit.FIRST);
+    var fields = fields(new Listen(1, Listens.START, track, "MPD"), Flavour.LASTFM, Credit.FIRST);
     assertThat(fields.get("duration[0]")).isEqualTo(seconds);
   }
 

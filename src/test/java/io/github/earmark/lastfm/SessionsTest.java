@@ -84,7 +84,7 @@ class SessionsTest {
         says(403, "{\"error\":4,\"message\":\"no " + PASSWORD + " with " + API_SECRET + "\"}"));
     assertThatThrownBy(() -> sessions(Flavour.LASTFM).mobile(USER, PASSWORD))
         .isInstanceOf(LoginException.class)
-        .hasMessage("no (secret) with (secret) (error 4); check `username` and `password`");
+        .hasMessage("no *** with *** (error 4); check `username` and `password`");
   }
 
   @Test

@@ -54,7 +54,10 @@ record Shapes(Flavour flavour) {
 
   static JsonNode played(Map<String, String> item, @Nullable Instant at, boolean now) {
     var track = JSON.createObjectNode();
-    track.putObject("artist").put("#text", ScrobbleRules.cut(field(item, "artist"))).put("mbid", "");
+    track
+        .putObject("artist")
+        .put("#text", ScrobbleRules.cut(field(item, "artist")))
+        .put("mbid", "");
     track.put("name", ScrobbleRules.cut(field(item, "track"))).put("mbid", "");
     if (now) {
       track.putObject("@attr").put("nowplaying", "true");
