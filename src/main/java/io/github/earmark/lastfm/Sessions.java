@@ -18,6 +18,11 @@ public final class Sessions {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /// What the user can do about a refusal.
+  private static final String CONSENT = "allow the access on the service's page";
+
+  private static final String PASSWORD = "check `username` and `password`";
+
   private final Flavour flavour;
   private final Wire wire;
   private final String apiKey;
@@ -39,7 +44,7 @@ public final class Sessions {
   ///
   /// @throws LoginException if the service gives none
   public String token() throws LoginException {
-    var token = Said.text(call(new Form("auth.getToken")).body().path("token"));
+    var token = Said.text(call(new Form("auth.getToken"), CONSENT).body().path("token"));
     if (token.isEmpty()) {
       throw new LoginException(0, new Outcome.RetryLater("the service gave no token", null));
     }
@@ -59,7 +64,7 @@ public final class Sessions {
   ///
   /// @throws LoginException with code [LoginException#NOT_YET_AUTHORISED] until the user has
   public Session session(String token) throws LoginException {
-    return session(call(new Form("auth.getSession").put("token", token), token));
+    return session(call(new Form("auth.getSession").put("token", token), CONSENT, token));
   }
 
   /// A session for a password. Last.fm is told the password itself, so only over a connection that
@@ -70,14 +75,14 @@ public final class Sessions {
     var form = new Form("auth.getMobileSession").put("username", username);
     if (flavour == Flavour.GNUFM) {
       var proof = md5(username.toLowerCase(Locale.ROOT) + md5(password));
-      return session(call(form.put("authToken", proof), proof));
+      return session(call(form.put("authToken", proof), PASSWORD, proof));
     }
     if (!"https".equalsIgnoreCase(wire.root().getScheme())
         && !HERE.contains(wire.root().getHost())) {
       throw new LoginException(
           0, new Outcome.NeedsUser("a password is sent over https only; check `url`"));
     }
-    return session(call(form.put("password", password), password));
+    return session(call(form.put("password", password), PASSWORD, password));
   }
 
   private Session session(Said said) throws LoginException {
@@ -90,21 +95,21 @@ public final class Sessions {
     return new Session(user, key);
   }
 
-  private Said call(Form form, String... secrets) throws LoginException {
+  private Said call(Form form, String fix, String... secrets) throws LoginException {
     var body = form.put("api_key", apiKey).signed(apiSecret);
     var veiled = new ArrayList<>(List.of(secrets));
     veiled.add(apiSecret);
     return switch (wire.post(body, veiled, PATIENCE)) {
       case Wire.Answered(var said) when said.ok() -> said;
-      case Wire.Answered(var said) -> throw refused(said);
+      case Wire.Answered(var said) -> throw refused(said, fix);
       case Wire.Unsent(var outcome) -> throw new LoginException(0, outcome);
       case Wire.Unknown(var reason) ->
           throw new LoginException(0, new Outcome.RetryLater(reason, null));
     };
   }
 
-  private static LoginException refused(Said said) {
-    var meaning = new Errors("check `username` and `password`").meaning(said);
+  private static LoginException refused(Said said, String fix) {
+    var meaning = new Errors(fix).meaning(said);
     return new LoginException(
         said.code(),
         meaning instanceof Outcome.Refused(var reason) ? new Outcome.NeedsUser(reason) : meaning);
