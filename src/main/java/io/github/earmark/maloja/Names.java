@@ -20,9 +20,9 @@ final class Names {
   /// Whether there may be tidied names of ours: no word in them is a new one.
   static boolean alike(JsonNode there, Track ours) {
     var words = new HashSet<>(words(ScrobbleJson.title(ours)));
+    words.add("");
     ScrobbleJson.artists(ours).forEach(artist -> words.addAll(words(artist)));
-    return match(
-        there, ours, (theirs, _) -> !theirs.isBlank() && words.containsAll(words(theirs)));
+    return match(there, ours, (theirs, _) -> !theirs.isBlank() && words.containsAll(words(theirs)));
   }
 
   private static boolean match(JsonNode there, Track ours, BiPredicate<String, String> rule) {
