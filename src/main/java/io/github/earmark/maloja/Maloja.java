@@ -196,13 +196,17 @@ public final class Maloja implements Service {
       return null;
     }
     var there = shelf;
-    return there == null
-        ? null
-        : listens.stream()
+    if (there == null) {
+      return null;
+    }
+    var held =
+        listens.stream()
             .filter(there::covers)
             .filter(there::holds)
             .map(Listen::play)
             .collect(Collectors.toUnmodifiableSet());
+    lost.keySet().removeAll(held);
+    return held;
   }
 
   /// It takes the same track at the same second once.
