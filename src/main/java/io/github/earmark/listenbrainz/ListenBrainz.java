@@ -31,7 +31,14 @@ public final class ListenBrainz implements Service {
   /// Some servers look every listen up before they answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /// Koito asks MusicBrainz about each listen, up to three times, at one question a second.
+  private static final Duration KOITO_PATIENCE = Duration.ofMinutes(2);
+
   private static final int LARGEST_BATCH = 1_000;
+  private static final int KOITO_BATCH = 20;
+
+  /// Where servers that have an API of their own put this one.
+  private static final String COMPATIBLE = "/apis/listenbrainz";
 
   /// In characters. The server takes ten times as much, a small heap does not.
   static final int LARGEST_REQUEST = 1 << 20;
@@ -39,8 +46,15 @@ public final class ListenBrainz implements Service {
   private static final Outcome NOT_YET =
       new Outcome.RetryLater("was not taken along with the others", Duration.ZERO);
 
+  /// What sets the servers apart.
+  private enum Kind {
+    LISTENBRAINZ,
+    MALOJA,
+    KOITO
+  }
+
   private final String name;
-  private final String root;
+  private final Kind kind;
   private final Channel channel;
   private final ListenJson json;
   private final Duration patience;
@@ -61,11 +75,37 @@ public final class ListenBrainz implements Service {
       String version,
       Duration patience,
       LongSupplier nanos) {
+    var base = root.toString().replaceFirst("/*(/1/*)?$", "");
     this.name = name;
-    this.root = root.toString().replaceFirst("/*(/1/*)?$", "");
-    this.channel = new Channel(this.root, token, http, new RateLimit(nanos));
+    this.kind = base.endsWith(COMPATIBLE) ? Kind.MALOJA : Kind.LISTENBRAINZ;
+    this.channel = new Channel(base, token, http, new RateLimit(nanos));
     this.json = new ListenJson(version);
     this.patience = patience;
+  }
+
+  private ListenBrainz(String name, Channel channel, ListenJson json, Duration patience) {
+    this.name = name;
+    this.kind = Kind.KOITO;
+    this.channel = channel;
+    this.json = json;
+    this.patience = patience;
+  }
+
+  /// A Koito server. Facts: its `engine/handlers/lbz_submit_listen.go`. It stores what comes before
+  /// a listen that it refuses, and takes each once, so the rest may be sent again along with it.
+  ///
+  /// @param root as in `https://koito.example.org`; what its clients are told to add,
+  ///   `/apis/listenbrainz` or with `/1`, does not matter
+  public static ListenBrainz koito(
+      String name, URI root, TokenSource token, Http http, String version) {
+    return koito(name, root, token, http, version, KOITO_PATIENCE);
+  }
+
+  static ListenBrainz koito(
+      String name, URI root, TokenSource token, Http http, String version, Duration patience) {
+    var base = root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/listenbrainz/*(/1/*)?)?)?$", "");
+    var channel = new Channel(base + COMPATIBLE, token, http, new RateLimit(System::nanoTime));
+    return new ListenBrainz(name, channel, new ListenJson(version), patience);
   }
 
   @Override
@@ -76,7 +116,11 @@ public final class ListenBrainz implements Service {
   /// One where the server may be Maloja, which loses what follows a listen it knows already.
   @Override
   public int batch() {
-    return root.endsWith("/apis/listenbrainz") ? 1 : LARGEST_BATCH;
+    return switch (kind) {
+      case LISTENBRAINZ -> LARGEST_BATCH;
+      case MALOJA -> 1;
+      case KOITO -> KOITO_BATCH;
+    };
   }
 
   @Override
@@ -140,9 +184,14 @@ public final class ListenBrainz implements Service {
         : verdict.failure();
   }
 
-  /// Found by second and names. What was sent a moment ago may not be listed yet.
+  /// Found by second and names. What was sent a moment ago may not be listed yet. Koito lists
+  /// nothing for clients: what it has it will ignore, so that nothing is known of speaks for
+  /// sending all again.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
+    if (kind == Kind.KOITO) {
+      return Set.of();
+    }
     if (user == null) {
       check();
     }

@@ -22,6 +22,12 @@ public final class Required {
     check(Tools.find("flac").isPresent(), "flac is not installed (apt install flac)");
   }
 
+  public static void maloja() {
+    check(
+        PrivateMaloja.available(),
+        "maloja is not installed (.ci/run does it: pip install malojaserver)");
+  }
+
   private static void check(boolean there, String reason) {
     if (there) {
       return;
