@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the server is found to have.
@@ -68,6 +69,17 @@ class HeldTest extends Bench {
     assertThat(gnuFm.received("user.getRecentTracks")).hasSize(3);
     assertThat(libre.held(many.subList(447, 449))).containsExactlyInAnyOrder(447L, 448L);
     assertThat(gnuFm.received("user.getRecentTracks")).hasSize(4);
+  }
+
+  /// GNU FM gives it a time, too: now.
+  @ParameterizedTest
+  @EnumSource(Flavour.class)
+  void what_is_playing_now_is_not_held(Flavour flavour) {
+    var service = flavour == Flavour.LASTFM ? this.service : libre;
+    var now = Listens.at(7, Listens.NOW);
+    service.submit(Listens.numbers(1));
+    service.announce(now);
+    assertThat(service.held(List.of(Listens.number(0), now))).containsExactly(0L);
   }
 
   @Test
