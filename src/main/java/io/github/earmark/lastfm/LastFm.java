@@ -180,7 +180,7 @@ public final class LastFm implements Service {
   /// profile lists nothing.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
-    if (user == null) {
+    if (user == null && flavour == Flavour.LASTFM) {
       check();
     }
     var name = user == null ? known() : user;

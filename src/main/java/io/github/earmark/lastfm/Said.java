@@ -7,8 +7,11 @@ import io.github.earmark.http.Reply.Answered;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a server said. Its body is read whatever its status and type are, for GNU FM sends errors
@@ -26,21 +29,31 @@ record Said(int status, JsonNode body, int code, String words, @Nullable Duratio
 
   /// @param secrets what must not be repeated, should the server do so
   static Said on(Answered reply, List<String> secrets) {
-    var body = body(reply);
+    // A short one, a bad password at that, could be part of any word.
+    var body = body(reply, secrets.stream().filter(secret -> secret.length() >= 8).toList());
     var code = Math.max(0, code(body.path("error")));
-    var words = words(reply, body, code);
-    for (var secret : secrets) {
-      words = secret.isEmpty() ? words : words.replace(secret, "(secret)");
-    }
-    return new Said(reply.status(), body, code, words, pause(reply));
+    return new Said(
+        reply.status(), body, code, veiled(words(reply, body, code), secrets), pause(reply));
   }
 
-  private static JsonNode body(Answered reply) {
-    if (reply.json() instanceof ObjectNode object) {
+  private static JsonNode body(Answered reply, List<String> secrets) {
+    var text = veiled(reply.text(), secrets);
+    if (new Answered(reply.status(), Map.of(), text).json() instanceof ObjectNode object) {
       return object;
     }
-    var xml = Xml.read(reply.text());
+    var xml = Xml.read(text);
     return xml == null ? MissingNode.getInstance() : xml;
+  }
+
+  /// The longest first, of which another may be a part.
+  private static String veiled(String text, List<String> secrets) {
+    var any =
+        secrets.stream()
+            .filter(secret -> !secret.isEmpty())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return any.isEmpty() ? text : Pattern.compile(any).matcher(text).replaceAll("***");
   }
 
   /// Whether it is an answer of the web service, and no error.

@@ -21,12 +21,12 @@ final class Xml {
   /// The children of the root, which is `lfm`; null for anything else, such as a page in HTML. No
   /// document type is read, so that nothing in it can name a file or grow.
   static @Nullable ObjectNode read(String text) {
-    var stripped = text.strip();
-    if (!stripped.startsWith("<")) {
+    // Most of what is neither is a page, and not worth the parser's memory.
+    if (!text.contains("<lfm")) {
       return null;
     }
     try {
-      var reader = factory().createXMLStreamReader(new StringReader(stripped));
+      var reader = factory().createXMLStreamReader(new StringReader(text.strip()));
       reader.nextTag();
       return "lfm".equals(reader.getLocalName()) ? element(reader, 1) : null;
     } catch (XMLStreamException _) {
