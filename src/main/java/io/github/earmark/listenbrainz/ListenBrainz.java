@@ -117,8 +117,7 @@ public final class ListenBrainz implements Service {
   @Override
   public Answer announce(Listen listen) {
     var item = json.playing(listen).toString();
-    return answer(
-        post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
+    return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
 
   @Override

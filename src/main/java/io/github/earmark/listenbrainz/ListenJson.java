@@ -114,8 +114,8 @@ record ListenJson(String version) {
         .toList();
   }
 
-  /// Whether it fits however its characters are written: as up to six bytes each, and a thousand for
-  /// what is the same for all.
+  /// Whether it fits however its characters are written: as up to six bytes each, and a thousand
+  /// for what is the same for all.
   private static boolean small(Track track) {
     var size = track.uri().length();
     for (var values : track.tags().values().values()) {

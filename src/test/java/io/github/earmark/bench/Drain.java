@@ -238,7 +238,8 @@ final class Drain {
                 .orElse(Duration.ZERO)
                 .toMillis()
             / 1e3,
-        memory(pid, "smaps_rollup", "Pss:"), memory(pid, "status", "VmHWM:"));
+        memory(pid, "smaps_rollup", "Pss:"),
+        memory(pid, "status", "VmHWM:"));
     System.out.printf("processors: %d%n", Runtime.getRuntime().availableProcessors());
   }
 
