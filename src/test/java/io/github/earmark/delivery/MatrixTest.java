@@ -81,6 +81,7 @@ class MatrixTest {
       assertThat(rig.counted()).isEqualTo(good);
       assertThat(
               rig.gate().passages().stream()
+                  .filter(rig::submission)
                   .map(Passage::at)
                   .map(at -> at.minus(begin).toSeconds()))
           .as("when it was tried")

@@ -87,6 +87,12 @@ public final class LastFmRig implements Rig {
     return Heard.track(title);
   }
 
+  /// What it has, it is asked by POST as well, with the user's session.
+  @Override
+  public boolean submission(Gate.Passage passage) {
+    return passage.body().contains("method=track.scrobble");
+  }
+
   @Override
   public List<String> counted() {
     return standIn.listens().stream().map(one -> Objects.requireNonNull(one.get("track"))).toList();
