@@ -1,7 +1,6 @@
 package io.github.earmark.listenbrainz;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.Answer;
 import io.github.earmark.delivery.Outcome;
@@ -126,7 +125,10 @@ public final class ListenBrainz implements Service {
   @Override
   public Answer submit(List<Listen> listens) {
     var items = fitting(listens);
-    var answer = post(items.size() == 1 ? "single" : "import", items, patience);
+    var answer =
+        answer(
+            post(items.size() == 1 ? "single" : "import", items, patience),
+            listens.subList(0, items.size()));
     if (items.size() == listens.size()) {
       return answer;
     }
@@ -139,13 +141,14 @@ public final class ListenBrainz implements Service {
     };
   }
 
-  /// As many from the front as one request may hold, at least one.
-  private List<ObjectNode> fitting(List<Listen> listens) {
-    var items = new ArrayList<ObjectNode>();
+  /// As many from the front as one request may hold, at least one; as text at once, because the
+  /// trees of a thousand listens would crowd a small heap.
+  private List<String> fitting(List<Listen> listens) {
+    var items = new ArrayList<String>();
     var size = 0;
     for (var listen : listens) {
-      var item = json.listen(listen);
-      size += item.toString().length();
+      var item = json.listen(listen).toString();
+      size += item.length();
       if (size > LARGEST_REQUEST && !items.isEmpty()) {
         break;
       }
@@ -157,7 +160,8 @@ public final class ListenBrainz implements Service {
   /// Gives up early: while it waits, no listen is delivered.
   @Override
   public Answer announce(Listen listen) {
-    return post("playing_now", List.of(json.playing(listen)), patience.dividedBy(4));
+    var item = json.playing(listen).toString();
+    return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
 
   @Override
@@ -227,21 +231,26 @@ public final class ListenBrainz implements Service {
     return true;
   }
 
-  private Answer post(String type, List<ObjectNode> items, Duration timeout) {
-    var body = JsonNodeFactory.instance.objectNode().put("listen_type", type);
-    body.putArray("payload").addAll(items);
-    return switch (channel.post("/1/submit-listens", body.toString(), timeout)) {
-      case Channel.Answered(var verdict) -> answer(verdict, items);
+  private Channel.End post(String type, List<String> items, Duration timeout) {
+    var before = "{\"listen_type\":\"" + type + "\",\"payload\":[";
+    var body = items.stream().collect(Collectors.joining(",", before, "]}"));
+    return channel.post("/1/submit-listens", body, timeout);
+  }
+
+  private Answer answer(Channel.End end, List<Listen> listens) {
+    return switch (end) {
+      case Channel.Answered(var verdict) -> answer(verdict, listens);
       case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
       case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
     };
   }
 
-  private static Answer answer(Verdict verdict, List<ObjectNode> items) {
+  private Answer answer(Verdict verdict, List<Listen> listens) {
     var outcome = verdict.outcome();
-    if (!(outcome instanceof Outcome.Refused) || items.size() == 1) {
+    if (!(outcome instanceof Outcome.Refused) || listens.size() == 1) {
       return new Answer.Whole(outcome);
     }
+    var items = listens.stream().map(json::listen).toList();
     var named = items.stream().filter(item -> same(verdict.body(), item)).toList();
     return named.size() == 1
         ? each(items.size(), i -> items.get(i).equals(named.getFirst()) ? outcome : NOT_YET)
