@@ -29,10 +29,8 @@ record Services(Http http, Build build, Map<String, String> env) {
     return switch (config.credentials()) {
       case Credentials.Token(var token) ->
           config.type().equals("koito")
-              ? ListenBrainz.koito(
-                  name, config.url(), token::reveal, way(config), build.version())
-              : new ListenBrainz(
-                  name, config.url(), token::reveal, way(config), build.version());
+              ? ListenBrainz.koito(name, config.url(), token::reveal, way(config), build.version())
+              : new ListenBrainz(name, config.url(), token::reveal, way(config), build.version());
       case Credentials.Key(var key) -> new Maloja(name, config.url(), key::reveal, way(config));
       case Credentials.LastFm user ->
           new LastFm(
