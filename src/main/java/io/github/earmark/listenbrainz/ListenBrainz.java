@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// the handlers in listenbrainz-server, `webserver/views/api.py`.
 ///
 /// Where a server refuses a request because of one listen and says which, that one is
-/// [Outcome.Refused], and the others, which it did not take either, are [Outcome.RetryLater] with
-/// [Duration#ZERO]: at once. So are those that did not fit into the request.
+/// [Outcome.Refused], and the others, which it did not take either, are [Outcome.RetryLater]
+/// without a time: at once, as one of them is settled. So are those that did not fit into the
+/// request.
 public final class ListenBrainz implements Service {
   /// Some servers look every listen up before they answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +44,7 @@ public final class ListenBrainz implements Service {
   static final int LARGEST_REQUEST = 1 << 20;
 
   private static final Outcome NOT_YET =
-      new Outcome.RetryLater("was not taken along with the others", Duration.ZERO);
+      new Outcome.RetryLater("was not taken along with the others", null);
 
   /// What sets the servers apart.
   private enum Kind {
