@@ -16,12 +16,19 @@ import java.util.Locale;
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class Logs extends ContextAwareBase implements Configurator {
 
+  /// A title may hold what moves a terminal's cursor, or worse.
+  private static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     var journal = System.getenv("JOURNAL_STREAM") != null;
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern((journal ? "" : "%d{HH:mm:ss.SSS} ") + "%-5level %msg%n");
+    encoder.setPattern(
+        (journal ? "" : "%d{HH:mm:ss.SSS} ")
+            + "%-5level %replace(%msg){'"
+            + HARMFUL
+            + "', '\ufffd'}%n");
     encoder.start();
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);

@@ -241,6 +241,64 @@ class PlayRuleTest {
                     .stop(),
             "A@0"),
         evening(
+            "one song again and again, the daemon is away while it begins anew",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(15)
+                    .again()
+                    .pass(5)
+                    .hear()
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "A@40"),
+        evening(
+            "played again by hand while the daemon is away, after it had counted",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(2)
+                    .again()
+                    .pass(2)
+                    .hear()
+                    .pass(20)
+                    .stop(),
+            "A@0",
+            "A@27"),
+        evening(
+            "gone back by hand while the daemon is away",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(2)
+                    .seek(8)
+                    .pass(2)
+                    .hear()
+                    .pass(22)
+                    .stop(),
+            "A@0"),
+        evening(
+            "one song again and again, and a slow disk has kept us from looking",
+            d -> d.play(song("A", 40)).pass(40).slide(0).pass(6).nudge().pass(21).stop(),
+            "A@0",
+            "A@40"),
+        evening(
+            "a local song whose disk hangs for long began only once",
+            d ->
+                d.play(song("A", 40))
+                    .pass(24)
+                    .stall(true)
+                    .pass(100)
+                    .nudge()
+                    .stall(false)
+                    .pass(15)
+                    .stop(),
+            "A@0"),
+        evening(
             "the same song twice in the queue, across a gap",
             d ->
                 d.play(song("A", 40))
