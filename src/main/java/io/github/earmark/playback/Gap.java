@@ -30,7 +30,10 @@ final class Gap {
     if (motion == null || motion.isNegative()) {
       return gap.compareTo(RESTORE) <= 0 && (restarted || !again(saved, first, gap));
     }
-    return motion.compareTo(gap.plus(SLACK)) <= 0;
+    // After a long absence, a player that was restarted goes on where it was, or is on the same
+    // song anew.
+    var limit = restarted && gap.compareTo(RESTORE) > 0 ? Duration.ZERO : gap;
+    return motion.compareTo(limit.plus(SLACK)) <= 0;
   }
 
   /// Whether a player that was there all the time began the same entry again meanwhile.

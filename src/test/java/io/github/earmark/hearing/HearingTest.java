@@ -25,7 +25,8 @@ class HearingTest {
   }
 
   private Optional<Duration> firstWait(boolean behind) throws Exception {
-    var hearing = new Hearing(new Silent(), new Clocks(), new Paper(behind), _ -> {}, () -> {});
+    var hearing =
+        new Hearing(new Silent(), new Clocks(), new Paper(behind), _ -> {}, () -> {}, (_, _) -> {});
     hearing.start();
     try {
       return Optional.ofNullable(limits.poll(10, TimeUnit.SECONDS)).orElseThrow();

@@ -228,6 +228,34 @@ class PlayRuleTest {
             "A@0",
             "A@624"),
         evening(
+            "paused, and restored paused the next day",
+            d ->
+                d.play(song("A", 40))
+                    .pass(12)
+                    .pause()
+                    .killed()
+                    .pass(80_000)
+                    .restarted(State.PAUSED, 12)
+                    .resume()
+                    .pass(9)
+                    .stop(),
+            "A@0"),
+        evening(
+            "the same song on the next day is another play",
+            d ->
+                d.play(song("A", 40))
+                    .pass(22)
+                    .killed()
+                    .pass(80_000)
+                    .restarted(State.PLAYING, 30)
+                    .pass(1)
+                    .stop()
+                    .play(song("A", 40))
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "A@80023"),
+        evening(
             "the machine reboots in mid-play",
             d ->
                 d.play(song("A", 40))
