@@ -98,13 +98,19 @@ public final class ListenBrainz implements Service {
   ///   `/apis/listenbrainz` or with `/1`, does not matter
   public static ListenBrainz koito(
       String name, URI root, TokenSource token, Http http, String version) {
-    return koito(name, root, token, http, version, KOITO_PATIENCE);
+    return koito(name, root, token, http, version, KOITO_PATIENCE, System::nanoTime);
   }
 
   static ListenBrainz koito(
-      String name, URI root, TokenSource token, Http http, String version, Duration patience) {
+      String name,
+      URI root,
+      TokenSource token,
+      Http http,
+      String version,
+      Duration patience,
+      LongSupplier nanos) {
     var base = root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/listenbrainz/*(/1/*)?)?)?$", "");
-    var channel = new Channel(base + COMPATIBLE, token, http, new RateLimit(System::nanoTime));
+    var channel = new Channel(base + COMPATIBLE, token, http, new RateLimit(nanos));
     return new ListenBrainz(name, channel, new ListenJson(version), patience);
   }
 

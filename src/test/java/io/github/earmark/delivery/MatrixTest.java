@@ -13,6 +13,7 @@ import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;
 import io.github.earmark.history.Submission.State;
 import io.github.earmark.lastfm.LastFmRig;
+import io.github.earmark.listenbrainz.KoitoRig;
 import io.github.earmark.listenbrainz.ListenBrainzRig;
 import io.github.earmark.maloja.MalojaRig;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class MatrixTest {
       Map.of(
           "lastfm", LastFmRig::lastFm,
           "gnufm", LastFmRig::gnuFm,
+          "koito", KoitoRig::new,
           "listenbrainz", ListenBrainzRig::new,
           "maloja", MalojaRig::new);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.StandIn;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,15 @@ public final class KoitoStandIn extends StandIn {
 
   private final String token;
   private final Map<String, JsonNode> listens = new LinkedHashMap<>();
+  private final Set<String> refused = new HashSet<>();
 
   public KoitoStandIn(String token) {
     this.token = token;
+  }
+
+  /// Takes no listen with this title, as if it had none.
+  public synchronized void refuse(String title) {
+    refused.add(title);
   }
 
   /// What is stored, in the order of arrival and each listen once.
@@ -58,7 +65,7 @@ public final class KoitoStandIn extends StandIn {
     };
   }
 
-  private Answered submit(String body) {
+  private synchronized Answered submit(String body) {
     JsonNode document;
     try {
       document = JSON.readTree(body);
@@ -82,7 +89,9 @@ public final class KoitoStandIn extends StandIn {
     }
     for (var item : payload) {
       var track = item.path("track_metadata");
-      if (name(track, "artist_name").isEmpty() || name(track, "track_name").isEmpty()) {
+      if (name(track, "artist_name").isEmpty()
+          || name(track, "track_name").isEmpty()
+          || refused.contains(name(track, "track_name"))) {
         return error(400, "Artist name or track name are missing");
       }
       if (!type.equals("playing_now")) {

@@ -37,7 +37,7 @@ class KoitoTest {
   private final ListenBrainz service = service(server.root(), TOKEN, Duration.ofSeconds(20));
 
   private ListenBrainz service(URI root, String token, Duration patience) {
-    return ListenBrainz.koito("koito", root, () -> token, http, "1.2", patience);
+    return ListenBrainz.koito("koito", root, () -> token, http, "1.2", patience, System::nanoTime);
   }
 
   @AfterEach
