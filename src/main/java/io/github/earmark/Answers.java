@@ -16,6 +16,8 @@ import io.github.earmark.history.History;
 import io.github.earmark.playback.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,7 +32,9 @@ final class Answers {
   private final History history;
   private final Supplier<Moment> clock;
   private final List<Courier> couriers;
+  private final List<Courier> running;
   private final List<Hearing> hearings;
+  private final Supplier<List<String>> warnings;
   private final Instant since = Instant.now();
 
   Answers(
@@ -40,19 +44,28 @@ final class Answers {
       History history,
       Supplier<Moment> clock,
       List<Courier> couriers,
-      List<Hearing> hearings) {
+      List<Hearing> hearings,
+      Supplier<List<String>> warnings) {
     this.build = build;
     this.config = config;
     this.env = env;
     this.history = history;
     this.clock = clock;
     this.couriers = couriers;
+    this.running = Daemon.running(config, couriers);
     this.hearings = hearings;
+    this.warnings = warnings;
   }
 
   Map<String, Verb> verbs() {
-    return Map.of(
-        "now", this::now, "status", this::status, "history", this::history, "flush", this::flush);
+    var byName = new LinkedHashMap<String, Courier>();
+    couriers.forEach(courier -> byName.put(courier.name(), courier));
+    var verbs = new HashMap<>(new QueueAnswers(history, clock, byName).verbs());
+    verbs.put("now", this::now);
+    verbs.put("status", this::status);
+    verbs.put("history", this::history);
+    verbs.put("flush", this::flush);
+    return verbs;
   }
 
   private Now now(List<String> arguments) throws ControlException {
@@ -74,7 +87,8 @@ final class Answers {
               totals.listens(),
               totals.held()),
           players(),
-          services());
+          services(),
+          warnings.get());
     }
   }
 
@@ -100,9 +114,9 @@ final class Answers {
 
   private Flushed flush(List<String> arguments) throws ControlException {
     none("flush", arguments);
-    couriers.forEach(Courier::flush);
+    running.forEach(Courier::flush);
     return new Flushed(
-        couriers.stream()
+        running.stream()
             .map(Courier::status)
             .map(status -> new Flushed.Woken(status.name(), status.backlog().pending()))
             .toList());
@@ -129,13 +143,17 @@ final class Answers {
       var configured = config.services().get(i);
       var status = couriers.get(i).status();
       var backlog = status.backlog();
+      var expiry = status.expiry();
       list.add(
           new Status.Service(
               status.name(),
               configured.type(),
               configured.url().toString(),
-              Status.State.valueOf(status.state().name()),
+              configured.enabled() ? Status.State.valueOf(status.state().name()) : Status.State.OFF,
               backlog.pending(),
+              backlog.oldest(),
+              expiry == null ? 0 : expiry.count(),
+              expiry == null ? null : expiry.first(),
               new Status.SetAside(
                   backlog.setAsideCount(),
                   backlog.setAside().stream()

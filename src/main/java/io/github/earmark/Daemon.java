@@ -11,6 +11,7 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.http.Http;
 import io.github.earmark.mpd.Mpd;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,27 +57,43 @@ final class Daemon implements AutoCloseable {
     try {
       history.restamp(clocks.get());
       var http = new Http(build.userAgent());
+      var services = new Services(http, build, env);
       var couriers = new ArrayList<Courier>();
       for (var service : config.services()) {
         couriers.add(
             new Courier(
-                Services.of(service, http, build),
+                services.of(service),
                 history.queue(),
                 clocks,
                 () -> ThreadLocalRandom.current().nextDouble()));
       }
+      var running = running(config, couriers);
       var deadlines = deadlines();
-      var hearings = hearings(config, env, clocks, history, deadlines, couriers);
-      var answers = new Answers(build, config, env, history, clocks, couriers, hearings);
+      var rivals = new Rivals();
+      var hearings = hearings(config, env, clocks, history, deadlines, running, rivals);
+      var answers =
+          new Answers(build, config, env, history, clocks, couriers, hearings, rivals::warnings);
       var control = ControlServer.open(Places.socket(env), answers.verbs());
-      couriers.forEach(Courier::start);
+      running.forEach(Courier::start);
       hearings.forEach(Hearing::start);
       greet(config, build);
-      return new Daemon(history, http, deadlines, couriers, hearings, control);
+      if (!running.isEmpty()) {
+        rivals.look(Path.of("/proc"), env);
+      }
+      return new Daemon(history, http, deadlines, running, hearings, control);
     } catch (ControlException | RuntimeException e) {
       history.close();
       throw e;
     }
+  }
+
+  /// Those of the services that are switched on. The others wait for a start that does not come:
+  /// what they are owed is kept and shown.
+  static List<Courier> running(Config config, List<Courier> couriers) {
+    return IntStream.range(0, couriers.size())
+        .filter(i -> config.services().get(i).enabled())
+        .mapToObj(couriers::get)
+        .toList();
   }
 
   private static List<Hearing> hearings(
@@ -84,7 +102,8 @@ final class Daemon implements AutoCloseable {
       Clocks clocks,
       History history,
       ScheduledThreadPoolExecutor deadlines,
-      List<Courier> couriers) {
+      List<Courier> couriers,
+      Rivals rivals) {
     var owed = config.services().stream().map(service -> service.name()).toList();
     var hearings = new ArrayList<Hearing>();
     for (var configured : config.players()) {
@@ -95,7 +114,8 @@ final class Daemon implements AutoCloseable {
               clocks,
               new HistoryNotebook(history, player.name(), player.kind(), owed),
               listen -> couriers.forEach(courier -> courier.announce(listen)),
-              () -> couriers.forEach(Courier::woke)));
+              () -> couriers.forEach(Courier::woke),
+              couriers.isEmpty() ? (_, _) -> {} : rivals::met));
     }
     return hearings;
   }

@@ -4,9 +4,11 @@ import io.github.earmark.cli.Cli;
 import io.github.earmark.cli.House;
 import io.github.earmark.cli.Terminal;
 import io.github.earmark.config.Config;
+import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Http;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,16 @@ public final class Main implements House {
   @Override
   public Outcome check(ServiceConfig service) {
     try (var http = new Http(build.userAgent())) {
-      return Services.of(service, http, build).check();
+      return new Services(http, build, env).of(service).check();
     }
+  }
+
+  @Override
+  public Sessions sessions(ServiceConfig service) throws IOException {
+    if (!(service.credentials() instanceof Credentials.LastFm user)) {
+      throw new IllegalArgumentException(service.type() + " has no sessions");
+    }
+    var http = new Http(build.userAgent());
+    return new Login(new Services(http, build, env).sessions(service, user), http);
   }
 }

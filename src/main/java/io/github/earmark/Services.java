@@ -1,20 +1,96 @@
 package io.github.earmark;
 
+import io.github.earmark.config.ArtistCredit;
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.Places;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;
+import io.github.earmark.lastfm.Account;
+import io.github.earmark.lastfm.Credit;
+import io.github.earmark.lastfm.Flavour;
+import io.github.earmark.lastfm.LastFm;
+import io.github.earmark.lastfm.Sessions;
 import io.github.earmark.listenbrainz.ListenBrainz;
+import io.github.earmark.maloja.Maloja;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The kinds of services that there are.
-final class Services {
-  private Services() {}
+///
+/// @param http shared by all; each goes its own way with it
+/// @param env where the sessions are that `earmark login` stored
+record Services(Http http, Build build, Map<String, String> env) {
 
-  static Service of(ServiceConfig config, Http http, Build build) {
-    return switch (config.type()) {
-      case "listenbrainz" ->
-          new ListenBrainz(
-              config.name(), config.url(), config.token()::reveal, http, build.version());
-      default -> throw new IllegalArgumentException("no such type: " + config.type());
+  Service of(ServiceConfig config) {
+    var name = config.name();
+    return switch (config.credentials()) {
+      case Credentials.Token(var token) ->
+          new ListenBrainz(name, listens(config), token::reveal, way(config), build.version());
+      case Credentials.Key(var key) -> new Maloja(name, config.url(), key::reveal, way(config));
+      case Credentials.LastFm user ->
+          new LastFm(
+              name,
+              flavour(config),
+              config.url(),
+              account(config, user),
+              config.artistCredit() == ArtistCredit.ALL ? Credit.ALL : Credit.FIRST,
+              way(config));
     };
+  }
+
+  /// The way to a session with Last.fm or one of its kin.
+  ///
+  /// @throws IOException if the shared secret cannot be had
+  Sessions sessions(ServiceConfig config, Credentials.LastFm user) throws IOException {
+    return new Sessions(
+        flavour(config), config.url(), user.apiKey(), user.apiSecret().reveal(), way(config));
+  }
+
+  private Http way(ServiceConfig config) {
+    return http.with(config.caFile(), config.proxy());
+  }
+
+  /// Koito speaks ListenBrainz below its root.
+  private static URI listens(ServiceConfig config) {
+    var below = "/apis/listenbrainz";
+    var url = config.url();
+    return config.type().equals("koito") && !url.getPath().contains(below)
+        ? URI.create(url + below)
+        : url;
+  }
+
+  private static Flavour flavour(ServiceConfig config) {
+    return config.type().equals("lastfm") ? Flavour.LASTFM : Flavour.GNUFM;
+  }
+
+  private Account account(ServiceConfig config, Credentials.LastFm user) {
+    var login =
+        "earmark login "
+            + config.type()
+            + (config.name().equals(config.type()) ? "" : " --name " + config.name());
+    var password = user.password();
+    return new Account(
+        user.apiKey(),
+        user.apiSecret()::reveal,
+        session(config, user, login),
+        user.username(),
+        password == null ? null : password::reveal,
+        login);
+  }
+
+  /// Null where a password gets one.
+  private Account.@Nullable Source session(
+      ServiceConfig config, Credentials.LastFm user, String login) {
+    var configured = user.sessionKey();
+    if (configured != null) {
+      return configured::reveal;
+    }
+    return user.password() == null
+        ? Secret.kept(Places.session(env, config.name()), "run `" + login + "`")::reveal
+        : null;
   }
 }

@@ -25,7 +25,7 @@ class ArchitectureTest {
     {"history"},
     {"delivery"},
     {"hearing"},
-    {"mpd", "listenbrainz"},
+    {"mpd", "listenbrainz", "lastfm", "maloja"},
     {"cli"},
   };
 

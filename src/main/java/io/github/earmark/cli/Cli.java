@@ -97,6 +97,9 @@ public final class Cli {
         .addSubcommand(new NowCommand(terminal))
         .addSubcommand(new StatusCommand(terminal))
         .addSubcommand(new HistoryCommand(terminal))
+        .addSubcommand(new QueueCommand(terminal))
+        .addSubcommand(new RetryCommand(terminal))
+        .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(
@@ -105,7 +108,12 @@ public final class Cli {
             Group.of(
                 "login",
                 "Let Earmark deliver your listens to a service.",
-                new LoginListenBrainzCommand(terminal, house, root)));
+                new LoginListenBrainzCommand(terminal, house, root),
+                new LoginLastFmCommand(terminal, house, root),
+                new LoginLibreFmCommand(terminal, house, root),
+                new LoginGnuFmCommand(terminal, house, root),
+                new LoginMalojaCommand(terminal, house, root),
+                new LoginKoitoCommand(terminal, house, root)));
     addHelp(commands);
     return commands
         .addSubcommand(new CommandLine.HelpCommand())

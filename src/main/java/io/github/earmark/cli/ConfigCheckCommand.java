@@ -2,6 +2,7 @@ package io.github.earmark.cli;
 
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.Credentials;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Problem;
 import io.github.earmark.config.ServiceConfig;
@@ -59,13 +60,32 @@ final class ConfigCheckCommand extends CliCommand {
   }
 
   /// A service as configured.
-  record Service(String name, String type, String url) {
+  ///
+  /// @param with what it knows the user by, in words
+  record Service(String name, String type, String url, boolean enabled, String with) {
     static Service of(ServiceConfig config) {
-      return new Service(config.name(), config.type(), config.url().toString());
+      return new Service(
+          config.name(),
+          config.type(),
+          config.url().toString(),
+          config.enabled(),
+          with(config.credentials()));
+    }
+
+    private static String with(Credentials credentials) {
+      return switch (credentials) {
+        case Credentials.Token _ -> "a token";
+        case Credentials.Key _ -> "a key";
+        case Credentials.LastFm account when account.username() != null ->
+            "the user name " + account.username();
+        case Credentials.LastFm account when account.sessionKey() != null -> "a session key";
+        case Credentials.LastFm _ -> "the session that `earmark login` stores";
+      };
     }
 
     String text() {
-      return "service %s: %s at %s, with a token".formatted(name, type, url);
+      return "service %s: %s at %s, with %s%s"
+          .formatted(name, type, url, with, enabled ? "" : ", off");
     }
   }
 

@@ -11,8 +11,11 @@ import picocli.CommandLine.Spec;
 final class Group implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  static CommandLine of(String name, String description, CliCommand member) {
-    var group = new CommandLine(new Group()).addSubcommand(member);
+  static CommandLine of(String name, String description, CliCommand... members) {
+    var group = new CommandLine(new Group());
+    for (var member : members) {
+      group.addSubcommand(member);
+    }
     var example = group.getSubcommands().keySet().iterator().next();
     group
         .getCommandSpec()

@@ -2,6 +2,7 @@ package io.github.earmark.cli;
 
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,58 @@ public interface House {
 
   /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
   Outcome check(ServiceConfig service) throws Exception;
+
+  /// The way to a session with Last.fm or one of its kin.
+  ///
+  /// @param service whose credentials are of that kind
+  Sessions sessions(ServiceConfig service) throws Exception;
+
+  /// Gets sessions; see `lastfm.Sessions`.
+  interface Sessions extends AutoCloseable {
+
+    /// A token that the user is to approve.
+    String token() throws NoSession;
+
+    /// The page to approve it on.
+    URI page(String token);
+
+    /// The session for an approved token.
+    Session session(String token) throws NoSession;
+
+    /// A session for a password.
+    Session mobile(String username, String password) throws NoSession;
+
+    @Override
+    void close();
+  }
+
+  /// What lets Earmark act for the user.
+  ///
+  /// @param user the user's name on the service
+  /// @param key a secret
+  record Session(String user, String key) {
+    /// Without the key.
+    @Override
+    public String toString() {
+      return "session of " + user;
+    }
+  }
+
+  /// Why there is no session. The message is for people.
+  final class NoSession extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int code;
+
+    /// What the service said.
+    ///
+    /// @param code Last.fm's error code; 0 where it said none
+    public NoSession(int code, String message) {
+      super(message);
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
 }

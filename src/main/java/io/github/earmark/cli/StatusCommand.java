@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "A listen that is set aside is kept, and not sent until you have done",
-      "something about it. A service that waits is tried again by itself;",
-      "`earmark flush` is sooner.",
+      "something about it: see `earmark queue`. A service that waits is tried",
+      "again by itself; `earmark flush` is sooner.",
       "",
       "Examples:",
       "  earmark status",
@@ -31,6 +31,7 @@ final class StatusCommand extends CliCommand {
         status,
         page -> {
           daemon(page, status);
+          status.warnings().forEach(page::warning);
           status.players().forEach(player -> player(page, player));
           status.services().forEach(service -> service(page, service));
           if (status.services().isEmpty()) {
@@ -83,6 +84,16 @@ final class StatusCommand extends CliCommand {
                 service.pending(),
                 last == null ? "never" : page.second(last),
                 next == null ? "" : ", next try " + page.second(next)));
+    var oldest = service.oldest();
+    if (oldest != null) {
+      page.line("  the oldest began " + page.second(oldest));
+    }
+    var expires = service.expires();
+    if (expires != null) {
+      page.warning(
+          "  %d will be too old for it within three days, the first %s"
+              .formatted(service.expiring(), page.second(expires)));
+    }
     setAside(page, service.setAside());
   }
 
@@ -92,6 +103,7 @@ final class StatusCommand extends CliCommand {
       case DELIVERING -> "delivering";
       case WAITING -> "waiting";
       case NEEDS_USER -> "needs you";
+      case OFF -> "off (`enabled = false`)";
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.earmark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,14 +41,45 @@ public record Terminal(
     return console != null && env.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  /// One line that is not shown while it is typed; the first line of standard input where no
+  /// One line that is not shown while it is typed; the next line of standard input where no
   /// terminal is there to type on. Empty at its end.
   String secret(String prompt) throws IOException {
     if (console != null) {
       var typed = console.readPassword("%s", prompt);
       return typed == null ? "" : new String(typed).strip();
     }
-    var line = new String(in.readNBytes(LONGEST_LINE), UTF_8);
-    return line.lines().findFirst().orElse("").strip();
+    var line = piped();
+    return line == null ? "" : line;
+  }
+
+  /// One line that is shown; null at the end of the input.
+  @Nullable String line(String prompt) throws IOException {
+    if (console != null) {
+      @Nullable String typed = console.readLine("%s", prompt);
+      return typed == null ? null : typed.strip();
+    }
+    return piped();
+  }
+
+  /// The next line, and nothing of those after it.
+  private @Nullable String piped() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var next = in.read();
+    if (next < 0) {
+      return null;
+    }
+    while (next >= 0 && next != '\n' && bytes.size() < LONGEST_LINE) {
+      bytes.write(next);
+      next = in.read();
+    }
+    return bytes.toString(UTF_8).strip();
+  }
+
+  /// Tells the user what to do, where somebody sits at the terminal or may read along.
+  void tell(String... lines) {
+    for (var line : lines) {
+      err.println(Printer.harmless(line));
+    }
+    err.flush();
   }
 }

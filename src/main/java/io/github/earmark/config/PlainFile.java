@@ -25,6 +25,10 @@ final class PlainFile {
 
   /// Reads a regular file of at most `limit` bytes; a pipe or device could block for ever.
   static String read(Path file, int limit) throws Fault {
+    return decode(file, bytes(file, limit));
+  }
+
+  static byte[] bytes(Path file, int limit) throws Fault {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw new Fault(file + " is not a regular file", "name a file");
@@ -35,7 +39,7 @@ final class PlainFile {
           throw new Fault(
               file + " is larger than " + limit / 1024 + " KiB", "is it the right file?");
         }
-        return decode(file, bytes);
+        return bytes;
       }
     } catch (NoSuchFileException _) {
       throw new Fault(file + " does not exist", "create it, or correct its name");

@@ -1,6 +1,7 @@
 package io.github.earmark.config;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public record PlayerConfig(
   private static final int LONGEST_SOCKET = 107;
 
   static @Nullable PlayerConfig read(Table table) {
-    var type = table.type("mpd");
+    var type = table.type(List.of("mpd"));
     if (type == null) {
       return null;
     }

@@ -2,10 +2,14 @@ package io.github.earmark.config;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// A password or token, or the place where it is kept. It never shows itself: what has to be sent
 /// is asked for with [#reveal()].
 public final class Secret {
+  private static final int LARGEST_KEPT = 4 * 1024;
+
   private final String key;
   private final Origin origin;
 
@@ -18,6 +22,22 @@ public final class Secret {
   /// A secret that is already known.
   public static Secret of(String value) {
     return new Secret("secret", () -> value);
+  }
+
+  /// A secret that Earmark itself keeps in a file.
+  ///
+  /// @param fix what to do where there is no such file yet
+  public static Secret kept(Path file, String fix) {
+    return new Secret(
+        file.toString(),
+        () -> {
+          if (Files.notExists(file)) {
+            throw new Fault("there is no such file yet", fix);
+          }
+          var text = PlainFile.read(file, LARGEST_KEPT);
+          PlainFile.requirePrivate(file);
+          return text.strip();
+        });
   }
 
   /// Reads it afresh each time, so that a corrected file heals without a restart. May block for as

@@ -1,17 +1,25 @@
 package io.github.earmark.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 
-/// The three ways to give a secret: in the configuration, in a file, by a command.
+/// The three ways to give a secret: in the configuration, in a file, by a command. And the
+/// certificates, which are found in the same places and are none.
 ///
 /// @param config the configuration file
 /// @param env the environment
 record Secrets(Path config, Map<String, String> env) {
   private static final int LIMIT = 64 * 1024;
+
+  /// The whole store of a distribution is some 220 KiB.
+  private static final int LARGEST_CA = 1024 * 1024;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   Secret inline(String key, String value) throws Fault {
@@ -22,7 +30,7 @@ record Secrets(Path config, Map<String, String> env) {
 
   /// Reads the file once, so that a wrong one is known at once.
   Secret inFile(String key, String name) throws Fault {
-    var file = resolve(name);
+    var file = resolve(name, credentials());
     Secret.checked(read(file));
     return new Secret(key, () -> read(file));
   }
@@ -34,6 +42,21 @@ record Secrets(Path config, Map<String, String> env) {
     return new Secret(key, () -> Command.output(line, PATIENCE).strip());
   }
 
+  /// A file of PEM certificates, beside the configuration where its name is relative. No secret.
+  Path certificates(String name) throws Fault {
+    var file = resolve(name, "");
+    var in = new ByteArrayInputStream(PlainFile.bytes(file, LARGEST_CA));
+    try {
+      if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+        return file;
+      }
+    } catch (CertificateException _) {
+      // said below
+    }
+    throw new Fault(
+        file + " holds no certificates", "it must be PEM: -----BEGIN CERTIFICATE----- and so on");
+  }
+
   private String read(Path file) throws Fault {
     var text = PlainFile.read(file, LIMIT);
     if (!systemdKeeps(file)) {
@@ -42,13 +65,12 @@ record Secrets(Path config, Map<String, String> env) {
     return text.strip();
   }
 
-  private Path resolve(String name) throws Fault {
+  private Path resolve(String name, String credentials) throws Fault {
     try {
       var home = env.get("HOME");
       if (name.startsWith("~/") && home != null) {
         return Path.of(home, name.substring(2));
       }
-      var credentials = credentials();
       return credentials.isEmpty()
           ? config.toAbsolutePath().resolveSibling(name)
           : Path.of(credentials).resolve(name);

@@ -1,68 +1,86 @@
 package io.github.earmark.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A `[[service]]`.
 ///
-/// @param type the protocol it speaks: "listenbrainz"
+/// @param type the protocol it speaks: "listenbrainz", "lastfm", "librefm", "gnufm", "maloja" or
+///   "koito"
 /// @param name what commands, status and history call it
-/// @param url its root: absolute, http or https, without user, query, fragment or trailing slash
-/// @param token what proves to it who the user is
-public record ServiceConfig(String type, String name, URI url, Secret token) {
+/// @param url its root: absolute, http or https, without user, query and fragment. Ends with a
+///   slash for Last.fm and its kin (`…/2.0/`), where it matters, and with none for the others,
+///   where it matters too
+/// @param enabled whether anything is sent to it; what it is owed is kept either way
+/// @param caFile PEM certificates that are trusted in addition, or null
+/// @param proxy `http://host:port`, or null
+/// @param artistCredit for Last.fm and its kin; the others take a list of artists
+public record ServiceConfig(
+    String type,
+    String name,
+    URI url,
+    boolean enabled,
+    Credentials credentials,
+    @Nullable Path caFile,
+    @Nullable URI proxy,
+    ArtistCredit artistCredit) {
 
-  private static final String LISTENBRAINZ = "https://api.listenbrainz.org";
+  static final List<String> TYPES =
+      List.of("listenbrainz", "lastfm", "librefm", "gnufm", "maloja", "koito");
+
+  private static final Set<String> KIN_OF_LASTFM = Set.of("lastfm", "librefm", "gnufm");
 
   static @Nullable ServiceConfig read(Table table) {
-    var type = table.type("listenbrainz");
+    var type = table.type(TYPES);
     if (type == null) {
       return null;
     }
     var name = table.name(type);
-    var url = url(table, LISTENBRAINZ);
-    var token = table.secret("token");
-    if (!table.hasSecret("token")) {
-      table.problem(
-          "`token` is missing", "add `token_file` (or `token`, or `token_command`): who are you?");
-    }
+    var url = url(table, type);
+    var enabled = table.flag("enabled", true);
+    var credentials = new CredentialsReader(table).read(type);
+    var credit = KIN_OF_LASTFM.contains(type) ? credit(table) : ArtistCredit.FIRST;
+    var caFile = table.certificates("ca_file");
+    var proxy = new WebAddress(table, "proxy").proxy();
     table.close();
-    return name == null || url == null || token == null
+    return name == null || url == null || credentials == null
         ? null
-        : new ServiceConfig(type, name, url, token);
+        : new ServiceConfig(type, name, url, enabled, credentials, caFile, proxy, credit);
   }
 
-  private static @Nullable URI url(Table table, String otherwise) {
-    var text = table.text("url");
-    var url = parse(text == null ? otherwise : text);
-    if (url == null || url.getHost() == null || !http(url) || url.getPort() > 65_535) {
-      table.problem("url", "this is not a web address", "write it as \"" + otherwise + "\"");
-      return null;
-    }
-    // Nothing of it is repeated: it may hold a password.
-    if (url.getRawUserInfo() != null) {
-      table.problem("url", "`url` takes no user or password", "remove what stands before the `@`");
-    }
-    if (url.getRawQuery() != null || url.getRawFragment() != null) {
-      table.problem("url", "`url` takes no `?` and no `#`", "remove it and what follows");
-    }
-    return url;
+  /// `https://libre.fm/2.0` without its slash redirects, and a POST does not survive that;
+  /// ListenBrainz answers 404 to a path with a slash too many.
+  private static @Nullable URI url(Table table, String type) {
+    var address = new WebAddress(table, "url");
+    return switch (type) {
+      case "lastfm" -> usual(address, "https://ws.audioscrobbler.com/2.0/", "/");
+      case "librefm" -> usual(address, "https://libre.fm/2.0/", "/");
+      case "gnufm" -> address.root(null, "https://fm.example.org/2.0/", "/");
+      case "maloja" -> address.root(null, "http://maloja.lan:42010", "");
+      case "koito" -> address.root(null, "http://koito.lan:4110", "");
+      default -> usual(address, "https://api.listenbrainz.org", "");
+    };
   }
 
-  /// Without trailing slashes: ListenBrainz answers 404 to a path that has one too many.
-  private static @Nullable URI parse(String text) {
-    var end = text.length();
-    while (end > 0 && text.charAt(end - 1) == '/') {
-      end--;
-    }
-    try {
-      return new URI(text.substring(0, end));
-    } catch (URISyntaxException _) {
-      return null;
-    }
+  private static @Nullable URI usual(WebAddress address, String url, String end) {
+    return address.root(url, url, end);
   }
 
-  private static boolean http(URI url) {
-    return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+  private static ArtistCredit credit(Table table) {
+    return switch (table.text("artist_credit")) {
+      case "all" -> ArtistCredit.ALL;
+      case "first" -> ArtistCredit.FIRST;
+      case null -> ArtistCredit.FIRST;
+      default -> {
+        table.problem(
+            "artist_credit",
+            "`artist_credit` is neither \"first\" nor \"all\"",
+            "write artist_credit = \"first\"");
+        yield ArtistCredit.FIRST;
+      }
+    };
   }
 }

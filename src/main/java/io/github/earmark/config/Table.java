@@ -1,6 +1,7 @@
 package io.github.earmark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,8 @@ final class Table {
   }
 
   /// The required `type`, or null where it is missing or none of these.
-  @Nullable String type(String... types) {
-    var usual = "type = \"" + types[0] + "\"";
+  @Nullable String type(List<String> types) {
+    var usual = "type = \"" + types.getFirst() + "\"";
     var type = text("type");
     if (type == null) {
       if (!has("type")) {
@@ -38,8 +39,8 @@ final class Table {
       }
       return null;
     }
-    if (!List.of(types).contains(type)) {
-      var nearest = Words.nearest(type, List.of(types));
+    if (!types.contains(type)) {
+      var nearest = Words.nearest(type, types);
       problem(
           "type",
           "unknown type " + Words.quoted(type),
@@ -101,6 +102,37 @@ final class Table {
     return value.intValue();
   }
 
+  /// True or false; `otherwise` where it is missing or something else.
+  boolean flag(String key, boolean otherwise) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      problem(
+          key,
+          "`" + key + "` is " + kind(value) + ", not true or false",
+          "write " + key + " = " + otherwise + ", without quotes");
+      return otherwise;
+    }
+    return value.booleanValue();
+  }
+
+  /// A file with certificates, or null where it is missing or no good.
+  @Nullable Path certificates(String key) {
+    var name = text(key);
+    if (name == null) {
+      return null;
+    }
+    try {
+      return secrets.certificates(name);
+    } catch (Fault fault) {
+      findings.add(fault.problem().at(line(key)));
+      return null;
+    }
+  }
+
   /// A secret in one of its three forms, or null where it is missing or no good.
   @Nullable Secret secret(String key) {
     known.addAll(forms(key));
@@ -140,7 +172,7 @@ final class Table {
     return List.of(key, key + "_file", key + "_command");
   }
 
-  private boolean has(String key) {
+  boolean has(String key) {
     return node.has(key);
   }
 

@@ -114,7 +114,7 @@ final class JsonReader {
           constant(text, plain);
       case Boolean flag when type == boolean.class -> flag;
       case Number number when type == int.class -> number.intValue();
-      case Number number when type == long.class -> number.longValue();
+      case Number number when type == long.class || type == Long.class -> number.longValue();
       case Number number when type == Duration.class ->
           Duration.ofMillis(Math.round(number.doubleValue() * 1000));
       case null, default -> throw new IOException("not a " + type.getTypeName());

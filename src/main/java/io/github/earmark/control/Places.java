@@ -26,6 +26,11 @@ public final class Places {
     return user == null ? home(env).resolve(".local/state/earmark") : user.resolve("earmark");
   }
 
+  /// Where `earmark login` leaves the session of a service.
+  public static Path session(Map<String, String> env, String service) {
+    return state(env).resolve("session-" + service);
+  }
+
   /// Where the daemon opens its socket: in `$RUNTIME_DIRECTORY`, else `$XDG_RUNTIME_DIR/earmark`.
   /// Where there is neither, as in a bare container, the state directory is the one private place
   /// that is left.

@@ -27,7 +27,7 @@ public record Plays(List<Row> plays) {
 
   /// How it went with one service.
   ///
-  /// @param state `pending`, `accepted`, `ignored` or `set_aside`
+  /// @param state `pending`, `accepted`, `ignored`, `set_aside` or `dropped`
   /// @param reason what the service said
   public record Delivery(String service, String state, @Nullable String reason) {}
 }

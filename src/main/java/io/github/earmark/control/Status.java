@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Answers `status`: how the daemon fares.
 ///
 /// @param since when it was started
+/// @param warnings what the user should look at, one line each
 public record Status(
     String version,
     long pid,
     Instant since,
     History history,
     List<Player> players,
-    List<Service> services) {
+    List<Service> services,
+    List<String> warnings) {
 
   /// What is kept.
   ///
@@ -29,6 +31,9 @@ public record Status(
   /// @param type its protocol, as in "listenbrainz"
   /// @param url where it is
   /// @param pending how many submissions wait for it
+  /// @param oldest when the oldest of them began
+  /// @param expiring how many of them will be too old for it within three days
+  /// @param expires when the first of these is; may have passed
   /// @param setAside those it will not take
   /// @param lastSuccess when it last took one; null for never
   /// @param nextTry when it is tried again; null where nothing waits
@@ -39,6 +44,9 @@ public record Status(
       String url,
       State state,
       long pending,
+      @Nullable Instant oldest,
+      long expiring,
+      @Nullable Instant expires,
       SetAside setAside,
       @Nullable Instant lastSuccess,
       @Nullable Instant nextTry,
@@ -50,7 +58,9 @@ public record Status(
     DELIVERING,
     /// For the next try.
     WAITING,
-    NEEDS_USER
+    NEEDS_USER,
+    /// The user wants nothing sent to it for now; what it is owed is kept.
+    OFF
   }
 
   /// Submissions that are kept but not sent.

@@ -1,5 +1,6 @@
 package io.github.earmark.delivery;
 
+import io.github.earmark.delivery.CourierStatus.Expiry;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Queue;
@@ -9,6 +10,7 @@ import io.github.earmark.history.Submission.Verdict;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int SHOWN = 20;
+
+  /// How long before a listen is too old the user is told.
+  private static final Duration WARNING = Duration.ofDays(3);
 
   private final Service service;
   private final Queue queue;
@@ -61,6 +66,10 @@ public final class Courier {
     this.clock = clock;
     this.health = new Health(service.name(), clock, random);
     this.lostReplies = new LostReplies(service, queue);
+  }
+
+  public String name() {
+    return service.name();
   }
 
   public void start() {
@@ -132,8 +141,25 @@ public final class Courier {
         service.name(),
         state,
         backlog,
-        owed && next != null && !delivering ? at.wallAt(Outage.longer(next, at.sinceBoot())) : null,
+        owed && !delivering ? wall(at, next) : null,
+        look == null || resting == null
+            ? wall(at, look)
+            : wall(at, Outage.longer(look, resting.nextTry())),
+        expiry(backlog.oldest(), at.wall()),
         resting == null ? null : resting.problem());
+  }
+
+  private static @Nullable Instant wall(Moment now, @Nullable Duration due) {
+    return due == null ? null : now.wallAt(Outage.longer(due, now.sinceBoot()));
+  }
+
+  private @Nullable Expiry expiry(@Nullable Instant oldest, Instant now) {
+    var longest = service.longest();
+    if (longest == null || oldest == null) {
+      return null;
+    }
+    var count = queue.before(service.name(), now.plus(WARNING).minus(longest));
+    return count == 0 ? null : new Expiry(count, oldest.plus(longest));
   }
 
   private void run() {
@@ -229,8 +255,11 @@ public final class Courier {
 
   /// Sends these and stores what came of it, unless at least one of several is bad and nobody knows
   /// which.
-  private boolean refusedTogether(List<Submission> part) {
-    queue.sending(part, clock.get().wall());
+  private boolean refusedTogether(List<Submission> wanted) {
+    var part = queue.sending(wanted, clock.get().wall());
+    if (part.isEmpty()) {
+      return false;
+    }
     switch (submit(part.stream().map(Submission::listen).toList())) {
       case Answer.Whole(Outcome.Refused(var reason)) when part.size() > 1 -> {
         LOG.debug("{} refuses {} listens together: {}", service.name(), part.size(), reason);

@@ -1,6 +1,7 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.music.Listen;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,4 +37,10 @@ public interface Service {
   /// Whether sending the very same listens again leaves no second copy behind. Then a listen that
   /// [#held] does not find is sent again at once; else only after ten minutes.
   boolean resendIsSafe();
+
+  /// How old a listen may be when it is delivered, from its start; null where that does not matter.
+  /// What waits for longer is lost to this service, so the user is told before.
+  default @Nullable Duration longest() {
+    return null;
+  }
 }

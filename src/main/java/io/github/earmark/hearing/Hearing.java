@@ -13,6 +13,7 @@ import io.github.earmark.playback.Step;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Hearing implements AutoCloseable {
   private final Notebook notebook;
   private final Consumer<@Nullable Listen> announce;
   private final Runnable woke;
+  private final BiConsumer<String, String> rival;
   private final PlayRule rule;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -66,17 +68,21 @@ public final class Hearing implements AutoCloseable {
   /// @param notebook where plays are written down
   /// @param announce told at once what plays now, and null when nothing does; must not block
   /// @param woke told when this machine has slept; must not block
+  /// @param rival told the name of each other scrobbler that is seen at the player, and the
+  ///   player's, whenever it is connected; must not block
   public Hearing(
       Player player,
       Supplier<Moment> clock,
       Notebook notebook,
       Consumer<@Nullable Listen> announce,
-      Runnable woke) {
+      Runnable woke,
+      BiConsumer<String, String> rival) {
     this.player = player;
     this.clock = clock;
     this.notebook = notebook;
     this.announce = announce;
     this.woke = woke;
+    this.rival = rival;
     this.rule = new PlayRule(player.name());
     this.watch = new Watch(null, null, null, null);
     this.thread =
@@ -137,6 +143,7 @@ public final class Hearing implements AutoCloseable {
 
   private void hear(Player.Session open) throws PlayerException {
     var up = open.uptime();
+    open.others().forEach(name -> rival.accept(name, player.name()));
     var first = snapshot(open, Cause.CHECK);
     connected(first.at());
     take(rule.resume(current, first, up), first);

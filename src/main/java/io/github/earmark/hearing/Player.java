@@ -2,6 +2,7 @@ package io.github.earmark.hearing;
 
 import io.github.earmark.playback.Snapshot;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What plays. One loop uses it, from one thread at a time; only [Session#nudge()] and
@@ -25,6 +26,11 @@ public interface Player {
 
     /// How long the player has been running, where it tells; no play began before that.
     @Nullable Duration uptime() throws PlayerException;
+
+    /// Other scrobblers that are seen at this player, by the names of their programs.
+    default Set<String> others() throws PlayerException {
+      return Set.of();
+    }
 
     /// What the player does now. State, entry and position belong together.
     Report look() throws PlayerException;

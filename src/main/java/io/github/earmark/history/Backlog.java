@@ -2,6 +2,7 @@ package io.github.earmark.history;
 
 import io.github.earmark.music.Listen;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +29,13 @@ public record Backlog(
   public record SetAside(Listen listen, String reason) {}
 
   static Backlog read(Connection connection, String service, int most) throws SQLException {
+    var owed = Sql.all(connection, OWED, Backlog::owed, service).getFirst();
     return new Backlog(
         service,
-        count(connection, "state = 'pending' AND service = ?", service),
-        count(connection, "state = 'pending' AND service = ? AND start_ms IS NULL", service),
-        Sql.all(connection, OLDEST, row -> Sql.instant(row, "oldest"), service).getFirst(),
-        count(connection, "state = 'set_aside' AND service = ?", service),
+        owed.pending(),
+        owed.held(),
+        owed.oldest(),
+        Sql.number(connection, ASIDE, service),
         Sql.all(
             connection,
             SET_ASIDE,
@@ -47,8 +49,21 @@ public record Backlog(
             service));
   }
 
-  private static final String OLDEST =
-      "SELECT min(start_ms) AS oldest FROM submissions WHERE state = 'pending' AND service = ?";
+  private record Pending(long pending, long held, @Nullable Instant oldest) {}
+
+  private static Pending owed(ResultSet row) throws SQLException {
+    return new Pending(row.getLong(1), row.getLong(2), Sql.instant(row, "oldest"));
+  }
+
+  /// One walk through the index.
+  static final String OWED =
+      """
+      SELECT count(*), count(*) FILTER (WHERE start_ms IS NULL), min(start_ms) AS oldest
+      FROM submissions WHERE state = 'pending' AND service = ?
+      """;
+
+  private static final String ASIDE =
+      "SELECT count(*) FROM submissions WHERE state = 'set_aside' AND service = ?";
 
   private static final String SET_ASIDE =
       """
@@ -58,9 +73,4 @@ public record Backlog(
       WHERE s.state = 'set_aside' AND s.service = ?
       ORDER BY s.start_ms DESC LIMIT ?
       """;
-
-  private static long count(Connection connection, String condition, String service)
-      throws SQLException {
-    return Sql.number(connection, "SELECT count(*) FROM submissions WHERE " + condition, service);
-  }
 }

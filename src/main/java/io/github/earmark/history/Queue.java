@@ -1,5 +1,6 @@
 package io.github.earmark.history;
 
+import io.github.earmark.history.Decision.Effect;
 import io.github.earmark.history.Submission.State;
 import io.github.earmark.history.Submission.Verdict;
 import io.github.earmark.music.Listen;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is owed to the services. Nothing leaves the queue that was not answered: a submission is
@@ -91,7 +93,9 @@ public final class Queue {
 
   /// To be called before a request: from here on these have perhaps arrived, and a resend carries
   /// the values they have now.
-  public void sending(Collection<Submission> batch, Instant now) {
+  ///
+  /// @return those of them that are to be sent: the user may have dropped some meanwhile
+  public List<Submission> sending(List<Submission> batch, Instant now) {
     var rows = new ArrayList<@Nullable Object[]>();
     for (var submission : batch) {
       rows.add(
@@ -99,15 +103,24 @@ public final class Queue {
             TrackJson.write(submission.listen()).toString(), now, submission.id()
           });
     }
-    write(
-        """
-        UPDATE submissions SET frozen = coalesce(frozen, ?), sent_ms = ?, unanswered = 1, attempts = attempts + 1
-        WHERE id = ? AND state = 'pending'
-        """,
-        rows);
+    var changed =
+        writer.write(
+            connection ->
+                Sql.changeEach(
+                    connection,
+                    """
+                    UPDATE submissions SET frozen = coalesce(frozen, ?), sent_ms = ?, unanswered = 1, attempts = attempts + 1
+                    WHERE id = ? AND state = 'pending'
+                    """,
+                    rows));
+    return IntStream.range(0, batch.size())
+        .filter(i -> changed[i] > 0)
+        .mapToObj(batch::get)
+        .toList();
   }
 
-  /// To be called after the reply, or after the service was asked what it has.
+  /// To be called after the reply, or after the service was asked what it has. What the user
+  /// dropped meanwhile stays dropped, unless the service has it.
   public void settle(Collection<Verdict> verdicts, Instant now) {
     writer.write(
         connection -> {
@@ -126,7 +139,7 @@ public final class Queue {
               """
               UPDATE submissions SET state = ?1, reason = ?2, settled_ms = ?3, unanswered = 0,
                 frozen = iif(?1 = 'accepted', NULL, frozen)
-              WHERE id = ?4 AND state = 'pending'
+              WHERE id = ?4 AND (state = 'pending' OR (state = 'dropped' AND ?1 = 'accepted'))
               """,
               rows);
           for (var verdict : verdicts) {
@@ -151,13 +164,36 @@ public final class Queue {
         now);
   }
 
-  private void write(String sql, List<@Nullable Object[]> rows) {
-    writer.write(
-        connection -> {
-          Sql.changeEach(connection, sql, rows);
-          return true;
-        });
+  /// Does what the user decided about these plays.
+  ///
+  /// @param service at this service only; null for all
+  /// @return the effect on each of their submissions; none for a play that is owed to nobody
+  public List<Effect> decide(
+      Decision decision, Collection<Long> plays, @Nullable String service, Instant now) {
+    var effects = writer.write(connection -> decision.take(connection, plays, service, now));
+    wake(effects.stream().filter(Effect::done).map(Effect::service).distinct().toList());
+    return effects;
   }
+
+  /// Does what the user decided about all that a service has set aside.
+  ///
+  /// @return how many listens that were
+  public int decideAll(Decision decision, String service, Instant now) {
+    var count = writer.write(connection -> decision.takeAll(connection, service, now));
+    wake(List.of(service));
+    return count;
+  }
+
+  /// How many listens that are owed to a service began before a moment.
+  public long before(String service, Instant moment) {
+    return writer.read(connection -> Sql.number(connection, BEFORE, service, moment));
+  }
+
+  static final String BEFORE =
+      """
+      SELECT count(*) FROM submissions
+      WHERE state = 'pending' AND service = ? AND unanswered IN (0, 1) AND start_ms < ?
+      """;
 
   /// How things stand with a service, set-aside listens (the newest `most` of them) included.
   public Backlog backlog(String service, int most) {

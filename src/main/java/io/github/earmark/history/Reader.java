@@ -103,14 +103,16 @@ public final class Reader implements AutoCloseable {
         play);
   }
 
+  /// At no cost, however much there is.
   public Totals totals() {
     return ask(
         connection ->
-            new Totals(
-                Sql.number(connection, "SELECT count(*) FROM plays"),
-                Sql.number(connection, "SELECT count(*) FROM plays WHERE outcome = 'listen'"),
-                Sql.number(connection, "SELECT count(*) FROM plays WHERE start_ms IS NULL"),
-                Sql.number(connection, "SELECT count(*) FROM tracks")));
+            Sql.all(
+                    connection,
+                    "SELECT plays, listens, held, tracks FROM totals",
+                    row ->
+                        new Totals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .getFirst());
   }
 
   /// How things stand with every service that something is owed to or was ever delivered to, by
@@ -118,20 +120,40 @@ public final class Reader implements AutoCloseable {
   public List<Backlog> backlogs(int most) {
     return ask(
         connection -> {
-          var services =
-              Sql.all(
-                  connection,
-                  """
-                  SELECT name FROM services UNION
-                  SELECT service FROM submissions WHERE state IN ('pending', 'set_aside') ORDER BY 1
-                  """,
-                  row -> row.getString(1));
           var backlogs = new ArrayList<Backlog>();
-          for (var service : services) {
+          for (var service : services(connection)) {
             backlogs.add(Backlog.read(connection, service, most));
           }
           return backlogs;
         });
+  }
+
+  /// What the services have not taken yet, or will not take: what is set aside first, the newest
+  /// before the others; then what was sent and not answered; then what is pending, in the order in
+  /// which it is sent; then what is held.
+  ///
+  /// @param service only what is owed to this one; null for all
+  /// @param most of each kind and service
+  public List<Owed> owed(@Nullable String service, int most) {
+    return ask(
+        connection -> {
+          var owed = new ArrayList<Owed>();
+          for (var one : service == null ? services(connection) : List.of(service)) {
+            owed.addAll(Owed.read(connection, one, most));
+          }
+          return owed;
+        });
+  }
+
+  private static List<String> services(Connection connection) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT name FROM services UNION
+        SELECT service FROM submissions WHERE state = 'pending' UNION
+        SELECT service FROM submissions WHERE state = 'set_aside' ORDER BY 1
+        """,
+        row -> row.getString(1));
   }
 
   /// Copies the history as it is at this moment into a file of its own, readable by its owner

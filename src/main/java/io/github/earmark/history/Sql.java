@@ -36,14 +36,16 @@ final class Sql {
   }
 
   /// The same change for each of many rows of values.
-  static void changeEach(Connection connection, String sql, List<@Nullable Object[]> rows)
+  ///
+  /// @return for each, how many rows of the table it changed
+  static int[] changeEach(Connection connection, String sql, List<@Nullable Object[]> rows)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (var values : rows) {
         bind(statement, values);
         statement.addBatch();
       }
-      statement.executeBatch();
+      return statement.executeBatch();
     }
   }
 

@@ -19,7 +19,9 @@ public record Submission(
     /// The service took notice of it and dropped it, for good.
     IGNORED,
     /// The service will not take it as it is; kept until the user decides.
-    SET_ASIDE
+    SET_ASIDE,
+    /// The user does not want it sent.
+    DROPPED
   }
 
   /// What became of a submission that was sent.

@@ -12,7 +12,9 @@ import io.micronaut.http.client.HttpVersionSelection;
 import io.micronaut.http.client.jdk.DefaultJdkHttpClient;
 import io.micronaut.http.client.jdk.JdkClientSslBuilder;
 import io.micronaut.http.client.jdk.cookie.DefaultCookieDecoder;
+import java.io.IOException;
 import java.net.CookiePolicy;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -31,11 +33,16 @@ import reactor.core.publisher.Mono;
 final class Client extends DefaultJdkHttpClient {
   private final int largestBody;
 
-  Client(Duration connectTimeout, int largestBody) {
+  /// @throws IOException if the route's certificates cannot be had
+  Client(Route route, Duration connectTimeout, int largestBody) throws IOException {
+    this(route, trust(route), connectTimeout, largestBody);
+  }
+
+  private Client(Route route, @Nullable Trust trust, Duration connectTimeout, int largestBody) {
     super(
         null,
         null,
-        configuration(connectTimeout),
+        configuration(route, trust, connectTimeout),
         null,
         null,
         null,
@@ -44,13 +51,19 @@ final class Client extends DefaultJdkHttpClient {
         new DefaultRequestBinderRegistry(ConversionService.SHARED),
         null,
         ConversionService.SHARED,
-        new JdkClientSslBuilder(new ResourceResolver()),
+        new JdkClientSslBuilder(trust == null ? new ResourceResolver() : trust),
         new DefaultCookieDecoder());
     this.largestBody = largestBody;
     cookieManager.setCookiePolicy(CookiePolicy.ACCEPT_NONE);
   }
 
-  private static HttpClientConfiguration configuration(Duration connectTimeout) {
+  private static @Nullable Trust trust(Route route) throws IOException {
+    var file = route.caFile();
+    return file == null ? null : Trust.in(file);
+  }
+
+  private static HttpClientConfiguration configuration(
+      Route route, @Nullable Trust trust, Duration connectTimeout) {
     var configuration = new DefaultHttpClientConfiguration();
     configuration.setConnectTimeout(connectTimeout);
     // It would end with the headers of the reply, so the caller's own limit covers everything.
@@ -59,6 +72,15 @@ final class Client extends DefaultJdkHttpClient {
     configuration.setFollowRedirects(false);
     // Otherwise every plain POST asks for an upgrade to HTTP/2.
     configuration.setAlpnModes(List.of(HttpVersionSelection.ALPN_HTTP_1));
+    if (trust != null) {
+      configuration.setSslConfiguration(trust.configuration());
+    }
+    var proxy = route.proxy();
+    if (proxy != null) {
+      // Looked up with each connection, not once and for all.
+      configuration.setProxyAddress(
+          InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
+    }
     return configuration;
   }
 

@@ -3,7 +3,10 @@ package io.github.earmark.http;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -12,19 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells from an exception whether the request can have reached the service, and says it in words.
 /// In doubt it can.
-final class Failure {
-  private Failure() {}
+///
+/// @param route the way that the request took
+record Failure(Request request, Route route) {
 
-  static Reply of(Request request, Throwable problem) {
+  Reply of(Throwable problem) {
     var where = request.where();
     return switch (problem) {
       case HttpConnectTimeoutException _ ->
           new Reply.NotSent(
-              "no connection to " + where + " within " + seconds(Http.CONNECT_TIMEOUT));
+              "no connection to " + nextHop() + " within " + seconds(Http.CONNECT_TIMEOUT));
       // Every failure before the connection stands, its cause says which.
-      case ConnectException e -> new Reply.NotSent(unconnected(request, e));
-      case SSLException e when handshake(e) ->
-          new Reply.NotSent("no secure connection to " + where + told(e));
+      case ConnectException e -> new Reply.NotSent(unconnected(e));
+      case SSLException e when handshake(e) -> new Reply.NotSent(insecure(e));
+      case Exception e when tunnel(e) ->
+          new Reply.NotSent(nextHop() + " does not reach " + where + told(e));
       case IllegalStateException e when e.getCause() instanceof TimeoutException ->
           new Reply.NoAnswer("no answer from " + where + " within " + seconds(request.timeout()));
       case IllegalStateException e when e.getCause() instanceof InterruptedException -> {
@@ -35,21 +40,53 @@ final class Failure {
     };
   }
 
+  /// For people: what the connection is made to.
+  private String nextHop() {
+    return route.proxy() == null ? request.where() : route.nameOfProxy();
+  }
+
   /// Whether it failed before anything could be said. A server that does not speak TLS is only told
   /// by its words.
   private static boolean handshake(SSLException problem) {
     return problem instanceof SSLHandshakeException || told(problem).contains("plaintext");
   }
 
-  private static String unconnected(Request request, ConnectException problem) {
-    var causes = Stream.<Throwable>iterate(problem, e -> e != null, Throwable::getCause).toList();
-    if (causes.stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
-      return "unknown host " + request.uri().getHost();
+  /// Whether the proxy would not pass on a connection. It is told only by the JDK's words.
+  private boolean tunnel(Exception problem) {
+    return route.proxy() != null && told(problem).contains("Tunnel failed");
+  }
+
+  private String insecure(SSLException problem) {
+    var causes = causes(problem);
+    if (causes.stream().anyMatch(CertPathBuilderException.class::isInstance)) {
+      return route.caFile() == null
+          ? "nobody known has signed the certificate of "
+              + request.where()
+              + "; if it has an authority of its own, name that in `ca_file`"
+          : "neither `ca_file` "
+              + route.caFile()
+              + " nor anybody known has signed the certificate of "
+              + request.where();
+    }
+    var refused = causes.reversed().stream().filter(CertificateException.class::isInstance);
+    return "no secure connection to " + request.where() + told(refused.findFirst().orElse(problem));
+  }
+
+  private String unconnected(ConnectException problem) {
+    if (causes(problem).stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
+      var proxy = route.proxy();
+      return "unknown host " + (proxy == null ? request.uri() : proxy).getHost();
     }
     var detail = told(problem);
     return detail.isEmpty()
-        ? "connection refused by " + request.where()
-        : "no connection to " + request.where() + detail;
+        ? "connection refused by " + nextHop()
+        : "no connection to " + nextHop() + detail;
+  }
+
+  private static List<Throwable> causes(Throwable problem) {
+    return Stream.<Throwable>iterate(problem, e -> e != null, Throwable::getCause)
+        .limit(10)
+        .toList();
   }
 
   private static String told(Throwable problem) {

@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
-/// The way to all services. Thread-safe; one instance is enough, for it keeps connections open for
-/// half a minute and shares them.
+/// The way to all services. Thread-safe; one instance and its views ([#with]) are enough, for it
+/// keeps connections open for half a minute and shares them.
 ///
 /// A POST leaves at most once: nothing is repeated, redirected or upgraded behind the caller's
 /// back.
@@ -23,10 +26,11 @@ public final class Http implements AutoCloseable {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int PROXY_WANTS_USER = 407;
+
   private final String userAgent;
-  private final int largestBody;
-  private @Nullable Client client;
-  private boolean closed;
+  private final Clients clients;
+  private final Route route;
 
   /// @param userAgent sent with every request; services block what does not name itself
   public Http(String userAgent) {
@@ -35,42 +39,51 @@ public final class Http implements AutoCloseable {
 
   /// @param largestBody of a reply, in bytes
   public Http(String userAgent, int largestBody) {
+    this(userAgent, new Clients(largestBody), Route.DIRECT);
+  }
+
+  private Http(String userAgent, Clients clients, Route route) {
     this.userAgent = userAgent;
-    this.largestBody = largestBody;
+    this.clients = clients;
+    this.route = route;
+  }
+
+  /// A view that goes another way. It shares everything else, and ends with this one.
+  ///
+  /// @param caFile PEM certificates that are trusted beside the usual ones, or null
+  /// @param proxy an HTTP proxy, `http://host:port`, or null for none of our own
+  public Http with(@Nullable Path caFile, @Nullable URI proxy) {
+    return new Http(userAgent, clients, new Route(caFile, proxy));
   }
 
   /// Sends a request and waits for its end, at most for the request's own time limit. An interrupt
   /// ends it at once and stays set on the thread.
   public Reply send(Request request) {
-    var client = client();
-    if (client == null || Thread.currentThread().isInterrupted()) {
-      return new Reply.NotSent("stopping");
+    try {
+      var client = clients.to(route);
+      return client == null || Thread.currentThread().isInterrupted()
+          ? new Reply.NotSent("stopping")
+          : send(request, client);
+    } catch (IOException e) {
+      return new Reply.NotSent(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Reply send(Request request, Client client) {
     try {
       // Not their blocking client: it builds another HTTP client for every call. And bytes, because
       // text fails on an unknown charset.
       var reply = Mono.from(client.exchange(wire(request), byte[].class)).block(request.timeout());
       return reply == null ? new Reply.NoAnswer("no answer") : answered(reply);
     } catch (RuntimeException e) {
-      return Failure.of(request, Exceptions.unwrap(e));
+      return new Failure(request, route).of(Exceptions.unwrap(e));
     }
   }
 
-  /// Ends all requests under way; later ones are not sent.
+  /// Ends all requests under way, of this and all its views; later ones are not sent.
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (client != null) {
-      client.close();
-    }
-  }
-
-  /// Built with the first request: who has no services does not pay for it.
-  private synchronized @Nullable Client client() {
-    if (client == null && !closed) {
-      client = new Client(CONNECT_TIMEOUT, largestBody);
-    }
-    return closed ? null : client;
+  public void close() {
+    clients.close();
   }
 
   private HttpRequest<?> wire(Request request) {
@@ -81,7 +94,12 @@ public final class Http implements AutoCloseable {
     return wire.header(HttpHeaders.USER_AGENT, userAgent);
   }
 
-  private static Reply answered(HttpResponse<byte[]> reply) {
+  private Reply answered(HttpResponse<byte[]> reply) {
+    if (reply.code() == PROXY_WANTS_USER && route.proxy() != null) {
+      // Said before anything went on to the service, which must not be blamed.
+      return new Reply.NotSent(
+          route.nameOfProxy() + " asks for a user and a password, which it cannot be given");
+    }
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     reply.getHeaders().forEach((name, values) -> headers.putIfAbsent(name, values.getFirst()));
     // Their status is an enum that does not know every number.

@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public final class Mpd implements Player {
   /// `playlist` as well, because mopidy-mpd tells a stream's new title by it and MPD the late tags
   /// of a song.
   private static final String SUBSYSTEMS = "player playlist";
+
+  private static final Set<String> SCROBBLERS = Set.of("mpdscribble", "mpdas");
 
   private static final int PASSWORD = 3;
   private static final int PERMISSION = 4;
@@ -119,6 +123,23 @@ public final class Mpd implements Player {
       } catch (Channel.Refusal _) {
         // Some servers have no such command; then the start of a play is bounded by nothing.
         return null;
+      }
+    }
+
+    /// Each listens on a channel of its name, for commands such as "love".
+    @Override
+    public Set<String> others() throws PlayerException {
+      try {
+        var others = new TreeSet<String>();
+        for (var line : channel.send("channels")) {
+          if (line.startsWith("channel: ") && SCROBBLERS.contains(line.substring(9))) {
+            others.add(line.substring(9));
+          }
+        }
+        return others;
+      } catch (Channel.Refusal _) {
+        // Not every server has channels, and not every client may see them.
+        return Set.of();
       }
     }
 

@@ -74,7 +74,7 @@ CREATE TABLE submissions (
   play       INTEGER NOT NULL REFERENCES plays,
   service    TEXT NOT NULL,
   start_ms   INTEGER,                   -- the play's, so that the queue is in order by its index alone
-  state      TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'accepted', 'ignored', 'set_aside')),
+  state      TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'accepted', 'ignored', 'set_aside', 'dropped')),
   unanswered INTEGER NOT NULL DEFAULT 0 CHECK (unanswered IN (0, 1)), -- sent, and no reply was recorded
   reason     TEXT,                      -- what the service said last
   attempts   INTEGER NOT NULL DEFAULT 0,
@@ -98,3 +98,28 @@ CREATE TABLE current (
   player TEXT NOT NULL PRIMARY KEY,
   state  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- How much there is, in one row, kept by triggers: counting two million plays takes a third of a second.
+CREATE TABLE totals (
+  plays   INTEGER NOT NULL,
+  listens INTEGER NOT NULL,
+  held    INTEGER NOT NULL,
+  tracks  INTEGER NOT NULL
+) STRICT;
+INSERT INTO totals VALUES (0, 0, 0, 0);
+CREATE TRIGGER play_added AFTER INSERT ON plays BEGIN
+  UPDATE totals SET plays = plays + 1, listens = listens + (new.outcome = 'listen'), held = held + (new.start_ms IS NULL);
+END;
+CREATE TRIGGER play_changed AFTER UPDATE OF outcome, start_ms ON plays BEGIN
+  UPDATE totals SET listens = listens + (new.outcome = 'listen') - (old.outcome = 'listen'),
+    held = held + (new.start_ms IS NULL) - (old.start_ms IS NULL);
+END;
+CREATE TRIGGER play_removed AFTER DELETE ON plays BEGIN
+  UPDATE totals SET plays = plays - 1, listens = listens - (old.outcome = 'listen'), held = held - (old.start_ms IS NULL);
+END;
+CREATE TRIGGER track_added AFTER INSERT ON tracks BEGIN
+  UPDATE totals SET tracks = tracks + 1;
+END;
+CREATE TRIGGER track_removed AFTER DELETE ON tracks BEGIN
+  UPDATE totals SET tracks = tracks - 1;
+END;

@@ -59,6 +59,7 @@ class AskingTest {
               1234 plays, 987 listens
               in /home/u/.local/state/earmark/history.db
               2 wait for the clock to be right
+            mpdscribble is running too
             player mpd: playing
               mpd at localhost:6600, since 2026-11-21 14:30:00
               Bj\u00f6rk \u2013 J\u00f3ga
@@ -71,6 +72,8 @@ class AskingTest {
               listenbrainz at https://api.listenbrainz.org
               503: down for maintenance
               5 pending, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
+              the oldest began 2026-11-07 17:30:00
+              2 will be too old for it within three days, the first 2026-11-21 17:30:00
               3 set aside
                 play 17, Alpha \u2013 Song: title too long
                 and 2 more

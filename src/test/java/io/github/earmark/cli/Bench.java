@@ -2,6 +2,8 @@ package io.github.earmark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
@@ -24,6 +26,7 @@ final class Bench implements House {
   private final Path home;
   final List<String> calls = new ArrayList<>();
   Outcome outcome = new Outcome.Accepted("tester");
+  final FakeSessions sessions = new FakeSessions(calls);
   String input = "";
 
   Bench(Path home) {
@@ -84,8 +87,34 @@ final class Bench implements House {
   }
 
   @Override
+  public Sessions sessions(ServiceConfig service) throws IOException {
+    calls.add(
+        "sessions "
+            + service.name()
+            + " "
+            + service.url()
+            + " "
+            + secret(service.credentials()).reveal());
+    return sessions;
+  }
+
+  static Secret secret(Credentials credentials) {
+    return switch (credentials) {
+      case Credentials.Token(var token) -> token;
+      case Credentials.Key(var key) -> key;
+      case Credentials.LastFm account -> account.apiSecret();
+    };
+  }
+
+  @Override
   public Outcome check(ServiceConfig service) throws IOException {
-    calls.add("check " + service.name() + " " + service.url() + " " + service.token().reveal());
+    calls.add(
+        "check "
+            + service.name()
+            + " "
+            + service.url()
+            + " "
+            + secret(service.credentials()).reveal());
     return outcome;
   }
 }

@@ -27,12 +27,20 @@ class CliTest {
         "now",
         "status",
         "history",
+        "queue",
+        "retry",
+        "drop",
         "flush",
         "backup",
         "config",
         "config check",
         "login",
-        "login listenbrainz"
+        "login listenbrainz",
+        "login lastfm",
+        "login librefm",
+        "login gnufm",
+        "login maloja",
+        "login koito"
       })
   void each_command_teaches_with_an_example(String command) {
     var words = ("earmark " + command).strip();
@@ -65,10 +73,17 @@ class CliTest {
         "now --loud",
         "config",
         "login",
-        "login lastfm",
+        "login spotify",
         "backup",
         "history --limit many",
         "history --limit 0",
+        "queue --limit 0",
+        "retry",
+        "retry one",
+        "retry 1 --all",
+        "drop",
+        "drop 1 --all-set-aside",
+        "drop --all",
         "--config"
       })
   void what_is_not_understood_ends_with_2_and_a_hint(String line) {
@@ -130,7 +145,8 @@ class CliTest {
             {"file":"%s",\
             "players":[{"name":"mpd","type":"mpd","host":"kitchen","port":6601,"password":true}],\
             "services":[{"name":"listenbrainz","type":"listenbrainz",\
-            "url":"https://api.listenbrainz.org"}],"problems":[]}
+            "url":"https://api.listenbrainz.org","enabled":true,"with":"a token"}],\
+            "problems":[]}
             """
                 .formatted(file));
   }

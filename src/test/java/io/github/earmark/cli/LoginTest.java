@@ -46,7 +46,7 @@ class LoginTest {
         .isEqualTo("rw-------");
     assertThat(PrivateFileTest.rights(directory.resolve("config.toml"))).isEqualTo("rw-------");
     var service = Config.load(null, Map.of("HOME", home.toString())).services().getFirst();
-    assertThat(service.token().reveal()).isEqualTo(TOKEN);
+    assertThat(Bench.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
   }
 
   @Test
@@ -74,7 +74,7 @@ class LoginTest {
             .services()
             .getFirst();
     assertThat(service.url()).hasToString("http://koito.lan:4110/apis");
-    assertThat(service.token().reveal()).isEqualTo(TOKEN);
+    assertThat(Bench.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
   }
 
   @Test

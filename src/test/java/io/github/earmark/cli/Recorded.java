@@ -80,6 +80,9 @@ final class Recorded {
                   "https://api.listenbrainz.org",
                   Status.State.WAITING,
                   5,
+                  Instant.parse("2026-11-07T12:00:00Z"),
+                  2,
+                  Instant.parse("2026-11-21T12:00:00Z"),
                   new Status.SetAside(
                       3, List.of(new Status.Item(17, "Alpha \u2013 Song", "title too long"))),
                   Instant.parse("2026-11-21T09:00:00Z"),
@@ -91,10 +94,14 @@ final class Recorded {
                   "http://koito.lan:4110/apis/listenbrainz",
                   Status.State.IDLE,
                   0,
+                  null,
+                  0,
+                  null,
                   new Status.SetAside(0, List.of()),
                   null,
                   null,
-                  null)));
+                  null)),
+          List.of("mpdscribble is running too"));
 
   static final Plays PLAYS =
       new Plays(

@@ -124,7 +124,7 @@ class ConfigTest {
     var mine = config.services().getFirst();
     assertThat(mine.name()).isEqualTo("mine");
     assertThat(mine.url()).isEqualTo(URI.create("http://127.0.0.1:42010/apis/listenbrainz"));
-    assertThat(mine.token().reveal()).isEqualTo("t0");
+    assertThat(Folder.token(mine).reveal()).isEqualTo("t0");
     var other = config.services().get(1);
     assertThat(other.name()).isEqualTo("listenbrainz");
     assertThat(other.url()).isEqualTo(URI.create("https://api.listenbrainz.org"));

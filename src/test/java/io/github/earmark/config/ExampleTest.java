@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -30,12 +33,14 @@ class ExampleTest {
     home = new Folder(temp);
   }
 
-  /// The example with its commented settings taken in, those of one form of secret only.
+  private static final String SECRETS = "(token|password|key|api_secret|session_key)";
+
+  /// Where one thing can be said in two ways, the example shows both.
   private static String filledIn(String form) throws IOException {
     return Files.readString(EXAMPLE)
         .replaceAll("(?m)^#(?=\\[\\[)", "")
-        .replaceAll("(?m)^#(?=(token|password)" + form + " = )", "")
-        .replaceAll("(?m)^#(?!token|password)(?=[a-z]+ = )", "");
+        .replaceAll("(?m)^#(?=" + SECRETS + form + " = )", "")
+        .replaceAll("(?m)^#(?!" + SECRETS + "(_file|_command)? = )(?=[a-z_]+ = )", "");
   }
 
   @Test
@@ -48,10 +53,36 @@ class ExampleTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "_file", "_command"})
   void filled_in_it_says_what_holds_without_it(String form) throws Exception {
-    home.write("mpd-password", "secret");
-    home.write("listenbrainz-token", "secret");
+    Pattern.compile("(?m)^#\\w+_file = \"([^\"]+)\"")
+        .matcher(Files.readString(EXAMPLE))
+        .results()
+        .forEach(match -> home.write(match.group(1), "secret"));
+    home.write("home-ca.pem", Folder.CERTIFICATE);
     var stated = home.load(filledIn(form));
-    var least = home.load("[[service]]\ntype = \"listenbrainz\"\ntoken = \"t\"\n");
+    var least =
+        home.load(
+            """
+            [[service]]
+            type = "listenbrainz"
+            token = "t"
+            [[service]]
+            type = "lastfm"
+            api_key = "00000000000000000000000000000000"
+            api_secret = "s"
+            [[service]]
+            type = "librefm"
+            [[service]]
+            type = "gnufm"
+            url = "https://fm.example.org/2.0/"
+            [[service]]
+            type = "maloja"
+            url = "http://maloja.lan:42010"
+            key = "k"
+            [[service]]
+            type = "koito"
+            url = "http://koito.lan:4110"
+            token = "t"
+            """);
 
     var player = stated.players().getFirst();
     assertThat(stated.players()).hasSize(1);
@@ -61,11 +92,29 @@ class ExampleTest {
     assertThat(player.port()).isEqualTo(6600);
     assertThat(player.password()).hasToString("(password" + form + ")");
 
-    var service = stated.services().getFirst();
-    assertThat(stated.services()).hasSize(1);
-    assertThat(service.name()).isEqualTo(least.services().getFirst().name());
-    assertThat(service.url()).isEqualTo(least.services().getFirst().url());
-    assertThat(service.token()).hasToString("(token" + form + ")");
+    assertThat(stated.services())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("credentials", "caFile", "proxy")
+        .isEqualTo(least.services());
+    assertThat(stated.services().stream().map(one -> secret(one.credentials()).toString()))
+        .containsExactly(
+            "(token" + form + ")",
+            "(session_key" + form + ")",
+            "(password" + form + ")",
+            "(password" + form + ")",
+            "(key" + form + ")",
+            "(token" + form + ")");
+    assertThat(stated.services().getFirst().caFile()).isEqualTo(temp.resolve("home-ca.pem"));
+    assertThat(stated.services().getFirst().proxy()).isEqualTo(URI.create("http://proxy.lan:3128"));
+  }
+
+  private static Secret secret(Credentials credentials) {
+    return switch (credentials) {
+      case Credentials.Token(var token) -> token;
+      case Credentials.Key(var key) -> key;
+      case Credentials.LastFm account ->
+          Objects.requireNonNull(
+              account.password() == null ? account.sessionKey() : account.password());
+    };
   }
 
   @Test
@@ -73,7 +122,18 @@ class ExampleTest {
     var text = Files.readString(EXAMPLE);
     var service = text.indexOf("[[service]]", text.indexOf("[[player]]"));
     assertThat(keys(text.substring(0, service))).isEqualTo(known("mpd", PlayerConfig::read));
-    assertThat(keys(text.substring(service))).isEqualTo(known("listenbrainz", ServiceConfig::read));
+    var known = new HashSet<String>();
+    for (var type : ServiceConfig.TYPES) {
+      known.addAll(known(type, ServiceConfig::read));
+    }
+    assertThat(keys(text.substring(service))).isEqualTo(known);
+  }
+
+  @Test
+  void it_shows_every_type_of_service() throws IOException {
+    var types = Pattern.compile("(?m)^#\\[\\[service]]\n#type = \"(.+)\"$");
+    assertThat(types.matcher(Files.readString(EXAMPLE)).results().map(match -> match.group(1)))
+        .containsExactlyElementsOf(ServiceConfig.TYPES);
   }
 
   private static Set<String> keys(String text) {

@@ -13,6 +13,22 @@ import java.util.Map;
 
 /// A temporary folder that stands for the user's home, and what is read from it.
 final class Folder {
+  /// Somebody's own, good for a hundred years.
+  static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBjDCCATGgAwIBAgIUXY5Fkw9Hy4IL3blj3YLUhjLHXLMwCgYIKoZIzj0EAwIw
+      GjEYMBYGA1UEAwwPRWFybWFyayB0ZXN0IENBMCAXDTI2MTEyMTA4MDkxOFoYDzIx
+      MjYxMDI4MDgwOTE4WjAaMRgwFgYDVQQDDA9FYXJtYXJrIHRlc3QgQ0EwWTATBgcq
+      hkjOPQIBBggqhkjOPQMBBwNCAARRqZaiIFZKvbK9tse3dTwd2+LUoiBbPUJIIvYX
+      z/T4PJSiSyIj1kugz3EZ4OhbZo+MkaEXxDiEJZEPcje6py2zo1MwUTAdBgNVHQ4E
+      FgQUrhUP6ZW4/+7p4NcgPsmXFk3zJYkwHwYDVR0jBBgwFoAUrhUP6ZW4/+7p4Ncg
+      PsmXFk3zJYkwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAo7Th
+      emT4J+AIhZyQwbuzX0G/qWaWCQpxr3SbhGxKsUsCIQD+lXkLmmdlymiHBef64N8Z
+      NYMFevtfQ8ICyDv7ZBNnrw==
+      -----END CERTIFICATE-----
+      """;
+
   final Path path;
   final Map<String, String> env = new HashMap<>();
 
@@ -40,6 +56,11 @@ final class Folder {
   /// Reads a text as the configuration file `config.toml`.
   Config load(String text) throws ConfigException {
     return Config.load(write("config.toml", text), env);
+  }
+
+  /// The token of a service that has one.
+  static Secret token(ServiceConfig service) {
+    return ((Credentials.Token) service.credentials()).token();
   }
 
   /// What is wrong with such a text, as `LINE: what — fix`, without the folder's name.

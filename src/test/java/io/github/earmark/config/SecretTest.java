@@ -32,7 +32,7 @@ class SecretTest {
   }
 
   private Secret token(String line) throws ConfigException {
-    return home.load(with(line)).services().getFirst().token();
+    return Folder.token(home.load(with(line)).services().getFirst());
   }
 
   private static String command(String line) {

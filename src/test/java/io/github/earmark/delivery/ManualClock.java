@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /// A clock that stands still until it is told to move on. It starts well after what [Heard] heard.
-final class ManualClock implements Supplier<Moment> {
+public final class ManualClock implements Supplier<Moment> {
   private volatile Duration sinceBoot = Duration.ofDays(1);
 
   @Override
@@ -14,7 +14,7 @@ final class ManualClock implements Supplier<Moment> {
     return new Moment("boot", sinceBoot, sinceBoot, Heard.MORNING.plus(sinceBoot));
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     sinceBoot = sinceBoot.plus(time);
   }
 }

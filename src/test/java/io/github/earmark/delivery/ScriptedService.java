@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /// A service that does what its script says, request by request, then accepts everything. It counts
 /// all it is asked, and fails the test that sends it too many, an empty batch or one out of order.
-final class ScriptedService implements Service {
+public final class ScriptedService implements Service {
   final String name;
-  int batch = 100;
+  public int batch = 100;
   boolean resendIsSafe;
   boolean tellsWhatItHas;
 
   /// What each request carried, by title.
-  final List<List<String>> requests = new CopyOnWriteArrayList<>();
+  public final List<List<String>> requests = new CopyOnWriteArrayList<>();
 
   final List<String> announced = new CopyOnWriteArrayList<>();
-  final List<Listen> taken = new CopyOnWriteArrayList<>();
+  public final List<Listen> taken = new CopyOnWriteArrayList<>();
   int looks;
   Answer announcement = new Answer.Whole(new Outcome.Accepted());
   private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
   private final Set<String> poison = new HashSet<>();
 
-  ScriptedService(String name) {
+  public ScriptedService(String name) {
     this.name = name;
   }
 
-  ScriptedService then(Answer answer) {
+  public ScriptedService then(Answer answer) {
     return then(_ -> answer);
   }
 
-  ScriptedService then(Function<List<Listen>, Answer> answer) {
+  public ScriptedService then(Function<List<Listen>, Answer> answer) {
     script.add(answer);
     return this;
   }
@@ -66,7 +66,7 @@ final class ScriptedService implements Service {
   }
 
   /// Refuses as a whole what holds one of these.
-  ScriptedService refusing(String... titles) {
+  public ScriptedService refusing(String... titles) {
     poison.addAll(List.of(titles));
     return this;
   }
@@ -124,7 +124,7 @@ final class ScriptedService implements Service {
     return resendIsSafe;
   }
 
-  List<String> takenTitles() {
+  public List<String> takenTitles() {
     return taken.stream().map(ScriptedService::title).toList();
   }
 

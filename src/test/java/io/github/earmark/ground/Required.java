@@ -12,6 +12,12 @@ public final class Required {
     check(PrivateMpd.available(), "mpd is not installed (apt install mpd)");
   }
 
+  public static void mpdscribble() {
+    check(
+        Tools.find("mpdscribble").isPresent(),
+        "mpdscribble is not installed (apt install mpdscribble)");
+  }
+
   public static void flac() {
     check(Tools.find("flac").isPresent(), "flac is not installed (apt install flac)");
   }

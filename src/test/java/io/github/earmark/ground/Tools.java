@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Programs of the machine, found as a shell would find them.
-final class Tools {
+public final class Tools {
   private Tools() {}
 
   /// Some systems keep daemons in a folder that is on root's path only.
-  static Optional<Path> find(String name) {
+  public static Optional<Path> find(String name) {
     var path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
     return Stream.of(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())

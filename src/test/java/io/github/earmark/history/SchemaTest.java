@@ -94,8 +94,11 @@ class SchemaTest {
     "latest, SCAN plays",
     "key, sqlite_autoindex_plays_1",
     "held, plays_by_start (start_ms=?)",
-    "counted, submissions_pending",
+    "counted, COVERING INDEX submissions_pending",
+    "expiring, COVERING INDEX submissions_pending",
     "aside, submissions_set_aside",
+    "unanswered, submissions_pending",
+    "owed, submissions_pending",
     "uri, PRIMARY KEY",
     "names, PRIMARY KEY",
     "description, descriptions_of_track",
@@ -108,10 +111,11 @@ class SchemaTest {
           case "latest" -> Starts.LATEST;
           case "key" -> "SELECT id FROM plays WHERE key = ?";
           case "held" -> "SELECT id FROM plays WHERE start_ms IS NULL AND boot = ?";
-          case "counted" ->
-              "SELECT count(*) FROM submissions WHERE state = 'pending' AND service = ?";
-          case "aside" ->
-              "SELECT id FROM submissions WHERE state = 'set_aside' AND service = ? ORDER BY start_ms DESC";
+          case "counted" -> Backlog.OWED;
+          case "expiring" -> Queue.BEFORE;
+          case "aside" -> Owed.Standing.SET_ASIDE.query();
+          case "unanswered" -> Owed.Standing.UNANSWERED.query();
+          case "owed" -> Owed.Standing.PENDING.query();
           case "uri" -> "SELECT track FROM track_uris WHERE library = ? AND uri = ?";
           case "names" -> "SELECT track FROM track_names WHERE artist = ? AND title = ?";
           case "description" -> "SELECT id FROM descriptions WHERE track = ? AND tags = ?";

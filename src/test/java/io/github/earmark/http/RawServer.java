@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /// A server on the loopback that misbehaves exactly as a test tells it to: the script gets each
 /// connection as bytes.
@@ -33,8 +35,13 @@ final class RawServer implements AutoCloseable {
   final CountDownLatch hungUp = new CountDownLatch(1);
 
   RawServer(Script script) throws IOException {
+    this(script, ServerSocketFactory.getDefault());
+  }
+
+  /// @param sockets plain ones or those of TLS
+  RawServer(Script script, ServerSocketFactory sockets) throws IOException {
     this.script = script;
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -49,7 +56,12 @@ final class RawServer implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/path");
+    var scheme = listener instanceof SSLServerSocket ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + "/path");
+  }
+
+  int connections() {
+    return sockets.size();
   }
 
   boolean clientHungUp() throws InterruptedException {
@@ -129,6 +141,29 @@ final class RawServer implements AutoCloseable {
     void flood() throws IOException {
       for (var i = 0; i < 2_000; i++) {
         write("a".repeat(8_192));
+      }
+    }
+
+    /// Does what a proxy does after CONNECT: passes on what comes from either side.
+    void tunnel(int port) throws IOException {
+      try (var there = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        Thread.ofVirtual().start(() -> pass(there, socket));
+        socket.getInputStream().transferTo(there.getOutputStream());
+      }
+    }
+
+    private static void pass(Socket from, Socket to) {
+      try {
+        from.getInputStream().transferTo(to.getOutputStream());
+      } catch (IOException _) {
+        // One side has hung up.
+      }
+    }
+
+    /// Sends bytes for as long as the client takes them.
+    void writeForever(String text) throws IOException {
+      while (true) {
+        write(text);
       }
     }
 

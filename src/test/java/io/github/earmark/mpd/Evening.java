@@ -37,6 +37,7 @@ final class Evening implements AutoCloseable {
   final List<Outcome.Ended> ended = new CopyOnWriteArrayList<>();
   final List<Instant> starts = new CopyOnWriteArrayList<>();
   final List<String> announced = new CopyOnWriteArrayList<>();
+  final List<String> rivals = new CopyOnWriteArrayList<>();
 
   private final Trace trace = new Trace();
   private final List<Instant> expected = new ArrayList<>();
@@ -71,7 +72,8 @@ final class Evening implements AutoCloseable {
             clocks,
             new Pages(),
             this::announce,
-            () -> {});
+            () -> {},
+            (name, player) -> rivals.add(name + " at " + player));
     loop.start();
     hearing = loop;
     return this;

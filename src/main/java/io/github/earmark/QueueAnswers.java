@@ -1,0 +1,188 @@
+package io.github.earmark;
+
+import io.github.earmark.cli.OwedListens;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Decided;
+import io.github.earmark.control.Queued;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.CourierStatus;
+import io.github.earmark.history.Backlog;
+import io.github.earmark.history.Decision;
+import io.github.earmark.history.Decision.Effect;
+import io.github.earmark.history.History;
+import io.github.earmark.history.Owed;
+import io.github.earmark.playback.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the daemon answers about its queue, and does for it when the user says so.
+///
+/// @param couriers by the names of their services
+record QueueAnswers(History history, Supplier<Moment> clock, Map<String, Courier> couriers) {
+  private static final int LONGEST_QUEUE = 1_000;
+  private static final int DEFAULT = 20;
+
+  Map<String, Verb> verbs() {
+    return Map.of(
+        "queue",
+        this::queue,
+        "retry",
+        words -> decide(Decision.RETRY, words),
+        "drop",
+        words -> decide(Decision.DROP, words));
+  }
+
+  /// The words after a verb.
+  private record Request(@Nullable String service, boolean all, List<Long> numbers) {
+    static Request of(String verb, List<String> words) throws ControlException {
+      String service = null;
+      var all = false;
+      var numbers = new ArrayList<Long>();
+      for (var i = 0; i < words.size(); i++) {
+        var word = words.get(i);
+        if (word.equals("--service") && i + 1 < words.size()) {
+          service = words.get(++i);
+        } else if (word.equals("--all")) {
+          all = true;
+        } else if (word.matches("[0-9]{1,18}")) {
+          numbers.add(Long.parseLong(word));
+        } else {
+          throw new ControlException(
+              verb + " does not know " + word,
+              "give it numbers, --all or --service NAME",
+              ControlException.USAGE);
+        }
+      }
+      return new Request(service, all, numbers);
+    }
+  }
+
+  private Queued queue(List<String> words) throws ControlException {
+    var request = Request.of("queue", words);
+    var numbers = request.numbers();
+    long limit = numbers.isEmpty() ? DEFAULT : numbers.getFirst();
+    if (request.all() || numbers.size() > 1 || limit < 1 || limit > LONGEST_QUEUE) {
+      throw new ControlException(
+          "queue takes one number and --service NAME",
+          "from 1 to " + LONGEST_QUEUE,
+          ControlException.USAGE);
+    }
+    var states =
+        couriers.values().stream()
+            .map(Courier::status)
+            .collect(Collectors.toMap(CourierStatus::name, Function.identity()));
+    try (var reader = history.reader()) {
+      var service = known(request.service(), reader.backlogs(0));
+      return OwedListens.read(
+          reader, service, (int) limit, owed -> next(owed, states.get(owed.service())));
+    }
+  }
+
+  private static @Nullable Instant next(Owed owed, @Nullable CourierStatus service) {
+    if (service == null) {
+      return null;
+    }
+    return switch (owed.standing()) {
+      case PENDING -> service.nextTry();
+      case UNANSWERED -> service.nextLook();
+      case SET_ASIDE, HELD -> null;
+    };
+  }
+
+  private Decided decide(Decision decision, List<String> words) throws ControlException {
+    var verb = decision.name().toLowerCase(Locale.ROOT);
+    var request = Request.of(verb, words);
+    if (request.all() != request.numbers().isEmpty()) {
+      throw new ControlException(
+          verb + " takes the numbers of plays, or --all",
+          "give one of them",
+          ControlException.USAGE);
+    }
+    var now = clock.get().wall();
+    Decided decided;
+    try (var reader = history.reader()) {
+      var backlogs = reader.backlogs(0);
+      var service = known(request.service(), backlogs);
+      decided =
+          request.all()
+              ? all(decision, service, backlogs, now)
+              : some(decision, service, request.numbers(), now);
+    }
+    if (decision == Decision.RETRY) {
+      // The user wants it; what went wrong before need not count any more.
+      touched(decided).forEach(this::hurry);
+    }
+    return decided;
+  }
+
+  private Decided all(
+      Decision decision, @Nullable String service, List<Backlog> backlogs, Instant now) {
+    var counts = new ArrayList<Decided.Count>();
+    for (var backlog : backlogs) {
+      if (backlog.setAsideCount() > 0 && (service == null || service.equals(backlog.service()))) {
+        var count = history.queue().decideAll(decision, backlog.service(), now);
+        counts.add(new Decided.Count(backlog.service(), count));
+      }
+    }
+    return new Decided(List.of(), counts, List.of());
+  }
+
+  private Decided some(Decision decision, @Nullable String service, List<Long> plays, Instant now) {
+    var effects = history.queue().decide(decision, plays, service, now);
+    var met = effects.stream().map(Effect::play).collect(Collectors.toSet());
+    return new Decided(
+        effects.stream()
+            .map(
+                effect ->
+                    new Decided.Effect(
+                        effect.play(),
+                        effect.service(),
+                        effect.was().name().toLowerCase(Locale.ROOT),
+                        effect.done()))
+            .toList(),
+        List.of(),
+        plays.stream().filter(play -> !met.contains(play)).distinct().toList());
+  }
+
+  private static Set<String> touched(Decided decided) {
+    var services =
+        decided.effects().stream()
+            .filter(Decided.Effect::done)
+            .map(Decided.Effect::service)
+            .collect(Collectors.toSet());
+    decided.all().forEach(count -> services.add(count.service()));
+    return services;
+  }
+
+  private void hurry(String service) {
+    var courier = couriers.get(service);
+    if (courier != null) {
+      courier.flush();
+    }
+  }
+
+  /// A name that is not configured any more may still be owed something.
+  private @Nullable String known(@Nullable String service, List<Backlog> backlogs)
+      throws ControlException {
+    if (service == null
+        || couriers.containsKey(service)
+        || backlogs.stream().anyMatch(backlog -> backlog.service().equals(service))) {
+      return service;
+    }
+    throw new ControlException(
+        "there is no service " + service,
+        couriers.isEmpty()
+            ? "none is configured"
+            : "there is " + String.join(", ", couriers.keySet()),
+        ControlException.FAILED);
+  }
+}

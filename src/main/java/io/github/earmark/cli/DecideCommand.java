@@ -1,0 +1,91 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.Client;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Decided;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `retry` and `drop` have in common: the daemon is told which plays are meant.
+abstract class DecideCommand extends CliCommand {
+  private final String verb;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Numbers of plays, as `earmark queue` shows them.")
+  private List<Long> plays = new ArrayList<>();
+
+  @Option(
+      names = {"-s", "--service"},
+      paramLabel = "NAME",
+      description = "Only at this service.")
+  private @Nullable String service;
+
+  DecideCommand(Terminal terminal, String verb) {
+    super(terminal);
+    this.verb = verb;
+  }
+
+  /// Whether all that is set aside is meant, and how that is said.
+  abstract boolean all();
+
+  abstract String allOption();
+
+  /// What was done to a listen, as in "will be sent again".
+  abstract String done();
+
+  @Override
+  public Integer call() throws ControlException {
+    if (all() != plays.isEmpty()) {
+      throw new ControlException(
+          all() ? "both numbers and " + allOption() : "nothing to " + verb,
+          "give the numbers of plays, or " + allOption(),
+          ControlException.USAGE);
+    }
+    var words = new ArrayList<String>(List.of(verb));
+    if (service != null) {
+      words.addAll(List.of("--service", service));
+    }
+    if (all()) {
+      words.add("--all");
+    }
+    plays.forEach(play -> words.add(play.toString()));
+    var decided = Client.of(terminal.env()).ask(Decided.class, words.toArray(String[]::new));
+    print(decided, page -> show(page, decided));
+    return decided.unknown().isEmpty() ? FINE : ControlException.FAILED;
+  }
+
+  private void show(Printer page, Decided decided) {
+    for (var effect : decided.effects()) {
+      page.line(
+          "play %d at %s %s"
+              .formatted(
+                  effect.play(),
+                  effect.service(),
+                  effect.done() ? done() : "is left as it is: " + standing(effect.was())));
+    }
+    for (var count : decided.all()) {
+      page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
+    }
+    if (all() && decided.all().isEmpty()) {
+      page.line("nothing is set aside");
+    }
+    for (var play : decided.unknown()) {
+      page.warning(
+          "play %d is owed to %s".formatted(play, service == null ? "no service" : "nobody there"));
+    }
+  }
+
+  private static String standing(String was) {
+    return switch (was) {
+      case "accepted" -> "it was delivered";
+      case "pending" -> "it is pending";
+      case "dropped" -> "it was dropped";
+      default -> was.replace('_', ' ');
+    };
+  }
+}

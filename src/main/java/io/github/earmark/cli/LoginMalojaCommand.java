@@ -1,0 +1,34 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.Secret;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "maloja",
+    description = "Take a key of your Maloja, try it, and keep it where only you can read it.",
+    footer = {
+      "",
+      "Maloja shows its API keys, and makes more, on its settings page. The key is",
+      "asked for on the terminal and not shown, or read from standard input. If",
+      "there is no config file, one is made; else the lines to add are printed.",
+      "",
+      "Examples:",
+      "  earmark login maloja --url http://maloja.lan:42010",
+      "  earmark login maloja --url https://maloja.example.org < key.txt",
+    })
+final class LoginMalojaCommand extends LoginTokenCommand {
+  LoginMalojaCommand(Terminal terminal, House house, Cli.Root root) {
+    super(
+        Kind.anywhere("maloja", "http://maloja.lan:42010"),
+        new Asked("API key", "key", "Maloja's settings page"),
+        terminal,
+        house,
+        root);
+  }
+
+  @Override
+  Credentials credentials(Secret secret) {
+    return new Credentials.Key(secret);
+  }
+}

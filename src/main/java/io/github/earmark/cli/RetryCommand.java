@@ -1,0 +1,39 @@
+package io.github.earmark.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "retry",
+    description = "Send again what a service refused or ignored, or what you dropped.",
+    footer = {
+      "",
+      "The daemon sends it now, with the values of the first time.",
+      "",
+      "Examples:",
+      "  earmark retry 17 18",
+      "  earmark retry --all --service lastfm",
+    })
+final class RetryCommand extends DecideCommand {
+  @Option(names = "--all", description = "All that is set aside.")
+  private boolean all;
+
+  RetryCommand(Terminal terminal) {
+    super(terminal, "retry");
+  }
+
+  @Override
+  boolean all() {
+    return all;
+  }
+
+  @Override
+  String allOption() {
+    return "--all";
+  }
+
+  @Override
+  String done() {
+    return "will be sent again";
+  }
+}

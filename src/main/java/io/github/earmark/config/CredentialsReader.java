@@ -1,0 +1,90 @@
+package io.github.earmark.config;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what each type of service needs to know the user by.
+record CredentialsReader(Table table) {
+  private static final Pattern KEY_OF_LASTFM = Pattern.compile("[0-9A-Fa-f]{32}");
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+  /// Null where something is missing or wrong, which is noted.
+  @Nullable Credentials read(String type) {
+    return switch (type) {
+      case "lastfm" -> lastFm();
+      case "librefm", "gnufm" -> gnuFm();
+      case "maloja" -> {
+        var key = required("key", ": which one did Maloja give you?");
+        yield key == null ? null : new Credentials.Key(key);
+      }
+      default -> {
+        var token = required("token", ": who are you?");
+        yield token == null ? null : new Credentials.Token(token);
+      }
+    };
+  }
+
+  private @Nullable Secret required(String key, String why) {
+    var secret = table.secret(key);
+    if (!table.hasSecret(key)) {
+      table.problem(
+          "`" + key + "` is missing",
+          "add `" + key + "_file` (or `" + key + "`, or `" + key + "_command`)" + why);
+    }
+    return secret;
+  }
+
+  private @Nullable Credentials lastFm() {
+    var key = table.text("api_key");
+    if (key == null && !table.has("api_key")) {
+      table.problem(
+          "`api_key` is missing",
+          "`earmark login lastfm` helps you to make one: none comes with Earmark");
+    } else if (key != null && !KEY_OF_LASTFM.matcher(key).matches()) {
+      table.problem(
+          "api_key",
+          "this is not an API key of Last.fm",
+          "copy its 32 digits and letters from https://www.last.fm/api/accounts");
+    }
+    var secret = required("api_secret", ": Last.fm calls it the shared secret");
+    return account(key, secret);
+  }
+
+  private @Nullable Credentials gnuFm() {
+    var key = table.text("api_key");
+    if (key != null && !KEY.matcher(key).matches()) {
+      table.problem("api_key", "this is not an API key", "remove it: any will do");
+    }
+    var secret = table.secret("api_secret");
+    var any = Credentials.LastFm.ofGnuFm();
+    return account(
+        key == null ? any.apiKey() : key, table.hasSecret("api_secret") ? secret : any.apiSecret());
+  }
+
+  private @Nullable Credentials account(@Nullable String apiKey, @Nullable Secret apiSecret) {
+    var session = table.secret("session_key");
+    var username = username();
+    var password = table.secret("password");
+    var known = table.has("username") || table.hasSecret("password");
+    if (table.hasSecret("session_key") && known) {
+      table.problem(
+          "`session_key` is given, and a user name or password too",
+          "keep the `session_key`, or `username` and `password`");
+    } else if (known && !table.has("username")) {
+      table.problem("`password` is given, and no `username`", "add `username`");
+    } else if (known && !table.hasSecret("password")) {
+      table.problem("`username` is given, and no password", "add `password_file`");
+    }
+    return apiKey == null || apiSecret == null
+        ? null
+        : new Credentials.LastFm(apiKey, apiSecret, session, username, password);
+  }
+
+  private @Nullable String username() {
+    var name = table.text("username");
+    if (name != null && (name.isBlank() || name.chars().anyMatch(Character::isISOControl))) {
+      table.problem("username", "this is not a user name", "write the one that you log in with");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.earmark.history;
+
+import io.github.earmark.history.Submission.State;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What a user can decide about a submission. No decision touches the play.
+public enum Decision {
+  /// To be sent again, with the values of its first attempt.
+  RETRY(State.PENDING, "('ignored', 'set_aside', 'dropped')"),
+  /// Not to be sent.
+  DROP(State.DROPPED, "('pending', 'ignored', 'set_aside')");
+
+  private final State to;
+  private final String from;
+
+  Decision(State to, String from) {
+    this.to = to;
+    this.from = from;
+  }
+
+  /// What came of it for one submission.
+  ///
+  /// @param was how it stood before
+  /// @param done whether that was changed
+  public record Effect(long play, String service, State was, boolean done) {}
+
+  /// Plays that are not known, or not owed to the service, have no effect in the answer.
+  List<Effect> take(
+      Connection connection, Collection<Long> plays, @Nullable String service, Instant now)
+      throws SQLException {
+    var effects = new ArrayList<Effect>();
+    for (var play : plays) {
+      for (var owed :
+          Sql.all(
+              connection,
+              """
+              SELECT play, service, state FROM submissions
+              WHERE play = ?1 AND (?2 IS NULL OR service = ?2) ORDER BY service
+              """,
+              row -> new Effect(row.getLong(1), row.getString(2), state(row.getString(3)), false),
+              play,
+              service)) {
+        var changed = change(connection, "play = ?3 AND service = ?4", now, play, owed.service());
+        effects.add(new Effect(play, owed.service(), owed.was(), changed > 0));
+      }
+    }
+    return effects;
+  }
+
+  /// For all that one service has set aside.
+  ///
+  /// @return how many there were
+  int takeAll(Connection connection, String service, Instant now) throws SQLException {
+    return change(connection, "state = 'set_aside' AND service = ?3", now, service);
+  }
+
+  private int change(Connection connection, String which, Instant now, Object... values)
+      throws SQLException {
+    var all = new ArrayList<@Nullable Object>();
+    all.add(to.name().toLowerCase(Locale.ROOT));
+    all.add(to == State.PENDING ? null : now);
+    all.addAll(List.of(values));
+    return Sql.change(
+        connection,
+        "UPDATE submissions SET state = ?1, settled_ms = ?2, unanswered = 0 WHERE state IN "
+            + from
+            + " AND "
+            + which,
+        all.toArray());
+  }
+
+  private static State state(String word) {
+    return State.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

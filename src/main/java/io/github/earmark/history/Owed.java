@@ -1,0 +1,80 @@
+package io.github.earmark.history;
+
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A listen that a service has not taken yet, or will not take.
+///
+/// @param play the play's id
+/// @param start null while it is held
+/// @param track as it is or will be sent
+/// @param attempts how often it was sent
+/// @param reason what the service said last
+public record Owed(
+    long play,
+    String service,
+    Standing standing,
+    @Nullable Instant start,
+    Track track,
+    int attempts,
+    @Nullable String reason) {
+
+  public enum Standing {
+    /// The service will not take it as it is; kept until the user decides.
+    SET_ASIDE("state = 'set_aside'", "s.start_ms DESC"),
+    /// Sent, and no reply came; the service is asked whether it has it.
+    UNANSWERED("state = 'pending' AND unanswered = 1", "s.start_ms, s.play"),
+    /// To be sent.
+    PENDING(
+        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL", "s.start_ms, s.play"),
+    /// To be sent when the clock is right.
+    HELD("state = 'pending' AND unanswered = 0 AND s.start_ms IS NULL", "s.start_ms, s.play");
+
+    private final String condition;
+    private final String order;
+
+    Standing(String condition, String order) {
+      this.condition = condition;
+      this.order = order;
+    }
+
+    String query() {
+      return """
+      SELECT s.play, s.service, s.start_ms, s.attempts, s.reason, s.frozen,
+        d.uri, d.remote, d.duration_ms, d.tags
+      FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
+      WHERE s.service = ? AND s.%s ORDER BY %s LIMIT ?
+      """
+          .formatted(condition, order);
+    }
+  }
+
+  static List<Owed> read(Connection connection, String service, int most) throws SQLException {
+    var owed = new ArrayList<Owed>();
+    for (var standing : Standing.values()) {
+      owed.addAll(
+          Sql.all(connection, standing.query(), row -> read(row, standing), service, (long) most));
+    }
+    return owed;
+  }
+
+  private static Owed read(ResultSet row, Standing standing) throws SQLException {
+    var play = row.getLong("play");
+    var frozen = row.getString("frozen");
+    return new Owed(
+        play,
+        Objects.requireNonNull(row.getString("service")),
+        standing,
+        Sql.instant(row, "start_ms"),
+        frozen == null ? Tracks.read(row) : TrackJson.listen(play, TrackJson.parse(frozen)).track(),
+        row.getInt("attempts"),
+        row.getString("reason"));
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.earmark.lastfm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.StringReader;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/// A reply in XML, which some servers give whatever they are asked for, as the JSON that it would
+/// have been: an element is an object of its attributes and children, its text is `#text`, and what
+/// is repeated is an array.
+final class Xml {
+  private static final int DEEPEST = 16;
+
+  private Xml() {}
+
+  /// The children of the root, which is `lfm`; null for anything else, such as a page in HTML. No
+  /// document type is read, so that nothing in it can name a file or grow.
+  static @Nullable ObjectNode read(String text) {
+    // Most of what is neither is a page, and not worth the parser's memory.
+    if (!text.contains("<lfm")) {
+      return null;
+    }
+    try {
+      var reader = factory().createXMLStreamReader(new StringReader(text.strip()));
+      reader.nextTag();
+      return "lfm".equals(reader.getLocalName()) ? element(reader, 1) : null;
+    } catch (XMLStreamException _) {
+      return null;
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    var factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
+  }
+
+  private static ObjectNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
+    if (depth > DEEPEST) {
+      throw new XMLStreamException("too deep");
+    }
+    var element = JsonNodeFactory.instance.objectNode();
+    for (var i = 0; i < reader.getAttributeCount(); i++) {
+      element.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    }
+    var text = new StringBuilder();
+    while (true) {
+      switch (reader.next()) {
+        case XMLStreamReader.START_ELEMENT ->
+            add(element, reader.getLocalName(), element(reader, depth + 1));
+        case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(reader.getText());
+        case XMLStreamReader.END_ELEMENT -> {
+          return element.put("#text", text.toString().strip());
+        }
+        default -> {
+          // Comments and the like say nothing.
+        }
+      }
+    }
+  }
+
+  private static void add(ObjectNode parent, String name, JsonNode child) {
+    switch (parent.get(name)) {
+      case ArrayNode several -> several.add(child);
+      case ObjectNode one -> parent.putArray(name).add(one).add(child);
+      case null, default -> parent.set(name, child);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.earmark.maloja;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Http;
+import io.github.earmark.http.Reply;
+import io.github.earmark.http.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/// Requests to Maloja's own API.
+///
+/// @param root without a slash at its end
+record Channel(String root, KeySource key, Http http, Duration patience) {
+
+  /// How a request ended.
+  sealed interface End {}
+
+  record Answered(Verdict verdict) implements End {}
+
+  /// Nothing reached the server.
+  record Unsent(Outcome outcome) implements End {}
+
+  /// Something may have.
+  record Unknown(String reason) implements End {}
+
+  /// Sends a scrobble, or what is to be taken for one, along with the key. It goes into the body:
+  /// addresses end up in the logs of servers.
+  End post(ObjectNode scrobble) {
+    String secret;
+    try {
+      secret = key.reveal().strip();
+    } catch (IOException e) {
+      return new Unsent(new Outcome.NeedsUser("no key: " + e.getMessage()));
+    }
+    if (secret.isEmpty()) {
+      return new Unsent(new Outcome.NeedsUser("the key is empty"));
+    }
+    var body = scrobble.deepCopy().put("key", secret).toString();
+    return end(Request.post(at("newscrobble"), Map.of(), body, patience), secret);
+  }
+
+  /// Asks for what anyone may read.
+  End get(String path) {
+    return end(Request.get(at(path), Map.of(), patience), "");
+  }
+
+  private URI at(String path) {
+    return URI.create(root + "/apis/mlj_1/" + path);
+  }
+
+  private End end(Request request, String secret) {
+    return switch (http.send(request)) {
+      case Reply.Answered reply -> new Answered(Verdict.on(veiled(reply, secret)));
+      case Reply.NotSent(var reason) -> new Unsent(new Outcome.RetryLater(reason, null));
+      case Reply.NoAnswer(var reason) -> new Unknown(reason);
+    };
+  }
+
+  /// A server that repeats the key in its error shall not bring it into a log.
+  private static Reply.Answered veiled(Reply.Answered reply, String secret) {
+    return secret.isEmpty()
+        ? reply
+        : new Reply.Answered(
+            reply.status(), reply.headers(), reply.text().replace(secret, "(key)"));
+  }
+}

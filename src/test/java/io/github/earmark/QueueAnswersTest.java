@@ -1,0 +1,143 @@
+package io.github.earmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Decided;
+import io.github.earmark.control.Queued;
+import io.github.earmark.delivery.Answer;
+import io.github.earmark.delivery.ByHand;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.ManualClock;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.ScriptedService;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueueAnswersTest {
+  private static final Answer AWAY = new Answer.Whole(new Outcome.RetryLater("503", null));
+
+  @TempDir Path directory;
+  History history;
+  final ScriptedService service = new ScriptedService("lb");
+  final ManualClock clock = new ManualClock();
+  Courier courier;
+  QueueAnswers answers;
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, Heard.BUILT);
+    courier = new Courier(service, history.queue(), clock, () -> 0.5);
+    answers = new QueueAnswers(history, clock, Map.of("lb", courier));
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Test
+  void each_entry_has_its_reason_and_its_next_try() throws Exception {
+    Heard.listens(history, 4, "lb", "gone");
+    service
+        .refusing("t1")
+        .then(new Answer.Unknown("no reply"))
+        .then(new Answer.Whole(new Outcome.Refused("no")))
+        .then(AWAY);
+    service.batch = 1;
+    ByHand.drain(courier);
+    clock.pass(Duration.ofSeconds(5));
+    ByHand.drain(courier);
+
+    var queued = (Queued) ask("queue", "--service", "lb");
+    var now = clock.get().wall();
+    assertThat(queued.count()).isEqualTo(4);
+    assertThat(queued.entries())
+        .extracting(
+            Queued.Entry::play,
+            Queued.Entry::state,
+            Queued.Entry::attempts,
+            Queued.Entry::reason,
+            Queued.Entry::nextTry)
+        .containsExactly(
+            tuple(2L, Queued.State.SET_ASIDE, 1, "no", null),
+            tuple(1L, Queued.State.UNANSWERED, 1, null, now.plusSeconds(8)),
+            tuple(3L, Queued.State.PENDING, 1, "503", now.plusSeconds(5)),
+            tuple(4L, Queued.State.PENDING, 0, null, now.plusSeconds(5)));
+    assertThat(((Queued) ask("queue", "1")).entries())
+        .hasSize(4)
+        .anyMatch(e -> e.nextTry() == null);
+    assertThat(((Queued) ask("queue", "--service", "gone")).entries()).hasSize(4);
+  }
+
+  @Test
+  void what_is_retried_goes_out_at_once_even_while_the_service_rests() throws Exception {
+    Heard.listens(history, 2, "lb");
+    service.then(
+        new Answer.Each(
+            List.of(
+                new Outcome.Refused("no"), new Outcome.RetryLater("cap", Duration.ofHours(9)))));
+    ByHand.drain(courier);
+
+    var decided = (Decided) ask("retry", "1", "7");
+    assertThat(decided.effects()).containsExactly(new Decided.Effect(1, "lb", "set_aside", true));
+    assertThat(decided.unknown()).containsExactly(7L);
+    assertThat(ByHand.drain(courier)).isNull();
+    assertThat(service.requests).containsExactly(List.of("t1", "t2"), List.of("t1", "t2"));
+    assertThat(((Decided) ask("retry", "1")).effects())
+        .containsExactly(new Decided.Effect(1, "lb", "accepted", false));
+  }
+
+  @Test
+  void all_that_is_set_aside_is_retried_or_dropped_and_counted() throws Exception {
+    Heard.listens(history, 3, "lb");
+    service.refusing("t1", "t3");
+    ByHand.drain(courier);
+    assertThat(ask("retry", "--all"))
+        .isEqualTo(new Decided(List.of(), List.of(new Decided.Count("lb", 2)), List.of()));
+    ByHand.drain(courier);
+    assertThat(ask("drop", "--all", "--service", "lb"))
+        .isEqualTo(new Decided(List.of(), List.of(new Decided.Count("lb", 2)), List.of()));
+    assertThat(ask("drop", "--all")).isEqualTo(new Decided(List.of(), List.of(), List.of()));
+    assertThat(service.takenTitles()).containsExactly("t2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "queue 0",
+        "queue 1001",
+        "queue all",
+        "queue 1 2",
+        "queue --service nobody",
+        "retry",
+        "retry 1 --all",
+        "retry --all --service nobody",
+        "drop -1",
+        "drop 1 --service",
+        "drop 99999999999999999999",
+      })
+  void what_makes_no_sense_is_refused(String line) {
+    var words = List.of(line.split(" "));
+    assertThatThrownBy(() -> ask(words.toArray(String[]::new)))
+        .isInstanceOf(ControlException.class);
+  }
+
+  private Record ask(String... words) throws ControlException {
+    return Objects.requireNonNull(answers.verbs().get(words[0]))
+        .answer(List.of(words).subList(1, words.length));
+  }
+}

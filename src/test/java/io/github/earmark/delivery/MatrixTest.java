@@ -1,0 +1,159 @@
+package io.github.earmark.delivery;
+
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.delivery.Rig.Failure;
+import io.github.earmark.ground.Gate.Passage;
+import io.github.earmark.ground.Trouble;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.Reader;
+import io.github.earmark.history.Submission.State;
+import io.github.earmark.listenbrainz.ListenBrainzRig;
+import io.github.earmark.maloja.MalojaRig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every kind of service × everything that can go wrong on the way: through the real history, the
+/// real courier, the real adapter and the real HTTP client. In the end each listen is there once
+/// and in order, and the service was asked no more often and no sooner than it should be.
+class MatrixTest {
+  private static final int LISTENS = 7;
+  private static final Trouble PAGE =
+      new Trouble.Says(
+          200, "<!doctype html><title>Hello</title>", Map.of("Content-Type", "text/html"));
+  private static final Trouble LOGIN_PAGE =
+      new Trouble.Says(302, "<title>Log in</title>", Map.of("Location", "http://login.hotspot/"));
+
+  @FunctionalInterface
+  interface Kind {
+    Rig rig(ManualClock clock) throws IOException;
+  }
+
+  private static final Map<String, Kind> KINDS =
+      Map.of("listenbrainz", ListenBrainzRig::new, "maloja", MalojaRig::new);
+
+  static Stream<Arguments> matrix() {
+    return KINDS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(
+            kind ->
+                Arrays.stream(Failure.values())
+                    .map(failure -> Arguments.of(kind.getKey(), failure)));
+  }
+
+  @TempDir Path directory;
+  final ManualClock clock = new ManualClock();
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("matrix")
+  void each_listen_arrives_once_in_order_and_in_time(String kind, Failure failure)
+      throws Exception {
+    try (var history = History.open(directory, Heard.BUILT);
+        var rig = Objects.requireNonNull(KINDS.get(kind)).rig(clock)) {
+      var bad = bad(failure);
+      var titles = hear(history, rig, bad);
+      inject(rig, failure);
+      var begin = clock.get().sinceBoot();
+      deliver(new Courier(rig.service(), history.queue(), clock, () -> 0.5), rig, failure);
+
+      var good = titles.stream().filter(title -> !title.equals(bad)).toList();
+      assertThat(rig.counted()).isEqualTo(good);
+      assertThat(
+              rig.gate().passages().stream()
+                  .map(Passage::at)
+                  .map(at -> at.minus(begin).toSeconds()))
+          .as("when it was tried")
+          .isEqualTo(rig.tries(failure));
+      assertThat(states(history))
+          .isEqualTo(
+              titles.stream()
+                  .map(
+                      title ->
+                          !title.equals(bad)
+                              ? State.ACCEPTED
+                              : rig.setsAside() ? State.SET_ASIDE : State.IGNORED)
+                  .toList());
+    }
+  }
+
+  private static String bad(Failure failure) {
+    return switch (failure) {
+      case BAD_FIRST -> "t1";
+      case BAD_MIDDLE -> "t4";
+      case BAD_LAST -> "t" + LISTENS;
+      default -> "";
+    };
+  }
+
+  private static List<String> hear(History history, Rig rig, String bad) {
+    var titles = new ArrayList<String>();
+    for (var n = 1; n <= LISTENS; n++) {
+      var title = "t" + n;
+      var played = title.equals(bad) ? rig.bad(title) : track(title);
+      history.commit(
+          "mpd",
+          "MPD",
+          listen("key-" + n, played, n * 180L),
+          at(n * 180L + 100),
+          List.of(rig.service().name()));
+      titles.add(title);
+    }
+    return titles;
+  }
+
+  private static void inject(Rig rig, Failure failure) {
+    var gate = rig.gate();
+    switch (failure) {
+      case REFUSED -> gate.shut();
+      case DOWN ->
+          gate.next(
+              Collections.nCopies(4, new Trouble.Says(503, "<html>503</html>", Map.of()))
+                  .toArray(Trouble[]::new));
+      case TOO_MANY -> gate.next(rig.tooMany());
+      case HANG -> gate.next(new Trouble.Hangs());
+      case SLOW -> gate.next(new Trouble.Dawdles(Rig.PATIENCE.dividedBy(4)));
+      case CUT_BEFORE -> gate.next(new Trouble.Cuts(false));
+      case CUT_AFTER -> gate.next(new Trouble.Cuts(true));
+      case HTML -> gate.next(PAGE, PAGE);
+      case AUTH -> gate.next(rig.unauthorised(), rig.unauthorised());
+      case CAPTIVE -> gate.next(LOGIN_PAGE, LOGIN_PAGE);
+      case BAD_FIRST, BAD_MIDDLE, BAD_LAST -> {}
+    }
+  }
+
+  /// Moves the clock from wait to wait until nothing is left to do.
+  private void deliver(Courier courier, Rig rig, Failure failure) throws IOException {
+    var drains = 0;
+    for (var wait = courier.drain(); wait != null; wait = courier.drain()) {
+      assertThat(++drains).as("waits").isLessThan(200);
+      clock.pass(wait.isPositive() ? wait : Duration.ofMillis(1));
+      if (failure == Failure.REFUSED && drains == 3) {
+        rig.gate().open();
+      }
+    }
+  }
+
+  private static List<State> states(History history) {
+    try (var reader = history.reader()) {
+      return reader.recent(100, Reader.Filter.ALL).reversed().stream()
+          .map(row -> row.submissions().getFirst().state())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.earmark.maloja;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class AnyReplyTest {
+
+  @Property
+  void no_reply_is_without_a_meaning(
+      @ForAll("bodies") String body,
+      @ForAll @IntRange(min = 100, max = 999) int status,
+      @ForAll String header) {
+    var headers = Map.of("Location", header, "Retry-After", header);
+    var verdict = Verdict.on(new Reply.Answered(status, headers, body));
+    assertThat(verdict.failure()).isNotInstanceOf(Outcome.Accepted.class);
+    assertThat(verdict.said()).hasSizeLessThan(230).doesNotContain("\n");
+    if (verdict.taken()) {
+      assertThat(body).contains("success");
+    }
+    assertThat(verdict.clash() && verdict.incomplete()).isFalse();
+    assertThat(verdict.stumbled()).isIn(status == 400 || status == 500, false);
+  }
+
+  @Property
+  void no_list_makes_it_stumble(@ForAll("bodies") String body) throws Exception {
+    var json = new Reply.Answered(200, Map.of(), body).json();
+    var list = new JsonMapper().createArrayNode().add(json);
+    if (json != null) {
+      json.forEach(list::add);
+    }
+    Shelf.of(list).holds(Listens.number(1));
+  }
+
+  @Provide
+  Arbitrary<String> bodies() {
+    var bytes =
+        Arbitraries.bytes()
+            .array(byte[].class)
+            .ofMaxSize(300)
+            .map(it -> new String(it, StandardCharsets.UTF_8));
+    var words =
+        Arbitraries.of(
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"error\"",
+                "\"type\"",
+                "\"status\"",
+                "\"success\"",
+                "\"value\"",
+                "\"desc\"",
+                "\"duplicate_timestamp\"",
+                "\"missing_scrobble_data\"",
+                "\"time\"",
+                "\"track\"",
+                "\"artists\"",
+                "\"title\"",
+                "null",
+                "1",
+                "1e999",
+                "\"\"")
+            .list()
+            .ofMaxSize(20)
+            .map(it -> String.join("", it));
+    var errors =
+        Arbitraries.of("null", "1", "\"x\"", "[null]", "{\"type\":[]}", "[]", "{\"artists\":1}")
+            .tuple4()
+            .map(
+                it ->
+                    "{\"status\":%s,\"error\":{\"type\":%s,\"value\":%s,\"desc\":%s}}"
+                        .formatted(it.get1(), it.get2(), it.get3(), it.get4()));
+    return Arbitraries.oneOf(bytes, words, errors);
+  }
+}

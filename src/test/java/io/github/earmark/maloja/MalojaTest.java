@@ -1,0 +1,431 @@
+package io.github.earmark.maloja;
+
+import static io.github.earmark.ground.Trouble.says;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.earmark.delivery.Answer;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.Outcome.Accepted;
+import io.github.earmark.delivery.Outcome.NeedsUser;
+import io.github.earmark.delivery.Outcome.Refused;
+import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.ground.StandIn.Received;
+import io.github.earmark.ground.Trouble;
+import io.github.earmark.http.Http;
+import io.github.earmark.music.Listen;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class MalojaTest {
+  private static final String KEY = "g15TJqyGxvY3spHN";
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final long SECOND = Listens.number(1).start().getEpochSecond();
+
+  private final MalojaStandIn server = new MalojaStandIn(KEY);
+  private final Http http = new Http("Earmark/1.2 ( contact )");
+  private final Maloja service = service(server.root(), () -> KEY, LONG);
+
+  private Maloja service(URI root, KeySource key, Duration patience) {
+    return new Maloja("home", root, key, http, patience);
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    server.close();
+  }
+
+  private static Answer whole(Outcome outcome) {
+    return new Answer.Whole(outcome);
+  }
+
+  private Outcome outcome(Listen listen) {
+    return ((Answer.Whole) service.submit(List.of(listen))).outcome();
+  }
+
+  @Test
+  void a_listen_goes_out_by_itself_with_the_key_in_its_body() {
+    assertThat(service.batch()).isEqualTo(1);
+    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(server.times()).containsExactly(SECOND);
+    assertThat(server.received()).hasSize(1);
+    var request = server.received().getFirst();
+    assertThat(request.uri()).hasToString("/apis/mlj_1/newscrobble");
+    assertThat(request.header("User-Agent")).isEqualTo("Earmark/1.2 ( contact )");
+    assertThat(request.body()).contains("\"key\":\"" + KEY + "\"");
+    assertThat(request.headers().values()).noneMatch(value -> value.contains(KEY));
+  }
+
+  @Test
+  void what_is_sent_twice_is_there_once_and_accepted() {
+    service.submit(Listens.just(1));
+    assertThat(service.resendIsSafe()).isTrue();
+    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(server.scrobbles()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 30})
+  void a_taken_second_is_left_to_who_has_it(int taken) {
+    for (var i = 0; i < taken; i++) {
+      server.occupy(SECOND + i, "Other", "Tune " + i);
+    }
+    assertThat(outcome(Listens.number(1)))
+        .isEqualTo(new Accepted("filed " + taken + " s later: another play has its second"));
+    assertThat(server.times()).hasSize(taken + 1).contains(SECOND + taken);
+    assertThat(server.received()).hasSize(taken + 1);
+  }
+
+  @Test
+  void one_that_was_moved_stays_where_it_is_however_often_it_is_sent() {
+    server.occupy(SECOND, "Other", "Tune");
+    for (var again = 0; again < 3; again++) {
+      assertThat(outcome(Listens.number(1))).isInstanceOf(Accepted.class);
+    }
+    assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
+  }
+
+  @Test
+  void one_that_finds_no_place_is_refused_after_thirty_tries() {
+    for (var i = 0; i <= 30; i++) {
+      server.occupy(SECOND + i, "Other", "Tune " + i);
+    }
+    assertThat(outcome(Listens.number(1)))
+        .isEqualTo(
+            new Refused("Maloja has other plays at its second and at each of the 30 after it"));
+    assertThat(server.received()).hasSize(31);
+    assertThat(server.scrobbles()).hasSize(31);
+  }
+
+  @Test
+  void two_players_in_one_second_are_both_heard() {
+    var one = Listens.of(1, Listens.START, "Artist", "Here");
+    var other = Listens.of(2, Listens.START, "Artist", "There");
+    outcome(one);
+    outcome(other);
+    outcome(one);
+    outcome(other);
+    assertThat(server.scrobbles())
+        .extracting(scrobble -> scrobble.path("track").path("title").textValue())
+        .containsExactly("Here", "There");
+  }
+
+  @Test
+  void nothing_is_announced() {
+    assertThat(service.announce(Listens.number(1))).isEqualTo(whole(new Accepted()));
+    assertThat(server.received()).isEmpty();
+  }
+
+  private static String error(String type, String value, String text) {
+    return "{\"status\":\"failure\",\"error\":{\"type\":\"%s\",\"value\":%s,\"desc\":\"%s\"}}"
+        .formatted(type, value, text);
+  }
+
+  static Stream<Arguments> replies() {
+    var odd = "HTTP 200, but not as Maloja says it; is another page in the way?";
+    var here = "; is this a Maloja server? check the url";
+    var moved = " is a login page in the way, or has the url changed?";
+    return Stream.of(
+        arguments(says(200, "{\"status\":\"success\",\"x\":[1]}"), new Accepted()),
+        arguments(says(200, "<html>Please log in</html>"), new RetryLater(odd, null)),
+        arguments(says(200, ""), new RetryLater(odd, null)),
+        arguments(says(200, "{\"status\":\"ok\"}"), new RetryLater(odd, null)),
+        arguments(says(200, "[\"success\"]"), new RetryLater(odd, null)),
+        arguments(
+            says(200, "{\"error\": \"Not found\"}"), new RetryLater("Not found (HTTP 200)", null)),
+        arguments(
+            says(400, error("missing_scrobble_data", "[\"track_title\"]", "It lacks something.")),
+            new Refused("It lacks something. [\"track_title\"] (HTTP 400)")),
+        arguments(
+            says(400, error("missing_scrobble_data", "\"artist\"", "It lacks something.")),
+            new Refused("It lacks something. artist (HTTP 400)")),
+        arguments(
+            says(400, error("x", "null", "x".repeat(9_000))),
+            new Refused("x".repeat(200) + "… (HTTP 400)")),
+        arguments(says(400, "<html>"), new RetryLater("HTTP 400", null)),
+        arguments(says(401, "<html>"), new NeedsUser("HTTP 401; check the key")),
+        arguments(
+            says(403, error("authentication_fail", "null", "Invalid or missing authentication")),
+            new NeedsUser("Invalid or missing authentication (HTTP 403); check the key")),
+        arguments(
+            says(403, "{\"error\":\"not " + KEY + "\"}"),
+            new NeedsUser("not (key) (HTTP 403); check the key")),
+        arguments(
+            says(404, "{\"error\": \"Invalid API\"}"),
+            new NeedsUser("Invalid API (HTTP 404)" + here)),
+        arguments(says(405, "<html>"), new NeedsUser("HTTP 405" + here)),
+        arguments(says(415, "Content-Type not accepted"), new NeedsUser("HTTP 415" + here)),
+        arguments(says(409, "{}"), new RetryLater("HTTP 409", null)),
+        arguments(says(413, "too large"), new Refused("HTTP 413")),
+        arguments(says(418, "{}"), new RetryLater("HTTP 418", null)),
+        arguments(says(500, "<html>"), new RetryLater("HTTP 500", null)),
+        arguments(says(502, "<html>"), new RetryLater("HTTP 502", null)),
+        arguments(says(520, ""), new RetryLater("HTTP 520", null)),
+        arguments(
+            new Trouble.Says(
+                503,
+                error("server_not_ready", "\"db_upgrade\"", "Please try again later."),
+                Map.of("Retry-After", "12")),
+            new RetryLater(
+                "Please try again later. db_upgrade (HTTP 503)", Duration.ofSeconds(12))),
+        arguments(
+            new Trouble.Says(429, "", Map.of("Retry-After", "999999999999")),
+            new RetryLater("HTTP 429", Duration.ofHours(1))),
+        arguments(
+            new Trouble.Says(429, "", Map.of("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT")),
+            new RetryLater("HTTP 429", null)),
+        arguments(
+            new Trouble.Says(302, "", Map.of("Location", "http://login.example/?t=" + KEY)),
+            new RetryLater("redirected to login.example (HTTP 302):" + moved, null)),
+        arguments(
+            new Trouble.Says(308, "", Map.of("Location", ":%")),
+            new RetryLater("redirected to another page (HTTP 308):" + moved, null)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("replies")
+  void every_reply_has_its_meaning(Trouble reply, Outcome outcome) {
+    server.next(reply);
+    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(outcome));
+    assertThat(server.received()).hasSize(1);
+    assertThat(server.scrobbles()).isEmpty();
+  }
+
+  @Test
+  void a_listen_that_makes_it_stumble_is_set_aside_after_three_more_chances() {
+    var stumbles = says(500, error("unknown_error", "\"OverflowError('too large')\"", "Alas."));
+    var said = "Alas. OverflowError('too large') (HTTP 500)";
+    server.next(stumbles, stumbles, stumbles, stumbles);
+    for (var chance = 0; chance < 3; chance++) {
+      assertThat(outcome(Listens.number(1))).isEqualTo(new RetryLater(said, null));
+    }
+    assertThat(outcome(Listens.number(1))).isEqualTo(new Refused(said));
+    server.next(stumbles);
+    assertThat(outcome(Listens.number(2))).as("another listen").isInstanceOf(RetryLater.class);
+    assertThat(outcome(Listens.number(2))).isEqualTo(new Accepted());
+  }
+
+  @Test
+  void no_listen_is_blamed_while_the_server_is_not_well() {
+    server.healthy(false);
+    for (var i = 0; i < 6; i++) {
+      server.next(says(500, "<html>"));
+      assertThat(outcome(Listens.number(1))).isInstanceOf(RetryLater.class);
+    }
+  }
+
+  @Test
+  void no_listen_is_blamed_for_a_proxy_that_fails() {
+    for (var i = 0; i < 6; i++) {
+      server.next(says(500, "<html>"));
+      if (i >= 3) {
+        server.next(says(500, "<html>"));
+      }
+      assertThat(outcome(Listens.number(1))).isInstanceOf(RetryLater.class);
+    }
+  }
+
+  @Test
+  void no_listen_is_blamed_for_a_full_disk() {
+    var full = "\"OperationalError('(sqlite3.OperationalError) database or disk is full')\"";
+    for (var i = 0; i < 6; i++) {
+      server.next(says(500, error("unknown_error", full, "Alas.")));
+      assertThat(outcome(Listens.number(1))).isInstanceOf(RetryLater.class);
+    }
+    assertThat(server.received()).hasSize(6);
+  }
+
+  static Stream<Arguments> losses() {
+    return Stream.of(
+        arguments(new Trouble.Hangs(), 0),
+        arguments(new Trouble.Cuts(false), 0),
+        arguments(new Trouble.Cuts(true), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
+    var hasty = service(server.root(), () -> KEY, Duration.ofMillis(700));
+    server.next(trouble);
+    assertThat(hasty.submit(Listens.just(1))).isInstanceOf(Answer.Unknown.class);
+    assertThat(server.received()).hasSize(1);
+    assertThat(hasty.held(Listens.just(1))).hasSize(stored);
+    assertThat(hasty.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(server.times()).containsExactly(SECOND);
+  }
+
+  @Test
+  void a_reply_that_is_lost_on_the_way_to_another_second_leaves_no_second_copy() {
+    server.occupy(SECOND, "Other", "Tune");
+    server.next(new Trouble.None(), new Trouble.Cuts(true));
+    assertThat(service.submit(Listens.just(1))).isInstanceOf(Answer.Unknown.class);
+    assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
+    assertThat(service.held(Listens.just(1))).containsExactly(1L);
+    assertThat(outcome(Listens.number(1))).isInstanceOf(Accepted.class);
+    assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
+  }
+
+  @Test
+  void what_is_there_under_other_names_is_not_claimed_and_not_doubled() {
+    var listen = Listens.of(1, Listens.START, "Alpha feat. Zed", "Hit (feat. Yan)");
+    outcome(listen);
+    assertThat(service.held(List.of(listen))).isEmpty();
+    assertThat(outcome(listen)).isEqualTo(new Accepted());
+    assertThat(server.scrobbles()).hasSize(1);
+  }
+
+  @Test
+  void a_stranger_at_its_second_is_not_taken_for_it() {
+    server.occupy(SECOND, "Other", "Title 1");
+    server.occupy(SECOND + 1, "Artist", "Title 2");
+    assertThat(service.held(Listens.just(1))).isEmpty();
+  }
+
+  @Test
+  void the_next_play_of_the_same_track_is_not_taken_for_it() {
+    server.occupy(SECOND + 20, "Artist", "Title 1");
+    assertThat(service.held(Listens.just(1))).isEmpty();
+  }
+
+  @Test
+  void names_may_differ_in_case_alone() {
+    server.occupy(SECOND, "ARTIST", "title 1");
+    assertThat(service.held(Listens.just(1))).containsExactly(1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "UTC", "Europe/Berlin", "Etc/GMT+12"})
+  void it_is_found_whatever_day_the_server_has(String zone) {
+    try (var far = new MalojaStandIn(KEY, ZoneId.of(zone))) {
+      var service = service(far.root(), () -> KEY, LONG);
+      for (var hour = 0; hour < 24; hour++) {
+        var start = Instant.parse("2025-12-31T00:00:00Z").plus(Duration.ofMinutes(59L * hour));
+        var listen = Listens.of(hour, start, "Artist", "Title " + hour);
+        service.submit(List.of(listen));
+        assertThat(service.held(List.of(listen))).containsExactly((long) hour);
+      }
+    }
+  }
+
+  @Test
+  void a_server_that_cannot_be_asked_leaves_it_open() {
+    server.next(says(500, "{}"), says(200, "{\"error\":\"Not found\"}"), says(200, "<html>"));
+    for (var i = 0; i < 3; i++) {
+      assertThat(service.held(Listens.just(1))).isNull();
+    }
+    server.close();
+    assertThat(service.held(Listens.just(1))).isNull();
+  }
+
+  @Test
+  void a_slow_answer_is_an_answer() {
+    server.next(new Trouble.Dawdles(Duration.ofMillis(50)));
+    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+  }
+
+  @Test
+  void a_server_that_is_not_there_got_nothing() {
+    server.close();
+    var refused = "connection refused by 127.0.0.1:" + server.root().getPort();
+    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new RetryLater(refused, null)));
+    assertThat(service.check()).isEqualTo(new RetryLater(refused, null));
+  }
+
+  @Test
+  void a_good_key_is_told_without_a_scrobble_and_without_an_address_that_holds_it() {
+    assertThat(service.check()).isEqualTo(new Accepted());
+    assertThat(server.scrobbles()).isEmpty();
+    assertThat(server.received())
+        .extracting(Received::uri)
+        .allSatisfy(uri -> assertThat(uri.toString()).doesNotContain(KEY));
+  }
+
+  @Test
+  void a_wrong_key_needs_the_user() {
+    var wrong = service(server.root(), () -> "wrong", LONG);
+    var needed = new NeedsUser("Invalid or missing authentication (HTTP 403); check the key");
+    assertThat(wrong.check()).isEqualTo(needed);
+    assertThat(wrong.submit(Listens.just(1))).isEqualTo(whole(needed));
+  }
+
+  static Stream<Arguments> checks() {
+    return Stream.of(
+        arguments(says(404, "<html>"), NeedsUser.class),
+        arguments(says(400, "{\"error\":\"what?\"}"), NeedsUser.class),
+        arguments(says(200, "<html>welcome</html>"), RetryLater.class),
+        arguments(says(502, ""), RetryLater.class),
+        arguments(new Trouble.Cuts(false), RetryLater.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void a_check_has_a_meaning_whatever_comes_back(Trouble reply, Class<?> meaning) {
+    server.next(reply);
+    assertThat(service.check()).isInstanceOf(meaning);
+  }
+
+  @Test
+  void a_key_that_cannot_be_had_needs_the_user() {
+    KeySource locked =
+        () -> {
+          throw new IOException("key_file /x is readable by others; chmod 600 it");
+        };
+    assertThat(service(server.root(), locked, LONG).check())
+        .isEqualTo(new NeedsUser("no key: key_file /x is readable by others; chmod 600 it"));
+    assertThat(service(server.root(), () -> " \n", LONG).check())
+        .isEqualTo(new NeedsUser("the key is empty"));
+    assertThat(server.received()).isEmpty();
+  }
+
+  @Test
+  void white_space_around_a_key_does_not_matter() {
+    assertThat(service(server.root(), () -> " " + KEY + "\n", LONG).check())
+        .isEqualTo(new Accepted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/apis", "/apis/", "/apis/mlj_1", "/apis/mlj_1//", "//"})
+  void the_end_of_the_root_does_not_matter(String end) {
+    assertThat(service(URI.create(server.root() + end), () -> KEY, LONG).check())
+        .isEqualTo(new Accepted());
+  }
+
+  @Test
+  void a_folder_before_it_matters() {
+    var below = service(URI.create(server.root() + "/music/"), () -> KEY, LONG);
+    assertThat(below.check()).isInstanceOf(RetryLater.class);
+    assertThat(server.received().getFirst().uri()).hasToString("/music/apis/mlj_1/newscrobble");
+  }
+
+  @Test
+  void names_of_any_kind_are_taken() {
+    var tags =
+        Tags.builder()
+            .add(Tag.ARTIST, "日本 \"x\" \\ 𝄞")
+            .add(Tag.ARTIST, "b\0")
+            .add(Tag.TITLE, " Jóga ")
+            .add(Tag.ALBUM, "A")
+            .add(Tag.ALBUM_ARTIST, "Various Artists")
+            .build();
+    var listen = Listens.of(5, Listens.START, tags);
+    assertThat(outcome(listen)).isEqualTo(new Accepted());
+    assertThat(service.held(List.of(listen))).containsExactly(5L);
+  }
+}

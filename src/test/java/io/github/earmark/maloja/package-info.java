@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.maloja;
+
+import org.jspecify.annotations.NullMarked;
