@@ -101,6 +101,8 @@ public final class Cli {
         .addSubcommand(new RetryCommand(terminal))
         .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
+        .addSubcommand(new OffCommand(terminal))
+        .addSubcommand(new OnCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))

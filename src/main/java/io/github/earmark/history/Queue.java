@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Queue {
   private final Writer writer;
   private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+  private volatile Runnable change = () -> {};
 
   Queue(Writer writer) {
     this.writer = writer;
@@ -38,7 +39,14 @@ public final class Queue {
     wakes.put(service, wake);
   }
 
+  /// Has this called after plays were stored or something became of a submission. It is called on
+  /// whatever thread did that and must not wait.
+  public void onChange(Runnable told) {
+    change = told;
+  }
+
   void wake(Collection<String> services) {
+    change.run();
     for (var service : services) {
       wakes.getOrDefault(service, () -> {}).run();
     }
@@ -150,6 +158,7 @@ public final class Queue {
           }
           return true;
         });
+    change.run();
   }
 
   private static void succeeded(Connection connection, String service, Instant now)
