@@ -66,6 +66,7 @@ final class Answers {
     var byName = new LinkedHashMap<String, Courier>();
     couriers.forEach(courier -> byName.put(courier.name(), courier));
     var verbs = new HashMap<>(new QueueAnswers(history, clock, byName).verbs());
+    verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(new PrivacyAnswers(discretion, clock, hearings).verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);

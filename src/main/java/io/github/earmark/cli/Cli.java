@@ -103,6 +103,7 @@ public final class Cli {
         .addSubcommand(new FlushCommand(terminal))
         .addSubcommand(new OffCommand(terminal))
         .addSubcommand(new OnCommand(terminal))
+        .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
