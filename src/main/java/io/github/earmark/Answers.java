@@ -151,7 +151,8 @@ final class Answers {
   private List<Player> players() {
     var list = new ArrayList<Player>();
     for (var i = 0; i < hearings.size(); i++) {
-      list.add(PlayerAnswer.of(
+      list.add(
+          PlayerAnswer.of(
               hearings.get(i), config.players().get(i).type(), clock.get(), discretion));
     }
     return list;

@@ -75,8 +75,7 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = new Discretion(history.quiet(), history::keep);
-      var hearings =
-          hearings(config, env, clocks, history, deadlines, running, rivals, discretion);
+      var hearings = hearings(config, env, clocks, history, deadlines, running, rivals, discretion);
       var answers =
           new Answers(
               build,
@@ -141,7 +140,7 @@ final class Daemon implements AutoCloseable {
   }
 
   /// One thread for all deadlines; it sleeps without a timer while none is set.
-  private static ScheduledThreadPoolExecutor deadlines() {
+  static ScheduledThreadPoolExecutor deadlines() {
     var executor =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("deadlines").daemon().factory());

@@ -63,10 +63,7 @@ record PrivacyAnswers(Discretion discretion, Supplier<Moment> clock, List<Hearin
     }
     var until = quiet.until();
     // By the clock of now, should it have been set since.
-    return new Privacy(
-        true,
-        wall(quiet.since(), now),
-        until == null ? null : wall(until, now));
+    return new Privacy(true, wall(quiet.since(), now), until == null ? null : wall(until, now));
   }
 
   private static Instant wall(Moment then, Moment now) {

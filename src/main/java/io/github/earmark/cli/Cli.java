@@ -105,6 +105,7 @@ public final class Cli {
         .addSubcommand(new OnCommand(terminal))
         .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal, house, root, version))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
         .addSubcommand(

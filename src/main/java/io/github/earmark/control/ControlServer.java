@@ -69,8 +69,7 @@ public final class ControlServer implements AutoCloseable {
     return open(SocketFile.open(socket, false), verbs, patience);
   }
 
-  private static ControlServer open(
-      SocketFile socket, Map<String, Verb> verbs, Duration patience) {
+  private static ControlServer open(SocketFile socket, Map<String, Verb> verbs, Duration patience) {
     var server = new ControlServer(socket, verbs, patience);
     server.door.start();
     return server;

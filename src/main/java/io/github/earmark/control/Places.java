@@ -43,8 +43,9 @@ public final class Places {
     return user == null ? state(env).resolve(SOCKET) : user;
   }
 
-  /// Whether the daemon's group may use its socket: in `$RUNTIME_DIRECTORY`, which systemd made with
-  /// the rights that the unit gives it (`RuntimeDirectoryMode=`). Who may enter is decided there.
+  /// Whether the daemon's group may use its socket: in `$RUNTIME_DIRECTORY`, which systemd made
+  /// with the rights that the unit gives it (`RuntimeDirectoryMode=`). Who may enter is decided
+  /// there.
   public static boolean shared(Map<String, String> env) {
     return first(env, "RUNTIME_DIRECTORY") != null;
   }

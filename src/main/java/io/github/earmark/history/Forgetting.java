@@ -103,8 +103,7 @@ record Forgetting(Connection connection, Set<String> deleting) {
         INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL
         """,
         play);
-    var description =
-        Sql.number(connection, "SELECT description FROM plays WHERE id = ?", play);
+    var description = Sql.number(connection, "SELECT description FROM plays WHERE id = ?", play);
     var track = Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
     Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
     Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);

@@ -202,8 +202,7 @@ public final class Queue {
   /// @return what was there of these plays
   public List<Forgotten> forget(Collection<Long> plays, Set<String> deleting, Instant now) {
     writer.read(connection -> Sql.all(connection, "PRAGMA secure_delete = ON", _ -> ""));
-    var gone =
-        writer.write(connection -> new Forgetting(connection, deleting).forget(plays, now));
+    var gone = writer.write(connection -> new Forgetting(connection, deleting).forget(plays, now));
     // The log still has what the pages had before.
     writer.read(connection -> Sql.all(connection, "PRAGMA wal_checkpoint(TRUNCATE)", _ -> ""));
     wake(deleting);
@@ -237,8 +236,7 @@ public final class Queue {
   /// It is gone there, or never will be.
   public void deleted(Deletion deletion) {
     writer.write(
-        connection ->
-            Sql.change(connection, "DELETE FROM deletions WHERE id = ?", deletion.id()));
+        connection -> Sql.change(connection, "DELETE FROM deletions WHERE id = ?", deletion.id()));
     change.run();
   }
 

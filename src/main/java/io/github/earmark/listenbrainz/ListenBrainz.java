@@ -152,7 +152,8 @@ public final class ListenBrainz implements Service {
     }
     var times = listens.stream().mapToLong(listen -> listen.start().getEpochSecond());
     var span = times.summaryStatistics();
-    if (!(channel.get(listed(span.getMin(), span.getMax()), patience) instanceof Channel.Answered(var verdict))) {
+    if (!(channel.get(listed(span.getMin(), span.getMax()), patience)
+        instanceof Channel.Answered(var verdict))) {
       return null;
     }
     var stored = verdict.body().path("payload").path("listens");
