@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The daemon: whether it runs, answers and fares well, who started it, and who does its work too.
 record DaemonCheck(Map<String, String> env, String version, House house) {
-  private static final Pattern UNIT = Pattern.compile("/([^/]+\\.service)(?:/|$)");
+  private static final Pattern UNIT =
+      Pattern.compile("/([^/]+\\.service)(?:/|$)", Pattern.MULTILINE);
 
-  List<Finding> findings() {
+  /// The findings, and where the daemon keeps its history; null where none runs.
+  record Checked(List<Finding> findings, @Nullable Path history) {}
+
+  Checked check() {
     var findings = new ArrayList<Finding>();
+    Path history = null;
     try {
       var status = Client.of(env).ask(Status.class, "status");
+      history = Path.of(status.history().path());
       findings.add(daemon(status));
       findings.add(unit(status.pid()));
       findings.add(players(status));
@@ -36,7 +42,7 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
       findings.add(Finding.wrong("daemon", e.problem().error(), e.problem().fix()));
       findings.add(rivals(house.rivals(env)));
     }
-    return findings;
+    return new Checked(findings, history);
   }
 
   private Finding daemon(Status status) {

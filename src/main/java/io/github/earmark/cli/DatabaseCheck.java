@@ -1,7 +1,6 @@
 package io.github.earmark.cli;
 
 import io.github.earmark.cli.DoctorCommand.Finding;
-import io.github.earmark.control.Places;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Reader;
 import java.io.IOException;
@@ -14,15 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The history's file, its folder, and the clock that it is written by.
 ///
+/// @param folder where the history is
 /// @param built when this build was made: no clock that is right says less
-record DatabaseCheck(Map<String, String> env, Instant built) {
+record DatabaseCheck(Path folder, Instant built) {
   private static final long LITTLE = 50L << 20;
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
   private static final Set<PosixFilePermission> OTHERS =
@@ -34,11 +33,10 @@ record DatabaseCheck(Map<String, String> env, Instant built) {
 
   List<Finding> findings() {
     var findings = new ArrayList<Finding>();
-    var folder = Places.state(env);
     Instant newest = null;
     try (var reader = Reader.open(folder)) {
       newest = reader.newest();
-      findings.add(whole(folder, reader));
+      findings.add(whole(reader));
     } catch (HistoryException e) {
       findings.add(
           Finding.wrong(
@@ -55,7 +53,7 @@ record DatabaseCheck(Map<String, String> env, Instant built) {
     return findings;
   }
 
-  private static Finding whole(Path folder, Reader reader) {
+  private Finding whole(Reader reader) {
     var faults = reader.faults();
     var totals = reader.totals();
     var file = folder.resolve("history.db");

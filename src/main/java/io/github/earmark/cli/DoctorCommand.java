@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Places;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,13 @@ final class DoctorCommand extends CliCommand {
       findings.add(
           Finding.wrong("config", String.valueOf(e.getMessage()), "see `earmark config check`"));
     }
-    findings.addAll(new DaemonCheck(terminal.env(), version, house).findings());
-    findings.addAll(new DatabaseCheck(terminal.env(), house.built()).findings());
+    var daemon = new DaemonCheck(terminal.env(), version, house).check();
+    findings.addAll(daemon.findings());
+    var history = daemon.history();
+    var folder = history == null ? null : history.getParent();
+    findings.addAll(
+        new DatabaseCheck(folder == null ? Places.state(terminal.env()) : folder, house.built())
+            .findings());
     var examination =
         new Examination(
             version,
