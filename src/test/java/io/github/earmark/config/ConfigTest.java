@@ -162,4 +162,60 @@ class ConfigTest {
         home.load("[[service]]\ntype = \"listenbrainz\"\ntoken = \"t\"\nurl = \"" + url + "\"\n");
     assertThat(config.services().getFirst().url()).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "librefm,https://libre.fm/2.0,https://libre.fm/2.0/",
+    "gnufm,http://nas:8080/fm/2.0//,http://nas:8080/fm/2.0/"
+  })
+  void a_root_of_lastfms_kin_ends_with_one_slash(String type, String url, URI expected)
+      throws Exception {
+    var config = home.load("[[service]]\ntype = \"" + type + "\"\nurl = \"" + url + "\"\n");
+    assertThat(config.services().getFirst().url()).isEqualTo(expected);
+  }
+
+  @Test
+  void what_a_service_need_not_say() throws Exception {
+    var services =
+        home.load(
+                """
+                [[service]]
+                type = "librefm"
+                enabled = false
+
+                [[service]]
+                type = "librefm"
+                name = "second"
+                username = "me"
+                password_command = "false"
+                artist_credit = "all"
+                """)
+            .services();
+    var first = services.getFirst();
+    assertThat(first.enabled()).isFalse();
+    assertThat(first.artistCredit()).isEqualTo(ArtistCredit.FIRST);
+    assertThat(first.caFile()).isNull();
+    assertThat(first.proxy()).isNull();
+    assertThat(first.credentials())
+        .isInstanceOfSatisfying(
+            Credentials.LastFm.class,
+            account -> {
+              assertThat(account.apiKey()).hasSize(32);
+              assertThat(account.sessionKey()).isNull();
+              assertThat(account.username()).isNull();
+            });
+    assertThat(services.get(1).enabled()).isTrue();
+    assertThat(services.get(1).artistCredit()).isEqualTo(ArtistCredit.ALL);
+  }
+
+  @Test
+  void certificates_are_found_beside_the_configuration_or_at_home() throws Exception {
+    var beside = home.write("ca.pem", Folder.CERTIFICATE, "rw-r--r--");
+    var lines = "[[service]]\ntype = \"listenbrainz\"\ntoken = \"t\"\n";
+    home.env.put("CREDENTIALS_DIRECTORY", temp + "/credentials");
+    for (var name : List.of("ca.pem", "~/ca.pem", temp + "/ca.pem")) {
+      assertThat(home.load(lines + "ca_file = \"" + name + "\"\n").services().getFirst().caFile())
+          .isEqualTo(beside);
+    }
+  }
 }

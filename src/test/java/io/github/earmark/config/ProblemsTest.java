@@ -120,6 +120,63 @@ class ProblemsTest {
         one(MPD + "volume = 1", "3: unknown key `volume` — remove it; known here: type, name,"));
   }
 
+  private static final String LASTFM =
+      "[[service]]\ntype = \"lastfm\"\napi_key = \"" + "0".repeat(32) + "\"\napi_secret = \"s\"\n";
+  private static final String GNUFM = "[[service]]\ntype = \"librefm\"\n";
+  private static final String GOOD = LB + "token = \"t\"\n";
+
+  static Stream<Arguments> wrong_service() {
+    return Stream.of(
+        one(
+            "[[service]]\ntype = \"last.fm\"",
+            "2: unknown type `last.fm` — did you mean `lastfm`?"),
+        one(
+            "[[service]]\ntype = \"lastfm\"\napi_secret = \"s\"",
+            "1: `api_key` is missing — `earmark login lastfm` helps"),
+        one(LASTFM.replace("000", "00x"), "3: this is not an API key of Last.fm"),
+        one(
+            LASTFM.replace("api_secret = \"s\"", ""),
+            "1: `api_secret` is missing — add `api_secret_file`"),
+        one(LASTFM + "token = \"t\"", "5: unknown key `token`"),
+        one(LASTFM + "artist_credit = \"both\"", "5: `artist_credit` is neither"),
+        one(LASTFM + "artist_credit = true", "5: `artist_credit` is true or false, not a text"),
+        one(GNUFM + "username = \"me\"", "1: `username` is given, and no password"),
+        one(GNUFM + "password = \"pw\"", "1: `password` is given, and no `username`"),
+        one(GNUFM + "username = \" \"\npassword = \"pw\"", "3: this is not a user name"),
+        one(GNUFM + "api_key = \"a b\"", "3: this is not an API key — remove it"),
+        one(
+            GNUFM + "username = \"me\"\npassword = \"pw\"\nsession_key = \"k\"",
+            "1: `session_key` is given, and a user name or password too"),
+        one(
+            "[[service]]\ntype = \"gnufm\"",
+            "1: `url` is missing — add url = \"https://fm.example.org/2.0/\""),
+        one("[[service]]\ntype = \"maloja\"\nkey = \"k\"", "1: `url` is missing"),
+        one("[[service]]\ntype = \"maloja\"\nurl = \"http://m\"", "1: `key` is missing"),
+        one("[[service]]\ntype = \"koito\"\nurl = \"http://k\"", "1: `token` is missing"),
+        one(
+            GOOD + "artist_credit = \"all\"",
+            "4: unknown key `artist_credit` — remove it; known here"),
+        one(
+            GOOD + "enabled = \"no\"",
+            "4: `enabled` is a text, not true or false — write enabled = true, without quotes"),
+        // ways
+        one(GOOD + "ca_file = \"gone.pem\"", "4: gone.pem does not exist"),
+        one(GOOD + "ca_file = \"config.toml\"", "4: config.toml holds no certificates"),
+        one(GOOD + "proxy = \"socks5://tor.lan:9050\"", "4: SOCKS proxies cannot be used"),
+        one(GOOD + "proxy = \"SOCKS://tor.lan:9050\"", "4: SOCKS proxies cannot be used"),
+        one(GOOD + "proxy = \"https://p.lan:3128\"", "4: this is not an HTTP proxy"),
+        one(GOOD + "proxy = \"p.lan:3128\"", "4: this is not an HTTP proxy"),
+        one(GOOD + "proxy = \"http://p.lan\"", "4: the proxy has no port"),
+        one(GOOD + "proxy = \"http://me:pw@p.lan:1\"", "4: `proxy` takes no user or password"),
+        one(GOOD + "proxy = \"http://p.lan:1/x\"", "4: `proxy` is a host and a port only"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong_service")
+  void one_problem_of_a_service_is_told_with_its_line(String text, String problem) {
+    one_problem_is_told_with_its_line(text, problem);
+  }
+
   private static Arguments one(String text, String problem) {
     return Arguments.of(text, problem);
   }

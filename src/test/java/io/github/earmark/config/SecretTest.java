@@ -191,4 +191,14 @@ class SecretTest {
     assertThat(token("token = \"s3cret\"").toString()).isEqualTo("(token)");
     assertThat(token(command("echo s3cret")).toString()).isEqualTo("(token_command)");
   }
+
+  @Test
+  void what_earmark_keeps_itself_is_read_afresh_and_must_be_private() throws Exception {
+    var kept = Secret.kept(temp.resolve("session-x"), "run `earmark login x`");
+    assertThatThrownBy(kept::reveal).hasMessageContaining("run `earmark login x`");
+    home.write("session-x", "s3cret\n");
+    assertThat(kept.reveal()).isEqualTo("s3cret");
+    home.write("session-x", "s3cret\n", "rw-r--r--");
+    assertThatThrownBy(kept::reveal).hasMessageContaining("chmod 600");
+  }
 }
