@@ -34,6 +34,22 @@ need() {
     # A daemon may be on root's path only.
     PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || packages="$packages $(package_of "$program")"
   done
+  install_packages
+}
+
+# A Maloja server in this folder, unless it is there. It calls for Python 3.12 and runs on 3.11, too.
+real_maloja() {
+  [ ! -x "$1/bin/maloja" ] || return 0
+  packages=
+  python3 -c 'import ensurepip' 2>/dev/null || packages="python3-venv"
+  ldconfig -p | grep -q 'libmagic\.so\.1' || packages="$packages libmagic1"
+  install_packages
+  python3 -m venv "$1"
+  "$1/bin/pip" --quiet --disable-pip-version-check install --ignore-requires-python malojaserver==3.2.9
+}
+
+# Those in $packages.
+install_packages() {
   [ -n "$packages" ] || return 0
   if ! command -v apt-get >/dev/null; then
     echo "These are missing, please install them:$packages" >&2

@@ -30,7 +30,7 @@ final class JournalLayout extends LayoutBase<ILoggingEvent> {
 
   @Override
   public String doLayout(ILoggingEvent event) {
-    var text = event.getFormattedMessage();
+    var text = event.getFormattedMessage().replaceAll(Logs.HARMFUL, "\ufffd");
     var thrown = event.getThrowableProxy();
     var all = thrown == null ? text : text + "\n" + ThrowableProxyUtil.asString(thrown);
     return all.lines()

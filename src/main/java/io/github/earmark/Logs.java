@@ -18,6 +18,9 @@ import java.util.Locale;
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class Logs extends ContextAwareBase implements Configurator {
 
+  /// A title may hold what moves a terminal's cursor, or worse.
+  static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     var encoder = encoder(context);
@@ -51,7 +54,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern((stream == null ? "%d{HH:mm:ss.SSS} " : "") + "%-5level %msg%n");
+    encoder.setPattern(
+        (stream == null ? "%d{HH:mm:ss.SSS} " : "")
+            + "%-5level %replace(%msg){'"
+            + HARMFUL
+            + "', '\ufffd'}%n");
     encoder.start();
     return encoder;
   }

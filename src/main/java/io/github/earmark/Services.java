@@ -15,7 +15,6 @@ import io.github.earmark.lastfm.Sessions;
 import io.github.earmark.listenbrainz.ListenBrainz;
 import io.github.earmark.maloja.Maloja;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,9 @@ record Services(Http http, Build build, Map<String, String> env) {
     var name = config.name();
     return switch (config.credentials()) {
       case Credentials.Token(var token) ->
-          new ListenBrainz(name, listens(config), token::reveal, way(config), build.version());
+          config.type().equals("koito")
+              ? ListenBrainz.koito(name, config.url(), token::reveal, way(config), build.version())
+              : new ListenBrainz(name, config.url(), token::reveal, way(config), build.version());
       case Credentials.Key(var key) -> new Maloja(name, config.url(), key::reveal, way(config));
       case Credentials.LastFm user ->
           new LastFm(
@@ -52,15 +53,6 @@ record Services(Http http, Build build, Map<String, String> env) {
 
   private Http way(ServiceConfig config) {
     return http.with(config.caFile(), config.proxy());
-  }
-
-  /// Koito speaks ListenBrainz below its root.
-  private static URI listens(ServiceConfig config) {
-    var below = "/apis/listenbrainz";
-    var url = config.url();
-    return config.type().equals("koito") && !url.getPath().contains(below)
-        ? URI.create(url + below)
-        : url;
   }
 
   private static Flavour flavour(ServiceConfig config) {

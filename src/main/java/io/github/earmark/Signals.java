@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signals to the daemon: SIGTERM and SIGINT end it in order, SIGUSR1 has everything tried at once
-/// (as mpdscribble does).
+/// Signals to the daemon: SIGTERM, SIGINT and SIGHUP (its terminal was closed) end it in order,
+/// SIGUSR1 has everything tried at once (as mpdscribble does).
 ///
 /// The JDK's only way to catch a signal is an unsupported class that compilers warn of; it is
 /// called by name. Where it is missing, the JVM's own reaction to SIGTERM still runs the shutdown
@@ -29,6 +29,7 @@ final class Signals {
     var caught =
         signals.on("USR1", () -> signals.flush.get().run())
             && signals.on("INT", signals.end::countDown)
+            && signals.on("HUP", signals.end::countDown)
             && signals.on("TERM", signals.end::countDown);
     if (!caught) {
       Runtime.getRuntime().addShutdownHook(new Thread(signals::endAndWait, "shutdown"));

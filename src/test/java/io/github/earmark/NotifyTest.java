@@ -135,7 +135,7 @@ class NotifyTest {
     var logger = context.getLogger("x");
     var layout = new JournalLayout();
     assertThat(layout.doLayout(event(logger, Level.WARN, "a\n<0>b", null)))
-        .isEqualTo("<4>a\n<4><0>b\n");
+        .isEqualTo("<4>a\ufffd<0>b\n");
     assertThat(layout.doLayout(event(logger, Level.ERROR, "x", new IOException("y"))))
         .startsWith("<3>x\n<3>java.io.IOException: y\n<3>\tat ");
     assertThat(layout.doLayout(event(logger, Level.INFO, "i", null))).isEqualTo("<6>i\n");

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Health {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+  private static final Duration BREATHER = Duration.ofMinutes(1);
+
   private final String service;
   private final Supplier<Moment> clock;
   private final DoubleSupplier random;
@@ -44,7 +46,7 @@ final class Health {
   /// A try that listens were waiting for has failed.
   void failed(Failure failure) {
     var resting = failedQuietly(failure);
-    if (resting.told()) {
+    if (resting.told() || breather(failure, resting)) {
       return;
     }
     outage.updateAndGet(now -> now == null ? null : now.asTold());
@@ -56,6 +58,13 @@ final class Health {
           service,
           failure.problem());
     }
+  }
+
+  /// Whether the service only asked for a moment's rest, as ListenBrainz does between many
+  /// requests: no reason for a warning, unless it goes on like that.
+  private static boolean breather(Failure failure, Outage resting) {
+    var after = failure.after();
+    return after != null && after.compareTo(BREATHER) <= 0 && resting.failures() < 3;
   }
 
   /// A try has failed that nothing waits for.

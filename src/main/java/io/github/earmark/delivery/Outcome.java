@@ -19,7 +19,8 @@ public sealed interface Outcome {
 
   /// Not now.
   ///
-  /// @param after how long the service asked to be left alone; null where it did not say
+  /// @param after how long the service asked to be left alone; null where it did not say: then it
+  ///   is tried at once where others of the same request were settled, else after a back-off
   record RetryLater(String reason, @Nullable Duration after) implements Outcome {}
 
   /// Nothing will be taken until the user has done something: a token, an account.

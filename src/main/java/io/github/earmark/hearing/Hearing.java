@@ -34,6 +34,9 @@ public final class Hearing implements AutoCloseable {
   /// A suspend that is shorter harms no connection.
   private static final Duration NAP = Duration.ofSeconds(10);
 
+  /// How long what could not be written waits for another try, if nothing happens before.
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
   private final Player player;
   private final Supplier<Moment> clock;
   private final Notebook notebook;
@@ -148,7 +151,9 @@ public final class Hearing implements AutoCloseable {
       var held = clock.get().since(before).compareTo(HELD) >= 0;
       pause = held ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
       stopWithin(pause);
+      notebook.catchUp();
     }
+    notebook.close();
   }
 
   private void hear(Player.Session open) throws PlayerException {
@@ -158,10 +163,15 @@ public final class Hearing implements AutoCloseable {
     connected(first.at());
     take(rule.resume(current, first, up), first);
     while (!stopping()) {
-      var cause = open.await(wake) ? Cause.EVENT : Cause.CHECK;
+      var cause = open.await(patience()) ? Cause.EVENT : Cause.CHECK;
       var snapshot = snapshot(open, cause);
       take(rule.step(current, snapshot), snapshot);
     }
+  }
+
+  /// A look writes, too: what the disk has refused shall not wait for the next song.
+  private @Nullable Duration patience() {
+    return notebook.behind() && (wake == null || wake.compareTo(RETRY) > 0) ? RETRY : wake;
   }
 
   private Snapshot snapshot(Player.Session open, Cause cause) throws PlayerException {

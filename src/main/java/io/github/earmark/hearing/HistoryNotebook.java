@@ -62,6 +62,16 @@ public final class HistoryNotebook implements Notebook {
       unwritten.removeLast();
     }
     unwritten.addLast(new Page(step, at));
+    catchUp();
+  }
+
+  @Override
+  public boolean behind() {
+    return !unwritten.isEmpty();
+  }
+
+  @Override
+  public void catchUp() {
     try {
       while (!unwritten.isEmpty()) {
         var page = unwritten.getFirst();
@@ -74,6 +84,19 @@ public final class HistoryNotebook implements Notebook {
       }
     } catch (HistoryException e) {
       refused(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    catchUp();
+    unwritten.forEach(page -> page.step().outcomes().forEach(this::lost));
+  }
+
+  /// So that the user can at least enter it by hand.
+  private void lost(Outcome outcome) {
+    if (outcome instanceof Outcome.Qualified(var play)) {
+      LOG.error("{}: a listen could not be written and is lost: {}", player, play.track().label());
     }
   }
 

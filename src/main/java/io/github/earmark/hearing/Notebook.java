@@ -15,4 +15,13 @@ public interface Notebook {
   /// Writes down what a step found out and the play in progress, at once and together. Never
   /// throws: what cannot be written now is kept and written later.
   void write(Step step, Moment at);
+
+  /// Whether something waits to be written.
+  boolean behind();
+
+  /// Tries again to write what waits.
+  void catchUp();
+
+  /// The last chance for what waits.
+  void close();
 }

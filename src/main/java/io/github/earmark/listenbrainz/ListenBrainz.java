@@ -26,22 +26,37 @@ import org.jspecify.annotations.Nullable;
 /// the handlers in listenbrainz-server, `webserver/views/api.py`.
 ///
 /// Where a server refuses a request because of one listen and says which, that one is
-/// [Outcome.Refused], and the others, which it did not take either, are [Outcome.RetryLater] with
-/// [Duration#ZERO]: at once. So are those that did not fit into the request.
+/// [Outcome.Refused], and the others, which it did not take either, are [Outcome.RetryLater]
+/// without a time: at once, as one of them is settled. So are those that did not fit into the
+/// request.
 public final class ListenBrainz implements Service {
   /// Some servers look every listen up before they answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /// Koito asks MusicBrainz about each listen, up to three times, at one question a second.
+  private static final Duration KOITO_PATIENCE = Duration.ofMinutes(2);
+
   private static final int LARGEST_BATCH = 1_000;
+  private static final int KOITO_BATCH = 20;
+
+  /// Where servers that have an API of their own put this one.
+  private static final String COMPATIBLE = "/apis/listenbrainz";
 
   /// In characters. The server takes ten times as much, a small heap does not.
   static final int LARGEST_REQUEST = 1 << 20;
 
   private static final Outcome NOT_YET =
-      new Outcome.RetryLater("was not taken along with the others", Duration.ZERO);
+      new Outcome.RetryLater("was not taken along with the others", null);
+
+  /// What sets the servers apart.
+  private enum Kind {
+    LISTENBRAINZ,
+    MALOJA,
+    KOITO
+  }
 
   private final String name;
-  private final String root;
+  private final Kind kind;
   private final Channel channel;
   private final ListenJson json;
   private final Duration patience;
@@ -62,11 +77,37 @@ public final class ListenBrainz implements Service {
       String version,
       Duration patience,
       LongSupplier nanos) {
+    var base = root.toString().replaceFirst("/*(/1/*)?$", "");
     this.name = name;
-    this.root = root.toString().replaceFirst("/*(/1/*)?$", "");
-    this.channel = new Channel(this.root, token, http, new RateLimit(nanos));
+    this.kind = base.endsWith(COMPATIBLE) ? Kind.MALOJA : Kind.LISTENBRAINZ;
+    this.channel = new Channel(base, token, http, new RateLimit(nanos));
     this.json = new ListenJson(version);
     this.patience = patience;
+  }
+
+  private ListenBrainz(String name, Channel channel, ListenJson json, Duration patience) {
+    this.name = name;
+    this.kind = Kind.KOITO;
+    this.channel = channel;
+    this.json = json;
+    this.patience = patience;
+  }
+
+  /// A Koito server. Facts: its `engine/handlers/lbz_submit_listen.go`. It stores what comes before
+  /// a listen that it refuses, and takes each once, so the rest may be sent again along with it.
+  ///
+  /// @param root as in `https://koito.example.org`; what its clients are told to add,
+  ///   `/apis/listenbrainz` or with `/1`, does not matter
+  public static ListenBrainz koito(
+      String name, URI root, TokenSource token, Http http, String version) {
+    return koito(name, root, token, http, version, KOITO_PATIENCE);
+  }
+
+  static ListenBrainz koito(
+      String name, URI root, TokenSource token, Http http, String version, Duration patience) {
+    var base = root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/listenbrainz/*(/1/*)?)?)?$", "");
+    var channel = new Channel(base + COMPATIBLE, token, http, new RateLimit(System::nanoTime));
+    return new ListenBrainz(name, channel, new ListenJson(version), patience);
   }
 
   @Override
@@ -77,13 +118,20 @@ public final class ListenBrainz implements Service {
   /// One where the server may be Maloja, which loses what follows a listen it knows already.
   @Override
   public int batch() {
-    return root.endsWith("/apis/listenbrainz") ? 1 : LARGEST_BATCH;
+    return switch (kind) {
+      case LISTENBRAINZ -> LARGEST_BATCH;
+      case MALOJA -> 1;
+      case KOITO -> KOITO_BATCH;
+    };
   }
 
   @Override
   public Answer submit(List<Listen> listens) {
     var items = fitting(listens);
-    var answer = post(items.size() == 1 ? "single" : "import", items, patience);
+    var answer =
+        answer(
+            post(items.size() == 1 ? "single" : "import", items, patience),
+            listens.subList(0, items.size()));
     if (items.size() == listens.size()) {
       return answer;
     }
@@ -96,13 +144,14 @@ public final class ListenBrainz implements Service {
     };
   }
 
-  /// As many from the front as one request may hold, at least one.
-  private List<ObjectNode> fitting(List<Listen> listens) {
-    var items = new ArrayList<ObjectNode>();
+  /// As many from the front as one request may hold, at least one; as text at once, because the
+  /// trees of a thousand listens would crowd a small heap.
+  private List<String> fitting(List<Listen> listens) {
+    var items = new ArrayList<String>();
     var size = 0;
     for (var listen : listens) {
-      var item = json.listen(listen);
-      size += item.toString().length();
+      var item = json.listen(listen).toString();
+      size += item.length();
       if (size > LARGEST_REQUEST && !items.isEmpty()) {
         break;
       }
@@ -114,7 +163,8 @@ public final class ListenBrainz implements Service {
   /// Gives up early: while it waits, no listen is delivered.
   @Override
   public Answer announce(Listen listen) {
-    return post("playing_now", List.of(json.playing(listen)), patience.dividedBy(4));
+    var item = json.playing(listen).toString();
+    return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
 
   @Override
@@ -141,9 +191,14 @@ public final class ListenBrainz implements Service {
         : verdict.failure();
   }
 
-  /// Found by second and names. What was sent a moment ago may not be listed yet.
+  /// Found by second and names. What was sent a moment ago may not be listed yet. Koito lists
+  /// nothing for clients: what it has it will ignore, so that nothing is known of speaks for
+  /// sending all again.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
+    if (kind == Kind.KOITO) {
+      return Set.of();
+    }
     if (user == null) {
       check();
     }
@@ -184,10 +239,10 @@ public final class ListenBrainz implements Service {
     return true;
   }
 
-  /// Not the servers that only speak its language, as far as they can be told.
+  /// Not the servers that only speak its language.
   @Override
   public boolean deletes() {
-    return !root.endsWith("/apis/listenbrainz");
+    return kind == Kind.LISTENBRAINZ;
   }
 
   /// By the identifier that the server gave it, which is looked up by second and names. The server
@@ -242,21 +297,26 @@ public final class ListenBrainz implements Service {
         : outcome;
   }
 
-  private Answer post(String type, List<ObjectNode> items, Duration timeout) {
-    var body = JsonNodeFactory.instance.objectNode().put("listen_type", type);
-    body.putArray("payload").addAll(items);
-    return switch (channel.post("/1/submit-listens", body.toString(), timeout)) {
-      case Channel.Answered(var verdict) -> answer(verdict, items);
+  private Channel.End post(String type, List<String> items, Duration timeout) {
+    var before = "{\"listen_type\":\"" + type + "\",\"payload\":[";
+    var body = items.stream().collect(Collectors.joining(",", before, "]}"));
+    return channel.post("/1/submit-listens", body, timeout);
+  }
+
+  private Answer answer(Channel.End end, List<Listen> listens) {
+    return switch (end) {
+      case Channel.Answered(var verdict) -> answer(verdict, listens);
       case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
       case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
     };
   }
 
-  private static Answer answer(Verdict verdict, List<ObjectNode> items) {
+  private Answer answer(Verdict verdict, List<Listen> listens) {
     var outcome = verdict.outcome();
-    if (!(outcome instanceof Outcome.Refused) || items.size() == 1) {
+    if (!(outcome instanceof Outcome.Refused) || listens.size() == 1) {
       return new Answer.Whole(outcome);
     }
+    var items = listens.stream().map(json::listen).toList();
     var named = items.stream().filter(item -> same(verdict.body(), item)).toList();
     return named.size() == 1
         ? each(items.size(), i -> items.get(i).equals(named.getFirst()) ? outcome : NOT_YET)

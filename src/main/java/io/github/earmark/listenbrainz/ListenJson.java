@@ -38,14 +38,14 @@ record ListenJson(String version) {
     var item = JsonNodeFactory.instance.objectNode();
     item.put("listened_at", listen.start().getEpochSecond());
     item.set("track_metadata", metadata(listen));
-    return shrink(item);
+    return small(listen.track()) ? item : shrink(item);
   }
 
   /// Without a time: what plays now.
   ObjectNode playing(Listen listen) {
     var item = JsonNodeFactory.instance.objectNode();
     item.set("track_metadata", metadata(listen));
-    return shrink(item);
+    return small(listen.track()) ? item : shrink(item);
   }
 
   private ObjectNode metadata(Listen listen) {
@@ -112,6 +112,19 @@ record ListenJson(String version) {
         .filter(genre -> genre.codePointCount(0, genre.length()) <= LONGEST_TAG)
         .limit(MOST_TAGS)
         .toList();
+  }
+
+  /// Whether it fits however its characters are written: as up to six bytes each, and a thousand
+  /// for what is the same for all.
+  private static boolean small(Track track) {
+    var size = track.uri().length();
+    for (var values : track.tags().values().values()) {
+      for (var value : values) {
+        size += value.length() + 4;
+      }
+    }
+    // The artists stand there twice.
+    return 12 * size + 1_000 < LARGEST_ITEM;
   }
 
   private static ObjectNode shrink(ObjectNode item) {

@@ -8,29 +8,45 @@ import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A Maloja server. Facts: its `apis/native_v1.py` and `database/sqldb.py`, and a real one.
 ///
-/// ## One play a second
+/// ## Why it looks before it files
 ///
-/// Maloja files a play under its second, and there is room for one. Where that second is taken by
-/// another track, the next one is tried, and so on. Nothing of that needs to be remembered here:
-/// each try is answered with "taken by another", "there is room" or "this very track is there", so
-/// a play that is sent again walks by the same strangers to the place where it already stands, and
-/// is not stored twice.
+/// Maloja files a play under its second, and there is room for one. A play whose second is taken
+/// goes to the next that is free. To try and be told "taken" would not do: the new track is undone
+/// then, but its number stays in Maloja's memory, and what is filed next goes to a track that does
+/// not exist or to a wrong one, until no page can be shown any more (its issue 455; 3.2.9). So it
+/// is asked what it has first, once for all listens of a day that are sent in one go.
+///
+/// A play that is sent again goes to where it was left or where it is seen, and Maloja takes the
+/// same track at the same second once.
 public final class Maloja implements Service {
   /// It may pass each listen on to Last.fm before it answers.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// How long a look is good for. Others may file something meanwhile.
+  private static final Duration FRESH = Duration.ofSeconds(10);
 
   /// How often one listen may make the server stumble before it is set aside.
   private static final int MOST_STUMBLES = 3;
 
   private final String name;
   private final Channel channel;
+  private final LongSupplier nanos;
+
+  private @Nullable Shelf shelf;
+  private long looked;
+
+  /// How much later plays were filed whose replies were lost.
+  private final Map<Long, Integer> lost = new HashMap<>();
 
   /// The last play that made the server stumble, and how often it did: listens come one at a time,
   /// and the same one again until it is settled.
@@ -41,12 +57,13 @@ public final class Maloja implements Service {
   /// @param root as in `https://maloja.example.org`; a slash, `/apis` or `/apis/mlj_1` at its end
   ///   does not matter
   public Maloja(String name, URI root, KeySource key, Http http) {
-    this(name, root, key, http, PATIENCE);
+    this(name, root, key, http, PATIENCE, System::nanoTime);
   }
 
-  Maloja(String name, URI root, KeySource key, Http http, Duration patience) {
+  Maloja(String name, URI root, KeySource key, Http http, Duration patience, LongSupplier nanos) {
     this.name = name;
     this.channel = new Channel(base(root), key, http, patience);
+    this.nanos = nanos;
   }
 
   private static String base(URI root) {
@@ -67,30 +84,69 @@ public final class Maloja implements Service {
   @Override
   public Answer submit(List<Listen> listens) {
     var listen = listens.getFirst();
-    for (var later = 0; later <= Shelf.FARTHEST; later++) {
-      switch (channel.post(ScrobbleJson.of(listen, later))) {
-        case Channel.Answered(var verdict) when verdict.clash() -> {}
-        case Channel.Answered(var verdict) -> {
-          return new Answer.Whole(outcome(listen, later, verdict));
-        }
-        case Channel.Unsent(var outcome) -> {
-          return new Answer.Whole(outcome);
-        }
-        case Channel.Unknown(var reason) -> {
-          return new Answer.Unknown(reason);
-        }
-      }
+    var away = look(listen);
+    if (away != null) {
+      return new Answer.Whole(away);
     }
-    return new Answer.Whole(
-        new Outcome.Refused(
-            "Maloja has other plays at its second and at each of the %d after it"
-                .formatted(Shelf.FARTHEST)));
+    var later = lost.containsKey(listen.play()) ? lost.get(listen.play()) : place(listen);
+    return later == null
+        ? new Answer.Whole(
+            new Outcome.Refused(
+                "Maloja has other plays at its second and at each of the %d after it"
+                    .formatted(Shelf.FARTHEST)))
+        : file(listen, later);
+  }
+
+  /// Sees to it that the shelf is known, unless the server does not say.
+  ///
+  /// @return what keeps from asking, or null
+  private @Nullable Outcome look(Listen listen) {
+    if (shelf != null && shelf.covers(listen) && nanos.getAsLong() - looked < FRESH.toNanos()) {
+      return null;
+    }
+    return switch (channel.get(Shelf.path(listen.start()))) {
+      case Channel.Answered(var verdict) -> {
+        shelf = verdict.list() == null ? null : new Shelf(listen.start(), verdict.list());
+        looked = nanos.getAsLong();
+        yield null;
+      }
+      case Channel.Unsent(var outcome) -> outcome;
+      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+    };
+  }
+
+  /// Where nothing is known, its own second is the best guess.
+  private @Nullable Integer place(Listen listen) {
+    return shelf == null ? Integer.valueOf(0) : shelf.place(listen);
+  }
+
+  private Answer file(Listen listen, int later) {
+    var scrobble = ScrobbleJson.of(listen, later);
+    return switch (channel.post(scrobble)) {
+      case Channel.Answered(var verdict) -> {
+        lost.remove(listen.play());
+        if (shelf != null && verdict.taken()) {
+          shelf.put(scrobble);
+        }
+        yield new Answer.Whole(outcome(listen, later, verdict));
+      }
+      case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Channel.Unknown(var reason) -> {
+        lost.put(listen.play(), later);
+        yield new Answer.Unknown(reason);
+      }
+    };
   }
 
   private Outcome outcome(Listen listen, int later, Verdict verdict) {
     if (verdict.taken()) {
       return new Outcome.Accepted(
           later == 0 ? null : "filed %d s later: another play has its second".formatted(later));
+    }
+    if (verdict.clash()) {
+      shelf = null;
+      return new Outcome.Refused(
+          "another play came to its second first; retry it after the next listen was taken");
     }
     return verdict.stumbled() ? stumbled(listen, verdict) : verdict.failure();
   }
@@ -132,24 +188,25 @@ public final class Maloja implements Service {
     };
   }
 
-  /// Only what it has beyond doubt; the others it tells apart itself when they are sent again.
+  /// Only what it has beyond doubt; it tells the others apart itself when they are sent again.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
-    var starts = listens.stream().map(Listen::start).sorted().toList();
-    if (starts.isEmpty()
-        || !(channel.get(Shelf.path(starts.getFirst(), starts.getLast()))
-            instanceof Channel.Answered(var verdict))) {
+    shelf = null;
+    if (listens.isEmpty() || look(listens.getFirst()) != null) {
       return null;
     }
-    var list = verdict.body().path("list");
-    if (verdict.status() != 200 || !list.isArray()) {
+    var there = shelf;
+    if (there == null) {
       return null;
     }
-    var shelf = Shelf.of(list);
-    return listens.stream()
-        .filter(shelf::holds)
-        .map(Listen::play)
-        .collect(Collectors.toUnmodifiableSet());
+    var held =
+        listens.stream()
+            .filter(there::covers)
+            .filter(there::holds)
+            .map(Listen::play)
+            .collect(Collectors.toUnmodifiableSet());
+    lost.keySet().removeAll(held);
+    return held;
   }
 
   /// It takes the same track at the same second once.

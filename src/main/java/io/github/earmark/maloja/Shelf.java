@@ -9,65 +9,87 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// What Maloja has, by its second: the place of a scrobble there.
-record Shelf(Map<Long, JsonNode> tracks) {
+/// What Maloja has for some time, by the second: there is room for one play in each. Not
+/// thread-safe.
+final class Shelf {
   /// How many seconds after its start a listen is filed at most.
   static final int FARTHEST = 30;
 
+  private static final Duration LENGTH = Duration.ofDays(1);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /// Asks for all that may stand between these moments. Maloja counts days, and those of its own
-  /// time zone.
-  static String path(Instant first, Instant last) {
-    return "scrobbles?from="
-        + DAY.format(first.minus(Duration.ofHours(12)))
-        + "&to="
-        + DAY.format(last.plusSeconds(FARTHEST).plus(Duration.ofHours(14)));
-  }
+  private final Instant from;
+  private final Map<Long, JsonNode> tracks = new HashMap<>();
 
-  static Shelf of(JsonNode list) {
-    var tracks = new HashMap<Long, JsonNode>();
+  /// @param from the start of the first listen it is for
+  /// @param list Maloja's answer to [#path]
+  Shelf(Instant from, JsonNode list) {
+    this.from = from;
     for (var scrobble : list) {
       tracks.put(scrobble.path("time").asLong(), scrobble.path("track"));
     }
-    return new Shelf(tracks);
   }
 
-  /// Whether it has this one beyond doubt: at its second, or where it was moved to because all the
-  /// seconds between were taken. Maloja tidies names up, so one that is there may go unrecognised.
+  /// Asks for all that may stand where listens of one day are to go. Maloja counts days, and those
+  /// of its own time zone.
+  static String path(Instant from) {
+    return "scrobbles?from="
+        + DAY.format(from.minus(Duration.ofHours(12)))
+        + "&to="
+        + DAY.format(from.plus(LENGTH).plusSeconds(FARTHEST).plus(Duration.ofHours(14)));
+  }
+
+  boolean covers(Listen listen) {
+    return !listen.start().isBefore(from) && listen.start().isBefore(from.plus(LENGTH));
+  }
+
+  /// Takes notice of what was filed.
+  ///
+  /// @param scrobble as it was sent
+  void put(JsonNode scrobble) {
+    tracks.put(scrobble.path("time").asLong(), scrobble);
+  }
+
+  /// How many seconds after its start a listen belongs: where it stands already, as far as one can
+  /// see, else where there is room; null for nowhere.
+  @Nullable Integer place(Listen listen) {
+    var stands = stands(listen);
+    return stands != null ? stands : first(listen, it -> it == null || alike(it, listen));
+  }
+
+  /// Whether it has this one beyond doubt: at its second, or where it went because all the seconds
+  /// between were taken.
   boolean holds(Listen listen) {
-    for (var later = 0; later <= FARTHEST; later++) {
-      var there = tracks.get(listen.start().getEpochSecond() + later);
-      if (there == null) {
-        return false;
-      }
-      if (same(there, listen)) {
-        return true;
-      }
-    }
-    return false;
+    return stands(listen) != null;
+  }
+
+  private @Nullable Integer stands(Listen listen) {
+    var found = first(listen, it -> it == null || same(it, listen));
+    return found == null || at(listen, found) == null ? null : found;
   }
 
   private static boolean same(JsonNode there, Listen listen) {
-    return there.path("title").asText().equalsIgnoreCase(ScrobbleJson.title(listen.track()))
-        && artists(there).stream().anyMatch(artists(listen)::contains);
+    return Names.same(there, listen.track());
   }
 
-  private static Set<String> artists(JsonNode there) {
-    return there
-        .path("artists")
-        .valueStream()
-        .map(artist -> artist.asText().toLowerCase(Locale.ROOT))
-        .collect(Collectors.toSet());
+  private static boolean alike(JsonNode there, Listen listen) {
+    return Names.alike(there, listen.track());
   }
 
-  private static Set<String> artists(Listen listen) {
-    return ScrobbleJson.artists(listen.track()).stream()
-        .map(artist -> artist.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toSet());
+  private @Nullable Integer first(Listen listen, Predicate<@Nullable JsonNode> rule) {
+    for (var later = 0; later <= FARTHEST; later++) {
+      if (rule.test(at(listen, later))) {
+        return later;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable JsonNode at(Listen listen, int later) {
+    return tracks.get(listen.start().getEpochSecond() + later);
   }
 }

@@ -42,6 +42,11 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
     return status / 100 == 2 && body.path("status").asText().equals("success");
   }
 
+  /// What was asked for, or null.
+  @Nullable JsonNode list() {
+    return status == 200 && body.path("list").isArray() ? body.path("list") : null;
+  }
+
   /// Whether another track was played at this second: there can be one only.
   boolean clash() {
     return status == 409 && says("duplicate_timestamp");

@@ -28,9 +28,24 @@ final class Gap {
     }
     var motion = motion(saved, first);
     if (motion == null || motion.isNegative()) {
-      return gap.compareTo(RESTORE) <= 0;
+      return gap.compareTo(RESTORE) <= 0 && (restarted || !again(saved, first, gap));
     }
-    return motion.compareTo(gap.plus(SLACK)) <= 0;
+    // After a long absence, a player that was restarted goes on where it was, or is on the same
+    // song anew.
+    var limit = restarted && gap.compareTo(RESTORE) > 0 ? Duration.ZERO : gap;
+    return motion.compareTo(limit.plus(SLACK)) <= 0;
+  }
+
+  /// Whether a player that was there all the time began the same entry again meanwhile.
+  private static boolean again(Current saved, Snapshot first, Duration gap) {
+    var was = saved.elapsed();
+    var now = first.elapsed();
+    if (was == null || now == null || saved.play().track().stream()) {
+      return false;
+    }
+    var expected = saved.playing() ? was.plus(gap) : was;
+    var play = saved.play();
+    return PlayRule.again(now, expected, true, play.track().duration(), play.qualified());
   }
 
   /// The play goes on, credited the smaller of the gap and of how far the position moved.

@@ -124,11 +124,26 @@ public final class PlayRule {
     if (from == null || now == null || !motion.leap() || track.stream()) {
       return false;
     }
-    var back = motion.drift().isNegative() && now.compareTo(NEAR_START) < 0;
-    var duration = track.duration();
     var expected = from.plus(motion.clock());
-    var nearEnd = duration != null && expected.compareTo(duration.minus(NEAR_END)) >= 0;
-    return back && (nearEnd || current.play().qualified());
+    var fell = current.elapsed() != null && now.compareTo(current.elapsed()) < 0;
+    return motion.drift().isNegative()
+        && again(now, expected, fell, track.duration(), current.play().qualified());
+  }
+
+  /// Whether a position that is behind where it was expected means a new beginning. One that is
+  /// seen late, because the disk or a gap has kept us from looking, has moved on since.
+  ///
+  /// @param fell whether it is behind where it was seen last, too: else it may only stand still
+  static boolean again(
+      Duration now,
+      Duration expected,
+      boolean fell,
+      @Nullable Duration duration,
+      boolean qualified) {
+    var over = duration == null ? null : expected.minus(duration);
+    var nearEnd = over != null && over.plus(NEAR_END).compareTo(Duration.ZERO) >= 0;
+    var limit = over != null && over.isPositive() && fell ? NEAR_START.plus(over) : NEAR_START;
+    return now.compareTo(limit) < 0 && (nearEnd || qualified);
   }
 
   /// The same entry of a remote source: its title tells the songs apart.

@@ -232,8 +232,14 @@ final class Drain {
         listens, seconds, listens / seconds, requests, (first - begin) / 1e9);
     System.out.println(delays);
     System.out.printf(
-        "daemon: PSS %.1f MiB, resident at most %.1f MiB%n",
-        memory(pid, "smaps_rollup", "Pss:"), memory(pid, "status", "VmHWM:"));
+        "daemon: %.1f s of processor time since its start, PSS %.1f MiB, resident at most %.1f MiB%n",
+        ProcessHandle.of(pid)
+                .flatMap(daemon -> daemon.info().totalCpuDuration())
+                .orElse(Duration.ZERO)
+                .toMillis()
+            / 1e3,
+        memory(pid, "smaps_rollup", "Pss:"),
+        memory(pid, "status", "VmHWM:"));
     System.out.printf("processors: %d%n", Runtime.getRuntime().availableProcessors());
   }
 

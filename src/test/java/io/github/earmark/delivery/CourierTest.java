@@ -344,6 +344,20 @@ class CourierTest {
   }
 
   @Test
+  void what_will_be_too_old_within_three_days_is_told_before() {
+    Heard.listens(history, 3, "lb");
+    assertThat(courier.status().expiry()).isNull();
+    // A day has passed: what began in the first 500 s is too old in less than three days.
+    service.longest = Duration.ofDays(4);
+    assertThat(courier.status().expiry()).isNull();
+    service.longest = Duration.ofDays(4).minusSeconds(500);
+    assertThat(courier.status().expiry())
+        .isEqualTo(new CourierStatus.Expiry(2, at(180).wall().plus(service.longest)));
+    courier.drain();
+    assertThat(courier.status().expiry()).isNull();
+  }
+
+  @Test
   void an_answer_about_too_few_items_is_no_answer() {
     Heard.listens(history, 2, "lb");
     service.then(new Answer.Each(List.of(new Outcome.Accepted())));

@@ -12,6 +12,7 @@ import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;
 import io.github.earmark.history.Submission.State;
+import io.github.earmark.lastfm.LastFmRig;
 import io.github.earmark.listenbrainz.ListenBrainzRig;
 import io.github.earmark.maloja.MalojaRig;
 import java.io.IOException;
@@ -46,7 +47,11 @@ class MatrixTest {
   }
 
   private static final Map<String, Kind> KINDS =
-      Map.of("listenbrainz", ListenBrainzRig::new, "maloja", MalojaRig::new);
+      Map.of(
+          "lastfm", LastFmRig::lastFm,
+          "gnufm", LastFmRig::gnuFm,
+          "listenbrainz", ListenBrainzRig::new,
+          "maloja", MalojaRig::new);
 
   static Stream<Arguments> matrix() {
     return KINDS.entrySet().stream()
@@ -76,6 +81,7 @@ class MatrixTest {
       assertThat(rig.counted()).isEqualTo(good);
       assertThat(
               rig.gate().passages().stream()
+                  .filter(rig::submission)
                   .map(Passage::at)
                   .map(at -> at.minus(begin).toSeconds()))
           .as("when it was tried")

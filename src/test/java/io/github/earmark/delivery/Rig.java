@@ -54,6 +54,11 @@ public interface Rig extends AutoCloseable {
     return true;
   }
 
+  /// Whether this brought listens.
+  default boolean submission(Gate.Passage passage) {
+    return true;
+  }
+
   /// What the server counts, by title, in the order in which it came; one that is counted twice is
   /// there twice.
   List<String> counted();

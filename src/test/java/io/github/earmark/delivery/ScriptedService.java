@@ -3,6 +3,7 @@ package io.github.earmark.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.music.Listen;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class ScriptedService implements Service {
   public int batch = 100;
   boolean resendIsSafe;
   boolean tellsWhatItHas;
+  @Nullable Duration longest;
 
   /// What each request carried, by title.
   public final List<List<String>> requests = new CopyOnWriteArrayList<>();
@@ -134,6 +136,11 @@ public final class ScriptedService implements Service {
     deleted.add(title(listen));
     var said = Objects.requireNonNull(deletes).poll();
     return said == null ? new Outcome.Accepted() : said;
+  }
+
+  @Override
+  public @Nullable Duration longest() {
+    return longest;
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class Gate implements AutoCloseable {
   /// A POST that came.
   ///
   /// @param at by the clock that the gate was given
-  public record Passage(Duration at, String path) {}
+  public record Passage(Duration at, String path, String body) {}
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI behind;
@@ -104,7 +104,7 @@ public final class Gate implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = exchange.getRequestBody().readAllBytes();
-      switch (trouble(exchange)) {
+      switch (trouble(exchange, new String(body, UTF_8))) {
         case Trouble.Says says -> {
           says.headers().forEach(exchange.getResponseHeaders()::set);
           answer(exchange, says.status(), says.body().getBytes(UTF_8));
@@ -127,11 +127,11 @@ public final class Gate implements AutoCloseable {
     }
   }
 
-  private synchronized @Nullable Trouble trouble(HttpExchange exchange) {
+  private synchronized @Nullable Trouble trouble(HttpExchange exchange, String body) {
     if (!exchange.getRequestMethod().equals("POST")) {
       return null;
     }
-    passages.add(new Passage(clock.get(), exchange.getRequestURI().getPath()));
+    passages.add(new Passage(clock.get(), exchange.getRequestURI().getPath(), body));
     return troubles.poll();
   }
 

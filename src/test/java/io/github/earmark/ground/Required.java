@@ -26,6 +26,12 @@ public final class Required {
     check(Tools.find("socat").isPresent(), "socat is not installed (apt install socat)");
   }
 
+  public static void maloja() {
+    check(
+        PrivateMaloja.available(),
+        "maloja is not installed (.ci/run does it: pip install malojaserver)");
+  }
+
   private static void check(boolean there, String reason) {
     if (there) {
       return;

@@ -137,13 +137,6 @@ final class RawServer implements AutoCloseable {
       socket.getOutputStream().flush();
     }
 
-    /// Sends far more than anyone should take, for as long as the client takes it.
-    void flood() throws IOException {
-      for (var i = 0; i < 2_000; i++) {
-        write("a".repeat(8_192));
-      }
-    }
-
     /// Does what a proxy does after CONNECT: passes on what comes from either side.
     void tunnel(int port) throws IOException {
       try (var there = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -160,10 +153,10 @@ final class RawServer implements AutoCloseable {
       }
     }
 
-    /// Sends bytes for as long as the client takes them.
-    void writeForever(String text) throws IOException {
-      while (true) {
-        write(text);
+    /// Sends far more than anyone should take, for as long as the client takes it.
+    void flood() throws IOException {
+      for (var i = 0; i < 2_000; i++) {
+        write("a".repeat(8_192));
       }
     }
 

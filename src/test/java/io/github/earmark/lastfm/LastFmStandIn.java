@@ -4,33 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A Last.fm or a GNU FM on the loopback that is as strict as the real one, or stricter: it checks
@@ -59,31 +48,37 @@ public final class LastFmStandIn implements AutoCloseable {
 
   /// One request, as it came in.
   ///
+  /// @param type its Content-Type
   /// @param method of the web service, as in `track.scrobble`
   /// @param fields of the body or, for GET, of the address
   /// @param status what was answered; 0 for nothing
   public record Received(
       String verb,
       URI address,
+      String type,
       String method,
       Map<String, String> fields,
       String userAgent,
-      int status) {}
+      int status) {
+    Received answered(int status) {
+      return new Received(verb, address, type, method, fields, userAgent, status);
+    }
+  }
 
   private record Answered(int status, String body) {}
 
-  private final HttpServer server;
   private final Flavour flavour;
   private final InstantSource clock;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Deque<Trouble> troubles = new ArrayDeque<>();
-  private final List<Received> received = new ArrayList<>();
   private final List<Map<String, String>> stored = new ArrayList<>();
   private final Map<String, Integer> ignored = new HashMap<>();
   private final Map<String, Boolean> tokens = new LinkedHashMap<>();
   private @Nullable Map<String, String> playing;
   private String session = "session-0";
+  private final Set<String> refused = new HashSet<>();
   private boolean hidden;
+
+  /// The last, so that nothing is missing when the first request comes.
+  private final Stage stage = new Stage(this::answer);
 
   public LastFmStandIn(Flavour flavour) {
     this(flavour, InstantSource.system());
@@ -95,23 +90,15 @@ public final class LastFmStandIn implements AutoCloseable {
   public LastFmStandIn(Flavour flavour, InstantSource clock) {
     this.flavour = flavour;
     this.clock = clock;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot listen", e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
   }
 
   public URI root() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/2.0/");
+    return stage.root().resolve("/2.0/");
   }
 
   /// One trouble for each of the next requests, of whatever kind.
-  public synchronized void next(Trouble... coming) {
-    troubles.addAll(Arrays.asList(coming));
+  public void next(Trouble... coming) {
+    stage.next(List.of(coming));
   }
 
   /// An error in the shape that this server gives it.
@@ -123,6 +110,11 @@ public final class LastFmStandIn implements AutoCloseable {
   /// From now on a listen with this title gets this code.
   public synchronized void ignore(String title, int code) {
     ignored.put(title, code);
+  }
+
+  /// From now on a request that holds a listen with this title is refused as a whole (error 6).
+  public synchronized void refuse(String title) {
+    refused.add(title);
   }
 
   /// What lets a client act for the user now.
@@ -146,8 +138,8 @@ public final class LastFmStandIn implements AutoCloseable {
   }
 
   /// Every request so far, in the order of arrival.
-  public synchronized List<Received> received() {
-    return List.copyOf(received);
+  public List<Received> received() {
+    return stage.received();
   }
 
   public List<Received> received(String method) {
@@ -166,76 +158,22 @@ public final class LastFmStandIn implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    server.stop(0);
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var post = exchange.getRequestMethod().equals("POST");
-      var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      var query = exchange.getRequestURI().getRawQuery();
-      var fields = decoded(post ? body : query == null ? "" : query);
-      var trouble = trouble();
-      var early = trouble instanceof Trouble.Cuts(var afterwards) && !afterwards;
-      Answered reply = null;
-      if (trouble instanceof Trouble.Says says) {
-        reply = new Answered(says.status(), says.body());
-      } else if (!early && !(trouble instanceof Trouble.Hangs)) {
-        reply = answer(exchange, post, fields);
-      }
-      var silent = reply == null || trouble instanceof Trouble.Cuts;
-      keep(exchange, fields, reply == null || silent ? 0 : reply.status());
-      if (trouble instanceof Trouble.Hangs) {
-        closed.await();
-      } else if (trouble instanceof Trouble.Dawdles(var time)) {
-        var _ = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-      }
-      if (!silent && reply != null) {
-        write(exchange, trouble, reply);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized @Nullable Trouble trouble() {
-    return troubles.poll();
-  }
-
-  private synchronized void keep(HttpExchange exchange, Map<String, String> fields, int status) {
-    received.add(
-        new Received(
-            exchange.getRequestMethod(),
-            exchange.getRequestURI(),
-            field(fields, "method"),
-            fields,
-            String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")),
-            status));
+    stage.close();
   }
 
   /// Libre.fm has been seen calling its JSON text.
-  private void write(HttpExchange exchange, @Nullable Trouble trouble, Answered reply)
-      throws IOException {
-    var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", flavour == Flavour.GNUFM ? "text/plain" : "application/json");
-    if (trouble instanceof Trouble.Says says) {
-      says.headers().forEach(headers::set);
+  private synchronized Stage.Answered answer(Received request) {
+    var path = request.address().getPath();
+    if (!path.equals("/2.0/")) {
+      var status = path.equals("/2.0") ? 301 : 404;
+      return new Stage.Answered(status, "<html>", Map.of("Location", root().toString()));
     }
-    if (reply.status() == 301) {
-      headers.set("Location", root().toString());
-    }
-    var bytes = reply.body().getBytes(UTF_8);
-    exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
+    var answer = answer(request.verb().equals("POST"), request.type(), request.fields());
+    var type = flavour == Flavour.GNUFM ? "text/plain" : "application/json";
+    return new Stage.Answered(answer.status(), answer.body(), Map.of("Content-Type", type));
   }
 
-  private synchronized Answered answer(
-      HttpExchange exchange, boolean post, Map<String, String> fields) {
-    if (!exchange.getRequestURI().getPath().equals("/2.0/")) {
-      return new Answered(exchange.getRequestURI().getPath().equals("/2.0") ? 301 : 404, "<html>");
-    }
-    var type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+  private Answered answer(boolean post, String type, Map<String, String> fields) {
     if (post && !type.equals("application/x-www-form-urlencoded")) {
       return error(6);
     }
@@ -337,7 +275,7 @@ public final class LastFmStandIn implements AutoCloseable {
   private Answered scrobble(Map<String, String> fields) {
     var rules = new ScrobbleRules(flavour, clock.instant());
     var items = rules.items(fields);
-    if (items == null) {
+    if (items == null || items.stream().anyMatch(item -> refused.contains(field(item, "track")))) {
       return error(6);
     }
     var replies = new ArrayList<JsonNode>();
@@ -413,17 +351,6 @@ public final class LastFmStandIn implements AutoCloseable {
 
   private static long time(Map<String, String> item) {
     return Long.parseLong(field(item, "timestamp"));
-  }
-
-  private static Map<String, String> decoded(String form) {
-    var fields = new HashMap<String, String>();
-    for (var pair : form.split("&", -1)) {
-      var parts = pair.split("=", 2);
-      if (parts.length == 2) {
-        fields.put(URLDecoder.decode(parts[0], UTF_8), URLDecoder.decode(parts[1], UTF_8));
-      }
-    }
-    return Collections.unmodifiableMap(fields);
   }
 
   static String field(Map<String, String> item, String key) {

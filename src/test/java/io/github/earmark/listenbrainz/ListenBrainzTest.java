@@ -110,7 +110,7 @@ class ListenBrainzTest {
   }
 
   private static Outcome atOnce() {
-    return new RetryLater("was not taken along with the others", Duration.ZERO);
+    return new RetryLater("was not taken along with the others", null);
   }
 
   @Test

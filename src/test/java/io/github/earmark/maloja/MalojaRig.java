@@ -29,7 +29,14 @@ public final class MalojaRig implements Rig {
 
   public MalojaRig(ManualClock clock) throws IOException {
     gate = new Gate(standIn.root(), () -> clock.get().sinceBoot());
-    service = new Maloja("maloja", gate.root(), () -> "key", http, PATIENCE);
+    service =
+        new Maloja(
+            "maloja",
+            gate.root(),
+            () -> "key",
+            http,
+            PATIENCE,
+            () -> clock.get().sinceBoot().toNanos());
   }
 
   @Override

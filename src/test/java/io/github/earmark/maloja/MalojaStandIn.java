@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,12 @@ public final class MalojaStandIn extends StandIn {
   private final String key;
   private final ZoneId zone;
   private final TreeMap<Long, ObjectNode> scrobbles = new TreeMap<>();
+
+  /// What was taken for each second, whatever it is called now.
+  private final Map<Long, ObjectNode> taken = new HashMap<>();
+
   private volatile boolean healthy = true;
+  private int clashes;
 
   public MalojaStandIn(String key) {
     this(key, ZoneOffset.UTC);
@@ -58,11 +64,27 @@ public final class MalojaStandIn extends StandIn {
     return List.copyOf(scrobbles.keySet());
   }
 
+  /// How often it was offered a play for a second that another has. A real one breaks when that
+  /// happens with a track it does not know.
+  public synchronized int clashes() {
+    return clashes;
+  }
+
   /// Another client's play, stored before.
   public synchronized void occupy(long time, String artist, String title) {
+    taken.put(time, track(artist, title));
+    scrobbles.put(time, scrobble(time, track(artist, title)));
+  }
+
+  /// The user corrects its names, or a rule of the user's does.
+  public synchronized void rename(long time, String artist, String title) {
+    scrobbles.put(time, scrobble(time, track(artist, title)));
+  }
+
+  private static ObjectNode track(String artist, String title) {
     var track = JSON.createObjectNode().put("title", title);
     track.putArray("artists").add(artist);
-    scrobbles.put(time, scrobble(time, track));
+    return track;
   }
 
   @Override
@@ -148,14 +170,14 @@ public final class MalojaStandIn extends StandIn {
   }
 
   private Answered store(long time, ObjectNode track) {
-    var there = scrobbles.get(time);
+    var there = taken.putIfAbsent(time, track);
     if (there == null) {
       scrobbles.put(time, scrobble(time, track));
       var success = JSON.createObjectNode().put("status", "success");
       success.set("track", track);
       return json(200, success.toString());
     }
-    if (same(there.path("track"), track)) {
+    if (same(there, track)) {
       return json(
           200,
           """
@@ -163,6 +185,7 @@ public final class MalojaStandIn extends StandIn {
            "warnings": [{"type": "scrobble_exists", "value": null, "desc": "This scrobble exists"}]}
           """);
     }
+    clashes++;
     return json(
         409,
         """

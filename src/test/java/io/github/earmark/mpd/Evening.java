@@ -189,5 +189,16 @@ final class Evening implements AutoCloseable {
         }
       }
     }
+
+    @Override
+    public boolean behind() {
+      return false;
+    }
+
+    @Override
+    public void catchUp() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -35,7 +35,7 @@ class RivalTest {
             .atMost(Duration.ofSeconds(20))
             .until(() -> evening.mpd.command("channels").contains("channel: mpdscribble"));
         evening.hear();
-        await().until(evening::heard);
+        await().until(() -> !evening.rivals.isEmpty());
         assertThat(evening.rivals).containsExactly("mpdscribble at mpd");
       } finally {
         mpdscribble.destroyForcibly().onExit().join();

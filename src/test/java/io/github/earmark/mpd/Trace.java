@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,11 @@ final class Trace {
     public @Nullable Duration uptime() throws PlayerException {
       up = session.uptime();
       return up;
+    }
+
+    @Override
+    public Set<String> others() throws PlayerException {
+      return session.others();
     }
 
     @Override

@@ -228,6 +228,34 @@ class PlayRuleTest {
             "A@0",
             "A@624"),
         evening(
+            "paused, and restored paused the next day",
+            d ->
+                d.play(song("A", 40))
+                    .pass(12)
+                    .pause()
+                    .killed()
+                    .pass(80_000)
+                    .restarted(State.PAUSED, 12)
+                    .resume()
+                    .pass(9)
+                    .stop(),
+            "A@0"),
+        evening(
+            "the same song on the next day is another play",
+            d ->
+                d.play(song("A", 40))
+                    .pass(22)
+                    .killed()
+                    .pass(80_000)
+                    .restarted(State.PLAYING, 30)
+                    .pass(1)
+                    .stop()
+                    .play(song("A", 40))
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "A@80023"),
+        evening(
             "the machine reboots in mid-play",
             d ->
                 d.play(song("A", 40))
@@ -238,6 +266,64 @@ class PlayRuleTest {
                     .pass(60)
                     .restarted(State.PLAYING, 12)
                     .pass(9)
+                    .stop(),
+            "A@0"),
+        evening(
+            "one song again and again, the daemon is away while it begins anew",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(15)
+                    .again()
+                    .pass(5)
+                    .hear()
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "A@40"),
+        evening(
+            "played again by hand while the daemon is away, after it had counted",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(2)
+                    .again()
+                    .pass(2)
+                    .hear()
+                    .pass(20)
+                    .stop(),
+            "A@0",
+            "A@27"),
+        evening(
+            "gone back by hand while the daemon is away",
+            d ->
+                d.play(song("A", 40))
+                    .pass(25)
+                    .deaf()
+                    .pass(2)
+                    .seek(8)
+                    .pass(2)
+                    .hear()
+                    .pass(22)
+                    .stop(),
+            "A@0"),
+        evening(
+            "one song again and again, and a slow disk has kept us from looking",
+            d -> d.play(song("A", 40)).pass(40).slide(0).pass(6).nudge().pass(21).stop(),
+            "A@0",
+            "A@40"),
+        evening(
+            "a local song whose disk hangs for long began only once",
+            d ->
+                d.play(song("A", 40))
+                    .pass(24)
+                    .stall(true)
+                    .pass(100)
+                    .nudge()
+                    .stall(false)
+                    .pass(15)
                     .stop(),
             "A@0"),
         evening(

@@ -1,0 +1,129 @@
+package io.github.earmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMaloja;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Tone;
+import io.github.earmark.lastfm.Flavour;
+import io.github.earmark.lastfm.LastFmStandIn;
+import io.github.earmark.listenbrainz.KoitoStandIn;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// One daemon that delivers to a server of every kind, a real Maloja among them, while one more is
+/// dead.
+@Execution(ExecutionMode.CONCURRENT)
+class EveryServiceTest {
+
+  @Test
+  void each_gets_the_listen_once_with_its_start_and_a_dead_one_delays_none() throws Exception {
+    Required.mpd();
+    Required.maloja();
+    var log = new CopyOnWriteArrayList<String>();
+    try (var mpd = new PrivateMpd().add("a.flac", Tone.of(40, "Björk", "Jóga").tag("ALBUM", "A"));
+        var listenBrainz = new ListenBrainzStandIn("token");
+        var lastFm = new LastFmStandIn(Flavour.LASTFM);
+        var gnuFm = new LastFmStandIn(Flavour.GNUFM);
+        var koito = new KoitoStandIn("token");
+        var maloja = new PrivateMaloja().start();
+        var earmark =
+            new OwnEarmark(
+                OwnEarmark.classes(),
+                """
+                [[player]]
+                type = "mpd"
+                host = "127.0.0.1"
+                port = %d
+                [[service]]
+                type = "listenbrainz"
+                name = "dead"
+                url = "http://127.0.0.1:9"
+                token = "token"
+                [[service]]
+                type = "listenbrainz"
+                url = "%s"
+                token = "token"
+                [[service]]
+                type = "lastfm"
+                url = "%s"
+                api_key = "%s"
+                api_secret = "%s"
+                username = "%s"
+                password = "%s"
+                [[service]]
+                type = "gnufm"
+                url = "%s"
+                api_key = "%s"
+                api_secret = "%s"
+                session_key = "%s"
+                [[service]]
+                type = "koito"
+                url = "%s"
+                token = "token"
+                [[service]]
+                type = "maloja"
+                url = "%s"
+                key = "%s"
+                """
+                    .formatted(
+                        mpd.start().port(),
+                        listenBrainz.root(),
+                        lastFm.root(),
+                        LastFmStandIn.API_KEY,
+                        LastFmStandIn.API_SECRET,
+                        LastFmStandIn.USER,
+                        LastFmStandIn.PASSWORD,
+                        gnuFm.root(),
+                        LastFmStandIn.API_KEY,
+                        LastFmStandIn.API_SECRET,
+                        gnuFm.session(),
+                        koito.root(),
+                        maloja.root(),
+                        PrivateMaloja.KEY),
+                log::add)) {
+      earmark.start();
+      DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing")));
+      var begun = Instant.now().getEpochSecond();
+      mpd.play("a.flac");
+      DaemonTest.until("now playing", () -> lastFm.playing() != null && gnuFm.playing() != null);
+      DaemonTest.until(
+          "all have it",
+          () ->
+              List.of(listenBrainz.listens(), koito.listens(), lastFm.listens(), gnuFm.listens())
+                      .stream()
+                      .allMatch(listens -> listens.size() == 1)
+                  && maloja.scrobbles().contains("J\\u00f3ga"));
+      mpd.command("stop");
+
+      var status = earmark.ask("status", "--json").text();
+      assertThat(status).contains("\"name\":\"dead\"").contains("connection refused");
+      assertThat(earmark.terminate()).isZero();
+      assertThat(listenBrainz.listens().getFirst().path("listened_at").asLong())
+          .isCloseTo(begun, within(1L));
+      assertThat(koito.listens().getFirst().path("listened_at").asLong())
+          .isCloseTo(begun, within(1L));
+      for (var kin : List.of(lastFm, gnuFm)) {
+        assertThat(kin.received("track.scrobble")).hasSize(1);
+        assertThat(kin.listens().getFirst())
+            .containsEntry("artist", "Björk")
+            .containsEntry("album", "A");
+        assertThat(Long.parseLong(kin.listens().getFirst().getOrDefault("timestamp", "0")))
+            .isCloseTo(begun, within(1L));
+      }
+      assertThat(log.toString() + status)
+          .doesNotContain(LastFmStandIn.API_SECRET)
+          .doesNotContain("\"" + LastFmStandIn.PASSWORD + "\"")
+          .doesNotContain(PrivateMaloja.KEY)
+          .doesNotContain(gnuFm.session());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.hearing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.github.earmark.lastfm;
+
+import static io.github.earmark.lastfm.LastFmStandIn.API_KEY;
+import static io.github.earmark.lastfm.LastFmStandIn.API_SECRET;
+import static io.github.earmark.lastfm.LastFmStandIn.PASSWORD;
+import static io.github.earmark.lastfm.LastFmStandIn.USER;
+import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.delivery.Answer;
+import io.github.earmark.delivery.Outcome.Accepted;
+import io.github.earmark.delivery.Outcome.NeedsUser;
+import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.lastfm.LastFmStandIn.Received;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Sessions that live, die and are renewed.
+@Timeout(30)
+class RenewalTest extends Bench {
+  @ParameterizedTest
+  @EnumSource(Flavour.class)
+  void a_check_tells_a_good_session_from_a_dead_one(Flavour flavour) {
+    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
+    var service = service(server, flavour);
+    assertThat(service.check()).isEqualTo(new Accepted(USER));
+    assertThat(server.listens()).isEmpty();
+    server.revoke();
+    assertThat(service.check())
+        .isEqualTo(new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN));
+    server.next(says(200, "<html>"), new Trouble.Cuts(false), server.fails(6));
+    assertThat(service.check()).isInstanceOf(RetryLater.class);
+    assertThat(service.check()).isInstanceOf(RetryLater.class);
+    assertThat(service.check()).isInstanceOf(NeedsUser.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Flavour.class)
+  void a_session_that_died_needs_the_user_where_no_password_is_known(Flavour flavour) {
+    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
+    var service = service(server, flavour);
+    server.revoke();
+    assertThat(service.submit(Listens.numbers(2)))
+        .isEqualTo(
+            whole(new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN)));
+    assertThat(server.received()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Flavour.class)
+  void a_session_that_died_is_renewed_by_the_password(Flavour flavour) {
+    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
+    var service = service(server.root(), flavour, account(server.session(), PASSWORD), LONG);
+    for (var i = 0; i < 2; i++) {
+      server.revoke();
+      assertThat(service.submit(Listens.numbers(2)))
+          .isInstanceOfSatisfying(
+              Answer.Each.class,
+              it -> assertThat(it.outcomes()).hasSize(2).allMatch(Accepted.class::isInstance));
+    }
+    service.submit(Listens.numbers(2));
+    assertThat(server.received())
+        .extracting(Received::method)
+        .containsExactly(
+            "track.scrobble",
+            "auth.getMobileSession",
+            "track.scrobble",
+            "track.scrobble",
+            "auth.getMobileSession",
+            "track.scrobble",
+            "track.scrobble");
+    assertThat(server.received("auth.getMobileSession").getFirst().fields().containsKey("password"))
+        .isEqualTo(flavour == Flavour.LASTFM);
+  }
+
+  @Test
+  void a_session_that_does_not_live_is_renewed_once() {
+    var service = service(lastFm.root(), Flavour.LASTFM, account(lastFm.session(), PASSWORD), LONG);
+    lastFm.revoke();
+    lastFm.next(lastFm.fails(9), says(200, "{\"session\":{\"name\":\"a\",\"key\":\"old\"}}"));
+    assertThat(service.submit(Listens.numbers(2)))
+        .isInstanceOfSatisfying(
+            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(NeedsUser.class));
+    assertThat(lastFm.received()).hasSize(3);
+  }
+
+  @Test
+  void the_password_alone_is_enough() {
+    var service = service(lastFm.root(), Flavour.LASTFM, account(null, PASSWORD), LONG);
+    assertThat(service.check()).isEqualTo(new Accepted(USER));
+    assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
+    assertThat(lastFm.received("auth.getMobileSession")).hasSize(1);
+  }
+
+  @Test
+  void a_wrong_password_needs_the_user_and_is_not_shown() {
+    var service = service(lastFm.root(), Flavour.LASTFM, account(null, "wr0ng"), LONG);
+    assertThat(service.submit(Listens.numbers(2)))
+        .isEqualTo(
+            whole(
+                new NeedsUser(
+                    "Invalid authentication token supplied (error 4); check `username` and"
+                        + " `password`")));
+    assertThat(lastFm.received()).hasSize(1);
+  }
+
+  @Test
+  void a_renewal_that_fails_on_the_way_is_tried_later() {
+    var service = service(lastFm.root(), Flavour.LASTFM, account(null, PASSWORD), LONG);
+    lastFm.next(says(502, "<html>"), new Trouble.Cuts(true));
+    for (var i = 0; i < 2; i++) {
+      assertThat(service.submit(Listens.numbers(2)))
+          .isInstanceOfSatisfying(
+              Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
+    }
+    assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
+  }
+
+  @Test
+  void a_session_that_a_new_login_left_is_used_at_once() {
+    var key = new AtomicReference<>("dead");
+    var account =
+        new Account(API_KEY, () -> API_SECRET, key::get, USER, () -> PASSWORD, "earmark login");
+    var service = service(lastFm.root(), Flavour.LASTFM, account, LONG);
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
+    lastFm.revoke();
+    key.set(lastFm.session());
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
+    assertThat(lastFm.received("auth.getMobileSession")).hasSize(1);
+  }
+
+  @Test
+  void secrets_that_cannot_be_had_need_the_user() {
+    Account.Source missing =
+        () -> {
+          throw new IOException("no session yet: run `earmark login lastfm`");
+        };
+    var account = new Account(API_KEY, () -> API_SECRET, missing, USER, null, "earmark login x");
+    assertThat(service(lastFm.root(), Flavour.LASTFM, account, LONG).check())
+        .isEqualTo(new NeedsUser("no session yet: run `earmark login lastfm`"));
+    var none = service(lastFm.root(), Flavour.LASTFM, account(null, null), LONG);
+    assertThat(none.submit(Listens.numbers(1)))
+        .isEqualTo(whole(new NeedsUser("no session yet: run `earmark login lastfm`")));
+    assertThat(lastFm.received()).isEmpty();
+  }
+
+  /// Last.fm would get it in plain words.
+  @Test
+  void a_password_never_leaves_unencrypted() {
+    var account = account(null, PASSWORD);
+    var far = URI.create("http://ws.example.invalid/2.0/");
+    assertThat(service(far, Flavour.LASTFM, account, LONG).submit(Listens.numbers(1)))
+        .isEqualTo(whole(new NeedsUser("a password is sent over https only; check `url`")));
+  }
+}
