@@ -8,9 +8,11 @@ import io.github.earmark.control.Now;
 import io.github.earmark.control.Places;
 import io.github.earmark.control.Player;
 import io.github.earmark.control.Plays;
+import io.github.earmark.control.Privacy;
 import io.github.earmark.control.Status;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
+import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.history.History;
 import io.github.earmark.playback.Moment;
@@ -34,6 +36,7 @@ final class Answers {
   private final List<Courier> couriers;
   private final List<Courier> running;
   private final List<Hearing> hearings;
+  private final Discretion discretion;
   private final Supplier<List<String>> warnings;
   private final Instant since = Instant.now();
 
@@ -45,6 +48,7 @@ final class Answers {
       Supplier<Moment> clock,
       List<Courier> couriers,
       List<Hearing> hearings,
+      Discretion discretion,
       Supplier<List<String>> warnings) {
     this.build = build;
     this.config = config;
@@ -54,6 +58,7 @@ final class Answers {
     this.couriers = couriers;
     this.running = Daemon.running(config, couriers);
     this.hearings = hearings;
+    this.discretion = discretion;
     this.warnings = warnings;
   }
 
@@ -61,6 +66,8 @@ final class Answers {
     var byName = new LinkedHashMap<String, Courier>();
     couriers.forEach(courier -> byName.put(courier.name(), courier));
     var verbs = new HashMap<>(new QueueAnswers(history, clock, byName).verbs());
+    verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
+    verbs.putAll(new PrivacyAnswers(discretion, clock, hearings).verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("history", this::history);
@@ -70,7 +77,7 @@ final class Answers {
 
   private Now now(List<String> arguments) throws ControlException {
     none("now", arguments);
-    return new Now(players());
+    return new Now(players(), privacy());
   }
 
   private Status status(List<String> arguments) throws ControlException {
@@ -88,8 +95,20 @@ final class Answers {
               totals.held()),
           players(),
           services(),
-          warnings.get());
+          warnings.get(),
+          privacy());
     }
+  }
+
+  private Privacy privacy() {
+    return PrivacyAnswers.answer(discretion, clock.get());
+  }
+
+  /// All of it in one line, for `systemctl status`.
+  String line() {
+    var privacy = privacy();
+    var line = StatusLine.line(players(), services());
+    return privacy.off() ? "private listening; " + line : line;
   }
 
   private Plays history(List<String> arguments) throws ControlException {
@@ -132,7 +151,9 @@ final class Answers {
   private List<Player> players() {
     var list = new ArrayList<Player>();
     for (var i = 0; i < hearings.size(); i++) {
-      list.add(PlayerAnswer.of(hearings.get(i), config.players().get(i).type(), clock.get()));
+      list.add(
+          PlayerAnswer.of(
+              hearings.get(i), config.players().get(i).type(), clock.get(), discretion));
     }
     return list;
   }

@@ -6,6 +6,7 @@ import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Places;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.hearing.Clocks;
+import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
@@ -34,6 +35,7 @@ final class Daemon implements AutoCloseable {
   private final List<Courier> couriers;
   private final List<Hearing> hearings;
   private final ControlServer control;
+  private final Notify notify;
 
   private Daemon(
       History history,
@@ -41,13 +43,15 @@ final class Daemon implements AutoCloseable {
       ScheduledThreadPoolExecutor deadlines,
       List<Courier> couriers,
       List<Hearing> hearings,
-      ControlServer control) {
+      ControlServer control,
+      Notify notify) {
     this.history = history;
     this.http = http;
     this.deadlines = deadlines;
     this.couriers = couriers;
     this.hearings = hearings;
     this.control = control;
+    this.notify = notify;
   }
 
   /// Starts everything; what is not there yet (a player, a network) is waited for.
@@ -70,17 +74,30 @@ final class Daemon implements AutoCloseable {
       var running = running(config, couriers);
       var deadlines = deadlines();
       var rivals = new Rivals();
-      var hearings = hearings(config, env, clocks, history, deadlines, running, rivals);
+      var discretion = new Discretion(history.quiet(), history::keep);
+      var hearings = hearings(config, env, clocks, history, deadlines, running, rivals, discretion);
       var answers =
-          new Answers(build, config, env, history, clocks, couriers, hearings, rivals::warnings);
-      var control = ControlServer.open(Places.socket(env), answers.verbs());
+          new Answers(
+              build,
+              config,
+              env,
+              history,
+              clocks,
+              couriers,
+              hearings,
+              discretion,
+              rivals::warnings);
+      var control = ControlServer.open(Places.socket(env), Places.shared(env), answers.verbs());
+      var notify = Notify.of(env);
+      history.queue().onChange(new StatusLine(notify, answers::line)::changed);
       running.forEach(Courier::start);
       hearings.forEach(Hearing::start);
       greet(config, build);
       if (!running.isEmpty()) {
         rivals.look(Path.of("/proc"), env);
       }
-      return new Daemon(history, http, deadlines, running, hearings, control);
+      notify.ready();
+      return new Daemon(history, http, deadlines, running, hearings, control, notify);
     } catch (ControlException | RuntimeException e) {
       history.close();
       throw e;
@@ -103,7 +120,8 @@ final class Daemon implements AutoCloseable {
       History history,
       ScheduledThreadPoolExecutor deadlines,
       List<Courier> couriers,
-      Rivals rivals) {
+      Rivals rivals,
+      Discretion discretion) {
     var owed = config.services().stream().map(service -> service.name()).toList();
     var hearings = new ArrayList<Hearing>();
     for (var configured : config.players()) {
@@ -115,13 +133,14 @@ final class Daemon implements AutoCloseable {
               new HistoryNotebook(history, player.name(), player.kind(), owed),
               listen -> couriers.forEach(courier -> courier.announce(listen)),
               () -> couriers.forEach(Courier::woke),
-              couriers.isEmpty() ? (_, _) -> {} : rivals::met));
+              couriers.isEmpty() ? (_, _) -> {} : rivals::met,
+              discretion));
     }
     return hearings;
   }
 
   /// One thread for all deadlines; it sleeps without a timer while none is set.
-  private static ScheduledThreadPoolExecutor deadlines() {
+  static ScheduledThreadPoolExecutor deadlines() {
     var executor =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("deadlines").daemon().factory());
@@ -149,6 +168,7 @@ final class Daemon implements AutoCloseable {
   /// be waiting for something that does not answer.
   @Override
   public void close() {
+    notify.stopping();
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       stopping.execute(control::close);
       hearings.forEach(hearing -> stopping.execute(hearing::close));

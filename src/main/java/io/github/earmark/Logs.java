@@ -7,29 +7,23 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the
 /// level: `debug`, `info` (the default), `warn` or `error`. Under journald, which stamps each line
-/// itself, lines bear no time.
+/// itself, lines bear no time, and their level is said as journald wants it.
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class Logs extends ContextAwareBase implements Configurator {
 
   /// A title may hold what moves a terminal's cursor, or worse.
-  private static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
+  static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    var journal = System.getenv("JOURNAL_STREAM") != null;
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(
-        (journal ? "" : "%d{HH:mm:ss.SSS} ")
-            + "%-5level %replace(%msg){'"
-            + HARMFUL
-            + "', '\ufffd'}%n");
-    encoder.start();
+    var encoder = encoder(context);
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setTarget("System.err");
@@ -44,5 +38,28 @@ public final class Logs extends ContextAwareBase implements Configurator {
     // may be passwords.
     context.getLogger("org.bff.javampd").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
+    var stream = System.getenv("JOURNAL_STREAM");
+    if (JournalLayout.isFor(stream, Path.of("/proc/self/fd/2"))) {
+      var layout = new JournalLayout();
+      layout.setContext(context);
+      layout.start();
+      var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+      encoder.setContext(context);
+      encoder.setLayout(layout);
+      encoder.start();
+      return encoder;
+    }
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(
+        (stream == null ? "%d{HH:mm:ss.SSS} " : "")
+            + "%-5level %replace(%msg){'"
+            + HARMFUL
+            + "', '\ufffd'}%n");
+    encoder.start();
+    return encoder;
   }
 }

@@ -5,11 +5,16 @@ import io.github.earmark.cli.House;
 import io.github.earmark.cli.Terminal;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Http;
+import io.github.earmark.mpd.Mpd;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,35 @@ public final class Main implements House {
     try (var http = new Http(build.userAgent())) {
       return new Services(http, build, env).of(service).check();
     }
+  }
+
+  @Override
+  public String look(PlayerConfig config) throws Exception {
+    try (var deadlines = Daemon.deadlines()) {
+      var player = new Mpd(config, env, deadlines);
+      try (var session = player.connect()) {
+        var report = session.look();
+        return player.kind()
+            + " at "
+            + player.place()
+            + " answers, "
+            + report.state().name().toLowerCase(Locale.ROOT);
+      } finally {
+        deadlines.shutdownNow();
+      }
+    }
+  }
+
+  @Override
+  public List<String> rivals(Map<String, String> environment) {
+    var rivals = new Rivals();
+    rivals.look(Path.of("/proc"), environment);
+    return rivals.warnings();
+  }
+
+  @Override
+  public Instant built() {
+    return build.built();
   }
 
   @Override

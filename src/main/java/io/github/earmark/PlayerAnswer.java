@@ -5,6 +5,7 @@ import io.github.earmark.control.Player.Connection;
 import io.github.earmark.control.Player.Progress;
 import io.github.earmark.control.Player.State;
 import io.github.earmark.control.Song;
+import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class PlayerAnswer {
   private PlayerAnswer() {}
 
-  static Player of(Hearing hearing, String type, Moment now) {
+  /// @param discretion of what it hides, nothing is shown but that the player is at something
+  static Player of(Hearing hearing, String type, Moment now, Discretion discretion) {
     var watch = hearing.watch();
     var snapshot = watch.snapshot();
     var current = watch.current();
+    if (current != null && discretion.hides(current.play(), now)) {
+      current = null;
+    }
     var since = watch.since();
     return new Player(
         hearing.player().name(),

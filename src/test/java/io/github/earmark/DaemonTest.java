@@ -196,6 +196,44 @@ class DaemonTest {
     }
   }
 
+  @Test
+  void what_is_heard_in_private_leaves_no_trace_and_what_is_forgotten_is_gone() throws Exception {
+    try (var house = new House();
+        var receiver = house.receiver()) {
+      house.start();
+      assertThat(house.ask("off", "1h", "--json").path("off").asBoolean()).isTrue();
+      house.mpd.play("b40.flac", "c40.flac", "a40.flac");
+      house.heard(2);
+      var now = house.ask("now", "--json");
+      assertThat(now.path("privacy").path("until").asText()).isNotEmpty();
+      assertThat(now.path("players").path(0).has("song")).isFalse();
+
+      assertThat(house.earmark.terminate()).isZero();
+      house.log.clear();
+      house.start();
+      house.mpd.command("next");
+      house.heard(2);
+      assertThat(house.earmark.ask("status").text()).contains("private listening");
+      house.ask("on", "--json");
+      house.mpd.command("next");
+      house.heard(2);
+      house.mpd.command("stop");
+
+      until("the skip", () -> house.ask("history", "--json").path("plays").size() == 1);
+      var play = house.ask("history", "--json").path("plays").path(0);
+      assertThat(play.path("song").path("title").asText()).isEqualTo("A");
+      until("announced", () -> receiver.received("playing_now").size() == 1);
+      assertThat(playingTitle(receiver)).isEqualTo("A");
+      assertThat(house.log).noneMatch(line -> line.contains("Jóga") || line.contains("Gamma"));
+
+      var number = play.path("play").asText();
+      var refused = house.earmark.ask("forget", number);
+      assertThat(refused.code()).as("nobody was asked").isEqualTo(2);
+      assertThat(house.ask("forget", "--yes", number, "--json").path("done").asBoolean()).isTrue();
+      assertThat(house.ask("history", "--json").path("plays")).isEmpty();
+    }
+  }
+
   private static String playingTitle(ListenBrainzStandIn receiver) {
     var playing = receiver.playing();
     return playing == null ? "" : playing.path("track_metadata").path("track_name").asText();

@@ -101,7 +101,11 @@ public final class Cli {
         .addSubcommand(new RetryCommand(terminal))
         .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
+        .addSubcommand(new OffCommand(terminal))
+        .addSubcommand(new OnCommand(terminal))
+        .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal, house, root, version))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
         .addSubcommand(

@@ -61,8 +61,9 @@ final class HistoryCommand extends CliCommand {
   private static void show(Printer page, Plays.Row row) {
     var start = row.start();
     page.line(
-        "%-16s  %-6s  %s  (%s%s)"
+        "%6d  %-16s  %-6s  %s  (%s%s)"
             .formatted(
+                row.play(),
                 start == null ? "waits for clock" : page.minute(start),
                 row.outcome(),
                 row.song().label(),
@@ -72,7 +73,7 @@ final class HistoryCommand extends CliCommand {
       var reason = delivery.reason();
       if (!delivery.state().equals("accepted")) {
         page.warning(
-            "                  %s at %s%s"
+            "                          %s at %s%s"
                 .formatted(
                     delivery.state().replace('_', ' '),
                     delivery.service(),

@@ -1,9 +1,13 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the commands need from above and beside. The message of an exception is for people and
@@ -18,6 +22,17 @@ public interface House {
 
   /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
   Outcome check(ServiceConfig service) throws Exception;
+
+  /// Connects to a player and looks at what it does, as the daemon would.
+  ///
+  /// @return what it is and does
+  String look(PlayerConfig player) throws Exception;
+
+  /// Other scrobblers that run on this machine, one line for each.
+  List<String> rivals(Map<String, String> env);
+
+  /// When this build was made.
+  Instant built();
 
   /// The way to a session with Last.fm or one of its kin.
   ///

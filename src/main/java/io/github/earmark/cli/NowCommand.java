@@ -25,6 +25,7 @@ final class NowCommand extends CliCommand {
     return print(
         now,
         page -> {
+          PlayerView.privacy(page, now.privacy());
           for (var player : now.players()) {
             page.heading(player.name() + ": " + PlayerView.state(player));
             PlayerView.body(page, player);

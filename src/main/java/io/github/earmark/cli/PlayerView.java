@@ -2,6 +2,7 @@ package io.github.earmark.cli;
 
 import io.github.earmark.control.Player;
 import io.github.earmark.control.Player.Progress;
+import io.github.earmark.control.Privacy;
 import io.github.earmark.control.Song;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,6 +17,16 @@ final class PlayerView {
 
   static String state(Player player) {
     return player.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Nothing where plays are recorded, as they mostly are.
+  static void privacy(Printer page, @Nullable Privacy privacy) {
+    if (privacy != null && privacy.off()) {
+      var until = privacy.until();
+      page.warning(
+          "private listening: nothing is recorded or sent until "
+              + (until == null ? "`earmark on`" : page.second(until)));
+    }
   }
 
   static void body(Printer page, Player player) {

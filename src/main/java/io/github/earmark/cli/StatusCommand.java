@@ -31,6 +31,7 @@ final class StatusCommand extends CliCommand {
         status,
         page -> {
           daemon(page, status);
+          PlayerView.privacy(page, status.privacy());
           status.warnings().forEach(page::warning);
           status.players().forEach(player -> player(page, player));
           status.services().forEach(service -> service(page, service));

@@ -51,15 +51,26 @@ public final class ControlServer implements AutoCloseable {
   /// Opens the socket and begins to answer.
   ///
   /// @param socket see [Places#socket]; its directory is made where it is missing
+  /// @param group whether the process's group may ask, too; else its user alone
   /// @param verbs by name
   /// @throws ControlException if the socket cannot be opened, or another daemon answers there
+  public static ControlServer open(Path socket, boolean group, Map<String, Verb> verbs)
+      throws ControlException {
+    return open(SocketFile.open(socket, group), verbs, PATIENCE);
+  }
+
+  /// For the process's user alone.
   public static ControlServer open(Path socket, Map<String, Verb> verbs) throws ControlException {
-    return open(socket, verbs, PATIENCE);
+    return open(socket, false, verbs);
   }
 
   static ControlServer open(Path socket, Map<String, Verb> verbs, Duration patience)
       throws ControlException {
-    var server = new ControlServer(SocketFile.open(socket), verbs, patience);
+    return open(SocketFile.open(socket, false), verbs, patience);
+  }
+
+  private static ControlServer open(SocketFile socket, Map<String, Verb> verbs, Duration patience) {
+    var server = new ControlServer(socket, verbs, patience);
     server.door.start();
     return server;
   }

@@ -43,6 +43,13 @@ public final class Places {
     return user == null ? state(env).resolve(SOCKET) : user;
   }
 
+  /// Whether the daemon's group may use its socket: in `$RUNTIME_DIRECTORY`, which systemd made
+  /// with the rights that the unit gives it (`RuntimeDirectoryMode=`). Who may enter is decided
+  /// there.
+  public static boolean shared(Map<String, String> env) {
+    return first(env, "RUNTIME_DIRECTORY") != null;
+  }
+
   /// Where commands look for it, in this order: `$EARMARK_SOCKET`, the path of the socket itself,
   /// stands alone; else the user's own daemon, the system's, the state directory.
   static List<Path> sockets(Map<String, String> env) {

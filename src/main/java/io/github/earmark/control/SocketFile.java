@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A listening socket and its file, which only its owner may use.
+/// A listening socket and its file, which only its owner may use, or its group as well.
 ///
 /// The JDK can neither set the umask nor bind without listening, so a socket bound in place would
 /// for a moment be open to others. It is bound in a directory that is ours alone, given its rights
@@ -33,10 +33,13 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
 
   private static final Set<PosixFilePermission> PRIVATE_FILE =
       PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> GROUPS_FILE =
+      PosixFilePermissions.fromString("rw-rw----");
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  static SocketFile open(Path socket) throws ControlException {
+  /// @param group whether the group that this process runs with may use it
+  static SocketFile open(Path socket, boolean group) throws ControlException {
     var path = socket.toAbsolutePath();
     var length = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST_PATH) {
@@ -52,7 +55,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
       try (var gate = gate(directory.resolve(path.getFileName() + ".lock"));
           var _ = gate.lock()) {
         makeSureNobodyIsThere(path);
-        return bind(directory, path);
+        return bind(directory, path, group ? GROUPS_FILE : PRIVATE_FILE);
       }
     } catch (IOException e) {
       throw ControlException.failed(
@@ -88,7 +91,8 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
         "stop it first, or give this one its own XDG_RUNTIME_DIR");
   }
 
-  private static SocketFile bind(Path directory, Path path) throws IOException {
+  private static SocketFile bind(Path directory, Path path, Set<PosixFilePermission> rights)
+      throws IOException {
     // With its dot and slash no longer than "control.sock", so that the limit above holds here too.
     var random = ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36 * 36);
     var cradle =
@@ -98,7 +102,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
     var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.bind(UnixDomainSocketAddress.of(infant));
-      Files.setPosixFilePermissions(infant, PRIVATE_FILE);
+      Files.setPosixFilePermissions(infant, rights);
       var identity = identity(infant);
       Files.move(infant, path, StandardCopyOption.ATOMIC_MOVE);
       return new SocketFile(path, channel, identity);

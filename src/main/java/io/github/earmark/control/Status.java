@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param since when it was started
 /// @param warnings what the user should look at, one line each
+/// @param privacy null where the daemon is older than this command
 public record Status(
     String version,
     long pid,
@@ -15,7 +16,8 @@ public record Status(
     History history,
     List<Player> players,
     List<Service> services,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable Privacy privacy) {
 
   /// What is kept.
   ///

@@ -45,6 +45,7 @@ public final class Courier {
   private final Supplier<Moment> clock;
   private final Health health;
   private final LostReplies lostReplies;
+  private final Deletions deletions;
 
   private final Semaphore bell = new Semaphore(0);
   private final AtomicReference<@Nullable Listen> announcement = new AtomicReference<>();
@@ -56,6 +57,7 @@ public final class Courier {
   private final List<Verdict> unsaved = new ArrayList<>();
 
   private volatile @Nullable Duration nextLook;
+  private @Nullable Duration nextDeletion;
 
   /// A courier that waits for its start.
   ///
@@ -66,10 +68,16 @@ public final class Courier {
     this.clock = clock;
     this.health = new Health(service.name(), clock, random);
     this.lostReplies = new LostReplies(service, queue);
+    this.deletions = new Deletions(service, queue);
   }
 
   public String name() {
     return service.name();
+  }
+
+  /// Whether the service deletes what it took.
+  public boolean deletes() {
+    return service.deletes();
   }
 
   public void start() {
@@ -201,8 +209,12 @@ public final class Courier {
         delivering = false;
       }
     }
-    var look = nextLook;
-    return look == null ? null : Outage.longer(look.minus(now()), Duration.ZERO);
+    var next = sooner(nextLook, nextDeletion);
+    return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
+  }
+
+  private static @Nullable Duration sooner(@Nullable Duration one, @Nullable Duration other) {
+    return one == null ? other : other == null ? one : Outage.shorter(one, other);
   }
 
   /// One announcement and one batch.
@@ -217,6 +229,7 @@ public final class Courier {
     lookForLostReplies();
     var batch = queue.next(service.name(), service.batch());
     if (batch.isEmpty()) {
+      nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
       if (nextLook == null) {
         health.forget();
       }

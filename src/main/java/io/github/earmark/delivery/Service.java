@@ -38,6 +38,19 @@ public interface Service {
   /// [#held] does not find is sent again at once; else only after ten minutes.
   boolean resendIsSafe();
 
+  /// Whether it deletes what it took, by [#delete].
+  default boolean deletes() {
+    return false;
+  }
+
+  /// Deletes a listen that was sent before.
+  ///
+  /// @return [Outcome.Accepted] when it is gone, or will be; [Outcome.Ignored] where it is not
+  ///   there, which may be because it is not there yet; [Outcome.Refused] where it stays
+  default Outcome delete(Listen listen) {
+    throw new UnsupportedOperationException(name() + " deletes nothing");
+  }
+
   /// How old a listen may be when it is delivered, from its start; null where that does not matter.
   /// What waits for longer is lost to this service, so the user is told before.
   default @Nullable Duration longest() {

@@ -43,6 +43,7 @@ public final class Hearing implements AutoCloseable {
   private final Consumer<@Nullable Listen> announce;
   private final Runnable woke;
   private final BiConsumer<String, String> rival;
+  private final Discretion discretion;
   private final PlayRule rule;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -73,19 +74,22 @@ public final class Hearing implements AutoCloseable {
   /// @param woke told when this machine has slept; must not block
   /// @param rival told the name of each other scrobbler that is seen at the player, and the
   ///   player's, whenever it is connected; must not block
+  /// @param discretion what may be written down, announced and logged
   public Hearing(
       Player player,
       Supplier<Moment> clock,
       Notebook notebook,
       Consumer<@Nullable Listen> announce,
       Runnable woke,
-      BiConsumer<String, String> rival) {
+      BiConsumer<String, String> rival,
+      Discretion discretion) {
     this.player = player;
     this.clock = clock;
     this.notebook = notebook;
     this.announce = announce;
     this.woke = woke;
     this.rival = rival;
+    this.discretion = discretion;
     this.rule = new PlayRule(player.name());
     this.watch = new Watch(null, null, null, null);
     this.thread =
@@ -104,15 +108,21 @@ public final class Hearing implements AutoCloseable {
     return watch;
   }
 
+  /// Takes a look at the player now, if it is connected.
+  public void look() {
+    var open = session;
+    if (open != null) {
+      open.nudge();
+    }
+  }
+
   /// Takes a last look at the player, saves the play in progress and stops; after two seconds,
   /// without the look.
   @Override
   public void close() {
     stop.countDown();
     var open = session;
-    if (open != null) {
-      open.nudge();
-    }
+    look();
     try {
       if (!thread.join(Duration.ofSeconds(2)) && open != null) {
         open.close();
@@ -183,9 +193,10 @@ public final class Hearing implements AutoCloseable {
     return now.since(before).minus(now.awake().minus(before.awake()));
   }
 
-  private void keep(Step step, Moment at) {
+  private void keep(Step heard, Moment at) {
     var before = current;
-    current = step.current();
+    current = heard.current();
+    var step = discretion.censored(heard, before, at);
     // What plays is news for a second only; it does not wait for the disk.
     step.outcomes().forEach(outcome -> announce(outcome, at));
     notebook.write(step, at);

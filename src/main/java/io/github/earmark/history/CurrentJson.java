@@ -77,7 +77,11 @@ final class CurrentJson {
         node.required("qualified").booleanValue());
   }
 
-  private static ObjectNode write(Moment moment) {
+  static Moment moment(String json) {
+    return moment(TrackJson.parse(json));
+  }
+
+  static ObjectNode write(Moment moment) {
     var node = TrackJson.object().put("boot", moment.boot());
     TrackJson.write(node, "awake", moment.awake());
     TrackJson.write(node, "since_boot", moment.sinceBoot());

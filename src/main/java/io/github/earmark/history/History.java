@@ -145,6 +145,22 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /// The last time of private listening, or null where there was none.
+  public @Nullable Quiet quiet() {
+    var last = writer.read(Quiet::read);
+    return last.isEmpty() ? null : last.getFirst();
+  }
+
+  /// Stores when listening is private, and drops the plays in progress.
+  public void keep(Quiet quiet) {
+    writer.write(
+        connection -> {
+          quiet.write(connection);
+          return true;
+        });
+    queue.wake(Set.of());
+  }
+
   /// Stamps what is held, if the clock can be trusted by now. Every commit does so too.
   public void restamp(Moment at) {
     queue.wake(

@@ -42,6 +42,9 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
             "SELECT id, outcome = 'listen' FROM plays WHERE key = ?",
             row -> new Known(row.getLong(1), row.getBoolean(2)),
             play.key());
+    if (known == null && forgotten(play)) {
+      return;
+    }
     var ending = how == null ? null : how.name().toLowerCase(Locale.ROOT);
     if (known != null && known.listen()) {
       update(known.id(), play, ending, stayed);
@@ -64,6 +67,10 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
     if (play.qualified() && play.track().named()) {
       owe(id);
     }
+  }
+
+  private boolean forgotten(Play play) throws SQLException {
+    return Sql.number(connection, "SELECT count(*) FROM forgotten WHERE key = ?", play.key()) > 0;
   }
 
   private long insert(

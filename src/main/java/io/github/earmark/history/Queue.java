@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Queue {
   private final Writer writer;
   private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+  private volatile Runnable change = () -> {};
 
   Queue(Writer writer) {
     this.writer = writer;
@@ -38,7 +40,14 @@ public final class Queue {
     wakes.put(service, wake);
   }
 
+  /// Has this called after plays were stored or something became of a submission. It is called on
+  /// whatever thread did that and must not wait.
+  public void onChange(Runnable told) {
+    change = told;
+  }
+
   void wake(Collection<String> services) {
+    change.run();
     for (var service : services) {
       wakes.getOrDefault(service, () -> {}).run();
     }
@@ -150,6 +159,7 @@ public final class Queue {
           }
           return true;
         });
+    change.run();
   }
 
   private static void succeeded(Connection connection, String service, Instant now)
@@ -182,6 +192,52 @@ public final class Queue {
     var count = writer.write(connection -> decision.takeAll(connection, service, now));
     wake(List.of(service));
     return count;
+  }
+
+  /// Takes plays out of the history, with all that is owed for them and the values they were sent
+  /// with; nothing of them stays in the file. What services have of them is put down for those that
+  /// can delete it.
+  ///
+  /// @param deleting the services that can
+  /// @return what was there of these plays
+  public List<Forgotten> forget(Collection<Long> plays, Set<String> deleting, Instant now) {
+    writer.read(connection -> Sql.all(connection, "PRAGMA secure_delete = ON", _ -> ""));
+    var gone = writer.write(connection -> new Forgetting(connection, deleting).forget(plays, now));
+    // The log still has what the pages had before.
+    writer.read(connection -> Sql.all(connection, "PRAGMA wal_checkpoint(TRUNCATE)", _ -> ""));
+    wake(deleting);
+    return gone;
+  }
+
+  /// What [#forget] would take out.
+  public List<Forgotten> wouldForget(Collection<Long> plays) {
+    return writer.read(connection -> new Forgetting(connection, Set.of()).look(plays));
+  }
+
+  /// What a service is yet to delete, in the order in which the user wanted it.
+  public List<Deletion> deletions(String service, int most) {
+    return writer.read(
+        connection ->
+            Sql.all(
+                connection,
+                DELETIONS,
+                row ->
+                    new Deletion(
+                        row.getLong("id"),
+                        TrackJson.listen(0, TrackJson.parse(row.getString("listen"))),
+                        Objects.requireNonNull(Sql.instant(row, "asked_ms"))),
+                service,
+                (long) most));
+  }
+
+  static final String DELETIONS =
+      "SELECT id, asked_ms, listen FROM deletions WHERE service = ? ORDER BY id LIMIT ?";
+
+  /// It is gone there, or never will be.
+  public void deleted(Deletion deletion) {
+    writer.write(
+        connection -> Sql.change(connection, "DELETE FROM deletions WHERE id = ?", deletion.id()));
+    change.run();
   }
 
   /// How many listens that are owed to a service began before a moment.

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +114,26 @@ public final class Reader implements AutoCloseable {
                     row ->
                         new Totals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .getFirst());
+  }
+
+  /// What is damaged, the first ten faults of it; reads the whole file.
+  public List<String> faults() {
+    return ask(
+        connection ->
+            Sql.all(connection, "PRAGMA integrity_check(10)", row -> row.getString(1)).stream()
+                .filter(line -> !line.equals("ok"))
+                .toList());
+  }
+
+  /// The version of the file's schema.
+  public int schema() {
+    return ask(connection -> (int) Sql.number(connection, "PRAGMA user_version"));
+  }
+
+  /// When the latest play began; null where none is known.
+  public @Nullable Instant newest() {
+    var millis = ask(connection -> Sql.number(connection, "SELECT max(start_ms) FROM plays"));
+    return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
   /// How things stand with every service that something is owed to or was ever delivered to, by

@@ -1,6 +1,7 @@
 package io.github.earmark.listenbrainz;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.Answer;
 import io.github.earmark.delivery.Outcome;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -211,15 +213,8 @@ public final class ListenBrainz implements Service {
     }
     var times = listens.stream().mapToLong(listen -> listen.start().getEpochSecond());
     var span = times.summaryStatistics();
-    // Both bounds are exclusive.
-    var path =
-        "/1/user/%s/listens?min_ts=%d&max_ts=%d&count=%d"
-            .formatted(
-                URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"),
-                span.getMin() - 1,
-                span.getMax() + 1,
-                LARGEST_BATCH);
-    if (!(channel.get(path, patience) instanceof Channel.Answered(var verdict))) {
+    if (!(channel.get(listed(span.getMin(), span.getMax()), patience)
+        instanceof Channel.Answered(var verdict))) {
       return null;
     }
     var stored = verdict.body().path("payload").path("listens");
@@ -232,10 +227,80 @@ public final class ListenBrainz implements Service {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// Where the listens of these seconds are listed.
+  private String listed(long from, long to) {
+    // Both bounds are exclusive.
+    return "/1/user/%s/listens?min_ts=%d&max_ts=%d&count=%d"
+        .formatted(
+            URLEncoder.encode(Objects.requireNonNull(user), StandardCharsets.UTF_8)
+                .replace("+", "%20"),
+            from - 1,
+            to + 1,
+            LARGEST_BATCH);
+  }
+
   /// The same listen sent again falls on the same second and names, and is dropped there.
   @Override
   public boolean resendIsSafe() {
     return true;
+  }
+
+  /// Not the servers that only speak its language.
+  @Override
+  public boolean deletes() {
+    return kind == Kind.LISTENBRAINZ;
+  }
+
+  /// By the identifier that the server gave it, which is looked up by second and names. The server
+  /// carries it out about once an hour.
+  @Override
+  public Outcome delete(Listen listen) {
+    if (user == null && !(check() instanceof Outcome.Accepted)) {
+      return new Outcome.RetryLater("it does not let the user in", null);
+    }
+    if (user == null) {
+      return new Outcome.Refused("it does not say who the user is");
+    }
+    var second = listen.start().getEpochSecond();
+    return switch (channel.get(listed(second, second), patience)) {
+      case Channel.Answered(var verdict) when verdict.success() ->
+          delete(verdict.body().path("payload").path("listens"), json.listen(listen));
+      case Channel.Answered(var verdict) -> kept(verdict.failure());
+      case Channel.Unsent(var outcome) -> outcome;
+      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+    };
+  }
+
+  private Outcome delete(JsonNode stored, ObjectNode item) {
+    Outcome outcome = new Outcome.Ignored("it is not listed");
+    for (var listen : stored) {
+      var identifier = listen.path("recording_msid").asText();
+      if (same(listen, item) && !identifier.isEmpty()) {
+        var wish =
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("listened_at", listen.path("listened_at").asLong())
+                .put("recording_msid", identifier);
+        outcome =
+            switch (channel.post("/1/delete-listen", wish.toString(), patience)) {
+              case Channel.Answered(var verdict) -> kept(verdict.outcome());
+              case Channel.Unsent(var unsent) -> unsent;
+              // To be asked for again does no harm.
+              case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+            };
+        if (!(outcome instanceof Outcome.Accepted)) {
+          return outcome;
+        }
+      }
+    }
+    return outcome;
+  }
+
+  /// A server that does not know the request will not learn it.
+  private static Outcome kept(Outcome outcome) {
+    return outcome instanceof Outcome.NeedsUser(var reason) && reason.contains("check the url")
+        ? new Outcome.Refused(reason)
+        : outcome;
   }
 
   private Channel.End post(String type, List<String> items, Duration timeout) {

@@ -125,9 +125,9 @@ class AskingTest {
     assertThat(bench.run(daemon, "history", "-n", "2").out())
         .isEqualTo(
             """
-            2026-11-22 01:30  listen  Bj\u00f6rk \u2013 J\u00f3ga  (5:05 of 5:05)
-                              set aside at listenbrainz: title too long
-            waits for clock   skip    x.mp3  (0:04)
+                 2  2026-11-22 01:30  listen  Bj\u00f6rk \u2013 J\u00f3ga  (5:05 of 5:05)
+                                      set aside at listenbrainz: title too long
+                 1  waits for clock   skip    x.mp3  (0:04)
             """);
     var json = bench.run(daemon, "history", "--limit", "2", "--json");
     assertThat(Json.read(json.out(), Plays.class)).isEqualTo(Recorded.PLAYS);

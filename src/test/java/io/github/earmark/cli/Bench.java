@@ -3,16 +3,19 @@ package io.github.earmark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.PlayerException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,8 @@ final class Bench implements House {
   Outcome outcome = new Outcome.Accepted("tester");
   final FakeSessions sessions = new FakeSessions(calls);
   String input = "";
+  @Nullable String problem;
+  List<String> rivals = List.of();
 
   Bench(Path home) {
     this.home = home;
@@ -84,6 +89,25 @@ final class Bench implements House {
   public int daemon(@Nullable Path config) {
     calls.add("daemon " + config);
     return 0;
+  }
+
+  @Override
+  public String look(PlayerConfig player) throws PlayerException {
+    calls.add("look " + player.name());
+    if (problem != null) {
+      throw PlayerException.unreachable(problem);
+    }
+    return "MPD at localhost:6600 answers, stopped";
+  }
+
+  @Override
+  public List<String> rivals(Map<String, String> env) {
+    return rivals;
+  }
+
+  @Override
+  public Instant built() {
+    return Instant.parse("2020-01-01T00:00:00Z");
   }
 
   @Override

@@ -31,6 +31,10 @@ class CliTest {
         "retry",
         "drop",
         "flush",
+        "off",
+        "on",
+        "forget",
+        "doctor",
         "backup",
         "config",
         "config check",
@@ -84,6 +88,12 @@ class CliTest {
         "drop",
         "drop 1 --all-set-aside",
         "drop --all",
+        "off soon",
+        "off 0m",
+        "off 9999d",
+        "on 5m",
+        "forget",
+        "forget one",
         "--config"
       })
   void what_is_not_understood_ends_with_2_and_a_hint(String line) {

@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import io.github.earmark.control.Now;
 import io.github.earmark.control.Player;
 import io.github.earmark.control.Plays;
+import io.github.earmark.control.Privacy;
 import io.github.earmark.control.Song;
 import io.github.earmark.control.Status;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class Recorded {
           null,
           null);
 
-  static final Now NOW = new Now(List.of(LOCAL, RADIO, AWAY));
+  static final Now NOW = new Now(List.of(LOCAL, RADIO, AWAY), Privacy.NONE);
 
   static final Status STATUS =
       new Status(
@@ -101,7 +102,8 @@ final class Recorded {
                   null,
                   null,
                   null)),
-          List.of("mpdscribble is running too"));
+          List.of("mpdscribble is running too"),
+          Privacy.NONE);
 
   static final Plays PLAYS =
       new Plays(

@@ -34,7 +34,8 @@ class JsonTest {
                       Duration.ofMillis(12_500),
                       false,
                       Duration.ofMillis(140_060),
-                      "qualifies in 140 s"))));
+                      "qualifies in 140 s"))),
+          Privacy.NONE);
 
   private static final String TEXT =
       """
@@ -42,7 +43,7 @@ class JsonTest {
       "connection":{"address":"localhost:6600","since":"2026-11-21T10:00:00Z"},\
       "song":{"title":"J\u00f3ga \\"x\\"\\n","artists":["Bj\u00f6rk"],"uri":"a.flac","duration_s":305.12},\
       "play":{"started":"2026-11-21T10:01:02.500Z","elapsed_s":100,"listened_s":12.5,\
-      "qualified":false,"qualifies_in_s":140.06,"why":"qualifies in 140 s"}}]}""";
+      "qualified":false,"qualifies_in_s":140.06,"why":"qualifies in 140 s"}}],"privacy":{"off":false}}""";
 
   @Test
   void a_record_is_one_line_of_snake_case_without_nulls() {
@@ -56,7 +57,7 @@ class JsonTest {
 
   @Test
   void a_neighbouring_version_is_understood() throws Exception {
-    assertThat(Json.read("{}", Now.class)).isEqualTo(new Now(List.of()));
+    assertThat(Json.read("{}", Now.class)).isEqualTo(new Now(List.of(), null));
     assertThat(Json.read("{\"new\":{\"a\":[1,null]},\"services\":[]}", Flushed.class))
         .isEqualTo(new Flushed(List.of()));
   }

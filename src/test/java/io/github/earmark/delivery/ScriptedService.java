@@ -30,6 +30,11 @@ public final class ScriptedService implements Service {
   final List<String> announced = new CopyOnWriteArrayList<>();
   public final List<Listen> taken = new CopyOnWriteArrayList<>();
   int looks;
+
+  /// What it says to each wish to delete, then that it is done; null where it deletes nothing.
+  public @Nullable Deque<Outcome> deletes;
+
+  public final List<String> deleted = new CopyOnWriteArrayList<>();
   Answer announcement = new Answer.Whole(new Outcome.Accepted());
   private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
   private final Set<String> poison = new HashSet<>();
@@ -119,6 +124,18 @@ public final class ScriptedService implements Service {
     var held = new HashSet<>(taken.stream().map(Listen::play).toList());
     held.retainAll(listens.stream().map(Listen::play).toList());
     return held;
+  }
+
+  @Override
+  public boolean deletes() {
+    return deletes != null;
+  }
+
+  @Override
+  public Outcome delete(Listen listen) {
+    deleted.add(title(listen));
+    var said = Objects.requireNonNull(deletes).poll();
+    return said == null ? new Outcome.Accepted() : said;
   }
 
   @Override

@@ -26,7 +26,14 @@ class HearingTest {
 
   private Optional<Duration> firstWait(boolean behind) throws Exception {
     var hearing =
-        new Hearing(new Silent(), new Clocks(), new Paper(behind), _ -> {}, () -> {}, (_, _) -> {});
+        new Hearing(
+            new Silent(),
+            new Clocks(),
+            new Paper(behind),
+            _ -> {},
+            () -> {},
+            (_, _) -> {},
+            new Discretion(null, _ -> {}));
     hearing.start();
     try {
       return Optional.ofNullable(limits.poll(10, TimeUnit.SECONDS)).orElseThrow();

@@ -19,71 +19,71 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaTest {
-  private static final Schema V1 = Schema.ofThisBuild();
-  private static final Schema V3 =
-      after(V1, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE plays SET mood = 'fine'");
+  private static final Schema NOW = Schema.ofThisBuild();
+  private static final Schema LATER =
+      after(NOW, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE plays SET mood = 'fine'");
 
   @TempDir Path directory;
 
   @BeforeEach
   void an_old_history() {
-    try (var history = History.open(directory, BUILT, V1)) {
+    try (var history = History.open(directory, BUILT, NOW)) {
       listens(history, 3, "a");
     }
   }
 
   @Test
   void an_older_history_is_copied_and_brought_up_to_date() throws Exception {
-    try (var history = History.open(directory, BUILT, V3)) {
-      assertThat(ask(history, "PRAGMA user_version")).containsExactly("3");
+    try (var history = History.open(directory, BUILT, LATER)) {
+      assertThat(ask(history, "PRAGMA user_version")).containsExactly("4");
       assertThat(ask(history, "PRAGMA foreign_keys")).containsExactly("1");
       assertThat(ask(history, "SELECT mood FROM plays")).containsOnly("fine").hasSize(3);
     }
-    var copy = directory.resolve("history.db.v1.bak");
+    var copy = directory.resolve("history.db.v2.bak");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
-    assertThat(numbers(copy)).isEqualTo("1 3");
+    assertThat(numbers(copy)).isEqualTo("2 3");
   }
 
   @Test
   void a_step_that_fails_leaves_the_old_version_and_the_next_start_begins_again() throws Exception {
-    var broken = after(V1, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1");
+    var broken = after(NOW, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .isInstanceOf(HistoryException.class);
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("1 3");
-    try (var history = History.open(directory, BUILT, V3)) {
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("2 3");
+    try (var history = History.open(directory, BUILT, LATER)) {
       assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(3);
     }
   }
 
   @Test
   void a_step_that_breaks_a_reference_is_undone() throws Exception {
-    var broken = after(V1, "DELETE FROM descriptions");
+    var broken = after(NOW, "DELETE FROM descriptions");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .hasMessageContaining("references");
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("1 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("2 3");
   }
 
   @Test
   void a_newer_history_is_refused_and_left_as_it_is() throws Exception {
-    History.open(directory, BUILT, V3).close();
+    History.open(directory, BUILT, LATER).close();
     var before = Files.readAllBytes(directory.resolve("history.db"));
     for (var attempt :
         List.<Runnable>of(
-            () -> History.open(directory, BUILT, V1), () -> Reader.open(directory, V1))) {
+            () -> History.open(directory, BUILT, NOW), () -> Reader.open(directory, NOW))) {
       assertThatThrownBy(attempt::run)
           .isInstanceOf(HistoryException.class)
           .hasMessageContaining("newer Earmark")
-          .hasMessageContaining("schema 3");
+          .hasMessageContaining("schema 4");
     }
     assertThat(Files.readAllBytes(directory.resolve("history.db"))).isEqualTo(before);
   }
 
   @Test
   void a_reader_leaves_an_older_history_to_the_daemon() throws Exception {
-    assertThatThrownBy(() -> Reader.open(directory, V3))
+    assertThatThrownBy(() -> Reader.open(directory, LATER))
         .hasMessageContaining("start the daemon once");
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("1 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("2 3");
   }
 
   /// At two million plays a query that reads them all would take seconds.
@@ -121,7 +121,7 @@ class SchemaTest {
           case "description" -> "SELECT id FROM descriptions WHERE track = ? AND tags = ?";
           default -> throw new IllegalArgumentException(name);
         };
-    try (var history = History.open(directory, BUILT, V1)) {
+    try (var history = History.open(directory, BUILT, NOW)) {
       var steps =
           history
               .writer()

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListenBrainzStandIn implements AutoCloseable {
   public static final String USER = "tester";
 
+  private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final JsonMapper JSON = new JsonMapper();
 
   /// One request, as it came in.
@@ -261,6 +263,7 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     var user = "/1/user/" + USER;
     return switch (exchange.getRequestMethod() + " " + uri.getPath()) {
       case "POST /1/submit-listens" -> submit(offered, body);
+      case "POST /1/delete-listen" -> delete(offered, body);
       case "GET /1/validate-token" -> validate(offered);
       case "GET /1/user/" + USER + "/listens" -> listens(query(uri));
       case "GET /1/user/" + USER + "/playing-now" -> payload(List.of(), playing);
@@ -299,6 +302,29 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     return new Answered(200, "{\"status\":\"ok\"}");
   }
 
+  /// Deletes at once what the real one deletes about hourly.
+  private Answered delete(@Nullable String offered, String body) {
+    if (offered == null || !offered.equals(token)) {
+      return error(401, "Invalid authorization token.");
+    }
+    var document = parse(body);
+    if (document == null) {
+      return error(400, "Cannot parse JSON document.");
+    }
+    var at = document.path("listened_at");
+    var identifier = document.path("recording_msid").asText();
+    if (!at.isInt() || !identifier.matches(UUID_FORM)) {
+      return error(400, "Listen timestamp or recording MSID is missing or invalid.");
+    }
+    stored.values().removeIf(item -> at(item) == at.asLong() && msid(item).equals(identifier));
+    return new Answered(200, "{\"status\":\"ok\"}");
+  }
+
+  private static String msid(JsonNode item) {
+    var key = key(item);
+    return UUID.nameUUIDFromBytes(key.substring(key.indexOf('\n')).getBytes(UTF_8)).toString();
+  }
+
   /// What makes two listens one; see [S messybrainz].
   private static String key(JsonNode item) {
     var track = item.path("track_metadata");
@@ -334,7 +360,7 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     for (var item : stored.values()) {
       var at = item.path("listened_at").asLong();
       if (at > low && at < high) {
-        found.add(item);
+        found.add(((ObjectNode) item.deepCopy()).put("recording_msid", msid(item)));
       }
     }
     found.sort((a, b) -> Long.compare(at(a), at(b)));

@@ -424,4 +424,35 @@ class ListenBrainzTest {
   void a_server_that_may_be_maloja_gets_one_listen_at_a_time(String path) {
     assertThat(service(URI.create("http://host" + path), () -> TOKEN, LONG).batch()).isEqualTo(1);
   }
+
+  @Test
+  void what_was_sent_can_be_deleted_and_nothing_else_is() {
+    var listens = Listens.numbers(3);
+    service.submit(listens);
+    assertThat(service.deletes()).isTrue();
+    assertThat(service.delete(listens.get(1))).isEqualTo(new Accepted());
+    assertThat(server.listens())
+        .extracting(listen -> listen.at("/track_metadata/track_name").textValue())
+        .containsExactly("Title 0", "Title 2");
+    assertThat(service.delete(listens.get(1)))
+        .as("it may be listed later")
+        .isInstanceOf(Outcome.Ignored.class);
+    assertThat(service(URI.create(server.root() + "/apis/listenbrainz"), () -> TOKEN, LONG))
+        .as("Koito and Maloja do not know how")
+        .matches(other -> !other.deletes());
+  }
+
+  @Test
+  void a_server_that_does_not_delete_or_is_away_says_so() {
+    var listens = Listens.numbers(1);
+    service.submit(listens);
+    service.check();
+    server.next(new Trouble.Dawdles(Duration.ZERO), says(404, "{}"));
+    assertThat(service.delete(listens.getFirst())).isInstanceOf(Refused.class);
+    server.next(says(503, "<html>"));
+    assertThat(service.delete(listens.getFirst())).isInstanceOf(RetryLater.class);
+    server.next(new Trouble.Dawdles(Duration.ZERO), says(401, "{}"));
+    assertThat(service.delete(listens.getFirst())).isInstanceOf(NeedsUser.class);
+    assertThat(server.listens()).hasSize(1);
+  }
 }

@@ -6,6 +6,7 @@ import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.hearing.Clocks;
+import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.Notebook;
 import io.github.earmark.music.Listen;
@@ -73,7 +74,8 @@ final class Evening implements AutoCloseable {
             new Pages(),
             this::announce,
             () -> {},
-            (name, player) -> rivals.add(name + " at " + player));
+            (name, player) -> rivals.add(name + " at " + player),
+            new Discretion(null, _ -> {}));
     loop.start();
     hearing = loop;
     return this;

@@ -1,0 +1,97 @@
+package io.github.earmark;
+
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Forgotten;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.history.History;
+import io.github.earmark.playback.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Plays that the user wants gone.
+///
+/// @param couriers by the names of their services
+record ForgetAnswers(
+    History history,
+    Supplier<Moment> clock,
+    List<ServiceConfig> services,
+    Map<String, Courier> couriers) {
+  private static final Logger LOG = LoggerFactory.getLogger(ForgetAnswers.class);
+
+  Map<String, Verb> verbs() {
+    return Map.of("forget", this::forget);
+  }
+
+  private Forgotten forget(List<String> words) throws ControlException {
+    var look = words.contains("--look");
+    var plays = new ArrayList<Long>();
+    for (var word : words) {
+      if (word.matches("[0-9]{1,18}")) {
+        plays.add(Long.parseLong(word));
+      } else if (!word.equals("--look")) {
+        throw usage("forget does not know " + word);
+      }
+    }
+    if (plays.isEmpty()) {
+      throw usage("forget takes the numbers of plays");
+    }
+    var deleting =
+        couriers.values().stream()
+            .filter(Courier::deletes)
+            .map(Courier::name)
+            .collect(Collectors.toSet());
+    var gone =
+        look
+            ? history.queue().wouldForget(plays)
+            : history.queue().forget(plays, deleting, clock.get().wall());
+    if (!look) {
+      LOG.info("{} plays were forgotten", gone.size());
+    }
+    var known = gone.stream().map(one -> one.listen().play()).collect(Collectors.toSet());
+    return new Forgotten(
+        !look,
+        gone.stream()
+            .map(
+                one ->
+                    new Forgotten.Play(
+                        one.listen().play(),
+                        one.held() ? null : one.listen().start(),
+                        one.listen().track().label(),
+                        one.reached().stream()
+                            .map(
+                                service ->
+                                    new Forgotten.There(
+                                        service,
+                                        deleting.contains(service) ? null : byHand(service)))
+                            .toList()))
+            .toList(),
+        plays.stream().filter(play -> !known.contains(play)).distinct().toList());
+  }
+
+  private static ControlException usage(String error) {
+    return new ControlException(
+        error, "give it the numbers that `earmark history` shows", ControlException.USAGE);
+  }
+
+  /// The page on which the user can delete it.
+  private String byHand(String service) {
+    return services.stream()
+        .filter(config -> config.name().equals(service))
+        .map(
+            config ->
+                switch (config.type()) {
+                  // It leads whoever is logged in to a library of their own.
+                  case "lastfm" -> "https://www.last.fm/user/_/library";
+                  default -> config.url().resolve("/").toString();
+                })
+        .findFirst()
+        .orElse("that service, which is not configured any more");
+  }
+}

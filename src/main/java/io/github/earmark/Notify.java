@@ -1,0 +1,84 @@
+package io.github.earmark;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells systemd how the daemon fares (`man 3 sd_notify`), where `$NOTIFY_SOCKET` says that it
+/// wants to know. Never throws and never waits: to be known is not worth a play. Safe for any
+/// thread.
+final class Notify {
+  private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
+
+  /// What `systemctl status` has room for.
+  private static final int LONGEST = 200;
+
+  private final @Nullable Wire wire;
+  private String status = "";
+
+  /// Takes one datagram.
+  interface Wire {
+    void send(String message) throws IOException;
+  }
+
+  Notify(@Nullable Wire wire) {
+    this.wire = wire;
+  }
+
+  static Notify of(Map<String, String> env) {
+    var socket = env.getOrDefault("NOTIFY_SOCKET", "");
+    if (socket.isEmpty()) {
+      return new Notify(null);
+    }
+    try {
+      return new Notify(new NotifySocket(socket));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("systemd cannot be told how Earmark fares ($NOTIFY_SOCKET): {}", e.getMessage());
+      return new Notify(null);
+    }
+  }
+
+  /// Whether anybody listens.
+  boolean wanted() {
+    return wire != null;
+  }
+
+  void ready() {
+    send("READY=1");
+  }
+
+  void stopping() {
+    send("STOPPING=1\nSTATUS=stopping, with the play in progress kept");
+  }
+
+  /// One line for people; the same one again is not sent.
+  synchronized void status(String text) {
+    var line = oneLine(text);
+    if (!line.equals(status)) {
+      status = line;
+      send("STATUS=" + line);
+    }
+  }
+
+  /// A line break would begin another message, and a title may hold anything.
+  static String oneLine(String text) {
+    var clean = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
+    return clean.codePointCount(0, clean.length()) <= LONGEST
+        ? clean
+        : clean.substring(0, clean.offsetByCodePoints(0, LONGEST - 1)) + "…";
+  }
+
+  private void send(String message) {
+    if (wire == null) {
+      return;
+    }
+    try {
+      wire.send(message);
+    } catch (IOException e) {
+      LOG.debug("systemd was not told: {}", Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+  }
+}

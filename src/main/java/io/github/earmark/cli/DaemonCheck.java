@@ -1,0 +1,114 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.cli.DoctorCommand.Finding;
+import io.github.earmark.control.Client;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Player;
+import io.github.earmark.control.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The daemon: whether it runs, answers and fares well, who started it, and who does its work too.
+record DaemonCheck(Map<String, String> env, String version, House house) {
+  private static final Pattern UNIT =
+      Pattern.compile("/([^/]+\\.service)(?:/|$)", Pattern.MULTILINE);
+
+  /// The findings, and where the daemon keeps its history; null where none runs.
+  record Checked(List<Finding> findings, @Nullable Path history) {}
+
+  Checked check() {
+    var findings = new ArrayList<Finding>();
+    Path history = null;
+    try {
+      var status = Client.of(env).ask(Status.class, "status");
+      history = Path.of(status.history().path());
+      findings.add(daemon(status));
+      findings.add(unit(status.pid()));
+      findings.add(players(status));
+      status.services().forEach(service -> findings.add(queue(service)));
+      if (status.privacy() != null && status.privacy().off()) {
+        findings.add(
+            Finding.wrong(
+                "recording", "private listening: nothing is recorded", "`earmark on` ends it"));
+      }
+      findings.add(rivals(status.warnings()));
+    } catch (ControlException e) {
+      findings.add(Finding.wrong("daemon", e.problem().error(), e.problem().fix()));
+      findings.add(rivals(house.rivals(env)));
+    }
+    return new Checked(findings, history);
+  }
+
+  private Finding daemon(Status status) {
+    var what = "version %s answers, process %d".formatted(status.version(), status.pid());
+    return status.version().equals(version)
+        ? Finding.fine("daemon", what)
+        : Finding.wrong("daemon", what + ", and this command is " + version, "restart the daemon");
+  }
+
+  /// By the control group that systemd put it into; the last part is the unit's name.
+  private static Finding unit(long pid) {
+    var unit = unit(Path.of("/proc", Long.toString(pid), "cgroup"));
+    return Finding.fine(
+        "unit",
+        unit == null ? "it was not started by a unit of systemd's" : "it was started by " + unit);
+  }
+
+  static @Nullable String unit(Path cgroup) {
+    try {
+      String last = null;
+      for (var match = UNIT.matcher(Files.readString(cgroup)); match.find(); ) {
+        last = match.group(1);
+      }
+      return last;
+    } catch (IOException _) {
+      return null;
+    }
+  }
+
+  private static Finding players(Status status) {
+    var away =
+        status.players().stream()
+            .filter(player -> player.state() == Player.State.AWAY)
+            .map(player -> player.name() + ": " + player.connection().problem())
+            .toList();
+    return away.isEmpty()
+        ? Finding.fine("hearing", "the daemon hears all its players")
+        : Finding.wrong(
+            "hearing",
+            "the daemon does not hear " + String.join("; ", away),
+            "where this command reaches the player, restart the daemon");
+  }
+
+  private static Finding queue(Status.Service service) {
+    var subject = "queue " + service.name();
+    if (service.setAside().count() > 0) {
+      return Finding.wrong(
+          subject,
+          service.setAside().count() + " listens are set aside",
+          "see `earmark queue`, then `earmark retry` or `earmark drop`");
+    }
+    var problem = service.problem();
+    return problem == null
+        ? Finding.fine(subject, service.pending() + " pending")
+        : Finding.wrong(
+            subject,
+            service.pending() + " pending: " + problem,
+            "they are kept; `earmark flush` tries at once");
+  }
+
+  private static Finding rivals(List<String> warnings) {
+    return warnings.isEmpty()
+        ? Finding.fine("other scrobblers", "none is seen")
+        : Finding.wrong(
+            "other scrobblers",
+            String.join("\n", warnings),
+            "stop them, or let each deliver to another account");
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.earmark.control;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `forget [--look] PLAY…`: what was taken out of the history, or with `--look` what would
+/// be.
+///
+/// @param done whether it was
+/// @param unknown ids of plays that are not in the history
+public record Forgotten(boolean done, List<Play> plays, List<Long> unknown) {
+
+  /// One play.
+  ///
+  /// @param start null where it had none yet
+  /// @param label "Artist – Title"
+  /// @param there what becomes of it at the services that it reached
+  public record Play(long play, @Nullable Instant start, String label, List<There> there) {}
+
+  /// A service that has the play, or may have.
+  ///
+  /// @param byHand where the user can delete it; null where Earmark sees to it
+  public record There(String service, @Nullable String byHand) {}
+}

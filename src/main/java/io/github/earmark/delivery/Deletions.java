@@ -1,0 +1,92 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.history.Deletion;
+import io.github.earmark.history.Queue;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the user has forgotten and the service has not yet: asked for with growing pauses until it
+/// is gone there. A listen that is not there may still be on its way, so it is looked for during a
+/// day. Failures here say nothing about whether the service takes listens.
+final class Deletions {
+  private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
+  private static final int MOST = 100;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final Duration LONGEST_SEARCH = Duration.ofDays(1);
+
+  private final Service service;
+  private final Queue queue;
+  private Duration pause = FIRST_PAUSE;
+  private Duration due = Duration.ZERO;
+  private long newest;
+
+  Deletions(Service service, Queue queue) {
+    this.service = service;
+    this.queue = queue;
+  }
+
+  /// Asks for all that is due.
+  ///
+  /// @return when to ask again, since boot; null where nothing is left
+  @Nullable Duration ask(Moment at) {
+    var all = queue.deletions(service.name(), MOST);
+    if (all.isEmpty()) {
+      return null;
+    }
+    if (all.getLast().id() > newest) {
+      newest = all.getLast().id();
+      pause = FIRST_PAUSE;
+      due = at.sinceBoot();
+    }
+    if (at.sinceBoot().compareTo(due) < 0) {
+      return due;
+    }
+    var left = false;
+    for (var deletion : all) {
+      left |= !settled(deletion, at);
+    }
+    due = at.sinceBoot().plus(pause);
+    pause = Outage.shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+    return left || all.size() == MOST ? due : null;
+  }
+
+  private boolean settled(Deletion deletion, Moment at) {
+    var settled =
+        switch (delete(deletion)) {
+          case Outcome.Accepted _ -> true;
+          case Outcome.Ignored _ -> deletion.asked().plus(LONGEST_SEARCH).isBefore(at.wall());
+          case Outcome.Refused(var reason) -> {
+            LOG.warn(
+                "{} does not delete the listen of {}, which was forgotten here: {}. Delete it by hand",
+                service.name(),
+                deletion.listen().start(),
+                reason);
+            yield true;
+          }
+          case Outcome.RetryLater(var reason, _) -> waits(reason);
+          case Outcome.NeedsUser(var reason) -> waits(reason);
+        };
+    if (settled) {
+      queue.deleted(deletion);
+    }
+    return settled;
+  }
+
+  private boolean waits(String reason) {
+    LOG.debug("{} deletes nothing now: {}", service.name(), reason);
+    return false;
+  }
+
+  private Outcome delete(Deletion deletion) {
+    try {
+      return service.delete(deletion.listen());
+    } catch (RuntimeException e) {
+      LOG.error("Deleting at {} failed in a way nobody thought of", service.name(), e);
+      return new Outcome.RetryLater(e.toString(), null);
+    }
+  }
+}

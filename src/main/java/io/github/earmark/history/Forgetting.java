@@ -1,0 +1,124 @@
+package io.github.earmark.history;
+
+import io.github.earmark.music.Listen;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes plays out of the history: the play, what is owed for it and what was said of its track,
+/// and the track itself where no other play leads to it.
+///
+/// @param deleting the services that can delete what they took
+record Forgetting(Connection connection, Set<String> deleting) {
+
+  /// What would be forgotten.
+  List<Forgotten> look(Collection<Long> plays) throws SQLException {
+    var effects = new ArrayList<Forgotten>();
+    for (var play : new HashSet<>(plays).stream().sorted().toList()) {
+      var listen = listen(play);
+      if (listen != null) {
+        effects.add(new Forgotten(listen.said(), listen.held(), reached(play)));
+      }
+    }
+    return effects;
+  }
+
+  List<Forgotten> forget(Collection<Long> plays, Instant now) throws SQLException {
+    var effects = look(plays);
+    for (var effect : effects) {
+      for (var service : effect.reached()) {
+        if (deleting.contains(service)) {
+          Sql.change(
+              connection,
+              "INSERT INTO deletions (service, asked_ms, listen) VALUES (?, ?, ?)",
+              service,
+              now,
+              sent(effect.listen(), service));
+        }
+      }
+      remove(effect.listen().play());
+    }
+    return effects;
+  }
+
+  private record Said(Listen said, boolean held) {}
+
+  private @Nullable Said listen(long play) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT p.start_ms, p.kind, d.uri, d.remote, d.duration_ms, d.tags
+        FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.id = ?
+        """,
+        row -> {
+          var start = Sql.instant(row, "start_ms");
+          return new Said(
+              new Listen(
+                  play,
+                  Objects.requireNonNullElse(start, Instant.EPOCH),
+                  Tracks.read(row),
+                  Objects.requireNonNull(row.getString("kind"))),
+              start == null);
+        },
+        play);
+  }
+
+  /// Whoever took it, or was sent it and has not said no.
+  private List<String> reached(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT service FROM submissions
+        WHERE play = ? AND (state = 'accepted' OR unanswered = 1 OR (state = 'dropped' AND sent_ms IS NOT NULL))
+        ORDER BY service
+        """,
+        row -> row.getString(1),
+        play);
+  }
+
+  /// As it was sent: the values of the first attempt, where they are still kept.
+  private String sent(Listen listen, String service) throws SQLException {
+    var frozen =
+        Sql.all(
+            connection,
+            "SELECT frozen FROM submissions WHERE play = ? AND service = ? AND frozen IS NOT NULL",
+            row -> row.getString(1),
+            listen.play(),
+            service);
+    return frozen.isEmpty() ? TrackJson.write(listen).toString() : frozen.getFirst();
+  }
+
+  private void remove(long play) throws SQLException {
+    // Its end is still to come, and must not bring it back.
+    Sql.change(
+        connection,
+        """
+        INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL
+        """,
+        play);
+    var description = Sql.number(connection, "SELECT description FROM plays WHERE id = ?", play);
+    var track = Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
+    Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
+    Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
+    Sql.change(
+        connection,
+        """
+        DELETE FROM descriptions
+        WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+        """,
+        description);
+    if (Sql.number(connection, "SELECT count(*) FROM descriptions WHERE track = ?", track) == 0) {
+      for (var table : new String[] {"track_uris", "track_recordings", "track_names"}) {
+        Sql.change(connection, "DELETE FROM " + table + " WHERE track = ?", track);
+      }
+      Sql.change(connection, "DELETE FROM tracks WHERE id = ?", track);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.earmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Forgotten;
+import io.github.earmark.control.Forgotten.There;
+import io.github.earmark.control.Privacy;
+import io.github.earmark.delivery.ByHand;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.ManualClock;
+import io.github.earmark.delivery.ScriptedService;
+import io.github.earmark.hearing.Discretion;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `forget`, `off` and `on`, as they are asked on the socket.
+class ForgetAnswersTest {
+  @TempDir Path directory;
+  History history;
+  final ManualClock clock = new ManualClock();
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, Heard.BUILT);
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Test
+  void each_service_that_has_it_is_told_of() throws Exception {
+    var lb = new ScriptedService("lb");
+    lb.deletes = new ArrayDeque<>();
+    var gone = new ScriptedService("old");
+    var couriers = Map.of("lb", courier(lb), "old", courier(gone));
+    Heard.listens(history, 2, "lb", "old");
+    couriers.values().forEach(ByHand::drain);
+    var verb =
+        Objects.requireNonNull(
+            new ForgetAnswers(history, clock, List.of(), couriers).verbs().get("forget"));
+
+    var look = (Forgotten) verb.answer(List.of("--look", "2", "7"));
+    assertThat(look.done()).isFalse();
+    assertThat(look.unknown()).containsExactly(7L);
+    assertThat(look.plays())
+        .singleElement()
+        .satisfies(
+            play ->
+                assertThat(play.there())
+                    .containsExactly(
+                        new There("lb", null),
+                        new There("old", "that service, which is not configured any more")));
+    var done = (Forgotten) verb.answer(List.of("2", "7"));
+    assertThat(done).isEqualTo(new Forgotten(true, look.plays(), look.unknown()));
+    ByHand.drain(Objects.requireNonNull(couriers.get("lb")));
+    assertThat(lb.deleted).containsExactly("t2");
+    for (var line : List.of("", "--look", "x", "-1")) {
+      assertThatThrownBy(() -> verb.answer(List.of(line.split(" "))))
+          .isInstanceOf(ControlException.class);
+    }
+  }
+
+  private Courier courier(ScriptedService service) {
+    return new Courier(service, history.queue(), clock, () -> 0.5);
+  }
+
+  @Test
+  void private_listening_ends_by_itself_and_outlives_a_restart() throws Exception {
+    var asked = (Privacy) answer("off", "1h30m");
+    assertThat(asked)
+        .isEqualTo(
+            new Privacy(true, clock.get().wall(), clock.get().wall().plus(Duration.ofMinutes(90))));
+    var since = clock.get().wall();
+    history.close();
+    history = History.open(directory, Heard.BUILT);
+    assertThat(privacy()).isEqualTo(asked);
+    clock.pass(Duration.ofMinutes(90));
+    assertThat(privacy()).isEqualTo(Privacy.NONE);
+
+    assertThat(((Privacy) answer("off")).until()).isNull();
+    assertThat(clock.get().wall()).isAfter(since);
+    assertThat(answer("on")).isEqualTo(Privacy.NONE);
+    assertThat(privacy()).isEqualTo(Privacy.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off soon", "off 0s", "off 1h 2h", "off 30", "off -5m", "on now"})
+  void what_makes_no_sense_changes_nothing(String line) {
+    var words = line.split(" ");
+    assertThatThrownBy(() -> answer(words)).isInstanceOf(ControlException.class);
+    assertThat(privacy()).isEqualTo(Privacy.NONE);
+  }
+
+  private Privacy privacy() {
+    return PrivacyAnswers.answer(new Discretion(history.quiet(), history::keep), clock.get());
+  }
+
+  private Record answer(String... words) throws ControlException {
+    var discretion = new Discretion(history.quiet(), history::keep);
+    return Objects.requireNonNull(
+            new PrivacyAnswers(discretion, clock, List.of()).verbs().get(words[0]))
+        .answer(List.of(words).subList(1, words.length));
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.control.Forgotten;
+import io.github.earmark.control.Privacy;
+import io.github.earmark.control.Status;
+import io.github.earmark.delivery.Outcome;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `doctor`, and the commands that make plays private or forget them.
+class DoctorTest {
+  private static final String TOKEN = "5ec7e700-0000-4000-8000-000000000000";
+
+  private Status well() {
+    return new Status(
+        "1.2.3",
+        ProcessHandle.current().pid(),
+        Instant.EPOCH,
+        new Status.History(bench.state().resolve("history.db").toString(), 0, 0, 0),
+        List.of(),
+        List.of(),
+        List.of(),
+        Privacy.NONE);
+  }
+
+  @TempDir Path home;
+  private Bench bench = new Bench(Path.of(""));
+
+  @BeforeEach
+  void a_history_and_a_configuration() throws Exception {
+    bench = new Bench(home);
+    try (var history = History.open(bench.state(), Heard.BUILT)) {
+      Heard.listens(history, 1);
+    }
+    var file = home.resolve(".config/earmark/config.toml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        [[player]]
+        type = "mpd"
+        password = "hush-hush"
+        [[service]]
+        type = "listenbrainz"
+        token = "%s"
+        """
+            .formatted(TOKEN));
+    PrivateFileTest.makePrivate(file);
+  }
+
+  @Test
+  void where_all_is_well_it_says_so_and_ends_with_0() throws Exception {
+    var ran = bench.run(Map.of("status", _ -> well()), "doctor");
+    assertThat(ran.out().lines().skip(1)).allMatch(line -> line.startsWith("✓ "));
+    assertThat(ran.out())
+        .startsWith("earmark 1.2.3, Java ")
+        .contains("✓ player mpd: MPD at localhost:6600 answers, stopped\n")
+        .contains("✓ service listenbrainz: takes listens of tester\n")
+        .contains("history.db is whole: 1 plays")
+        .contains("✓ daemon: version 1.2.3 answers")
+        .contains("✓ permissions: ");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void what_is_wrong_is_told_with_the_fix_and_ends_with_1() throws Exception {
+    bench.problem = "no MPD at localhost:6600: start it";
+    bench.outcome = new Outcome.NeedsUser("the token is not valid");
+    bench.rivals = List.of("mpdas is running too");
+    Files.setPosixFilePermissions(
+        bench.state().resolve("history.db"), PosixFilePermissions.fromString("rw-r--r--"));
+    var ran = bench.run("doctor");
+    assertThat(ran.out())
+        .contains("! player mpd: no MPD at localhost:6600: start it\n")
+        .contains("! service listenbrainz: the token is not valid\n  `earmark login listenbrainz`")
+        .contains("! daemon: no daemon is running")
+        .contains("! other scrobblers: mpdas is running too\n  stop them")
+        .contains("! permissions: ")
+        .contains("chmod -R go=");
+    assertThat(ran.code()).isEqualTo(1);
+    var json = bench.run("doctor", "--json");
+    assertThat(json.out()).contains("{\"subject\":\"player mpd\",\"fine\":false,\"text\":");
+    assertThat(json.code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_damaged_history_and_a_broken_configuration_are_found() throws Exception {
+    var file = bench.state().resolve("history.db");
+    var bytes = Files.readAllBytes(file);
+    for (var at = bytes.length / 2; at < bytes.length; at++) {
+      bytes[at] = 7;
+    }
+    Files.write(file, bytes);
+    Files.writeString(home.resolve(".config/earmark/config.toml"), "[[servce]]\n");
+    var ran = bench.run("doctor");
+    assertThat(ran.out()).contains("! database: ").contains("! config: ").contains("[[service]]");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
+  void no_secret_is_shown_whoever_says_it() {
+    bench.problem = "wrong password hush-hush";
+    bench.outcome = new Outcome.NeedsUser("what token is " + TOKEN + "?");
+    bench.rivals = List.of("mpdas --token " + TOKEN);
+    for (var ran : List.of(bench.run("doctor"), bench.run("doctor", "--json"))) {
+      assertThat(ran.out() + ran.err())
+          .doesNotContain(TOKEN, "hush-hush")
+          .contains("what token is (secret)?");
+    }
+  }
+
+  @Test
+  void the_unit_is_read_from_the_control_group() throws Exception {
+    var cgroup = home.resolve("cgroup");
+    Files.writeString(
+        cgroup,
+        "0::/user.slice/user-1000.slice/user@1000.service/app.slice/earmark.service\n1:cpu:/x\n");
+    assertThat(DaemonCheck.unit(cgroup)).isEqualTo("earmark.service");
+    Files.writeString(cgroup, "0::/user.slice/session-1.scope\n");
+    assertThat(DaemonCheck.unit(cgroup)).isNull();
+    assertThat(DaemonCheck.unit(home.resolve("none"))).isNull();
+  }
+
+  @Test
+  void private_listening_is_told_with_its_end() throws Exception {
+    var until = new Privacy(true, Instant.EPOCH, Instant.parse("2026-11-21T09:00:00Z"));
+    assertThat(bench.run(Map.of("off", _ -> until), "off", "30m").out())
+        .isEqualTo("private listening: nothing is recorded or sent until 2026-11-21 14:30:00\n");
+    assertThat(bench.run(Map.of("on", _ -> Privacy.NONE), "on").out())
+        .isEqualTo("plays that begin from now on are recorded\n");
+  }
+
+  @Test
+  void what_is_forgotten_is_told_with_what_is_left_to_do() throws Exception {
+    var forgotten =
+        new Forgotten(
+            true,
+            List.of(
+                new Forgotten.Play(
+                    17,
+                    Instant.parse("2026-11-21T09:00:00Z"),
+                    "Alpha – Song",
+                    List.of(
+                        new Forgotten.There("lb", null),
+                        new Forgotten.There("lastfm", "https://x")))),
+            List.of(99L));
+    var ran = bench.run(Map.of("forget", _ -> forgotten), "forget", "--yes", "17", "99");
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            gone: play 17, 2026-11-21 14:30, Alpha – Song
+              lb is asked to delete it
+              lastfm cannot delete it: do that by hand at https://x
+            there is no play 99
+            """);
+    assertThat(ran.code()).isEqualTo(1);
+    var asked =
+        bench.run(
+            Map.of("forget", words -> new Forgotten(false, List.of(), List.of())), "forget", "17");
+    assertThat(asked.code()).as("nobody could be asked").isEqualTo(2);
+    assertThat(asked.err()).contains("--yes");
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.earmark.hearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.Quiet;
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Private from second 1000 on, in most cases.
+class DiscretionTest {
+  private final List<Quiet> stored = new ArrayList<>();
+  private final Discretion discretion = new Discretion(null, stored::add);
+
+  private static Moment at(long seconds) {
+    return Heard.at(seconds);
+  }
+
+  /// A play that began then.
+  private static Play play(String key, long start, boolean qualified) {
+    return Heard.play(key, Heard.track(key), start, qualified);
+  }
+
+  private static Play longer(Play play) {
+    return new Play(
+        play.key(), play.track(), play.boot(), play.start(), Duration.ofSeconds(299), false, true);
+  }
+
+  private static Current seen(Play play, long seconds) {
+    return new Current(
+        play,
+        "1",
+        true,
+        at(seconds),
+        Duration.ofSeconds(seconds),
+        new Current.Anchor(Duration.ofSeconds(seconds), null, Duration.ZERO),
+        Duration.ZERO,
+        true,
+        0,
+        null);
+  }
+
+  private static Step step(@Nullable Current current, Outcome... outcomes) {
+    return new Step(current, List.of(outcomes), Duration.ofSeconds(9));
+  }
+
+  @Test
+  void without_a_private_time_everything_is_known() {
+    var step = step(seen(play("a", 10, false), 20), new Outcome.NowPlaying(play("a", 10, false)));
+    assertThat(discretion.censored(step, null, at(20))).isSameAs(step);
+    assertThat(discretion.now(at(20))).isNull();
+  }
+
+  @Test
+  void a_play_in_progress_is_dropped_and_followed_by_silence() {
+    var before = seen(play("a", 900, false), 990);
+    discretion.begin(at(1000), null);
+    var looked = step(seen(play("a", 900, false), 1001));
+    assertThat(discretion.censored(looked, before, at(1001)))
+        .isEqualTo(step(null, new Outcome.NothingPlaying()));
+    var counted = step(looked.current(), new Outcome.Qualified(play("a", 900, true)));
+    assertThat(discretion.censored(counted, looked.current(), at(1050))).isEqualTo(step(null));
+    var over =
+        step(
+            seen(play("b", 1100, false), 1100),
+            new Outcome.Ended(play("a", 900, true), Ending.CHANGED, at(1100)),
+            new Outcome.NowPlaying(play("b", 1100, false)));
+    assertThat(discretion.censored(over, looked.current(), at(1100))).isEqualTo(step(null));
+  }
+
+  @Test
+  void a_listen_that_counted_before_is_kept_and_ends_where_the_private_time_begins() {
+    var before = seen(play("a", 700, true), 900);
+    discretion.begin(at(1000), null);
+    var heardMore = seen(longer(play("a", 700, true)), 1000);
+    assertThat(discretion.censored(step(heardMore), before, at(1000)))
+        .isEqualTo(
+            step(
+                null,
+                new Outcome.Ended(heardMore.play(), Ending.STOPPED, at(1000)),
+                new Outcome.NothingPlaying()));
+    assertThat(
+            discretion.censored(
+                step(null, new Outcome.Ended(play("a", 700, true), Ending.STOPPED, at(1200))),
+                heardMore,
+                at(1200)))
+        .as("it has ended already")
+        .isEqualTo(step(null));
+  }
+
+  @Test
+  void a_listen_that_ended_unseen_before_ends_where_it_was_last_seen() {
+    var before = seen(play("a", 700, true), 900);
+    discretion.begin(at(1000), null);
+    var back = step(null, new Outcome.Ended(play("a", 700, true), Ending.UNSEEN, at(1300)));
+    assertThat(discretion.censored(back, before, at(1300)).outcomes())
+        .containsExactly(
+            new Outcome.Ended(before.play(), Ending.STOPPED, at(900)),
+            new Outcome.NothingPlaying());
+  }
+
+  @Test
+  void what_began_in_private_stays_so_and_the_next_play_is_known() {
+    discretion.begin(at(1000), Duration.ofMinutes(10));
+    assertThat(discretion.now(at(1599))).isNotNull();
+    assertThat(discretion.now(at(1600))).as("it ends by itself").isNull();
+    var old = play("a", 1500, false);
+    assertThat(discretion.hides(old, at(1700))).isTrue();
+    var next = play("b", 1800, false);
+    var changed =
+        step(
+            seen(next, 1800),
+            new Outcome.Ended(old, Ending.CHANGED, at(1800)),
+            new Outcome.NowPlaying(next));
+    assertThat(discretion.censored(changed, seen(old, 1700), at(1800)))
+        .isEqualTo(step(seen(next, 1800), new Outcome.NowPlaying(next)));
+  }
+
+  @Test
+  void it_ends_when_it_is_told_to_and_can_be_begun_again() {
+    discretion.begin(at(1000), null);
+    discretion.begin(at(1100), Duration.ofHours(1));
+    assertThat(Objects.requireNonNull(discretion.now(at(1100))).since())
+        .as("one private time, with a new end")
+        .isEqualTo(at(1000));
+    discretion.end(at(1200));
+    discretion.end(at(1300));
+    assertThat(discretion.now(at(1200))).isNull();
+    assertThat(stored).hasSize(3).last().isEqualTo(new Quiet(at(1000), at(1200)));
+    assertThat(discretion.hides(play("a", 1190, false), at(1250))).isTrue();
+    assertThat(discretion.hides(play("b", 1201, false), at(1250))).isFalse();
+  }
+
+  @Test
+  void it_outlives_a_restart_and_a_boot() {
+    discretion.begin(at(1000), Duration.ofHours(1));
+    var restarted = new Discretion(stored.getLast(), stored::add);
+    assertThat(restarted.now(at(1100))).isEqualTo(stored.getLast());
+    var booted = wall("next", 60, 2000);
+    assertThat(restarted.now(booted)).isNotNull();
+    assertThat(restarted.now(wall("next", 3000, 5000))).isNull();
+    assertThat(restarted.now(new Moment("next", Duration.ZERO, Duration.ZERO, Instant.EPOCH)))
+        .as("a clock that is plainly wrong ends nothing")
+        .isNotNull();
+    var play =
+        new Play(
+            "x", Heard.track("x"), "next", Duration.ofSeconds(10), Duration.ZERO, false, false);
+    assertThat(restarted.hides(play, wall("next", 3000, 4595))).isTrue();
+    assertThat(restarted.hides(play, wall("next", 3000, 9000))).isFalse();
+  }
+
+  private static Moment wall(String boot, long sinceBoot, long seconds) {
+    return Heard.at(boot, sinceBoot, Heard.MORNING.plusSeconds(seconds));
+  }
+
+  @Test
+  void what_cannot_be_stored_holds_nevertheless() {
+    var failing =
+        new Discretion(
+            null,
+            _ -> {
+              throw new IllegalStateException("disk full");
+            });
+    assertThatThrownBy(() -> failing.begin(at(1000), null))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(failing.now(at(1001))).isNotNull();
+  }
+}
