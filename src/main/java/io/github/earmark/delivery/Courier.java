@@ -46,6 +46,7 @@ public final class Courier {
   private final Health health;
   private final LostReplies lostReplies;
   private final Deletions deletions;
+  private final Retraction retraction;
 
   private final Semaphore bell = new Semaphore(0);
   private final AtomicReference<@Nullable Listen> announcement = new AtomicReference<>();
@@ -69,6 +70,7 @@ public final class Courier {
     this.health = new Health(service.name(), clock, random);
     this.lostReplies = new LostReplies(service, queue);
     this.deletions = new Deletions(service, queue);
+    this.retraction = new Retraction(service);
   }
 
   public String name() {
@@ -92,6 +94,14 @@ public final class Courier {
     if (listen != null) {
       bell.release();
     }
+  }
+
+  /// Nothing is to be known any more of what plays: what waits to be announced is dropped, and what
+  /// was announced is taken back, where the service can do that.
+  public void hush() {
+    announcement.set(null);
+    retraction.ask();
+    bell.release();
   }
 
   /// Tries at once, whatever has failed before: the user wants it.
@@ -222,6 +232,7 @@ public final class Courier {
   /// @return whether there may be more to do now
   private boolean turn() {
     save(List.of());
+    retraction.send();
     announce();
     if (health.rest().isPositive()) {
       return true;
@@ -378,6 +389,7 @@ public final class Courier {
     if (listen == null) {
       return;
     }
+    retraction.told();
     switch (submit(listen)) {
       case Answer.Whole(Outcome.RetryLater(var reason, var after)) ->
           health.failedQuietly(new Failure(reason, after, false));
