@@ -67,7 +67,9 @@ final class Answers {
     couriers.forEach(courier -> byName.put(courier.name(), courier));
     var verbs = new HashMap<>(new QueueAnswers(history, clock, byName).verbs());
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
-    verbs.putAll(new PrivacyAnswers(discretion, clock, hearings).verbs());
+    verbs.putAll(
+        new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))
+            .verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("history", this::history);

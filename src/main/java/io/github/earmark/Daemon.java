@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,7 +145,17 @@ final class Daemon implements AutoCloseable {
   static ScheduledThreadPoolExecutor deadlines() {
     var executor =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("deadlines").daemon().factory());
+            1, Thread.ofPlatform().name("deadlines").daemon().factory()) {
+          // An Error would stay in a future that nobody asks.
+          @Override
+          protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+            if (task instanceof Future<?> done
+                && done.state() == Future.State.FAILED
+                && done.exceptionNow() instanceof Error error) {
+              throw error;
+            }
+          }
+        };
     executor.setRemoveOnCancelPolicy(true);
     return executor;
   }

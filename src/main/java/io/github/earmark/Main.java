@@ -37,11 +37,12 @@ public final class Main implements House {
   @Override
   public int daemon(@Nullable Path config) throws Exception {
     var signals = Signals.listen();
+    var collapse = Collapse.watch(signals::end);
     try (var daemon = Daemon.start(Config.load(config, env), env, build)) {
       signals.onFlush(daemon::flush);
       signals.awaitEnd();
     }
-    return 0;
+    return collapse.happened() ? 1 : 0;
   }
 
   @Override

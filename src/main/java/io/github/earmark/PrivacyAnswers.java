@@ -16,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Private listening, as the user begins and ends it.
-record PrivacyAnswers(Discretion discretion, Supplier<Moment> clock, List<Hearing> hearings) {
+///
+/// @param hush has the services told nothing more of what plays, and forget what they were told
+record PrivacyAnswers(
+    Discretion discretion, Supplier<Moment> clock, List<Hearing> hearings, Runnable hush) {
   private static final Logger LOG = LoggerFactory.getLogger(PrivacyAnswers.class);
 
   Map<String, Verb> verbs() {
@@ -29,7 +32,11 @@ record PrivacyAnswers(Discretion discretion, Supplier<Moment> clock, List<Hearin
           "off takes one length of time", "as in off 30m", ControlException.USAGE);
     }
     var time = words.isEmpty() ? null : TimeSpan.parse(words.getFirst());
-    stored(() -> discretion.begin(clock.get(), time));
+    try {
+      stored(() -> discretion.begin(clock.get(), time));
+    } finally {
+      hush.run();
+    }
     LOG.info("private listening{}", time == null ? "" : " for " + words.getFirst());
     return answer(discretion, clock.get());
   }

@@ -41,6 +41,11 @@ final class Signals {
     flush.set(what);
   }
 
+  /// Has the process end as a signal would.
+  void end() {
+    end.countDown();
+  }
+
   /// Waits until the process is told to end.
   void awaitEnd() throws InterruptedException {
     end.await();

@@ -38,13 +38,18 @@ class DaemonTest {
   }
 
   /// An MPD, and an Earmark that hears it and delivers to a port where a receiver may be, or not.
-  private static final class House implements AutoCloseable {
-    final PrivateMpd mpd = new PrivateMpd();
+  static final class House implements AutoCloseable {
+    final PrivateMpd mpd;
     final List<String> log = new CopyOnWriteArrayList<>();
     final int port;
     final OwnEarmark earmark;
 
     House() throws IOException {
+      this(new PrivateMpd());
+    }
+
+    House(PrivateMpd mpd) throws IOException {
+      this.mpd = mpd;
       try (var probe = new ServerSocket(0)) {
         port = probe.getLocalPort();
       }
@@ -117,7 +122,7 @@ class DaemonTest {
         .until(condition);
   }
 
-  private static void startedAt(JsonNode listen, Instant start) {
+  static void startedAt(JsonNode listen, Instant start) {
     assertThat(listen.path("listened_at").asLong()).isCloseTo(start.getEpochSecond(), within(1L));
   }
 
@@ -231,6 +236,24 @@ class DaemonTest {
       assertThat(refused.code()).as("nobody was asked").isEqualTo(2);
       assertThat(house.ask("forget", "--yes", number, "--json").path("done").asBoolean()).isTrue();
       assertThat(house.ask("history", "--json").path("plays")).isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_announced_is_taken_back_when_listening_becomes_private() throws Exception {
+    try (var house = new House();
+        var receiver = house.receiver()) {
+      house.start();
+      house.mpd.play("b40.flac");
+      until("announced", () -> receiver.playing() != null);
+      house.ask("off", "--json");
+      until("taken back", () -> receiver.playing() == null);
+      house.mpd.command("pause 1", "pause 0");
+      house.ask("on", "--json");
+      house.mpd.play("a40.flac");
+      until("the next is announced", () -> receiver.playing() != null);
+      assertThat(playingTitle(receiver)).isEqualTo("A");
+      assertThat(receiver.received("playing_now")).hasSize(2);
     }
   }
 

@@ -17,6 +17,7 @@ import io.github.earmark.history.History;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +77,8 @@ class ForgetAnswersTest {
     }
   }
 
+  private final List<String> hushed = new ArrayList<>();
+
   private Courier courier(ScriptedService service) {
     return new Courier(service, history.queue(), clock, () -> 0.5);
   }
@@ -107,6 +110,16 @@ class ForgetAnswersTest {
     assertThat(privacy()).isEqualTo(Privacy.NONE);
   }
 
+  @Test
+  void the_services_are_told_no_more_by_off_alone() throws ControlException {
+    answer("on");
+    assertThat(hushed).isEmpty();
+    answer("off");
+    assertThat(hushed).hasSize(1);
+    answer("on");
+    assertThat(hushed).hasSize(1);
+  }
+
   private Privacy privacy() {
     return PrivacyAnswers.answer(new Discretion(history.quiet(), history::keep), clock.get());
   }
@@ -114,7 +127,9 @@ class ForgetAnswersTest {
   private Record answer(String... words) throws ControlException {
     var discretion = new Discretion(history.quiet(), history::keep);
     return Objects.requireNonNull(
-            new PrivacyAnswers(discretion, clock, List.of()).verbs().get(words[0]))
+            new PrivacyAnswers(discretion, clock, List.of(), () -> hushed.add("hush"))
+                .verbs()
+                .get(words[0]))
         .answer(List.of(words).subList(1, words.length));
   }
 }

@@ -14,16 +14,24 @@ final class Announcements {
 
   private final Service service;
   private final Health health;
+  private final Retraction retraction;
   private final AtomicReference<@Nullable Listen> newest = new AtomicReference<>();
 
   Announcements(Service service, Health health) {
     this.service = service;
     this.health = health;
+    this.retraction = new Retraction(service);
   }
 
   /// @param listen null for nothing
   void set(@Nullable Listen listen) {
     newest.set(listen);
+  }
+
+  /// Drops what waits, and has what was announced taken back.
+  void hush() {
+    newest.set(null);
+    retraction.ask();
   }
 
   /// Whether there is one that may be sent now.
@@ -34,10 +42,12 @@ final class Announcements {
   /// Sends the newest one, if it may. A failure says that the service is away, and spares it the
   /// backlog; a success says nothing about whether it takes listens.
   void send() {
+    retraction.send();
     var listen = allowed() ? newest.getAndSet(null) : null;
     if (listen == null) {
       return;
     }
+    retraction.told();
     switch (announce(listen)) {
       case Answer.Whole(Outcome.RetryLater later) -> failed(later);
       case Answer.Unsent(Outcome.RetryLater later) -> failed(later);

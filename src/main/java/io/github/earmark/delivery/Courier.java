@@ -96,6 +96,13 @@ public final class Courier {
     }
   }
 
+  /// Nothing is to be known any more of what plays: what waits to be announced is dropped, and what
+  /// was announced is taken back, where the service can do that.
+  public void hush() {
+    announcements.hush();
+    bell.release();
+  }
+
   /// Tries at once, whatever has failed before: the user wants it.
   public void flush() {
     flushed = true;

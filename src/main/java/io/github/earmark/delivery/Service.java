@@ -23,6 +23,14 @@ public interface Service {
   /// Says what is playing now. Never repeated: whatever comes back, the moment has passed.
   Answer announce(Listen listen);
 
+  /// Takes back what it said is playing.
+  ///
+  /// @return [Outcome.Ignored] where the service has no way to do so: it shows it until the song
+  ///   would be over
+  default Answer withdraw() {
+    return new Answer.Whole(new Outcome.Ignored("it has no way to do so"));
+  }
+
   /// Asks whether the service would take this user's listens, without sending any.
   ///
   /// @return [Outcome.Accepted] with the user's name on that service as its detail, where the

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Private listening. While it lasts, players are heard blindly: nothing of what they play is
 /// written down, logged, announced or sent. A play that touches a private time is private as a
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// and its play ends where the private time begins. The history remembers it across restarts, and
 /// it ends by itself without a timer: whoever asks compares the clocks. Safe for any thread.
 public final class Discretion {
+  private static final Logger LOG = LoggerFactory.getLogger(Discretion.class);
+
+  /// Small corrections of the clock are not worth a write.
+  private static final Duration STEP = Duration.ofMinutes(1);
+
   private final Consumer<Quiet> store;
   private volatile @Nullable Quiet quiet;
 
@@ -37,7 +44,7 @@ public final class Discretion {
   public void begin(Moment now, @Nullable Duration time) {
     var before = quiet;
     var since = before != null && lasts(before, now) ? before.since() : now;
-    keep(new Quiet(since, time == null ? null : later(now, time)));
+    keep(Quiet.planned(since, time == null ? null : later(now, time)));
   }
 
   /// From now on what begins is kept.
@@ -46,7 +53,7 @@ public final class Discretion {
   public void end(Moment now) {
     var before = quiet;
     if (before != null && lasts(before, now)) {
-      keep(new Quiet(before.since(), now));
+      keep(Quiet.over(before.since(), now));
     }
   }
 
@@ -62,30 +69,54 @@ public final class Discretion {
     return known != null && lasts(known, now) ? known : null;
   }
 
-  /// Whether nothing may be known of a play that goes on, or ends, at this moment.
+  /// Whether nothing may be known of a play that goes on, or ends, at this moment, which is not
+  /// before the last start of this machine.
   public boolean hides(Play play, Moment at) {
     var known = quiet;
-    if (known == null || before(at, known.since())) {
+    if (known == null || earlier(at, known.since())) {
       return false;
     }
-    var until = known.until();
-    return until == null || before(at, until) || began(play, at, until);
+    return play.boot().equals(at.boot())
+        ? ahead(known, at, play.start())
+        : lasts(known, at) || began(play, known);
   }
 
-  private static boolean began(Play play, Moment at, Moment until) {
-    if (play.boot().equals(until.boot())) {
-      return play.start().compareTo(until.sinceBoot()) < 0;
-    }
-    return play.boot().equals(at.boot()) && at.wallAt(play.start()).isBefore(until.wall());
+  /// A play of another boot than the moment's.
+  private static boolean began(Play play, Quiet quiet) {
+    var until = quiet.until();
+    return until == null
+        || (play.boot().equals(until.boot()) && play.start().compareTo(until.sinceBoot()) < 0);
   }
 
   private static boolean lasts(Quiet quiet, Moment now) {
-    var until = quiet.until();
-    return until == null || before(now, until);
+    return ahead(quiet, now, now.sinceBoot());
   }
 
-  private static boolean before(Moment one, Moment other) {
-    return other.since(one).isPositive();
+  /// Whether the end is still ahead at a time of this moment's boot. In another boot than the end
+  /// only the wall clocks can tell, and one that was never set after the start would tell of a
+  /// private time for ever: but it cannot outlast its length, counted from that start.
+  private static boolean ahead(Quiet quiet, Moment now, Duration time) {
+    var until = quiet.until();
+    if (until == null) {
+      return true;
+    }
+    return now.boot().equals(until.boot())
+        ? time.compareTo(until.sinceBoot()) < 0
+        : time.compareTo(longest(quiet, until)) < 0 && now.wallAt(time).isBefore(until.wall());
+  }
+
+  /// How much of a later boot can be in it.
+  private static Duration longest(Quiet quiet, Moment until) {
+    if (quiet.over()) {
+      return Duration.ZERO;
+    }
+    var sameBoot = quiet.since().boot().equals(until.boot());
+    return sameBoot ? until.since(quiet.since()) : until.sinceBoot();
+  }
+
+  /// Within one boot; of different ones, the moment that is asked about is the later.
+  private static boolean earlier(Moment at, Moment since) {
+    return at.boot().equals(since.boot()) && at.sinceBoot().compareTo(since.sinceBoot()) < 0;
   }
 
   private static Moment later(Moment now, Duration time) {
@@ -97,12 +128,14 @@ public final class Discretion {
   ///
   /// @param before the play in progress before it
   Step censored(Step step, @Nullable Current before, Moment at) {
-    if (quiet == null) {
+    var known = quiet;
+    if (known == null) {
       return step;
     }
+    followTheClock(known, at);
     var outcomes = new ArrayList<Outcome>();
-    if (before != null && !hides(before.play(), before.seen()) && hides(before.play(), at)) {
-      outcomes.addAll(farewell(step, before, at));
+    if (before != null && wasKnown(before, known, at) && hides(before.play(), at)) {
+      outcomes.addAll(farewell(step, before, known.since(), at));
     }
     step.outcomes().stream().filter(outcome -> !hides(outcome, at)).forEach(outcomes::add);
     var current = step.current();
@@ -110,17 +143,72 @@ public final class Discretion {
         current == null || hides(current.play(), at) ? null : current, outcomes, step.wake());
   }
 
-  private static List<Outcome> farewell(Step step, Current before, Moment at) {
-    var current = step.current();
+  /// A play that was last seen in an earlier boot than the private time began in, was seen before
+  /// it.
+  private boolean wasKnown(Current before, Quiet known, Moment at) {
+    var seen = before.seen();
+    var bootBefore = !seen.boot().equals(at.boot()) && !seen.boot().equals(known.since().boot());
+    return bootBefore || !hides(before.play(), seen);
+  }
+
+  /// The end is stored as this boot's wall clock said, which is all that the next boot will have.
+  /// Where the clock has been set since, it is stored anew.
+  private void followTheClock(Quiet known, Moment at) {
+    var until = known.until();
+    if (until == null || !until.boot().equals(at.boot()) || !lasts(known, at)) {
+      return;
+    }
+    var off = Duration.between(until.wall(), at.wallAt(until.sinceBoot())).abs();
+    if (off.compareTo(STEP) <= 0) {
+      return;
+    }
+    try {
+      keep(Quiet.planned(told(known.since(), at), told(until, at)));
+    } catch (HistoryException e) {
+      LOG.warn(
+          "The end of private listening is stored as a wrong clock told it: {}", e.getMessage());
+    }
+  }
+
+  /// A moment of this boot, as the wall clock tells it now.
+  private static Moment told(Moment then, Moment now) {
+    return then.boot().equals(now.boot())
+        ? new Moment(then.boot(), then.awake(), then.sinceBoot(), now.wallAt(then.sinceBoot()))
+        : then;
+  }
+
+  /// A listen that counted before ends where the private time began, however late that is seen: a
+  /// player that was away meanwhile may have gone on with it in private.
+  private static List<Outcome> farewell(Step step, Current before, Moment since, Moment at) {
     var silence = new Outcome.NothingPlaying();
     if (!before.play().qualified()) {
       return List.of(silence);
     }
-    var end =
-        current != null && current.play().key().equals(before.play().key())
-            ? new Outcome.Ended(current.play(), Ending.STOPPED, at)
-            : new Outcome.Ended(before.play(), Ending.STOPPED, before.seen());
-    return List.of(end, silence);
+    var key = before.play().key();
+    var seen = before.seen();
+    var play = before.play();
+    var end = seen;
+    var current = step.current();
+    if (current != null && current.play().key().equals(key)) {
+      play = current.play();
+      end = at;
+    }
+    for (var outcome : step.outcomes()) {
+      if (outcome instanceof Outcome.Ended(var ended, var how, var when)
+          && ended.key().equals(key)
+          && how != Ending.UNSEEN) {
+        play = ended;
+        end = when;
+      }
+    }
+    if (end.since(since).isPositive()) {
+      end = since;
+    }
+    var most = before.play().listened().plus(end.since(seen));
+    if (play.listened().compareTo(most) > 0) {
+      play = play.heard(most);
+    }
+    return List.of(new Outcome.Ended(play, Ending.STOPPED, end), silence);
   }
 
   private boolean hides(Outcome outcome, Moment at) {

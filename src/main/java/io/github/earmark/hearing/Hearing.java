@@ -133,6 +133,15 @@ public final class Hearing implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      hearAndReconnect();
+    } finally {
+      // Also where an Error ends the loop, and with it the daemon.
+      notebook.close();
+    }
+  }
+
+  private void hearAndReconnect() {
     current = notebook.current();
     var pause = FIRST_PAUSE;
     while (!stopping()) {
@@ -153,7 +162,6 @@ public final class Hearing implements AutoCloseable {
       stopWithin(pause);
       notebook.catchUp();
     }
-    notebook.close();
   }
 
   private void hear(Player.Session open) throws PlayerException {

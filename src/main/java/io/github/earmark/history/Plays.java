@@ -1,5 +1,7 @@
 package io.github.earmark.history;
 
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
@@ -23,13 +25,33 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
   }
 
   void ended(Outcome.Ended end) throws SQLException {
-    var at = end.at();
+    store(end.play(), end.how(), stayed(end.play(), end.at()));
+  }
+
+  /// Ends a listen that is stored, where it was last seen.
+  static void left(Connection connection, Current current) throws SQLException {
+    var play = current.play();
+    Sql.change(
+        connection,
+        """
+        UPDATE plays SET listened_ms = ?, stayed_ms = ?, ending = ?
+        WHERE key = ? AND outcome = 'listen'
+        """,
+        play.listened(),
+        stayed(play, current.seen()),
+        ending(Ending.STOPPED),
+        play.key());
+  }
+
+  private static Duration stayed(Play play, Moment end) {
     // Across a reboot nobody can say; what was heard is the least it took.
     var stayed =
-        at.boot().equals(end.play().boot())
-            ? at.sinceBoot().minus(end.play().start())
-            : end.play().listened();
-    store(end.play(), end.how(), stayed.isNegative() ? Duration.ZERO : stayed);
+        end.boot().equals(play.boot()) ? end.sinceBoot().minus(play.start()) : play.listened();
+    return stayed.isNegative() ? Duration.ZERO : stayed;
+  }
+
+  private static String ending(Ending how) {
+    return how.name().toLowerCase(Locale.ROOT);
   }
 
   private record Known(long id, boolean listen) {}
@@ -45,7 +67,7 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
     if (known == null && forgotten(play)) {
       return;
     }
-    var ending = how == null ? null : how.name().toLowerCase(Locale.ROOT);
+    var ending = how == null ? null : ending(how);
     if (known != null && known.listen()) {
       update(known.id(), play, ending, stayed);
       return;

@@ -86,6 +86,8 @@ final class Writer implements AutoCloseable {
       case HistoryException known ->
           new HistoryException(String.valueOf(known.getMessage()), known);
       case SQLException sql -> HistoryException.of(database.file(), sql);
+      // Nobody can go on after that, least of all by trying again.
+      case Error error -> throw error;
       case null, default ->
           new HistoryException("History " + database.file() + ": " + cause, cause);
     };

@@ -173,6 +173,21 @@ public final class ListenBrainz implements Service {
     return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
 
+  /// Only what Earmark said itself; ListenBrainz says 404 where another client has spoken since,
+  /// and servers that only speak its language know nothing of it.
+  @Override
+  public Answer withdraw() {
+    if (kind != Kind.LISTENBRAINZ) {
+      return Service.super.withdraw();
+    }
+    var whose = "{\"client\":\"" + ListenJson.CLIENT + "\"}";
+    return switch (channel.post("/1/playing-now/delete", whose, patience.dividedBy(4))) {
+      case Channel.Answered(var verdict) -> new Answer.Whole(verdict.outcome());
+      case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
+    };
+  }
+
   @Override
   public Outcome check() {
     return switch (channel.get("/1/validate-token", patience)) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version Earmark's own, as `submission_client_version`
 record ListenJson(String version) {
+  /// By which ListenBrainz knows whose announcement is to be taken back.
+  static final String CLIENT = "Earmark";
+
   /// A request may have 10,240 bytes for each of its listens; the rest is for what stands around
   /// them.
   static final int LARGEST_ITEM = 10_000;
@@ -67,7 +70,7 @@ record ListenJson(String version) {
     putSeconds(info, track.duration());
     put(info, "origin_url", PublicAddress.of(track));
     put(info, "media_player", listen.player());
-    put(info, "submission_client", "Earmark");
+    put(info, "submission_client", CLIENT);
     put(info, "submission_client_version", version);
     return metadata;
   }

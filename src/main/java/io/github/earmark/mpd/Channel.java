@@ -16,12 +16,15 @@ import org.bff.javampd.MPDException;
 import org.bff.javampd.command.MPDCommand;
 import org.bff.javampd.server.MPDSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection to MPD as a channel for commands. It is where javampd's limits end: replies have
 /// a deadline, a lost connection is an error, nothing is sent twice, and nothing reconnects behind
 /// our back (the play rule has to know).
 final class Channel implements AutoCloseable {
-  private static final Pattern ACK = Pattern.compile("\\[(\\d+)@\\d+]\\s*\\{([^}]*)}\\s*(.*)");
+  private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+  private static final Pattern ACK = Pattern.compile("\\[(\\d{1,9})@\\d+]\\s*\\{([^}]*)}\\s*(.*)");
 
   private final Address address;
   private final Duration timeout;
@@ -159,7 +162,21 @@ final class Channel implements AutoCloseable {
         throw lost();
       }
       throw refusal(e);
+    } catch (RuntimeException e) {
+      // Where javampd stumbles over the reply.
+      wire.fail("it does not answer as MPD does");
+      LOG.debug("javampd does not understand the reply", e);
+      throw strange(command);
     }
+  }
+
+  private PlayerException strange(String command) {
+    return PlayerException.unreachable(
+        "what listens at "
+            + address
+            + " answers `"
+            + (command.startsWith("command_list") ? "status" : command.split(" ", 2)[0])
+            + "` as no MPD does; set host and port in [[player]], or MPD_HOST");
   }
 
   private PlayerException lost() {

@@ -155,7 +155,7 @@ final class Replies {
       return millis.signum() < 0 || millis.precision() - millis.scale() > 13
           ? null
           : Duration.ofMillis(millis.longValue());
-    } catch (NumberFormatException _) {
+    } catch (ArithmeticException | NumberFormatException _) {
       return null;
     }
   }

@@ -30,7 +30,8 @@ public record Play(
     return new Play(key, track, otherBoot, moment, listened, midway, qualified);
   }
 
-  Play heard(Duration total) {
+  /// The same play, of which so much was heard.
+  public Play heard(Duration total) {
     return new Play(key, track, boot, start, total, midway, qualified);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,11 @@ public final class OwnEarmark implements AutoCloseable {
   public void kill() {
     running().toHandle().destroyForcibly();
     running().onExit().join();
+  }
+
+  /// The exit code of the daemon that runs now, once it has ended by itself.
+  public CompletableFuture<Integer> ended() {
+    return running().onExit().thenApply(Process::exitValue);
   }
 
   /// Sends a signal by its name, as in "USR1".

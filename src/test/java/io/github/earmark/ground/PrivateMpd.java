@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class PrivateMpd implements AutoCloseable {
   private final List<String> settings = new ArrayList<>();
   private final Thread atExit = new Thread(this::clean);
   private @Nullable String password;
+  private String output = "type \"null\"\n  sync \"yes\"";
   private @Nullable Process process;
 
   public PrivateMpd() throws IOException {
@@ -67,6 +69,16 @@ public final class PrivateMpd implements AutoCloseable {
   /// Listens on the abstract socket `@name` as well.
   public PrivateMpd abstractSocket(String name) {
     return setting("bind_to_address", "@" + name);
+  }
+
+  /// Its sound goes where it takes its time as in a sound card: after a stop of the whole, the
+  /// music goes on where it was, instead of making up for the time.
+  public PrivateMpd throughPipe() {
+    // A tenth of a second at a time.
+    output =
+        "type \"pipe\"\n  format \"44100:16:2\"\n  command "
+            + Wire.quote("while head -c 17640 | grep -q ''; do sleep 0.1; done");
+    return this;
   }
 
   /// Lets nobody do anything without this password, which gives all rights.
@@ -114,6 +126,20 @@ public final class PrivateMpd implements AutoCloseable {
   /// SIGTERM: MPD saves its state file and says farewell.
   public void terminate() {
     end(false);
+  }
+
+  /// SIGSTOP: it is there and does nothing, until [#thaw].
+  public void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  public void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    var running = Objects.requireNonNull(process, "not started");
+    new ProcessBuilder("kill", "-" + name, Long.toString(running.pid())).start().onExit().join();
   }
 
   private void end(boolean forcibly) {
@@ -230,7 +256,7 @@ public final class PrivateMpd implements AutoCloseable {
                 "port \"" + port + "\"",
                 "zeroconf_enabled \"no\"",
                 "auto_update \"no\"",
-                "audio_output {\n  type \"null\"\n  name \"nowhere\"\n  sync \"yes\"\n}"));
+                "audio_output {\n  name \"nowhere\"\n  " + output + "\n}"));
     lines.addAll(settings);
     return lines;
   }

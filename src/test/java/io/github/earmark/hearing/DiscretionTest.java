@@ -35,7 +35,7 @@ class DiscretionTest {
 
   private static Play longer(Play play) {
     return new Play(
-        play.key(), play.track(), play.boot(), play.start(), Duration.ofSeconds(299), false, true);
+        play.key(), play.track(), play.boot(), play.start(), Duration.ofSeconds(199), false, true);
   }
 
   private static Current seen(Play play, long seconds) {
@@ -138,7 +138,7 @@ class DiscretionTest {
     discretion.end(at(1200));
     discretion.end(at(1300));
     assertThat(discretion.now(at(1200))).isNull();
-    assertThat(stored).hasSize(3).last().isEqualTo(new Quiet(at(1000), at(1200)));
+    assertThat(stored).hasSize(3).last().isEqualTo(Quiet.over(at(1000), at(1200)));
     assertThat(discretion.hides(play("a", 1190, false), at(1250))).isTrue();
     assertThat(discretion.hides(play("b", 1201, false), at(1250))).isFalse();
   }
@@ -176,5 +176,95 @@ class DiscretionTest {
     assertThatThrownBy(() -> failing.begin(at(1000), null))
         .isInstanceOf(IllegalStateException.class);
     assertThat(failing.now(at(1001))).isNotNull();
+  }
+
+  private static Play onAt(String boot, long start) {
+    return Heard.play(boot, "x", Heard.track("x"), start, false);
+  }
+
+  /// A board without a battery-backed clock: after each boot it is 1970, or long ago, until the
+  /// network comes.
+  @Test
+  void a_clock_that_is_behind_after_a_boot_does_not_make_anything_known() {
+    discretion.begin(at(1000), null);
+    var restarted = new Discretion(stored.getLast(), stored::add);
+    for (var wall : List.of(Instant.EPOCH, Heard.MORNING.minusSeconds(9_000))) {
+      var booted = Heard.at("next", 30, wall);
+      assertThat(restarted.hides(onAt("next", 20), booted)).isTrue();
+      assertThat(restarted.censored(step(seen(onAt("next", 20), 30)), null, booted))
+          .isEqualTo(step(null));
+    }
+  }
+
+  @Test
+  void what_was_over_is_over_in_every_later_boot_whatever_its_clock_says() {
+    discretion.begin(at(1000), null);
+    discretion.end(at(2000));
+    var restarted = new Discretion(stored.getLast(), stored::add);
+    var booted = Heard.at("next", 30, Instant.EPOCH);
+    assertThat(restarted.now(booted)).isNull();
+    assertThat(restarted.hides(onAt("next", 20), booted)).isFalse();
+    assertThat(restarted.hides(onAt("next", -20), booted))
+        .as("another machine's MPD plays on what was private")
+        .isTrue();
+  }
+
+  @Test
+  void after_a_boot_it_lasts_no_longer_than_its_length_though_the_clock_ran_ahead_before() {
+    var fast = Heard.at("boot", 1000, Heard.MORNING.plus(Duration.ofDays(4_000)));
+    discretion.begin(fast, Duration.ofHours(1));
+    var restarted = new Discretion(stored.getLast(), stored::add);
+    assertThat(restarted.now(wall("next", 3_599, 5_000))).isNotNull();
+    assertThat(restarted.now(wall("next", 3_601, 5_000))).isNull();
+    assertThat(restarted.hides(onAt("next", 3_600), wall("next", 3_700, 5_100))).isFalse();
+  }
+
+  @Test
+  void a_clock_that_is_set_while_it_lasts_does_not_end_it_and_a_boot_knows_its_end() {
+    discretion.begin(Heard.at("boot", 1000, Instant.EPOCH.plusSeconds(1000)), Duration.ofHours(1));
+    assertThat(discretion.now(at(1100))).as("the same boot counts itself").isNotNull();
+    assertThat(discretion.censored(step(null), null, at(1100))).isEqualTo(step(null));
+    assertThat(stored).hasSize(2).last().isEqualTo(Quiet.planned(at(1000), at(4600)));
+
+    var restarted = new Discretion(stored.getLast(), stored::add);
+    assertThat(restarted.now(wall("next", 60, 4_599))).isNotNull();
+    assertThat(restarted.now(wall("next", 61, 4_601))).isNull();
+    assertThat(discretion.censored(step(null), null, at(1200))).isEqualTo(step(null));
+    assertThat(stored).as("stored once").hasSize(2);
+  }
+
+  @Test
+  void a_play_that_went_on_in_private_while_its_player_was_away_tells_nothing_of_it() {
+    var before = seen(play("a", 700, true), 900);
+    discretion.begin(at(1000), null);
+    // It is back after a long song: all of it was credited across the gap.
+    var longSong =
+        new Play(
+            "a",
+            before.play().track(),
+            "boot",
+            Duration.ofSeconds(700),
+            Duration.ofSeconds(500),
+            false,
+            true);
+    var back = step(seen(longSong, 1300));
+    assertThat(discretion.censored(back, before, at(1300)).outcomes())
+        .containsExactly(
+            new Outcome.Ended(longSong.heard(Duration.ofSeconds(200)), Ending.STOPPED, at(1000)),
+            new Outcome.NothingPlaying());
+  }
+
+  @Test
+  void a_song_change_that_hides_the_first_look_does_not_shorten_what_was_heard_before() {
+    var before = seen(play("a", 700, true), 900);
+    discretion.begin(at(1000), null);
+    var changed =
+        step(
+            seen(play("b", 1001, false), 1001),
+            new Outcome.Ended(longer(play("a", 700, true)), Ending.CHANGED, at(1001)));
+    assertThat(discretion.censored(changed, before, at(1001)).outcomes())
+        .containsExactly(
+            new Outcome.Ended(longer(play("a", 700, true)), Ending.STOPPED, at(1000)),
+            new Outcome.NothingPlaying());
   }
 }

@@ -43,7 +43,55 @@ class HearingTest {
     }
   }
 
-  private record Paper(boolean behind) implements Notebook {
+  @Test
+  void an_error_ends_the_loop_for_all_to_see_with_what_waits_written() throws Exception {
+    var closed = new LinkedBlockingQueue<String>();
+    var died = new LinkedBlockingQueue<Throwable>();
+    var broken =
+        new Silent() {
+          @Override
+          public Report look() {
+            throw new NoClassDefFoundError("gone");
+          }
+        };
+    var paper =
+        new Paper(true) {
+          @Override
+          public void close() {
+            closed.add("closed");
+          }
+        };
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> died.add(e));
+    try {
+      new Hearing(
+              broken,
+              new Clocks(),
+              paper,
+              _ -> {},
+              () -> {},
+              (_, _) -> {},
+              new Discretion(null, _ -> {}))
+          .start();
+      assertThat(died.poll(30, TimeUnit.SECONDS)).isInstanceOf(NoClassDefFoundError.class);
+      assertThat(closed).hasSize(1);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  private static class Paper implements Notebook {
+    private final boolean behind;
+
+    Paper(boolean behind) {
+      this.behind = behind;
+    }
+
+    @Override
+    public boolean behind() {
+      return behind;
+    }
+
     @Override
     public @Nullable Current current() {
       return null;
@@ -60,7 +108,7 @@ class HearingTest {
   }
 
   /// A player that is stopped and says nothing.
-  private final class Silent implements Player, Player.Session {
+  private class Silent implements Player, Player.Session {
     @Override
     public String name() {
       return "silent";

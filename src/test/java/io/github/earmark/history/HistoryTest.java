@@ -48,6 +48,62 @@ class HistoryTest {
   }
 
   @Test
+  void an_error_is_the_callers_and_no_refusal_of_the_disk() {
+    assertThatThrownBy(
+            () ->
+                history
+                    .writer()
+                    .write(
+                        _ -> {
+                          throw new StackOverflowError("too deep");
+                        }))
+        .isInstanceOf(StackOverflowError.class);
+    history.commit("mpd", "MPD", listen("a", track("A"), 0), at(100), List.of());
+    try (var reader = history.reader()) {
+      assertThat(reader.recent(9, Filter.ALL)).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_listen_whose_player_is_away_ends_where_it_was_seen_when_listening_becomes_private() {
+    var listen = play("a", track("A"), 0, true);
+    history.commit(
+        "mpd",
+        "MPD",
+        new Step(current(listen, 120), List.of(new Outcome.Qualified(listen)), null),
+        at(120),
+        List.of());
+    history.keep(Quiet.planned(at(500), null));
+    assertThat(history.current("mpd")).isNull();
+    try (var reader = history.reader()) {
+      assertThat(reader.recent(9, Filter.ALL))
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.ending()).isEqualTo(Ending.STOPPED);
+                assertThat(row.stayed()).isEqualTo(Duration.ofMinutes(2));
+              });
+    }
+    assertThat(history.quiet()).isEqualTo(Quiet.planned(at(500), null));
+    history.keep(Quiet.over(at(500), at(600)));
+    assertThat(history.quiet()).isEqualTo(Quiet.over(at(500), at(600)));
+  }
+
+  private static Current current(Play play, long seconds) {
+    return new Current(
+        play,
+        "1",
+        true,
+        at(seconds),
+        null,
+        new Current.Anchor(Duration.ofSeconds(seconds), null, Duration.ZERO),
+        Duration.ZERO,
+        true,
+        0,
+        null);
+  }
+
+  @Test
   void a_listen_is_stored_with_what_is_owed_for_it() {
     history.commit("den", "MPD", listen("k", track("Song"), 10), at(110), List.of("a", "b"));
 

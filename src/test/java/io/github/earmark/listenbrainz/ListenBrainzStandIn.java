@@ -264,6 +264,7 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     return switch (exchange.getRequestMethod() + " " + uri.getPath()) {
       case "POST /1/submit-listens" -> submit(offered, body);
       case "POST /1/delete-listen" -> delete(offered, body);
+      case "POST /1/playing-now/delete" -> silence(offered, body);
       case "GET /1/validate-token" -> validate(offered);
       case "GET /1/user/" + USER + "/listens" -> listens(query(uri));
       case "GET /1/user/" + USER + "/playing-now" -> payload(List.of(), playing);
@@ -271,6 +272,23 @@ public final class ListenBrainzStandIn implements AutoCloseable {
           new Answered(405, "<!doctype html><title>405 Method Not Allowed</title>");
       default -> error(404, uri.getPath().startsWith(user) ? "Cannot find user" : "Not found");
     };
+  }
+
+  private Answered silence(@Nullable String offered, String body) {
+    if (!token.equals(offered)) {
+      return error(401, "Invalid authorization token.");
+    }
+    var shown = playing;
+    var client = shown == null ? "" : text(shown.path("track_metadata"), "submission_client");
+    if (shown == null || !body.equals("{\"client\":\"" + client + "\"}")) {
+      return error(404, "No playing now of this client");
+    }
+    playing = null;
+    return new Answered(200, "{\"status\":\"ok\"}");
+  }
+
+  private static String text(JsonNode metadata, String key) {
+    return metadata.path("additional_info").path(key).asText();
   }
 
   private Answered submit(@Nullable String offered, String body) {

@@ -197,4 +197,23 @@ class StrangeServerTest {
       assertThat(problem(session::look)).hasMessageContaining(told);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'uptime: soon\nOK\n'",
+    "'uptime: 1e2147483647\nOK\n'",
+    "'uptime: -5\nOK\n'",
+    "'uptime\nOK\n'",
+    "': \n\nOK\n'",
+    "'ACK [5@0] {stats} unknown command\n'",
+    "'ACK [99999999999@0] {stats} strange\n'",
+    "'ACK\n'",
+    "'ACK [\n'",
+    "'OK\n'",
+  })
+  void nonsense_about_its_uptime_is_as_good_as_none(String nonsense) throws Exception {
+    try (var session = server("OK MPD 0.23.5\n", _ -> nonsense).connect()) {
+      assertThat(session.uptime()).isNull();
+    }
+  }
 }

@@ -1,0 +1,155 @@
+package io.github.earmark;
+
+import static io.github.earmark.DaemonTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.DaemonTest.House;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// A machine that sleeps, as far as processes can show it: the real daemon and a real MPD are
+/// stopped in mid-play (SIGSTOP) and go on later. Unlike in a real sleep their clocks run on
+/// meanwhile; what a sleeping clock does is played in `WrongClocksTest`.
+@Execution(ExecutionMode.CONCURRENT)
+class SuspendTest {
+  @BeforeAll
+  static void mpd() {
+    Required.mpd();
+  }
+
+  /// Lets the true time pass, in which nothing can be waited for: all that could tell is stopped.
+  private static void asleep(int seconds) throws InterruptedException {
+    var end = Instant.now().plusSeconds(seconds);
+    until("the sleep is over", () -> Instant.now().isAfter(end));
+  }
+
+  /// Within a second, and what a busy machine takes to make the first sound.
+  private static void startedAt(Instant told, Instant begun) {
+    assertThat(told).isBetween(begun.minusSeconds(1), begun.plusSeconds(5));
+  }
+
+  private static void startedAt(JsonNode listen, Instant begun) {
+    startedAt(Instant.ofEpochSecond(listen.path("listened_at").asLong()), begun);
+  }
+
+  private static JsonNode plays(House house) throws IOException {
+    return house.ask("history", "--json").path("plays");
+  }
+
+  private static double listened(House house) throws IOException {
+    var play = house.ask("now", "--json").path("players").path(0).path("play");
+    return play.path("listened_s").asDouble(-1);
+  }
+
+  @Test
+  void the_machine_sleeps_and_its_player_with_it_and_sleep_is_not_heard() throws Exception {
+    try (var house = new House(new PrivateMpd().throughPipe());
+        var receiver = house.receiver()) {
+      house.start();
+      var begun = Instant.now();
+      house.mpd.play("a40.flac");
+      house.heard(8);
+      house.mpd.freeze();
+      house.earmark.signal("STOP");
+      asleep(20);
+      house.mpd.thaw();
+      house.earmark.signal("CONT");
+      house.heard(15);
+      assertThat(listened(house)).isBetween(5.0, 18.5);
+      assertThat(plays(house)).as("28 s and more have passed, of which 15 were heard").isEmpty();
+
+      until("the listen", () -> receiver.listens().size() == 1);
+      assertThat(Double.parseDouble(house.mpd.status().getOrDefault("elapsed", "0")))
+          .isGreaterThan(18.5);
+      startedAt(receiver.listens().getFirst(), begun);
+      house.mpd.command("stop");
+      until("its end", () -> house.logged("heard "));
+      assertThat(plays(house)).hasSize(1);
+      assertThat(receiver.received("single")).hasSize(1);
+    }
+  }
+
+  @Test
+  void this_machine_sleeps_for_less_than_the_song_while_the_player_plays_on_elsewhere()
+      throws Exception {
+    try (var house = new House();
+        var receiver = house.receiver()) {
+      house.start();
+      var begun = Instant.now();
+      house.mpd.play("b40.flac", "c40.flac");
+      house.heard(5);
+      house.earmark.signal("STOP");
+      house.heard(16);
+      house.earmark.signal("CONT");
+      until("the listen", () -> receiver.listens().size() == 1);
+      startedAt(receiver.listens().getFirst(), begun);
+      house.mpd.command("stop");
+      until("its end", () -> house.logged("heard "));
+      assertThat(plays(house)).hasSize(1);
+      assertThat(receiver.received("single")).hasSize(1);
+    }
+  }
+
+  @Test
+  void this_machine_sleeps_for_longer_than_the_song_while_the_player_plays_on_elsewhere()
+      throws Exception {
+    try (var house = new House();
+        var receiver = house.receiver()) {
+      house.start();
+      var begun = Instant.now();
+      house.mpd.play("b40.flac", "c40.flac");
+      house.heard(5);
+      house.earmark.signal("STOP");
+      until("the other song", () -> "c40.flac".equals(house.mpd.song().get("file")));
+      var next = Instant.now();
+      house.heard(8);
+      house.earmark.signal("CONT");
+      until("the other listen", () -> house.logged("listen: Gamma"));
+      house.mpd.command("stop");
+      until("its end", () -> house.logged("heard Gamma"));
+      var plays = plays(house);
+      assertThat(plays).hasSize(2);
+      startedAt(Instant.parse(plays.path(0).path("start").asText()), next);
+      // What was seen of the first; or all of it, where the news of its end came before the timers
+      // that ran out in its sleep, and so said that MPD had been there all the time.
+      assertThat(plays.path(1).path("listened_s").asDouble()).isBetween(0.9, 42.0);
+      startedAt(Instant.parse(plays.path(1).path("start").asText()), begun);
+      until("delivery", () -> !receiver.listens().isEmpty());
+    }
+  }
+
+  @Test
+  void a_player_that_is_there_and_does_nothing_is_given_up_and_heard_again_on_the_same_play()
+      throws Exception {
+    try (var house = new House(new PrivateMpd().throughPipe());
+        var receiver = house.receiver()) {
+      house.start();
+      var begun = Instant.now();
+      house.mpd.play("a40.flac");
+      house.heard(8);
+      house.mpd.freeze();
+      var frozen = Instant.now();
+      until("it is missed", () -> house.logged("did not answer in time"));
+      assertThat(house.logged("listen: ")).as("what stands still is not heard").isFalse();
+      assertThat(house.earmark.ask("status").text()).contains("did not answer in time");
+      assertThat(Duration.between(frozen, Instant.now())).isLessThan(Duration.ofSeconds(40));
+      house.mpd.thaw();
+      until("it is heard again", () -> house.logged("heard again"));
+      house.heard(14);
+      assertThat(plays(house)).isEmpty();
+      until("the listen", () -> receiver.listens().size() == 1);
+      startedAt(receiver.listens().getFirst(), begun);
+      house.mpd.command("stop");
+      until("its end", () -> house.logged("heard Alpha"));
+      assertThat(plays(house)).hasSize(1);
+    }
+  }
+}
