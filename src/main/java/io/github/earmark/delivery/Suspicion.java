@@ -137,7 +137,10 @@ final class Suspicion {
 
   /// When one that rests is tried at the latest, since boot; null where none rests.
   @Nullable Duration nextDue() {
-    return culprits.values().stream().map(one -> one.due(takings)).reduce(Outage::shorter).orElse(null);
+    return culprits.values().stream()
+        .map(one -> one.due(takings))
+        .reduce(Outage::shorter)
+        .orElse(null);
   }
 
   /// Ends all rests: the user wants it.
