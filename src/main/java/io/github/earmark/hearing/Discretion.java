@@ -1,5 +1,6 @@
 package io.github.earmark.hearing;
 
+import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Quiet;
 import io.github.earmark.playback.Current;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Private listening. While it lasts, players are heard blindly: nothing of what they play is
@@ -21,13 +23,51 @@ import org.jspecify.annotations.Nullable;
 /// it ends by itself without a timer: whoever asks compares the clocks. Safe for any thread.
 public final class Discretion {
   private final Consumer<Quiet> store;
+  private final Supplier<@Nullable Quiet> left;
   private volatile @Nullable Quiet quiet;
+  private volatile boolean learnt;
 
   /// @param left the last private time that is known; null for none
   /// @param store keeps it for the next start, as `History.keep` does
   public Discretion(@Nullable Quiet left, Consumer<Quiet> store) {
-    this.quiet = left;
+    this(() -> left, store);
+    learn();
+  }
+
+  private Discretion(Supplier<@Nullable Quiet> left, Consumer<Quiet> store) {
+    this.left = left;
     this.store = store;
+  }
+
+  /// As this history remembers it. While it cannot be read, nobody knows whether listening is
+  /// private: nothing is announced then, and what turns out to have been private is dropped before
+  /// it is written.
+  public static Discretion of(History history) {
+    return new Discretion(history::quiet, history::keep);
+  }
+
+  /// @throws HistoryException while it is not known whether listening is private
+  void learn() {
+    if (!learnt) {
+      var read = left.get();
+      settle(read, false);
+    }
+  }
+
+  private boolean unknown() {
+    try {
+      learn();
+      return false;
+    } catch (HistoryException _) {
+      return true;
+    }
+  }
+
+  private synchronized void settle(@Nullable Quiet latest, boolean certain) {
+    if (certain || !learnt) {
+      quiet = latest;
+      learnt = true;
+    }
   }
 
   /// From now on nothing is kept. A later call sets a new end.
@@ -52,7 +92,7 @@ public final class Discretion {
 
   private void keep(Quiet changed) {
     // First of all it holds.
-    quiet = changed;
+    settle(changed, true);
     store.accept(changed);
   }
 
@@ -97,6 +137,12 @@ public final class Discretion {
   ///
   /// @param before the play in progress before it
   Step censored(Step step, @Nullable Current before, Moment at) {
+    if (unknown()) {
+      return new Step(
+          step.current(),
+          step.outcomes().stream().filter(o -> !(o instanceof Outcome.NowPlaying)).toList(),
+          step.wake());
+    }
     if (quiet == null) {
       return step;
     }

@@ -40,8 +40,8 @@ public final class Queue {
     wakes.put(service, wake);
   }
 
-  /// Has this called after plays were stored or something became of a submission. It is called on
-  /// whatever thread did that and must not wait.
+  /// Has this called after plays were stored or could not be, or something became of a submission.
+  /// It is called on whatever thread did that and must not wait.
   public void onChange(Runnable told) {
     change = told;
   }

@@ -44,7 +44,7 @@ class HistoryNotebookTest {
   }
 
   private static HistoryNotebook notebook(History history) {
-    return new HistoryNotebook(history, "mpd", "MPD", List.of());
+    return new HistoryNotebook(history, "mpd", "MPD", List.of(), Discretion.of(history));
   }
 
   private static List<String> stored(History history) {
