@@ -92,6 +92,8 @@ final class Daemon implements AutoCloseable {
       var control = ControlServer.open(Places.socket(env), Places.shared(env), answers.verbs());
       var notify = Notify.of(env);
       history.queue().onChange(new StatusLine(notify, answers::line)::changed);
+      // What they could not store they would try again ever more seldom.
+      history.onWell(() -> running.forEach(Courier::woke));
       running.forEach(Courier::start);
       hearings.forEach(Hearing::start);
       greet(config, build);

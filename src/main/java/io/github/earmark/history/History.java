@@ -59,6 +59,11 @@ public final class History implements AutoCloseable {
     return new History(database, built, new Writer(database, schema, troubles), troubles);
   }
 
+  /// Has this called when trouble with writing is over, on the writer's thread: it must not wait.
+  public void onWell(Runnable told) {
+    troubles.onWell(told);
+  }
+
   /// What keeps the history from being written or read, or null where nothing does.
   public @Nullable Trouble trouble() {
     return troubles.now();

@@ -15,6 +15,13 @@ final class Troubles {
 
   private final AtomicReference<@Nullable Trouble> now = new AtomicReference<>();
 
+  private volatile Runnable well = () -> {};
+
+  /// Has this called when writing works again.
+  void onWell(Runnable told) {
+    well = told;
+  }
+
   @Nullable Trouble now() {
     return now.get();
   }
@@ -34,21 +41,27 @@ final class Troubles {
 
   /// Reading or writing went well: trouble that is no worse is over.
   void over(Trouble.Kind kind) {
-    end(trouble -> trouble.kind().compareTo(kind) <= 0);
+    if (end(trouble -> trouble.kind().compareTo(kind) <= 0) && kind == Trouble.Kind.WRITING) {
+      well.run();
+    }
   }
 
   /// Another file is there: whatever was damaged is not in it.
   void replaced() {
-    end(trouble -> trouble.kind() == Trouble.Kind.DAMAGE);
+    if (end(trouble -> trouble.kind() == Trouble.Kind.DAMAGE)) {
+      well.run();
+    }
   }
 
-  private void end(Predicate<Trouble> which) {
+  private boolean end(Predicate<Trouble> which) {
     var before =
         now.getAndUpdate(trouble -> trouble == null || which.test(trouble) ? null : trouble);
-    if (before != null && which.test(before)) {
-      LOG.info(
-          "The history can be written again, after {} s",
-          Duration.between(before.since(), Instant.now()).toSeconds());
+    if (before == null || !which.test(before)) {
+      return false;
     }
+    LOG.info(
+        "The history can be written again, after {} s",
+        Duration.between(before.since(), Instant.now()).toSeconds());
+    return true;
   }
 }
