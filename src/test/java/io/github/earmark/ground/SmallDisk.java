@@ -17,11 +17,13 @@ public final class SmallDisk implements AutoCloseable {
   private final Path below = Files.createDirectory(scratch.path().resolve("below"));
   private final Path mount;
   private final List<String> loops = new ArrayList<>();
+  private final Thread atExit = new Thread(this::unmount);
   private Path image = below.resolve("image");
 
   /// Mounts it there; the test is skipped where that cannot be.
   public SmallDisk(Path mount) throws IOException {
     this.mount = Files.createDirectories(mount);
+    Runtime.getRuntime().addShutdownHook(atExit);
     try {
       run("mount", "-t", "tmpfs", "-o", "size=24m", "earmark-test", below.toString());
       run("truncate", "-s", "8M", image.toString());
@@ -98,7 +100,7 @@ public final class SmallDisk implements AutoCloseable {
 
   private static void fill(Path filler) throws IOException {
     try (OutputStream out = Files.newOutputStream(filler)) {
-      for (var size : new int[] {65_536, 1}) {
+      for (var size : new int[] {65_536, 4_096, 1}) {
         fill(out, new byte[size], filler);
       }
     } catch (IOException _) {
@@ -118,13 +120,18 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
+    unmount();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    scratch.close();
+  }
+
+  private void unmount() {
     quietly("umount", "--lazy", mount.toString());
     for (var loop : loops) {
       quietly("losetup", "--detach", loop);
     }
     quietly("umount", "--lazy", below.toString());
-    scratch.close();
   }
 
   private static void quietly(String... command) {
