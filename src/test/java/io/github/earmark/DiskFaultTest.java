@@ -28,8 +28,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A real disk fails under a real daemon while a real MPD plays: it says so, hears on, keeps what it
-/// cannot write, writes it when it can, and everything is there once. `src/torture/disk` runs this.
+/// A real disk fails under a real daemon while a real MPD plays: it says so, hears on, keeps what
+/// it cannot write, writes it when it can, and everything is there once. `src/torture/disk` runs
+/// this.
 @Execution(ExecutionMode.CONCURRENT)
 class DiskFaultTest {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000002";

@@ -15,8 +15,8 @@ public final class HistoryException extends RuntimeException {
   private enum Meaning {
     FULL("the disk that holds it is full; free some space"),
     DAMAGED(
-        "the file is damaged; move it out of the way and put back what `earmark backup` made, or what"
-            + " `sqlite3 history.db .recover` saves of it"),
+        "the file is damaged; move it out of the way and put back what `earmark backup` made, or"
+            + " what `sqlite3 history.db .recover` saves of it"),
     NO_DATABASE(
         "the file is not an SQLite database; move it out of the way, and put back what `earmark"
             + " backup` made if you have it"),
@@ -28,7 +28,8 @@ public final class HistoryException extends RuntimeException {
             + " and whether its disk is full or read-only"),
     LOCKED("another program keeps it locked; end that one"),
     DISK(
-        "its disk failed; check the system log, the cable and whether the disk is full or read-only"),
+        "its disk failed; check the system log, the cable and whether the disk is full or"
+            + " read-only"),
     OTHER(null);
 
     private final @Nullable String help;

@@ -89,8 +89,8 @@ record OpenFile(Database database, Lock lock, Connection connection, Object inod
     } else if (folder.equals(inode(database.directory()))) {
       Copy.of(connection, database.rescued(), true);
       LOG.warn(
-          "{} was deleted or moved while Earmark runs, and is put back as it was; to begin anew, stop"
-              + " Earmark first",
+          "{} was deleted or moved while Earmark runs, and is put back as it was; to begin anew,"
+              + " stop Earmark first",
           file);
     } else {
       throw gone(database);

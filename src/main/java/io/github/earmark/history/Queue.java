@@ -124,7 +124,8 @@ public final class Queue {
 
   private static final String SENDABLE =
       COLUMNS
-          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT NULL";
+          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT"
+          + " NULL";
 
   private static String ids(Set<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
