@@ -84,22 +84,15 @@ final class Answers {
 
   private Status status(List<String> arguments) throws ControlException {
     none("status", arguments);
-    try (var reader = history.reader()) {
-      var totals = reader.totals();
-      return new Status(
-          build.version(),
-          ProcessHandle.current().pid(),
-          since,
-          new Status.History(
-              Places.state(env).resolve("history.db").toString(),
-              totals.plays(),
-              totals.listens(),
-              totals.held()),
-          players(),
-          services(),
-          warnings.get(),
-          privacy());
-    }
+    return new Status(
+        build.version(),
+        ProcessHandle.current().pid(),
+        since,
+        new HistoryAnswer(history, Places.state(env), hearings).status(),
+        players(),
+        services(),
+        warnings.get(),
+        privacy());
   }
 
   private Privacy privacy() {
@@ -109,7 +102,11 @@ final class Answers {
   /// All of it in one line, for `systemctl status`.
   String line() {
     var privacy = privacy();
-    var line = StatusLine.line(players(), services());
+    var line =
+        StatusLine.line(
+            new HistoryAnswer(history, Places.state(env), hearings).trouble(),
+            players(),
+            services());
     return privacy.off() ? "private listening; " + line : line;
   }
 
@@ -163,31 +160,7 @@ final class Answers {
   private List<Status.Service> services() {
     var list = new ArrayList<Status.Service>();
     for (var i = 0; i < couriers.size(); i++) {
-      var configured = config.services().get(i);
-      var status = couriers.get(i).status();
-      var backlog = status.backlog();
-      var expiry = status.expiry();
-      list.add(
-          new Status.Service(
-              status.name(),
-              configured.type(),
-              configured.url().toString(),
-              configured.enabled() ? Status.State.valueOf(status.state().name()) : Status.State.OFF,
-              backlog.pending(),
-              backlog.oldest(),
-              expiry == null ? 0 : expiry.count(),
-              expiry == null ? null : expiry.first(),
-              new Status.SetAside(
-                  backlog.setAsideCount(),
-                  backlog.setAside().stream()
-                      .map(
-                          one ->
-                              new Status.Item(
-                                  one.listen().play(), one.listen().track().label(), one.reason()))
-                      .toList()),
-              backlog.lastSuccess(),
-              status.nextTry(),
-              status.problem()));
+      list.add(ServiceAnswer.of(couriers.get(i), config.services().get(i)));
     }
     return list;
   }

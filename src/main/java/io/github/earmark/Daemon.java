@@ -10,8 +10,10 @@ import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
+import io.github.earmark.history.HistoryException;
 import io.github.earmark.http.Http;
 import io.github.earmark.mpd.Mpd;
+import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ final class Daemon implements AutoCloseable {
     var clocks = new Clocks();
     var history = History.open(Places.state(env), build.built());
     try {
-      history.restamp(clocks.get());
+      restamp(history, clocks.get());
       var http = new Http(build.userAgent());
       var services = new Services(http, build, env);
       var couriers = new ArrayList<Courier>();
@@ -76,7 +78,7 @@ final class Daemon implements AutoCloseable {
       var running = running(config, couriers);
       var deadlines = deadlines();
       var rivals = new Rivals();
-      var discretion = new Discretion(history.quiet(), history::keep);
+      var discretion = Discretion.of(history);
       var hearings = hearings(config, env, clocks, history, deadlines, running, rivals, discretion);
       var answers =
           new Answers(
@@ -92,6 +94,8 @@ final class Daemon implements AutoCloseable {
       var control = ControlServer.open(Places.socket(env), Places.shared(env), answers.verbs());
       var notify = Notify.of(env);
       history.queue().onChange(new StatusLine(notify, answers::line)::changed);
+      // What they could not store they would try again ever more seldom.
+      history.onWell(() -> running.forEach(Courier::woke));
       running.forEach(Courier::start);
       hearings.forEach(Hearing::start);
       greet(config, build);
@@ -103,6 +107,15 @@ final class Daemon implements AutoCloseable {
     } catch (ControlException | RuntimeException e) {
       history.close();
       throw e;
+    }
+  }
+
+  /// A history that cannot be written stamps with its first commit.
+  private static void restamp(History history, Moment now) {
+    try {
+      history.restamp(now);
+    } catch (HistoryException e) {
+      LOG.debug("Nothing is stamped at the start: {}", e.getMessage());
     }
   }
 
@@ -132,7 +145,7 @@ final class Daemon implements AutoCloseable {
           new Hearing(
               player,
               clocks,
-              new HistoryNotebook(history, player.name(), player.kind(), owed),
+              new HistoryNotebook(history, player.name(), player.kind(), owed, discretion),
               listen -> couriers.forEach(courier -> courier.announce(listen)),
               () -> couriers.forEach(Courier::woke),
               couriers.isEmpty() ? (_, _) -> {} : rivals::met,
@@ -188,7 +201,16 @@ final class Daemon implements AutoCloseable {
     }
     deadlines.shutdownNow();
     http.close();
-    history.close();
+    close(history);
     LOG.info("stopped");
+  }
+
+  /// What it could not do is in the log of the next start, too: SQLite finishes it then.
+  private static void close(History history) {
+    try {
+      history.close();
+    } catch (HistoryException e) {
+      LOG.warn("The history was not closed in order: {}", e.getMessage());
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,8 @@ record StatusLine(Notify systemd, Supplier<String> text, AtomicBoolean due) {
     }
   }
 
-  static String line(List<Player> players, List<Status.Service> services) {
+  static String line(
+      Status.@Nullable Trouble trouble, List<Player> players, List<Status.Service> services) {
     var parts = new ArrayList<String>();
     for (var player : players) {
       var song = player.song();
@@ -51,11 +53,19 @@ record StatusLine(Notify systemd, Supplier<String> text, AtomicBoolean due) {
           (players.size() == 1 ? "" : player.name() + " ")
               + (song == null ? state : state + " " + song.label()));
     }
+    if (trouble != null) {
+      parts.add(
+          trouble.kept()
+              + " plays kept in memory"
+              + (trouble.lost() == 0 ? "" : ", " + trouble.lost() + " lost")
+              + ": "
+              + trouble.problem());
+    }
     for (var service : services) {
       var asks = service.state() == Status.State.NEEDS_USER;
-      if (asks || service.pending() > 0) {
-        parts.add(
-            service.name() + ": " + service.pending() + " pending" + (asks ? ", needs you" : ""));
+      var pending = service.pending();
+      if (asks || (pending != null && pending > 0)) {
+        parts.add(service.name() + ": " + pending + " pending" + (asks ? ", needs you" : ""));
       }
     }
     return String.join("; ", parts);

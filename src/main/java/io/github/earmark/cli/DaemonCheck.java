@@ -31,6 +31,7 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
       findings.add(daemon(status));
       findings.add(unit(status.pid()));
       findings.add(players(status));
+      findings.add(writing(status.history().trouble()));
       status.services().forEach(service -> findings.add(queue(service)));
       if (status.privacy() != null && status.privacy().off()) {
         findings.add(
@@ -86,6 +87,22 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
             "where this command reaches the player, restart the daemon");
   }
 
+  private static Finding writing(Status.@Nullable Trouble trouble) {
+    if (trouble == null) {
+      return Finding.fine("writing", "the daemon can write the history");
+    }
+    var since = trouble.since();
+    return Finding.wrong(
+        "writing",
+        "%s%s; %d plays are kept in memory, %d are lost"
+            .formatted(
+                trouble.problem(),
+                since == null ? "" : ", since " + since,
+                trouble.kept(),
+                trouble.lost()),
+        "leave the daemon running until that is mended: it writes them then by itself");
+  }
+
   private static Finding queue(Status.Service service) {
     var subject = "queue " + service.name();
     if (service.setAside().count() > 0) {
@@ -95,11 +112,12 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
           "see `earmark queue`, then `earmark retry` or `earmark drop`");
     }
     var problem = service.problem();
+    var pending = service.pending() == null ? "" : service.pending() + " pending";
     return problem == null
-        ? Finding.fine(subject, service.pending() + " pending")
+        ? Finding.fine(subject, pending)
         : Finding.wrong(
             subject,
-            service.pending() + " pending: " + problem,
+            pending.isEmpty() ? problem : pending + ": " + problem,
             "they are kept; `earmark flush` tries at once");
   }
 

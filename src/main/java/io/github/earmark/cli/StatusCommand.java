@@ -47,10 +47,29 @@ final class StatusCommand extends CliCommand {
         "earmark %s, process %d, since %s"
             .formatted(status.version(), status.pid(), page.second(status.since())));
     var history = status.history();
-    page.line("  %d plays, %d listens".formatted(history.plays(), history.listens()));
+    page.line(
+        history.plays() == null
+            ? "  plays that cannot be counted now"
+            : "  %d plays, %d listens".formatted(history.plays(), history.listens()));
     page.line("  in " + history.path());
-    if (history.held() > 0) {
+    if (history.held() != null && history.held() > 0) {
       page.warning("  %d wait for the clock to be right".formatted(history.held()));
+    }
+    var trouble = history.trouble();
+    if (trouble != null) {
+      trouble(page, trouble);
+    }
+  }
+
+  private static void trouble(Printer page, Status.Trouble trouble) {
+    var since = trouble.since();
+    page.warning(
+        "  "
+            + (since == null ? "" : "trouble since " + page.second(since) + ": ")
+            + trouble.problem());
+    page.line("  %d plays are kept in memory until they can be written".formatted(trouble.kept()));
+    if (trouble.lost() > 0) {
+      page.warning("  %d plays were too many to keep and are lost".formatted(trouble.lost()));
     }
   }
 
@@ -79,6 +98,9 @@ final class StatusCommand extends CliCommand {
     }
     var last = service.lastSuccess();
     var next = service.nextTry();
+    if (service.pending() == null) {
+      return;
+    }
     page.line(
         "  %d pending, last success %s%s"
             .formatted(
@@ -96,6 +118,10 @@ final class StatusCommand extends CliCommand {
               .formatted(service.expiring(), page.second(expires)));
     }
     setAside(page, service.setAside());
+    var deletions = service.deletions();
+    if (deletions != null && deletions > 0) {
+      page.line("  %d that you forgot wait to be deleted there".formatted(deletions));
+    }
   }
 
   private static String state(Status.Service service) {

@@ -22,17 +22,31 @@ public record Status(
   /// What is kept.
   ///
   /// @param path the database file
-  /// @param plays all plays, skips too
-  /// @param listens those that qualified
-  /// @param held plays that wait for the clock to be right
-  public record History(String path, long plays, long listens, long held) {}
+  /// @param plays all plays, skips too; null where it cannot be read
+  /// @param listens those that qualified; null likewise
+  /// @param held plays that wait for the clock to be right; null likewise
+  /// @param trouble null while it can be read and written
+  public record History(
+      String path,
+      @Nullable Long plays,
+      @Nullable Long listens,
+      @Nullable Long held,
+      @Nullable Trouble trouble) {}
+
+  /// The history cannot be written, or not even be read.
+  ///
+  /// @param since when that was met first; null where it was met at this moment
+  /// @param problem what is wrong, and what to do about it
+  /// @param kept plays that wait in memory to be written
+  /// @param lost plays that were given up, because too many waited
+  public record Trouble(@Nullable Instant since, String problem, long kept, long lost) {}
 
   /// A server that takes listens.
   ///
   /// @param name the name the user gave it
   /// @param type its protocol, as in "listenbrainz"
   /// @param url where it is
-  /// @param pending how many submissions wait for it
+  /// @param pending how many submissions wait for it; null where the history cannot be read
   /// @param oldest when the oldest of them began
   /// @param expiring how many of them will be too old for it within three days
   /// @param expires when the first of these is; may have passed
@@ -40,19 +54,21 @@ public record Status(
   /// @param lastSuccess when it last took one; null for never
   /// @param nextTry when it is tried again; null where nothing waits
   /// @param problem what it said, or what kept it from being reached; null where all is well
+  /// @param deletions how many forgotten listens it is yet to delete; null where that is not known
   public record Service(
       String name,
       String type,
       String url,
       State state,
-      long pending,
+      @Nullable Long pending,
       @Nullable Instant oldest,
       long expiring,
       @Nullable Instant expires,
       SetAside setAside,
       @Nullable Instant lastSuccess,
       @Nullable Instant nextTry,
-      @Nullable String problem) {}
+      @Nullable String problem,
+      @Nullable Long deletions) {}
 
   public enum State {
     /// Nothing to deliver.

@@ -1,5 +1,6 @@
 package io.github.earmark.hearing;
 
+import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Quiet;
 import io.github.earmark.playback.Current;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,51 @@ public final class Discretion {
   private static final Duration STEP = Duration.ofMinutes(1);
 
   private final Consumer<Quiet> store;
+  private final Supplier<@Nullable Quiet> left;
   private volatile @Nullable Quiet quiet;
+  private volatile boolean learnt;
 
   /// @param left the last private time that is known; null for none
   /// @param store keeps it for the next start, as `History.keep` does
   public Discretion(@Nullable Quiet left, Consumer<Quiet> store) {
-    this.quiet = left;
+    this(() -> left, store);
+    learn();
+  }
+
+  private Discretion(Supplier<@Nullable Quiet> left, Consumer<Quiet> store) {
+    this.left = left;
     this.store = store;
+  }
+
+  /// As this history remembers it. While it cannot be read, nobody knows whether listening is
+  /// private: nothing is announced then, and what turns out to have been private is dropped before
+  /// it is written.
+  public static Discretion of(History history) {
+    return new Discretion(history::quiet, history::keep);
+  }
+
+  /// @throws HistoryException while it is not known whether listening is private
+  void learn() {
+    if (!learnt) {
+      var read = left.get();
+      settle(read, false);
+    }
+  }
+
+  private boolean unknown() {
+    try {
+      learn();
+      return false;
+    } catch (HistoryException _) {
+      return true;
+    }
+  }
+
+  private synchronized void settle(@Nullable Quiet latest, boolean certain) {
+    if (certain || !learnt) {
+      quiet = latest;
+      learnt = true;
+    }
   }
 
   /// From now on nothing is kept. A later call sets a new end.
@@ -59,7 +99,7 @@ public final class Discretion {
 
   private void keep(Quiet changed) {
     // First of all it holds.
-    quiet = changed;
+    settle(changed, true);
     store.accept(changed);
   }
 
@@ -128,6 +168,12 @@ public final class Discretion {
   ///
   /// @param before the play in progress before it
   Step censored(Step step, @Nullable Current before, Moment at) {
+    if (unknown()) {
+      return new Step(
+          step.current(),
+          step.outcomes().stream().filter(o -> !(o instanceof Outcome.NowPlaying)).toList(),
+          step.wake());
+    }
     var known = quiet;
     if (known == null) {
       return step;

@@ -108,6 +108,11 @@ public final class Hearing implements AutoCloseable {
     return watch;
   }
 
+  /// What could not be written down yet of what was heard.
+  public Notebook.Kept kept() {
+    return notebook.kept();
+  }
+
   /// Takes a look at the player now, if it is connected.
   public void look() {
     var open = session;

@@ -5,11 +5,13 @@ import io.github.earmark.history.HistoryException;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Step;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,31 +21,63 @@ import org.slf4j.LoggerFactory;
 public final class HistoryNotebook implements Notebook {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryNotebook.class);
 
-  /// Weeks of listening; beyond that the oldest is given up.
-  private static final int MOST = 10_000;
+  /// Two weeks of music around the clock, which the daemon's heap has room for; beyond that the
+  /// oldest is given up.
+  static final int MOST = 5_000;
 
   private final History history;
   private final String player;
   private final String kind;
   private final Collection<String> services;
+  private final Discretion discretion;
   private final Deque<Page> unwritten = new ArrayDeque<>();
-  private boolean failing;
+  private volatile Kept kept = Kept.NONE;
 
   private record Page(Step step, Moment at) {
+    /// Whether it says only that this play counts, which its end says, too.
+    boolean only(Play play) {
+      return step.outcomes().stream()
+          .allMatch(
+              o ->
+                  switch (o) {
+                    case Outcome.Qualified(var one) -> one.key().equals(play.key());
+                    case Outcome.Ended _ -> false;
+                    case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> true;
+                  });
+    }
+
+    Stream<Play> plays() {
+      return step.outcomes().stream()
+          .<Play>mapMulti(
+              (outcome, found) -> {
+                switch (outcome) {
+                  case Outcome.Qualified(var play) -> found.accept(play);
+                  case Outcome.Ended(var play, _, _) -> found.accept(play);
+                  case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+                }
+              });
+    }
+
     /// Whether it says more than what is in progress, which the next page says better.
     boolean matters() {
-      return step.outcomes().stream()
-          .anyMatch(o -> o instanceof Outcome.Qualified || o instanceof Outcome.Ended);
+      return plays().findAny().isPresent();
     }
   }
 
   /// @param kind the kind of player, as services are told
   /// @param services who is owed what qualifies
-  public HistoryNotebook(History history, String player, String kind, Collection<String> services) {
+  /// @param discretion of what waits, it has the last word before it is written
+  public HistoryNotebook(
+      History history,
+      String player,
+      String kind,
+      Collection<String> services,
+      Discretion discretion) {
     this.history = history;
     this.player = player;
     this.kind = kind;
     this.services = List.copyOf(services);
+    this.discretion = discretion;
   }
 
   @Override
@@ -58,10 +92,18 @@ public final class HistoryNotebook implements Notebook {
 
   @Override
   public void write(Step step, Moment at) {
+    var page = new Page(step, at);
     if (!unwritten.isEmpty() && !unwritten.getLast().matters()) {
       unwritten.removeLast();
     }
-    unwritten.addLast(new Page(step, at));
+    for (var outcome : step.outcomes()) {
+      if (outcome instanceof Outcome.Ended(var play, _, _)
+          && !unwritten.isEmpty()
+          && unwritten.getLast().only(play)) {
+        unwritten.removeLast();
+      }
+    }
+    unwritten.addLast(page);
     catchUp();
   }
 
@@ -71,44 +113,61 @@ public final class HistoryNotebook implements Notebook {
   }
 
   @Override
+  public Kept kept() {
+    return kept;
+  }
+
+  @Override
   public void catchUp() {
+    var before = kept.plays();
     try {
       while (!unwritten.isEmpty()) {
+        discretion.learn();
         var page = unwritten.getFirst();
-        history.commit(player, kind, page.step(), page.at(), services);
+        var step = discretion.censored(page.step(), null, page.at());
+        history.commit(player, kind, step, page.at(), services);
         unwritten.removeFirst();
       }
-      if (failing) {
-        LOG.info("{}: the history takes plays again; nothing was lost", player);
-        failing = false;
+      if (before > 0) {
+        LOG.info("{}: {} plays that waited in memory are written", player, before);
       }
     } catch (HistoryException e) {
-      refused(e);
+      LOG.debug("{}: kept in memory: {}", player, e.getMessage());
+      bound();
     }
+    count();
+  }
+
+  private void count() {
+    kept =
+        unwritten.isEmpty()
+            ? new Kept(0, kept.lost())
+            : new Kept(
+                (int) unwritten.stream().flatMap(Page::plays).map(Play::key).distinct().count(),
+                kept.lost());
   }
 
   @Override
   public void close() {
     catchUp();
-    unwritten.forEach(page -> page.step().outcomes().forEach(this::lost));
+    unwritten.forEach(page -> page.plays().forEach(this::lost));
   }
 
   /// So that the user can at least enter it by hand.
-  private void lost(Outcome outcome) {
-    if (outcome instanceof Outcome.Qualified(var play)) {
+  private void lost(Play play) {
+    if (play.qualified()) {
       LOG.error("{}: a listen could not be written and is lost: {}", player, play.track().label());
     }
   }
 
-  private void refused(HistoryException e) {
-    if (!failing) {
-      LOG.error(
-          "{}: {}; plays are kept in memory until they can be written", player, e.getMessage());
-      failing = true;
-    }
-    if (unwritten.size() > MOST) {
-      unwritten.removeFirst();
-      LOG.error("{}: more than {} plays could not be written; the oldest is lost", player, MOST);
+  private void bound() {
+    while (unwritten.size() > MOST) {
+      var given = unwritten.removeFirst();
+      given.plays().forEach(this::lost);
+      if (kept.lost() == 0) {
+        LOG.error("{}: more than {} plays wait to be written; the oldest are lost", player, MOST);
+      }
+      kept = new Kept(kept.plays(), kept.lost() + given.plays().count());
     }
   }
 }

@@ -19,6 +19,19 @@ public interface Notebook {
   /// Whether something waits to be written.
   boolean behind();
 
+  /// What waits, and what was given up. May be asked from any thread.
+  default Kept kept() {
+    return Kept.NONE;
+  }
+
+  /// What could not be written.
+  ///
+  /// @param plays how many wait in memory
+  /// @param lost how many were given up, because too many waited
+  record Kept(int plays, long lost) {
+    static final Kept NONE = new Kept(0, 0);
+  }
+
   /// Tries again to write what waits.
   void catchUp();
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param setAsideCount how many it refused
 /// @param setAside the newest of those
 /// @param lastSuccess when it took something last
+/// @param deletions how many listens that were forgotten here it is yet to delete
 public record Backlog(
     String service,
     long pending,
@@ -23,7 +24,8 @@ public record Backlog(
     @Nullable Instant oldest,
     long setAsideCount,
     List<SetAside> setAside,
-    @Nullable Instant lastSuccess) {
+    @Nullable Instant lastSuccess,
+    long deletions) {
 
   /// A listen that the service refused, and why.
   public record SetAside(Listen listen, String reason) {}
@@ -46,7 +48,8 @@ public record Backlog(
             connection,
             "SELECT last_success_ms FROM services WHERE name = ?",
             row -> Sql.instant(row, "last_success_ms"),
-            service));
+            service),
+        Sql.number(connection, DELETIONS, service));
   }
 
   private record Pending(long pending, long held, @Nullable Instant oldest) {}
@@ -64,6 +67,8 @@ public record Backlog(
 
   private static final String ASIDE =
       "SELECT count(*) FROM submissions WHERE state = 'set_aside' AND service = ?";
+
+  private static final String DELETIONS = "SELECT count(*) FROM deletions WHERE service = ?";
 
   private static final String SET_ASIDE =
       """

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -23,26 +24,62 @@ record Database(Path directory) {
   /// Only a reader that holds a lock for very long can make a writer wait for this long.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final String WAL = "-wal";
+
   Path file() {
     return directory.resolve("history.db");
   }
 
-  /// Makes what is missing, and keeps what is there to its owner. The file is there with its
-  /// permissions before SQLite sees it, and SQLite gives its `-wal` and `-shm` the same.
+  /// Makes the folder where it is missing, and keeps what is there to its owner.
   void prepare() {
     try {
       Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(FOLDER));
       tighten(directory, FOLDER);
-      if (Files.notExists(file(), LinkOption.NOFOLLOW_LINKS)) {
-        create(file());
+      if (Files.isDirectory(file())) {
+        throw new HistoryException("History " + file() + " is a folder; move it out of the way");
       }
-      for (var ending : new String[] {"", "-wal", "-shm"}) {
+      for (var ending : new String[] {"", WAL, "-shm"}) {
         tighten(directory.resolve("history.db" + ending), FILE);
       }
     } catch (IOException e) {
-      throw new HistoryException(
-          "History " + file() + " cannot be made; check who owns " + directory + " (" + e + ")", e);
+      throw HistoryException.of("History " + file() + " cannot be opened", e);
     }
+  }
+
+  /// What was saved of a file that was deleted while it was open: whole, or not there.
+  Path rescued() {
+    return directory.resolve("history.db.rescued");
+  }
+
+  /// Makes the file where it is missing, of what was saved of it if there is that. It is there with
+  /// its permissions before SQLite sees it, and SQLite gives its `-wal` and `-shm` the same. SQLite
+  /// would remove the log of an empty file, which may be all that is left of a history.
+  void create() {
+    try {
+      var log = directory.resolve("history.db" + WAL);
+      if (size(file()) == 0 && size(log) > 0) {
+        throw new HistoryException(
+            "History "
+                + file()
+                + " is missing or empty, but its log "
+                + log
+                + " is not; put the history back, or move the log out of the way to begin anew");
+      }
+      if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
+        return;
+      }
+      if (Files.exists(rescued())) {
+        Files.move(rescued(), file(), StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        create(file());
+      }
+    } catch (IOException e) {
+      throw HistoryException.of("History " + file() + " cannot be made", e);
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
   }
 
   static void create(Path file) throws IOException {

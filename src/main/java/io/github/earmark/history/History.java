@@ -25,40 +25,48 @@ public final class History implements AutoCloseable {
 
   private final Database database;
   private final Instant built;
-  private final Lock lock;
   private final Writer writer;
+  private final Troubles troubles;
   private final Queue queue;
 
   /// Whether the log knows that the clock is wrong; the writer's thread alone looks at it.
   private boolean holding;
 
-  private History(Database database, Instant built, Lock lock, Writer writer) {
+  private History(Database database, Instant built, Writer writer, Troubles troubles) {
     this.database = database;
     this.built = built;
-    this.lock = lock;
     this.writer = writer;
+    this.troubles = troubles;
     this.queue = new Queue(writer);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
   ///
+  /// Where that fails but may go well later (a full or missing disk, a damaged file that can be
+  /// replaced), [#trouble] says so, and each call that follows tries again and throws until then.
+  /// What cannot be read is never written to.
+  ///
   /// @param built when this build was made: a wall clock that says less is wrong
-  /// @throws HistoryException also if another process writes this history, or if the file is
-  ///   damaged, another program's or of a newer Earmark; then it has not been touched
+  /// @throws HistoryException if another process writes this history, or if it is another program's
+  ///   or of a newer Earmark
   public static History open(Path directory, Instant built) {
     return open(directory, built, Schema.ofThisBuild());
   }
 
   static History open(Path directory, Instant built, Schema schema) {
     var database = new Database(directory);
-    database.prepare();
-    var lock = Lock.take(directory);
-    try {
-      return new History(database, built, lock, new Writer(database, schema));
-    } catch (HistoryException e) {
-      lock.close();
-      throw e;
-    }
+    var troubles = new Troubles();
+    return new History(database, built, new Writer(database, schema, troubles), troubles);
+  }
+
+  /// Has this called when trouble with writing is over, on the writer's thread: it must not wait.
+  public void onWell(Runnable told) {
+    troubles.onWell(told);
+  }
+
+  /// What keeps the history from being written or read, or null where nothing does.
+  public @Nullable Trouble trouble() {
+    return troubles.now();
   }
 
   /// Stores, in one transaction, what a snapshot led to: the plays, what is owed for them, and the
@@ -71,34 +79,44 @@ public final class History implements AutoCloseable {
   /// @param services who is owed a new listen
   public void commit(
       String player, String kind, Step step, Moment at, Collection<String> services) {
-    queue.wake(
-        writer.write(
-            connection -> {
-              var owed = new HashSet<String>();
-              var plays = new Plays(connection, player, kind, services);
-              var starts = new Starts(connection, built);
-              var trusted = starts.trusted(at);
-              tell(trusted, at);
-              for (var outcome : step.outcomes()) {
-                switch (outcome) {
-                  case Outcome.Qualified(var play) -> {
-                    plays.qualified(play);
-                    owed.addAll(services);
-                  }
-                  case Outcome.Ended ended -> {
-                    plays.ended(ended);
-                    starts.witness(ended.at(), at);
-                    owed.addAll(services);
-                  }
-                  case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
-                }
+    try {
+      queue.wake(store(player, kind, step, at, services));
+    } catch (HistoryException e) {
+      // That it cannot be stored is news, too.
+      queue.wake(Set.of());
+      throw e;
+    }
+  }
+
+  private Set<String> store(
+      String player, String kind, Step step, Moment at, Collection<String> services) {
+    return writer.write(
+        connection -> {
+          var owed = new HashSet<String>();
+          var plays = new Plays(connection, player, kind, services);
+          var starts = new Starts(connection, built);
+          var trusted = starts.trusted(at);
+          tell(trusted, at);
+          for (var outcome : step.outcomes()) {
+            switch (outcome) {
+              case Outcome.Qualified(var play) -> {
+                plays.qualified(play);
+                owed.addAll(services);
               }
-              if (trusted) {
-                owed.addAll(starts.stamp(at));
+              case Outcome.Ended ended -> {
+                plays.ended(ended);
+                starts.witness(ended.at(), at);
+                owed.addAll(services);
               }
-              save(connection, player, step.current());
-              return owed;
-            }));
+              case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+            }
+          }
+          if (trusted) {
+            owed.addAll(starts.stamp(at));
+          }
+          save(connection, player, step.current());
+          return owed;
+        });
   }
 
   private void tell(boolean trusted, Moment at) {
@@ -202,11 +220,7 @@ public final class History implements AutoCloseable {
   /// Finishes what was asked for, closes the file and lets others write.
   @Override
   public void close() {
-    try {
-      writer.close();
-    } finally {
-      lock.close();
-    }
+    writer.close();
   }
 
   /// For tests that look behind the scenes.

@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One daemon per history. The system gives the lock back when the process ends, however it ends;
 /// the file stays and names the last holder.
 final class Lock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lock.class);
+
   private final FileChannel channel;
 
   private Lock(FileChannel channel) {
@@ -30,20 +34,29 @@ final class Lock implements AutoCloseable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       if (!locked(channel)) {
         channel.close();
-        throw new HistoryException(
+        throw HistoryException.lasting(
             "Another Earmark daemon"
                 + holder(file)
                 + " is writing the history in "
                 + directory
                 + "; stop it first, or give this one its own state directory");
       }
+      sign(channel);
+      return new Lock(channel);
+    } catch (IOException e) {
+      throw HistoryException.of("History " + directory + " cannot be locked", e);
+    }
+  }
+
+  /// For people; a full disk has no room for it.
+  private static void sign(FileChannel channel) {
+    try {
       channel.truncate(0);
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-      return new Lock(channel);
     } catch (IOException e) {
-      throw new HistoryException("Cannot lock " + file + ": " + e, e);
+      LOG.debug("The lock is not signed: {}", e.toString());
     }
   }
 

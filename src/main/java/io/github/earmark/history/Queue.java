@@ -41,8 +41,8 @@ public final class Queue {
     wakes.put(service, wake);
   }
 
-  /// Has this called after plays were stored or something became of a submission. It is called on
-  /// whatever thread did that and must not wait.
+  /// Has this called after plays were stored or could not be, or something became of a submission.
+  /// It is called on whatever thread did that and must not wait.
   public void onChange(Runnable told) {
     change = told;
   }
@@ -124,7 +124,8 @@ public final class Queue {
 
   private static final String SENDABLE =
       COLUMNS
-          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT NULL";
+          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT"
+          + " NULL";
 
   private static String ids(Set<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));

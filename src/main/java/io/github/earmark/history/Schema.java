@@ -28,6 +28,14 @@ record Schema(List<String> scripts) {
       var name = database.file().getFileName() + ".v" + version + ".bak";
       Copy.of(connection, database.directory().resolve(name), true);
     }
+    try {
+      climb(connection, version);
+    } catch (SQLException e) {
+      throw HistoryException.ofMigration(database.file(), e);
+    }
+  }
+
+  private void climb(Connection connection, int version) throws SQLException {
     // A step may have to build a table anew, which references to it would forbid.
     Sql.script(connection, "PRAGMA foreign_keys = OFF");
     Transaction.run(
@@ -65,11 +73,11 @@ record Schema(List<String> scripts) {
     var application = Sql.number(connection, "PRAGMA application_id");
     var empty = Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
     if (!empty && application != APPLICATION) {
-      throw new HistoryException(
+      throw HistoryException.lasting(
           "History " + file + " is the database of another program; move it out of the way");
     }
     if (version > scripts.size()) {
-      throw new HistoryException(
+      throw HistoryException.lasting(
           "History "
               + file
               + " was written by a newer Earmark (schema "

@@ -2,62 +2,142 @@ package io.github.earmark.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one thread that writes, and owns the one connection that does. A platform thread: a call
 /// into SQLite would pin a virtual one to its carrier, and with it stall others.
+///
+/// After a failure of the disk the file is opened anew for the next task: what a system says of a
+/// file that has failed once, or whose disk has been mounted again, is not to be trusted.
 final class Writer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
   private final Database database;
+  private final Schema schema;
+  private final Troubles troubles;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("history").daemon().factory());
-  private final Connection connection;
 
-  Writer(Database database, Schema schema) {
+  /// Null until it could be opened, and after a failure; its thread alone uses it.
+  private @Nullable OpenFile open;
+
+  /// The folder that it was in, once it could be opened.
+  private @Nullable Object home;
+
+  private volatile boolean started;
+
+  /// Damaged files that were moved out of the way; SQLite would close them by itself once they are
+  /// forgotten.
+  private final List<OpenFile> left = new ArrayList<>();
+
+  /// @throws HistoryException if another daemon writes it, or it is not for this Earmark; what may
+  ///   pass or be mended is told to `troubles`, and tried again with each task
+  Writer(Database database, Schema schema, Troubles troubles) {
     this.database = database;
+    this.schema = schema;
+    this.troubles = troubles;
     try {
-      connection = finish(thread.submit(() -> open(database, schema)));
+      read(_ -> true);
+      started = true;
     } catch (HistoryException e) {
-      thread.shutdown();
-      throw e;
+      if (e.lasting()) {
+        thread.shutdown();
+        throw e;
+      }
+      started = true;
     }
   }
 
-  private static Connection open(Database database, Schema schema) throws SQLException {
-    var connection = database.write();
-    try {
-      schema.migrate(database, connection);
-      Sql.all(connection, "PRAGMA journal_mode = WAL", _ -> "");
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
+  private Connection connection() throws SQLException {
+    var known = open;
+    if (known != null && !known.inPlace()) {
+      if (damaged()) {
+        left.add(known);
+        known.leave();
+      } else {
+        known.rescue();
+      }
+      known = null;
+      open = null;
     }
+    if (known == null) {
+      known = OpenFile.open(database, schema, home);
+      open = known;
+      home = known.folder();
+      troubles.replaced();
+    }
+    return known.connection();
+  }
+
+  private boolean damaged() {
+    var trouble = troubles.now();
+    return trouble != null && trouble.kind() == Trouble.Kind.DAMAGE;
   }
 
   /// Does it on the writer's thread, in one transaction, and waits until it is on the disk; an
   /// interrupt waits too, because the caller must know how it ended.
   <T> T write(Transaction.Work<T> work) {
-    return submit(() -> Transaction.run(connection, work));
+    return submit(() -> Transaction.run(connection(), work), Trouble.Kind.WRITING);
   }
 
   /// Does it on the writer's thread.
   <T> T read(Transaction.Work<T> work) {
-    return submit(() -> work.run(connection));
+    return submit(() -> work.run(connection()), Trouble.Kind.READING);
   }
 
   private interface Task<T> {
     T call() throws SQLException;
   }
 
-  private <T> T submit(Task<T> task) {
+  private <T> T submit(Task<T> task, Trouble.Kind kind) {
     try {
-      return finish(thread.submit(task::call));
+      return finish(thread.submit(() -> watched(task, kind)));
     } catch (RejectedExecutionException e) {
       throw new HistoryException("The history is closed", e);
+    }
+  }
+
+  private <T> T watched(Task<T> task, Trouble.Kind kind) throws SQLException {
+    try {
+      var result = task.call();
+      troubles.over(kind);
+      return result;
+    } catch (SQLException e) {
+      throw met(HistoryException.of(database.file(), e), kind);
+    } catch (HistoryException e) {
+      throw met(e, kind);
+    }
+  }
+
+  private HistoryException met(HistoryException failure, Trouble.Kind kind) {
+    if (started || !failure.lasting()) {
+      troubles.met(
+          String.valueOf(failure.getMessage()), failure.damage() ? Trouble.Kind.DAMAGE : kind);
+    }
+    if (failure.distrust()) {
+      giveUp();
+    }
+    return failure;
+  }
+
+  private void giveUp() {
+    var known = open;
+    open = null;
+    if (known != null) {
+      try {
+        known.close();
+      } catch (SQLException e) {
+        LOG.debug("Closing after a failure: {}", e.toString());
+      }
     }
   }
 
@@ -83,9 +163,7 @@ final class Writer implements AutoCloseable {
   private HistoryException failure(ExecutionException failed) {
     var cause = failed.getCause();
     return switch (cause) {
-      case HistoryException known ->
-          new HistoryException(String.valueOf(known.getMessage()), known);
-      case SQLException sql -> HistoryException.of(database.file(), sql);
+      case HistoryException known -> known.again();
       // Nobody can go on after that, least of all by trying again.
       case Error error -> throw error;
       case null, default ->
@@ -97,16 +175,27 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      var closed =
-          thread.submit(
-              () -> {
-                connection.close();
-                return true;
-              });
+      var closed = thread.submit(this::end);
       thread.shutdown();
       finish(closed);
     } catch (RejectedExecutionException _) {
       // It was closed before.
     }
+  }
+
+  private boolean end() throws SQLException {
+    var known = open;
+    if (known == null) {
+      return true;
+    }
+    if (damaged()) {
+      known.leave();
+    } else if (known.inPlace()) {
+      known.close();
+    } else {
+      known.rescue();
+      database.create();
+    }
+    return true;
   }
 }

@@ -77,10 +77,44 @@ class AskingTest {
               3 set aside
                 play 17, Alpha \u2013 Song: title too long
                 and 2 more
+              2 that you forgot wait to be deleted there
             service koito: all delivered
               listenbrainz at http://koito.lan:4110/apis/listenbrainz
               0 pending, last success never
             """);
+  }
+
+  @Test
+  void a_history_that_cannot_be_written_or_read_is_shown_with_what_is_known() throws Exception {
+    var status = Recorded.troubled();
+    var ran = bench.run(Map.of("status", _ -> status), "status");
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            earmark 1.2.3, process 4242, since 2026-11-21 14:29:59
+              plays that cannot be counted now
+              in /home/u/history.db
+              trouble since 2026-11-21 15:00:00: History /home/u/history.db: its disk failed
+              3 plays are kept in memory until they can be written
+              1 plays were too many to keep and are lost
+            player attic: away
+              mpd at /run/mpd/socket, lost 2026-11-21 15:00:00
+              connection refused: start MPD
+            service lb: waiting
+              listenbrainz at http://x
+              what it is owed cannot be read
+            """);
+    var json = bench.run(Map.of("status", _ -> status), "status", "--json");
+    assertThat(Json.read(json.out(), Status.class)).isEqualTo(status);
+    assertThat(json.out())
+        .contains(
+            "\"trouble\":{\"since\":\"2026-11-21T09:30:00Z\",\"problem\":\"History"
+                + " /home/u/history.db: its disk failed\",\"kept\":3,\"lost\":1}");
+    var doctor = bench.run(Map.of("status", _ -> status), "doctor");
+    assertThat(doctor.out())
+        .contains("! writing: History /home/u/history.db: its disk failed, since 2026-")
+        .contains("3 plays are kept in memory, 1 are lost");
+    assertThat(doctor.code()).isEqualTo(1);
   }
 
   @Test

@@ -72,7 +72,7 @@ final class Recorded {
           "1.2.3",
           4242,
           Instant.parse("2026-11-21T08:59:59Z"),
-          new Status.History("/home/u/.local/state/earmark/history.db", 1234, 987, 2),
+          new Status.History("/home/u/.local/state/earmark/history.db", 1234L, 987L, 2L, null),
           List.of(LOCAL, AWAY),
           List.of(
               new Status.Service(
@@ -80,7 +80,7 @@ final class Recorded {
                   "listenbrainz",
                   "https://api.listenbrainz.org",
                   Status.State.WAITING,
-                  5,
+                  5L,
                   Instant.parse("2026-11-07T12:00:00Z"),
                   2,
                   Instant.parse("2026-11-21T12:00:00Z"),
@@ -88,22 +88,59 @@ final class Recorded {
                       3, List.of(new Status.Item(17, "Alpha \u2013 Song", "title too long"))),
                   Instant.parse("2026-11-21T09:00:00Z"),
                   Instant.parse("2026-11-21T10:05:00Z"),
-                  "503: down for maintenance"),
+                  "503: down for maintenance",
+                  2L),
               new Status.Service(
                   "koito",
                   "listenbrainz",
                   "http://koito.lan:4110/apis/listenbrainz",
                   Status.State.IDLE,
-                  0,
+                  0L,
                   null,
                   0,
                   null,
                   new Status.SetAside(0, List.of()),
                   null,
                   null,
-                  null)),
+                  null,
+                  0L)),
           List.of("mpdscribble is running too"),
           Privacy.NONE);
+
+  static Status troubled() {
+    return new Status(
+        "1.2.3",
+        4242,
+        Instant.parse("2026-11-21T08:59:59Z"),
+        new Status.History(
+            "/home/u/history.db",
+            null,
+            null,
+            null,
+            new Status.Trouble(
+                Instant.parse("2026-11-21T09:30:00Z"),
+                "History /home/u/history.db: its disk failed",
+                3,
+                1)),
+        List.of(AWAY),
+        List.of(
+            new Status.Service(
+                "lb",
+                "listenbrainz",
+                "http://x",
+                Status.State.WAITING,
+                null,
+                null,
+                0,
+                null,
+                new Status.SetAside(0, List.of()),
+                null,
+                null,
+                "what it is owed cannot be read",
+                null)),
+        List.of(),
+        Privacy.NONE);
+  }
 
   static final Plays PLAYS =
       new Plays(

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
+import io.github.earmark.history.Quiet;
 import io.github.earmark.history.Reader;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,8 +47,57 @@ class HistoryNotebookTest {
     }
   }
 
+  @Test
+  void what_waits_is_counted_and_too_much_is_given_up_and_counted() throws SQLException {
+    try (var history = History.open(directory, Heard.BUILT)) {
+      var notebook = notebook(history);
+      sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
+      notebook.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
+      notebook.write(
+          Heard.step(
+              new Outcome.Ended(
+                  Heard.play("a", Heard.track("A"), 0, true), Ending.CHANGED, Heard.at(180))),
+          Heard.at(180));
+      assertThat(notebook.kept()).as("one play").isEqualTo(new Notebook.Kept(1, 0));
+      for (var n = 0; n < HistoryNotebook.MOST + 2; n++) {
+        notebook.write(Heard.skip("s" + n, Heard.track("S"), 200), Heard.at(300));
+      }
+      assertThat(notebook.kept()).isEqualTo(new Notebook.Kept(HistoryNotebook.MOST, 3));
+      sql("DROP TRIGGER full");
+      notebook.catchUp();
+      assertThat(notebook.kept()).isEqualTo(new Notebook.Kept(0, 3));
+    }
+  }
+
+  @Test
+  void what_turns_out_to_have_been_private_is_not_written() throws Exception {
+    try (var history = History.open(directory, Heard.BUILT)) {
+      history.keep(Quiet.over(Heard.at(100), Heard.at(200)));
+    }
+    var file = directory.resolve("history.db");
+    var away = directory.resolve("away");
+    Files.move(file, away);
+    Files.createDirectory(file);
+    try (var history = History.open(directory, Heard.BUILT)) {
+      var discretion = Discretion.of(history);
+      var notebook = new HistoryNotebook(history, "mpd", "MPD", List.of(), discretion);
+      var secret = Heard.play("a", Heard.track("Secret"), 120, false);
+      var step =
+          discretion.censored(Heard.step(new Outcome.NowPlaying(secret)), null, Heard.at(130));
+      assertThat(step.outcomes()).as("not announced").isEmpty();
+      notebook.write(Heard.listen("a", Heard.track("Secret"), 120), Heard.at(180));
+      notebook.write(Heard.listen("b", Heard.track("Open"), 210), Heard.at(310));
+
+      Files.delete(file);
+      Files.move(away, file);
+      notebook.catchUp();
+      assertThat(notebook.behind()).isFalse();
+      assertThat(stored(history)).containsExactly("Open");
+    }
+  }
+
   private static HistoryNotebook notebook(History history) {
-    return new HistoryNotebook(history, "mpd", "MPD", List.of());
+    return new HistoryNotebook(history, "mpd", "MPD", List.of(), Discretion.of(history));
   }
 
   private static List<String> stored(History history) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,10 +87,12 @@ class FilesTest {
     open().close();
     var bytes = content.repeat(100);
     Files.writeString(file(), bytes);
-    assertThatThrownBy(this::open)
-        .isInstanceOf(HistoryException.class)
-        .hasMessageContaining(file().toString())
-        .hasMessageContaining("not an SQLite database");
+    try (var history = open()) {
+      assertThat(Objects.requireNonNull(history.trouble()).problem())
+          .contains(file().toString())
+          .contains("not an SQLite database");
+      assertThatThrownBy(() -> listens(history, 1, "a")).isInstanceOf(HistoryException.class);
+    }
     assertThatThrownBy(() -> Reader.open(directory())).isInstanceOf(HistoryException.class);
     assertThat(Files.readString(file())).isEqualTo(bytes);
     // And the lock is free again.

@@ -1,0 +1,278 @@
+package io.github.earmark;
+
+import static io.github.earmark.DaemonTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.SmallDisk;
+import io.github.earmark.ground.Tone;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A real disk fails under a real daemon while a real MPD plays: it says so, hears on, keeps what
+/// it cannot write, writes it when it can, and everything is there once. `src/torture/disk` runs
+/// this.
+@Execution(ExecutionMode.CONCURRENT)
+class DiskFaultTest {
+  private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000002";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @BeforeAll
+  static void mpd() {
+    Required.mpd();
+  }
+
+  /// What goes wrong, and how it is mended while the daemon runs.
+  enum Fault {
+    FULL("is full; free some space") {
+      @Override
+      void strike(SmallDisk disk, House house) throws IOException {
+        disk.fill();
+      }
+
+      @Override
+      void heal(SmallDisk disk, House house) throws IOException {
+        disk.empty();
+      }
+    },
+    READ_ONLY("read-only") {
+      @Override
+      void strike(SmallDisk disk, House house) throws IOException {
+        disk.freeze();
+      }
+
+      @Override
+      void heal(SmallDisk disk, House house) throws IOException {
+        disk.remount();
+      }
+    },
+    IO_ERROR("its disk failed") {
+      @Override
+      void strike(SmallDisk disk, House house) throws IOException {
+        disk.starve();
+      }
+
+      @Override
+      void heal(SmallDisk disk, House house) throws IOException {
+        disk.feed();
+      }
+    },
+    UNMOUNTED("gone with its folder") {
+      @Override
+      void strike(SmallDisk disk, House house) throws IOException {
+        disk.leave();
+      }
+
+      @Override
+      void heal(SmallDisk disk, House house) throws IOException {
+        disk.mount();
+      }
+    },
+    PULLED("History") {
+      @Override
+      void strike(SmallDisk disk, House house) throws IOException {
+        disk.pull();
+      }
+
+      @Override
+      void heal(SmallDisk disk, House house) throws IOException {
+        disk.remount();
+      }
+    },
+    DAMAGED("the file is damaged") {
+      @Override
+      void strike(SmallDisk disk, House house) throws IOException {
+        // In a running daemon, what it has in memory hides the damage for a while.
+        house.mpd.command("stop");
+        until("its end", () -> house.logged("heard Artist – Before"));
+        assertThat(house.earmark.ask("backup", house.backup().toString()).code()).isZero();
+        assertThat(house.earmark.terminate()).isZero();
+        try (var raw = new RandomAccessFile(house.file("").toFile(), "rw")) {
+          var bytes = new byte[(int) raw.length() - 4_096];
+          Arrays.fill(bytes, (byte) 0x5a);
+          raw.seek(4_096);
+          raw.write(bytes);
+        }
+        house.log.clear();
+        house.earmark.start();
+        until("it hears", () -> house.logged("hearing MPD"));
+      }
+
+      @Override
+      void heal(SmallDisk disk, House house) throws IOException {
+        for (var ending : new String[] {"", "-wal", "-shm"}) {
+          if (Files.exists(house.file(ending))) {
+            Files.move(house.file(ending), house.backup().resolveSibling("aside" + ending));
+          }
+        }
+        Files.move(house.backup(), house.file(""));
+      }
+    };
+
+    /// What the user is told.
+    private final String told;
+
+    Fault(String told) {
+      this.told = told;
+    }
+
+    abstract void strike(SmallDisk disk, House house) throws IOException;
+
+    abstract void heal(SmallDisk disk, House house) throws IOException;
+  }
+
+  /// An MPD, a receiver, and an Earmark between them.
+  static final class House implements AutoCloseable {
+    final PrivateMpd mpd = new PrivateMpd();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final ListenBrainzStandIn receiver;
+    final OwnEarmark earmark;
+    final List<Instant> starts = new ArrayList<>();
+
+    House() throws IOException {
+      int port;
+      try (var probe = new ServerSocket(0)) {
+        port = probe.getLocalPort();
+      }
+      receiver = new ListenBrainzStandIn(port, TOKEN, _ -> {});
+      for (var name : List.of("Before", "Meanwhile", "Still", "After")) {
+        mpd.add(name + ".flac", Tone.of(32, "Artist", name));
+      }
+      mpd.start();
+      earmark =
+          new OwnEarmark(
+              OwnEarmark.classes(),
+              """
+              [[player]]
+              type = "mpd"
+              host = "127.0.0.1"
+              port = %d
+
+              [[service]]
+              type = "listenbrainz"
+              url = "http://127.0.0.1:%d"
+              token = "%s"
+              """
+                  .formatted(mpd.port(), port, TOKEN),
+              log::add);
+    }
+
+    Path file(String ending) {
+      return earmark.state().resolve("history.db" + ending);
+    }
+
+    Path backup() {
+      return earmark.state().resolveSibling("backup.db");
+    }
+
+    JsonNode ask(String... words) throws IOException {
+      return JSON.readTree(earmark.ask(words).text());
+    }
+
+    boolean logged(String text) {
+      return log.stream().anyMatch(line -> line.contains(text));
+    }
+
+    /// Plays it until it has counted.
+    void hear(String title) throws IOException {
+      starts.add(Instant.now());
+      mpd.play(title + ".flac");
+      until(title + " counts", () -> logged("listen: Artist – " + title));
+    }
+
+    List<String> delivered() {
+      return receiver.listens().stream()
+          .map(listen -> listen.path("track_metadata").path("track_name").asText())
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      earmark.close();
+      receiver.close();
+      mpd.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_daemon_says_so_hears_on_and_everything_is_there_once(Fault fault) throws Exception {
+    try (var house = new House();
+        var disk = new SmallDisk(house.earmark.state())) {
+      try {
+        house.earmark.start();
+        until("it hears", () -> house.logged("hearing MPD"));
+        house.hear("Before");
+        until("delivered", () -> house.delivered().contains("Before"));
+
+        fault.strike(disk, house);
+        house.hear("Meanwhile");
+        var status = house.ask("status", "--json");
+        assertThat(status.path("history").path("trouble").path("problem").asText())
+            .contains(fault.told);
+        assertThat(status.path("history").path("trouble").path("kept").asInt()).isPositive();
+        assertThat(house.earmark.ask("status").text())
+            .contains("kept in memory until they can be written");
+        assertThat(house.ask("now", "--json").path("players").path(0).path("state").asText())
+            .isNotEqualTo("away");
+        assertThat(house.earmark.ask("doctor").text()).contains("! writing: History");
+        house.hear("Still");
+
+        fault.heal(disk, house);
+        house.hear("After");
+        until("well", () -> !house.ask("status", "--json").path("history").has("trouble"));
+        until("all delivered", () -> house.delivered().size() == 4);
+        house.mpd.command("stop");
+        until("the end", () -> house.logged("heard Artist – After"));
+        assertThat(house.earmark.terminate()).isZero();
+        compare(house);
+      } finally {
+        house.log.forEach(line -> System.err.println(fault + ": " + line));
+        house.earmark.kill();
+      }
+    }
+  }
+
+  private static void compare(House house) throws IOException {
+    assertThat(house.delivered())
+        .containsExactlyInAnyOrder("Before", "Meanwhile", "Still", "After");
+    var plays = house.ask("history", "--json").path("plays");
+    assertThat(plays).hasSize(4);
+    for (var n = 0; n < 4; n++) {
+      var play = plays.path(3 - n);
+      assertThat(play.path("outcome").asText()).isEqualTo("listen");
+      assertThat(play.path("deliveries").path(0).path("state").asText()).isEqualTo("accepted");
+      var title = play.path("song").path("title").asText();
+      var start = house.starts.get(n).getEpochSecond();
+      for (var listen : house.receiver.listens()) {
+        if (listen.path("track_metadata").path("track_name").asText().equals(title)) {
+          assertThat(listen.path("listened_at").asLong()).isCloseTo(start, within(1L));
+        }
+      }
+    }
+    assertThat(house.log.stream().filter(line -> line.contains("Plays are kept in memory")))
+        .as("once per outage")
+        // A disk that is nearly full may take a little in between.
+        .hasSizeBetween(1, 3);
+    assertThat(house.log).noneMatch(line -> line.contains("is lost"));
+  }
+}
