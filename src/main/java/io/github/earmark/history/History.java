@@ -28,6 +28,8 @@ public final class History implements AutoCloseable {
   private final Lock lock;
   private final Writer writer;
   private final Queue queue;
+  private final Feelings feelings;
+  private final Marks marks;
 
   /// Whether the log knows that the clock is wrong; the writer's thread alone looks at it.
   private boolean holding;
@@ -38,6 +40,8 @@ public final class History implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.queue = new Queue(writer);
+    this.feelings = new Feelings(writer, queue);
+    this.marks = new Marks(writer, feelings);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -173,6 +177,14 @@ public final class History implements AutoCloseable {
 
   public Queue queue() {
     return queue;
+  }
+
+  public Feelings feelings() {
+    return feelings;
+  }
+
+  public Marks marks() {
+    return marks;
   }
 
   /// A look at the history from the side, which holds up no writer.

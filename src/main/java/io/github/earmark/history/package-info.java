@@ -2,8 +2,9 @@
 /// SQL is here.
 ///
 /// One SQLite file, written by one thread of one process: [History]. What owes and settles is
-/// [Queue]; whoever only looks opens a [Reader] of its own, in any process. The schema is drawn and
-/// explained in `v1.sql`. It imports `playback` and `music`.
+/// [Queue]; what listeners say of tracks is [Marks], and what services are to know of that
+/// [Feelings]; whoever only looks opens a [Reader] of its own, in any process. The schema is drawn
+/// and explained in `v1.sql` and the steps after it. It imports `playback` and `music`.
 ///
 /// Why is each description of a track stored once? A play keeps what the player said at that
 /// moment, and says the same thing a thousand times over: two million plays take a tenth of the
