@@ -149,6 +149,16 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /// The id of the play with this key, or null where it is not stored.
+  public @Nullable Long play(String key) {
+    var ids =
+        writer.read(
+            connection ->
+                Sql.all(
+                    connection, "SELECT id FROM plays WHERE key = ?", row -> row.getLong(1), key));
+    return ids.isEmpty() ? null : ids.getFirst();
+  }
+
   /// The last time of private listening, or null where there was none.
   public @Nullable Quiet quiet() {
     var last = writer.read(Quiet::read);

@@ -40,8 +40,6 @@ public record Mark(
   public enum Origin {
     /// The control socket, and with it the commands.
     SOCKET,
-    /// A command that found no daemon.
-    COMMAND,
     /// A client of the player, by its channels.
     CHANNEL,
     /// A client of the player, by its stickers.

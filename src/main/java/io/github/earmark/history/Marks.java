@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -182,6 +183,94 @@ public final class Marks {
       """
       SELECT max(gesture) FROM marks WHERE undone_ms IS NULL AND origin NOT IN ('import', 'sticker')
       """;
+
+  /// The last play of a player that is over, as far as it was recorded; what was imported is not
+  /// meant. Null where there is none.
+  public @Nullable Ended lastEnded(String player) {
+    var last = writer.read(connection -> Sql.all(connection, ENDED, Marks::ended, player));
+    return last.isEmpty() ? null : last.getFirst();
+  }
+
+  static final String ENDED =
+      """
+      SELECT p.player, p.key, d.track, p.boot, p.boot_ms + p.stayed_ms AS end_ms, p.start_ms + p.stayed_ms AS wall_ms
+      FROM (SELECT * FROM plays WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1000) p
+        JOIN descriptions d ON d.id = p.description
+      WHERE p.ending IS NOT NULL AND p.player = ? ORDER BY p.id DESC LIMIT 1
+      """;
+
+  private static Ended ended(ResultSet row) throws SQLException {
+    return new Ended(
+        Objects.requireNonNull(row.getString("player")),
+        Objects.requireNonNull(row.getString("key")),
+        row.getLong("track"),
+        Objects.requireNonNull(row.getString("boot")),
+        Duration.ofMillis(row.getLong("end_ms")),
+        Sql.instant(row, "wall_ms"));
+  }
+
+  /// The track that is meant, if the history knows it yet; nothing is written.
+  public @Nullable Long find(On on) {
+    var found =
+        writer.read(
+            connection ->
+                switch (on) {
+                  case On.Known(var id, _) -> Optional.ofNullable(Merges.follow(connection, id));
+                  case On.Playing playing -> {
+                    var known = ofPlay(connection, playing.play().key());
+                    yield Optional.ofNullable(
+                        known != null
+                            ? known
+                            : new Tracks(connection, playing.library())
+                                .find(playing.play().track()));
+                  }
+                });
+    return found.orElse(null);
+  }
+
+  /// Makes one of two tracks: what led to the second leads to the first, and so do its plays and
+  /// marks. Its id goes on meaning the first.
+  ///
+  /// @return null where one of them does not exist, or both are one already
+  public @Nullable Pair merge(long kept, long gone, Instant now) {
+    return writer
+        .write(
+            connection -> {
+              var into = Merges.follow(connection, kept);
+              var from = Merges.follow(connection, gone);
+              if (into == null || from == null || into.equals(from)) {
+                return Optional.<Pair>empty();
+              }
+              new Merges(connection).merge(into, from, now);
+              return Optional.of(pair(connection, into, from));
+            })
+        .orElse(null);
+  }
+
+  /// Makes two again of what was merged: each gets what it brought, and the first keeps what came
+  /// since.
+  ///
+  /// @param gone the id of the one that went
+  /// @return null where it was not merged, or where the track it was merged into was merged into
+  ///   another since: then that comes first
+  public @Nullable Pair unmerge(long gone) {
+    return writer
+        .write(
+            connection -> {
+              var merges = new Merges(connection);
+              var kept = merges.kept(gone);
+              if (kept == null || merges.kept(kept) != null) {
+                return Optional.<Pair>empty();
+              }
+              merges.unmerge(gone, kept);
+              return Optional.of(pair(connection, kept, gone));
+            })
+        .orElse(null);
+  }
+
+  private static Pair pair(Connection connection, long kept, long gone) throws SQLException {
+    return new Pair(kept, gone, Tracks.names(connection, kept), Tracks.names(connection, gone));
+  }
 
   private static Result result(Connection connection, long track, List<Mark> marks)
       throws SQLException {

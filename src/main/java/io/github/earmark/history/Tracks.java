@@ -39,7 +39,8 @@ record Tracks(Connection connection, String library) {
     return track;
   }
 
-  private @Nullable Long find(Track said) throws SQLException {
+  /// The id of this track, or null where it is new.
+  @Nullable Long find(Track said) throws SQLException {
     var track = byUri(said);
     if (track == null && said.named()) {
       track = byRecording(said);
@@ -77,13 +78,16 @@ record Tracks(Connection connection, String library) {
             mbid);
   }
 
-  /// The one whose duration is nearest; a duration that is not known contradicts none.
+  /// The one that was ever as long, to the nearest; a duration that is not known contradicts none.
+  /// A track that was merged of two may have two durations.
   private @Nullable Long byNames(Track said) throws SQLException {
     var names = Names.of(said);
     return Sql.first(
         connection,
         """
-        SELECT t.id, coalesce(abs(t.duration_ms - ?4), ?5) AS apart
+        SELECT t.id,
+          coalesce((SELECT min(abs(d.duration_ms - ?4)) FROM descriptions d WHERE d.track = t.id),
+            abs(t.duration_ms - ?4), ?5) AS apart
         FROM track_names n JOIN tracks t ON t.id = n.track
         WHERE n.artist = ?1 AND n.title = ?2 AND n.album = ?3 AND apart <= ?5
         ORDER BY apart, t.id LIMIT 1

@@ -10,7 +10,7 @@ CREATE TABLE marks (
   value       INTEGER NOT NULL,         -- rating: 1 to 10, 0 for none; love: 1 love, 0 neither, -1 hate; tag: 1 put on, 0 taken off
   moment_ms   INTEGER NOT NULL,         -- never before the track's last one
   position_ms INTEGER CHECK (position_ms >= 0), -- in the track; null where that is not known
-  origin      TEXT NOT NULL,            -- whose word it is: 'socket', 'command', 'channel', 'sticker', 'import'
+  origin      TEXT NOT NULL,            -- whose word it is: 'socket', 'channel', 'sticker', 'import'
   undone_ms   INTEGER,
   CHECK ((kind = 'tag') = (word IS NOT NULL)),
   CHECK (CASE kind WHEN 'rating' THEN value BETWEEN 0 AND 10 WHEN 'love' THEN value BETWEEN -1 AND 1

@@ -102,11 +102,16 @@ class SchemaTest {
     "uri, PRIMARY KEY",
     "names, PRIMARY KEY",
     "description, descriptions_of_track",
+    "feelings, feelings_pending",
+    "undo, marks_to_undo",
+    "marks, marks_by_moment",
+    "since, plays_by_start (start_ms>?)",
+    "marked, marks_of_play",
   })
   void what_is_asked_often_is_answered_by_an_index(String name, String index) {
     var query =
         switch (name) {
-          case "recent" -> Reader.RECENT;
+          case "recent" -> Recent.query(Filter.ALL);
           case "pending" -> Queue.PENDING;
           case "latest" -> Starts.LATEST;
           case "key" -> "SELECT id FROM plays WHERE key = ?";
@@ -119,6 +124,12 @@ class SchemaTest {
           case "uri" -> "SELECT track FROM track_uris WHERE library = ? AND uri = ?";
           case "names" -> "SELECT track FROM track_names WHERE artist = ? AND title = ?";
           case "description" -> "SELECT id FROM descriptions WHERE track = ? AND tags = ?";
+          case "feelings" -> Feelings.NEXT;
+          case "undo" -> Marks.LAST;
+          case "marks" ->
+              Marks.ALL + "WHERE m.undone_ms IS NULL ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?";
+          case "since" -> Recent.query(new Filter(true, true, null, null, Heard.MORNING, null));
+          case "marked" -> "SELECT track FROM marks WHERE play = ? LIMIT 1";
           default -> throw new IllegalArgumentException(name);
         };
     try (var history = History.open(directory, BUILT, NOW)) {
@@ -128,8 +139,8 @@ class SchemaTest {
               .read(c -> Sql.all(c, "EXPLAIN QUERY PLAN " + query, r -> r.getString("detail")));
       var plan = String.join("\n", steps);
       assertThat(plan).contains(index).doesNotContain("TEMP B-TREE");
-      if (!name.equals("recent") && !name.equals("latest")) {
-        assertThat(plan).doesNotContain("SCAN plays", "SCAN p ", "SCAN s ");
+      if (!List.of("recent", "latest", "marks").contains(name)) {
+        assertThat(plan).doesNotContain("SCAN plays", "SCAN p ", "SCAN s ", "SCAN m ");
       }
     }
   }
