@@ -1,13 +1,12 @@
 package io.github.earmark;
 
-import io.github.earmark.cli.RecentPlays;
 import io.github.earmark.config.Config;
+import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Flushed;
 import io.github.earmark.control.Now;
 import io.github.earmark.control.Places;
 import io.github.earmark.control.Player;
-import io.github.earmark.control.Plays;
 import io.github.earmark.control.Privacy;
 import io.github.earmark.control.Status;
 import io.github.earmark.control.Verb;
@@ -15,6 +14,8 @@ import io.github.earmark.delivery.Courier;
 import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.history.History;
+import io.github.earmark.marks.Heard;
+import io.github.earmark.marks.Marking;
 import io.github.earmark.playback.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ import java.util.function.Supplier;
 
 /// What the daemon answers on its control socket.
 final class Answers {
-  private static final int LONGEST_HISTORY = 1_000;
-
   private final Build build;
   private final Config config;
   private final Map<String, String> env;
@@ -70,11 +69,23 @@ final class Answers {
     verbs.putAll(
         new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))
             .verbs());
+    var marking = marking();
+    verbs.putAll(new MarkAnswers(marking).verbs());
+    verbs.putAll(new LookAnswers(history, clock, marking).verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
-    verbs.put("history", this::history);
     verbs.put("flush", this::flush);
     return verbs;
+  }
+
+  private Marking marking() {
+    return new Marking(
+        history.marks(),
+        () -> hearings.stream().map(one -> new Heard(one.player().name(), one.watch())).toList(),
+        clock,
+        discretion,
+        config.services().stream().filter(Services::feels).map(ServiceConfig::name).toList(),
+        config.marks().loveAt());
   }
 
   private Now now(List<String> arguments) throws ControlException {
@@ -108,26 +119,6 @@ final class Answers {
             players(),
             services());
     return privacy.off() ? "private listening; " + line : line;
-  }
-
-  private Plays history(List<String> arguments) throws ControlException {
-    var limit = arguments.isEmpty() ? 10 : limit(arguments);
-    try (var reader = history.reader()) {
-      return RecentPlays.read(reader, limit);
-    }
-  }
-
-  private static int limit(List<String> arguments) throws ControlException {
-    try {
-      var limit = arguments.size() == 1 ? Integer.parseInt(arguments.getFirst()) : 0;
-      if (limit > 0 && limit <= LONGEST_HISTORY) {
-        return limit;
-      }
-    } catch (NumberFormatException _) {
-      // Said below.
-    }
-    throw new ControlException(
-        "history takes one number", "from 1 to " + LONGEST_HISTORY, ControlException.USAGE);
   }
 
   private Flushed flush(List<String> arguments) throws ControlException {

@@ -70,7 +70,8 @@ record ForgetAnswers(
                                     new Forgotten.There(
                                         service,
                                         deleting.contains(service) ? null : byHand(service)))
-                            .toList()))
+                            .toList(),
+                        one.marked()))
             .toList(),
         plays.stream().filter(play -> !known.contains(play)).distinct().toList());
   }

@@ -50,11 +50,7 @@ final class PlayerAnswer {
 
   private static Progress progress(Current current, Moment now) {
     var play = current.play();
-    var moved =
-        current.playing() && current.stalls() == 0
-            ? now.awake().minus(current.seen().awake())
-            : Duration.ZERO;
-    var listened = play.listened().plus(moved);
+    var listened = play.listened().plus(current.moved(now));
     var needed = Threshold.of(play.track());
     var more =
         play.qualified()
@@ -65,7 +61,7 @@ final class PlayerAnswer {
             : needed.minus(listened);
     return new Progress(
         started(play, now),
-        current.elapsed() == null ? null : current.elapsed().plus(moved),
+        current.position(now),
         listened,
         play.qualified(),
         more,

@@ -25,6 +25,7 @@ class ArchitectureTest {
     {"history"},
     {"delivery"},
     {"hearing"},
+    {"marks"},
     {"mpd", "listenbrainz", "lastfm", "maloja"},
     {"cli"},
   };

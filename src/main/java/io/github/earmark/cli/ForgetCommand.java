@@ -6,6 +6,7 @@ import io.github.earmark.control.Forgotten;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -90,6 +91,15 @@ final class ForgetCommand extends CliCommand {
         }
       }
     }
+    forgotten.plays().stream()
+        .map(Forgotten.Play::marked)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(
+            track ->
+                page.warning(
+                    "track %d stays, because you marked it: see `earmark track %d`"
+                        .formatted(track, track)));
     forgotten.unknown().forEach(play -> page.warning("there is no play " + play));
   }
 }

@@ -1,32 +1,57 @@
 package io.github.earmark.cli;
 
-import io.github.earmark.control.Client;
 import io.github.earmark.control.ControlException;
-import io.github.earmark.control.Places;
+import io.github.earmark.control.MarkRow;
 import io.github.earmark.control.Plays;
-import io.github.earmark.history.HistoryException;
-import io.github.earmark.history.Reader;
+import io.github.earmark.control.TimePoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "history",
-    description = "Show what was played, the newest first: listens and skips.",
+    description = "Show what was played and marked, the newest first.",
     footer = {
       "",
       "Reads the database; asks the daemon where this user cannot read it.",
       "",
       "Examples:",
       "  earmark history --limit 50",
+      "  earmark history --type love --since 2026-11-01",
       "  earmark history --json | jq -r '.plays[] | .song.title'",
     })
 final class HistoryCommand extends CliCommand {
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
-      description = "How many plays (default: ${DEFAULT-VALUE}).",
+      description = "How many rows (default: ${DEFAULT-VALUE}).",
       defaultValue = "10")
   private int limit;
+
+  @Option(
+      names = "--type",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "Only these: play (it counted), skip, rate, love, tag, all.")
+  private List<String> types = new ArrayList<>();
+
+  @Option(names = "--track", paramLabel = "ID", description = "Only this track.")
+  private @Nullable Long track;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Nothing earlier: 2026-11-21, 2026-11-21T20:00, or 2d (ago).")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Nothing later; of a day, all of it.")
+  private @Nullable String until;
 
   HistoryCommand(Terminal terminal) {
     super(terminal);
@@ -34,41 +59,41 @@ final class HistoryCommand extends CliCommand {
 
   @Override
   public Integer call() throws ControlException {
-    if (limit < 1) {
-      throw new ControlException(
-          "a history of " + limit + " plays",
-          "give --limit a number from 1",
-          ControlException.USAGE);
-    }
-    var plays = plays();
-    return print(plays, page -> plays.plays().forEach(row -> show(page, row)));
+    var wanted = Wanted.of(limit, types, track, moment(since, false), moment(until, true));
+    var words = new ArrayList<>(List.of("history"));
+    words.addAll(wanted.words());
+    var plays =
+        FileFirst.of(terminal)
+            .read(history -> RecentPlays.read(history, wanted), Plays.class, words);
+    return print(
+        plays,
+        page -> {
+          for (var row : RecentPlays.merged(plays)) {
+            switch (row) {
+              case Plays.Row play -> show(page, play);
+              case MarkRow mark -> MarkView.inHistory(page, mark);
+              default -> throw new IllegalStateException(row.toString());
+            }
+          }
+        });
   }
 
-  private Plays plays() {
-    try (var history = Reader.open(Places.state(terminal.env()))) {
-      return RecentPlays.read(history, limit);
-    } catch (HistoryException unread) {
-      try {
-        return Client.of(terminal.env()).ask(Plays.class, "history", Integer.toString(limit));
-      } catch (ControlException unheard) {
-        // The way that was tried first is the one to mend.
-        unread.addSuppressed(unheard);
-        throw unread;
-      }
-    }
+  private @Nullable Instant moment(@Nullable String word, boolean after) throws ControlException {
+    return word == null ? null : TimePoint.parse(word, Instant.now(), terminal.zone(), after);
   }
 
   private static void show(Printer page, Plays.Row row) {
     var start = row.start();
     page.line(
-        "%6d  %-16s  %-6s  %s  (%s%s)"
+        "%6d  %-16s  %-6s  %s  (%s%s)%s"
             .formatted(
                 row.play(),
                 start == null ? "waits for clock" : page.minute(start),
                 row.outcome(),
                 row.song().label(),
                 Printer.length(row.listened()),
-                PlayerView.of(row.song().duration())));
+                PlayerView.of(row.song().duration()),
+                row.track() == null ? "" : "  track " + row.track()));
     for (var delivery : row.deliveries()) {
       var reason = delivery.reason();
       if (!delivery.state().equals("accepted")) {

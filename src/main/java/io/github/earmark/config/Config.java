@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param file where it was read from; null where there is no file
 /// @param players at least one; their names are unique
 /// @param services their names are unique
+/// @param marks what is wanted of marks
 public record Config(
-    @Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
+    @Nullable Path file,
+    List<PlayerConfig> players,
+    List<ServiceConfig> services,
+    MarksConfig marks) {
 
   private static final Path SYSTEM = Path.of("/etc/earmark/config.toml");
 
@@ -21,6 +25,10 @@ public record Config(
   public Config {
     players = players.isEmpty() ? List.of(PlayerConfig.LOCAL) : List.copyOf(players);
     services = List.copyOf(services);
+  }
+
+  Config(@Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
+    this(file, players, services, MarksConfig.NONE);
   }
 
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`

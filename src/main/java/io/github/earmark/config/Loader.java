@@ -17,6 +17,9 @@ final class Loader {
 
   private static final List<String> TABLES = List.of("player", "service");
 
+  /// Tables of which there is one.
+  private static final List<String> SINGLES = List.of("marks");
+
   private final Path file;
   private final Secrets secrets;
   private final Findings findings = new Findings();
@@ -32,8 +35,10 @@ final class Loader {
       refuseOthers(toml);
       var players = read(tables(toml, "player"), PlayerConfig::read, PlayerConfig::name);
       var services = read(tables(toml, "service"), ServiceConfig::read, ServiceConfig::name);
+      var marks = single(toml, "marks");
+      var wanted = marks == null ? MarksConfig.NONE : MarksConfig.read(marks);
       findings.throwAny(file);
-      return new Config(file, players, services);
+      return new Config(file, players, services, wanted);
     } catch (Fault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
@@ -42,8 +47,8 @@ final class Loader {
   private void refuseOthers(Toml toml) {
     for (var entry : toml.root().properties()) {
       var key = entry.getKey();
-      if (!TABLES.contains(key)) {
-        var nearest = Words.nearest(key, TABLES);
+      if (!TABLES.contains(key) && !SINGLES.contains(key)) {
+        var nearest = nearest(key);
         findings.add(
             new Problem(
                 toml.lines().of(List.of(key)),
@@ -51,9 +56,32 @@ final class Loader {
                     + Words.quoted(key),
                 nearest == null
                     ? "remove it, or move it below [[player]] or [[service]]"
-                    : "did you mean [[" + nearest + "]]?"));
+                    : "did you mean " + nearest + "?"));
       }
     }
+  }
+
+  private static @Nullable String nearest(String key) {
+    var single = Words.nearest(key, SINGLES);
+    var many = Words.nearest(key, TABLES);
+    return many != null ? "[[" + many + "]]" : single != null ? "[" + single + "]" : null;
+  }
+
+  /// The one table of that name, or null where there is none or it is something else.
+  private @Nullable Table single(Toml toml, String key) {
+    var node = toml.root().get(key);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isObject()) {
+      findings.add(
+          new Problem(
+              toml.lines().of(List.of(key)),
+              "`" + key + "` is " + Table.kind(node) + ", not a single table",
+              "write [" + key + "] once, and its keys below it"));
+      return null;
+    }
+    return new Table(node, List.of(key), toml.lines(), secrets, findings);
   }
 
   /// The tables of that name; a single one in single brackets is refused and still read.

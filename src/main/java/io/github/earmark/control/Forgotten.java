@@ -16,7 +16,10 @@ public record Forgotten(boolean done, List<Play> plays, List<Long> unknown) {
   /// @param start null where it had none yet
   /// @param label "Artist – Title"
   /// @param there what becomes of it at the services that it reached
-  public record Play(long play, @Nullable Instant start, String label, List<There> there) {}
+  /// @param marked its track's id, where that stays with what was said of it; null where nothing
+  ///   was
+  public record Play(
+      long play, @Nullable Instant start, String label, List<There> there, @Nullable Long marked) {}
 
   /// A service that has the play, or may have.
   ///

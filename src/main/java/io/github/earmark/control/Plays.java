@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `history LIMIT`: plays, the newest first.
-public record Plays(List<Row> plays) {
+/// Answers `history`: plays and marks, the newest of each first, together as many as were asked
+/// for.
+public record Plays(List<Row> plays, List<MarkRow> marks) {
 
   /// One play.
   ///
   /// @param play its id in the history
+  /// @param track its track's id; null where the daemon is older than this command
   /// @param start when it began; null while that waits for a clock that can be trusted
   /// @param listened time really heard
   /// @param outcome `listen` or `skip`
@@ -18,6 +20,7 @@ public record Plays(List<Row> plays) {
   /// @param deliveries what became of it at each service it is owed to
   public record Row(
       long play,
+      @Nullable Long track,
       @Nullable Instant start,
       Song song,
       Duration listened,

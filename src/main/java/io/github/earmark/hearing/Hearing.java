@@ -11,6 +11,7 @@ import io.github.earmark.playback.Snapshot;
 import io.github.earmark.playback.Snapshot.Cause;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -63,11 +64,32 @@ public final class Hearing implements AutoCloseable {
   ///   first attempt ended
   /// @param snapshot what it said last; null while it is not connected
   /// @param current the play in progress, as of that snapshot
+  /// @param changed when its state or its play became another; null before it was first heard
   public record Watch(
       @Nullable Moment since,
       @Nullable String problem,
       @Nullable Snapshot snapshot,
-      @Nullable Current current) {}
+      @Nullable Current current,
+      @Nullable Moment changed) {
+
+    private Watch heard(Snapshot snapshot, @Nullable Current current) {
+      var same =
+          changed != null && state() == snapshot.state() && Objects.equals(key(), key(current));
+      return new Watch(since, null, snapshot, current, same ? changed : snapshot.at());
+    }
+
+    private Snapshot.@Nullable State state() {
+      return snapshot == null ? null : snapshot.state();
+    }
+
+    private @Nullable String key() {
+      return key(current);
+    }
+
+    private static @Nullable String key(@Nullable Current current) {
+      return current == null ? null : current.play().key();
+    }
+  }
 
   /// @param notebook where plays are written down
   /// @param announce told at once what plays now, and null when nothing does; must not block
@@ -91,7 +113,7 @@ public final class Hearing implements AutoCloseable {
     this.rival = rival;
     this.discretion = discretion;
     this.rule = new PlayRule(player.name());
-    this.watch = new Watch(null, null, null, null);
+    this.watch = new Watch(null, null, null, null, null);
     this.thread =
         Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
   }
@@ -195,7 +217,7 @@ public final class Hearing implements AutoCloseable {
   private void take(Step step, Snapshot snapshot) {
     wake = step.wake();
     keep(step, snapshot.at());
-    watch = new Watch(watch.since(), null, snapshot, step.current());
+    watch = watch.heard(snapshot, step.current());
     if (last != null && slept(last, snapshot.at()).compareTo(NAP) > 0) {
       woke.run();
     }
@@ -259,7 +281,7 @@ public final class Hearing implements AutoCloseable {
     } else {
       LOG.info("{}: hearing {} at {}", player.name(), player.kind(), player.place());
     }
-    watch = new Watch(now, null, null, current);
+    watch = new Watch(now, null, null, current, watch.changed());
   }
 
   private void lost(PlayerException e) {
@@ -274,7 +296,7 @@ public final class Hearing implements AutoCloseable {
       LOG.debug("{}: {}", player.name(), e.getMessage());
     }
     var wasSeen = watch.snapshot() != null;
-    watch = new Watch(goneSince, e.getMessage(), null, current);
+    watch = new Watch(goneSince, e.getMessage(), null, current, watch.changed());
     if (wasSeen) {
       keep(rule.lost(current, now, e.sudden()), now);
     }

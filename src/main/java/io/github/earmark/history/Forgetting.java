@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes plays out of the history: the play, what is owed for it and what was said of its track,
-/// and the track itself where no other play leads to it.
+/// and the track itself where no other play leads to it. What the listener said of the track is not
+/// the play's: a track with marks that stand stays, and so does what is known of it.
 ///
 /// @param deleting the services that can delete what they took
 record Forgetting(Connection connection, Set<String> deleting) {
@@ -24,7 +25,7 @@ record Forgetting(Connection connection, Set<String> deleting) {
     for (var play : new HashSet<>(plays).stream().sorted().toList()) {
       var listen = listen(play);
       if (listen != null) {
-        effects.add(new Forgotten(listen.said(), listen.held(), reached(play)));
+        effects.add(new Forgotten(listen.said(), listen.held(), reached(play), marked(play)));
       }
     }
     return effects;
@@ -70,6 +71,18 @@ record Forgetting(Connection connection, Set<String> deleting) {
         play);
   }
 
+  /// The track of a play, where something was said of it; it stays with that.
+  private @Nullable Long marked(long play) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT d.track FROM plays p JOIN descriptions d ON d.id = p.description
+        WHERE p.id = ? AND EXISTS (SELECT 1 FROM marks m WHERE m.track = d.track AND m.undone_ms IS NULL)
+        """,
+        row -> row.getLong(1),
+        play);
+  }
+
   /// Whoever took it, or was sent it and has not said no.
   private List<String> reached(long play) throws SQLException {
     return Sql.all(
@@ -106,19 +119,47 @@ record Forgetting(Connection connection, Set<String> deleting) {
     var description = Sql.number(connection, "SELECT description FROM plays WHERE id = ?", play);
     var track = Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
     Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
-    Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
     Sql.change(
         connection,
         """
-        DELETE FROM descriptions
-        WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+        UPDATE marks SET play = NULL, position_ms = NULL WHERE play = (SELECT key FROM plays WHERE id = ?)
         """,
-        description);
-    if (Sql.number(connection, "SELECT count(*) FROM descriptions WHERE track = ?", track) == 0) {
-      for (var table : new String[] {"track_uris", "track_recordings", "track_names"}) {
-        Sql.change(connection, "DELETE FROM " + table + " WHERE track = ?", track);
-      }
-      Sql.change(connection, "DELETE FROM tracks WHERE id = ?", track);
+        play);
+    Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
+    var wanted = wanted(track);
+    if (!wanted || others(track, description)) {
+      Sql.change(
+          connection,
+          """
+          DELETE FROM descriptions
+          WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+          """,
+          description);
     }
+    if (!wanted) {
+      new Merges(connection).remove(track);
+    }
+  }
+
+  /// Whether a track is needed without this play: for what was said of it, or what a service is yet
+  /// to be told of it.
+  private boolean wanted(long track) throws SQLException {
+    return Sql.number(
+            connection,
+            """
+            SELECT EXISTS (SELECT 1 FROM marks WHERE track = ?1 AND undone_ms IS NULL)
+              OR EXISTS (SELECT 1 FROM feelings WHERE track = ?1 AND state = 'pending')
+            """,
+            track)
+        > 0;
+  }
+
+  private boolean others(long track, long description) throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM descriptions WHERE track = ? AND id <> ?",
+            track,
+            description)
+        > 0;
   }
 }

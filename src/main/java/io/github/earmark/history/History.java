@@ -28,6 +28,8 @@ public final class History implements AutoCloseable {
   private final Writer writer;
   private final Troubles troubles;
   private final Queue queue;
+  private final Feelings feelings;
+  private final Marks marks;
 
   /// Whether the log knows that the clock is wrong; the writer's thread alone looks at it.
   private boolean holding;
@@ -38,6 +40,8 @@ public final class History implements AutoCloseable {
     this.writer = writer;
     this.troubles = troubles;
     this.queue = new Queue(writer);
+    this.feelings = new Feelings(writer, queue);
+    this.marks = new Marks(writer, feelings);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -163,6 +167,16 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /// The id of the play with this key, or null where it is not stored.
+  public @Nullable Long play(String key) {
+    var ids =
+        writer.read(
+            connection ->
+                Sql.all(
+                    connection, "SELECT id FROM plays WHERE key = ?", row -> row.getLong(1), key));
+    return ids.isEmpty() ? null : ids.getFirst();
+  }
+
   /// The last time of private listening, or null where there was none.
   public @Nullable Quiet quiet() {
     var last = writer.read(Quiet::read);
@@ -191,6 +205,14 @@ public final class History implements AutoCloseable {
 
   public Queue queue() {
     return queue;
+  }
+
+  public Feelings feelings() {
+    return feelings;
+  }
+
+  public Marks marks() {
+    return marks;
   }
 
   /// A look at the history from the side, which holds up no writer.

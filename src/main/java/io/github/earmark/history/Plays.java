@@ -72,7 +72,7 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
       update(known.id(), play, ending, stayed);
       return;
     }
-    var description = new Tracks(connection, player).describe(play.track());
+    var description = description(play);
     long id;
     if (known == null) {
       id = insert(play, description, ending, stayed);
@@ -89,6 +89,18 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
     if (play.qualified() && play.track().named()) {
       owe(id);
     }
+  }
+
+  /// A play that was marked before it was stored is on the track that has the mark.
+  private long description(Play play) throws SQLException {
+    var tracks = new Tracks(connection, player);
+    var marked =
+        Sql.first(
+            connection,
+            "SELECT track FROM marks WHERE play = ? LIMIT 1",
+            row -> row.getLong(1),
+            play.key());
+    return marked == null ? tracks.describe(play.track()) : tracks.describe(marked, play.track());
   }
 
   private boolean forgotten(Play play) throws SQLException {

@@ -1,16 +1,14 @@
 package io.github.earmark.history;
 
-import io.github.earmark.playback.Outcome.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the history, in any process, whether a daemon writes to it or not; makes and changes
@@ -52,56 +50,41 @@ public final class Reader implements AutoCloseable {
     }
   }
 
-  /// Which plays are wanted.
-  ///
-  /// @param skips whether skips are, beside listens
-  /// @param player only those heard on the player of this name; null for all
-  public record Filter(boolean skips, @Nullable String player) {
-    public static final Filter ALL = new Filter(true, null);
-  }
-
   /// The newest plays first, those still held before all others.
   public List<PlayRow> recent(int most, Filter filter) {
-    return ask(
-        connection ->
-            Sql.all(connection, RECENT, this::play, filter.skips(), filter.player(), (long) most));
+    return ask(connection -> new Recent(connection).plays(most, meant(connection, filter)));
   }
 
-  static final String RECENT =
-      """
-      SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.listened_ms, p.stayed_ms,
-        p.ending, p.outcome = 'listen' AS listen, p.player
-      FROM plays p JOIN descriptions d ON d.id = p.description
-      WHERE (?1 OR p.outcome = 'listen') AND (?2 IS NULL OR p.player = ?2)
-      ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?3
-      """;
-
-  private PlayRow play(ResultSet row) throws SQLException {
-    var id = row.getLong("id");
-    var ending = row.getString("ending");
-    return new PlayRow(
-        id,
-        row.getLong("track"),
-        Sql.instant(row, "start_ms"),
-        Tracks.read(row),
-        Duration.ofMillis(row.getLong("listened_ms")),
-        Sql.duration(row, "stayed_ms"),
-        ending == null ? null : Ending.valueOf(ending.toUpperCase(Locale.ROOT)),
-        row.getBoolean("listen"),
-        row.getString("player"),
-        submissions(id));
+  /// The newest marks that stand first.
+  ///
+  /// @param kinds those that are wanted; of the filter, the track and the time hold
+  public List<MarkedTrack> marks(int most, Set<Mark.Kind> kinds, Filter filter) {
+    return ask(connection -> new Recent(connection).marks(most, kinds, meant(connection, filter)));
   }
 
-  private List<PlayRow.State> submissions(long play) throws SQLException {
-    return Sql.all(
-        connection,
-        "SELECT service, state, reason FROM submissions WHERE play = ? ORDER BY service",
-        row ->
-            new PlayRow.State(
-                row.getString(1),
-                Submission.State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                row.getString(3)),
-        play);
+  private static Filter meant(Connection connection, Filter filter) throws SQLException {
+    if (filter.track() == null) {
+      return filter;
+    }
+    var track = Merges.follow(connection, filter.track());
+    return new Filter(
+        filter.listens(),
+        filter.skips(),
+        filter.player(),
+        track == null ? filter.track() : track,
+        filter.since(),
+        filter.until());
+  }
+
+  /// One play, or null where there is none with this id.
+  public @Nullable PlayRow play(long id) {
+    var play = ask(connection -> new Recent(connection).play(id));
+    return play.isEmpty() ? null : play.getFirst();
+  }
+
+  /// All that is known of a track, or null where there is none with this id.
+  public @Nullable Story story(long track) {
+    return ask(connection -> Optional.ofNullable(Story.read(connection, track))).orElse(null);
   }
 
   /// At no cost, however much there is.

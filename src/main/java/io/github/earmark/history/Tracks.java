@@ -17,6 +17,18 @@ record Tracks(Connection connection, String library) {
 
   /// The id of the description of this track, both made if they are new.
   long describe(Track said) throws SQLException {
+    return description(place(said), said);
+  }
+
+  /// The id of this description of a track that is known to be the one that is meant.
+  long describe(long track, Track said) throws SQLException {
+    refresh(track, said);
+    remember(track, said);
+    return description(track, said);
+  }
+
+  /// The id of this track, made if it is new.
+  long place(Track said) throws SQLException {
     var track = find(said);
     if (track == null) {
       track = create(said);
@@ -24,10 +36,11 @@ record Tracks(Connection connection, String library) {
       refresh(track, said);
     }
     remember(track, said);
-    return description(track, said);
+    return track;
   }
 
-  private @Nullable Long find(Track said) throws SQLException {
+  /// The id of this track, or null where it is new.
+  @Nullable Long find(Track said) throws SQLException {
     var track = byUri(said);
     if (track == null && said.named()) {
       track = byRecording(said);
@@ -65,13 +78,16 @@ record Tracks(Connection connection, String library) {
             mbid);
   }
 
-  /// The one whose duration is nearest; a duration that is not known contradicts none.
+  /// The one that was ever as long, to the nearest; a duration that is not known contradicts none.
+  /// A track that was merged of two may have two durations.
   private @Nullable Long byNames(Track said) throws SQLException {
     var names = Names.of(said);
     return Sql.first(
         connection,
         """
-        SELECT t.id, coalesce(abs(t.duration_ms - ?4), ?5) AS apart
+        SELECT t.id,
+          coalesce((SELECT min(abs(d.duration_ms - ?4)) FROM descriptions d WHERE d.track = t.id),
+            abs(t.duration_ms - ?4), ?5) AS apart
         FROM track_names n JOIN tracks t ON t.id = n.track
         WHERE n.artist = ?1 AND n.title = ?2 AND n.album = ?3 AND apart <= ?5
         ORDER BY apart, t.id LIMIT 1
@@ -157,7 +173,8 @@ record Tracks(Connection connection, String library) {
         track);
   }
 
-  private long description(long track, Track said) throws SQLException {
+  /// The id of this description of a track, made if it is new.
+  long description(long track, Track said) throws SQLException {
     var tags = TrackJson.write(said.tags()).toString();
     var known =
         Sql.first(
@@ -185,6 +202,23 @@ record Tracks(Connection connection, String library) {
             said.duration(),
             tags);
   }
+
+  /// What is known of a track now, with the newest of the files and addresses it was found at.
+  static Track names(Connection connection, long track) throws SQLException {
+    var names = Sql.first(connection, NAMES, Tracks::read, track);
+    if (names == null) {
+      throw new SQLException("there is no track " + track);
+    }
+    return names;
+  }
+
+  private static final String NAMES =
+      """
+      SELECT coalesce(d.uri, 'track:' || t.id) AS uri, coalesce(d.remote, 0) AS remote, t.duration_ms, t.tags
+      FROM tracks t LEFT JOIN descriptions d
+        ON d.id = (SELECT max(id) FROM descriptions WHERE track = t.id)
+      WHERE t.id = ?
+      """;
 
   /// The track of a row that has the columns of a description.
   static Track read(ResultSet row) throws SQLException {

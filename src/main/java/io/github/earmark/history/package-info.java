@@ -2,8 +2,9 @@
 /// SQL is here.
 ///
 /// One SQLite file, written by one thread of one process: [History]. What owes and settles is
-/// [Queue]; whoever only looks opens a [Reader] of its own, in any process. The schema is drawn and
-/// explained in `v1.sql`. It imports `playback` and `music`.
+/// [Queue]; what listeners say of tracks is [Marks], and what services are to know of that
+/// [Feelings]; whoever only looks opens a [Reader] of its own, in any process. The schema is drawn
+/// and explained in `v1.sql` and the steps after it. It imports `playback` and `music`.
 ///
 /// A history that cannot be written (a full, failing or missing disk, a damaged file) throws, says
 /// so in [Trouble] and is opened anew for each call that follows, by [Writer] and [OpenFile]; who

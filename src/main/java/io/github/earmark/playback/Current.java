@@ -51,6 +51,21 @@ public record Current(
         null);
   }
 
+  /// Time that has been heard since the player was last seen, if all went on as it was.
+  public Duration moved(Moment now) {
+    return playing && stalls == 0 ? now.awake().minus(seen.awake()) : Duration.ZERO;
+  }
+
+  /// The position by then; null where the player gives none.
+  public @Nullable Duration position(Moment now) {
+    if (elapsed == null) {
+      return null;
+    }
+    var position = elapsed.plus(moved(now));
+    var length = play.track().duration();
+    return length != null && position.compareTo(length) > 0 ? length : position;
+  }
+
   Current with(Play newer) {
     return new Current(newer, entry, playing, seen, elapsed, anchor, begun, settled, stalls, blank);
   }

@@ -155,11 +155,15 @@ class AskingTest {
   void history_asks_the_daemon_where_there_is_no_file_to_read() throws Exception {
     Map<String, Verb> daemon =
         Map.of(
-            "history", words -> words.equals(List.of("2")) ? Recorded.PLAYS : new Plays(List.of()));
+            "history",
+            words ->
+                words.equals(List.of("--limit", "2"))
+                    ? Recorded.PLAYS
+                    : new Plays(List.of(), List.of()));
     assertThat(bench.run(daemon, "history", "-n", "2").out())
         .isEqualTo(
             """
-                 2  2026-11-22 01:30  listen  Bj\u00f6rk \u2013 J\u00f3ga  (5:05 of 5:05)
+                 2  2026-11-22 01:30  listen  Bj\u00f6rk \u2013 J\u00f3ga  (5:05 of 5:05)  track 1
                                       set aside at listenbrainz: title too long
                  1  waits for clock   skip    x.mp3  (0:04)
             """);

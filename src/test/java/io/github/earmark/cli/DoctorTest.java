@@ -153,7 +153,8 @@ class DoctorTest {
                     "Alpha – Song",
                     List.of(
                         new Forgotten.There("lb", null),
-                        new Forgotten.There("lastfm", "https://x")))),
+                        new Forgotten.There("lastfm", "https://x")),
+                    7L)),
             List.of(99L));
     var ran = bench.run(Map.of("forget", _ -> forgotten), "forget", "--yes", "17", "99");
     assertThat(ran.out())
@@ -162,6 +163,7 @@ class DoctorTest {
             gone: play 17, 2026-11-21 14:30, Alpha – Song
               lb is asked to delete it
               lastfm cannot delete it: do that by hand at https://x
+            track 7 stays, because you marked it: see `earmark track 7`
             there is no play 99
             """);
     assertThat(ran.code()).isEqualTo(1);

@@ -76,8 +76,8 @@ class HistoryFileTest {
     assertThat(ran.out())
         .isEqualTo(
             """
-                 2  2026-11-21 15:40  skip    Alpha \u2013 Left  (0:20 of 3:20)
-                 1  2026-11-21 15:30  listen  Alpha \u2013 Heard  (2:30 of 3:20)
+                 2  2026-11-21 15:40  skip    Alpha \u2013 Left  (0:20 of 3:20)  track 2
+                 1  2026-11-21 15:30  listen  Alpha \u2013 Heard  (2:30 of 3:20)  track 1
                                       pending at listenbrainz
             """);
     var json = bench.run("history", "-n", "1", "--json");

@@ -147,6 +147,7 @@ final class Recorded {
           List.of(
               new Plays.Row(
                   2,
+                  1L,
                   Instant.parse("2026-11-21T20:00:00Z"),
                   JOGA,
                   Duration.ofMillis(305_120),
@@ -158,9 +159,11 @@ final class Recorded {
               new Plays.Row(
                   1,
                   null,
+                  null,
                   new Song(null, List.of(), null, "x.mp3", null, null),
                   Duration.ofSeconds(4),
                   "skip",
                   "mpd",
-                  List.of())));
+                  List.of())),
+          List.of());
 }

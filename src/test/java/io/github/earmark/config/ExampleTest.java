@@ -48,6 +48,7 @@ class ExampleTest {
     var config = home.load(Files.readString(EXAMPLE));
     assertThat(config.players()).containsExactly(PlayerConfig.LOCAL);
     assertThat(config.services()).isEmpty();
+    assertThat(config.marks()).isEqualTo(MarksConfig.NONE);
   }
 
   @ParameterizedTest
@@ -104,6 +105,7 @@ class ExampleTest {
             "(key" + form + ")",
             "(token" + form + ")");
     assertThat(stated.services().getFirst().caFile()).isEqualTo(temp.resolve("home-ca.pem"));
+    assertThat(stated.marks()).isEqualTo(new MarksConfig(9));
     assertThat(stated.services().getFirst().proxy()).isEqualTo(URI.create("http://proxy.lan:3128"));
   }
 
@@ -121,7 +123,9 @@ class ExampleTest {
   void it_names_every_key_that_there_is_and_no_other() throws IOException {
     var text = Files.readString(EXAMPLE);
     var service = text.indexOf("[[service]]", text.indexOf("[[player]]"));
-    assertThat(keys(text.substring(0, service))).isEqualTo(known("mpd", PlayerConfig::read));
+    var marks = text.indexOf("[marks]");
+    assertThat(keys(text.substring(0, marks))).isEqualTo(known("mpd", PlayerConfig::read));
+    assertThat(keys(text.substring(marks, service))).isEqualTo(Set.of("love_at"));
     var known = new HashSet<String>();
     for (var type : ServiceConfig.TYPES) {
       known.addAll(known(type, ServiceConfig::read));

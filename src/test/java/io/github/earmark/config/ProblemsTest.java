@@ -89,6 +89,14 @@ class ProblemsTest {
         one(MPD + "name = true", "3: `name` is true or false, not a text"),
         one(MPD + "name = [\"a\"]", "3: `name` is a list, not a text — write name = \"…\""),
         one(MPD + "[player.name]", "3: `name` is a table, not a text"),
+        one(
+            "[[marks]]\nlove_at = 9",
+            "1: `marks` is a list, not a single table — write [marks] once"),
+        one(
+            "[marks]\nlove_at = 11",
+            "2: `love_at` is out of range — write a whole number from 1 to 10"),
+        one("[marks]\nlove = 9", "2: unknown key `love` — remove it; known here: love_at"),
+        one("[mark]\nlove_at = 9", "1: unknown table `mark` — did you mean [marks]?"),
         one("player = 5", "1: `player` is a number, not a table — write [[player]]"),
         one("player = [{type = \"mpd\"},\n 5]", "2: `player` is a number, not a table"),
         one("[player]\ntype = \"mpd\"", "1: [player] is a single table — write [[player]]"),

@@ -10,9 +10,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.CourierStatus.State;
+import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Reader;
 import io.github.earmark.music.Listen;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -502,7 +502,7 @@ class CourierTest {
 
   private Map<String, String> states() {
     try (var reader = history.reader()) {
-      return reader.recent(100, Reader.Filter.ALL).stream()
+      return reader.recent(100, Filter.ALL).stream()
           .collect(
               Collectors.toMap(
                   row -> Objects.requireNonNull(row.said().title()),

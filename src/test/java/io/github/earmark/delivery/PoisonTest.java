@@ -6,9 +6,9 @@ import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.Scratch;
+import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Reader;
 import io.github.earmark.history.Submission.State;
 import java.io.IOException;
 import java.time.Duration;
@@ -190,7 +190,7 @@ class PoisonTest {
         assertThat(reader.owed("lb", 9))
             .singleElement()
             .matches(owed -> Objects.equals(owed.reason(), "500"));
-        assertThat(reader.recent(9, Reader.Filter.ALL).getLast())
+        assertThat(reader.recent(9, Filter.ALL).getLast())
             .matches(row -> row.submissions().getFirst().state() == State.PENDING);
       }
       var status = world.courier.status();

@@ -2,6 +2,7 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Quiet;
@@ -102,7 +103,7 @@ class HistoryNotebookTest {
 
   private static List<String> stored(History history) {
     try (var reader = history.reader()) {
-      return reader.recent(10, Reader.Filter.ALL).stream()
+      return reader.recent(10, Filter.ALL).stream()
           .map(play -> String.valueOf(play.said().title()))
           .toList();
     }

@@ -2,6 +2,7 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.PlayRow;
@@ -277,15 +278,16 @@ class WrongClocksTest {
   private List<String> run(int most) throws Exception {
     try (var history = open()) {
       history.restamp(machine.get());
+      var discretion = new Discretion(null, _ -> {});
       var hearing =
           new Hearing(
               machine,
               machine,
-              new HistoryNotebook(history, "mpd", "MPD", List.of("a")),
+              new HistoryNotebook(history, "mpd", "MPD", List.of("a"), discretion),
               _ -> {},
               woken::incrementAndGet,
               (_, _) -> {},
-              new Discretion(null, _ -> {}));
+              discretion);
       hearing.start();
       machine.awaitEnd();
       hearing.close();
@@ -315,7 +317,7 @@ class WrongClocksTest {
 
   private static List<String> kept(History history) {
     try (var reader = history.reader()) {
-      var rows = new ArrayList<>(reader.recent(99, Reader.Filter.ALL));
+      var rows = new ArrayList<>(reader.recent(99, Filter.ALL));
       return rows.stream()
           .sorted((one, other) -> Long.compare(one.id(), other.id()))
           .map(WrongClocksTest::line)

@@ -67,7 +67,7 @@ class ForgettingTest {
     history.commit("mpd", "MPD", listen("again", track("t1"), 900), at(1100), List.of());
     queue.forget(List.of(1L), Set.of(), NOW);
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Reader.Filter.ALL))
+      assertThat(reader.recent(9, Filter.ALL))
           .singleElement()
           .matches(row -> row.said().label().contains("t1"));
     }

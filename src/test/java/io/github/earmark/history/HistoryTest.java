@@ -10,7 +10,6 @@ import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.history.Reader.Filter;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
@@ -266,8 +265,10 @@ class HistoryTest {
 
     assertThat(titles(9, Filter.ALL)).containsExactly("two", "three", "one");
     assertThat(titles(2, Filter.ALL)).containsExactly("two", "three");
-    assertThat(titles(9, new Filter(false, null))).containsExactly("three", "one");
-    assertThat(titles(9, new Filter(true, "den"))).containsExactly("two", "one");
+    assertThat(titles(9, new Filter(true, false, null, null, null, null)))
+        .containsExactly("three", "one");
+    assertThat(titles(9, new Filter(true, true, "den", null, null, null)))
+        .containsExactly("two", "one");
     try (var reader = history.reader()) {
       assertThat(reader.totals()).isEqualTo(new Totals(3, 2, 0, 3));
     }

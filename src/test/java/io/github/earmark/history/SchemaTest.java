@@ -35,14 +35,14 @@ class SchemaTest {
   @Test
   void an_older_history_is_copied_and_brought_up_to_date() throws Exception {
     try (var history = History.open(directory, BUILT, LATER)) {
-      assertThat(ask(history, "PRAGMA user_version")).containsExactly("4");
+      assertThat(ask(history, "PRAGMA user_version")).containsExactly("5");
       assertThat(ask(history, "PRAGMA foreign_keys")).containsExactly("1");
       assertThat(ask(history, "SELECT mood FROM plays")).containsOnly("fine").hasSize(3);
     }
-    var copy = directory.resolve("history.db.v2.bak");
+    var copy = directory.resolve("history.db.v3.bak");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
-    assertThat(numbers(copy)).isEqualTo("2 3");
+    assertThat(numbers(copy)).isEqualTo("3 3");
   }
 
   @Test
@@ -50,7 +50,7 @@ class SchemaTest {
     var broken = after(NOW, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .isInstanceOf(HistoryException.class);
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("2 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("3 3");
     try (var history = History.open(directory, BUILT, LATER)) {
       assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(3);
     }
@@ -61,7 +61,7 @@ class SchemaTest {
     var broken = after(NOW, "DELETE FROM descriptions");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .hasMessageContaining("references");
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("2 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("3 3");
   }
 
   @Test
@@ -74,7 +74,7 @@ class SchemaTest {
       assertThatThrownBy(attempt::run)
           .isInstanceOf(HistoryException.class)
           .hasMessageContaining("newer Earmark")
-          .hasMessageContaining("schema 4");
+          .hasMessageContaining("schema 5");
     }
     assertThat(Files.readAllBytes(directory.resolve("history.db"))).isEqualTo(before);
   }
@@ -83,7 +83,7 @@ class SchemaTest {
   void a_reader_leaves_an_older_history_to_the_daemon() throws Exception {
     assertThatThrownBy(() -> Reader.open(directory, LATER))
         .hasMessageContaining("start the daemon once");
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("2 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("3 3");
   }
 
   /// At two million plays a query that reads them all would take seconds.
@@ -102,11 +102,16 @@ class SchemaTest {
     "uri, PRIMARY KEY",
     "names, PRIMARY KEY",
     "description, descriptions_of_track",
+    "feelings, feelings_pending",
+    "undo, marks_to_undo",
+    "marks, marks_by_moment",
+    "since, plays_by_start (start_ms>?)",
+    "marked, marks_of_play",
   })
   void what_is_asked_often_is_answered_by_an_index(String name, String index) {
     var query =
         switch (name) {
-          case "recent" -> Reader.RECENT;
+          case "recent" -> Recent.query(Filter.ALL);
           case "pending" -> Queue.PENDING;
           case "latest" -> Starts.LATEST;
           case "key" -> "SELECT id FROM plays WHERE key = ?";
@@ -119,6 +124,12 @@ class SchemaTest {
           case "uri" -> "SELECT track FROM track_uris WHERE library = ? AND uri = ?";
           case "names" -> "SELECT track FROM track_names WHERE artist = ? AND title = ?";
           case "description" -> "SELECT id FROM descriptions WHERE track = ? AND tags = ?";
+          case "feelings" -> Feelings.NEXT;
+          case "undo" -> Marks.LAST;
+          case "marks" ->
+              Marks.ALL + "WHERE m.undone_ms IS NULL ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?";
+          case "since" -> Recent.query(new Filter(true, true, null, null, Heard.MORNING, null));
+          case "marked" -> "SELECT track FROM marks WHERE play = ? LIMIT 1";
           default -> throw new IllegalArgumentException(name);
         };
     try (var history = History.open(directory, BUILT, NOW)) {
@@ -128,8 +139,8 @@ class SchemaTest {
               .read(c -> Sql.all(c, "EXPLAIN QUERY PLAN " + query, r -> r.getString("detail")));
       var plan = String.join("\n", steps);
       assertThat(plan).contains(index).doesNotContain("TEMP B-TREE");
-      if (!name.equals("recent") && !name.equals("latest")) {
-        assertThat(plan).doesNotContain("SCAN plays", "SCAN p ", "SCAN s ");
+      if (!List.of("recent", "latest", "marks").contains(name)) {
+        assertThat(plan).doesNotContain("SCAN plays", "SCAN p ", "SCAN s ", "SCAN m ");
       }
     }
   }

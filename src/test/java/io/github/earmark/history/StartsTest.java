@@ -131,7 +131,7 @@ class StartsTest {
     hear("boot", "k1", 10, MORNING.plusSeconds(110));
     hear("boot", "k2", 200, Instant.EPOCH);
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Reader.Filter.ALL))
+      assertThat(reader.recent(9, Filter.ALL))
           .extracting(PlayRow::start)
           .containsExactly(null, MORNING.plusSeconds(10));
       assertThat(reader.totals().held()).isEqualTo(1);
@@ -160,7 +160,7 @@ class StartsTest {
     var starts = new LinkedHashMap<String, @Nullable Instant>();
     try (var reader = history.reader()) {
       reader
-          .recent(99, Reader.Filter.ALL)
+          .recent(99, Filter.ALL)
           .forEach(row -> starts.put(String.valueOf(row.said().title()), row.start()));
     }
     return starts;

@@ -150,7 +150,7 @@ class TracksTest {
     assertThat(ask(history, "SELECT tags FROM tracks"))
         .containsExactly("{\"title\":[\"Title\"],\"artist\":[\"A\"]}");
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Reader.Filter.ALL))
+      assertThat(reader.recent(9, Filter.ALL))
           .extracting(row -> row.said().label())
           .containsExactly("A – TITLE", "a", "A – Title", "A – Tilte");
     }
@@ -172,7 +172,7 @@ class TracksTest {
     plays++;
     history.commit(library, "MPD", listen("k" + plays, track, plays), at(plays + 100), List.of());
     try (var reader = history.reader()) {
-      return reader.recent(1, Reader.Filter.ALL).getFirst().track();
+      return reader.recent(1, Filter.ALL).getFirst().track();
     }
   }
 

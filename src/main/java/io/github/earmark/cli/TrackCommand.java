@@ -1,0 +1,198 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.Client;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Merged;
+import io.github.earmark.control.TrackStory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "track",
+    description = "Tell a track's whole story: its names and files, plays and marks.",
+    footer = {
+      "",
+      "Without a number: of what plays now, or was played last. A track keeps its",
+      "number when its file is moved or renamed and when its tags are edited. Where",
+      "that could not be seen and it has two numbers, `merge` makes it one track.",
+      "",
+      "Examples:",
+      "  earmark track",
+      "  earmark track 17",
+      "  earmark track merge 17 230",
+    })
+final class TrackCommand extends CliCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "The number of a track, as `earmark history` shows it.")
+  private @Nullable Long track;
+
+  TrackCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws ControlException {
+    var story = track == null ? current() : stored();
+    return print(story, page -> show(page, story));
+  }
+
+  /// Only the daemon knows what plays.
+  private TrackStory current() throws ControlException {
+    try {
+      return Client.of(terminal.env()).ask(TrackStory.class, "track");
+    } catch (ControlException unheard) {
+      if (unheard.problem().code() != ControlException.NO_DAEMON) {
+        throw unheard;
+      }
+      return stored();
+    }
+  }
+
+  private TrackStory stored() throws ControlException {
+    var words = track == null ? List.of("track") : List.of("track", track.toString());
+    return FileFirst.of(terminal)
+        .read(history -> Lookup.track(history, track), TrackStory.class, words);
+  }
+
+  private static void show(Printer page, TrackStory story) {
+    page.heading("track " + story.track() + ": " + story.song().label());
+    if (!story.merged().isEmpty()) {
+      page.line(
+          "  also "
+              + story.merged().stream().map(Object::toString).collect(Collectors.joining(", ")));
+    }
+    story
+        .names()
+        .forEach(
+            name -> page.line("  known as " + join(name.artist(), name.title(), name.album())));
+    story.files().forEach(file -> page.line("  " + file.player() + ": " + file.uri()));
+    story.recordings().forEach(mbid -> page.line("  recording " + mbid));
+    page.line("  " + heard(page, story));
+    var standing = MarkView.standing(story.now());
+    if (!standing.isEmpty()) {
+      page.line("  " + standing);
+    }
+    for (var told : story.told()) {
+      var reason = told.reason();
+      page.line(
+          "  %s: %s %s%s"
+              .formatted(
+                  told.service(),
+                  told.love().equals("none") ? "neither love nor hate" : told.love(),
+                  told.state().replace('_', ' '),
+                  reason == null ? "" : ": " + reason));
+    }
+    story.marks().forEach(mark -> MarkView.ofTrack(page, mark));
+  }
+
+  private static String heard(Printer page, TrackStory story) {
+    var first = story.first();
+    var last = story.last();
+    if (first == null || last == null) {
+      return "not heard yet";
+    }
+    return "heard %s times, skipped %s times%s; first %s, last %s"
+        .formatted(
+            story.listens(),
+            story.skips(),
+            story.completionPercent() == null
+                ? ""
+                : ", " + story.completionPercent() + " % of it on average",
+            page.minute(first),
+            page.minute(last));
+  }
+
+  private static String join(@Nullable String... parts) {
+    var known = new ArrayList<String>();
+    for (var part : parts) {
+      if (part != null) {
+        known.add(part);
+      }
+    }
+    return String.join(" – ", known);
+  }
+
+  @Command(
+      name = "merge",
+      description = "Make one track of two.",
+      footer = {
+        "",
+        "Files and names of the second lead to the first from then on, its plays and",
+        "marks are the first's, and its number means the first. `earmark track",
+        "unmerge` undoes that.",
+        "",
+        "Examples:",
+        "  earmark track merge 17 230",
+      })
+  static final class Merge extends CliCommand {
+    @Parameters(paramLabel = "A", index = "0", description = "The track to keep.")
+    private long kept;
+
+    @Parameters(paramLabel = "B", index = "1", description = "The track that is the same.")
+    private long gone;
+
+    Merge(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    public Integer call() throws ControlException {
+      var merged =
+          Client.of(terminal.env())
+              .ask(Merged.class, "track", "merge", Long.toString(kept), Long.toString(gone));
+      return print(
+          merged,
+          page -> {
+            page.line(
+                "track %d (%s) is track %d now: %s"
+                    .formatted(
+                        merged.gone(),
+                        merged.other().label(),
+                        merged.kept(),
+                        merged.song().label()));
+            page.line("  `earmark track unmerge %d` undoes that".formatted(merged.gone()));
+          });
+    }
+  }
+
+  @Command(
+      name = "unmerge",
+      description = "Make two tracks again of what was merged.",
+      footer = {
+        "",
+        "Each gets back what it brought; what came since stays with the first.",
+        "",
+        "Examples:",
+        "  earmark track unmerge 230",
+      })
+  static final class Unmerge extends CliCommand {
+    @Parameters(paramLabel = "B", description = "The track that was merged into another.")
+    private long gone;
+
+    Unmerge(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    public Integer call() throws ControlException {
+      var merged =
+          Client.of(terminal.env()).ask(Merged.class, "track", "unmerge", Long.toString(gone));
+      return print(
+          merged,
+          page ->
+              page.line(
+                  "track %d (%s) and track %d (%s) are two again"
+                      .formatted(
+                          merged.kept(),
+                          merged.song().label(),
+                          merged.gone(),
+                          merged.other().label())));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.Explained;
+import io.github.earmark.control.Song;
+import io.github.earmark.history.PlayRow;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Threshold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why a play counts or does not, in one sentence with its figures.
+public final class Why {
+  private Why() {}
+
+  /// Of a play that is in the history.
+  static Explained of(PlayRow play) {
+    var ending = play.ending();
+    return new Explained(
+        play.id(),
+        play.start(),
+        Song.of(play.said()),
+        play.player(),
+        play.listen() ? "listen" : ending == null ? "playing" : "skip",
+        sentence(play.said(), play.listened(), play.listen(), ending),
+        play.listened(),
+        Threshold.of(play.said()),
+        RecentPlays.deliveries(play));
+  }
+
+  /// Of a play that goes on and does not count yet.
+  public static Explained goingOn(
+      Track track, String player, @Nullable Instant start, Duration listened) {
+    return new Explained(
+        null,
+        start,
+        Song.of(track),
+        player,
+        "playing",
+        sentence(track, listened, false, null),
+        listened,
+        Threshold.of(track),
+        List.of());
+  }
+
+  static String sentence(Track track, Duration listened, boolean listen, @Nullable Ending ending) {
+    var heard = heard(track, listened);
+    var needed = Threshold.of(track);
+    if (listen) {
+      return "It counts: " + heard + enough(track, listened, needed) + nameless(track) + ".";
+    }
+    if (needed == null) {
+      return "It "
+          + (ending == null ? "will not count: " : "does not count: ")
+          + "it is "
+          + seconds(track.duration())
+          + " long, and only what is longer than 30 s counts.";
+    }
+    if (ending == null) {
+      return track.stream()
+          ? "It does not count yet: " + heard + ", and a stream's track is judged when it ends."
+          : "It does not count yet: "
+              + heard
+              + ", and "
+              + seconds(needed.minus(listened))
+              + " more are needed, "
+              + rule(track, needed)
+              + " in all"
+              + nameless(track)
+              + ".";
+    }
+    return "It does not count: "
+        + heard
+        + ", and "
+        + rule(track, needed)
+        + " would have been needed; "
+        + end(ending)
+        + ".";
+  }
+
+  private static String heard(Track track, Duration listened) {
+    var length = track.duration();
+    return seconds(listened)
+        + (length == null ? " of a stream" : " of " + seconds(length))
+        + " were heard";
+  }
+
+  private static String enough(Track track, Duration listened, @Nullable Duration needed) {
+    return needed == null || listened.compareTo(needed) < 0
+        ? ", from one title of the stream to the next"
+        : ", and " + rule(track, needed) + " are enough";
+  }
+
+  private static String rule(Track track, Duration needed) {
+    return track.duration() != null && needed.compareTo(Threshold.ENOUGH) < 0
+        ? seconds(needed) + " (half of it)"
+        : "4 minutes";
+  }
+
+  private static String nameless(Track track) {
+    return track.named() ? "" : "; it has no artist or no title, so it is kept here and never sent";
+  }
+
+  private static String end(Ending ending) {
+    return switch (ending) {
+      case CHANGED -> "another track came";
+      case REPEATED -> "it began anew";
+      case RETITLED -> "the stream's title changed";
+      case STOPPED -> "playback stopped";
+      case UNSEEN -> "the player had moved on when it was heard again";
+    };
+  }
+
+  /// To the tenth, because 30.1 s count and 30 s do not.
+  private static String seconds(@Nullable Duration time) {
+    var tenths = time == null ? 0 : (time.toMillis() + 50) / 100;
+    return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
+  }
+}

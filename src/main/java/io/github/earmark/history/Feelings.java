@@ -1,0 +1,234 @@
+package io.github.earmark.history;
+
+import io.github.earmark.history.Feeling.State;
+import io.github.earmark.music.Listen;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What services are yet to be told of loves and hates: for each track and service the last word,
+/// put down in the same transaction as the mark it comes from. A courier takes [#next], says
+/// [#sending] before each request and [#settle] after each reply; a reply that never came needs
+/// nothing: the wish stays pending, and to send it again does no harm.
+///
+/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+public final class Feelings {
+  private final Writer writer;
+  private final Queue queue;
+  private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+
+  Feelings(Writer writer, Queue queue) {
+    this.writer = writer;
+    this.queue = queue;
+  }
+
+  /// Has this called after something new was put down for a service. It is called on the thread
+  /// that did so and must not wait.
+  public void onPending(String service, Runnable wake) {
+    wakes.put(service, wake);
+  }
+
+  void wake(Collection<String> services) {
+    queue.wake(List.of());
+    for (var service : services) {
+      wakes.getOrDefault(service, () -> {}).run();
+    }
+  }
+
+  /// What a service is to be told, what was wanted first before the others.
+  public List<Feeling> next(String service, int most) {
+    return writer.read(
+        connection ->
+            Sql.all(connection, NEXT, row -> read(connection, row), service, (long) most));
+  }
+
+  static final String NEXT =
+      """
+      SELECT f.track, f.service, f.score, f.revision, f.attempts, f.asked_ms, f.reason
+      FROM feelings f WHERE f.state = 'pending' AND f.service = ? ORDER BY f.asked_ms, f.track LIMIT ?
+      """;
+
+  static Feeling read(Connection connection, ResultSet row) throws SQLException {
+    var track = row.getLong("track");
+    var service = Objects.requireNonNull(row.getString("service"));
+    return new Feeling(
+        track,
+        service,
+        row.getInt("score"),
+        row.getLong("revision"),
+        Tracks.names(connection, track),
+        listen(connection, track, service),
+        row.getInt("attempts"),
+        Objects.requireNonNull(Sql.instant(row, "asked_ms")),
+        row.getString("reason"));
+  }
+
+  static final String LISTEN =
+      """
+      SELECT p.id, p.start_ms, p.kind, d.uri, d.remote, d.duration_ms, d.tags
+      FROM descriptions d JOIN plays p ON p.description = d.id JOIN submissions s ON s.play = p.id
+      WHERE d.track = ? AND s.service = ? AND s.state = 'accepted' AND p.start_ms IS NOT NULL
+      ORDER BY p.start_ms DESC LIMIT 1
+      """;
+
+  private static @Nullable Listen listen(Connection connection, long track, String service)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        LISTEN,
+        row ->
+            new Listen(
+                row.getLong("id"),
+                Objects.requireNonNull(Sql.instant(row, "start_ms")),
+                Tracks.read(row),
+                Objects.requireNonNull(row.getString("kind"))),
+        track,
+        service);
+  }
+
+  /// To be called before a request.
+  ///
+  /// @return whether it is still wanted; if not, it is not to be sent
+  public boolean sending(Feeling feeling, Instant now) {
+    return writer.write(
+            connection ->
+                Sql.change(
+                    connection,
+                    """
+                    UPDATE feelings SET sent_ms = ?, unanswered = 1, attempts = attempts + 1
+                    WHERE track = ? AND service = ? AND revision = ? AND state = 'pending'
+                    """,
+                    now,
+                    feeling.track(),
+                    feeling.service(),
+                    feeling.revision()))
+        > 0;
+  }
+
+  /// To be called after a reply. Where the listener has said something else meanwhile, that stays
+  /// pending, unless it is what the service has now.
+  ///
+  /// @param state [State#PENDING] for one that was answered and is still to be sent
+  /// @param reason what the service said, in one line
+  public void settle(Feeling feeling, State state, @Nullable String reason, Instant now) {
+    writer.write(
+        connection -> {
+          Sql.change(
+              connection,
+              """
+              UPDATE feelings SET unanswered = 0,
+                there = iif(?1 = 'accepted', ?2, there),
+                state = CASE WHEN revision = ?3 THEN ?1 WHEN ?1 = 'accepted' AND score = ?2 THEN ?1 ELSE state END,
+                settled_ms = CASE
+                  WHEN revision = ?3 THEN iif(?1 = 'pending', NULL, ?4)
+                  WHEN ?1 = 'accepted' AND score = ?2 THEN ?4 ELSE settled_ms END,
+                reason = iif(revision = ?3, ?5, reason)
+              WHERE track = ?6 AND service = ?7
+              """,
+              state.name().toLowerCase(Locale.ROOT),
+              feeling.score(),
+              feeling.revision(),
+              now,
+              reason,
+              feeling.track(),
+              feeling.service());
+          return true;
+        });
+    queue.wake(List.of());
+  }
+
+  /// How many wait for a service.
+  public long pending(String service) {
+    return writer.read(
+        connection ->
+            Sql.number(
+                connection,
+                "SELECT count(*) FROM feelings WHERE state = 'pending' AND service = ?",
+                service));
+  }
+
+  /// Puts down what services are to know of a track after something was said of it: always, because
+  /// nobody can say what was done at the service itself.
+  static void say(Connection connection, long track, Collection<String> services, Instant now)
+      throws SQLException {
+    var score = Standing.score(connection, track);
+    for (var service : services) {
+      want(connection, track, service, score == null ? 0 : score, now);
+    }
+  }
+
+  /// Puts down what services are to know of a track after something was taken back: what is not
+  /// known to be there. Where nothing was sent yet, nothing needs to be.
+  static void takeBack(Connection connection, long track, Collection<String> services, Instant now)
+      throws SQLException {
+    var score = Standing.score(connection, track);
+    for (var service : services) {
+      var cancelled =
+          Sql.change(
+              connection,
+              """
+              DELETE FROM feelings
+              WHERE track = ?1 AND service = ?2 AND ?3 IS NULL AND there IS NULL AND unanswered = 0
+              """,
+              track,
+              service,
+              score);
+      if (cancelled == 0 && known(connection, track, service)) {
+        takeBack(connection, track, service, score == null ? 0 : score, now);
+      }
+    }
+  }
+
+  private static boolean known(Connection connection, long track, String service)
+      throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM feelings WHERE track = ? AND service = ?",
+            track,
+            service)
+        > 0;
+  }
+
+  private static void takeBack(
+      Connection connection, long track, String service, int score, Instant now)
+      throws SQLException {
+    var settled =
+        Sql.change(
+            connection,
+            """
+            UPDATE feelings SET score = ?3, revision = revision + 1, state = 'accepted', settled_ms = ?4
+            WHERE track = ?1 AND service = ?2 AND there = ?3 AND unanswered = 0
+            """,
+            track,
+            service,
+            score,
+            now);
+    if (settled == 0) {
+      want(connection, track, service, score, now);
+    }
+  }
+
+  private static void want(
+      Connection connection, long track, String service, int score, Instant now)
+      throws SQLException {
+    Sql.change(
+        connection,
+        """
+        INSERT INTO feelings (track, service, score, asked_ms) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT DO UPDATE SET score = ?3, asked_ms = ?4, revision = revision + 1, state = 'pending',
+          attempts = 0, settled_ms = NULL, reason = NULL
+        """,
+        track,
+        service,
+        score,
+        now);
+  }
+}

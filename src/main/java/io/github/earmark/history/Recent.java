@@ -1,0 +1,136 @@
+package io.github.earmark.history;
+
+import io.github.earmark.history.Mark.Kind;
+import io.github.earmark.playback.Outcome.Ending;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Plays and marks, the newest first. Each query names what it filters by and nothing else, so that
+/// it goes by the index that serves it.
+record Recent(Connection connection) {
+
+  static final String PLAY =
+      """
+      SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.listened_ms, p.stayed_ms,
+        p.ending, p.outcome = 'listen' AS listen, p.player
+      """;
+
+  private record Query(String text, List<Object> values) {}
+
+  List<PlayRow> plays(int most, Filter filter) throws SQLException {
+    var query = plays(filter);
+    var values = new ArrayList<@Nullable Object>(query.values());
+    values.add((long) most);
+    return Sql.all(connection, query.text(), this::play, values.toArray());
+  }
+
+  static String query(Filter filter) {
+    return plays(filter).text();
+  }
+
+  private static Query plays(Filter filter) {
+    var where = new ArrayList<String>();
+    var values = new ArrayList<Object>();
+    if (!filter.skips() || !filter.listens()) {
+      where.add("p.outcome = ?");
+      values.add(filter.listens() ? "listen" : "skip");
+    }
+    if (!filter.skips() && !filter.listens()) {
+      where.add("FALSE");
+    }
+    add(where, values, "p.player = ?", filter.player());
+    add(where, values, "d.track = ?", filter.track());
+    add(where, values, "p.start_ms >= ?", filter.since());
+    add(where, values, "p.start_ms < ?", filter.until());
+    var from =
+        filter.track() == null
+            ? "FROM plays p JOIN descriptions d ON d.id = p.description "
+            : "FROM descriptions d CROSS JOIN plays p ON p.description = d.id ";
+    return new Query(
+        PLAY + from + clause(where) + "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?",
+        values);
+  }
+
+  private static void add(
+      List<String> where, List<Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      where.add(condition);
+      values.add(value);
+    }
+  }
+
+  private static String clause(List<String> where) {
+    return where.isEmpty() ? "" : "WHERE " + String.join(" AND ", where) + " ";
+  }
+
+  List<PlayRow> play(long id) throws SQLException {
+    return Sql.all(
+        connection,
+        PLAY + "FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.id = ?",
+        this::play,
+        id);
+  }
+
+  private PlayRow play(ResultSet row) throws SQLException {
+    var id = row.getLong("id");
+    var ending = row.getString("ending");
+    return new PlayRow(
+        id,
+        row.getLong("track"),
+        Sql.instant(row, "start_ms"),
+        Tracks.read(row),
+        Duration.ofMillis(row.getLong("listened_ms")),
+        Sql.duration(row, "stayed_ms"),
+        ending == null ? null : Ending.valueOf(ending.toUpperCase(Locale.ROOT)),
+        row.getBoolean("listen"),
+        row.getString("player"),
+        submissions(id));
+  }
+
+  private List<PlayRow.State> submissions(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT service, state, reason FROM submissions WHERE play = ? ORDER BY service",
+        row ->
+            new PlayRow.State(
+                row.getString(1),
+                Submission.State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                row.getString(3)),
+        play);
+  }
+
+  /// Those that stand.
+  List<MarkedTrack> marks(int most, Set<Kind> kinds, Filter filter) throws SQLException {
+    var where = new ArrayList<String>(List.of("m.undone_ms IS NULL"));
+    var values = new ArrayList<Object>();
+    if (kinds.size() < Kind.values().length) {
+      where.add(
+          kinds.stream()
+              .map(kind -> "'" + kind.word() + "'")
+              .collect(Collectors.joining(", ", "m.kind IN (", ")")));
+    }
+    add(where, values, "m.track = ?", filter.track());
+    add(where, values, "m.moment_ms >= ?", filter.since());
+    add(where, values, "m.moment_ms < ?", filter.until());
+    values.add((long) most);
+    var marks =
+        Sql.all(
+            connection,
+            Marks.ALL + clause(where) + "ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?",
+            Marks::read,
+            values.toArray());
+    var all = new ArrayList<MarkedTrack>();
+    for (var mark : marks) {
+      all.add(new MarkedTrack(mark, Tracks.names(connection, mark.track())));
+    }
+    return all;
+  }
+}

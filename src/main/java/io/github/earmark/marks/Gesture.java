@@ -1,0 +1,64 @@
+package io.github.earmark.marks;
+
+import io.github.earmark.history.Mark.Love;
+import io.github.earmark.history.Mark.Rating;
+import io.github.earmark.history.Mark.Tag;
+import io.github.earmark.history.Mark.Word;
+import io.github.earmark.history.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a listener does to a track in one go: the marks that it makes are undone together.
+public sealed interface Gesture {
+
+  /// The marks that it makes on a track that stands like this.
+  ///
+  /// @param loveAt the least rating that means love; null where none does
+  List<Word> says(Standing standing, @Nullable Integer loveAt);
+
+  /// Rates it.
+  ///
+  /// @param rating 1 to 10; 0 takes the rating away
+  record Rate(int rating) implements Gesture {
+
+    /// A rating that means love brings it, and a lower one takes it away again; but a love or hate
+    /// that was said by itself is not touched by a low rating.
+    @Override
+    public List<Word> says(Standing standing, @Nullable Integer loveAt) {
+      var words = new ArrayList<Word>();
+      words.add(new Rating(rating));
+      if (loveAt != null) {
+        var loved = standing.love() == 1;
+        if (rating >= loveAt && !loved) {
+          words.add(new Love(1));
+        } else if (rating < loveAt && loved && standing.loveByRating()) {
+          words.add(new Love(0));
+        }
+      }
+      return words;
+    }
+  }
+
+  /// Loves it, hates it, or neither.
+  ///
+  /// @param love 1, -1 or 0
+  record Feel(int love) implements Gesture {
+    @Override
+    public List<Word> says(Standing standing, @Nullable Integer loveAt) {
+      return List.of(new Love(love));
+    }
+  }
+
+  /// Puts tags on it, or takes them off.
+  record Label(List<String> words, boolean on) implements Gesture {
+    public Label {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public List<Word> says(Standing standing, @Nullable Integer loveAt) {
+      return words.stream().<Word>map(word -> new Tag(word, on)).toList();
+    }
+  }
+}

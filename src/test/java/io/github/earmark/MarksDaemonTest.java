@@ -1,0 +1,217 @@
+package io.github.earmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Tone;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Marks as a listener makes them: a real MPD, and the daemon as a process that is really killed.
+class MarksDaemonTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+
+  private PrivateMpd mpd;
+  private OwnEarmark earmark;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    Required.mpd();
+    mpd =
+        new PrivateMpd()
+            .add("new/a.flac", Tone.of(200, "Alpha", "A").tag("ALBUM", "One"))
+            .add("b.flac", Tone.of(200, "Beta", "B"))
+            .start();
+    earmark =
+        new OwnEarmark(
+            OwnEarmark.classes(),
+            """
+            [[player]]
+            type = "mpd"
+            host = "127.0.0.1"
+            port = %d
+
+            [marks]
+            love_at = 9
+
+            [[service]]
+            type = "listenbrainz"
+            url = "http://127.0.0.1:1"
+            token = "7e57ed00-0000-4000-8000-000000000001"
+            """
+                .formatted(mpd.port()),
+            log::add);
+    hear();
+  }
+
+  @AfterEach
+  void end() {
+    earmark.close();
+    mpd.close();
+  }
+
+  private void hear() throws IOException {
+    log.clear();
+    earmark.start();
+    DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing MPD")));
+  }
+
+  @Test
+  void a_mark_is_there_after_a_kill_right_after_its_answer_and_on_the_play_in_the_end()
+      throws Exception {
+    plays("new/a.flac", "A");
+    var marked = say("rate 4/5");
+    // Nothing of the play is stored by then.
+    earmark.kill();
+
+    assertThat(marked.path("said").asText()).startsWith("rated 8: Alpha – A, at 0:0");
+    assertThat(marked.path("position_s").asDouble())
+        .isCloseTo(Double.parseDouble(mpd.status().get("elapsed")), within(30.0));
+    var track = marked.path("track").asLong();
+    var offline = ask("track", Long.toString(track), "--json");
+    assertThat(offline.path("now").path("rating").asInt()).isEqualTo(8);
+    assertThat(offline.path("listens").asInt()).isZero();
+
+    hear();
+    plays("b.flac", "B");
+    DaemonTest.until(
+        "the play is stored on the marked track",
+        () -> say("track " + track).path("skips").asInt() == 1);
+    assertThat(say("love --last").path("track").asLong()).isEqualTo(track);
+    assertThat(say("explain 1").path("why").asText())
+        .matches(
+            "It does not count: \\S+ s of 200 s were heard, and 100 s \\(half of it\\) would have been needed; .*");
+    assertThat(say("history --type rate,love").path("marks")).hasSize(2);
+
+    mpd.command("stop");
+    DaemonTest.until(
+        "stopped",
+        () -> say("now").path("players").path(0).path("state").asText().equals("stopped"));
+    var after = say("tag rainy");
+    assertThat(after.path("said").asText())
+        .matches("tagged rainy: Beta – B, which ended \\d+ s ago");
+  }
+
+  @Test
+  void marks_are_made_at_the_position_that_the_player_is_at() throws Exception {
+    plays("b.flac", "B");
+    mpd.command("seekcur 100");
+    DaemonTest.until(
+        "the leap was seen",
+        () -> say("now").path("players").path(0).path("play").path("elapsed_s").asDouble() >= 100);
+    var before = Double.parseDouble(mpd.status().get("elapsed"));
+    var position = say("love").path("position_s").asDouble();
+    var after = Double.parseDouble(mpd.status().get("elapsed"));
+    assertThat(position).isBetween(before - 0.5, after + 0.5);
+    mpd.command("pause 1");
+    DaemonTest.until(
+        "paused", () -> say("now").path("players").path(0).path("state").asText().equals("paused"));
+    assertThat(say("hate").path("position_s").asDouble())
+        .isCloseTo(Double.parseDouble(mpd.status().get("elapsed")), within(0.3));
+    say("off");
+    assertThat(say("love").path("error").asText()).contains("private");
+  }
+
+  @Test
+  void a_track_keeps_its_number_when_its_file_is_renamed_and_edited() throws Exception {
+    plays("new/a.flac", "A");
+    var track = say("love").path("track").asLong();
+
+    Files.createDirectories(mpd.music().resolve("Alpha"));
+    Files.move(mpd.music().resolve("new/a.flac"), mpd.music().resolve("Alpha/01.flac"));
+    again("Alpha/01.flac", "A");
+    assertThat(say("rate 7").path("track").asLong()).as("renamed").isEqualTo(track);
+
+    // Half the tags at a time, as nobody could tell a new song from an old one otherwise.
+    tag("Alpha/01.flac", "--remove-tag=TITLE", "--set-tag=TITLE=A (remastered)");
+    again("Alpha/01.flac", "A (remastered)");
+    assertThat(say("rate 8").path("track").asLong()).as("retitled").isEqualTo(track);
+
+    tag("Alpha/01.flac", "--set-tag=MUSICBRAINZ_TRACKID=" + RECORDING);
+    again("Alpha/01.flac", "A (remastered)");
+    assertThat(say("tag kept").path("track").asLong()).as("given an MBID").isEqualTo(track);
+
+    // By its recording alone.
+    Files.move(mpd.music().resolve("Alpha/01.flac"), mpd.music().resolve("elsewhere.flac"));
+    tag(
+        "elsewhere.flac",
+        "--remove-tag=ARTIST",
+        "--set-tag=ARTIST=The Alpha",
+        "--remove-tag=TITLE",
+        "--set-tag=TITLE=A, Pt. 1");
+    again("elsewhere.flac", "A, Pt. 1");
+    assertThat(say("rate 9").path("track").asLong()).as("known by its MBID").isEqualTo(track);
+
+    var story = say("track " + track);
+    assertThat(story.path("files").findValuesAsText("uri"))
+        .containsExactlyInAnyOrder("new/a.flac", "Alpha/01.flac", "elsewhere.flac");
+    assertThat(story.path("names").findValuesAsText("title"))
+        .containsExactly("A, Pt. 1", "A (remastered)", "A");
+    assertThat(story.path("recordings").path(0).asText()).isEqualTo(RECORDING);
+    assertThat(story.path("now").path("love").asText()).isEqualTo("love");
+    assertThat(story.path("told").path(0).path("state").asText()).isEqualTo("pending");
+  }
+
+  private void tag(String uri, String... changes) throws IOException {
+    Required.flac();
+    for (var change : changes) {
+      var tagger =
+          new ProcessBuilder("metaflac", change, mpd.music().resolve(uri).toString())
+              .redirectErrorStream(true)
+              .start();
+      var said = new String(tagger.getInputStream().readAllBytes(), UTF_8);
+      assertThat(tagger.onExit().join().exitValue()).as(said).isZero();
+    }
+  }
+
+  /// Plays it anew, after MPD has looked at its files.
+  private void again(String uri, String title) throws IOException {
+    mpd.update();
+    plays(uri, title);
+  }
+
+  private void plays(String uri, String title) throws IOException {
+    mpd.play(uri);
+    DaemonTest.until(
+        title + " is heard",
+        () -> {
+          var player = say("now").path("players").path(0);
+          return player.path("song").path("title").asText().equals(title)
+              && player.path("song").path("uri").asText().equals(uri)
+              && player.path("play").path("listened_s").asDouble() > 1.2;
+        });
+  }
+
+  private JsonNode ask(String... words) throws IOException {
+    var said = earmark.ask(words);
+    assertThat(said.code()).as(said.text()).isZero();
+    return JSON.readTree(said.text());
+  }
+
+  /// Over the socket, as a key press does it.
+  private JsonNode say(String line) throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
+      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
+      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.control.Explained;
+import io.github.earmark.control.Json;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.TrackStory;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.Mark;
+import io.github.earmark.history.Mark.Origin;
+import io.github.earmark.history.Marks;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Outcome.Ending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `history`, `track` and `explain`, without a daemon. It is half past eleven in the morning there.
+class LookTest {
+  @TempDir Path home;
+  private Bench bench = new Bench(Path.of(""));
+  private History history;
+
+  /// Two listens at 06:03 and 06:06 UTC, a skip at 06:09, and marks on each at 06:10 and later.
+  @BeforeEach
+  void live() {
+    bench = new Bench(home);
+    history = History.open(bench.state(), Heard.BUILT);
+    Heard.listens(history, 2, "lb");
+    history.commit(
+        "mpd", "MPD", Heard.skip("skip", Heard.track("t3"), 540), Heard.at(640), List.of());
+    mark(1, 600, new Mark.Rating(8));
+    mark(2, 700, new Mark.Love(1));
+    mark(3, 800, new Mark.Tag("rainy", true), new Mark.Tag("live", true));
+    mark(2, 900, new Mark.Love(-1));
+    history.marks().undo(List.of("lb"), Heard.MORNING.plusSeconds(950));
+  }
+
+  @AfterEach
+  void end() {
+    history.close();
+  }
+
+  private void mark(long track, long seconds, Mark.Word... words) {
+    var result =
+        history
+            .marks()
+            .make(
+                new Marks.On.Known(track, null),
+                _ -> List.of(words),
+                Origin.SOCKET,
+                List.of("lb"),
+                Heard.MORNING.plusSeconds(seconds));
+    assertThat(result).isNotNull();
+  }
+
+  /// Plays by their numbers, marks by what they say.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                  | tagged live, tagged rainy, loved, rated 8, 3, 2, 1",
+        "--limit 5                         | tagged live, tagged rainy, loved, rated 8, 3",
+        "--type play                       | 2, 1",
+        "--type skip                       | 3",
+        "--type love,skip                  | loved, 3",
+        "--type tag --limit 1              | tagged live",
+        "--track 2                         | loved, 2",
+        "--track 2 --type rate             | ''",
+        "--since 2026-11-21T11:40          | tagged live, tagged rainy, loved, rated 8",
+        "--until 2026-11-21T11:34          | 1",
+        "--until 2026-11-21 --type play    | 2, 1",
+        "--since 2026-11-22                | ''",
+        "--since 2026-11-21T06:06:00Z --type play | 2",
+      })
+  void history_shows_what_is_wanted(@Nullable String options, String expected) throws Exception {
+    var words = ("history --json " + (options == null ? "" : options)).strip().split(" +");
+    var ran = bench.run(words);
+    assertThat(ran.err()).isEmpty();
+    var rows =
+        RecentPlays.merged(Json.read(ran.out(), Plays.class)).stream()
+            .map(
+                row ->
+                    row instanceof Plays.Row play
+                        ? Long.toString(play.play())
+                        : ((io.github.earmark.control.MarkRow) row).said())
+            .toList();
+    assertThat(String.join(", ", rows)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--type songs", "--since soon", "--until 2026-13-01", "--limit 0", "--track x"})
+  void what_makes_no_sense_is_refused(String options) {
+    assertThat(bench.run(("history " + options).split(" ")).code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_track_s_story_is_told() throws Exception {
+    var ran = bench.run("track", "2");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            track 2: Artist – t2
+              known as Artist – t2 – Album
+              mpd: music/t2.flac
+              heard 1 times, skipped 0 times; first 2026-11-21 11:36, last 2026-11-21 11:36
+              loved
+              lb: love pending
+              2026-11-21 11:45  hated, taken back 2026-11-21 11:45
+              2026-11-21 11:41  loved
+            """);
+    var last = Json.read(bench.run("track", "--json").out(), TrackStory.class);
+    assertThat(last.track()).as("the one that was played last").isEqualTo(3);
+    assertThat(last.completionPercent()).isEqualTo(56);
+    assertThat(last.now().tags()).containsExactly("live", "rainy");
+    assertThat(bench.run("track", "4").err()).startsWith("earmark: there is no track 4\n");
+  }
+
+  @Test
+  void explain_says_what_each_service_said() throws Exception {
+    assertThat(bench.run("explain", "1").out())
+        .isEqualTo(
+            """
+            Artist – t1, play 1, 2026-11-21 11:33
+              It counts: 100 s of 180 s were heard, and 90 s (half of it) are enough.
+              lb: pending
+            """);
+    var last = Json.read(bench.run("explain", "--json").out(), Explained.class);
+    assertThat(last.outcome()).isEqualTo("skip");
+    assertThat(last.needed()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(bench.run("explain", "9").code()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "600 | 250  | true  | STOPPED | It counts: 250 s of 600 s were heard, and 4 minutes are enough.",
+        "40  | 21.5 | true  |         | It counts: 21.5 s of 40 s were heard, and 20 s (half of it) are enough.",
+        "0   | 95   | true  | RETITLED | It counts: 95 s of a stream were heard, from one title of the stream to the next.",
+        "0   | 100  | false |         | It does not count yet: 100 s of a stream were heard, and a stream's track is judged when it ends.",
+        "200 | 12   | false |         | It does not count yet: 12 s of 200 s were heard, and 88 s more are needed, 100 s (half of it) in all.",
+        "200 | 12   | false | CHANGED | It does not count: 12 s of 200 s were heard, and 100 s (half of it) would have been needed; another track came.",
+        "30  | 30   | false | CHANGED | It does not count: it is 30 s long, and only what is longer than 30 s counts.",
+      })
+  void why_has_its_figures(
+      long length, double heard, boolean listen, @Nullable Ending ending, String why) {
+    var track =
+        length == 0
+            ? Heard.remote("http://radio/", "Title", "Artist")
+            : Heard.track("a.flac", "Title", "Artist", "Album", length);
+    assertThat(sentence(track, heard, listen, ending)).isEqualTo(why);
+  }
+
+  private static String sentence(
+      Track track, double heard, boolean listen, @Nullable Ending ending) {
+    return Why.sentence(track, Duration.ofMillis(Math.round(heard * 1000)), listen, ending);
+  }
+}

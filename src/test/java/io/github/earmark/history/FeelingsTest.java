@@ -1,0 +1,184 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.MORNING;
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.play;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Feeling.State;
+import io.github.earmark.history.Mark.Love;
+import io.github.earmark.history.Mark.Origin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What services are told of loves and hates.
+class FeelingsTest {
+  private static final List<String> SERVICES = List.of("fm", "lb");
+
+  @TempDir Path directory;
+  private History history;
+  private Instant now = MORNING;
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, BUILT);
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Test
+  void a_love_is_there_for_every_service_before_the_play_is_stored() {
+    feel(1);
+    for (var service : SERVICES) {
+      var feeling = only(service);
+      assertThat(feeling.score()).isEqualTo(1);
+      assertThat(feeling.names()).isEqualTo(track("t1"));
+      assertThat(feeling.listen()).isNull();
+    }
+  }
+
+  @Test
+  void the_last_word_is_the_one_that_is_sent() {
+    feel(1);
+    feel(-1);
+    feel(0);
+    assertThat(only("lb").score()).isZero();
+  }
+
+  @Test
+  void it_comes_with_the_listen_that_the_service_took() {
+    feel(1);
+    history.commit("mpd", "MPD", listen("key", track("t1"), 0), at(100), SERVICES);
+    var queue = history.queue();
+    var submission = queue.next("lb", 1);
+    queue.settle(
+        List.of(new Submission.Verdict(submission.getFirst(), Submission.State.ACCEPTED, null)),
+        now);
+    assertThat(only("lb").listen()).isEqualTo(submission.getFirst().listen());
+    assertThat(only("fm").listen()).isNull();
+  }
+
+  @Test
+  void undoing_what_was_never_sent_cancels_it() {
+    feel(1);
+    undo();
+    assertThat(history.feelings().next("lb", 10)).isEmpty();
+    assertThat(history.feelings().pending("fm")).isZero();
+  }
+
+  @Test
+  void undoing_what_was_delivered_sends_what_held_before() {
+    feel(-1);
+    deliver("lb");
+    feel(1);
+    deliver("lb");
+    undo();
+    assertThat(only("lb").score()).isEqualTo(-1);
+    deliver("lb");
+    undo();
+    assertThat(only("lb").score()).isZero();
+  }
+
+  @Test
+  void undoing_what_was_not_delivered_needs_nothing_where_the_one_before_was() {
+    feel(1);
+    deliver("lb");
+    feel(-1);
+    undo();
+    assertThat(history.feelings().next("lb", 10)).isEmpty();
+    assertThat(only("fm").score()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_sent_and_not_answered_is_taken_back_too() {
+    feel(1);
+    assertThat(history.feelings().sending(only("lb"), now)).isTrue();
+    undo();
+    assertThat(only("lb").score()).isZero();
+  }
+
+  @Test
+  void an_answer_does_not_settle_what_was_wanted_meanwhile() {
+    feel(1);
+    var sent = only("lb");
+    assertThat(history.feelings().sending(sent, now)).isTrue();
+    feel(-1);
+    history.feelings().settle(sent, State.ACCEPTED, null, now);
+    assertThat(only("lb").score()).isEqualTo(-1);
+    assertThat(history.feelings().sending(sent, now)).as("the old wish").isFalse();
+  }
+
+  @Test
+  void an_answer_settles_a_later_wish_for_the_same() {
+    feel(1);
+    var sent = only("lb");
+    assertThat(history.feelings().sending(sent, now)).isTrue();
+    feel(-1);
+    undo();
+    history.feelings().settle(sent, State.ACCEPTED, null, now);
+    assertThat(history.feelings().next("lb", 10)).isEmpty();
+  }
+
+  @Test
+  void what_a_service_will_not_take_is_not_sent_again_until_it_is_said_again() {
+    feel(1);
+    var first = only("lb");
+    history.feelings().settle(first, State.PENDING, "not now", now);
+    assertThat(only("lb").reason()).isEqualTo("not now");
+    history.feelings().settle(first, State.IGNORED, "no such track", now);
+    assertThat(history.feelings().next("lb", 10)).isEmpty();
+    feel(1);
+    assertThat(only("lb").attempts()).isZero();
+  }
+
+  @Test
+  void the_courier_is_woken_after_the_mark_is_stored() {
+    var woken = new ArrayList<Integer>();
+    history.feelings().onPending("lb", () -> woken.add(only("lb").score()));
+    feel(1);
+    feel(-1);
+    assertThat(woken).containsExactly(1, -1);
+  }
+
+  private void feel(int love) {
+    now = now.plusSeconds(1);
+    history
+        .marks()
+        .make(
+            new Marks.On.Playing("mpd", play("key", track("t1"), 0, false), Duration.ZERO),
+            _ -> List.of(new Love(love)),
+            Origin.SOCKET,
+            SERVICES,
+            now);
+  }
+
+  private void undo() {
+    now = now.plusSeconds(1);
+    assertThat(history.marks().undo(SERVICES, now)).isNotNull();
+  }
+
+  private void deliver(String service) {
+    var feeling = only(service);
+    assertThat(history.feelings().sending(feeling, now)).isTrue();
+    history.feelings().settle(feeling, State.ACCEPTED, null, now);
+  }
+
+  private Feeling only(String service) {
+    var all = history.feelings().next(service, 10);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+}

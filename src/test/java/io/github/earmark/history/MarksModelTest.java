@@ -1,0 +1,228 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.MORNING;
+import static io.github.earmark.history.Heard.play;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Feeling.State;
+import io.github.earmark.history.Mark.Love;
+import io.github.earmark.history.Mark.Origin;
+import io.github.earmark.history.Mark.Rating;
+import io.github.earmark.history.Mark.Tag;
+import io.github.earmark.history.Mark.Word;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import org.jspecify.annotations.Nullable;
+
+/// A thousand marks and undos, deliveries and restarts between them, against a model that is a
+/// list: whatever is done, a track stands as if what was taken back had never been said, and a
+/// service ends up with what stands.
+class MarksModelTest {
+  private static final List<String> SERVICES = List.of("fm", "lb");
+  private static final List<String> TRACKS = List.of("a", "b", "c", "d");
+  private static final List<String> WORDS = List.of("rainy", "live", "late night");
+
+  /// What happens, and to which track.
+  record Event(int what, int track, int value, int origin) {}
+
+  @Provide
+  Arbitrary<List<Event>> lives() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 11),
+            Arbitraries.integers().between(0, TRACKS.size() - 1),
+            Arbitraries.integers().between(0, 10),
+            Arbitraries.integers().between(0, 9))
+        .as(Event::new)
+        .list()
+        .ofSize(1_000);
+  }
+
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+  void a_track_stands_as_if_what_was_taken_back_had_never_been_said(
+      @ForAll("lives") List<Event> life) throws IOException {
+    var folder = Files.createTempDirectory("earmark-marks");
+    try (var world = new World(folder)) {
+      life.forEach(world::happen);
+      world.check();
+      world.arrive();
+    } finally {
+      try (var files = Files.list(folder)) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /// One gesture of the model.
+  private record Said(String track, List<Word> words, boolean byHand) {}
+
+  private static final class World implements AutoCloseable {
+    private final Path folder;
+    private final Deque<Said> standing = new ArrayDeque<>();
+    private final Map<String, Long> ids = new HashMap<>();
+    private final Map<String, Integer> there = new HashMap<>();
+    private final TreeSet<String> felt = new TreeSet<>();
+    private History history;
+    private Instant now = MORNING;
+    private int plays;
+
+    World(Path folder) {
+      this.folder = folder;
+      this.history = History.open(folder, BUILT);
+    }
+
+    void happen(Event event) {
+      now = now.plusMillis(1 + event.value());
+      switch (event.what()) {
+        case 0, 1 -> say(event, List.of(new Rating(event.value())));
+        case 2, 3 -> say(event, List.of(new Love(event.value() % 3 - 1)));
+        case 4 -> say(event, List.of(new Rating(event.value()), new Love(1)));
+        case 5 -> say(event, tags(event.value(), true));
+        case 6 -> say(event, tags(event.value(), false));
+        case 7, 8, 9 -> undo();
+        case 10 -> deliver(SERVICES.get(event.value() % 2), event.origin() < 7);
+        default -> {
+          if (event.value() == 0) {
+            history.close();
+            history = History.open(folder, BUILT);
+          }
+          check();
+        }
+      }
+    }
+
+    private static List<Word> tags(int value, boolean on) {
+      var words = new ArrayList<Word>();
+      words.add(new Tag(WORDS.get(value % WORDS.size()), on));
+      if (value > 5) {
+        words.add(new Tag(WORDS.get((value + 1) % WORDS.size()), on));
+      }
+      return words;
+    }
+
+    /// Each in a play of its own that is never stored: the track is the same all the same.
+    private void say(Event event, List<Word> words) {
+      var title = TRACKS.get(event.track());
+      var origin = event.origin() == 0 ? Origin.IMPORT : Origin.SOCKET;
+      var result =
+          history
+              .marks()
+              .make(
+                  new Marks.On.Playing("mpd", play("key-" + plays++, track(title), 0, false), null),
+                  _ -> words,
+                  origin,
+                  SERVICES,
+                  now);
+      assertThat(ids.putIfAbsent(title, Objects.requireNonNull(result).track()))
+          .isIn(null, result.track());
+      standing.push(new Said(title, words, origin == Origin.SOCKET));
+      if (words.stream().anyMatch(Love.class::isInstance)) {
+        felt.add(title);
+      }
+      assertThat(result.now()).as(title).isEqualTo(expected(title));
+    }
+
+    private void undo() {
+      var last = standing.stream().filter(Said::byHand).findFirst().orElse(null);
+      var result = history.marks().undo(SERVICES, now);
+      if (last == null) {
+        assertThat(result).isNull();
+        return;
+      }
+      standing.removeFirstOccurrence(last);
+      assertThat(Objects.requireNonNull(result).track()).isEqualTo(ids.get(last.track()));
+      assertThat(result.marks().stream().map(Mark::said)).isEqualTo(last.words());
+      assertThat(result.now()).as(last.track()).isEqualTo(expected(last.track()));
+    }
+
+    /// The newest comes first.
+    private Standing expected(String title) {
+      @Nullable Integer rating = null;
+      @Nullable Integer love = null;
+      var byRating = false;
+      var tags = new HashMap<String, Boolean>();
+      for (var said : standing) {
+        if (!said.track().equals(title)) {
+          continue;
+        }
+        for (var word : said.words()) {
+          switch (word) {
+            case Rating(var value) -> rating = rating == null ? Integer.valueOf(value) : rating;
+            case Love(var value) -> {
+              byRating = love == null ? said.words().getFirst() instanceof Rating : byRating;
+              love = love == null ? Integer.valueOf(value) : love;
+            }
+            case Tag(var tag, var on) -> tags.putIfAbsent(tag, on);
+          }
+        }
+      }
+      tags.values().removeIf(on -> !on);
+      return new Standing(
+          rating == null || rating == 0 ? null : rating,
+          love == null ? 0 : love,
+          byRating,
+          tags.keySet().stream().sorted().toList());
+    }
+
+    /// Of what is sent, some gets no answer and may have arrived.
+    private void deliver(String service, boolean answered) {
+      for (var feeling : history.feelings().next(service, 2)) {
+        assertThat(history.feelings().sending(feeling, now)).isTrue();
+        there.put(service + " " + feeling.names().title(), feeling.score());
+        if (answered) {
+          history.feelings().settle(feeling, State.ACCEPTED, null, now);
+        }
+      }
+    }
+
+    void check() {
+      try (var reader = Reader.open(folder)) {
+        for (var title : ids.keySet()) {
+          var story = reader.story(ids.getOrDefault(title, 0L));
+          assertThat(Objects.requireNonNull(story).standing()).as(title).isEqualTo(expected(title));
+        }
+      }
+    }
+
+    /// Once all is delivered, each service has what stands, and one that was never told of a love
+    /// has none.
+    void arrive() {
+      for (var service : SERVICES) {
+        while (history.feelings().pending(service) > 0) {
+          deliver(service, true);
+        }
+        for (var title : felt) {
+          assertThat(there.getOrDefault(service + " " + title, 0))
+              .as(service + " of " + title)
+              .isEqualTo(expected(title).love());
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      history.close();
+    }
+  }
+}

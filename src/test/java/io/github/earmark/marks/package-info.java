@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.marks;
+
+import org.jspecify.annotations.NullMarked;
