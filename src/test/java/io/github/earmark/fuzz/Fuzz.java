@@ -90,7 +90,7 @@ final class Fuzz {
     var well = true;
     for (var name : targets) {
       try (var target = target(name)) {
-        var run = new Run(target, Fuzz::save);
+        var run = new Run(target, Fuzz::save).watched();
         run.go(seed, inputs);
         System.out.println(run);
         well &= run.findings().isEmpty();

@@ -51,9 +51,14 @@ final class Run {
     return List.copyOf(findings.values());
   }
 
+  /// Has the whole program end, with a word about where it is, where an input takes for ever.
+  Run watched() {
+    Thread.ofPlatform().daemon().name("watch").start(watch(Thread.currentThread()));
+    return this;
+  }
+
   /// Takes `count` inputs in, from number `first` on, or fewer where too much is wrong.
   void go(long first, long count) {
-    var watch = Thread.ofPlatform().daemon().name("watch").start(watch(Thread.currentThread()));
     var begin = System.nanoTime();
     for (var number = first; number < first + count && findings.size() < MOST; number++) {
       one(number);
@@ -62,7 +67,6 @@ final class Run {
       }
     }
     nanos = System.nanoTime() - begin;
-    watch.interrupt();
     after = used();
     if (count >= 200_000 && after - before > GROWTH) {
       found(first, new AssertionError("the heap grew, see below"));
@@ -109,10 +113,9 @@ final class Run {
     return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
   }
 
-  /// An input that takes for ever ends the whole program, with a word about where it is.
   private Runnable watch(Thread worker) {
     return () -> {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (worker.isAlive()) {
         var now = attempt;
         if (now != null && cpu(worker) - now.begin() > LIMIT.toNanos() && now.equals(attempt)) {
           var hang = new AssertionError("no end after " + LIMIT.toSeconds() + " s");

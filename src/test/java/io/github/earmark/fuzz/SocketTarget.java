@@ -28,8 +28,8 @@ final class SocketTarget implements Target {
     return List.of(
             "now\n",
             "status\n",
-            "history --limit 10\n",
-            "history --listens --player mpd\n",
+            "history 10\n",
+            "history 1000\n",
             "queue\n",
             "queue --service lb\n",
             "queue 1 2\n",
