@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,9 +16,16 @@ import java.util.List;
 /// How long things took, in the order of their length.
 final class Asked {
   private final List<Long> nanos = new ArrayList<>();
+  private double processor;
 
   void add(long one) {
     nanos.add(one);
+  }
+
+  /// @param all processor time that all of them took
+  Asked took(Duration all) {
+    processor = all.toNanos() / 1e6 / nanos.size();
+    return this;
   }
 
   double at(double part) {
@@ -27,18 +35,25 @@ final class Asked {
 
   @Override
   public String toString() {
-    return "%5.2f / %5.2f ms".formatted(at(0.5), at(0.99));
+    return "%.2f / %.1f / %.2f ms".formatted(at(0.5), at(0.99), processor);
   }
 
   /// Asks a daemon as often as this.
-  static Asked ask(Path socket, String question, int times) throws IOException {
+  static Asked ask(Path socket, long pid, String question, int times) throws IOException {
+    var before = processor(pid);
     var asked = new Asked();
     for (var i = 0; i < times; i++) {
       var begin = System.nanoTime();
       answer(socket, question);
       asked.add(System.nanoTime() - begin);
     }
-    return asked;
+    return asked.took(processor(pid).minus(before));
+  }
+
+  private static Duration processor(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
   }
 
   /// What a daemon answers.

@@ -117,7 +117,8 @@ final class Year implements AutoCloseable {
           sample.descriptors(),
           (System.nanoTime() - begin) / 1_000_000_000);
     }
-    return delivered() & steady(samples);
+    var delivered = delivered();
+    return steady(samples) && delivered;
   }
 
   /// Until nothing is owed: the clock goes on.

@@ -11,8 +11,8 @@ class XmlTest {
   @CsvSource({
     "<a/>, 1000, true",
     "<a/>, 200000, false",
-    "<a b=''c''/>, 1000, true",
-    "<a b=''c''/>, 90000, false"
+    "<a b='c'/>, 1000, true",
+    "<a b='c'/>, 90000, false"
   })
   void what_is_all_elements_is_none(String element, int times, boolean read) {
     var body = Xml.read("<lfm status='ok'>" + element.repeat(times) + "</lfm>");
