@@ -154,6 +154,7 @@ final class ServiceTarget implements Target {
         outcomes.forEach(ServiceTarget::said);
       }
       case Answer.Whole(var outcome) -> said(outcome);
+      case Answer.Unsent(var outcome) -> said(outcome);
       case Answer.Unknown(var reason) -> words(reason);
     }
   }
