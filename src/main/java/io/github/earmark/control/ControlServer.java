@@ -5,15 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,25 +23,30 @@ import org.slf4j.LoggerFactory;
 /// ends by itself.
 ///
 /// Nobody can harm it or the others: a client has two seconds to send its line and two to take the
-/// answer, and at most 64 are served at once; the rest wait at the door. Idle, it costs one parked
+/// answer, and at most 64 are inside at once. Who comes when all places are taken gets the place of
+/// the one who has kept us waiting for longest (a tenth of a second, if not more), so that
+/// thousands who hold their connection and say nothing hold up nobody. Idle, it costs one parked
 /// virtual thread and no timer.
 public final class ControlServer implements AutoCloseable {
-  static final int LONGEST_LINE = 4_096;
   static final int MOST_AT_ONCE = 64;
+
+  /// As much of an answer as goes out before it counts as progress.
+  private static final int PIECE = 1 << 16;
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
   private final SocketFile socket;
-  private final Map<String, Verb> verbs;
+  private final Requests requests;
   private final Duration patience;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+  private final Room room = new Room(MOST_AT_ONCE);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-", 0).factory());
   private final Thread door = Thread.ofVirtual().name("control-door").unstarted(this::acceptAll);
 
   private ControlServer(SocketFile socket, Map<String, Verb> verbs, Duration patience) {
     this.socket = socket;
-    this.verbs = Map.copyOf(verbs);
+    this.requests = new Requests(Map.copyOf(verbs));
     this.patience = patience;
   }
 
@@ -81,7 +83,7 @@ public final class ControlServer implements AutoCloseable {
     try {
       socket.close();
       // Not by interruption: the JDK may then drop a connection without closing it.
-      places.release();
+      room.close();
       door.join(Duration.ofMillis(500));
       threads.shutdownNow();
       if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
@@ -99,7 +101,6 @@ public final class ControlServer implements AutoCloseable {
   private void acceptAll() {
     try {
       while (socket.channel().isOpen()) {
-        places.acquire();
         accept();
       }
     } catch (InterruptedException _) {
@@ -112,26 +113,31 @@ public final class ControlServer implements AutoCloseable {
     try {
       client = socket.channel().accept();
     } catch (IOException e) {
-      places.release();
       if (socket.channel().isOpen()) {
         LOG.warn("Cannot take a control connection ({}); trying again", e.getMessage());
         Thread.sleep(1_000); // out of file descriptors, most likely: no busy loop
       }
       return;
     }
-    threads.execute(() -> serve(client));
+    var guest = new Guest(client);
+    room.enter(guest);
+    threads.execute(() -> serve(guest));
   }
 
-  private void serve(SocketChannel client) {
+  private void serve(Guest guest) {
+    var client = guest.channel();
     try (client) {
-      var answer = answer(inTime(client, () -> readLine(client)));
-      inTime(client, () -> write(client, Json.write(answer)));
+      var line = inTime(client, () -> Requests.readLine(client));
+      guest.waitsForUs();
+      var answer = Json.write(requests.answer(line)) + "\n";
+      guest.keepsUsWaiting();
+      inTime(client, () -> write(guest, answer));
       drain(client);
     } catch (Exception e) {
       // Too slow, gone, or we are closing: nobody is left to be told.
       LOG.debug("A control client was let go: {}", e.toString());
     } finally {
-      places.release();
+      room.leave(guest);
     }
   }
 
@@ -150,61 +156,13 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private Record answer(ByteBuffer line) {
-    try {
-      return answer(decode(line));
-    } catch (ControlException e) {
-      return e.problem();
-    } catch (RuntimeException e) {
-      LOG.error("A control request failed", e);
-      return new Problem(
-          "the daemon failed to answer: " + e, "see its log", ControlException.FAILED);
-    }
-  }
-
-  private Record answer(String line) throws ControlException {
-    var words = Words.split(line);
-    var name = words.isEmpty() ? "" : words.getFirst();
-    var verb = verbs.get(name);
-    if (verb == null) {
-      throw ControlException.usage(
-          name.isEmpty() ? "nothing was asked" : "unknown verb: " + name,
-          "ask one of: " + String.join(", ", new TreeSet<>(verbs.keySet())));
-    }
-    return verb.answer(words.subList(1, words.size()));
-  }
-
-  private static String decode(ByteBuffer line) throws ControlException {
-    if (line.remaining() > LONGEST_LINE) {
-      throw ControlException.usage(
-          "the line has more than " + LONGEST_LINE + " bytes", "ask with fewer words");
-    }
-    try {
-      return UTF_8.newDecoder().decode(line).toString();
-    } catch (CharacterCodingException _) {
-      throw ControlException.usage("the line is not UTF-8", "send it in UTF-8");
-    }
-  }
-
-  /// What comes before the first line feed or the end; one byte too many of a line that is too
-  /// long.
-  private static ByteBuffer readLine(SocketChannel client) throws IOException {
-    var buffer = ByteBuffer.allocate(LONGEST_LINE + 1);
-    var seen = 0;
-    while (buffer.hasRemaining() && client.read(buffer) >= 0) {
-      for (; seen < buffer.position(); seen++) {
-        if (buffer.get(seen) == '\n') {
-          return buffer.flip().limit(seen);
-        }
+  private static boolean write(Guest guest, String answer) throws IOException {
+    var bytes = UTF_8.encode(answer);
+    for (var end = bytes.limit(); bytes.position() < end; guest.keepsUsWaiting()) {
+      bytes.limit(Math.min(end, bytes.position() + PIECE));
+      while (bytes.hasRemaining()) {
+        guest.channel().write(bytes);
       }
-    }
-    return buffer.flip();
-  }
-
-  private static boolean write(SocketChannel client, String line) throws IOException {
-    var bytes = UTF_8.encode(line + "\n");
-    while (bytes.hasRemaining()) {
-      client.write(bytes);
     }
     return true;
   }
@@ -213,7 +171,7 @@ public final class ControlServer implements AutoCloseable {
   /// client like a broken connection.
   private static void drain(SocketChannel client) throws IOException {
     client.configureBlocking(false);
-    var rest = ByteBuffer.allocate(LONGEST_LINE);
+    var rest = ByteBuffer.allocate(Requests.LONGEST_LINE);
     for (var i = 0; i < 64 && client.read(rest.clear()) > 0; i++) {}
   }
 }

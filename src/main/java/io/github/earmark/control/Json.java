@@ -2,6 +2,7 @@ package io.github.earmark.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// load than all of its work takes. Knows records, lists, strings, booleans, `int`, `long`, enums,
 /// [Instant] and [Duration]; anything else is a programming error.
 public final class Json {
-  static final JsonFactory FACTORY = new JsonFactory();
+  /// No answer of ours is nested deeper. Each level is a call of [JsonReader], and a stack is
+  /// small.
+  private static final int DEEPEST = 32;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
 
   private Json() {}
 

@@ -1,6 +1,8 @@
 package io.github.earmark.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -24,8 +26,17 @@ public sealed interface Reply {
   record Answered(int status, Map<String, String> headers, String text) implements Reply {
     private static final int LONGEST_LINE = 200;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
+
+    /// A megabyte of empty brackets would fill a heap of 24 MiB many times over. No service says
+    /// more than this in the replies that we ask for: a thousand listens have some 50,000 tokens.
+    private static final long MOST_TOKENS = 150_000;
+
     private static final ObjectReader JSON =
-        JsonMapper.builder()
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
@@ -39,6 +50,13 @@ public sealed interface Reply {
     /// The value of a header, or null.
     public @Nullable String header(String name) {
       return headers.get(name);
+    }
+
+    /// The same with another text in place of this one, wherever it stands.
+    public Answered replacing(String text, String other) {
+      var veiled = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+      headers.forEach((name, value) -> veiled.put(name, value.replace(text, other)));
+      return new Answered(status, veiled, text().replace(text, other));
     }
 
     /// How long the service asked to be left alone, in the seconds of a header; null where it did
@@ -76,8 +94,8 @@ public sealed interface Reply {
       return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 
-    /// The body as JSON, or null where it is none. The Content-Type is not asked: services send
-    /// JSON as `text/plain` and pages of proxies as JSON.
+    /// The body as JSON, or null where it is none, or none that a small heap can hold. The
+    /// Content-Type is not asked: services send JSON as `text/plain` and pages of proxies as JSON.
     public @Nullable JsonNode json() {
       try {
         JsonNode node = JSON.readTree(text);

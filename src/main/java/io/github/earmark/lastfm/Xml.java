@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Xml {
   private static final int DEEPEST = 16;
 
-  private Xml() {}
+  /// Elements and attributes. Two hundred plays, the most that we ask for, have some 6,000; a
+  /// megabyte of empty elements would fill a small heap.
+  private static final int MOST = 50_000;
+
+  private final XMLStreamReader reader;
+  private int seen;
+
+  private Xml(XMLStreamReader reader) {
+    this.reader = reader;
+  }
 
   /// The children of the root, which is `lfm`; null for anything else, such as a page in HTML. No
   /// document type is read, so that nothing in it can name a file or grow.
@@ -28,7 +37,7 @@ final class Xml {
     try {
       var reader = factory().createXMLStreamReader(new StringReader(text.strip()));
       reader.nextTag();
-      return "lfm".equals(reader.getLocalName()) ? element(reader, 1) : null;
+      return "lfm".equals(reader.getLocalName()) ? new Xml(reader).element(1) : null;
     } catch (XMLStreamException _) {
       return null;
     }
@@ -41,9 +50,10 @@ final class Xml {
     return factory;
   }
 
-  private static ObjectNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
-    if (depth > DEEPEST) {
-      throw new XMLStreamException("too deep");
+  private ObjectNode element(int depth) throws XMLStreamException {
+    seen += 1 + reader.getAttributeCount();
+    if (depth > DEEPEST || seen > MOST) {
+      throw new XMLStreamException("too much");
     }
     var element = JsonNodeFactory.instance.objectNode();
     for (var i = 0; i < reader.getAttributeCount(); i++) {
@@ -53,7 +63,7 @@ final class Xml {
     while (true) {
       switch (reader.next()) {
         case XMLStreamReader.START_ELEMENT ->
-            add(element, reader.getLocalName(), element(reader, depth + 1));
+            add(element, reader.getLocalName(), element(depth + 1));
         case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(reader.getText());
         case XMLStreamReader.END_ELEMENT -> {
           return element.put("#text", text.toString().strip());

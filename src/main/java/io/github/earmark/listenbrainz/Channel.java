@@ -63,7 +63,6 @@ record Channel(String root, TokenSource token, Http http, RateLimit limit) {
 
   /// A server that repeats the token in its error shall not bring it into a log.
   private static Reply.Answered veiled(Reply.Answered reply, String secret) {
-    return new Reply.Answered(
-        reply.status(), reply.headers(), reply.text().replace(secret, "(token)"));
+    return reply.replacing(secret, "(token)");
   }
 }

@@ -61,9 +61,6 @@ record Channel(String root, KeySource key, Http http, Duration patience) {
 
   /// A server that repeats the key in its error shall not bring it into a log.
   private static Reply.Answered veiled(Reply.Answered reply, String secret) {
-    return secret.isEmpty()
-        ? reply
-        : new Reply.Answered(
-            reply.status(), reply.headers(), reply.text().replace(secret, "(key)"));
+    return secret.isEmpty() ? reply : reply.replacing(secret, "(key)");
   }
 }

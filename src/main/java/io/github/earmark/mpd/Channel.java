@@ -24,7 +24,13 @@ import org.slf4j.LoggerFactory;
 /// our back (the play rule has to know).
 final class Channel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
-  private static final Pattern ACK = Pattern.compile("\\[(\\d{1,9})@\\d+]\\s*\\{([^}]*)}\\s*(.*)");
+
+  /// Bounded, as it is matched against what a server makes up.
+  private static final Pattern ACK =
+      Pattern.compile("\\[([0-9]{1,9})@[0-9]{1,9}]\\s{0,9}\\{([^}]{0,99})}\\s{0,9}(.*)");
+
+  /// Of a server's words for people; what is longer is no word for people.
+  private static final int LONGEST_REASON = 200;
 
   private final Address address;
   private final Duration timeout;
@@ -84,7 +90,13 @@ final class Channel implements AutoCloseable {
   /// @param deadlines runs what ends a call that takes too long
   static Channel open(Address address, Duration timeout, ScheduledExecutorService deadlines)
       throws PlayerException, IOException {
-    var wire = address.connect(timeout);
+    return greet(address, address.connect(timeout), timeout, deadlines);
+  }
+
+  /// Reads the greeting of a connection that stands.
+  static Channel greet(
+      Address address, Wire wire, Duration timeout, ScheduledExecutorService deadlines)
+      throws PlayerException {
     var deadline = deadline(deadlines, timeout, wire);
     try {
       var socket = new Plug(wire);
@@ -185,11 +197,17 @@ final class Channel implements AutoCloseable {
   }
 
   private static Refusal refusal(MPDException e) {
-    var message = e.getMessage() == null ? "no reason given" : e.getMessage();
+    var message = brief(e.getMessage() == null ? "no reason given" : e.getMessage());
     var ack = ACK.matcher(message);
     return ack.find()
         ? new Refusal(Integer.parseInt(ack.group(1)), ack.group(3))
         : new Refusal(0, message);
+  }
+
+  /// In one line that is not too long.
+  private static String brief(String text) {
+    var line = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+    return line.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 
   private static ScheduledFuture<?> deadline(

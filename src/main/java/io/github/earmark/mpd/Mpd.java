@@ -93,7 +93,7 @@ public final class Mpd implements Player {
     }
   }
 
-  private static final class MpdSession implements Session {
+  static final class MpdSession implements Session {
     private final Address address;
     private final Channel channel;
 

@@ -20,7 +20,11 @@ final class Wire extends Socket {
   static final int LONGEST_LINE = 1 << 20;
 
   /// No reply that we ask for comes near this.
-  static final int LONGEST_REPLY = 4 << 20;
+  static final int LONGEST_REPLY = 2 << 20;
+
+  /// Each line is an object of ours, however short it is, and the heap is small. The tags of one
+  /// song are tens of lines, hundreds where a symphony names its players.
+  static final int MOST_LINES = 20_000;
 
   private static final byte[] IDLE = "idle".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NOIDLE = "noidle\n".getBytes(StandardCharsets.US_ASCII);
@@ -46,6 +50,7 @@ final class Wire extends Socket {
   private Waiting waiting = Waiting.NO;
 
   private int line;
+  private int lines;
   private int reply;
 
   /// @param local whether it stays on this machine
@@ -143,8 +148,13 @@ final class Wire extends Socket {
   private void bound(byte[] bytes, int offset, int count) throws IOException {
     reply += count;
     for (var i = offset; i < offset + count; i++) {
-      line = bytes[i] == '\n' ? 0 : line + 1;
-      if (line > LONGEST_LINE || reply > LONGEST_REPLY) {
+      if (bytes[i] == '\n') {
+        line = 0;
+        lines++;
+      } else {
+        line++;
+      }
+      if (line > LONGEST_LINE || reply > LONGEST_REPLY || lines > MOST_LINES) {
         fail("it sent a reply of a length that MPD never sends", false);
         throw new IOException(failure);
       }
@@ -160,6 +170,7 @@ final class Wire extends Socket {
           throw new IOException(failure);
         }
         reply = 0;
+        lines = 0;
         try {
           send(bytes);
         } catch (IOException e) {

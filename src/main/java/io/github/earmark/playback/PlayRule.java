@@ -34,6 +34,9 @@ public final class PlayRule {
 
   private static final Duration SETTLED = Duration.ofMillis(800);
 
+  /// No crossfade is longer; a position that says so was not reached by playing.
+  private static final Duration LONGEST_FADE = Duration.ofSeconds(30);
+
   private static final Duration NEAR_START = Duration.ofSeconds(3);
   private static final Duration NEAR_END = Duration.ofSeconds(2);
   static final Duration FLICKER = Duration.ofSeconds(60);
@@ -224,6 +227,7 @@ public final class PlayRule {
     var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
     // What faded in was heard while the player still named the other one.
     var before = motion.leap() ? Motion.max(motion.drift(), Duration.ZERO) : Duration.ZERO;
+    before = Motion.min(before, LONGEST_FADE);
     return play.startedAt(play.boot(), start).heard(play.listened().plus(before));
   }
 

@@ -55,6 +55,10 @@ final class Delays extends Thread {
     }
   }
 
+  int count() {
+    return nanos.size();
+  }
+
   void end() throws InterruptedException {
     over = true;
     join();

@@ -55,6 +55,10 @@ class ControlServerTest {
   }
 
   private static ControlServer open(Path path) throws ControlException {
+    return open(path, PATIENCE);
+  }
+
+  private static ControlServer open(Path path, Duration patience) throws ControlException {
     return ControlServer.open(
         path,
         Map.of(
@@ -70,7 +74,7 @@ class ControlServerTest {
             _ -> {
               throw new IllegalStateException("a defect");
             }),
-        PATIENCE);
+        patience);
   }
 
   private SocketChannel connect() throws IOException {
@@ -175,6 +179,24 @@ class ControlServerTest {
       assertThat(ask("echo a\n")).isEqualTo("{\"words\":[\"a\"]}\n");
       assertThat(readAll(idlers.get(1))).isEmpty();
       assertCutOff(idlers.get(0));
+    } finally {
+      for (var idler : idlers) {
+        idler.close();
+      }
+    }
+  }
+
+  @Test
+  void a_silent_crowd_gives_way_to_those_who_ask() throws Exception {
+    var quiet = directory.resolve("q.sock");
+    var idlers = new ArrayList<SocketChannel>();
+    try (var _ = open(quiet, Duration.ofMinutes(1))) {
+      path = quiet;
+      for (var i = 0; i < 4 * ControlServer.MOST_AT_ONCE; i++) {
+        idlers.add(connect());
+      }
+      assertThat(ask("echo a\n")).isEqualTo("{\"words\":[\"a\"]}\n");
+      assertThat(readAll(idlers.getFirst())).as("the first to come is the first to go").isEmpty();
     } finally {
       for (var idler : idlers) {
         idler.close();

@@ -77,4 +77,11 @@ class JsonTest {
   void what_is_no_such_record_is_refused(String text) {
     assertThatThrownBy(() -> Json.read(text, Problem.class)).isInstanceOf(IOException.class);
   }
+
+  @Test
+  void what_is_nested_without_end_is_refused() {
+    for (var deep : List.of("[".repeat(100_000), "{\"a\":".repeat(100_000))) {
+      assertThatThrownBy(() -> JsonReader.parse(deep)).isInstanceOf(IOException.class);
+    }
+  }
 }

@@ -124,7 +124,8 @@ class StrangeServerTest {
 
   @Test
   void endless_lines_and_replies_end_the_connection() throws Exception {
-    for (var junk : List.of("x".repeat(65_536), "key: value\n".repeat(6_000))) {
+    // The last is short, but an object for each line would fill the heap.
+    for (var junk : List.of("x".repeat(65_536), "k: v\n".repeat(6_000), "\n".repeat(300))) {
       try (var session = server("OK MPD 0.23.5\n", _ -> junk.repeat(100)).connect()) {
         assertThat(problem(session::look)).hasMessageContaining("length that MPD never sends");
       }
@@ -191,6 +192,7 @@ class StrangeServerTest {
     "'ACK [4@0] {status} you don''t have permission for \"status\"\n', read",
     "'ACK [5@0] {status} unknown command \"status\"\n', unknown command",
     "'ACK\n', refuses",
+    "'ACK [99999999999@0] {status} a number of no error\n', refuses",
   })
   void refusals_are_told(String ack, String told) throws Exception {
     try (var session = server("OK MPD 0.23.5\n", _ -> ack).connect()) {
@@ -214,6 +216,15 @@ class StrangeServerTest {
   void nonsense_about_its_uptime_is_as_good_as_none(String nonsense) throws Exception {
     try (var session = server("OK MPD 0.23.5\n", _ -> nonsense).connect()) {
       assertThat(session.uptime()).isNull();
+    }
+  }
+
+  @Test
+  void a_refusal_is_told_in_a_line_however_long_it_is() throws Exception {
+    var ack = "ACK [5@0] {status} " + "[1@1]{\u001b".repeat(100_000) + "\n";
+    try (var session = server("OK MPD 0.23.5\n", _ -> ack).connect()) {
+      var told = problem(session::look).getMessage();
+      assertThat(told).contains("refuses").hasSizeLessThan(400).doesNotContain("\u001b");
     }
   }
 }

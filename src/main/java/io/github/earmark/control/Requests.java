@@ -1,0 +1,70 @@
+package io.github.earmark.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What clients say, and the answers to it.
+record Requests(Map<String, Verb> verbs) {
+  static final int LONGEST_LINE = 4_096;
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+  /// What comes before the first line feed or the end; one byte too many of a line that is too
+  /// long.
+  static ByteBuffer readLine(ReadableByteChannel client) throws IOException {
+    var buffer = ByteBuffer.allocate(LONGEST_LINE + 1);
+    var seen = 0;
+    while (buffer.hasRemaining() && client.read(buffer) >= 0) {
+      for (; seen < buffer.position(); seen++) {
+        if (buffer.get(seen) == '\n') {
+          return buffer.flip().limit(seen);
+        }
+      }
+    }
+    return buffer.flip();
+  }
+
+  /// What is answered to a line, without the line feed. Never throws.
+  Record answer(ByteBuffer line) {
+    try {
+      return answer(decode(line));
+    } catch (ControlException e) {
+      return e.problem();
+    } catch (RuntimeException e) {
+      LOG.error("A control request failed", e);
+      return new Problem(
+          "the daemon failed to answer: " + e, "see its log", ControlException.FAILED);
+    }
+  }
+
+  private Record answer(String line) throws ControlException {
+    var words = Words.split(line);
+    var name = words.isEmpty() ? "" : words.getFirst();
+    var verb = verbs.get(name);
+    if (verb == null) {
+      throw ControlException.usage(
+          name.isEmpty() ? "nothing was asked" : "unknown verb: " + name,
+          "ask one of: " + String.join(", ", new TreeSet<>(verbs.keySet())));
+    }
+    return verb.answer(words.subList(1, words.size()));
+  }
+
+  private static String decode(ByteBuffer line) throws ControlException {
+    if (line.remaining() > LONGEST_LINE) {
+      throw ControlException.usage(
+          "the line has more than " + LONGEST_LINE + " bytes", "ask with fewer words");
+    }
+    try {
+      return UTF_8.newDecoder().decode(line).toString();
+    } catch (CharacterCodingException _) {
+      throw ControlException.usage("the line is not UTF-8", "send it in UTF-8");
+    }
+  }
+}

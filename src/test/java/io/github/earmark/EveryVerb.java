@@ -1,0 +1,68 @@
+package io.github.earmark;
+
+import io.github.earmark.config.Config;
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.ManualClock;
+import io.github.earmark.delivery.ScriptedService;
+import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.Hearing;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/// What a daemon answers, over a real history of a few listens, while nothing plays and nothing is
+/// sent.
+public final class EveryVerb implements AutoCloseable {
+  private final History history;
+  private final Map<String, Verb> verbs;
+
+  /// @param folder for the history
+  public EveryVerb(Path folder) throws IOException {
+    var config = config(folder.resolve("config.toml"));
+    var clock = new ManualClock();
+    history = History.open(folder, Heard.BUILT);
+    Heard.listens(history, 5, "lb");
+    var couriers =
+        List.of(new Courier(new ScriptedService("lb"), history.queue(), clock, () -> 0.5));
+    verbs =
+        new Answers(
+                Build.read(),
+                config,
+                Map.of(),
+                history,
+                clock,
+                couriers,
+                List.<Hearing>of(),
+                new Discretion(null, history::keep),
+                List::of)
+            .verbs();
+  }
+
+  private static Config config(Path file) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file, "[[service]]\ntype = \"listenbrainz\"\nname = \"lb\"\ntoken = \"token\"\n");
+    try {
+      return Config.load(file, Map.of());
+    } catch (ConfigException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Map<String, Verb> verbs() {
+    return verbs;
+  }
+
+  @Override
+  public void close() {
+    history.close();
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.earmark.bench;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.Service;
+import io.github.earmark.ground.Scratch;
+import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.Hearing;
+import io.github.earmark.hearing.HistoryNotebook;
+import io.github.earmark.history.History;
+import io.github.earmark.http.Http;
+import io.github.earmark.lastfm.Account;
+import io.github.earmark.lastfm.Credit;
+import io.github.earmark.lastfm.Flavour;
+import io.github.earmark.lastfm.LastFm;
+import io.github.earmark.listenbrainz.ListenBrainz;
+import io.github.earmark.maloja.Maloja;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/// A year of listening in minutes, all of it delivered to services that fail again and again; see
+/// `src/bench/year`.
+final class Year implements AutoCloseable {
+  private static final int MONTHS = 12;
+
+  /// What may come to it from the third month to the last.
+  private static final double HEAP_MIB = 1.5;
+
+  private static final int FEW = 4;
+
+  private final Fast clock = new Fast();
+  private final Http http = new Http("Earmark/year");
+  private final Scratch scratch = new Scratch("earmark-year");
+  private final History history = History.open(scratch.path(), Instant.EPOCH);
+  private final List<Fickle> servers = new ArrayList<>();
+  private final List<Courier> couriers = new ArrayList<>();
+  private final Listener listener;
+  private final Hearing hearing;
+  private final int plays;
+
+  private record Sample(double heap, long threads, long descriptors) {}
+
+  private Year(int plays, long seed) throws IOException {
+    this.plays = plays;
+    this.listener = new Listener(clock, plays);
+    var random = new SplittableRandom(seed);
+    for (var kind : Fickle.Kind.values()) {
+      var server = new Fickle(kind, random.nextLong());
+      servers.add(server);
+      couriers.add(new Courier(service(kind, server), history.queue(), clock, () -> 0.5));
+    }
+    hearing =
+        new Hearing(
+            listener,
+            clock,
+            new HistoryNotebook(
+                history, "mpd", "MPD", couriers.stream().map(Courier::name).toList()),
+            listen -> couriers.forEach(courier -> courier.announce(listen)),
+            () -> couriers.forEach(Courier::woke),
+            (_, _) -> {},
+            new Discretion(null, history::keep));
+  }
+
+  private Service service(Fickle.Kind kind, Fickle server) {
+    return switch (kind) {
+      case LISTENBRAINZ -> new ListenBrainz("lb", server.root(), () -> "token", http, "1");
+      case GNUFM ->
+          new LastFm(
+              "fm",
+              Flavour.GNUFM,
+              server.root(),
+              new Account("key", () -> "secret", () -> "session", "user", null, "login"),
+              Credit.FIRST,
+              http);
+      case MALOJA -> new Maloja("maloja", server.root(), () -> "key", http);
+    };
+  }
+
+  public static void main(String[] args) throws Exception {
+    var loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+    loggers.getLoggerList().forEach(logger -> logger.setLevel(Level.ERROR));
+    var plays = args.length == 0 ? 50_000 : Integer.parseInt(args[0]);
+    var seed = args.length < 2 ? 1 : Long.parseLong(args[1]);
+    try (var year = new Year(plays, seed)) {
+      System.exit(year.pass() ? 0 : 1);
+    }
+  }
+
+  private boolean pass() throws Exception {
+    var begin = System.nanoTime();
+    couriers.forEach(Courier::start);
+    hearing.start();
+    System.out.println("month |  plays | heap MiB | threads | descriptors | seconds");
+    var samples = new ArrayList<Sample>();
+    for (var month = 1; month <= MONTHS; month++) {
+      var to = (int) ((long) plays * month / MONTHS) - 1;
+      listener.to(to);
+      deliver();
+      var sample = sample();
+      samples.add(sample);
+      System.out.printf(
+          "%5d | %,6d | %8.2f | %7d | %11d | %7d%n",
+          month,
+          to + 1,
+          sample.heap(),
+          sample.threads(),
+          sample.descriptors(),
+          (System.nanoTime() - begin) / 1_000_000_000);
+    }
+    var delivered = delivered();
+    return steady(samples) && delivered;
+  }
+
+  /// Until nothing is owed: the clock goes on.
+  private void deliver() throws InterruptedException {
+    while (couriers.stream().anyMatch(courier -> courier.status().backlog().pending() > 0)) {
+      clock.pass(Duration.ofSeconds(30));
+      couriers.forEach(Courier::flush);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  /// Every listen at every service, but the one that still plays.
+  private boolean delivered() {
+    var all = true;
+    var expected = listener.listens();
+    expected.clear(plays - 1);
+    for (var i = 0; i < servers.size(); i++) {
+      var taken = servers.get(i).taken();
+      taken.clear(plays - 1);
+      System.out.printf(
+          "%s: %,d of %,d listens after %,d requests, %d came again%n",
+          couriers.get(i).name(),
+          taken.cardinality(),
+          expected.cardinality(),
+          servers.get(i).requests(),
+          servers.get(i).again());
+      all &= taken.equals(expected);
+    }
+    System.out.println(all ? "each is everywhere" : "NOT EACH IS EVERYWHERE");
+    return all;
+  }
+
+  private static boolean steady(List<Sample> samples) {
+    var first = samples.get(2);
+    var last = samples.getLast();
+    var steady =
+        last.heap() - first.heap() <= HEAP_MIB
+            && last.threads() - first.threads() <= FEW
+            && last.descriptors() - first.descriptors() <= FEW;
+    System.out.println(steady ? "nothing has grown" : "SOMETHING HAS GROWN");
+    return steady;
+  }
+
+  private static Sample sample() throws IOException, InterruptedException {
+    System.gc();
+    TimeUnit.MILLISECONDS.sleep(200);
+    System.gc();
+    var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
+    return new Sample(heap, count("/proc/self/task"), count("/proc/self/fd"));
+  }
+
+  private static long count(String folder) throws IOException {
+    try (var list = Files.list(Path.of(folder))) {
+      return list.count();
+    }
+  }
+
+  @Override
+  public void close() {
+    hearing.close();
+    couriers.forEach(courier -> courier.stop(Duration.ofSeconds(2)));
+    servers.forEach(Fickle::close);
+    http.close();
+    history.close();
+    scratch.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.earmark.mpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepliesTest {
+  @ParameterizedTest
+  @CsvSource({"0, 0", "12, 12000", "1.5, 1500", "215.040, 215040", "3., 3000"})
+  void seconds_are_read(String text, long millis) {
+    assertThat(Replies.seconds(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-1",
+        "x",
+        "1e9",
+        "1e2147483647",
+        "1e-2147483647",
+        "99999999999",
+        "\u0661",
+        "0x1"
+      })
+  void what_no_song_could_have_is_none(String text) {
+    assertThat(Replies.seconds(text)).isNull();
+  }
+}
