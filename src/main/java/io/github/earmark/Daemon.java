@@ -11,7 +11,6 @@ import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.http.Http;
-import io.github.earmark.mpd.Mpd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +74,8 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = new Discretion(history.quiet(), history::keep);
-      var hearings = hearings(config, env, clocks, history, deadlines, running, rivals, discretion);
+      var players = new Players(build, env, deadlines);
+      var hearings = hearings(config, clocks, history, players, running, rivals, discretion);
       var answers =
           new Answers(
               build,
@@ -115,17 +115,16 @@ final class Daemon implements AutoCloseable {
 
   private static List<Hearing> hearings(
       Config config,
-      Map<String, String> env,
       Clocks clocks,
       History history,
-      ScheduledThreadPoolExecutor deadlines,
+      Players players,
       List<Courier> couriers,
       Rivals rivals,
       Discretion discretion) {
     var owed = config.services().stream().map(service -> service.name()).toList();
     var hearings = new ArrayList<Hearing>();
     for (var configured : config.players()) {
-      var player = new Mpd(configured, env, deadlines);
+      var player = players.of(configured);
       hearings.add(
           new Hearing(
               player,

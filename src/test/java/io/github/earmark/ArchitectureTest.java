@@ -25,7 +25,7 @@ class ArchitectureTest {
     {"history"},
     {"delivery"},
     {"hearing"},
-    {"mpd", "listenbrainz", "lastfm", "maloja"},
+    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja"},
     {"cli"},
   };
 

@@ -1,6 +1,6 @@
 package io.github.earmark.mpd;
 
-import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
@@ -38,7 +38,7 @@ public final class Mpd implements Player {
 
   /// @param env where `MPD_HOST` and its like are looked up, if the configuration names no host
   /// @param deadlines one thread is enough for all players; only timers that are owed run on it
-  public Mpd(PlayerConfig config, Map<String, String> env, ScheduledExecutorService deadlines) {
+  public Mpd(MpdConfig config, Map<String, String> env, ScheduledExecutorService deadlines) {
     this.name = config.name();
     this.place = Place.of(config, env);
     this.deadlines = deadlines;

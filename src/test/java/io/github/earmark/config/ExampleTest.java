@@ -62,6 +62,10 @@ class ExampleTest {
     var least =
         home.load(
             """
+            [[player]]
+            type = "mpd"
+            [[player]]
+            type = "mopidy"
             [[service]]
             type = "listenbrainz"
             token = "t"
@@ -84,8 +88,9 @@ class ExampleTest {
             token = "t"
             """);
 
-    var player = stated.players().getFirst();
-    assertThat(stated.players()).hasSize(1);
+    assertThat(stated.players().getLast()).isEqualTo(least.players().getLast());
+    var player = (MpdConfig) stated.players().getFirst();
+    assertThat(stated.players()).hasSize(2);
     assertThat(player.name()).isEqualTo(least.players().getFirst().name());
     // MPD's own defaults, which its adapter knows.
     assertThat(player.host()).isEqualTo("localhost");
@@ -121,7 +126,11 @@ class ExampleTest {
   void it_names_every_key_that_there_is_and_no_other() throws IOException {
     var text = Files.readString(EXAMPLE);
     var service = text.indexOf("[[service]]", text.indexOf("[[player]]"));
-    assertThat(keys(text.substring(0, service))).isEqualTo(known("mpd", PlayerConfig::read));
+    var ofPlayers = new HashSet<String>();
+    for (var type : PlayerConfig.TYPES) {
+      ofPlayers.addAll(known(type, PlayerConfig::read));
+    }
+    assertThat(keys(text.substring(0, service))).isEqualTo(ofPlayers);
     var known = new HashSet<String>();
     for (var type : ServiceConfig.TYPES) {
       known.addAll(known(type, ServiceConfig::read));

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import java.io.BufferedReader;
@@ -58,7 +58,7 @@ class StrangeServerTest {
   private Mpd server(String greeting, Script script) {
     Thread.ofVirtual().start(() -> serve(greeting, script));
     return new Mpd(
-        new PlayerConfig("mpd", "mpd", "127.0.0.1", server.getLocalPort(), null),
+        new MpdConfig("mpd", "127.0.0.1", server.getLocalPort(), null),
         Map.of("MPD_TIMEOUT", "1"),
         deadlines);
   }
