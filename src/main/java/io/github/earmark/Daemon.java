@@ -74,7 +74,7 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = new Discretion(history.quiet(), history::keep);
-      var players = new Players(build, env, deadlines);
+      var players = new Players(build, env, deadlines, OwnDoors.of(config));
       var hearings = hearings(config, clocks, history, players, running, rivals, discretion);
       var answers =
           new Answers(

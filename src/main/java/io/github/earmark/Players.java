@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// Which adapter hears which kind of player.
-record Players(Build build, Map<String, String> env, ScheduledExecutorService deadlines) {
+///
+/// @param doors those of the other players
+record Players(
+    Build build, Map<String, String> env, ScheduledExecutorService deadlines, OwnDoors doors) {
 
   Player of(PlayerConfig config) {
     return switch (config) {
-      case MpdConfig mpd -> new Mpd(mpd, env, deadlines);
+      case MpdConfig mpd -> new Mpd(mpd, env, deadlines, doors::at);
       case MopidyConfig mopidy -> new Mopidy(mopidy, build.userAgent(), deadlines);
     };
   }

@@ -1,5 +1,6 @@
 package io.github.earmark.config;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public record MopidyConfig(String name, String host, int port, String path)
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public String place() {
+    return host.toLowerCase(Locale.ROOT) + ":" + port;
   }
 
   /// Mopidy knows none.

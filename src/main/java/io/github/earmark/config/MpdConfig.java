@@ -18,6 +18,12 @@ public record MpdConfig(
     return TYPE;
   }
 
+  /// One MPD may play several things at once, in its partitions.
+  @Override
+  public @Nullable String place() {
+    return null;
+  }
+
   static @Nullable MpdConfig read(Table table) {
     var name = table.name(TYPE);
     var host = new Host(table, true).read();

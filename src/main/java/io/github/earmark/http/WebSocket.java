@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket (RFC 6455), as a client: texts go both ways over a connection that may be silent for
@@ -77,20 +78,27 @@ public final class WebSocket implements AutoCloseable {
       URI uri, String userAgent, int longest, Duration limit, ScheduledExecutorService deadlines)
       throws IOException {
     var socket = QuietSocket.connect(host(uri), uri.getPort(), limit);
-    var late = deadlines.schedule(() -> close(socket), limit.toMillis(), TimeUnit.MILLISECONDS);
+    var late = new AtomicBoolean();
+    var deadline =
+        deadlines.schedule(
+            () -> {
+              late.set(true);
+              close(socket);
+            },
+            limit.toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       var in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 12));
       new Handshake(uri, userAgent).shake(in, socket.getOutputStream());
       return new WebSocket(socket, in, longest);
     } catch (SocketException | EOFException e) {
-      var timedOut = late.isDone();
       close(socket);
-      throw timedOut ? new IOException("it did not answer in time") : e;
+      throw late.get() ? new IOException("it did not answer in time") : e;
     } catch (IOException | RuntimeException e) {
       close(socket);
       throw e;
     } finally {
-      late.cancel(false);
+      deadline.cancel(false);
     }
   }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Channel implements AutoCloseable {
   private static final Pattern ACK = Pattern.compile("\\[(\\d+)@\\d+]\\s*\\{([^}]*)}\\s*(.*)");
 
+  /// What Mopidy's MPD server greets with; MPD itself did so in 2014.
+  private static final String MOPIDY = "MPD 0.19.0";
+
   private final Address address;
   private final Duration timeout;
   private final ScheduledExecutorService deadlines;
@@ -105,6 +108,11 @@ final class Channel implements AutoCloseable {
                 + address
                 + " is not MPD; set host and port in [[player]], or MPD_HOST"
             : "no MPD greets us at " + address + ": " + failure);
+  }
+
+  /// Whether it is Mopidy that speaks MPD's language here.
+  boolean mopidy() {
+    return socket.getVersion().equals(MOPIDY);
   }
 
   /// The lines of the reply, without the final OK.

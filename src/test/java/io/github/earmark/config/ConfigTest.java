@@ -218,4 +218,21 @@ class ConfigTest {
           .isEqualTo(beside);
     }
   }
+
+  @Test
+  void a_mopidy_is_where_it_mostly_is_or_where_it_is_said_to_be() throws Exception {
+    assertThat(home.load("[[player]]\ntype = \"mopidy\"\n").players())
+        .containsExactly(new MopidyConfig("mopidy", "localhost", 6680, "/mopidy/ws"));
+    var elsewhere =
+        """
+        [[player]]
+        type = "mopidy"
+        name = "den"
+        host = "::1"
+        port = 80
+        path = "/den/mopidy/ws"
+        """;
+    assertThat(home.load(elsewhere).players())
+        .containsExactly(new MopidyConfig("den", "::1", 80, "/den/mopidy/ws"));
+  }
 }

@@ -15,7 +15,8 @@ public final class Required {
   public static void mopidy() {
     check(
         PrivateMopidy.available(),
-        "mopidy is not installed (apt install mopidy mopidy-mpd gstreamer1.0-plugins-good)");
+        "mopidy is not installed (apt install mopidy mopidy-mpd gstreamer1.0-plugins-base"
+            + " gstreamer1.0-plugins-good)");
   }
 
   public static void mpdscribble() {

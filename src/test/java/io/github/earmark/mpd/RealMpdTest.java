@@ -54,7 +54,8 @@ class RealMpdTest {
   private static Evening.Door door(PrivateMpd mpd, String host, @Nullable String password) {
     var port = host.startsWith("/") || host.startsWith("@") ? null : mpd.port();
     var secret = password == null ? null : Secret.of(password);
-    return deadlines -> new Mpd(new MpdConfig("mpd", host, port, secret), Map.of(), deadlines);
+    return deadlines ->
+        new Mpd(new MpdConfig("mpd", host, port, secret), Map.of(), deadlines, _ -> null);
   }
 
   static Stream<Case<PrivateMpd>> cases() {

@@ -31,7 +31,11 @@ class RivalTest {
         .door(
             "mpd",
             deadlines ->
-                new Mpd(new MpdConfig("mpd", "127.0.0.1", mpd.port(), null), Map.of(), deadlines));
+                new Mpd(
+                    new MpdConfig("mpd", "127.0.0.1", mpd.port(), null),
+                    Map.of(),
+                    deadlines,
+                    _ -> null));
   }
 
   @Test

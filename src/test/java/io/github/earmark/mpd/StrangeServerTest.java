@@ -2,6 +2,7 @@ package io.github.earmark.mpd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.earmark.config.MpdConfig;
@@ -60,7 +61,8 @@ class StrangeServerTest {
     return new Mpd(
         new MpdConfig("mpd", "127.0.0.1", server.getLocalPort(), null),
         Map.of("MPD_TIMEOUT", "1"),
-        deadlines);
+        deadlines,
+        host -> host.equals("127.0.0.1") ? "den" : null);
   }
 
   private void serve(String greeting, Script script) {
@@ -196,5 +198,15 @@ class StrangeServerTest {
     try (var session = server("OK MPD 0.23.5\n", _ -> ack).connect()) {
       assertThat(problem(session::look)).hasMessageContaining(told);
     }
+  }
+
+  @Test
+  void a_mopidy_that_is_heard_already_is_refused_and_mpd_is_not() throws Exception {
+    var mopidy = server("OK MPD 0.19.0\n", _ -> "OK\n");
+    assertThatThrownBy(mopidy::connect)
+        .isInstanceOf(PlayerException.class)
+        .hasMessageContaining("is Mopidy, which the player den hears already")
+        .hasMessageContaining("Remove one");
+    server("OK MPD 0.23.5\n", _ -> "OK\n").connect().close();
   }
 }
