@@ -114,6 +114,8 @@ public final class WebSocketStandIn implements AutoCloseable {
       return frame(0x80 | TEXT, text);
     }
 
+    /// Sends a frame, of whatever kind, whole or not.
+    ///
     /// @param head the frame's first byte
     public Connection frame(int head, String content) throws IOException {
       var bytes = content.getBytes(UTF_8);
