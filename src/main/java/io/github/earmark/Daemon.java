@@ -12,7 +12,6 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.http.Http;
-import io.github.earmark.mpd.Mpd;
 import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +78,8 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = Discretion.of(history);
-      var hearings = hearings(config, env, clocks, history, deadlines, running, rivals, discretion);
+      var players = new Players(build, env, deadlines, OwnDoors.of(config));
+      var hearings = hearings(config, clocks, history, players, running, rivals, discretion);
       var answers =
           new Answers(
               build,
@@ -130,17 +130,16 @@ final class Daemon implements AutoCloseable {
 
   private static List<Hearing> hearings(
       Config config,
-      Map<String, String> env,
       Clocks clocks,
       History history,
-      ScheduledThreadPoolExecutor deadlines,
+      Players players,
       List<Courier> couriers,
       Rivals rivals,
       Discretion discretion) {
     var owed = config.services().stream().map(service -> service.name()).toList();
     var hearings = new ArrayList<Hearing>();
     for (var configured : config.players()) {
-      var player = new Mpd(configured, env, deadlines);
+      var player = players.of(configured);
       hearings.add(
           new Hearing(
               player,

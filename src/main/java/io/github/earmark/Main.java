@@ -9,7 +9,6 @@ import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Http;
-import io.github.earmark.mpd.Mpd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +54,7 @@ public final class Main implements House {
   @Override
   public String look(PlayerConfig config) throws Exception {
     try (var deadlines = Daemon.deadlines()) {
-      var player = new Mpd(config, env, deadlines);
+      var player = new Players(build, env, deadlines, new OwnDoors(List.of())).of(config);
       try (var session = player.connect()) {
         var report = session.look();
         return player.kind()

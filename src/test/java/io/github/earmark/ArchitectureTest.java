@@ -26,7 +26,7 @@ class ArchitectureTest {
     {"delivery"},
     {"hearing"},
     {"marks"},
-    {"mpd", "listenbrainz", "lastfm", "maloja"},
+    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja"},
     {"cli"},
   };
 

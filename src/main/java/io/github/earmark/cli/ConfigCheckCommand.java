@@ -3,6 +3,8 @@ package io.github.earmark.cli;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.MopidyConfig;
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Problem;
 import io.github.earmark.config.ServiceConfig;
@@ -40,21 +42,32 @@ final class ConfigCheckCommand extends CliCommand {
       List<Service> services,
       List<Problem> problems) {}
 
-  /// A player as configured; `host` is missing where MPD's own variables and defaults apply.
+  /// A player as configured; `host` is missing where MPD's own variables and defaults apply, and
+  /// `path` where there is none.
   record Player(
-      String name, String type, @Nullable String host, @Nullable Integer port, boolean password) {
+      String name,
+      String type,
+      @Nullable String host,
+      @Nullable Integer port,
+      @Nullable String path,
+      boolean password) {
     static Player of(PlayerConfig config) {
-      return new Player(
-          config.name(), config.type(), config.host(), config.port(), config.password() != null);
+      return switch (config) {
+        case MpdConfig(var name, var host, var port, var password) ->
+            new Player(name, config.type(), host, port, null, password != null);
+        case MopidyConfig(var name, var host, var port, var path) ->
+            new Player(name, config.type(), host, port, path, false);
+      };
     }
 
     String text() {
-      return "player %s: %s at %s%s%s"
+      return "player %s: %s at %s%s%s%s"
           .formatted(
               name,
               type,
               host == null ? "$MPD_HOST or its usual places" : host,
               port == null ? "" : ":" + port,
+              path == null ? "" : path,
               password ? ", with a password" : "");
     }
   }

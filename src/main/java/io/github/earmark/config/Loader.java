@@ -33,7 +33,7 @@ final class Loader {
     try {
       var toml = Toml.parse(PlainFile.read(file, LIMIT));
       refuseOthers(toml);
-      var players = read(tables(toml, "player"), PlayerConfig::read, PlayerConfig::name);
+      var players = players(tables(toml, "player"));
       var services = read(tables(toml, "service"), ServiceConfig::read, ServiceConfig::name);
       var marks = single(toml, "marks");
       var wanted = marks == null ? MarksConfig.NONE : MarksConfig.read(marks);
@@ -118,6 +118,27 @@ final class Loader {
               "`" + path.getFirst() + "` is " + Table.kind(node) + ", not a table",
               "write [[" + path.getFirst() + "]] and its keys below it"));
     }
+  }
+
+  /// No two of one type may be the same player, either.
+  private static List<PlayerConfig> players(List<Table> tables) {
+    var places = new HashMap<String, PlayerConfig>();
+    Function<Table, @Nullable PlayerConfig> read =
+        table -> {
+          var one = PlayerConfig.read(table);
+          if (one != null) {
+            var place = one.place();
+            var first = place == null ? null : places.putIfAbsent(place, one);
+            if (first != null) {
+              table.problem(
+                  "host",
+                  "the same " + one.type() + " as that of the player `" + first.name() + "`",
+                  "remove one of them: heard twice, every play would count twice");
+            }
+          }
+          return one;
+        };
+    return read(tables, read, PlayerConfig::name);
   }
 
   /// Reads each table; no two may have the same name.

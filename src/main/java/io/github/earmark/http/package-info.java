@@ -1,4 +1,4 @@
-/// The one HTTP client, and the only place that knows the HTTP library.
+/// The one HTTP client, and the only place that knows the HTTP library; and WebSockets.
 ///
 /// A request ends as one of three things: answered, certainly not sent, or unknown. Every trap of
 /// the library (replies that never end, bodies without bounds, followed redirects) is fenced in

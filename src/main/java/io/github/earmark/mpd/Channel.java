@@ -32,6 +32,9 @@ final class Channel implements AutoCloseable {
   /// Of a server's words for people; what is longer is no word for people.
   private static final int LONGEST_REASON = 200;
 
+  /// What Mopidy's MPD server greets with; MPD itself did so in 2014.
+  private static final String MOPIDY = "MPD 0.19.0";
+
   private final Address address;
   private final Duration timeout;
   private final ScheduledExecutorService deadlines;
@@ -120,6 +123,11 @@ final class Channel implements AutoCloseable {
                 + address
                 + " is not MPD; set host and port in [[player]], or MPD_HOST"
             : "no MPD greets us at " + address + ": " + failure);
+  }
+
+  /// Whether it is Mopidy that speaks MPD's language here.
+  boolean mopidy() {
+    return socket.getVersion().equals(MOPIDY);
   }
 
   /// The lines of the reply, without the final OK.

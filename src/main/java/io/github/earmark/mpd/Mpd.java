@@ -1,6 +1,6 @@
 package io.github.earmark.mpd;
 
-import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// MPD, over TCP, a Unix socket or an abstract one. It is asked only when it said that something
@@ -35,13 +36,21 @@ public final class Mpd implements Player {
   private final String name;
   private final Place place;
   private final ScheduledExecutorService deadlines;
+  private final Function<String, @Nullable String> mopidyAt;
 
   /// @param env where `MPD_HOST` and its like are looked up, if the configuration names no host
   /// @param deadlines one thread is enough for all players; only timers that are owed run on it
-  public Mpd(PlayerConfig config, Map<String, String> env, ScheduledExecutorService deadlines) {
+  /// @param mopidyAt the name of the player that hears the Mopidy of a host by its own door, or
+  ///   null; what is heard there already is not heard a second time
+  public Mpd(
+      MpdConfig config,
+      Map<String, String> env,
+      ScheduledExecutorService deadlines,
+      Function<String, @Nullable String> mopidyAt) {
     this.name = config.name();
     this.place = Place.of(config, env);
     this.deadlines = deadlines;
+    this.mopidyAt = mopidyAt;
   }
 
   @Override
@@ -85,11 +94,26 @@ public final class Mpd implements Player {
   private Session greeted(Address address, Channel channel) throws PlayerException {
     var session = new MpdSession(address, channel);
     try {
+      refuseSecond(address, channel);
       session.authenticate(place.password());
       return session;
     } catch (PlayerException e) {
       session.close();
       throw e;
+    }
+  }
+
+  private void refuseSecond(Address address, Channel channel) throws PlayerException {
+    var host = address instanceof Address.Tcp(var name, _) ? name : "localhost";
+    var other = channel.mopidy() ? mopidyAt.apply(host) : null;
+    if (other != null) {
+      throw PlayerException.unreachable(
+          "what answers at "
+              + address
+              + " is Mopidy, which the player "
+              + other
+              + " hears already; heard twice, every play would count twice. Remove one of the two"
+              + " [[player]]s, or where these are two Mopidys, make both of type \"mopidy\"");
     }
   }
 
@@ -119,7 +143,9 @@ public final class Mpd implements Player {
     @Override
     public @Nullable Duration uptime() throws PlayerException {
       try {
-        return Replies.seconds(Replies.value(channel.send("stats"), "uptime"));
+        // Mopidy says 0, always.
+        var stats = channel.send("stats");
+        return channel.mopidy() ? null : Replies.seconds(Replies.value(stats, "uptime"));
       } catch (Channel.Refusal _) {
         // Some servers have no such command; then the start of a play is bounded by nothing.
         return null;
@@ -147,7 +173,7 @@ public final class Mpd implements Player {
     public Report look() throws PlayerException {
       try {
         for (var i = 0; i < LOOKS; i++) {
-          var report = Replies.report(channel.send(LOOK));
+          var report = Replies.report(channel.send(LOOK), channel.mopidy());
           if (report != null) {
             return report;
           }

@@ -1,6 +1,6 @@
 package io.github.earmark.mpd;
 
-import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +25,7 @@ record Place(List<Address> addresses, @Nullable Secret password, Duration timeou
   /// return, and no healthy MPD takes as long as this to say what it plays.
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  static Place of(PlayerConfig config, Map<String, String> env) {
+  static Place of(MpdConfig config, Map<String, String> env) {
     var timeout = timeout(env.get("MPD_TIMEOUT"));
     var configured = config.password();
     var host = config.host();

@@ -57,9 +57,10 @@ final class Replies {
 
   /// Reads the answer to `status` and `currentsong` in one command list.
   ///
+  /// @param mopidy whether it comes from Mopidy (see [MopidySong])
   /// @return null where both speak of different songs, which happens in the middle of a change: ask
   ///   again
-  static @Nullable Report report(Collection<String> lines) {
+  static @Nullable Report report(Collection<String> lines, boolean mopidy) {
     var status = new HashMap<String, String>();
     var song = new HashMap<String, String>();
     var tags = Tags.builder();
@@ -86,12 +87,16 @@ final class Replies {
     }
     var id = status.get("songid");
     var uri = song.get("file");
+    if (id == null && uri == null) {
+      // Mopidy goes on with what was taken out of its queue, and cannot name it.
+      return new Report(state, null, null);
+    }
     if (id == null || uri == null || uri.isBlank() || !id.equals(song.get("id"))) {
       return null;
     }
-    var track =
-        StreamTitle.split(new Track(uri, remote(uri), tags.build(), duration(status, song)));
-    return new Report(state, new Entry(id, track), elapsed(status));
+    var track = new Track(uri, remote(uri), tags.build(), duration(status, song));
+    var known = StreamTitle.split(mopidy ? MopidySong.of(track) : track);
+    return new Report(state, new Entry(id, known), elapsed(status));
   }
 
   /// The value of one key, or null.

@@ -59,16 +59,21 @@ final class Year implements AutoCloseable {
       servers.add(server);
       couriers.add(new Courier(service(kind, server), history.queue(), clock, () -> 0.5));
     }
+    var discretion = new Discretion(null, history::keep);
     hearing =
         new Hearing(
             listener,
             clock,
             new HistoryNotebook(
-                history, "mpd", "MPD", couriers.stream().map(Courier::name).toList()),
+                history,
+                "mpd",
+                "MPD",
+                couriers.stream().map(Courier::name).toList(),
+                discretion),
             listen -> couriers.forEach(courier -> courier.announce(listen)),
             () -> couriers.forEach(Courier::woke),
             (_, _) -> {},
-            new Discretion(null, history::keep));
+            discretion);
   }
 
   private Service service(Fickle.Kind kind, Fickle server) {

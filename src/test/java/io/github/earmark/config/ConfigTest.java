@@ -38,7 +38,7 @@ class ConfigTest {
   @Test
   void without_any_file_there_is_the_local_mpd_and_no_service() throws Exception {
     assertThat(find()).isEqualTo(new Config(null, List.of(), List.of()));
-    assertThat(find().players()).containsExactly(new PlayerConfig("mpd", "mpd", null, null, null));
+    assertThat(find().players()).containsExactly(new MpdConfig("mpd", null, null, null));
     home.env.clear();
     assertThat(find().file()).isNull();
   }
@@ -113,7 +113,7 @@ class ConfigTest {
             type = "listenbrainz"
             token_command = "false"
             """);
-    var room = config.players().getFirst();
+    var room = (MpdConfig) config.players().getFirst();
     assertThat(room.type()).isEqualTo("mpd");
     assertThat(room.name()).isEqualTo("Living.room_2-x");
     assertThat(room.host()).isEqualTo("music.local");
@@ -144,7 +144,7 @@ class ConfigTest {
       })
   void a_host_is_a_name_an_address_or_a_socket(String host) throws Exception {
     var config = home.load("[[player]]\ntype = \"mpd\"\nhost = \"" + host + "\"\n");
-    assertThat(config.players().getFirst().host()).isEqualTo(host);
+    assertThat(config.players()).containsExactly(new MpdConfig("mpd", host, null, null));
   }
 
   @Test
@@ -217,5 +217,22 @@ class ConfigTest {
       assertThat(home.load(lines + "ca_file = \"" + name + "\"\n").services().getFirst().caFile())
           .isEqualTo(beside);
     }
+  }
+
+  @Test
+  void a_mopidy_is_where_it_mostly_is_or_where_it_is_said_to_be() throws Exception {
+    assertThat(home.load("[[player]]\ntype = \"mopidy\"\n").players())
+        .containsExactly(new MopidyConfig("mopidy", "localhost", 6680, "/mopidy/ws"));
+    var elsewhere =
+        """
+        [[player]]
+        type = "mopidy"
+        name = "den"
+        host = "::1"
+        port = 80
+        path = "/den/mopidy/ws"
+        """;
+    assertThat(home.load(elsewhere).players())
+        .containsExactly(new MopidyConfig("den", "::1", 80, "/den/mopidy/ws"));
   }
 }

@@ -63,6 +63,10 @@ class ExampleTest {
     var least =
         home.load(
             """
+            [[player]]
+            type = "mpd"
+            [[player]]
+            type = "mopidy"
             [[service]]
             type = "listenbrainz"
             token = "t"
@@ -85,8 +89,9 @@ class ExampleTest {
             token = "t"
             """);
 
-    var player = stated.players().getFirst();
-    assertThat(stated.players()).hasSize(1);
+    assertThat(stated.players().getLast()).isEqualTo(least.players().getLast());
+    var player = (MpdConfig) stated.players().getFirst();
+    assertThat(stated.players()).hasSize(2);
     assertThat(player.name()).isEqualTo(least.players().getFirst().name());
     // MPD's own defaults, which its adapter knows.
     assertThat(player.host()).isEqualTo("localhost");
@@ -124,8 +129,12 @@ class ExampleTest {
     var text = Files.readString(EXAMPLE);
     var service = text.indexOf("[[service]]", text.indexOf("[[player]]"));
     var marks = text.indexOf("[marks]");
-    assertThat(keys(text.substring(0, marks))).isEqualTo(known("mpd", PlayerConfig::read));
     assertThat(keys(text.substring(marks, service))).isEqualTo(Set.of("love_at"));
+    var ofPlayers = new HashSet<String>();
+    for (var type : PlayerConfig.TYPES) {
+      ofPlayers.addAll(known(type, PlayerConfig::read));
+    }
+    assertThat(keys(text.substring(0, marks))).isEqualTo(ofPlayers);
     var known = new HashSet<String>();
     for (var type : ServiceConfig.TYPES) {
       known.addAll(known(type, ServiceConfig::read));

@@ -128,6 +128,29 @@ class ProblemsTest {
         one(MPD + "volume = 1", "3: unknown key `volume` — remove it; known here: type, name,"));
   }
 
+  private static final String MOPIDY = "[[player]]\ntype = \"mopidy\"\n";
+
+  static Stream<Arguments> wrong_mopidy() {
+    return Stream.of(
+        one("[[player]]\ntype = \"modipy\"", "2: unknown type `modipy` — did you mean `mopidy`?"),
+        one(MOPIDY + "password = \"pw\"", "3: unknown key `password` — remove it; known here"),
+        one(MOPIDY + "host = \"/run/mopidy\"", "3: this is not a host — write a host name or"),
+        one(MOPIDY + "host = \"http://x\"", "3: this is not a host"),
+        one(MOPIDY + "host = \"pw@x\"", "3: `host` takes no password — name the host alone"),
+        one(MOPIDY + "port = 0", "3: `port` is out of range"),
+        one(MOPIDY + "path = \"mopidy/ws\"", "3: this is not a path — write the WebSocket's"),
+        one(MOPIDY + "path = \"/a b\"", "3: this is not a path"),
+        one(
+            MOPIDY + MOPIDY + "name = \"b\"\nhost = \"LOCALHOST\"",
+            "6: the same mopidy as that of the player `mopidy` — remove one of them"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong_mopidy")
+  void one_problem_of_a_mopidy_is_told_with_its_line(String text, String problem) {
+    one_problem_is_told_with_its_line(text, problem);
+  }
+
   private static final String LASTFM =
       "[[service]]\ntype = \"lastfm\"\napi_key = \"" + "0".repeat(32) + "\"\napi_secret = \"s\"\n";
   private static final String GNUFM = "[[service]]\ntype = \"librefm\"\n";

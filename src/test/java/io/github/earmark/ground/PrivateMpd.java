@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///   mpd.play("a.flac");
 /// }
 /// ```
-public final class PrivateMpd implements AutoCloseable {
+public final class PrivateMpd implements Jukebox {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Scratch scratch = new Scratch("earmark-mpd");
@@ -50,6 +50,7 @@ public final class PrivateMpd implements AutoCloseable {
   // Setting up
 
   /// Puts a track into the music folder. A running MPD takes note of it with [#update].
+  @Override
   public PrivateMpd add(String uri, Tone tone) throws IOException {
     tone.write(music().resolve(uri));
     return this;
@@ -95,10 +96,16 @@ public final class PrivateMpd implements AutoCloseable {
         .setting("state_file_interval", Integer.toString(everySeconds));
   }
 
+  @Override
+  public PrivateMpd remembering() {
+    return stateFile(2);
+  }
+
   // Life and death
 
   /// Starts it and returns when it answers and knows its music. After [#kill] or [#terminate] it
   /// comes back on the same port.
+  @Override
   public PrivateMpd start() throws IOException {
     var program =
         Tools.find("mpd").orElseThrow(() -> new IllegalStateException("mpd is not installed"));
@@ -119,11 +126,13 @@ public final class PrivateMpd implements AutoCloseable {
   }
 
   /// SIGKILL: MPD has no time to save anything.
+  @Override
   public void kill() {
     end(true);
   }
 
   /// SIGTERM: MPD saves its state file and says farewell.
+  @Override
   public void terminate() {
     end(false);
   }
@@ -210,7 +219,7 @@ public final class PrivateMpd implements AutoCloseable {
     }
   }
 
-  /// Fills the queue with these alone and plays from the first.
+  @Override
   public void play(String... uris) throws IOException {
     var commands = new ArrayList<>(List.of("clear"));
     for (var uri : uris) {
@@ -218,6 +227,60 @@ public final class PrivateMpd implements AutoCloseable {
     }
     commands.add("play 0");
     command(commands.toArray(String[]::new));
+  }
+
+  @Override
+  public void pause() throws IOException {
+    command("pause 1");
+  }
+
+  @Override
+  public void resume() throws IOException {
+    command("pause 0");
+  }
+
+  @Override
+  public void stop() throws IOException {
+    command("stop");
+  }
+
+  @Override
+  public void next() throws IOException {
+    command("next");
+  }
+
+  @Override
+  public void clear() throws IOException {
+    command("clear");
+  }
+
+  @Override
+  public void seek(double seconds) throws IOException {
+    command("seekcur " + seconds);
+  }
+
+  @Override
+  public void repeatOne() throws IOException {
+    command("repeat 1", "single 1");
+  }
+
+  @Override
+  public void consumeAtRandom() throws IOException {
+    command("consume 1", "random 1");
+  }
+
+  @Override
+  public double elapsed() throws IOException {
+    return Double.parseDouble(status().getOrDefault("elapsed", "-1"));
+  }
+
+  @Override
+  public State state() throws IOException {
+    return switch (status().get("state")) {
+      case "play" -> State.PLAYING;
+      case "pause" -> State.PAUSED;
+      case null, default -> State.STOPPED;
+    };
   }
 
   public Map<String, String> status() throws IOException {

@@ -12,6 +12,13 @@ public final class Required {
     check(PrivateMpd.available(), "mpd is not installed (apt install mpd)");
   }
 
+  public static void mopidy() {
+    check(
+        PrivateMopidy.available(),
+        "mopidy is not installed (apt install mopidy mopidy-mpd gstreamer1.0-plugins-base"
+            + " gstreamer1.0-plugins-good)");
+  }
+
   public static void mpdscribble() {
     check(
         Tools.find("mpdscribble").isPresent(),

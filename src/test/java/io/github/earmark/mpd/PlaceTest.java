@@ -2,7 +2,7 @@ package io.github.earmark.mpd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.MpdConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ class PlaceTest {
     if (port != null) {
       env.put("MPD_PORT", port);
     }
-    var place = Place.of(new PlayerConfig("mpd", "mpd", null, null, null), env);
+    var place = Place.of(new MpdConfig("mpd", null, null, null), env);
     assertThat(place.addresses().getLast()).hasToString(address);
     var secret = place.password();
     assertThat(secret == null ? null : secret.reveal()).isEqualTo(password);
@@ -50,8 +50,7 @@ class PlaceTest {
   @ParameterizedTest
   @CsvSource({"10, 10", "0, 10", "x, 10", "45, 45", "99999999999, 10"})
   void the_timeout_is_in_seconds(String given, long seconds) {
-    var place =
-        Place.of(new PlayerConfig("mpd", "mpd", null, null, null), Map.of("MPD_TIMEOUT", given));
+    var place = Place.of(new MpdConfig("mpd", null, null, null), Map.of("MPD_TIMEOUT", given));
     assertThat(place.timeout()).isEqualTo(Duration.ofSeconds(seconds));
   }
 
@@ -62,8 +61,7 @@ class PlaceTest {
   void the_configuration_comes_first(String host, Integer port, String address) {
     var place =
         Place.of(
-            new PlayerConfig("mpd", "mpd", host, port, null),
-            Map.of("MPD_HOST", "box2", "MPD_PORT", "8"));
+            new MpdConfig("mpd", host, port, null), Map.of("MPD_HOST", "box2", "MPD_PORT", "8"));
     assertThat(place.addresses()).hasToString("[" + address + "]");
   }
 
@@ -71,8 +69,7 @@ class PlaceTest {
   @CsvSource("/run/user/7")
   void the_usual_sockets_come_before_localhost(String runtime) {
     var place =
-        Place.of(
-            new PlayerConfig("mpd", "mpd", null, null, null), Map.of("XDG_RUNTIME_DIR", runtime));
+        Place.of(new MpdConfig("mpd", null, null, null), Map.of("XDG_RUNTIME_DIR", runtime));
     assertThat(place.addresses())
         .hasToString("[/run/user/7/mpd/socket, /run/mpd/socket, localhost:6600]");
   }

@@ -3,12 +3,16 @@ package io.github.earmark.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.earmark.config.MpdConfig;
+import io.github.earmark.evening.Evening;
+import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.ground.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,32 +25,46 @@ class RivalTest {
     Required.mpdscribble();
   }
 
+  private static Evening<PrivateMpd> evening() throws IOException {
+    var mpd = new PrivateMpd();
+    return new Evening<>(mpd)
+        .door(
+            "mpd",
+            deadlines ->
+                new Mpd(
+                    new MpdConfig("mpd", "127.0.0.1", mpd.port(), null),
+                    Map.of(),
+                    deadlines,
+                    _ -> null));
+  }
+
   @Test
   void mpdscribble_is_seen_at_the_player_and_nobody_where_it_is_not() throws Exception {
-    try (var alone = new Evening();
-        var evening = new Evening();
+    try (var alone = evening();
+        var evening = evening();
         var scratch = new Scratch("earmark-mpdscribble")) {
-      alone.mpd.start();
+      alone.box.start();
       alone.hear();
-      evening.mpd.start();
+      evening.box.start();
       var mpdscribble = mpdscribble(evening, scratch);
       try {
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> evening.mpd.command("channels").contains("channel: mpdscribble"));
+            .until(() -> evening.box.command("channels").contains("channel: mpdscribble"));
         evening.hear();
-        await().until(() -> !evening.rivals.isEmpty());
-        assertThat(evening.rivals).containsExactly("mpdscribble at mpd");
+        await().until(() -> !evening.ear().rivals.isEmpty());
+        assertThat(evening.ear().rivals).containsExactly("mpdscribble at mpd");
       } finally {
         mpdscribble.destroyForcibly().onExit().join();
       }
-      await().until(alone::heard);
-      assertThat(alone.rivals).isEmpty();
+      await().until(alone.ear()::hears);
+      assertThat(alone.ear().rivals).isEmpty();
     }
   }
 
   /// It writes what it would send into a file of its own.
-  private static Process mpdscribble(Evening evening, Scratch scratch) throws IOException {
+  private static Process mpdscribble(Evening<PrivateMpd> evening, Scratch scratch)
+      throws IOException {
     var conf = scratch.path().resolve("mpdscribble.conf");
     Files.writeString(
         conf,
@@ -57,7 +75,7 @@ class RivalTest {
         [file]
         file = %s
         """
-            .formatted(evening.mpd.port(), scratch.path().resolve("scrobbles")));
+            .formatted(evening.box.port(), scratch.path().resolve("scrobbles")));
     return new ProcessBuilder(
             Tools.find("mpdscribble").orElseThrow().toString(),
             "--no-daemon",

@@ -2,9 +2,10 @@ package io.github.earmark.mpd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import java.io.BufferedReader;
@@ -58,9 +59,10 @@ class StrangeServerTest {
   private Mpd server(String greeting, Script script) {
     Thread.ofVirtual().start(() -> serve(greeting, script));
     return new Mpd(
-        new PlayerConfig("mpd", "mpd", "127.0.0.1", server.getLocalPort(), null),
+        new MpdConfig("mpd", "127.0.0.1", server.getLocalPort(), null),
         Map.of("MPD_TIMEOUT", "1"),
-        deadlines);
+        deadlines,
+        host -> host.equals("127.0.0.1") ? "den" : null);
   }
 
   private void serve(String greeting, Script script) {
@@ -226,5 +228,15 @@ class StrangeServerTest {
       var told = problem(session::look).getMessage();
       assertThat(told).contains("refuses").hasSizeLessThan(400).doesNotContain("\u001b");
     }
+  }
+
+  @Test
+  void a_mopidy_that_is_heard_already_is_refused_and_mpd_is_not() throws Exception {
+    var mopidy = server("OK MPD 0.19.0\n", _ -> "OK\n");
+    assertThatThrownBy(mopidy::connect)
+        .isInstanceOf(PlayerException.class)
+        .hasMessageContaining("is Mopidy, which the player den hears already")
+        .hasMessageContaining("Remove one");
+    server("OK MPD 0.23.5\n", _ -> "OK\n").connect().close();
   }
 }

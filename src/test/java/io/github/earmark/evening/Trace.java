@@ -1,4 +1,4 @@
-package io.github.earmark.mpd;
+package io.github.earmark.evening;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package io.github.earmark.mpd;
+package io.github.earmark.evening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Evenings with MPD 0.23.12, recorded by [RealMpdTest]
-/// (`EARMARK_TRACES=src/test/resources/traces/mpd-0.23.12` has it write them anew), judged again in
-/// no time: where no MPD is, and with every change of the rule.
+/// Evenings with real players, recorded by `RealMpdTest` and `RealMopidyTest`
+/// (`EARMARK_TRACES=src/test/resources/traces` has them written anew), judged again in no time:
+/// where no such player is, and with every change of the rule.
 class TraceTest {
 
   static List<Path> traces() throws IOException {

@@ -1,0 +1,56 @@
+package io.github.earmark.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A `[[player]]` of type "mopidy".
+///
+/// @param host a host name or address
+/// @param port of its web server, 1 to 65535
+/// @param path of its WebSocket there
+public record MopidyConfig(String name, String host, int port, String path)
+    implements PlayerConfig {
+  static final String TYPE = "mopidy";
+
+  private static final int PORT = 6680;
+  private static final String PATH = "/mopidy/ws";
+
+  /// As it stands in a request.
+  private static final Pattern PATHS = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@%/-]{0,500}");
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String place() {
+    return host.toLowerCase(Locale.ROOT) + ":" + port;
+  }
+
+  /// Mopidy knows none.
+  @Override
+  public @Nullable Secret password() {
+    return null;
+  }
+
+  static @Nullable MopidyConfig read(Table table) {
+    var name = table.name(TYPE);
+    var host = new Host(table, false).read();
+    var port = table.whole("port", 1, 65_535);
+    var path = table.text("path");
+    if (path != null && !PATHS.matcher(path).matches()) {
+      table.problem(
+          "path", "this is not a path", "write the WebSocket's, as in path = \"" + PATH + "\"");
+    }
+    table.close();
+    return name == null
+        ? null
+        : new MopidyConfig(
+            name,
+            host == null ? "localhost" : host,
+            port == null ? PORT : port,
+            path == null ? PATH : path);
+  }
+}

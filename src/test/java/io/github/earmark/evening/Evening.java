@@ -1,0 +1,159 @@
+package io.github.earmark.evening;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.earmark.ground.Jukebox;
+import io.github.earmark.ground.Jukebox.State;
+import io.github.earmark.hearing.Player;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// A real player and those that hear it: one by each of its doors.
+///
+/// @param <B> what kind of player
+public final class Evening<B extends Jukebox> implements AutoCloseable {
+  public final B box;
+
+  private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
+  private final Map<String, Door> doors = new LinkedHashMap<>();
+  private final Map<String, Ear> ears = new LinkedHashMap<>();
+  private final List<Instant> expected = new ArrayList<>();
+
+  /// A way to hear the player; it is given what runs deadlines.
+  public interface Door extends Function<ScheduledExecutorService, Player> {}
+
+  public Evening(B box) {
+    this.box = box;
+  }
+
+  /// Has an ear at a door; it hears from [#hear] on.
+  public Evening<B> door(String name, Door door) {
+    doors.put(name, door);
+    ears.put(name, new Ear());
+    return this;
+  }
+
+  /// All ears hear from now on.
+  public void hear() {
+    ears.forEach((name, ear) -> ear.hear(Objects.requireNonNull(doors.get(name)).apply(deadlines)));
+  }
+
+  public void hearConnected() {
+    hear();
+    waitFor("connection", () -> all(Ear::hears));
+  }
+
+  /// The daemon ends in order.
+  public void deaf() {
+    ears.values().forEach(Ear::deaf);
+  }
+
+  /// By the names of their doors.
+  public Map<String, Ear> ears() {
+    return ears;
+  }
+
+  /// The only one.
+  public Ear ear() {
+    return ears.values().iterator().next();
+  }
+
+  public boolean all(Predicate<Ear> what) {
+    return ears.values().stream().allMatch(what);
+  }
+
+  /// Plays these; a listen is expected of the first.
+  public void play(String... files) throws IOException {
+    box.play(files);
+    expectBefore();
+  }
+
+  /// A listen is expected to have begun now.
+  public void expect() {
+    expect(Duration.ZERO);
+  }
+
+  public void expect(Duration ago) {
+    expected.add(Instant.now().minus(ago));
+  }
+
+  /// A listen is expected of what plays now, to have begun when its position says. A busy player
+  /// may take a while from the button to the sound.
+  public void expectBefore() throws IOException {
+    waitFor("sound", () -> box.elapsed() > 0);
+    expect(Duration.ofMillis((long) (box.elapsed() * 1000)));
+  }
+
+  public List<Instant> expected() {
+    return expected;
+  }
+
+  /// Writes the evening down as a trace of each ear, where that is asked for.
+  public void record(String name) throws IOException {
+    var folder = System.getenv("EARMARK_TRACES");
+    if (folder == null) {
+      return;
+    }
+    var file = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-") + ".jsonl";
+    for (var door : ears.keySet()) {
+      var ear = ears.get(door);
+      var listens = new ArrayList<Trace.Listen>();
+      for (var i = 0; i < ear.listens.size(); i++) {
+        listens.add(
+            new Trace.Listen(
+                String.valueOf(ear.listens.get(i).track().title()),
+                ear.trace.millis(expected.get(i))));
+      }
+      ear.trace.write(Path.of(folder, door, file), listens);
+    }
+  }
+
+  /// Waits until the player itself says that it has come this far.
+  public void until(double elapsed) {
+    waitFor("elapsed " + elapsed, () -> box.elapsed() >= elapsed);
+  }
+
+  /// Waits until the position is back near the start.
+  public void untilBack() {
+    waitFor("back", () -> box.elapsed() < 5);
+  }
+
+  public void until(State state) {
+    waitFor(state.toString(), () -> box.state() == state);
+  }
+
+  /// Lets time pass.
+  public static void time(double seconds) {
+    var since = System.nanoTime();
+    waitFor(seconds + " s", () -> System.nanoTime() - since > seconds * 1e9);
+  }
+
+  public static void waitFor(String what, Callable<Boolean> condition) {
+    await(what)
+        .pollInterval(Duration.ofMillis(40))
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(100))
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  @Override
+  public void close() {
+    ears.values().forEach(Ear::close);
+    deadlines.shutdownNow();
+    box.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.mopidy;
+
+import org.jspecify.annotations.NullMarked;
