@@ -1,7 +1,6 @@
 package io.github.earmark;
 
 import io.github.earmark.config.Config;
-import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Flushed;
 import io.github.earmark.control.Now;
@@ -84,7 +83,7 @@ final class Answers {
         () -> hearings.stream().map(one -> new Heard(one.player().name(), one.watch())).toList(),
         clock,
         discretion,
-        config.services().stream().filter(Services::feels).map(ServiceConfig::name).toList(),
+        couriers.stream().filter(Courier::feels).map(Courier::name).toList(),
         config.marks().loveAt());
   }
 

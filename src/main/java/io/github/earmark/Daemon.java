@@ -70,7 +70,7 @@ final class Daemon implements AutoCloseable {
         couriers.add(
             new Courier(
                 services.of(service),
-                history.queue(),
+                history,
                 clocks,
                 () -> ThreadLocalRandom.current().nextDouble()));
       }

@@ -43,14 +43,6 @@ record Services(Http http, Build build, Map<String, String> env) {
     };
   }
 
-  /// Whether a service is told of loves and hates.
-  static boolean feels(ServiceConfig config) {
-    return switch (config.type()) {
-      case "listenbrainz", "lastfm", "librefm", "gnufm" -> true;
-      default -> false;
-    };
-  }
-
   /// The way to a session with Last.fm or one of its kin.
   ///
   /// @throws IOException if the shared secret cannot be had

@@ -30,7 +30,7 @@ public final class EveryVerb implements AutoCloseable {
     history = History.open(folder, Heard.BUILT);
     Heard.listens(history, 5, "lb");
     var couriers =
-        List.of(new Courier(new ScriptedService("lb"), history.queue(), clock, () -> 0.5));
+        List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
     verbs =
         new Answers(
                 Build.read(),

@@ -80,7 +80,7 @@ class ForgetAnswersTest {
   private final List<String> hushed = new ArrayList<>();
 
   private Courier courier(ScriptedService service) {
-    return new Courier(service, history.queue(), clock, () -> 0.5);
+    return new Courier(service, history, clock, () -> 0.5);
   }
 
   @Test

@@ -40,7 +40,7 @@ class QueueAnswersTest {
   @BeforeEach
   void open() {
     history = History.open(directory, Heard.BUILT);
-    courier = new Courier(service, history.queue(), clock, () -> 0.5);
+    courier = new Courier(service, history, clock, () -> 0.5);
     answers = new QueueAnswers(history, clock, Map.of("lb", courier));
   }
 

@@ -2,6 +2,7 @@ package io.github.earmark.delivery;
 
 import io.github.earmark.delivery.CourierStatus.Expiry;
 import io.github.earmark.delivery.Outage.Failure;
+import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Queue;
 import io.github.earmark.music.Listen;
@@ -34,6 +35,7 @@ public final class Courier {
   private static final Duration WARNING = Duration.ofDays(3);
 
   private final Service service;
+  private final History history;
   private final Queue queue;
   private final Supplier<Moment> clock;
   private final Health health;
@@ -41,6 +43,7 @@ public final class Courier {
   private final Verdicts verdicts;
   private final LostReplies lostReplies;
   private final Delivery delivery;
+  private final FeelingsDelivery feelings;
   private final Deletions deletions;
 
   private final Semaphore bell = new Semaphore(0);
@@ -61,15 +64,17 @@ public final class Courier {
   /// A courier that waits for its start.
   ///
   /// @param random from 0 to 1, for the spread of the back-off
-  public Courier(Service service, Queue queue, Supplier<Moment> clock, DoubleSupplier random) {
+  public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
     this.service = service;
-    this.queue = queue;
+    this.history = history;
+    this.queue = history.queue();
     this.clock = clock;
     this.health = new Health(service.name(), clock, random);
     this.announcements = new Announcements(service, health);
     this.verdicts = new Verdicts(service.name(), queue, clock);
     this.lostReplies = new LostReplies(service, queue);
     this.delivery = new Delivery(service, queue, clock, health, verdicts);
+    this.feelings = new FeelingsDelivery(service, history.feelings(), clock, health, random);
     this.deletions = new Deletions(service, queue);
   }
 
@@ -82,8 +87,14 @@ public final class Courier {
     return service.deletes();
   }
 
+  /// Whether the service is told of loves and hates.
+  public boolean feels() {
+    return service.feels();
+  }
+
   public void start() {
     queue.onPending(service.name(), bell::release);
+    history.feelings().onPending(service.name(), bell::release);
     thread = Thread.ofVirtual().name("courier " + service.name()).start(this::run);
   }
 
@@ -107,6 +118,7 @@ public final class Courier {
   public void flush() {
     flushed = true;
     health.hurry(false);
+    feelings.hurry(false);
     bell.release();
   }
 
@@ -114,6 +126,7 @@ public final class Courier {
   /// the time that the service asked to be left alone is over.
   public void woke() {
     health.hurry(true);
+    feelings.hurry(true);
     bell.release();
   }
 
@@ -122,6 +135,7 @@ public final class Courier {
   public void stop(Duration within) {
     stopping = true;
     health.end();
+    feelings.end();
     bell.release();
     var running = thread;
     if (running == null) {
@@ -147,11 +161,12 @@ public final class Courier {
     var backlog = queue.backlog(service.name(), SHOWN);
     var at = clock.get();
     var resting = health.outage();
+    var trouble = resting == null ? feelings.outage() : resting;
     var look = nextLook;
     var owed = backlog.pending() > backlog.held();
     var next = resting != null ? resting.nextTry() : sooner(look, nextAlone);
     var state =
-        resting != null && resting.needsUser()
+        trouble != null && trouble.needsUser()
             ? CourierStatus.State.NEEDS_USER
             : delivering
                 ? CourierStatus.State.DELIVERING
@@ -165,7 +180,7 @@ public final class Courier {
             ? wall(at, look)
             : wall(at, Outage.longer(look, resting.nextTry())),
         expiry(backlog.oldest(), at.wall()),
-        resting == null ? null : resting.problem());
+        trouble == null ? null : trouble.problem());
   }
 
   private static @Nullable Instant wall(Moment now, @Nullable Duration due) {
@@ -201,34 +216,40 @@ public final class Courier {
   ///
   /// @return how long to wait if nothing happens until then; null for ever
   @Nullable Duration drain() {
-    while (!stopping) {
-      var resting = health.rest();
-      if (resting.isPositive()) {
-        return resting;
-      }
-      try {
-        delivering = true;
-        if (!turn()) {
-          break;
-        }
-      } catch (HistoryException e) {
-        health.failed(new Failure(String.valueOf(e.getMessage())));
-      } catch (RuntimeException e) {
-        LOG.error("Delivering to {} failed in a way nobody thought of", service.name(), e);
-        health.failed(new Failure(e.toString()));
-      } finally {
-        delivering = false;
-      }
-    }
-    var next = sooner(nextLook, sooner(nextAlone, nextDeletion));
+    while (!stopping && step()) {}
+    var rest = health.rest();
+    var next =
+        rest.isPositive()
+            ? now().plus(rest)
+            : sooner(nextLook, sooner(nextAlone, nextDeletion));
+    next = sooner(next, feelings.nextDue());
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
+  }
+
+  /// While listens rest, loves and hates need not.
+  ///
+  /// @return whether there may be more to do now
+  private boolean step() {
+    var resting = health.rest().isPositive();
+    try {
+      delivering = !resting;
+      return resting ? feelings.send() : turn();
+    } catch (HistoryException e) {
+      health.failed(new Failure(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.error("Delivering to {} failed in a way nobody thought of", service.name(), e);
+      health.failed(new Failure(e.toString()));
+    } finally {
+      delivering = false;
+    }
+    return !resting;
   }
 
   private static @Nullable Duration sooner(@Nullable Duration one, @Nullable Duration other) {
     return one == null ? other : other == null ? one : Outage.shorter(one, other);
   }
 
-  /// One announcement and one request with listens.
+  /// One announcement and one request with listens, or one love or hate.
   ///
   /// @return whether there may be more to do now
   private boolean turn() {
@@ -245,6 +266,10 @@ public final class Courier {
     var sent = delivery.send();
     nextAlone = delivery.nextDue();
     if (sent) {
+      feelings.listened();
+      return true;
+    }
+    if (feelings.send()) {
       return true;
     }
     nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
@@ -262,6 +287,7 @@ public final class Courier {
     var found = look.found();
     if (!found.isEmpty()) {
       delivery.found(found);
+      feelings.listened();
     }
   }
 

@@ -18,13 +18,20 @@ final class Health {
   private static final Duration BREATHER = Duration.ofMinutes(1);
 
   private final String service;
+  private final String what;
   private final Supplier<Moment> clock;
   private final DoubleSupplier random;
   private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
   private volatile boolean ended;
 
   Health(String service, Supplier<Moment> clock, DoubleSupplier random) {
+    this(service, "listens", clock, random);
+  }
+
+  /// @param what it is to take, as in "listens"
+  Health(String service, String what, Supplier<Moment> clock, DoubleSupplier random) {
     this.service = service;
+    this.what = what;
     this.clock = clock;
     this.random = random;
   }
@@ -42,6 +49,14 @@ final class Health {
   Duration rest() {
     var now = outage.get();
     return now == null ? Duration.ZERO : now.nextTry().minus(clock.get().sinceBoot());
+  }
+
+  /// Whether it may be asked for something else while it rests: not when it wants to be left alone,
+  /// nor when nothing helps but the user.
+  boolean open() {
+    var now = outage.get();
+    return now == null
+        || (!now.needsUser() && now.notBefore().compareTo(clock.get().sinceBoot()) <= 0);
   }
 
   /// From now on nothing counts as a failure: requests are cut off, because the courier stops.
@@ -64,12 +79,14 @@ final class Health {
     }
     outage.updateAndGet(now -> now == null ? null : now.asTold());
     if (resting.needsUser()) {
-      LOG.warn("{} needs you: {}. Its listens are kept meanwhile", service, failure.problem());
+      LOG.warn(
+          "{} needs you: {}. Its {} are kept meanwhile", service, failure.problem(), what);
     } else {
       LOG.warn(
-          "{} takes nothing now: {}. Its listens are kept and tried again",
+          "{} takes nothing now: {}. Its {} are kept and tried again",
           service,
-          failure.problem());
+          failure.problem(),
+          what);
     }
   }
 
@@ -95,8 +112,9 @@ final class Health {
     var over = outage.getAndSet(null);
     if (over != null && over.told()) {
       LOG.info(
-          "{} takes listens again, after {} s and {} failed tries",
+          "{} takes {} again, after {} s and {} failed tries",
           service,
+          what,
           clock.get().sinceBoot().minus(over.since()).toSeconds(),
           over.failures());
     }

@@ -1,5 +1,6 @@
 package io.github.earmark.delivery;
 
+import io.github.earmark.history.Feeling;
 import io.github.earmark.music.Listen;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,27 @@ public interface Service {
   ///   there, which may be because it is not there yet; [Outcome.Refused] where it stays
   default Outcome delete(Listen listen) {
     return new Outcome.Refused(name() + " deletes nothing");
+  }
+
+  /// Whether it has loves or hates, and is told of them by [#feel].
+  default boolean feels() {
+    return false;
+  }
+
+  /// What has to happen before it can be told of this one; it need not be asked until then.
+  ///
+  /// @return in one line, for people; null for nothing
+  default @Nullable String lacks(Feeling feeling) {
+    return null;
+  }
+
+  /// Says how a track is felt about, for the last time: what was said before does not count any
+  /// more. To say the same again does no harm.
+  ///
+  /// @return about this one, never [Answer.Each]. [Outcome.Ignored] where there is nothing to hang
+  ///   it on, which may be because it is not there yet
+  default Answer feel(Feeling feeling) {
+    return new Answer.Whole(new Outcome.Refused(name() + " has no loves and hates"));
   }
 
   /// How old a listen may be when it is delivered, from its start; null where that does not matter.

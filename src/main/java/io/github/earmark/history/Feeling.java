@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param listen the newest listen of it that this service took: where a service knows a recording
 ///   only by what it made of a listen, that is the one to look for. Null where it took none
 /// @param attempts how often it was sent, as far as this wish goes
+/// @param unanswered whether something was sent of this track before and no reply came: the service
+///   may have it
 /// @param asked when the listener said so
 /// @param reason what the service said last
 public record Feeling(
@@ -24,6 +26,7 @@ public record Feeling(
     Track names,
     @Nullable Listen listen,
     int attempts,
+    boolean unanswered,
     Instant asked,
     @Nullable String reason) {
 

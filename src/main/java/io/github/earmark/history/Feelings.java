@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What services are yet to be told of loves and hates: for each track and service the last word,
@@ -45,15 +47,33 @@ public final class Feelings {
 
   /// What a service is to be told, what was wanted first before the others.
   public List<Feeling> next(String service, int most) {
+    return next(service, most, Set.of());
+  }
+
+  /// One wish among all: another one on the same track is another.
+  public record Wish(long track, long revision) {
+    public static Wish of(Feeling feeling) {
+      return new Wish(feeling.track(), feeling.revision());
+    }
+  }
+
+  /// What a service is to be told, without these.
+  public List<Feeling> next(String service, int most, Set<Wish> except) {
+    var without =
+        except.stream()
+            .map(wish -> "\"" + wish.track() + ":" + wish.revision() + "\"")
+            .collect(Collectors.joining(",", "[", "]"));
     return writer.read(
         connection ->
-            Sql.all(connection, NEXT, row -> read(connection, row), service, (long) most));
+            Sql.all(connection, NEXT, row -> read(connection, row), service, without, (long) most));
   }
 
   static final String NEXT =
       """
-      SELECT f.track, f.service, f.score, f.revision, f.attempts, f.asked_ms, f.reason
-      FROM feelings f WHERE f.state = 'pending' AND f.service = ? ORDER BY f.asked_ms, f.track LIMIT ?
+      SELECT f.track, f.service, f.score, f.revision, f.attempts, f.unanswered, f.asked_ms, f.reason
+      FROM feelings f WHERE f.state = 'pending' AND f.service = ?
+        AND f.track || ':' || f.revision NOT IN (SELECT value FROM json_each(?))
+      ORDER BY f.asked_ms, f.track LIMIT ?
       """;
 
   static Feeling read(Connection connection, ResultSet row) throws SQLException {
@@ -67,6 +87,7 @@ public final class Feelings {
         Tracks.names(connection, track),
         listen(connection, track, service),
         row.getInt("attempts"),
+        row.getInt("unanswered") == 1,
         Objects.requireNonNull(Sql.instant(row, "asked_ms")),
         row.getString("reason"));
   }
@@ -114,7 +135,8 @@ public final class Feelings {
   }
 
   /// To be called after a reply. Where the listener has said something else meanwhile, that stays
-  /// pending, unless it is what the service has now.
+  /// pending, unless it is what the service has now. What was sent earlier and never answered is in
+  /// doubt until the service has taken something.
   ///
   /// @param state [State#PENDING] for one that was answered and is still to be sent
   /// @param reason what the service said, in one line
@@ -124,7 +146,7 @@ public final class Feelings {
           Sql.change(
               connection,
               """
-              UPDATE feelings SET unanswered = 0,
+              UPDATE feelings SET unanswered = iif(?1 = 'accepted', 0, ?8),
                 there = iif(?1 = 'accepted', ?2, there),
                 state = CASE WHEN revision = ?3 THEN ?1 WHEN ?1 = 'accepted' AND score = ?2 THEN ?1 ELSE state END,
                 settled_ms = CASE
@@ -139,7 +161,8 @@ public final class Feelings {
               now,
               reason,
               feeling.track(),
-              feeling.service());
+              feeling.service(),
+              feeling.unanswered() ? 1L : 0L);
           return true;
         });
     queue.wake(List.of());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.Answer;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.delivery.Service;
+import io.github.earmark.history.Feeling;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
@@ -312,10 +313,64 @@ public final class ListenBrainz implements Service {
   }
 
   /// A server that does not know the request will not learn it.
-  private static Outcome kept(Outcome outcome) {
+  static Outcome kept(Outcome outcome) {
     return outcome instanceof Outcome.NeedsUser(var reason) && reason.contains("check the url")
         ? new Outcome.Refused(reason)
         : outcome;
+  }
+
+  /// Not the servers that only speak its language.
+  @Override
+  public boolean feels() {
+    return kind == Kind.LISTENBRAINZ;
+  }
+
+  @Override
+  public @Nullable String lacks(Feeling feeling) {
+    return feeling.listen() == null && Feedback.recording(feeling) == null
+        ? "it has no MusicBrainz recording, so a listen of it has to be there first"
+        : null;
+  }
+
+  /// By its recording; else by the identifier that the server gave to a listen of it, which is
+  /// looked up by second and names. What `playing_now` returns is another one.
+  @Override
+  public Answer feel(Feeling feeling) {
+    var recording = Feedback.recording(feeling);
+    if (recording != null) {
+      return feedback().onRecording(recording, feeling.score());
+    }
+    var listen = feeling.listen();
+    if (listen == null) {
+      return new Answer.Whole(new Outcome.Ignored("no listen of it is there"));
+    }
+    var let = user == null ? check() : new Outcome.Accepted();
+    if (!(let instanceof Outcome.Accepted)) {
+      return new Answer.Unsent(let);
+    }
+    if (user == null) {
+      return new Answer.Whole(new Outcome.Refused("it does not say who the user is"));
+    }
+    var second = listen.start().getEpochSecond();
+    return switch (channel.get(listed(second, second), patience)) {
+      case Channel.Answered(var verdict) when verdict.success() ->
+          onListen(verdict.body().path("payload").path("listens"), listen, feeling.score());
+      case Channel.Answered(var verdict) -> new Answer.Whole(kept(verdict.failure()));
+      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
+      // Only a question got lost.
+      case Channel.Unknown(var reason) ->
+          new Answer.Unsent(new Outcome.RetryLater(reason, null));
+    };
+  }
+
+  private Answer onListen(JsonNode listed, Listen listen, int score) {
+    var item = json.listen(listen);
+    return feedback().onListen(listed, one -> same(one, item), score);
+  }
+
+  /// It gives up early: while it waits, no listen is delivered.
+  private Feedback feedback() {
+    return new Feedback(channel, patience.dividedBy(4));
   }
 
   private Channel.End post(String type, List<String> items, Duration timeout) {

@@ -57,7 +57,7 @@ final class Year implements AutoCloseable {
     for (var kind : Fickle.Kind.values()) {
       var server = new Fickle(kind, random.nextLong());
       servers.add(server);
-      couriers.add(new Courier(service(kind, server), history.queue(), clock, () -> 0.5));
+      couriers.add(new Courier(service(kind, server), history, clock, () -> 0.5));
     }
     var discretion = new Discretion(null, history::keep);
     hearing =

@@ -57,7 +57,7 @@ class CourierTest {
   }
 
   private Courier courier(Service to) {
-    return new Courier(to, history.queue(), clock, () -> 0.5);
+    return new Courier(to, history, clock, () -> 0.5);
   }
 
   @Test

@@ -39,7 +39,7 @@ class CourierThreadTest {
   }
 
   private Courier start(ScriptedService to) {
-    var courier = new Courier(to, history.queue(), clock, () -> 0.5);
+    var courier = new Courier(to, history, clock, () -> 0.5);
     courier.start();
     return courier;
   }

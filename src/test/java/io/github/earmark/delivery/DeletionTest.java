@@ -27,7 +27,7 @@ class DeletionTest {
   void two_listens_were_delivered() {
     service.deletes = new ArrayDeque<>();
     history = History.open(directory, Heard.BUILT);
-    courier = new Courier(service, history.queue(), clock, () -> 0.5);
+    courier = new Courier(service, history, clock, () -> 0.5);
     Heard.listens(history, 2, "lb");
     ByHand.drain(courier);
   }
@@ -63,7 +63,7 @@ class DeletionTest {
     clock.pass(Duration.ofSeconds(4));
     ByHand.drain(courier);
     assertThat(service.deleted).as("not before it is time").hasSize(1);
-    courier = new Courier(service, history.queue(), clock, () -> 0.5);
+    courier = new Courier(service, history, clock, () -> 0.5);
     assertThat(ByHand.drain(courier)).isEqualTo(Duration.ofSeconds(5));
     clock.pass(Duration.ofSeconds(5));
     assertThat(ByHand.drain(courier)).isNull();

@@ -78,7 +78,7 @@ class MatrixTest {
       var titles = hear(history, rig, bad);
       inject(rig, failure);
       var begin = clock.get().sinceBoot();
-      deliver(new Courier(rig.service(), history.queue(), clock, () -> 0.5), rig, failure);
+      deliver(new Courier(rig.service(), history, clock, () -> 0.5), rig, failure);
 
       var good = titles.stream().filter(title -> !title.equals(bad)).toList();
       assertThat(rig.counted()).isEqualTo(good);
@@ -127,7 +127,7 @@ class MatrixTest {
         titles.add(hearOne(history, rig, track(n == place ? "poison" : "t" + n)));
       }
       rig.gate().poison("poison", trouble);
-      var courier = new Courier(rig.service(), history.queue(), clock, () -> 0.5);
+      var courier = new Courier(rig.service(), history, clock, () -> 0.5);
       // Lost replies take ten minutes each to be cleared up where a service cannot tell.
       pass(courier, trouble instanceof Trouble.Says ? Duration.ofMinutes(7) : Duration.ofHours(2));
       titles.remove("poison");

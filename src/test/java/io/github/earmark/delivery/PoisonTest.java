@@ -43,7 +43,7 @@ class PoisonTest {
     World() throws IOException {
       scratch = new Scratch("earmark-poison");
       history = History.open(scratch.path(), Heard.BUILT);
-      courier = new Courier(service, history.queue(), clock, () -> 0.5);
+      courier = new Courier(service, history, clock, () -> 0.5);
     }
 
     void hear(String title) {
@@ -72,7 +72,7 @@ class PoisonTest {
     }
 
     void restart() {
-      courier = new Courier(service, history.queue(), clock, () -> 0.5);
+      courier = new Courier(service, history, clock, () -> 0.5);
     }
 
     long setAside() {

@@ -151,7 +151,7 @@ class RecoveryTest {
   }
 
   private Courier courier(ScriptedService to, double luck) {
-    return new Courier(to, history.queue(), clock, () -> luck);
+    return new Courier(to, history, clock, () -> luck);
   }
 
   /// Lets the service answer this until a moment, and goes on until nothing is owed. While it is

@@ -2,14 +2,17 @@ package io.github.earmark.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.history.Feeling;
 import io.github.earmark.music.Listen;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -35,6 +38,18 @@ public final class ScriptedService implements Service {
   public @Nullable Deque<Outcome> deletes;
 
   public final List<String> deleted = new CopyOnWriteArrayList<>();
+  /// What it says to each love or hate, then that it has it; null where it has none of that.
+  public @Nullable Deque<Answer> feels;
+
+  /// What it was told, as in "t1=1", answered or not.
+  public final List<String> felt = new CopyOnWriteArrayList<>();
+
+  /// Titles of which it has to have a listen first.
+  final Set<String> lacking = new HashSet<>();
+
+  /// What it says of these, for ever.
+  final Map<String, Answer> feelingFails = new ConcurrentHashMap<>();
+
   Answer announcement = new Answer.Whole(new Outcome.Accepted());
   private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
   private final Set<String> poison = new HashSet<>();
@@ -147,6 +162,26 @@ public final class ScriptedService implements Service {
     deleted.add(title(listen));
     var said = Objects.requireNonNull(deletes).poll();
     return said == null ? new Outcome.Accepted() : said;
+  }
+
+  @Override
+  public boolean feels() {
+    return feels != null;
+  }
+
+  @Override
+  public @Nullable String lacks(Feeling feeling) {
+    return lacking.contains(feeling.names().title()) && feeling.listen() == null
+        ? "no listen yet"
+        : null;
+  }
+
+  @Override
+  public Answer feel(Feeling feeling) {
+    var title = Objects.requireNonNull(feeling.names().title());
+    felt.add(title + "=" + feeling.score());
+    var said = feelingFails.getOrDefault(title, Objects.requireNonNull(feels).poll());
+    return said == null ? new Answer.Whole(new Outcome.Accepted()) : said;
   }
 
   @Override

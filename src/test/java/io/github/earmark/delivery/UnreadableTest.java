@@ -21,7 +21,7 @@ class UnreadableTest {
     var service = new ScriptedService("lb");
     try (var history = History.open(directory, Heard.BUILT)) {
       var titles = Heard.listens(history, 3, "lb");
-      var courier = new Courier(service, history.queue(), clock, () -> 0.5);
+      var courier = new Courier(service, history, clock, () -> 0.5);
       sql("ALTER TABLE submissions RENAME TO gone");
       var begin = clock.get().sinceBoot();
       var tries = 0;

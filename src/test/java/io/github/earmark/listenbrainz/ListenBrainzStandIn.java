@@ -79,6 +79,8 @@ public final class ListenBrainzStandIn implements AutoCloseable {
   private final Deque<Trouble> troubles = new ArrayDeque<>();
   private final List<Received> received = new ArrayList<>();
   private final Map<String, JsonNode> stored = new LinkedHashMap<>();
+  private final Map<String, Integer> feedback = new LinkedHashMap<>();
+  private final List<Integer> said = new ArrayList<>();
   private @Nullable JsonNode playing;
   private int allowed = 1_000_000;
 
@@ -151,6 +153,16 @@ public final class ListenBrainzStandIn implements AutoCloseable {
   /// What is stored, in the order of arrival and each listen once.
   public synchronized List<JsonNode> listens() {
     return List.copyOf(stored.values());
+  }
+
+  /// How recordings are felt about, by MBID or MSID: 1 or -1.
+  public synchronized Map<String, Integer> feedback() {
+    return Map.copyOf(feedback);
+  }
+
+  /// Every score that was taken, in the order of arrival.
+  public synchronized List<Integer> scores() {
+    return List.copyOf(said);
   }
 
   /// What was announced last, or null.
@@ -264,6 +276,7 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     return switch (exchange.getRequestMethod() + " " + uri.getPath()) {
       case "POST /1/submit-listens" -> submit(offered, body);
       case "POST /1/delete-listen" -> delete(offered, body);
+      case "POST /1/feedback/recording-feedback" -> feedback(offered, body);
       case "POST /1/playing-now/delete" -> silence(offered, body);
       case "GET /1/validate-token" -> validate(offered);
       case "GET /1/user/" + USER + "/listens" -> listens(query(uri));
@@ -336,6 +349,51 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     }
     stored.values().removeIf(item -> at(item) == at.asLong() && msid(item).equals(identifier));
     return new Answered(200, "{\"status\":\"ok\"}");
+  }
+
+  /// Its own rules: no other key, one identifier or both, and nothing hangs on an MSID that no
+  /// listen has; the real one would take any.
+  private Answered feedback(@Nullable String offered, String body) {
+    if (offered == null) {
+      return error(401, "You need to provide an Authorization header.");
+    }
+    if (!offered.equals(token)) {
+      return error(401, "Invalid authorization token.");
+    }
+    var document = parse(body);
+    if (document == null) {
+      return error(400, "Cannot parse JSON document.");
+    }
+    var recording = document.path("recording_mbid").asText();
+    var message = document.path("recording_msid").asText();
+    if (!document.has("score") || (recording.isEmpty() && message.isEmpty())) {
+      return error(
+          400,
+          "JSON document must contain either recording_msid or recording_mbid, and score top level"
+              + " keys");
+    }
+    if (document.size() != (recording.isEmpty() || message.isEmpty() ? 2 : 3)) {
+      return error(400, "JSON document may only contain recording_msid, recording_mbid and score");
+    }
+    var score = document.path("score");
+    var identifier = recording.isEmpty() ? message : recording;
+    if (!score.isInt() || Math.abs(score.intValue()) > 1 || !identifier.matches(UUID_FORM)) {
+      return error(400, "Invalid JSON document submitted: " + document);
+    }
+    if (recording.isEmpty() && stored.values().stream().noneMatch(one -> is(one, message))) {
+      return error(400, "No listen has this MSID: " + message);
+    }
+    if (score.intValue() == 0) {
+      feedback.remove(identifier);
+    } else {
+      feedback.put(identifier, score.intValue());
+    }
+    said.add(score.intValue());
+    return new Answered(200, "{\"status\":\"ok\"}");
+  }
+
+  private static boolean is(JsonNode item, String msid) {
+    return msid(item).equals(msid);
   }
 
   private static String msid(JsonNode item) {

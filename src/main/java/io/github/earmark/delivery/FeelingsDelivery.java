@@ -1,0 +1,276 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.delivery.Outage.Failure;
+import io.github.earmark.history.Feeling;
+import io.github.earmark.history.Feeling.State;
+import io.github.earmark.history.Feelings;
+import io.github.earmark.history.Feelings.Wish;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Loves and hates on their way to one service, one in a request. They come after the listens, and
+/// neither holds up the other: they have a back-off of their own, and one that fails while others
+/// are taken waits by itself. A lost reply needs nothing but the same once more.
+///
+/// What waits for a listen of its track is looked at again when the service has taken one, so that
+/// nothing is asked in vain. Used by one thread, but for [#hurry], [#end] and [#outage].
+final class FeelingsDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(FeelingsDelivery.class);
+  private static final int MOST = 20;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+  /// A listen that was taken may be listed much later. With growing pauses, that is for a day.
+  private static final Duration LONGEST_SEARCH_PAUSE = Duration.ofHours(1);
+
+  private static final int MOST_SEARCHES = 32;
+
+  private final Service service;
+  private final Feelings feelings;
+  private final Supplier<Moment> clock;
+
+  /// As to listens.
+  private final Health health;
+
+  /// As to loves and hates.
+  private final Health own;
+
+  private final Map<Wish, Wait> waits = new HashMap<>();
+  private boolean listensFailed;
+  private volatile boolean hurried;
+
+  /// Until when one is not tried.
+  ///
+  /// @param due since boot; null for when the service has taken a listen
+  private record Wait(int failures, @Nullable Duration due) {
+    boolean over(Duration now) {
+      return due != null && due.compareTo(now) <= 0;
+    }
+  }
+
+  FeelingsDelivery(
+      Service service,
+      Feelings feelings,
+      Supplier<Moment> clock,
+      Health health,
+      DoubleSupplier random) {
+    this.service = service;
+    this.feelings = feelings;
+    this.clock = clock;
+    this.health = health;
+    this.own = new Health(service.name(), "loves and hates", clock, random);
+  }
+
+  /// What keeps them from being taken; null for nothing.
+  @Nullable Outage outage() {
+    return own.outage();
+  }
+
+  /// Tries all of them soon.
+  ///
+  /// @param obeying whether the time that the service named still counts
+  void hurry(boolean obeying) {
+    own.hurry(obeying);
+    hurried = true;
+  }
+
+  void end() {
+    own.end();
+  }
+
+  /// The service has taken listens, perhaps.
+  void listened() {
+    waits.values().removeIf(wait -> wait.due() == null);
+  }
+
+  /// When something is tried again by itself, since boot; null for never.
+  @Nullable Duration nextDue() {
+    var rest = own.rest();
+    if (rest.isPositive()) {
+      return now().plus(rest);
+    }
+    return waits.values().stream()
+        .map(Wait::due)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /// Sends one, if there is one that may be sent now.
+  ///
+  /// @return whether there was
+  boolean send() {
+    if (!service.feels()) {
+      return false;
+    }
+    heed();
+    if (own.rest().isPositive() || (health.rest().isPositive() && !health.open())) {
+      return false;
+    }
+    var feeling = pick();
+    if (feeling == null) {
+      return false;
+    }
+    if (feelings.sending(feeling, clock.get().wall())) {
+      switch (feel(feeling)) {
+        case Answer.Whole(var outcome) -> heard(feeling, outcome, true);
+        case Answer.Unsent(var outcome) -> heard(feeling, outcome, false);
+        // It may be there, and the history knows that.
+        case Answer.Unknown(var reason) -> failed(feeling, new Failure(reason), true);
+        case Answer.Each each -> failed(feeling, new Failure(each.toString()), true);
+      }
+    }
+    return true;
+  }
+
+  /// When the service takes listens again, it is back.
+  private void heed() {
+    var failing = health.outage() != null;
+    if (listensFailed && !failing) {
+      hurry(true);
+    }
+    listensFailed = failing;
+    if (hurried) {
+      hurried = false;
+      waits.clear();
+    }
+  }
+
+  /// Those that have not failed yet come first.
+  private @Nullable Feeling pick() {
+    while (true) {
+      var batch = feelings.next(service.name(), MOST, waits.keySet());
+      for (var feeling : batch) {
+        var lack = service.lacks(feeling);
+        if (lack == null) {
+          return feeling;
+        }
+        waits.put(Wish.of(feeling), new Wait(0, null));
+        if (!lack.equals(feeling.reason())) {
+          settle(feeling, State.PENDING, lack);
+        }
+      }
+      if (batch.size() < MOST) {
+        return again();
+      }
+    }
+  }
+
+  private @Nullable Feeling again() {
+    while (true) {
+      var now = now();
+      var wish =
+          waits.keySet().stream()
+              .filter(one -> wait(one).over(now))
+              .min(Comparator.comparing(one -> Objects.requireNonNull(wait(one).due())))
+              .orElse(null);
+      if (wish == null) {
+        return null;
+      }
+      var others = new HashSet<>(waits.keySet());
+      others.remove(wish);
+      var found = feelings.next(service.name(), 1, others);
+      if (!found.isEmpty()) {
+        return found.getFirst();
+      }
+      // Something else is wanted by now, or nothing.
+      waits.remove(wish);
+    }
+  }
+
+  private Wait wait(Wish wish) {
+    return waits.getOrDefault(wish, new Wait(0, null));
+  }
+
+  private Answer feel(Feeling feeling) {
+    try {
+      return service.feel(feeling);
+    } catch (RuntimeException e) {
+      LOG.error("Telling {} of a love failed in a way nobody thought of", service.name(), e);
+      return new Answer.Unknown(e.toString());
+    }
+  }
+
+  /// @param itself whether it may be this one's own fault
+  private void heard(Feeling feeling, Outcome outcome, boolean itself) {
+    switch (outcome) {
+      case Outcome.Accepted(var detail) -> {
+        over(feeling, State.ACCEPTED, detail);
+        if (health.needsUser()) {
+          // It let the user in.
+          health.answered();
+        }
+      }
+      case Outcome.Ignored(var reason) -> missed(feeling, reason);
+      case Outcome.Refused(var reason) -> {
+        over(feeling, State.SET_ASIDE, reason);
+        LOG.warn(
+            "{} does not take how {} is felt about: {}",
+            service.name(),
+            feeling.names().label(),
+            reason);
+      }
+      case Outcome.RetryLater(var reason, var after) -> {
+        settle(feeling, State.PENDING, reason);
+        failed(feeling, new Failure(reason, after, false), itself);
+      }
+      case Outcome.NeedsUser(var reason) -> {
+        settle(feeling, State.PENDING, reason);
+        failed(feeling, new Failure(reason, null, true), itself);
+      }
+    }
+  }
+
+  private void over(Feeling feeling, State state, @Nullable String reason) {
+    settle(feeling, state, reason);
+    waits.remove(Wish.of(feeling));
+    own.answered();
+  }
+
+  private void missed(Feeling feeling, String reason) {
+    own.answered();
+    var searches = wait(Wish.of(feeling)).failures() + 1;
+    if (searches >= MOST_SEARCHES) {
+      over(feeling, State.IGNORED, reason);
+    } else {
+      settle(feeling, State.PENDING, reason);
+      pause(feeling, LONGEST_SEARCH_PAUSE);
+    }
+  }
+
+  private void settle(Feeling feeling, State state, @Nullable String reason) {
+    feelings.settle(feeling, state, reason, clock.get().wall());
+  }
+
+  private void failed(Feeling feeling, Failure failure, boolean itself) {
+    if (itself) {
+      pause(feeling, LONGEST_PAUSE);
+    }
+    if (health.outage() == null) {
+      own.failed(failure);
+    } else {
+      // The log knows already that the service is away.
+      var _ = own.failedQuietly(failure);
+    }
+  }
+
+  private void pause(Feeling feeling, Duration longest) {
+    var failures = wait(Wish.of(feeling)).failures();
+    var pause = Outage.shorter(FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10)), longest);
+    waits.put(Wish.of(feeling), new Wait(failures + 1, now().plus(pause)));
+  }
+
+  private Duration now() {
+    return clock.get().sinceBoot();
+  }
+}
