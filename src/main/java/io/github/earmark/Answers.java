@@ -69,7 +69,7 @@ final class Answers {
         new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))
             .verbs());
     var marking = marking();
-    verbs.putAll(new MarkAnswers(marking).verbs());
+    verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
     verbs.putAll(new LookAnswers(history, clock, marking).verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
@@ -85,6 +85,13 @@ final class Answers {
         discretion,
         couriers.stream().filter(Courier::feels).map(Courier::name).toList(),
         config.marks().loveAt());
+  }
+
+  private List<String> deaf() {
+    return couriers.stream()
+        .filter(courier -> !courier.feels())
+        .map(Courier::name)
+        .toList();
   }
 
   private Now now(List<String> arguments) throws ControlException {

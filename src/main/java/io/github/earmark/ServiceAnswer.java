@@ -7,6 +7,7 @@ import io.github.earmark.delivery.CourierStatus;
 import io.github.earmark.history.Backlog;
 import io.github.earmark.history.HistoryException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a service looks in an answer.
 final class ServiceAnswer {
@@ -36,7 +37,14 @@ final class ServiceAnswer {
         backlog.lastSuccess(),
         status.nextTry(),
         status.problem(),
-        backlog.deletions());
+        backlog.deletions(),
+        feelings(status.feelings()));
+  }
+
+  private static Status.Feelings feelings(CourierStatus.@Nullable Felt felt) {
+    return felt == null
+        ? new Status.Feelings(false, 0, 0)
+        : new Status.Feelings(true, felt.pending(), felt.setAside());
   }
 
   private static Status.SetAside setAside(Backlog backlog) {
@@ -65,6 +73,7 @@ final class ServiceAnswer {
         null,
         null,
         "what it is owed cannot be read; it gets it when the history can be",
+        null,
         null);
   }
 }

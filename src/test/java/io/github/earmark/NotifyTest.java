@@ -134,7 +134,8 @@ class NotifyTest {
         null,
         null,
         null,
-        0L);
+        0L,
+        null);
   }
 
   @Test

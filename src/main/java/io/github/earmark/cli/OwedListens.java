@@ -28,7 +28,9 @@ public final class OwedListens {
             .mapToLong(backlog -> backlog.pending() + backlog.setAsideCount())
             .sum();
     return new Queued(
-        count, history.owed(service, limit).stream().map(owed -> entry(owed, nextTry)).toList());
+        count,
+        history.owed(service, limit).stream().map(owed -> entry(owed, nextTry)).toList(),
+        history.untold(service, limit).stream().map(Shown::felt).toList());
   }
 
   private static Queued.Entry entry(Owed owed, Function<Owed, @Nullable Instant> nextTry) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "",
       "The number in front is the play's, for `earmark retry` and `earmark drop`.",
       "Asks the daemon; where none runs, reads the database, and cannot tell when",
-      "the next try is.",
+      "the next try is. Loves and hates follow the listens, with their tracks'",
+      "numbers; one that is set aside is sent again when you say it again.",
       "",
       "Examples:",
       "  earmark queue --service lastfm",
@@ -57,11 +58,12 @@ final class QueueCommand extends CliCommand {
         page -> {
           queued.entries().forEach(entry -> show(page, entry));
           var more = queued.count() - queued.entries().size();
-          if (queued.count() == 0) {
+          if (queued.count() == 0 && feelings(queued).isEmpty()) {
             page.line("nothing waits");
           } else if (more > 0) {
             page.line("and %d more".formatted(more));
           }
+          feelings(queued).forEach(felt -> show(page, felt));
         });
   }
 
@@ -79,6 +81,27 @@ final class QueueCommand extends CliCommand {
       try (var history = Reader.open(Places.state(terminal.env()))) {
         return OwedListens.read(history, service, limit, _ -> null);
       }
+    }
+  }
+
+  private static List<Queued.Felt> feelings(Queued queued) {
+    var feelings = queued.feelings();
+    return feelings == null ? List.of() : feelings;
+  }
+
+  private static void show(Printer page, Queued.Felt felt) {
+    page.line(
+        "track %d  %s  %-10s  %s  %s  %s"
+            .formatted(
+                felt.track(),
+                page.minute(felt.asked()),
+                felt.state().replace('_', ' '),
+                felt.service(),
+                felt.love().equals("none") ? "neither love nor hate" : felt.love(),
+                felt.label()));
+    var reason = felt.reason();
+    if (reason != null) {
+      page.warning("        " + reason);
     }
   }
 

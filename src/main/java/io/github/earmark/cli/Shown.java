@@ -1,6 +1,7 @@
 package io.github.earmark.cli;
 
 import io.github.earmark.control.MarkRow;
+import io.github.earmark.control.Queued;
 import io.github.earmark.control.Song;
 import io.github.earmark.control.TrackStory;
 import io.github.earmark.history.Mark;
@@ -8,6 +9,7 @@ import io.github.earmark.history.Mark.Kind;
 import io.github.earmark.history.MarkedTrack;
 import io.github.earmark.history.Standing;
 import io.github.earmark.history.Story;
+import io.github.earmark.history.Untold;
 import io.github.earmark.marks.Said;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,18 @@ public final class Shown {
                     new TrackStory.Told(
                         told.service(), love(told.score()), word(told.state()), told.reason()))
             .toList());
+  }
+
+  static Queued.Felt felt(Untold untold) {
+    return new Queued.Felt(
+        untold.track(),
+        untold.service(),
+        love(untold.score()),
+        word(untold.state()),
+        untold.asked(),
+        untold.names().label(),
+        untold.attempts(),
+        untold.reason());
   }
 
   private static String word(Enum<?> constant) {

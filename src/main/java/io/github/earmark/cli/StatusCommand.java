@@ -4,6 +4,7 @@ import io.github.earmark.control.Client;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Player;
 import io.github.earmark.control.Status;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -121,6 +122,23 @@ final class StatusCommand extends CliCommand {
     var deletions = service.deletions();
     if (deletions != null && deletions > 0) {
       page.line("  %d that you forgot wait to be deleted there".formatted(deletions));
+    }
+    feelings(page, service.feelings());
+  }
+
+  private static void feelings(Printer page, Status.@Nullable Feelings feelings) {
+    if (feelings == null) {
+      return;
+    }
+    if (!feelings.told()) {
+      page.line("  is not told of loves and hates: it has none");
+    }
+    if (feelings.pending() > 0) {
+      page.line("  %d loves or hates wait to be told there".formatted(feelings.pending()));
+    }
+    if (feelings.setAside() > 0) {
+      page.warning(
+          "  %d loves or hates set aside: see `earmark queue`".formatted(feelings.setAside()));
     }
   }
 

@@ -9,7 +9,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param count how many there are
 /// @param entries the first of each kind at each service
-public record Queued(long count, List<Entry> entries) {
+/// @param feelings loves and hates that they have not taken yet, or will not take; null where the
+///   daemon is older than this command
+public record Queued(long count, List<Entry> entries, @Nullable List<Felt> feelings) {
+
+  /// A love or hate and a service.
+  ///
+  /// @param track the track's id
+  /// @param love "love", "hate", or "none" for neither any more
+  /// @param state "pending" or "set_aside"
+  /// @param asked when that was said
+  /// @param label "Artist – Title"
+  /// @param attempts how often it was sent
+  /// @param reason what the service said last, or what has to happen before
+  public record Felt(
+      long track,
+      String service,
+      String love,
+      String state,
+      Instant asked,
+      String label,
+      int attempts,
+      @Nullable String reason) {}
 
   /// One listen and one service.
   ///

@@ -55,6 +55,7 @@ public record Status(
   /// @param nextTry when it is tried again; null where nothing waits
   /// @param problem what it said, or what kept it from being reached; null where all is well
   /// @param deletions how many forgotten listens it is yet to delete; null where that is not known
+  /// @param feelings the loves and hates it is told of; null where that is not known
   public record Service(
       String name,
       String type,
@@ -68,7 +69,15 @@ public record Status(
       @Nullable Instant lastSuccess,
       @Nullable Instant nextTry,
       @Nullable String problem,
-      @Nullable Long deletions) {}
+      @Nullable Long deletions,
+      @Nullable Feelings feelings) {}
+
+  /// Loves and hates.
+  ///
+  /// @param told whether the service has any, and is told of them
+  /// @param pending how many wait for it
+  /// @param setAside how many it will not take
+  public record Feelings(boolean told, long pending, long setAside) {}
 
   public enum State {
     /// Nothing to deliver.

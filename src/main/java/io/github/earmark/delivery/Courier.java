@@ -1,6 +1,7 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.delivery.CourierStatus.Expiry;
+import io.github.earmark.delivery.CourierStatus.Felt;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
@@ -180,7 +181,16 @@ public final class Courier {
             ? wall(at, look)
             : wall(at, Outage.longer(look, resting.nextTry())),
         expiry(backlog.oldest(), at.wall()),
-        trouble == null ? null : trouble.problem());
+        trouble == null ? null : trouble.problem(),
+        felt());
+  }
+
+  private @Nullable Felt felt() {
+    if (!service.feels()) {
+      return null;
+    }
+    var count = history.feelings().count(service.name());
+    return new Felt(count.pending(), count.setAside());
   }
 
   private static @Nullable Instant wall(Moment now, @Nullable Duration due) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   where there are none
 /// @param expiry what will soon be too old for it; null for nothing
 /// @param problem what it said last, or what kept it from being reached; null while all is well
+/// @param feelings loves and hates; null where the service has none
 public record CourierStatus(
     String name,
     State state,
@@ -20,7 +21,8 @@ public record CourierStatus(
     @Nullable Instant nextTry,
     @Nullable Instant nextLook,
     @Nullable Expiry expiry,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable Felt feelings) {
 
   public enum State {
     /// Nothing is owed.
@@ -30,6 +32,12 @@ public record CourierStatus(
     WAITING,
     NEEDS_USER
   }
+
+  /// Loves and hates.
+  ///
+  /// @param pending how many it is yet to be told of
+  /// @param setAside how many it will not take
+  public record Felt(long pending, long setAside) {}
 
   /// Listens that the service will not take any more after the next three days, for their age.
   ///

@@ -170,12 +170,26 @@ public final class Feelings {
 
   /// How many wait for a service.
   public long pending(String service) {
-    return writer.read(
-        connection ->
-            Sql.number(
-                connection,
-                "SELECT count(*) FROM feelings WHERE state = 'pending' AND service = ?",
-                service));
+    return count(service).pending();
+  }
+
+  /// How many a service is yet to be told of, and how many it will not take.
+  public record Count(long pending, long setAside) {}
+
+  public Count count(String service) {
+    return writer.read(connection -> count(connection, service));
+  }
+
+  private static Count count(Connection connection, String service) throws SQLException {
+    return new Count(
+        Sql.number(
+            connection,
+            "SELECT count(*) FROM feelings WHERE state = 'pending' AND service = ?",
+            service),
+        Sql.number(
+            connection,
+            "SELECT count(*) FROM feelings WHERE state = 'set_aside' AND service = ?",
+            service));
   }
 
   /// Puts down what services are to know of a track after something was said of it: always, because

@@ -149,6 +149,14 @@ public final class Reader implements AutoCloseable {
         });
   }
 
+  /// The loves and hates that services have not taken yet, or will not take: what is set aside
+  /// first, then as they were said.
+  ///
+  /// @param service only what this one is to be told; null for all
+  public List<Untold> untold(@Nullable String service, int most) {
+    return ask(connection -> Untold.read(connection, service, most));
+  }
+
   private static List<String> services(Connection connection) throws SQLException {
     return Sql.all(
         connection,

@@ -3,6 +3,7 @@ package io.github.earmark.lastfm;
 import io.github.earmark.delivery.Answer;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.delivery.Service;
+import io.github.earmark.history.Feeling;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
@@ -13,9 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Last.fm, Libre.fm or another GNU FM. Facts: last.fm/api/scrobbling, and GNU FM's source.
 public final class LastFm implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(LastFm.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LARGEST_BATCH = 50;
 
@@ -33,6 +37,7 @@ public final class LastFm implements Service {
   private final Duration patience;
   private final InstantSource clock;
   private @Nullable String user;
+  private boolean saidHowHatesGo;
 
   /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`; the slash at its
   ///   end is added where it is missing
@@ -139,6 +144,44 @@ public final class LastFm implements Service {
       case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
       case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
     };
+  }
+
+  @Override
+  public boolean feels() {
+    return true;
+  }
+
+  /// There are loves and no hates here: what is hated is loved no more.
+  @Override
+  public Answer feel(Feeling feeling) {
+    var track = feeling.names();
+    if (!track.named()) {
+      return new Answer.Whole(new Outcome.Refused("it has no artist or no title"));
+    }
+    var form = new Form(feeling.score() > 0 ? "track.love" : "track.unlove");
+    Scrobble.name(form, track, flavour, credit);
+    return switch (channel.post(form, patience.dividedBy(4))) {
+      case Wire.Answered(var said) -> new Answer.Whole(felt(said, feeling.score()));
+      case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
+      case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
+    };
+  }
+
+  /// A GNU FM has an error for what is loved already, and none other would be the track's fault.
+  private Outcome felt(Said said, int score) {
+    var already = flavour == Flavour.GNUFM && said.code() == 7;
+    if (already || (said.ok() && said.status() < 300)) {
+      return new Outcome.Accepted(score < 0 ? hated() : already ? "was so already" : null);
+    }
+    return errors.meaning(said);
+  }
+
+  private String hated() {
+    if (!saidHowHatesGo) {
+      saidHowHatesGo = true;
+      LOG.info("{} has no hates: what you hate is not loved there any more, that is all", name);
+    }
+    return "it has no hates, and does not love it";
   }
 
   @Override

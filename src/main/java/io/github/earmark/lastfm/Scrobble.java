@@ -67,6 +67,15 @@ record Scrobble(
         track.tags().first(Tag.RECORDING_MBID));
   }
 
+  /// Adds nothing but the names, as a listen of it would have them.
+  ///
+  /// @param track with an artist and a title
+  static void name(Form form, Track track, Flavour flavour, Credit credit) {
+    var longest = flavour == Flavour.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
+    form.put("artist", cut(Objects.requireNonNull(artist(track, credit)), longest))
+        .put("track", cut(Objects.requireNonNull(track.title()), longest));
+  }
+
   /// Adds its fields.
   ///
   /// @param index its place in the request, as in `[0]`; empty for what plays now, which has no

@@ -44,7 +44,17 @@ class QueueCommandTest {
                   null,
                   Instant.parse("2026-11-21T10:05:00Z")),
               new Queued.Entry(
-                  19, "lb", Queued.State.HELD, null, "Gamma \u2013 Song", 0, null, null)));
+                  19, "lb", Queued.State.HELD, null, "Gamma \u2013 Song", 0, null, null)),
+          List.of(
+              new Queued.Felt(
+                  7,
+                  "lb",
+                  "hate",
+                  "set_aside",
+                  Instant.parse("2026-11-21T09:00:00Z"),
+                  "Beta \u2013 Song",
+                  1,
+                  "no such recording")));
 
   @TempDir Path home;
   private Bench bench = new Bench(Path.of(""));
@@ -67,6 +77,8 @@ class QueueCommandTest {
                     sent 2 times, asked after at 2026-11-21 15:35:00
                 19  waits for clock   held        lb  Gamma \u2013 Song
             and 97 more
+            track 7  2026-11-21 14:30  set aside   lb  hate  Beta \u2013 Song
+                    no such recording
             """);
     assertThat(Json.read(bench.run(daemon, "queue", "--json").out(), Queued.class))
         .isEqualTo(QUEUED);
@@ -87,7 +99,7 @@ class QueueCommandTest {
         words -> {
           heard.addAll(words);
           return asked.startsWith("queue")
-              ? new Queued(0, List.of())
+              ? new Queued(0, List.of(), List.of())
               : new Decided(List.of(), List.of(), List.of());
         };
     var name = asked.substring(0, asked.indexOf(" "));

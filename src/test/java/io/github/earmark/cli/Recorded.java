@@ -89,7 +89,8 @@ final class Recorded {
                   Instant.parse("2026-11-21T09:00:00Z"),
                   Instant.parse("2026-11-21T10:05:00Z"),
                   "503: down for maintenance",
-                  2L),
+                  2L,
+                  new Status.Feelings(true, 2, 1)),
               new Status.Service(
                   "koito",
                   "listenbrainz",
@@ -103,7 +104,8 @@ final class Recorded {
                   null,
                   null,
                   null,
-                  0L)),
+                  0L,
+                  new Status.Feelings(false, 0, 0))),
           List.of("mpdscribble is running too"),
           Privacy.NONE);
 
@@ -137,6 +139,7 @@ final class Recorded {
                 null,
                 null,
                 "what it is owed cannot be read",
+                null,
                 null)),
         List.of(),
         Privacy.NONE);

@@ -75,6 +75,8 @@ public final class LastFmStandIn implements AutoCloseable {
   private @Nullable Map<String, String> playing;
   private String session = "session-0";
   private final Set<String> refused = new HashSet<>();
+  private final Set<String> loved = new HashSet<>();
+  private final List<String> said = new ArrayList<>();
   private boolean hidden;
 
   /// The last, so that nothing is missing when the first request comes.
@@ -151,6 +153,16 @@ public final class LastFmStandIn implements AutoCloseable {
     return List.copyOf(stored);
   }
 
+  /// What the user loves, as in "Artist – Title".
+  public synchronized Set<String> loved() {
+    return Set.copyOf(loved);
+  }
+
+  /// What was taken of love and its end, as in "unlove Title", in the order of arrival.
+  public synchronized List<String> said() {
+    return List.copyOf(said);
+  }
+
   /// What was announced last, or null.
   public synchronized @Nullable Map<String, String> playing() {
     return playing;
@@ -205,7 +217,11 @@ public final class LastFmStandIn implements AutoCloseable {
       case "auth.getToken" -> token();
       case "auth.getSession" -> authorised(fields.getOrDefault("token", ""));
       case "auth.getMobileSession" -> mobile(fields);
-      case "track.scrobble", "track.updateNowPlaying", "user.getInfo" -> {
+      case "track.scrobble",
+          "track.updateNowPlaying",
+          "track.love",
+          "track.unlove",
+          "user.getInfo" -> {
         if (!fields.containsKey("sk")) {
           yield error(6);
         }
@@ -219,6 +235,7 @@ public final class LastFmStandIn implements AutoCloseable {
     return switch (method) {
       case "track.scrobble" -> scrobble(fields);
       case "track.updateNowPlaying" -> announce(fields);
+      case "track.love", "track.unlove" -> love(method.equals("track.love"), fields);
       default ->
           flavour == Flavour.LASTFM
               ? ok("{\"user\":{\"name\":\"" + USER + "\",\"playcount\":\"7\"}}")
@@ -316,6 +333,22 @@ public final class LastFmStandIn implements AutoCloseable {
     playing = Map.copyOf(fields);
     var code = ignored.getOrDefault(fields.get("track"), 0);
     return ok(JSON.createObjectNode().set("nowplaying", Shapes.item(fields, code)));
+  }
+
+  /// It wants its three fields and no others; a GNU FM has an error for what is so already.
+  private Answered love(boolean loves, Map<String, String> fields) {
+    var artist = fields.getOrDefault("artist", "");
+    var track = fields.getOrDefault("track", "");
+    var known =
+        Set.of("method", "format", "api_key", "api_sig", "sk", "artist", "track")
+            .containsAll(fields.keySet());
+    if (artist.isBlank() || track.isBlank() || !known || refused.contains(track)) {
+      return error(6);
+    }
+    var label = artist + " – " + track;
+    var changed = loves ? loved.add(label) : loved.remove(label);
+    said.add((loves ? "love " : "unlove ") + track);
+    return flavour == Flavour.GNUFM && !changed ? error(7) : ok("{}");
   }
 
   private Answered recent(Map<String, String> fields) {

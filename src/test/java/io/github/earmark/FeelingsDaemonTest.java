@@ -1,0 +1,169 @@
+package io.github.earmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.Gate;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Tone;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// Loves and hates on their whole way: a real MPD, the daemon as a process, and strict servers that
+/// can be cut off.
+@Execution(ExecutionMode.CONCURRENT)
+class FeelingsDaemonTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final ListenBrainzStandIn listenBrainz = new ListenBrainzStandIn("token");
+  private PrivateMpd mpd;
+  private Gate gate;
+  private OwnEarmark earmark;
+
+  @BeforeEach
+  void start() throws IOException {
+    Required.mpd();
+    mpd =
+        new PrivateMpd()
+            .add("a.flac", Tone.of(200, "Alpha", "A").tag("MUSICBRAINZ_TRACKID", RECORDING))
+            .add("b.flac", Tone.of(40, "Beta", "B"))
+            .start();
+    gate = new Gate(listenBrainz.root(), () -> Duration.ofNanos(System.nanoTime()));
+    earmark =
+        new OwnEarmark(
+            OwnEarmark.classes(),
+            """
+            [[player]]
+            type = "mpd"
+            host = "127.0.0.1"
+            port = %d
+            [marks]
+            love_at = 9
+            [[service]]
+            type = "listenbrainz"
+            url = "%s"
+            token = "token"
+            [[service]]
+            type = "koito"
+            url = "http://127.0.0.1:9"
+            token = "token"
+            """
+                .formatted(mpd.port(), gate.root()),
+            log::add);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    earmark.close();
+    gate.close();
+    listenBrainz.close();
+    mpd.close();
+  }
+
+  private void hear() throws IOException {
+    log.clear();
+    earmark.start();
+    DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing MPD")));
+  }
+
+  @Test
+  void what_was_said_offline_is_delivered_once_and_taken_back_when_it_is_undone() throws Exception {
+    gate.shut();
+    hear();
+    plays("a.flac", "A");
+    say("hate");
+    var track = say("love").path("track").asLong();
+    earmark.kill();
+    hear();
+    assertThat(say("status").path("services").path(0).path("feelings").path("pending").asInt()).isEqualTo(1);
+    assertThat(say("queue").path("feelings").path(0).path("love").asText()).isEqualTo("love");
+    assertThat(listenBrainz.received()).isEmpty();
+
+    gate.open();
+    until("it is loved", track, "love", "accepted");
+    assertThat(listenBrainz.feedback()).isEqualTo(Map.of(RECORDING, 1));
+    say("hate");
+    until("it is hated", track, "hate", "accepted");
+    say("undo");
+    until("it is loved again", track, "love", "accepted");
+    say("undo");
+    until("it is hated as before", track, "hate", "accepted");
+    say("undo");
+    until("neither", track, "none", "accepted");
+    assertThat(listenBrainz.feedback()).isEmpty();
+    assertThat(listenBrainz.scores()).containsExactly(1, -1, 1, -1, 0);
+
+    say("rate 9");
+    until("a rating that means love", track, "love", "accepted");
+    assertThat(listenBrainz.feedback()).isEqualTo(Map.of(RECORDING, 1));
+    assertThat(say("track " + track).path("told")).as("Koito has no loves").hasSize(1);
+    assertThat(earmark.ask("status").text())
+        .containsOnlyOnce("is not told of loves and hates: it has none");
+    assertThat(earmark.terminate()).isZero();
+  }
+
+  @Test
+  void without_a_recording_it_goes_out_after_the_first_listen() throws Exception {
+    hear();
+    plays("b.flac", "B");
+    var track = say("love").path("track").asLong();
+    DaemonTest.until(
+        "it says what it waits for",
+        () ->
+            say("track " + track).path("told").path(0).path("reason").asText().contains("a listen"));
+    DaemonTest.until("the listen is there", () -> listenBrainz.listens().size() == 1);
+    until("and the love with it", track, "love", "accepted");
+    assertThat(listenBrainz.feedback()).hasSize(1).containsValue(1);
+    assertThat(listenBrainz.scores()).containsExactly(1);
+  }
+
+  private void until(String what, long track, String love, String state) {
+    DaemonTest.until(
+        what,
+        () -> {
+          var told = say("track " + track).path("told").path(0);
+          return told.path("love").asText().equals(love)
+              && told.path("state").asText().equals(state);
+        });
+  }
+
+  private void plays(String uri, String title) throws IOException {
+    mpd.play(uri);
+    DaemonTest.until(
+        title + " is heard",
+        () -> {
+          var player = say("now").path("players").path(0);
+          return player.path("song").path("title").asText().equals(title)
+              && player.path("play").path("listened_s").asDouble() > 1.2;
+        });
+  }
+
+  /// Over the socket, as a key press does it.
+  private JsonNode say(String line) throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
+      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
+      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
+    }
+  }
+}
