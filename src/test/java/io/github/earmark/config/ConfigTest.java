@@ -37,7 +37,7 @@ class ConfigTest {
 
   @Test
   void without_any_file_there_is_the_local_mpd_and_no_service() throws Exception {
-    assertThat(find()).isEqualTo(new Config(null, List.of(), List.of()));
+    assertThat(find()).isEqualTo(new Config(null, List.of(), List.of(), List.of()));
     assertThat(find().players()).containsExactly(new PlayerConfig("mpd", "mpd", null, null, null));
     home.env.clear();
     assertThat(find().file()).isNull();

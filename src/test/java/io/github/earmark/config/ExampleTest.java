@@ -40,7 +40,7 @@ class ExampleTest {
     return Files.readString(EXAMPLE)
         .replaceAll("(?m)^#(?=\\[\\[)", "")
         .replaceAll("(?m)^#(?=" + SECRETS + form + " = )", "")
-        .replaceAll("(?m)^#(?!" + SECRETS + "(_file|_command)? = )(?=[a-z_]+ = )", "");
+        .replaceAll("(?m)^#(?!" + SECRETS + "(_file|_command)? = )(?=[a-z_.]+ = )", "");
   }
 
   @Test
@@ -48,6 +48,7 @@ class ExampleTest {
     var config = home.load(Files.readString(EXAMPLE));
     assertThat(config.players()).containsExactly(PlayerConfig.LOCAL);
     assertThat(config.services()).isEmpty();
+    assertThat(config.rules()).isEmpty();
   }
 
   @ParameterizedTest
@@ -126,7 +127,22 @@ class ExampleTest {
     for (var type : ServiceConfig.TYPES) {
       known.addAll(known(type, ServiceConfig::read));
     }
-    assertThat(keys(text.substring(service))).isEqualTo(known);
+    var rule = text.indexOf("# What listens are to be like", service);
+    assertThat(keys(text.substring(service, rule))).isEqualTo(known);
+    var inner = Set.of("is", "matches", "set", "replace");
+    var rules = new HashSet<>(keys(text.substring(rule)));
+    rules.addAll(inner);
+    assertThat(rules).isEqualTo(known("", ExampleTest::rule));
+    for (var field : RuleConfig.FIELDS) {
+      assertThat(text.substring(rule)).containsPattern("\\b" + field + "\\b");
+    }
+  }
+
+  @Test
+  void its_rules_do_what_they_say() throws Exception {
+    var rules = home.load(filledIn("").replaceAll("(?m)^(ca_file|proxy) = .*$", "")).rules();
+    assertThat(rules).extracting(RuleConfig::label).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+    assertThat(rules).allSatisfy(rule -> assertThat(rule.name()).isNotNull());
   }
 
   @Test
@@ -134,6 +150,10 @@ class ExampleTest {
     var types = Pattern.compile("(?m)^#\\[\\[service]]\n#type = \"(.+)\"$");
     assertThat(types.matcher(Files.readString(EXAMPLE)).results().map(match -> match.group(1)))
         .containsExactlyElementsOf(ServiceConfig.TYPES);
+  }
+
+  private static void rule(Table table) {
+    var _ = new RuleReader(Set.of(), Set.of()).read(table, 1);
   }
 
   private static Set<String> keys(String text) {
