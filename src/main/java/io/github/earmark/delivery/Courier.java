@@ -9,6 +9,7 @@ import io.github.earmark.history.Submission.State;
 import io.github.earmark.history.Submission.Verdict;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ public final class Courier {
   private final Queue queue;
   private final Supplier<Moment> clock;
   private final Health health;
+  private final Shaping shaping;
   private final LostReplies lostReplies;
   private final Deletions deletions;
 
@@ -57,15 +59,31 @@ public final class Courier {
   private final List<Verdict> unsaved = new ArrayList<>();
 
   private volatile @Nullable Duration nextLook;
+
+  /// When something is kept back no longer.
+  private volatile @Nullable Duration nextRelease;
+
   private @Nullable Duration nextDeletion;
+
+  /// As the other, without rules.
+  public Courier(Service service, Queue queue, Supplier<Moment> clock, DoubleSupplier random) {
+    this(service, queue, clock, random, new Shaping(Rules.NONE));
+  }
 
   /// A courier that waits for its start.
   ///
   /// @param random from 0 to 1, for the spread of the back-off
-  public Courier(Service service, Queue queue, Supplier<Moment> clock, DoubleSupplier random) {
+  /// @param shaping what becomes of listens before they are sent
+  public Courier(
+      Service service,
+      Queue queue,
+      Supplier<Moment> clock,
+      DoubleSupplier random,
+      Shaping shaping) {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
+    this.shaping = shaping;
     this.health = new Health(service.name(), clock, random);
     this.lostReplies = new LostReplies(service, queue);
     this.deletions = new Deletions(service, queue);
@@ -138,7 +156,7 @@ public final class Courier {
     var resting = health.outage();
     var look = nextLook;
     var owed = backlog.pending() > backlog.held();
-    var next = resting != null ? resting.nextTry() : look;
+    var next = resting != null ? resting.nextTry() : sooner(look, nextRelease);
     var state =
         resting != null && resting.needsUser()
             ? CourierStatus.State.NEEDS_USER
@@ -209,7 +227,7 @@ public final class Courier {
         delivering = false;
       }
     }
-    var next = sooner(nextLook, nextDeletion);
+    var next = sooner(nextLook, sooner(nextRelease, nextDeletion));
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
 
@@ -227,6 +245,7 @@ public final class Courier {
       return true;
     }
     lookForLostReplies();
+    release();
     var batch = queue.next(service.name(), service.batch());
     if (batch.isEmpty()) {
       nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
@@ -237,6 +256,12 @@ public final class Courier {
     }
     deliver(batch);
     return true;
+  }
+
+  private void release() {
+    var at = clock.get();
+    var next = queue.release(service.name(), at.wall());
+    nextRelease = next == null ? null : at.sinceBoot().plus(Duration.between(at.wall(), next));
   }
 
   private void lookForLostReplies() {
@@ -269,7 +294,7 @@ public final class Courier {
   /// Sends these and stores what came of it, unless at least one of several is bad and nobody knows
   /// which.
   private boolean refusedTogether(List<Submission> wanted) {
-    var part = queue.sending(wanted, clock.get().wall());
+    var part = queue.sending(wanted, clock.get().wall(), shaping::of);
     if (part.isEmpty()) {
       return false;
     }

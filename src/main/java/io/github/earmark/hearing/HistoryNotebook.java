@@ -6,10 +6,10 @@ import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Step;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ public final class HistoryNotebook implements Notebook {
   private final History history;
   private final String player;
   private final String kind;
-  private final Collection<String> services;
+  private final Map<String, Duration> holds;
   private final Deque<Page> unwritten = new ArrayDeque<>();
   private boolean failing;
 
@@ -38,12 +38,12 @@ public final class HistoryNotebook implements Notebook {
   }
 
   /// @param kind the kind of player, as services are told
-  /// @param services who is owed what qualifies
-  public HistoryNotebook(History history, String player, String kind, Collection<String> services) {
+  /// @param holds who is owed what qualifies, and how long it is kept back from them
+  public HistoryNotebook(History history, String player, String kind, Map<String, Duration> holds) {
     this.history = history;
     this.player = player;
     this.kind = kind;
-    this.services = List.copyOf(services);
+    this.holds = Map.copyOf(holds);
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class HistoryNotebook implements Notebook {
     try {
       while (!unwritten.isEmpty()) {
         var page = unwritten.getFirst();
-        history.commit(player, kind, page.step(), page.at(), services);
+        history.commit(player, kind, page.step(), page.at(), holds);
         unwritten.removeFirst();
       }
       if (failing) {

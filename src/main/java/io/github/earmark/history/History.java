@@ -7,9 +7,12 @@ import io.github.earmark.playback.Step;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,14 +71,15 @@ public final class History implements AutoCloseable {
   /// @param player the player's configured name
   /// @param kind the kind of player, as services are told: "MPD"
   /// @param at when the snapshot was taken; while its wall clock is plainly wrong, plays are held
-  /// @param services who is owed a new listen
+  /// @param holds who is owed a new listen, and how long it is kept back from them
   public void commit(
-      String player, String kind, Step step, Moment at, Collection<String> services) {
+      String player, String kind, Step step, Moment at, Map<String, Duration> holds) {
+    var services = holds.keySet();
     queue.wake(
         writer.write(
             connection -> {
               var owed = new HashSet<String>();
-              var plays = new Plays(connection, player, kind, services);
+              var plays = new Plays(connection, player, kind, holds, at.wall());
               var starts = new Starts(connection, built);
               var trusted = starts.trusted(at);
               tell(trusted, at);
@@ -99,6 +103,14 @@ public final class History implements AutoCloseable {
               save(connection, player, step.current());
               return owed;
             }));
+  }
+
+  /// As the other, and nothing is kept back.
+  public void commit(
+      String player, String kind, Step step, Moment at, Collection<String> services) {
+    var holds = new HashMap<String, Duration>();
+    services.forEach(service -> holds.put(service, Duration.ZERO));
+    commit(player, kind, step, at, holds);
   }
 
   private void tell(boolean trusted, Moment at) {

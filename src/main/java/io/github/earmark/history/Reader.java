@@ -1,5 +1,6 @@
 package io.github.earmark.history;
 
+import io.github.earmark.music.Track;
 import io.github.earmark.playback.Outcome.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +68,37 @@ public final class Reader implements AutoCloseable {
             Sql.all(connection, RECENT, this::play, filter.skips(), filter.player(), (long) most));
   }
 
-  static final String RECENT =
+  /// One play; null where there is none of this id.
+  public @Nullable PlayRow play(long id) {
+    var found = ask(connection -> Sql.all(connection, PLAY, this::play, id));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// What a player said last of a file of its library; null where it has never played it.
+  public @Nullable Track described(String player, String uri) {
+    var found = ask(connection -> Sql.all(connection, DESCRIBED, Tracks::read, player, uri));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  static final String DESCRIBED =
+      """
+      SELECT d.uri, d.remote, d.duration_ms, d.tags
+      FROM track_uris u JOIN descriptions d ON d.track = u.track
+      WHERE u.library = ? AND u.uri = ? AND d.uri = u.uri ORDER BY d.id DESC LIMIT 1
+      """;
+
+  private static final String COLUMNS =
       """
       SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.listened_ms, p.stayed_ms,
         p.ending, p.outcome = 'listen' AS listen, p.player
       FROM plays p JOIN descriptions d ON d.id = p.description
+      """;
+
+  private static final String PLAY = COLUMNS + "WHERE p.id = ?";
+
+  static final String RECENT =
+      COLUMNS
+          + """
       WHERE (?1 OR p.outcome = 'listen') AND (?2 IS NULL OR p.player = ?2)
       ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?3
       """;

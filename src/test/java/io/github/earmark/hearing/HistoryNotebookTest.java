@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class HistoryNotebookTest {
   }
 
   private static HistoryNotebook notebook(History history) {
-    return new HistoryNotebook(history, "mpd", "MPD", List.of());
+    return new HistoryNotebook(history, "mpd", "MPD", Map.of());
   }
 
   private static List<String> stored(History history) {
