@@ -21,7 +21,7 @@ record Freezing(Writer writer, Instant now) {
     for (var submission : batch) {
       switch (submission.frozen() ? new Shape.Sent(said(submission)) : shaping.apply(submission)) {
         case Shape.Sent(var track) -> {
-          var sent = submission.frozen() ? submission : submission.with(track).edited();
+          var sent = submission.frozen() ? submission : submission.with(track).edited().asFrozen();
           shaped.add(sent);
           ready.add(row(submission, sent));
         }

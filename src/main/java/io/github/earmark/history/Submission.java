@@ -29,6 +29,11 @@ public record Submission(
     return new Submission(id, service, changed, attempts, sent, player, frozen, edits);
   }
 
+  /// The same, and its values stand.
+  Submission asFrozen() {
+    return new Submission(id, service, listen, attempts, sent, player, true, edits);
+  }
+
   /// The same as its edits want it, whatever else may be done to it at its first attempt.
   Submission edited() {
     return frozen ? this : with(edits.of(listen.track()));

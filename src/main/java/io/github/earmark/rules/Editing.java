@@ -79,17 +79,17 @@ record Editing(Scene scene, Map<String, String> groups) {
   private @Nullable String filled(Template template, Map<String, String> with) {
     var text = new StringBuilder();
     for (var part : template.parts()) {
-      switch (part) {
-        case Part.Text(var plain) -> text.append(plain);
-        case Part.Group(var name) -> text.append(with.getOrDefault(name, ""));
-        case Part.Field(var name) -> {
-          var values = scene.values(name);
-          if (values.isEmpty()) {
-            return null;
-          }
-          text.append(String.join(", ", values));
-        }
+      var piece =
+          switch (part) {
+            case Part.Text(var plain) -> plain;
+            case Part.Group(var name) -> with.getOrDefault(name, "");
+            case Part.Field(var name) -> String.join(", ", scene.values(name));
+          };
+      if (piece.isEmpty() && part instanceof Part.Field) {
+        return null;
       }
+      scene.sight().write(piece);
+      text.append(piece);
     }
     return text.toString();
   }

@@ -3,9 +3,9 @@ package io.github.earmark.rules;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What expressions may see of texts, in all. The JDK tries every way to match: `(a+)+$` takes
-/// twice as long with each letter. Each try looks at the text, so their number bounds the time, to
-/// some hundredths of a second.
+/// What a rule's expressions may see of texts, and write, in all. The JDK tries every way to match:
+/// `(a+)+$` takes twice as long with each letter. Each try looks at the text, so their number
+/// bounds the time, to some hundredths of a second.
 final class Sight {
   /// Enough for an expression whose tries grow with the square of a text of 500 letters.
   private static final int MOST = 300_000;
@@ -30,6 +30,17 @@ final class Sight {
     try {
       return search.in(pattern.matcher(new Counted(text)));
     } catch (StackOverflowError _) {
+      throw new Runaway();
+    }
+  }
+
+  /// What is written costs as much as what is looked at: a text that is put in for each letter of
+  /// another, often enough, would fill the heap.
+  ///
+  /// @throws Runaway when it is too much
+  void write(String text) {
+    left -= text.length();
+    if (left < 0) {
       throw new Runaway();
     }
   }

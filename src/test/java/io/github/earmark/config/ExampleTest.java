@@ -3,10 +3,14 @@ package io.github.earmark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.earmark.rules.Heard;
+import io.github.earmark.rules.Rules;
+import io.github.earmark.rules.Ruling.Decision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `config.example.toml` is what users learn from: whole, right, and usable as it is.
@@ -138,11 +143,32 @@ class ExampleTest {
     }
   }
 
-  @Test
-  void its_rules_do_what_they_say() throws Exception {
-    var rules = home.load(filledIn("").replaceAll("(?m)^(ca_file|proxy) = .*$", "")).rules();
-    assertThat(rules).extracting(RuleConfig::label).hasSizeGreaterThan(3).doesNotHaveDuplicates();
-    assertThat(rules).allSatisfy(rule -> assertThat(rule.name()).isNotNull());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title=Song (2011 Remaster); artist=A | lastfm | title=Song; artist=A",
+        "title=A-ha - Take (Live) - Remastered 2009; artist=A | lastfm | title=A-ha - Take (Live); artist=A",
+        "title=Remaster Class; artist=A | lastfm | title=Remaster Class; artist=A",
+        "title=Long; artist=A; genre=Podcast | lastfm | Ignore",
+        "title=T; artist=A; album=Jingles | lastfm | title=T; artist=A; album=Jingles",
+        "title=T; artist=A; genre=Classical; composer=Bach; work=Suite; movement=Air | lastfm |"
+            + " title=Suite: Air; artist=Bach; genre=Classical; composer=Bach; work=Suite; movement=Air",
+        "title=T; artist=A; genre=Classical; composer=Bach | maloja |"
+            + " title=T; artist=A; genre=Classical; composer=Bach",
+        "title=A; artist=T - x; station=Radio Example; stream_title=T - x - A | koito |"
+            + " title=T - x; artist=A; station=Radio Example; stream_title=T - x - A",
+      })
+  void its_rules_do_what_they_say(String said, String service, String sent) throws Exception {
+    home.write("home-ca.pem", Folder.CERTIFICATE);
+    var rules = new Rules(home.load(filledIn("")).rules());
+    var decision =
+        rules.judge(Heard.track(said, Duration.ofMinutes(30)), "mpd", service).decision();
+    assertThat(
+            decision instanceof Decision.Send(var track)
+                ? Heard.tags(track)
+                : decision.getClass().getSimpleName())
+        .isEqualTo(sent);
   }
 
   @Test

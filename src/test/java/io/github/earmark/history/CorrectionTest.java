@@ -64,6 +64,9 @@ class CorrectionTest {
     assertThat(titles(sent)).containsExactly("edited", "shaped");
     assertThat(sent).allMatch(one -> "Shaped album".equals(album(one)));
     assertThat(titles(queue.unanswered("a", 9))).containsExactly("edited", "shaped");
+    assertThat(queue.sending(sent, NOW, _ -> new Shape.Kept("no")))
+        .as("its values stand, whatever the rules would make of them")
+        .isEqualTo(sent);
 
     queue.settle(sent.stream().map(one -> new Verdict(one, State.PENDING, "503")).toList(), NOW);
     var again = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);

@@ -177,6 +177,16 @@ class RulesTest {
   }
 
   @Test
+  void what_would_fill_the_heap_is_cut_off() {
+    var rules =
+        rules("[[rule]]\nmatches.title = '.'\nreplace.title = '" + "{title}".repeat(2_000) + "'");
+    var track = track("title=" + "a".repeat(4_000));
+    var ruling = rules.judge(track, "hall", "lb");
+    assertThat(ruling.steps().getFirst().cutOff()).isTrue();
+    assertThat(sent(ruling)).isEqualTo(track);
+  }
+
+  @Test
   void rules_know_every_tag_by_the_name_it_has_in_the_history() {
     assertThat(RuleConfig.TAGS)
         .containsExactlyElementsOf(Arrays.stream(Tag.values()).map(Tag::key).toList());
