@@ -14,6 +14,11 @@ public sealed interface Answer {
   /// means that at least one of them is bad and that none was taken.
   record Whole(Outcome outcome) implements Answer {}
 
+  /// Certain: the service received nothing, so this tells nothing about any listen.
+  ///
+  /// @param outcome when to try again, or what the user has to do before
+  record Unsent(Outcome outcome) implements Answer {}
+
   /// The request left, and no reply came: the service may or may not have taken it.
   record Unknown(String reason) implements Answer {}
 }

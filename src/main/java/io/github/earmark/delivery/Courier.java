@@ -4,21 +4,14 @@ import io.github.earmark.delivery.CourierStatus.Expiry;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Queue;
-import io.github.earmark.history.Submission;
-import io.github.earmark.history.Submission.State;
-import io.github.earmark.history.Submission.Verdict;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +38,24 @@ public final class Courier {
   private final Queue queue;
   private final Supplier<Moment> clock;
   private final Health health;
-  private final Shaping shaping;
+  private final Announcements announcements;
+  private final Verdicts verdicts;
   private final LostReplies lostReplies;
+  private final Delivery delivery;
   private final Deletions deletions;
 
   private final Semaphore bell = new Semaphore(0);
-  private final AtomicReference<@Nullable Listen> announcement = new AtomicReference<>();
   private volatile @Nullable Thread thread;
   private volatile boolean delivering;
   private volatile boolean stopping;
 
-  /// Verdicts that could not be stored yet; else what the service has would be sent again.
-  private final List<Verdict> unsaved = new ArrayList<>();
+  /// Whether the user wants everything tried now.
+  private volatile boolean flushed;
 
   private volatile @Nullable Duration nextLook;
+
+  /// When what the service has stumbled over is tried again.
+  private volatile @Nullable Duration nextAlone;
 
   /// When something is kept back no longer.
   private volatile @Nullable Duration nextRelease;
@@ -83,9 +80,11 @@ public final class Courier {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
-    this.shaping = shaping;
     this.health = new Health(service.name(), clock, random);
+    this.announcements = new Announcements(service, health);
+    this.verdicts = new Verdicts(service.name(), queue, clock);
     this.lostReplies = new LostReplies(service, queue);
+    this.delivery = new Delivery(service, queue, clock, health, verdicts, shaping);
     this.deletions = new Deletions(service, queue);
   }
 
@@ -106,7 +105,7 @@ public final class Courier {
   /// What is heard now, or null for nothing. Sent as soon as the service can be spoken to, unless
   /// something else is heard by then; never repeated.
   public void announce(@Nullable Listen listen) {
-    announcement.set(listen);
+    announcements.set(listen);
     if (listen != null) {
       bell.release();
     }
@@ -114,6 +113,7 @@ public final class Courier {
 
   /// Tries at once, whatever has failed before: the user wants it.
   public void flush() {
+    flushed = true;
     health.hurry(false);
     bell.release();
   }
@@ -129,6 +129,7 @@ public final class Courier {
   /// carried is taken up after the next start as a lost reply.
   public void stop(Duration within) {
     stopping = true;
+    health.end();
     bell.release();
     var running = thread;
     if (running == null) {
@@ -156,7 +157,7 @@ public final class Courier {
     var resting = health.outage();
     var look = nextLook;
     var owed = backlog.pending() > backlog.held();
-    var next = resting != null ? resting.nextTry() : sooner(look, nextRelease);
+    var next = resting != null ? resting.nextTry() : sooner(look, sooner(nextAlone, nextRelease));
     var state =
         resting != null && resting.needsUser()
             ? CourierStatus.State.NEEDS_USER
@@ -219,15 +220,15 @@ public final class Courier {
           break;
         }
       } catch (HistoryException e) {
-        failed(new Failure(String.valueOf(e.getMessage())));
+        health.failed(new Failure(String.valueOf(e.getMessage())));
       } catch (RuntimeException e) {
         LOG.error("Delivering to {} failed in a way nobody thought of", service.name(), e);
-        failed(new Failure(e.toString()));
+        health.failed(new Failure(e.toString()));
       } finally {
         delivering = false;
       }
     }
-    var next = sooner(nextLook, sooner(nextRelease, nextDeletion));
+    var next = sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
 
@@ -235,27 +236,32 @@ public final class Courier {
     return one == null ? other : other == null ? one : Outage.shorter(one, other);
   }
 
-  /// One announcement and one batch.
+  /// One announcement and one request with listens.
   ///
   /// @return whether there may be more to do now
   private boolean turn() {
-    save(List.of());
-    announce();
+    verdicts.save(List.of());
+    announcements.send();
     if (health.rest().isPositive()) {
       return true;
     }
+    if (flushed) {
+      flushed = false;
+      delivery.hurry();
+    }
     lookForLostReplies();
     release();
-    var batch = queue.next(service.name(), service.batch());
-    if (batch.isEmpty()) {
-      nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
-      if (nextLook == null) {
-        health.forget();
-      }
-      return announcement.get() != null && mayAnnounce();
+    var sent = delivery.send();
+    nextAlone = delivery.nextDue();
+    if (sent) {
+      return true;
     }
-    deliver(batch);
-    return true;
+    nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
+    if (nextLook == null) {
+      delivery.drained();
+      health.forget();
+    }
+    return announcements.waiting();
   }
 
   private void release() {
@@ -267,168 +273,10 @@ public final class Courier {
   private void lookForLostReplies() {
     var look = lostReplies.look(clock.get());
     nextLook = look.again();
-    save(look.verdicts());
-    if (look.found()) {
-      health.answered();
-    }
-  }
-
-  /// Sends a batch. Where the service refuses it as a whole, its halves are sent, down to the
-  /// culprit, so that the others go through.
-  private void deliver(List<Submission> batch) {
-    var parts = new ArrayDeque<List<Submission>>();
-    parts.push(batch);
-    while (!parts.isEmpty() && !stopping) {
-      var part = parts.pop();
-      if (refusedTogether(part)) {
-        parts.push(part.subList(part.size() / 2, part.size()));
-        parts.push(part.subList(0, part.size() / 2));
-      }
-      announce();
-      if (health.rest().isPositive()) {
-        return;
-      }
-    }
-  }
-
-  /// Sends these and stores what came of it, unless at least one of several is bad and nobody knows
-  /// which.
-  private boolean refusedTogether(List<Submission> wanted) {
-    var part = queue.sending(wanted, clock.get().wall(), shaping::of);
-    if (part.isEmpty()) {
-      return false;
-    }
-    switch (submit(part.stream().map(Submission::listen).toList())) {
-      case Answer.Whole(Outcome.Refused(var reason)) when part.size() > 1 -> {
-        LOG.debug("{} refuses {} listens together: {}", service.name(), part.size(), reason);
-        settle(part, Collections.nCopies(part.size(), new Outcome.RetryLater(reason, null)));
-        health.answered();
-        return true;
-      }
-      case Answer.Whole(var outcome) -> heard(part, Collections.nCopies(part.size(), outcome));
-      case Answer.Each(var outcomes) when outcomes.size() == part.size() -> heard(part, outcomes);
-      case Answer.Each(var outcomes) ->
-          failed(
-              new Failure(
-                  "it answered about %d of %d listens".formatted(outcomes.size(), part.size())));
-      case Answer.Unknown(var reason) -> failed(new Failure(reason));
-    }
-    return false;
-  }
-
-  private Answer submit(List<Listen> listens) {
-    try {
-      return service.submit(listens);
-    } catch (RuntimeException e) {
-      LOG.error("Sending to {} failed in a way nobody thought of", service.name(), e);
-      return new Answer.Unknown(e.toString());
-    }
-  }
-
-  /// The service spoke. Something settled is progress, and what is to come later is tried at once;
-  /// but not if the service named a time, or the user is needed.
-  private void heard(List<Submission> part, List<? extends Outcome> outcomes) {
-    var settled = settle(part, outcomes);
-    if (settled) {
-      health.answered();
-    }
-    Failure failure = null;
-    for (var outcome : outcomes) {
-      var worse = failure(outcome, settled);
-      if (worse != null && (failure == null || worse.outweighs(failure))) {
-        failure = worse;
-      }
-    }
-    if (failure != null) {
-      failed(failure);
-    }
-  }
-
-  private static @Nullable Failure failure(Outcome outcome, boolean progress) {
-    return switch (outcome) {
-      case Outcome.NeedsUser(var reason) -> new Failure(reason, null, true);
-      case Outcome.RetryLater(var reason, var after) ->
-          progress && after == null ? null : new Failure(reason, after, false);
-      case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _ -> null;
-    };
-  }
-
-  /// Stores what was said about each.
-  ///
-  /// @return whether any of them is owed no longer
-  private boolean settle(List<Submission> part, List<? extends Outcome> outcomes) {
-    var verdicts = new ArrayList<Verdict>();
-    for (var i = 0; i < part.size(); i++) {
-      verdicts.add(verdict(part.get(i), outcomes.get(i)));
-    }
-    save(verdicts);
-    return verdicts.stream().anyMatch(verdict -> verdict.state() != State.PENDING);
-  }
-
-  private Verdict verdict(Submission submission, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Accepted(var detail) -> new Verdict(submission, State.ACCEPTED, detail);
-      case Outcome.Ignored(var reason) -> {
-        LOG.info("{} ignores {}: {}", service.name(), label(submission), reason);
-        yield new Verdict(submission, State.IGNORED, reason);
-      }
-      case Outcome.Refused(var reason) -> {
-        LOG.warn("{} refuses {}, set aside: {}", service.name(), label(submission), reason);
-        yield new Verdict(submission, State.SET_ASIDE, reason);
-      }
-      case Outcome.RetryLater(var reason, _) -> new Verdict(submission, State.PENDING, reason);
-      case Outcome.NeedsUser(var reason) -> new Verdict(submission, State.PENDING, reason);
-    };
-  }
-
-  private static String label(Submission submission) {
-    return submission.listen().track().label();
-  }
-
-  private void save(List<Verdict> verdicts) {
-    unsaved.addAll(verdicts);
-    if (!unsaved.isEmpty()) {
-      queue.settle(unsaved, clock.get().wall());
-      unsaved.clear();
-    }
-  }
-
-  /// Sends the newest announcement. A failure says that the service is away, and spares it the
-  /// backlog; a success says nothing about whether it takes listens.
-  private void announce() {
-    if (!mayAnnounce()) {
-      return;
-    }
-    var listen = announcement.getAndSet(null);
-    if (listen == null) {
-      return;
-    }
-    switch (submit(listen)) {
-      case Answer.Whole(Outcome.RetryLater(var reason, var after)) ->
-          health.failedQuietly(new Failure(reason, after, false));
-      case Answer.Whole(Outcome.NeedsUser(var reason)) -> failed(new Failure(reason, null, true));
-      case Answer.Unknown(var reason) -> health.failedQuietly(new Failure(reason));
-      case Answer other -> LOG.debug("{} on what is playing now: {}", service.name(), other);
-    }
-  }
-
-  private Answer submit(Listen listen) {
-    try {
-      return service.announce(listen);
-    } catch (RuntimeException e) {
-      LOG.error("Announcing to {} failed in a way nobody thought of", service.name(), e);
-      return new Answer.Unknown(e.toString());
-    }
-  }
-
-  private boolean mayAnnounce() {
-    return !stopping && !health.needsUser() && !health.rest().isPositive();
-  }
-
-  /// A request that was cut off by [#stop] has not failed.
-  private void failed(Failure failure) {
-    if (!stopping) {
-      health.failed(failure);
+    verdicts.save(look.verdicts());
+    var found = look.found();
+    if (!found.isEmpty()) {
+      delivery.found(found);
     }
   }
 

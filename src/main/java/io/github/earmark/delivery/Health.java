@@ -21,6 +21,7 @@ final class Health {
   private final Supplier<Moment> clock;
   private final DoubleSupplier random;
   private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+  private volatile boolean ended;
 
   Health(String service, Supplier<Moment> clock, DoubleSupplier random) {
     this.service = service;
@@ -43,8 +44,20 @@ final class Health {
     return now == null ? Duration.ZERO : now.nextTry().minus(clock.get().sinceBoot());
   }
 
+  /// From now on nothing counts as a failure: requests are cut off, because the courier stops.
+  void end() {
+    ended = true;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
   /// A try that listens were waiting for has failed.
   void failed(Failure failure) {
+    if (ended) {
+      return;
+    }
     var resting = failedQuietly(failure);
     if (resting.told() || breather(failure, resting)) {
       return;

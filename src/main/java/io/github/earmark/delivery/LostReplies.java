@@ -51,8 +51,12 @@ final class LostReplies {
   /// @param verdicts what is known now
   /// @param again when to look again, since boot; null where nothing is left to find out
   record Look(List<Verdict> verdicts, @Nullable Duration again) {
-    boolean found() {
-      return verdicts.stream().anyMatch(verdict -> verdict.state() == State.ACCEPTED);
+    /// Those that the service has.
+    List<Submission> found() {
+      return verdicts.stream()
+          .filter(verdict -> verdict.state() == State.ACCEPTED)
+          .map(Verdict::submission)
+          .toList();
     }
   }
 

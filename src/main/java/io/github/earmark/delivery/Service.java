@@ -48,7 +48,7 @@ public interface Service {
   /// @return [Outcome.Accepted] when it is gone, or will be; [Outcome.Ignored] where it is not
   ///   there, which may be because it is not there yet; [Outcome.Refused] where it stays
   default Outcome delete(Listen listen) {
-    throw new UnsupportedOperationException(name() + " deletes nothing");
+    return new Outcome.Refused(name() + " deletes nothing");
   }
 
   /// How old a listen may be when it is delivered, from its start; null where that does not matter.

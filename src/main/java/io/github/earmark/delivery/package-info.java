@@ -2,7 +2,8 @@
 /// what the service said about each item.
 ///
 /// A courier knows no protocol: it speaks to a [Service], which an adapter implements. It imports
-/// `history` and below. Start reading at [Courier].
+/// `history` and below. Start reading at [Courier], then [Delivery]; how one listen that a service
+/// stumbles over is told from an outage, and does not stop the others, is in [Suspicion].
 @NullMarked
 package io.github.earmark.delivery;
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is owed to the services. Nothing leaves the queue that was not answered: a submission is
@@ -56,27 +57,82 @@ public final class Queue {
   /// What can be sent, oldest start first. Not among it: what is held because the clock is wrong,
   /// what is kept back, what is set aside, and what was sent and not answered.
   public List<Submission> next(String service, int most) {
-    return pending(service, false, most);
+    return next(service, most, Set.of());
+  }
+
+  /// What can be sent, oldest start first, without these.
+  ///
+  /// @param except submissions' ids
+  public List<Submission> next(String service, int most, Set<Long> except) {
+    return read(PENDING, service, 0L, ids(except), (long) most);
+  }
+
+  /// Of what can be sent, that which was sent least often, and the oldest of that; oldest start
+  /// first. It looks at all that is pending.
+  ///
+  /// @param except submissions' ids
+  public List<Submission> leastTried(String service, int most, Set<Long> except) {
+    return read(LEAST_TRIED, service, ids(except), (long) most);
+  }
+
+  /// One that can be sent; null where it cannot be any more, or not now.
+  public @Nullable Submission sendable(long id) {
+    return read(SENDABLE, id).stream().findFirst().orElse(null);
+  }
+
+  /// Whether this submission is still owed, sent or not.
+  public boolean owes(long id) {
+    return writer.read(
+            connection ->
+                Sql.number(
+                    connection,
+                    "SELECT count(*) FROM submissions WHERE id = ? AND state = 'pending'",
+                    id))
+        > 0;
   }
 
   /// What was sent and not answered, oldest start first.
   public List<Submission> unanswered(String service, int most) {
-    return pending(service, true, most);
+    return read(PENDING, service, 1L, ids(Set.of()), (long) most);
   }
 
-  static final String PENDING =
+  private static final String COLUMNS =
       """
       SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
         p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
       FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
-      WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.start_ms IS NOT NULL AND s.until_ms IS NULL
-      ORDER BY s.start_ms, s.play LIMIT ?
       """;
 
-  private List<Submission> pending(String service, boolean unanswered, int most) {
-    return writer.read(
-        connection ->
-            Sql.all(connection, PENDING, Queue::submission, service, unanswered, (long) most));
+  static final String PENDING =
+      COLUMNS
+          + """
+          WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.start_ms IS NOT NULL
+            AND s.until_ms IS NULL AND s.id NOT IN (SELECT value FROM json_each(?))
+          ORDER BY s.start_ms, s.play LIMIT ?
+          """;
+
+  private static final String LEAST_TRIED =
+      COLUMNS
+          + """
+          WHERE s.id IN (
+            SELECT id FROM submissions
+            WHERE state = 'pending' AND service = ? AND unanswered = 0 AND start_ms IS NOT NULL
+              AND until_ms IS NULL AND id NOT IN (SELECT value FROM json_each(?))
+            ORDER BY attempts, start_ms, play LIMIT ?)
+          ORDER BY s.start_ms, s.play
+          """;
+
+  private static final String SENDABLE =
+      COLUMNS
+          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT NULL"
+          + " AND s.until_ms IS NULL";
+
+  private static String ids(Set<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private List<Submission> read(String query, Object... values) {
+    return writer.read(connection -> Sql.all(connection, query, Queue::submission, values));
   }
 
   static Submission submission(ResultSet row) throws SQLException {

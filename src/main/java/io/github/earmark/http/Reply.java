@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How a request ended. Reasons are for people, in one line, and hold no secret.
@@ -19,6 +22,8 @@ public sealed interface Reply {
   /// @param headers by name in any case; the first value of a repeated one
   /// @param text the body read as UTF-8, whatever its headers call it; empty where there is none
   record Answered(int status, Map<String, String> headers, String text) implements Reply {
+    private static final int LONGEST_LINE = 200;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
     private static final ObjectReader JSON =
         JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,6 +39,41 @@ public sealed interface Reply {
     /// The value of a header, or null.
     public @Nullable String header(String name) {
       return headers.get(name);
+    }
+
+    /// How long the service asked to be left alone, in the seconds of a header; null where it did
+    /// not, or named a date.
+    ///
+    /// @param longest nobody shall be silenced for a year by a slip in a header
+    public @Nullable Duration asked(String header, Duration longest) {
+      var text = header(header);
+      return text != null && SECONDS.matcher(text.strip()).matches()
+          ? Duration.ofSeconds(Math.min(Long.parseLong(text.strip()), longest.toSeconds()))
+          : null;
+    }
+
+    /// Where it points to another place, words that say so, and what may be behind that; else null.
+    public @Nullable String redirected() {
+      return status / 100 == 3
+          ? "redirected to %s (HTTP %d): is a login page in the way, or has the url changed?"
+              .formatted(target(header("Location")), status)
+          : null;
+    }
+
+    /// The host alone: what follows may be secret.
+    private static String target(@Nullable String location) {
+      try {
+        var host = location == null ? null : URI.create(location).getHost();
+        return host == null ? "another page" : line(host);
+      } catch (IllegalArgumentException _) {
+        return "another page";
+      }
+    }
+
+    /// What a service said, in one line that is not too long.
+    public static String line(String text) {
+      var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+      return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 
     /// The body as JSON, or null where it is none. The Content-Type is not asked: services send

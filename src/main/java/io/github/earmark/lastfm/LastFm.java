@@ -83,7 +83,7 @@ public final class LastFm implements Service {
     }
     return switch (channel.post(form, patience)) {
       case Wire.Answered(var said) -> scrobbled(said, listens.size());
-      case Wire.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
       case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
     };
   }
@@ -136,7 +136,7 @@ public final class LastFm implements Service {
           new Answer.Whole(
               new Scrobbled(flavour, clock.instant()).outcome(said.body().path("nowplaying")));
       case Wire.Answered(var said) -> new Answer.Whole(errors.meaning(said));
-      case Wire.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
       case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
     };
   }

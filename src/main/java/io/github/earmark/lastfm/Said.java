@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.http.Reply.Answered;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param words its own, or what came instead of them; one line for people, without secrets
 /// @param pause how long it asked to be left alone, or null
 record Said(int status, JsonNode body, int code, String words, @Nullable Duration pause) {
-  private static final int LONGEST_WORDS = 200;
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -33,7 +31,11 @@ record Said(int status, JsonNode body, int code, String words, @Nullable Duratio
     var body = body(reply, secrets.stream().filter(secret -> secret.length() >= 8).toList());
     var code = Math.max(0, code(body.path("error")));
     return new Said(
-        reply.status(), body, code, veiled(words(reply, body, code), secrets), pause(reply));
+        reply.status(),
+        body,
+        code,
+        veiled(words(reply, body, code), secrets),
+        reply.asked("Retry-After", LONGEST_PAUSE));
   }
 
   private static JsonNode body(Answered reply, List<String> secrets) {
@@ -74,7 +76,7 @@ record Said(int status, JsonNode body, int code, String words, @Nullable Duratio
   private static String words(Answered reply, JsonNode body, int code) {
     var error = body.path("error");
     for (var said : List.of(text(body.path("message")), text(error))) {
-      var line = clean(said);
+      var line = Answered.line(said);
       if (!line.isEmpty() && !(code > 0 && NUMBER.matcher(line).matches())) {
         return line + (code > 0 ? " (error " + code + ")" : " (HTTP " + reply.status() + ")");
       }
@@ -82,37 +84,13 @@ record Said(int status, JsonNode body, int code, String words, @Nullable Duratio
     if (code > 0) {
       return "error " + code;
     }
-    if (reply.status() / 100 == 3) {
-      return "redirected to %s (HTTP %d): is a login page in the way, or has the url changed?"
-          .formatted(host(reply.header("Location")), reply.status());
+    var redirected = reply.redirected();
+    if (redirected != null) {
+      return redirected;
     }
     return "HTTP "
         + reply.status()
         + ", but not as Last.fm says it; is another page in the way, or is the url wrong?";
-  }
-
-  private static String host(@Nullable String location) {
-    try {
-      var host = location == null ? null : URI.create(location).getHost();
-      return host == null ? "another page" : clean(host);
-    } catch (IllegalArgumentException _) {
-      return "another page";
-    }
-  }
-
-  private static @Nullable Duration pause(Answered reply) {
-    var asked = reply.header("Retry-After");
-    if (asked == null || !NUMBER.matcher(asked.strip()).matches()) {
-      return null;
-    }
-    var pause = Duration.ofSeconds(Long.parseLong(asked.strip()));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  /// In one line that is not too long.
-  static String clean(String text) {
-    var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "…";
   }
 
   /// What a value says, with or without attributes beside it.

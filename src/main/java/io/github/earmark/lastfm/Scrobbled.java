@@ -2,6 +2,7 @@ package io.github.earmark.lastfm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Reply.Answered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +43,7 @@ record Scrobbled(Flavour flavour, Instant now) {
   Outcome outcome(JsonNode item) {
     var message = item.path("ignoredMessage");
     var code = Said.number(Said.attribute(message, "code"));
-    var words = Said.clean(Said.text(message));
+    var words = Answered.line(Said.text(message));
     return switch (code) {
       case -1, 0 -> new Outcome.Accepted();
       case 91 -> new Outcome.Accepted("was there already");

@@ -146,7 +146,7 @@ public final class ListenBrainz implements Service {
           each(listens.size(), i -> i < items.size() ? accepted : NOT_YET);
       case Answer.Each(var outcomes) ->
           each(listens.size(), i -> i < outcomes.size() ? outcomes.get(i) : NOT_YET);
-      case Answer.Whole _, Answer.Unknown _ -> answer;
+      case Answer.Whole _, Answer.Unsent _, Answer.Unknown _ -> answer;
     };
   }
 
@@ -312,7 +312,7 @@ public final class ListenBrainz implements Service {
   private Answer answer(Channel.End end, List<Listen> listens) {
     return switch (end) {
       case Channel.Answered(var verdict) -> answer(verdict, listens);
-      case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
       case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
     };
   }

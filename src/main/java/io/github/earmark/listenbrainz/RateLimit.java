@@ -3,16 +3,13 @@ package io.github.earmark.listenbrainz;
 import io.github.earmark.http.Reply.Answered;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How long the server asked to be left alone: in the headers of any reply, a good one too. Not
 /// thread-safe.
 final class RateLimit {
   /// Windows are seconds long; nobody shall be silenced for a year by a slip in a header.
-  private static final long LONGEST_SECONDS = 3_600;
-
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final LongSupplier nanos;
   private long until;
@@ -40,18 +37,11 @@ final class RateLimit {
   }
 
   private static @Nullable Duration wait(Answered reply) {
-    var retry = seconds(reply, "Retry-After");
+    var retry = reply.asked("Retry-After", LONGEST);
     if (retry != null) {
       return retry;
     }
     var spent = "0".equals(reply.header("X-RateLimit-Remaining"));
-    return spent || reply.status() == 429 ? seconds(reply, "X-RateLimit-Reset-In") : null;
-  }
-
-  private static @Nullable Duration seconds(Answered reply, String name) {
-    var value = reply.header(name);
-    return value != null && SECONDS.matcher(value.strip()).matches()
-        ? Duration.ofSeconds(Math.min(Long.parseLong(value.strip()), LONGEST_SECONDS))
-        : null;
+    return spent || reply.status() == 429 ? reply.asked("X-RateLimit-Reset-In", LONGEST) : null;
   }
 }

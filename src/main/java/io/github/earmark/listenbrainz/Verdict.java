@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Reply.Answered;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status of the reply
 /// @param body as JSON, a missing node where it is none
-/// @param location where a redirect points, or null
+/// @param redirected words that say where it points to, or null
 /// @param pause how long the server asked to be left alone, or null
-record Verdict(int status, JsonNode body, @Nullable String location, @Nullable Duration pause) {
-  private static final int LONGEST_REASON = 200;
-
+record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable Duration pause) {
   static Verdict on(Answered reply, @Nullable Duration pause) {
     return new Verdict(
         reply.status(),
         Objects.requireNonNullElse(reply.json(), MissingNode.getInstance()),
-        reply.header("Location"),
+        reply.redirected(),
         pause);
   }
 
@@ -45,7 +42,7 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
       case 401, 403 -> new Outcome.NeedsUser(said() + "; check the token");
       case 404, 405 -> new Outcome.NeedsUser(said() + "; check the url");
       case 409 -> conflict();
-      default -> new Outcome.RetryLater(status / 100 == 3 ? redirected() : said(), pause);
+      default -> new Outcome.RetryLater(redirected == null ? said() : redirected, pause);
     };
   }
 
@@ -57,27 +54,10 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
         : new Outcome.NeedsUser(said());
   }
 
-  private String redirected() {
-    return "redirected to "
-        + host()
-        + " (HTTP "
-        + status
-        + "): is a login page in the way, or has the url changed?";
-  }
-
-  private String host() {
-    try {
-      var host = location == null ? null : URI.create(location).getHost();
-      return host == null ? "another page" : clean(host);
-    } catch (IllegalArgumentException _) {
-      return "another page";
-    }
-  }
-
   /// The server's own words in one line, or what came instead of them.
   String said() {
     for (var key : new String[] {"error", "message"}) {
-      var text = clean(body.path(key).asText());
+      var text = Answered.line(body.path(key).asText());
       if (!text.isEmpty()) {
         return text + " (HTTP " + status + ")";
       }
@@ -85,10 +65,5 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
     return success()
         ? "HTTP " + status + ", but not as ListenBrainz says it; is another page in the way?"
         : "HTTP " + status;
-  }
-
-  private static String clean(String text) {
-    var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
   }
 }

@@ -35,9 +35,6 @@ public final class Maloja implements Service {
   /// How long a look is good for. Others may file something meanwhile.
   private static final Duration FRESH = Duration.ofSeconds(10);
 
-  /// How often one listen may make the server stumble before it is set aside.
-  private static final int MOST_STUMBLES = 3;
-
   private final String name;
   private final Channel channel;
   private final LongSupplier nanos;
@@ -47,12 +44,6 @@ public final class Maloja implements Service {
 
   /// How much later plays were filed whose replies were lost.
   private final Map<Long, Integer> lost = new HashMap<>();
-
-  /// The last play that made the server stumble, and how often it did: listens come one at a time,
-  /// and the same one again until it is settled.
-  private long stumbledAt = -1;
-
-  private int stumbles;
 
   /// @param root as in `https://maloja.example.org`; a slash, `/apis` or `/apis/mlj_1` at its end
   ///   does not matter
@@ -86,7 +77,7 @@ public final class Maloja implements Service {
     var listen = listens.getFirst();
     var away = look(listen);
     if (away != null) {
-      return new Answer.Whole(away);
+      return away;
     }
     var later = lost.containsKey(listen.play()) ? lost.get(listen.play()) : place(listen);
     return later == null
@@ -100,7 +91,7 @@ public final class Maloja implements Service {
   /// Sees to it that the shelf is known, unless the server does not say.
   ///
   /// @return what keeps from asking, or null
-  private @Nullable Outcome look(Listen listen) {
+  private @Nullable Answer look(Listen listen) {
     if (shelf != null && shelf.covers(listen) && nanos.getAsLong() - looked < FRESH.toNanos()) {
       return null;
     }
@@ -110,8 +101,9 @@ public final class Maloja implements Service {
         looked = nanos.getAsLong();
         yield null;
       }
-      case Channel.Unsent(var outcome) -> outcome;
-      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
+      // Not sure: it may be the listen's day that it stumbles over.
+      case Channel.Unknown(var reason) -> new Answer.Whole(new Outcome.RetryLater(reason, null));
     };
   }
 
@@ -128,9 +120,9 @@ public final class Maloja implements Service {
         if (shelf != null && verdict.taken()) {
           shelf.put(scrobble);
         }
-        yield new Answer.Whole(outcome(listen, later, verdict));
+        yield new Answer.Whole(outcome(later, verdict));
       }
-      case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
+      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
       case Channel.Unknown(var reason) -> {
         lost.put(listen.play(), later);
         yield new Answer.Unknown(reason);
@@ -138,7 +130,7 @@ public final class Maloja implements Service {
     };
   }
 
-  private Outcome outcome(Listen listen, int later, Verdict verdict) {
+  private Outcome outcome(int later, Verdict verdict) {
     if (verdict.taken()) {
       return new Outcome.Accepted(
           later == 0 ? null : "filed %d s later: another play has its second".formatted(later));
@@ -148,23 +140,7 @@ public final class Maloja implements Service {
       return new Outcome.Refused(
           "another play came to its second first; retry it after the next listen was taken");
     }
-    return verdict.stumbled() ? stumbled(listen, verdict) : verdict.failure();
-  }
-
-  /// Some listens no Maloja can take, and it says so with an error like that of a server in
-  /// trouble. A few times it is given the benefit of the doubt, and as long as it is not well.
-  private Outcome stumbled(Listen listen, Verdict verdict) {
-    stumbles = stumbledAt == listen.play() ? stumbles + 1 : 1;
-    stumbledAt = listen.play();
-    return stumbles > MOST_STUMBLES && well()
-        ? new Outcome.Refused(verdict.said())
-        : new Outcome.RetryLater(verdict.said(), verdict.pause());
-  }
-
-  private boolean well() {
-    return channel.get("serverinfo") instanceof Channel.Answered(var verdict)
-        && verdict.status() == 200
-        && verdict.body().path("db_status").path("healthy").asBoolean();
+    return verdict.failure();
   }
 
   /// Maloja does not want to know. No request is made.

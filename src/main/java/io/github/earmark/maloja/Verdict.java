@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Reply.Answered;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a reply means. Its body is read whatever its status and type are; in doubt a listen is kept
@@ -15,26 +13,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status of the reply
 /// @param body as JSON, a missing node where it is none
-/// @param location where a redirect points, or null
+/// @param redirected words that say where it points to, or null
 /// @param pause how long the server asked to be left alone, or null
-record Verdict(int status, JsonNode body, @Nullable String location, @Nullable Duration pause) {
-  private static final int LONGEST_REASON = 200;
-  private static final long LONGEST_PAUSE = 3_600;
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
+record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable Duration pause) {
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   static Verdict on(Answered reply) {
     return new Verdict(
         reply.status(),
         Objects.requireNonNullElse(reply.json(), MissingNode.getInstance()),
-        reply.header("Location"),
-        seconds(reply.header("Retry-After")));
-  }
-
-  /// Nobody shall be silenced for a year by a slip in a header.
-  private static @Nullable Duration seconds(@Nullable String text) {
-    return text != null && SECONDS.matcher(text.strip()).matches()
-        ? Duration.ofSeconds(Math.min(Long.parseLong(text.strip()), LONGEST_PAUSE))
-        : null;
+        reply.redirected(),
+        reply.asked("Retry-After", LONGEST_PAUSE));
   }
 
   /// Whether a scrobble was taken, or is there already.
@@ -57,13 +46,6 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
     return status == 400 && says("missing_scrobble_data");
   }
 
-  /// Whether it failed at this very item, as far as one can see: at its database it fails with all
-  /// of them.
-  boolean stumbled() {
-    return (status == 500 && !detail().contains("OperationalError"))
-        || (status == 400 && body.isMissingNode());
-  }
-
   private boolean says(String type) {
     return body.path("error").path("type").asText().equals(type);
   }
@@ -71,29 +53,17 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
   /// Where the item was not taken.
   Outcome failure() {
     return switch (status) {
-      case 400, 413 -> new Outcome.Refused(said());
+      // Maloja says what it lacks; else it comes from something before it.
+      case 400 ->
+          body.isMissingNode()
+              ? new Outcome.RetryLater(said(), pause)
+              : new Outcome.Refused(said());
+      case 413 -> new Outcome.Refused(said());
       case 401, 403 -> new Outcome.NeedsUser(said() + "; check the key");
       case 404, 405, 415 ->
           new Outcome.NeedsUser(said() + "; is this a Maloja server? check the url");
-      default -> new Outcome.RetryLater(status / 100 == 3 ? redirected() : said(), pause);
+      default -> new Outcome.RetryLater(redirected == null ? said() : redirected, pause);
     };
-  }
-
-  private String redirected() {
-    return "redirected to "
-        + host()
-        + " (HTTP "
-        + status
-        + "): is a login page in the way, or has the url changed?";
-  }
-
-  private String host() {
-    try {
-      var host = location == null ? null : URI.create(location).getHost();
-      return host == null ? "another page" : clean(host);
-    } catch (IllegalArgumentException _) {
-      return "another page";
-    }
   }
 
   /// The server's own words in one line, or what came instead of them.
@@ -112,15 +82,10 @@ record Verdict(int status, JsonNode body, @Nullable String location, @Nullable D
     var error = body.path("error");
     var value = error.path("value");
     var words = error.isTextual() ? error.textValue() : error.path("desc").asText();
-    return clean(value.isTextual() || value.isArray() ? words + " " + told(value) : words);
+    return Answered.line(value.isTextual() || value.isArray() ? words + " " + told(value) : words);
   }
 
   private static String told(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
-  }
-
-  private static String clean(String text) {
-    var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
   }
 }

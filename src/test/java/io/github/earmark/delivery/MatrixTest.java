@@ -16,6 +16,7 @@ import io.github.earmark.lastfm.LastFmRig;
 import io.github.earmark.listenbrainz.KoitoRig;
 import io.github.earmark.listenbrainz.ListenBrainzRig;
 import io.github.earmark.maloja.MalojaRig;
+import io.github.earmark.music.Track;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,84 @@ class MatrixTest {
     }
   }
 
+  static Stream<Arguments> poisons() {
+    return KINDS.keySet().stream()
+        .sorted()
+        .flatMap(
+            kind ->
+                Stream.of(
+                        Trouble.says(500, "<html>500</html>"),
+                        Trouble.says(403, "<html>blocked</html>"),
+                        new Trouble.Cuts(false))
+                    .flatMap(
+                        trouble ->
+                            Stream.of(1, 4, LISTENS)
+                                .map(place -> Arguments.of(kind, trouble, place))));
+  }
+
+  @ParameterizedTest(name = "{0}: number {2}, {1}")
+  @MethodSource("poisons")
+  void a_listen_that_the_server_always_stumbles_over_stops_no_other(
+      String kind, Trouble trouble, int place) throws Exception {
+    try (var history = History.open(directory, Heard.BUILT);
+        var rig = Objects.requireNonNull(KINDS.get(kind)).rig(clock)) {
+      var titles = new ArrayList<String>();
+      for (var n = 1; n <= LISTENS; n++) {
+        titles.add(hearOne(history, rig, track(n == place ? "poison" : "t" + n)));
+      }
+      rig.gate().poison("poison", trouble);
+      var courier = new Courier(rig.service(), history.queue(), clock, () -> 0.5);
+      // Lost replies take ten minutes each to be cleared up where a service cannot tell.
+      pass(courier, trouble instanceof Trouble.Says ? Duration.ofMinutes(7) : Duration.ofHours(2));
+      titles.remove("poison");
+      assertThat(rig.counted()).containsExactlyInAnyOrderElementsOf(titles);
+      var before = poisoned(rig);
+
+      // While the user goes on listening, each listen is there soon after it was heard.
+      for (var n = 1; n <= 30; n++) {
+        titles.add(hearOne(history, rig, track("later-" + n)));
+        pass(courier, Duration.ofMinutes(3));
+        assertThat(rig.counted()).hasSize(titles.size()).endsWith("later-" + n);
+      }
+      assertThat(states(history)).contains(State.SET_ASIDE).doesNotContain(State.PENDING);
+      assertThat(poisoned(rig) - before).as("requests with it").isLessThan(8);
+    }
+  }
+
+  private static long poisoned(Rig rig) {
+    return rig.gate().passages().stream()
+        .filter(passage -> rig.submission(passage) && passage.body().contains("poison"))
+        .count();
+  }
+
+  private int heard;
+
+  private String hearOne(History history, Rig rig, Track played) {
+    heard++;
+    history.commit(
+        "mpd",
+        "MPD",
+        listen("key-" + heard, played, heard * 180L),
+        at(heard * 180L + 100),
+        List.of(rig.service().name()));
+    return Objects.requireNonNull(played.title());
+  }
+
+  /// Lets this time pass, with all that the courier does meanwhile.
+  private void pass(Courier courier, Duration time) {
+    var end = clock.get().sinceBoot().plus(time);
+    for (var turns = 0; ; turns++) {
+      assertThat(turns).isLessThan(300);
+      var wait = courier.drain();
+      var left = end.minus(clock.get().sinceBoot());
+      if (wait == null || wait.compareTo(left) >= 0) {
+        clock.pass(left);
+        return;
+      }
+      clock.pass(wait.isPositive() ? wait : Duration.ofMillis(1));
+    }
+  }
+
   private static String bad(Failure failure) {
     return switch (failure) {
       case BAD_FIRST -> "t1";
@@ -109,17 +188,11 @@ class MatrixTest {
     };
   }
 
-  private static List<String> hear(History history, Rig rig, String bad) {
+  private List<String> hear(History history, Rig rig, String bad) {
     var titles = new ArrayList<String>();
     for (var n = 1; n <= LISTENS; n++) {
       var title = "t" + n;
-      var played = title.equals(bad) ? rig.bad(title) : track(title);
-      history.commit(
-          "mpd",
-          "MPD",
-          listen("key-" + n, played, n * 180L),
-          at(n * 180L + 100),
-          List.of(rig.service().name()));
+      hearOne(history, rig, title.equals(bad) ? rig.bad(title) : track(title));
       titles.add(title);
     }
     return titles;

@@ -38,6 +38,8 @@ public final class ScriptedService implements Service {
   Answer announcement = new Answer.Whole(new Outcome.Accepted());
   private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
   private final Set<String> poison = new HashSet<>();
+  private final Set<String> failing = new HashSet<>();
+  private Answer failure = new Answer.Unknown("never asked for");
 
   public ScriptedService(String name) {
     this.name = name;
@@ -78,6 +80,12 @@ public final class ScriptedService implements Service {
     return this;
   }
 
+  /// Says this to whatever holds one of these, for ever.
+  void failing(Answer answer, Set<String> titles) {
+    failure = answer;
+    failing.addAll(titles);
+  }
+
   @Override
   public String name() {
     return name;
@@ -99,6 +107,9 @@ public final class ScriptedService implements Service {
     }
     if (listens.stream().map(ScriptedService::title).anyMatch(poison::contains)) {
       return new Answer.Whole(new Outcome.Refused("a bad listen"));
+    }
+    if (listens.stream().map(ScriptedService::title).anyMatch(failing::contains)) {
+      return failure;
     }
     taken.addAll(listens);
     return new Answer.Each(Collections.nCopies(listens.size(), new Outcome.Accepted()));

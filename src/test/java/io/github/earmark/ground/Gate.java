@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -44,6 +46,7 @@ public final class Gate implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Deque<Trouble> troubles = new ArrayDeque<>();
   private final List<Passage> passages = new ArrayList<>();
+  private final Map<String, Trouble> poisons = new LinkedHashMap<>();
   private final int port;
   private @Nullable HttpServer server;
 
@@ -73,6 +76,11 @@ public final class Gate implements AutoCloseable {
   /// One trouble for each of the next POSTs.
   public synchronized void next(Trouble... coming) {
     troubles.addAll(List.of(coming));
+  }
+
+  /// This trouble for ever, for each POST with this text in its body.
+  public synchronized void poison(String text, Trouble trouble) {
+    poisons.put(text, trouble);
   }
 
   /// Refuses connections until [#open].
@@ -132,6 +140,11 @@ public final class Gate implements AutoCloseable {
       return null;
     }
     passages.add(new Passage(clock.get(), exchange.getRequestURI().getPath(), body));
+    for (var poison : poisons.entrySet()) {
+      if (body.contains(poison.getKey())) {
+        return poison.getValue();
+      }
+    }
     return troubles.poll();
   }
 

@@ -54,6 +54,11 @@ public final class OwnEarmark implements AutoCloseable {
         "io.github.earmark.Main");
   }
 
+  /// The distribution where `-Dearmark.packaged=true` asks for it, else the classes under test.
+  public static List<String> program() {
+    return Boolean.getBoolean("earmark.packaged") ? distribution() : classes();
+  }
+
   /// Starts the daemon; it need not be ready when this returns.
   public OwnEarmark start() throws IOException {
     var started = process("daemon");
@@ -82,6 +87,16 @@ public final class OwnEarmark implements AutoCloseable {
     return folder.resolve("run/earmark/control.sock");
   }
 
+  /// The config file, which may be added to.
+  public Path config() {
+    return config;
+  }
+
+  /// Where everything is that belongs to it.
+  public Path folder() {
+    return folder;
+  }
+
   public Path state() {
     return folder.resolve("state/earmark");
   }
@@ -96,7 +111,15 @@ public final class OwnEarmark implements AutoCloseable {
 
   /// Runs one command.
   public Said ask(String... words) throws IOException {
+    return tell("", words);
+  }
+
+  /// Runs one command with something on its standard input.
+  public Said tell(String input, String... words) throws IOException {
     var process = process(words);
+    try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+      in.write(input);
+    }
     var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(text.stripTrailing(), process.onExit().join().exitValue());
   }

@@ -139,7 +139,7 @@ class DecisionTest {
     var batch = queue.next("a", 9);
     queue.decide(Decision.DROP, List.of(1L), null, NOW);
     var sent = queue.sending(batch, NOW, Heard.AS_IT_IS);
-    assertThat(sent).containsExactly(batch.get(1));
+    assertThat(sent).extracting(Submission::id).containsExactly(batch.get(1).id());
     queue.decide(Decision.DROP, List.of(2L), null, NOW);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
     assertThat(Heard.ask(history, "SELECT state FROM submissions ORDER BY play"))

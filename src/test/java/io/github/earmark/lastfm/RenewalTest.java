@@ -103,7 +103,7 @@ class RenewalTest extends Bench {
     var service = service(lastFm.root(), Flavour.LASTFM, account(null, "wr0ng"), LONG);
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            whole(
+            new Answer.Unsent(
                 new NeedsUser(
                     "Invalid authentication token supplied (error 4); check `username` and"
                         + " `password`")));
@@ -117,7 +117,7 @@ class RenewalTest extends Bench {
     for (var i = 0; i < 2; i++) {
       assertThat(service.submit(Listens.numbers(2)))
           .isInstanceOfSatisfying(
-              Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
+              Answer.Unsent.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
     }
     assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
   }
@@ -146,7 +146,7 @@ class RenewalTest extends Bench {
         .isEqualTo(new NeedsUser("no session yet: run `earmark login lastfm`"));
     var none = service(lastFm.root(), Flavour.LASTFM, account(null, null), LONG);
     assertThat(none.submit(Listens.numbers(1)))
-        .isEqualTo(whole(new NeedsUser("no session yet: run `earmark login lastfm`")));
+        .isEqualTo(new Answer.Unsent(new NeedsUser("no session yet: run `earmark login lastfm`")));
     assertThat(lastFm.received()).isEmpty();
   }
 
@@ -156,6 +156,7 @@ class RenewalTest extends Bench {
     var account = account(null, PASSWORD);
     var far = URI.create("http://ws.example.invalid/2.0/");
     assertThat(service(far, Flavour.LASTFM, account, LONG).submit(Listens.numbers(1)))
-        .isEqualTo(whole(new NeedsUser("a password is sent over https only; check `url`")));
+        .isEqualTo(
+            new Answer.Unsent(new NeedsUser("a password is sent over https only; check `url`")));
   }
 }

@@ -292,7 +292,7 @@ class ListenBrainzTest {
     server.close();
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            whole(
+            new Answer.Unsent(
                 new RetryLater(
                     "connection refused by 127.0.0.1:" + server.root().getPort(), null)));
   }
@@ -303,10 +303,10 @@ class ListenBrainzTest {
     assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
     var paused = "the server asked for a pause";
     assertThat(service.submit(Listens.numbers(1)))
-        .isEqualTo(whole(new RetryLater(paused, Duration.ofSeconds(7))));
+        .isEqualTo(new Answer.Unsent(new RetryLater(paused, Duration.ofSeconds(7))));
     nanos.addAndGet(Duration.ofSeconds(4).toNanos());
     assertThat(service.announce(Listens.number(1)))
-        .isEqualTo(whole(new RetryLater(paused, Duration.ofSeconds(3))));
+        .isEqualTo(new Answer.Unsent(new RetryLater(paused, Duration.ofSeconds(3))));
     assertThat(service.check()).isEqualTo(new RetryLater(paused, Duration.ofSeconds(3)));
     assertThat(server.received()).hasSize(1);
     server.allow(9);
@@ -375,7 +375,8 @@ class ListenBrainzTest {
   void a_token_that_cannot_be_one_is_not_sent_and_not_shown(String token) {
     assertThat(service(server.root(), () -> token, LONG).submit(Listens.numbers(1)))
         .isEqualTo(
-            whole(new NeedsUser("the token is empty or holds characters that no token has")));
+            new Answer.Unsent(
+                new NeedsUser("the token is empty or holds characters that no token has")));
     assertThat(server.received()).isEmpty();
   }
 

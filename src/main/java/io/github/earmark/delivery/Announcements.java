@@ -1,0 +1,71 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.delivery.Outage.Failure;
+import io.github.earmark.music.Listen;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is heard now, on its way to one service: the newest only, and never twice. Set by any
+/// thread, sent by one.
+final class Announcements {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  private final Service service;
+  private final Health health;
+  private final AtomicReference<@Nullable Listen> newest = new AtomicReference<>();
+
+  Announcements(Service service, Health health) {
+    this.service = service;
+    this.health = health;
+  }
+
+  /// @param listen null for nothing
+  void set(@Nullable Listen listen) {
+    newest.set(listen);
+  }
+
+  /// Whether there is one that may be sent now.
+  boolean waiting() {
+    return newest.get() != null && allowed();
+  }
+
+  /// Sends the newest one, if it may. A failure says that the service is away, and spares it the
+  /// backlog; a success says nothing about whether it takes listens.
+  void send() {
+    var listen = allowed() ? newest.getAndSet(null) : null;
+    if (listen == null) {
+      return;
+    }
+    switch (announce(listen)) {
+      case Answer.Whole(Outcome.RetryLater later) -> failed(later);
+      case Answer.Unsent(Outcome.RetryLater later) -> failed(later);
+      case Answer.Whole(Outcome.NeedsUser(var reason)) -> needsUser(reason);
+      case Answer.Unsent(Outcome.NeedsUser(var reason)) -> needsUser(reason);
+      case Answer.Unknown(var reason) -> health.failedQuietly(new Failure(reason));
+      case Answer other -> LOG.debug("{} on what is playing now: {}", service.name(), other);
+    }
+  }
+
+  private void failed(Outcome.RetryLater later) {
+    health.failedQuietly(new Failure(later.reason(), later.after(), false));
+  }
+
+  private void needsUser(String reason) {
+    health.failed(new Failure(reason, null, true));
+  }
+
+  private Answer announce(Listen listen) {
+    try {
+      return service.announce(listen);
+    } catch (RuntimeException e) {
+      LOG.error("Announcing to {} failed in a way nobody thought of", service.name(), e);
+      return new Answer.Unknown(e.toString());
+    }
+  }
+
+  private boolean allowed() {
+    return !health.needsUser() && !health.rest().isPositive();
+  }
+}

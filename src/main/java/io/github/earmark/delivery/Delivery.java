@@ -1,0 +1,224 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.delivery.Outage.Failure;
+import io.github.earmark.delivery.Suspicion.Consequence;
+import io.github.earmark.history.Queue;
+import io.github.earmark.history.Submission;
+import io.github.earmark.music.Listen;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request after the other: picks what goes next, sends it, stores what came of it and draws
+/// the conclusions about the service ([Health]) and about the listens ([Suspicion], [Halves]). Used
+/// by one thread.
+final class Delivery {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  private final Service service;
+  private final Queue queue;
+  private final Supplier<Moment> clock;
+  private final Health health;
+  private final Verdicts verdicts;
+  private final Shaping shaping;
+  private final Suspicion suspicion = new Suspicion();
+  private final Halves halves = new Halves();
+
+  Delivery(
+      Service service,
+      Queue queue,
+      Supplier<Moment> clock,
+      Health health,
+      Verdicts verdicts,
+      Shaping shaping) {
+    this.service = service;
+    this.queue = queue;
+    this.clock = clock;
+    this.health = health;
+    this.verdicts = verdicts;
+    this.shaping = shaping;
+  }
+
+  /// When something is tried again by itself, since boot; null for never.
+  @Nullable Duration nextDue() {
+    return suspicion.nextDue();
+  }
+
+  /// Tries everything again now.
+  void hurry() {
+    suspicion.hurry();
+  }
+
+  /// These turned out to have arrived.
+  void found(List<Submission> there) {
+    suspicion.settled(there, true);
+    health.answered();
+  }
+
+  /// Nothing is left to send, and no reply is missing.
+  void drained() {
+    suspicion.drained();
+  }
+
+  /// Sends one request, if there is anything to send.
+  ///
+  /// @return whether there was
+  boolean send() {
+    var wanted = pick();
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    var part = queue.sending(wanted, clock.get().wall(), shaping::of);
+    if (part.isEmpty()) {
+      return true;
+    }
+    switch (submit(part.stream().map(Submission::listen).toList())) {
+      case Answer.Whole(Outcome.Refused(var reason)) when part.size() > 1 ->
+          refusedTogether(part, reason);
+      case Answer.Whole(var outcome) -> heard(part, Collections.nCopies(part.size(), outcome));
+      case Answer.Each(var outcomes) when outcomes.size() == part.size() -> heard(part, outcomes);
+      case Answer.Each(var outcomes) ->
+          failed(
+              part,
+              new Failure(
+                  "it answered about %d of %d listens".formatted(outcomes.size(), part.size())));
+      case Answer.Unsent(var outcome) -> unsent(part, outcome);
+      case Answer.Unknown(var reason) -> failed(part, new Failure(reason));
+    }
+    return true;
+  }
+
+  /// What rests is tried after others were taken, or when there are none.
+  private List<Submission> pick() {
+    var now = now();
+    var alone = alone(suspicion.due(now, false));
+    if (!alone.isEmpty()) {
+      return alone;
+    }
+    var part = halves.next();
+    if (part != null) {
+      return part;
+    }
+    var width = suspicion.width(service.batch());
+    var batch =
+        suspicion.doubting()
+            ? queue.leastTried(service.name(), width, suspicion.resting())
+            : queue.next(service.name(), width, suspicion.resting());
+    return batch.isEmpty() ? alone(suspicion.due(now, true)) : batch;
+  }
+
+  private List<Submission> alone(@Nullable Long id) {
+    if (id == null) {
+      return List.of();
+    }
+    var submission = queue.sendable(id);
+    if (submission == null) {
+      suspicion.passOver(id, now(), queue.owes(id));
+    }
+    return submission == null ? List.of() : List.of(submission);
+  }
+
+  private Answer submit(List<Listen> listens) {
+    try {
+      return service.submit(listens);
+    } catch (RuntimeException e) {
+      LOG.error("Sending to {} failed in a way nobody thought of", service.name(), e);
+      return new Answer.Unknown(e.toString());
+    }
+  }
+
+  /// At least one of them is bad, and nobody knows which.
+  private void refusedTogether(List<Submission> part, String reason) {
+    LOG.debug("{} refuses {} listens together: {}", service.name(), part.size(), reason);
+    verdicts.settle(part, Collections.nCopies(part.size(), new Outcome.RetryLater(reason, null)));
+    halves.split(part);
+    health.answered();
+  }
+
+  /// The service spoke. Something settled is progress, and what is to come later is tried at once;
+  /// but not if the service named a time, or the user is needed.
+  private void heard(List<Submission> part, List<? extends Outcome> outcomes) {
+    var gone = verdicts.settle(part, outcomes);
+    var progress = !gone.isEmpty();
+    if (progress) {
+      suspicion.settled(gone, outcomes.stream().anyMatch(Delivery::taken));
+      health.answered();
+    }
+    var failure = worst(outcomes, progress);
+    if (failure == null) {
+      return;
+    }
+    if (progress) {
+      health.failed(failure);
+    } else {
+      halves.again(part);
+      failed(part, failure);
+    }
+  }
+
+  /// To ignore is to take notice, at least.
+  private static boolean taken(Outcome outcome) {
+    return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Ignored;
+  }
+
+  private static @Nullable Failure worst(List<? extends Outcome> outcomes, boolean progress) {
+    Failure worst = null;
+    for (var outcome : outcomes) {
+      var failure = failure(outcome, progress);
+      if (failure != null && (worst == null || failure.outweighs(worst))) {
+        worst = failure;
+      }
+    }
+    return worst;
+  }
+
+  private static @Nullable Failure failure(Outcome outcome, boolean progress) {
+    return switch (outcome) {
+      case Outcome.NeedsUser(var reason) -> new Failure(reason, null, true);
+      case Outcome.RetryLater(var reason, var after) ->
+          progress && after == null ? null : new Failure(reason, after, false);
+      case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _ -> null;
+    };
+  }
+
+  /// That nothing could be sent is no listen's fault.
+  private void unsent(List<Submission> part, Outcome outcome) {
+    verdicts.settle(part, Collections.nCopies(part.size(), outcome));
+    halves.again(part);
+    var failure = failure(outcome, false);
+    if (failure != null) {
+      health.failed(failure);
+    }
+  }
+
+  /// What was lost on the way may have arrived, and waits until that is known.
+  private void failed(List<Submission> part, Failure failure) {
+    if (health.ended()) {
+      return;
+    }
+    var consequence = suspicion.failed(part, now());
+    if (suspicion.doubting()) {
+      halves.clear();
+    }
+    if (consequence == Consequence.SET_ASIDE) {
+      var reason =
+          "%s (%d times, while it took others)"
+              .formatted(failure.problem(), Suspicion.MOST_STRIKES);
+      verdicts.settle(part, List.of(new Outcome.Refused(reason)));
+    }
+    if (consequence == Consequence.WAIT || failure.after() != null) {
+      health.failed(failure);
+    } else {
+      LOG.debug("{} takes others, but not all of {}: {}", service.name(), part, failure.problem());
+    }
+  }
+
+  private Duration now() {
+    return clock.get().sinceBoot();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.history.Queue;
+import io.github.earmark.history.Submission;
+import io.github.earmark.history.Submission.State;
+import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.playback.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts down in the history what a service said about each listen, and in the log what the user
+/// should know of it. Not thread-safe.
+final class Verdicts {
+  private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
+
+  private final String service;
+  private final Queue queue;
+  private final Supplier<Moment> clock;
+
+  /// What could not be stored yet; else what the service has would be sent again.
+  private final List<Verdict> unsaved = new ArrayList<>();
+
+  Verdicts(String service, Queue queue, Supplier<Moment> clock) {
+    this.service = service;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /// Stores what was said about each.
+  ///
+  /// @return those of them that are owed no longer
+  List<Submission> settle(List<Submission> part, List<? extends Outcome> outcomes) {
+    var verdicts = new ArrayList<Verdict>();
+    for (var i = 0; i < part.size(); i++) {
+      verdicts.add(verdict(part.get(i), outcomes.get(i)));
+    }
+    save(verdicts);
+    return verdicts.stream()
+        .filter(verdict -> verdict.state() != State.PENDING)
+        .map(Verdict::submission)
+        .toList();
+  }
+
+  /// Stores these and what could not be stored before.
+  ///
+  /// @throws io.github.earmark.history.HistoryException if they cannot be stored now; they are kept
+  void save(List<Verdict> verdicts) {
+    unsaved.addAll(verdicts);
+    if (!unsaved.isEmpty()) {
+      queue.settle(unsaved, clock.get().wall());
+      unsaved.clear();
+    }
+  }
+
+  private Verdict verdict(Submission submission, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted(var detail) -> new Verdict(submission, State.ACCEPTED, detail);
+      case Outcome.Ignored(var reason) -> {
+        LOG.info("{} ignores {}: {}", service, label(submission), reason);
+        yield new Verdict(submission, State.IGNORED, reason);
+      }
+      case Outcome.Refused(var reason) -> {
+        LOG.warn("{} refuses {}, set aside: {}", service, label(submission), reason);
+        yield new Verdict(submission, State.SET_ASIDE, reason);
+      }
+      case Outcome.RetryLater(var reason, _) -> new Verdict(submission, State.PENDING, reason);
+      case Outcome.NeedsUser(var reason) -> new Verdict(submission, State.PENDING, reason);
+    };
+  }
+
+  private static String label(Submission submission) {
+    return submission.listen().track().label();
+  }
+}
