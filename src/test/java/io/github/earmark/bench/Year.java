@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,8 @@ final class Year implements AutoCloseable {
                 history,
                 "mpd",
                 "MPD",
-                couriers.stream().map(Courier::name).toList(),
+                couriers.stream()
+                    .collect(Collectors.toMap(Courier::name, _ -> Duration.ZERO)),
                 discretion),
             listen -> couriers.forEach(courier -> courier.announce(listen)),
             () -> couriers.forEach(Courier::woke),

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -283,7 +284,7 @@ class WrongClocksTest {
           new Hearing(
               machine,
               machine,
-              new HistoryNotebook(history, "mpd", "MPD", List.of("a"), discretion),
+              new HistoryNotebook(history, "mpd", "MPD", Map.of("a", Duration.ZERO), discretion),
               _ -> {},
               woken::incrementAndGet,
               (_, _) -> {},
