@@ -108,7 +108,7 @@ class SuspicionTest {
     for (var i = 0; i < 50; i++) {
       suspicion.settled(List.of(OTHER), true);
       assertThat(fail(1)).isEqualTo(GO_ON);
-      suspicion.failed(List.of(submission(50)), now);
+      suspicion.failed(List.of(submission(50 + i)), now);
       now = now.plus(Duration.ofHours(9));
     }
   }
