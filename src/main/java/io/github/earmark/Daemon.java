@@ -86,7 +86,7 @@ final class Daemon implements AutoCloseable {
       var rivals = new Rivals();
       var discretion = Discretion.of(history);
       var players = new Players(build, env, deadlines, OwnDoors.of(config));
-      var hearings = 
+      var hearings =
           hearings(config, clocks, history, players, running, shaping, rivals, discretion);
       var answers =
           new Answers(

@@ -51,9 +51,7 @@ public record Config(
   static Config load(@Nullable Path explicit, Map<String, String> env, Path system)
       throws ConfigException {
     var file = explicit != null ? explicit : find(env, system);
-    return file == null
-        ? new Config(null, List.of(), List.of())
-        : new Loader(file, env).load();
+    return file == null ? new Config(null, List.of(), List.of()) : new Loader(file, env).load();
   }
 
   /// A dangling link counts as a file: it is better refused than passed over. A home folder that
