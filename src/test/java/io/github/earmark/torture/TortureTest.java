@@ -2,17 +2,16 @@ package io.github.earmark.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.Required;
 import io.github.earmark.torture.Receiver.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The torture program in half a minute. Last.fm is not in it: what becomes of a lost reply is
 /// known there after ten minutes only.
-@Execution(ExecutionMode.CONCURRENT)
+@Alone
 class TortureTest {
 
   @Test
