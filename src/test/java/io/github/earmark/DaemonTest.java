@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The whole of it as a user runs it: a real MPD, the daemon as a process that is really killed,
 /// and a strict ListenBrainz on the loopback.
-@Execution(ExecutionMode.CONCURRENT)
+@Alone
 class DaemonTest {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
@@ -127,6 +128,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void plays_are_told_from_skips_kept_and_delivered_and_every_face_shows_it() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
@@ -202,6 +204,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void what_is_heard_in_private_leaves_no_trace_and_what_is_forgotten_is_gone() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
@@ -240,6 +243,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void what_was_announced_is_taken_back_when_listening_becomes_private() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
@@ -263,6 +267,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_listen_heard_while_the_service_was_down_survives_a_kill_and_arrives_once()
       throws Exception {
     try (var house = new House()) {
@@ -287,6 +292,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_play_goes_on_across_a_kill_and_across_a_restart_with_its_own_start() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
@@ -313,6 +319,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_service_that_is_down_is_tried_at_once_when_the_user_wants_it() throws Exception {
     try (var house = new House()) {
       house.start();
@@ -337,6 +344,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_wrong_token_is_said_once_shown_and_healed() throws Exception {
     try (var house = new House()) {
       try (var _ = new ListenBrainzStandIn(house.port, "another-token", _ -> {})) {
@@ -363,6 +371,7 @@ class DaemonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_bad_config_is_refused_with_all_its_problems() throws Exception {
     try (var earmark =
         new OwnEarmark(

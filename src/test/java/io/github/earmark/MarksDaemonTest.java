@@ -184,6 +184,11 @@ class MarksDaemonTest {
 
   /// Plays it anew, after MPD has looked at its files.
   private void again(String uri, String title) throws IOException {
+    mpd.command("stop");
+    // Or what is still heard would be taken for what is to come, which may look the same.
+    DaemonTest.until(
+        "stopped",
+        () -> say("now").path("players").path(0).path("state").asText().equals("stopped"));
     mpd.update();
     plays(uri, title);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.DaemonTest.House;
+import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// A machine that sleeps, as far as processes can show it: the real daemon and a real MPD are
 /// stopped in mid-play (SIGSTOP) and go on later. Unlike in a real sleep their clocks run on
 /// meanwhile; what a sleeping clock does is played in `WrongClocksTest`.
-@Execution(ExecutionMode.CONCURRENT)
+@Alone
 class SuspendTest {
   @BeforeAll
   static void mpd() {
@@ -50,6 +51,7 @@ class SuspendTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void the_machine_sleeps_and_its_player_with_it_and_sleep_is_not_heard() throws Exception {
     try (var house = new House(new PrivateMpd().throughPipe());
         var receiver = house.receiver()) {
@@ -78,6 +80,7 @@ class SuspendTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void this_machine_sleeps_for_less_than_the_song_while_the_player_plays_on_elsewhere()
       throws Exception {
     try (var house = new House();
@@ -99,6 +102,7 @@ class SuspendTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void this_machine_sleeps_for_longer_than_the_song_while_the_player_plays_on_elsewhere()
       throws Exception {
     try (var house = new House();
@@ -127,6 +131,7 @@ class SuspendTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_player_that_is_there_and_does_nothing_is_given_up_and_heard_again_on_the_same_play()
       throws Exception {
     try (var house = new House(new PrivateMpd().throughPipe());

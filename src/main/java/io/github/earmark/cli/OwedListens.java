@@ -42,6 +42,6 @@ public final class OwedListens {
         owed.track().label(),
         owed.attempts(),
         owed.reason(),
-        nextTry.apply(owed));
+        owed.until() != null ? owed.until() : nextTry.apply(owed));
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "Show what the services have not taken yet, or will not take, and why.",
     footer = {
       "",
-      "The number in front is the play's, for `earmark retry` and `earmark drop`.",
+      "The number in front is the play's, for `earmark retry`, `drop` and `edit`.",
       "Asks the daemon; where none runs, reads the database, and cannot tell when",
       "the next try is. Loves and hates follow the listens, with their tracks'",
       "numbers; one that is set aside is sent again when you say it again.",
@@ -122,7 +122,11 @@ final class QueueCommand extends CliCommand {
     var next = entry.nextTry();
     if (next != null) {
       more.add(
-          (entry.state() == Queued.State.UNANSWERED ? "asked after at " : "next try ")
+          switch (entry.state()) {
+                case UNANSWERED -> "asked after at ";
+                case KEPT_BACK -> "yours to edit or drop until ";
+                case SET_ASIDE, PENDING, HELD -> "next try ";
+              }
               + page.second(next));
     }
     var reason = entry.reason();

@@ -8,6 +8,7 @@ import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Queue;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,12 +61,26 @@ public final class Courier {
   /// When what the service has stumbled over is tried again.
   private volatile @Nullable Duration nextAlone;
 
+  /// When something is kept back no longer.
+  private volatile @Nullable Duration nextRelease;
+
   private @Nullable Duration nextDeletion;
+
+  /// As the other, without rules.
+  public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
+    this(service, history, clock, random, new Shaping(Rules.NONE));
+  }
 
   /// A courier that waits for its start.
   ///
   /// @param random from 0 to 1, for the spread of the back-off
-  public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
+  /// @param shaping what becomes of listens before they are sent
+  public Courier(
+      Service service,
+      History history,
+      Supplier<Moment> clock,
+      DoubleSupplier random,
+      Shaping shaping) {
     this.service = service;
     this.history = history;
     this.queue = history.queue();
@@ -74,8 +89,9 @@ public final class Courier {
     this.announcements = new Announcements(service, health);
     this.verdicts = new Verdicts(service.name(), queue, clock);
     this.lostReplies = new LostReplies(service, queue);
-    this.delivery = new Delivery(service, queue, clock, health, verdicts);
-    this.feelings = new FeelingsDelivery(service, history.feelings(), clock, health, random);
+    this.delivery = new Delivery(service, queue, clock, health, verdicts, shaping);
+    this.feelings =
+        new FeelingsDelivery(service, history.feelings(), clock, health, random, shaping);
     this.deletions = new Deletions(service, queue);
   }
 
@@ -165,7 +181,7 @@ public final class Courier {
     var trouble = resting == null ? feelings.outage() : resting;
     var look = nextLook;
     var owed = backlog.pending() > backlog.held();
-    var next = resting != null ? resting.nextTry() : sooner(look, nextAlone);
+    var next = resting != null ? resting.nextTry() : sooner(look, sooner(nextAlone, nextRelease));
     var state =
         trouble != null && trouble.needsUser()
             ? CourierStatus.State.NEEDS_USER
@@ -231,7 +247,7 @@ public final class Courier {
     var next =
         rest.isPositive()
             ? now().plus(rest)
-            : sooner(nextLook, sooner(nextAlone, nextDeletion));
+            : sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
     next = sooner(next, feelings.nextDue());
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
@@ -273,6 +289,7 @@ public final class Courier {
       delivery.hurry();
     }
     lookForLostReplies();
+    release();
     var sent = delivery.send();
     nextAlone = delivery.nextDue();
     if (sent) {
@@ -288,6 +305,12 @@ public final class Courier {
       health.forget();
     }
     return announcements.waiting();
+  }
+
+  private void release() {
+    var at = clock.get();
+    var next = queue.release(service.name(), at.wall());
+    nextRelease = next == null ? null : at.sinceBoot().plus(Duration.between(at.wall(), next));
   }
 
   private void lookForLostReplies() {

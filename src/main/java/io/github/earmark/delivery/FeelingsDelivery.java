@@ -45,6 +45,7 @@ final class FeelingsDelivery {
   /// As to loves and hates.
   private final Health own;
 
+  private final Shaping shaping;
   private final Map<Wish, Wait> waits = new HashMap<>();
   private boolean listensFailed;
   private volatile boolean hurried;
@@ -63,11 +64,13 @@ final class FeelingsDelivery {
       Feelings feelings,
       Supplier<Moment> clock,
       Health health,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      Shaping shaping) {
     this.service = service;
     this.feelings = feelings;
     this.clock = clock;
     this.health = health;
+    this.shaping = shaping;
     this.own = new Health(service.name(), "loves and hates", clock, random);
   }
 
@@ -151,18 +154,27 @@ final class FeelingsDelivery {
     while (true) {
       var batch = feelings.next(service.name(), MOST, waits.keySet());
       for (var feeling : batch) {
-        var lack = service.lacks(feeling);
-        if (lack == null) {
-          return feeling;
-        }
-        waits.put(Wish.of(feeling), new Wait(0, null));
-        if (!lack.equals(feeling.reason())) {
-          settle(feeling, State.PENDING, lack);
+        var told = shaping.told(feeling);
+        var lack = told == null ? null : service.lacks(told);
+        if (told == null) {
+          settle(feeling, State.IGNORED, "a rule keeps it here");
+        } else if (lack == null) {
+          return told;
+        } else {
+          later(feeling, lack);
         }
       }
       if (batch.size() < MOST) {
         return again();
       }
+    }
+  }
+
+  /// It waits for a listen.
+  private void later(Feeling feeling, String lack) {
+    waits.put(Wish.of(feeling), new Wait(0, null));
+    if (!lack.equals(feeling.reason())) {
+      settle(feeling, State.PENDING, lack);
     }
   }
 
@@ -180,8 +192,9 @@ final class FeelingsDelivery {
       var others = new HashSet<>(waits.keySet());
       others.remove(wish);
       var found = feelings.next(service.name(), 1, others);
-      if (!found.isEmpty()) {
-        return found.getFirst();
+      var told = found.isEmpty() ? null : shaping.told(found.getFirst());
+      if (told != null) {
+        return told;
       }
       // Something else is wanted by now, or nothing.
       waits.remove(wish);

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param score 1 for love, -1 for hate, 0 for neither
 /// @param revision tells this wish from a later one on the same track
 /// @param names what is known of the track now
-/// @param listen the newest listen of it that this service took: where a service knows a recording
+/// @param player the configured name of the player that it was heard from last; empty where nobody
+///   knows
+/// @param listen the newest listen of it that this service took, as it was sent: where a service knows a recording
 ///   only by what it made of a listen, that is the one to look for. Null where it took none
 /// @param attempts how often it was sent, as far as this wish goes
 /// @param unanswered whether something was sent of this track before and no reply came: the service
@@ -24,11 +26,28 @@ public record Feeling(
     int score,
     long revision,
     Track names,
+    String player,
     @Nullable Listen listen,
     int attempts,
     boolean unanswered,
     Instant asked,
     @Nullable String reason) {
+
+  /// The same under other names.
+  public Feeling named(Track other) {
+    return new Feeling(
+        track,
+        service,
+        score,
+        revision,
+        other,
+        player,
+        listen,
+        attempts,
+        unanswered,
+        asked,
+        reason);
+  }
 
   public enum State {
     /// To be sent, or sent and not answered; to send it again does no harm.

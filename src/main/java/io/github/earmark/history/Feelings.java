@@ -85,6 +85,7 @@ public final class Feelings {
         row.getInt("score"),
         row.getLong("revision"),
         Tracks.names(connection, track),
+        player(connection, track),
         listen(connection, track, service),
         row.getInt("attempts"),
         row.getInt("unanswered") == 1,
@@ -94,7 +95,7 @@ public final class Feelings {
 
   static final String LISTEN =
       """
-      SELECT p.id, p.start_ms, p.kind, d.uri, d.remote, d.duration_ms, d.tags
+      SELECT p.id, p.start_ms, p.kind, s.frozen, d.uri, d.remote, d.duration_ms, d.tags
       FROM descriptions d JOIN plays p ON p.description = d.id JOIN submissions s ON s.play = p.id
       WHERE d.track = ? AND s.service = ? AND s.state = 'accepted' AND p.start_ms IS NOT NULL
       ORDER BY p.start_ms DESC LIMIT 1
@@ -105,14 +106,36 @@ public final class Feelings {
     return Sql.first(
         connection,
         LISTEN,
-        row ->
-            new Listen(
-                row.getLong("id"),
-                Objects.requireNonNull(Sql.instant(row, "start_ms")),
-                Tracks.read(row),
-                Objects.requireNonNull(row.getString("kind"))),
+        Feelings::listen,
         track,
         service);
+  }
+
+  /// As it was sent.
+  private static Listen listen(ResultSet row) throws SQLException {
+    var play = row.getLong("id");
+    var frozen = row.getString("frozen");
+    return frozen != null
+        ? TrackJson.listen(play, TrackJson.parse(frozen))
+        : new Listen(
+            play,
+            Objects.requireNonNull(Sql.instant(row, "start_ms")),
+            Tracks.read(row),
+            Objects.requireNonNull(row.getString("kind")));
+  }
+
+  private static final String PLAYER =
+      """
+      SELECT player FROM
+        (SELECT p.player FROM descriptions d JOIN plays p ON p.description = d.id
+         WHERE d.track = ?1 ORDER BY p.id DESC LIMIT 1)
+      UNION ALL SELECT library FROM track_uris WHERE track = ?1 LIMIT 1
+      """;
+
+  /// For a rule that asks.
+  private static String player(Connection connection, long track) throws SQLException {
+    return Objects.requireNonNullElse(
+        Sql.first(connection, PLAYER, row -> row.getString(1), track), "");
   }
 
   /// To be called before a request.

@@ -154,7 +154,8 @@ public final class LastFm implements Service {
   /// There are loves and no hates here: what is hated is loved no more.
   @Override
   public Answer feel(Feeling feeling) {
-    var track = feeling.names();
+    var listen = feeling.listen();
+    var track = listen == null ? feeling.names() : listen.track();
     if (!track.named()) {
       return new Answer.Whole(new Outcome.Refused("it has no artist or no title"));
     }

@@ -349,6 +349,32 @@ class FeelingsDeliveryTest {
     assertThat(service.felt).isEmpty();
   }
 
+  @Test
+  void rules_edit_what_is_told_and_what_is_local_stays_here() {
+    var rules =
+        io.github.earmark.rules.Heard.rules(
+            """
+            [[rule]]
+            is.title = "t1"
+            set.title = "T 1"
+            [[rule]]
+            is.title = "t2"
+            then = "local"
+            [[rule]]
+            is.title = "t3"
+            then = "ignore"
+            """);
+    courier = new Courier(service, history, clock, () -> 0.5, new Shaping(rules));
+    feel("t1", 1);
+    feel("t2", 1);
+    feel("t3", 1);
+    assertThat(ByHand.drain(courier)).isNull();
+    assertThat(service.felt)
+        .as("a listen that is not wanted may be a song that is loved")
+        .containsExactly("T 1=1", "t3=1");
+    assertThat(told("t2")).containsExactly("IGNORED a rule keeps it here");
+  }
+
   private List<String> told(String title) {
     var track =
         history

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class PrivateMpd implements Jukebox {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Scratch scratch = new Scratch("earmark-mpd");
   private final Path folder = scratch.path();

@@ -188,7 +188,7 @@ class ErrorsTest extends Bench {
     lastFm.close();
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            whole(
+            new Answer.Unsent(
                 new RetryLater(
                     "connection refused by 127.0.0.1:" + lastFm.root().getPort(), null)));
   }

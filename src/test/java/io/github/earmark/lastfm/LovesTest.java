@@ -34,7 +34,7 @@ class LovesTest extends Bench {
 
   private static Feeling feeling(int score, Tags tags) {
     var track = new Track("a.flac", false, tags, Duration.ofSeconds(200));
-    return new Feeling(1, "lf", score, 1, track, null, 0, false, Listens.NOW, null);
+    return new Feeling(1, "lf", score, 1, track, "mpd", null, 0, false, Listens.NOW, null);
   }
 
   private static Feeling feeling(int score) {

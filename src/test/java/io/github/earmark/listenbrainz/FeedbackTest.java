@@ -59,7 +59,7 @@ class FeedbackTest {
   }
 
   private static Feeling feeling(int score, Track names, @Nullable Listen listen) {
-    return new Feeling(1, "lb", score, 1, names, listen, 0, false, Instant.EPOCH, null);
+    return new Feeling(1, "lb", score, 1, names, "mpd", listen, 0, false, Instant.EPOCH, null);
   }
 
   private static Track named(@Nullable String recording) {

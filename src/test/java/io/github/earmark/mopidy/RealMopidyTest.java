@@ -9,6 +9,7 @@ import io.github.earmark.evening.Ear;
 import io.github.earmark.evening.Evening;
 import io.github.earmark.evening.Stories;
 import io.github.earmark.evening.Stories.Case;
+import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.PrivateMopidy;
 import io.github.earmark.ground.Radio;
 import io.github.earmark.ground.Required;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Evenings with a real Mopidy, in real time and therefore side by side. Each is heard by both of
 /// its doors, its own and that of its MPD server, and both must hear the same.
-@Execution(ExecutionMode.CONCURRENT)
+@Alone
 class RealMopidyTest {
 
   @BeforeAll
@@ -95,6 +96,7 @@ class RealMopidyTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("cases")
   void listens(Case<PrivateMopidy> now) throws Exception {
     try (var evening = evening()) {
@@ -105,6 +107,7 @@ class RealMopidyTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_stations_titles_are_its_tracks() throws Exception {
     try (var evening = evening();
         var radio = new Radio("Radio Earmark")) {
@@ -137,6 +140,7 @@ class RealMopidyTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void all_tags_arrive_in_one_order() throws Exception {
     var one = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
     try (var evening = evening()) {
@@ -182,6 +186,7 @@ class RealMopidyTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void nothing_is_announced_for_a_song_without_names() throws Exception {
     try (var evening = evening()) {
       evening.box.add("x.flac", Tone.of(31)).start();
@@ -198,6 +203,7 @@ class RealMopidyTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void mopidy_may_come_later_and_go_and_come_again() throws Exception {
     try (var evening = evening()) {
       evening.hear();
@@ -214,6 +220,7 @@ class RealMopidyTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void one_mopidy_is_not_heard_by_both_of_its_doors() throws Exception {
     try (var evening = evening()) {
       evening.door(

@@ -9,6 +9,7 @@ import io.github.earmark.config.Secret;
 import io.github.earmark.evening.Evening;
 import io.github.earmark.evening.Stories;
 import io.github.earmark.evening.Stories.Case;
+import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.Jukebox.State;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Radio;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Evenings with a real MPD, in real time and therefore side by side: what the play rule is told is
 /// what MPD says.
-@Execution(ExecutionMode.CONCURRENT)
+@Alone
 class RealMpdTest {
 
   @BeforeAll
@@ -126,6 +127,7 @@ class RealMpdTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("cases")
   void listens(Case<PrivateMpd> now) throws Exception {
     try (var evening = evening()) {
@@ -136,6 +138,7 @@ class RealMpdTest {
   }
 
   @ParameterizedTest(name = "over {0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"TCP", "a Unix socket", "an abstract socket"})
   void every_door_and_its_password(String door) throws Exception {
     try (var evening = evening()) {
@@ -166,6 +169,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_wrong_password_is_told_with_its_fix_and_healed_by_the_right_one() throws Exception {
     try (var evening = evening()) {
       evening.box.password("right").start();
@@ -184,6 +188,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void mpd_may_come_later_and_go_and_come_again() throws Exception {
     try (var evening = evening()) {
       evening.hear();
@@ -200,6 +205,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void all_tags_arrive() throws Exception {
     var id = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
     try (var evening = evening()) {
@@ -256,6 +262,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_stations_titles_are_its_tracks() throws Exception {
     try (var evening = evening();
         var radio = new Radio("Radio Earmark")) {
@@ -287,6 +294,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_chained_ogg_brings_real_tags() throws Exception {
     try (var evening = evening();
         var radio = new Radio("Chain")) {
@@ -310,6 +318,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void nothing_is_announced_for_a_song_without_names() throws Exception {
     try (var evening = evening()) {
       evening.box.add("x.flac", Tone.of(31)).start();
@@ -324,6 +333,7 @@ class RealMpdTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_remote_file_that_stalls_is_not_heard_by_the_clock() throws Exception {
     var file = Files.createTempFile("earmark", ".flac");
     Tone.of(40, "Alpha", "A").write(file);
