@@ -10,6 +10,8 @@ import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.lastfm.Flavour;
+import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -36,6 +38,8 @@ class FeelingsDaemonTest {
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final ListenBrainzStandIn listenBrainz = new ListenBrainzStandIn("token");
+  private final LastFmStandIn lastFm = new LastFmStandIn(Flavour.LASTFM);
+  private final LastFmStandIn gnuFm = new LastFmStandIn(Flavour.GNUFM);
   private PrivateMpd mpd;
   private Gate gate;
   private OwnEarmark earmark;
@@ -64,11 +68,35 @@ class FeelingsDaemonTest {
             url = "%s"
             token = "token"
             [[service]]
+            type = "lastfm"
+            url = "%s"
+            api_key = "%s"
+            api_secret = "%s"
+            username = "%s"
+            password = "%s"
+            [[service]]
+            type = "gnufm"
+            url = "%s"
+            api_key = "%s"
+            api_secret = "%s"
+            session_key = "%s"
+            [[service]]
             type = "koito"
             url = "http://127.0.0.1:9"
             token = "token"
             """
-                .formatted(mpd.port(), gate.root()),
+                .formatted(
+                    mpd.port(),
+                    gate.root(),
+                    lastFm.root(),
+                    LastFmStandIn.API_KEY,
+                    LastFmStandIn.API_SECRET,
+                    LastFmStandIn.USER,
+                    LastFmStandIn.PASSWORD,
+                    gnuFm.root(),
+                    LastFmStandIn.API_KEY,
+                    LastFmStandIn.API_SECRET,
+                    gnuFm.session()),
             log::add);
   }
 
@@ -77,6 +105,8 @@ class FeelingsDaemonTest {
     earmark.close();
     gate.close();
     listenBrainz.close();
+    lastFm.close();
+    gnuFm.close();
     mpd.close();
   }
 
@@ -91,8 +121,11 @@ class FeelingsDaemonTest {
     gate.shut();
     hear();
     plays("a.flac", "A");
-    say("hate");
-    var track = say("love").path("track").asLong();
+    assertThat(say("hate").path("said").asText()).endsWith("go to koito: there are none there");
+    var loved = say("love");
+    assertThat(loved.path("said").asText()).as("once").doesNotContain("koito");
+    var track = loved.path("track").asLong();
+    DaemonTest.until("nobody waits for the one", () -> lastFm.loved().contains("Alpha – A"));
     earmark.kill();
     hear();
     assertThat(say("status").path("services").path(0).path("feelings").path("pending").asInt()).isEqualTo(1);
@@ -116,7 +149,11 @@ class FeelingsDaemonTest {
     say("rate 9");
     until("a rating that means love", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).isEqualTo(Map.of(RECORDING, 1));
-    assertThat(say("track " + track).path("told")).as("Koito has no loves").hasSize(1);
+    assertThat(say("track " + track).path("told")).as("Koito has no loves").hasSize(3);
+    for (var kin : List.of(lastFm, gnuFm)) {
+      assertThat(kin.loved()).containsExactly("Alpha – A");
+      assertThat(kin.said()).endsWith("love A", "unlove A", "love A", "unlove A", "unlove A", "love A");
+    }
     assertThat(earmark.ask("status").text())
         .containsOnlyOnce("is not told of loves and hates: it has none");
     assertThat(earmark.terminate()).isZero();
@@ -130,21 +167,33 @@ class FeelingsDaemonTest {
     DaemonTest.until(
         "it says what it waits for",
         () ->
-            say("track " + track).path("told").path(0).path("reason").asText().contains("a listen"));
+            told(track, "listenbrainz").path("reason").asText().contains("a listen"));
     DaemonTest.until("the listen is there", () -> listenBrainz.listens().size() == 1);
     until("and the love with it", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).hasSize(1).containsValue(1);
     assertThat(listenBrainz.scores()).containsExactly(1);
   }
 
+  /// At ListenBrainz, which may be cut off, as at the others.
   private void until(String what, long track, String love, String state) {
-    DaemonTest.until(
-        what,
-        () -> {
-          var told = say("track " + track).path("told").path(0);
-          return told.path("love").asText().equals(love)
-              && told.path("state").asText().equals(state);
-        });
+    for (var service : List.of("listenbrainz", "lastfm", "gnufm")) {
+      DaemonTest.until(
+          what + " at " + service,
+          () -> {
+            var told = told(track, service);
+            return told.path("love").asText().equals(love)
+                && told.path("state").asText().equals(state);
+          });
+    }
+  }
+
+  private JsonNode told(long track, String service) throws IOException {
+    for (var told : say("track " + track).path("told")) {
+      if (told.path("service").asText().equals(service)) {
+        return told;
+      }
+    }
+    throw new AssertionError(service + " is told nothing of track " + track);
   }
 
   private void plays(String uri, String title) throws IOException {
