@@ -28,7 +28,8 @@ public record ServiceConfig(
     @Nullable URI proxy,
     ArtistCredit artistCredit) {
 
-  static final List<String> TYPES =
+  /// In the order in which they are told to people.
+  public static final List<String> TYPES =
       List.of("listenbrainz", "lastfm", "librefm", "gnufm", "maloja", "koito");
 
   private static final Set<String> KIN_OF_LASTFM = Set.of("lastfm", "librefm", "gnufm");
