@@ -64,7 +64,9 @@ final class Answers {
   Map<String, Verb> verbs() {
     var byName = new LinkedHashMap<String, Courier>();
     couriers.forEach(courier -> byName.put(courier.name(), courier));
-    var verbs = new HashMap<>(new QueueAnswers(history, clock, byName).verbs());
+    var verbs =
+        new HashMap<>(
+            new QueueAnswers(history, clock, byName, new Remedies(config.services())).verbs());
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(
         new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))

@@ -1,10 +1,12 @@
 package io.github.earmark;
 
 import io.github.earmark.config.Config;
+import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Places;
 import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.Shaping;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
@@ -12,7 +14,9 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.http.Http;
+import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.rules.Rules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +70,7 @@ final class Daemon implements AutoCloseable {
       restamp(history, clocks.get());
       var http = new Http(build.userAgent());
       var services = new Services(http, build, env);
+      var shaping = new Shaping(new Rules(config.rules()));
       var couriers = new ArrayList<Courier>();
       for (var service : config.services()) {
         couriers.add(
@@ -72,14 +78,16 @@ final class Daemon implements AutoCloseable {
                 services.of(service),
                 history.queue(),
                 clocks,
-                () -> ThreadLocalRandom.current().nextDouble()));
+                () -> ThreadLocalRandom.current().nextDouble(),
+                shaping));
       }
       var running = running(config, couriers);
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = Discretion.of(history);
       var players = new Players(build, env, deadlines, OwnDoors.of(config));
-      var hearings = hearings(config, clocks, history, players, running, rivals, discretion);
+      var hearings =
+          hearings(config, clocks, history, players, running, shaping, rivals, discretion);
       var answers =
           new Answers(
               build,
@@ -134,9 +142,12 @@ final class Daemon implements AutoCloseable {
       History history,
       Players players,
       List<Courier> couriers,
+      Shaping shaping,
       Rivals rivals,
       Discretion discretion) {
-    var owed = config.services().stream().map(service -> service.name()).toList();
+    var owed =
+        config.services().stream()
+            .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
     var hearings = new ArrayList<Hearing>();
     for (var configured : config.players()) {
       var player = players.of(configured);
@@ -145,12 +156,19 @@ final class Daemon implements AutoCloseable {
               player,
               clocks,
               new HistoryNotebook(history, player.name(), player.kind(), owed, discretion),
-              listen -> couriers.forEach(courier -> courier.announce(listen)),
+              listen -> announce(listen, player.name(), couriers, shaping),
               () -> couriers.forEach(Courier::woke),
               couriers.isEmpty() ? (_, _) -> {} : rivals::met,
               discretion));
     }
     return hearings;
+  }
+
+  private static void announce(
+      @Nullable Listen listen, String player, List<Courier> couriers, Shaping shaping) {
+    for (var courier : couriers) {
+      courier.announce(listen == null ? null : shaping.announced(listen, player, courier.name()));
+    }
   }
 
   /// One thread for all deadlines; it sleeps without a timer while none is set.

@@ -8,7 +8,10 @@ import io.github.earmark.config.Credentials;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.Player;
+import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.http.Http;
+import io.github.earmark.music.Track;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,15 +56,51 @@ public final class Main implements House {
 
   @Override
   public String look(PlayerConfig config) throws Exception {
+    return ask(
+        config,
+        (player, session) ->
+            player.kind()
+                + " at "
+                + player.place()
+                + " answers, "
+                + session.look().state().name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public @Nullable Track playing(PlayerConfig config) throws Exception {
+    return ask(
+        config,
+        (_, session) -> {
+          var entry = session.look().entry();
+          return entry == null ? null : entry.track();
+        });
+  }
+
+  @Override
+  public @Nullable Track find(PlayerConfig config, List<String> uris) throws Exception {
+    return ask(
+        config,
+        (_, session) -> {
+          for (var uri : uris) {
+            var track = session.find(uri);
+            if (track != null) {
+              return track;
+            }
+          }
+          return null;
+        });
+  }
+
+  private interface Question<T extends @Nullable Object> {
+    T ask(Player player, Player.Session session) throws PlayerException;
+  }
+
+  private <T extends @Nullable Object> T ask(PlayerConfig config, Question<T> question)
+      throws PlayerException {
     try (var deadlines = Daemon.deadlines()) {
       var player = new Players(build, env, deadlines, new OwnDoors(List.of())).of(config);
       try (var session = player.connect()) {
-        var report = session.look();
-        return player.kind()
-            + " at "
-            + player.place()
-            + " answers, "
-            + report.state().name().toLowerCase(Locale.ROOT);
+        return question.ask(player, session);
       } finally {
         deadlines.shutdownNow();
       }

@@ -12,6 +12,7 @@ import io.github.earmark.history.Decision;
 import io.github.earmark.history.Decision.Effect;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Owed;
+import io.github.earmark.history.Submission.State;
 import io.github.earmark.playback.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// What the daemon answers about its queue, and does for it when the user says so.
 ///
 /// @param couriers by the names of their services
-record QueueAnswers(History history, Supplier<Moment> clock, Map<String, Courier> couriers) {
+/// @param remedies what can be done about what a service has
+record QueueAnswers(
+    History history, Supplier<Moment> clock, Map<String, Courier> couriers, Remedies remedies) {
   private static final int LONGEST_QUEUE = 1_000;
   private static final int DEFAULT = 20;
 
@@ -38,7 +41,18 @@ record QueueAnswers(History history, Supplier<Moment> clock, Map<String, Courier
         "retry",
         words -> decide(Decision.RETRY, words),
         "drop",
-        words -> decide(Decision.DROP, words));
+        words -> decide(Decision.DROP, words),
+        "edit",
+        this::edit);
+  }
+
+  private Decided edit(List<String> words) throws ControlException {
+    var wish = Wish.of(words);
+    try (var reader = history.reader()) {
+      var service = known(wish.service(), reader.backlogs(0));
+      return decided(
+          history.queue().edit(wish.play(), service, wish.edits()), List.of(wish.play()));
+    }
   }
 
   /// The words after a verb.
@@ -94,6 +108,7 @@ record QueueAnswers(History history, Supplier<Moment> clock, Map<String, Courier
     return switch (owed.standing()) {
       case PENDING -> service.nextTry();
       case UNANSWERED -> service.nextLook();
+      case KEPT_BACK -> owed.until();
       case SET_ASIDE, HELD -> null;
     };
   }
@@ -137,7 +152,10 @@ record QueueAnswers(History history, Supplier<Moment> clock, Map<String, Courier
   }
 
   private Decided some(Decision decision, @Nullable String service, List<Long> plays, Instant now) {
-    var effects = history.queue().decide(decision, plays, service, now);
+    return decided(history.queue().decide(decision, plays, service, now), plays);
+  }
+
+  private Decided decided(List<Effect> effects, List<Long> plays) {
     var met = effects.stream().map(Effect::play).collect(Collectors.toSet());
     return new Decided(
         effects.stream()
@@ -147,7 +165,8 @@ record QueueAnswers(History history, Supplier<Moment> clock, Map<String, Courier
                         effect.play(),
                         effect.service(),
                         effect.was().name().toLowerCase(Locale.ROOT),
-                        effect.done()))
+                        effect.done(),
+                        effect.was() == State.ACCEPTED ? remedies.at(effect.service()) : null))
             .toList(),
         List.of(),
         plays.stream().filter(play -> !met.contains(play)).distinct().toList());

@@ -15,6 +15,7 @@ import io.github.earmark.delivery.Outcome;
 import io.github.earmark.delivery.ScriptedService;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
+import io.github.earmark.music.Tag;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueueAnswersTest {
   private static final Answer AWAY = new Answer.Whole(new Outcome.RetryLater("503", null));
 
+  private static final String GONE = "it is not configured any more: look for it there";
+
   @TempDir Path directory;
   History history;
   final ScriptedService service = new ScriptedService("lb");
@@ -41,7 +44,7 @@ class QueueAnswersTest {
   void open() {
     history = History.open(directory, Heard.BUILT);
     courier = new Courier(service, history.queue(), clock, () -> 0.5);
-    answers = new QueueAnswers(history, clock, Map.of("lb", courier));
+    answers = new QueueAnswers(history, clock, Map.of("lb", courier), new Remedies(List.of()));
   }
 
   @AfterEach
@@ -93,12 +96,13 @@ class QueueAnswersTest {
     ByHand.drain(courier);
 
     var decided = (Decided) ask("retry", "1", "7");
-    assertThat(decided.effects()).containsExactly(new Decided.Effect(1, "lb", "set_aside", true));
+    assertThat(decided.effects())
+        .containsExactly(new Decided.Effect(1, "lb", "set_aside", true, null));
     assertThat(decided.unknown()).containsExactly(7L);
     assertThat(ByHand.drain(courier)).isNull();
     assertThat(service.requests).containsExactly(List.of("t1", "t2"), List.of("t1", "t2"));
     assertThat(((Decided) ask("retry", "1")).effects())
-        .containsExactly(new Decided.Effect(1, "lb", "accepted", false));
+        .containsExactly(new Decided.Effect(1, "lb", "accepted", false, GONE));
   }
 
   @Test
@@ -115,6 +119,25 @@ class QueueAnswersTest {
     assertThat(service.takenTitles()).containsExactly("t2");
   }
 
+  @Test
+  void an_edit_is_sent_and_what_cannot_be_edited_says_so() throws Exception {
+    Heard.listens(history, 2, "lb", "gone");
+    service.refusing("t1");
+    ByHand.drain(courier);
+    assertThat(((Decided) ask("edit", "1", "title=a", "artist=x", "artist=y", "album=")).effects())
+        .containsExactly(
+            new Decided.Effect(1, "gone", "pending", true, null),
+            new Decided.Effect(1, "lb", "set_aside", true, null));
+    assertThat(((Decided) ask("edit", "2", "title=b", "--service", "lb")).effects())
+        .containsExactly(new Decided.Effect(2, "lb", "accepted", false, GONE));
+    assertThat(((Decided) ask("edit", "9", "title=b")).unknown()).containsExactly(9L);
+    ask("retry", "1");
+    ByHand.drain(courier);
+    var sent = service.taken.getLast().track();
+    assertThat(sent.label()).isEqualTo("x, y \u2013 a");
+    assertThat(sent.tags().has(Tag.ALBUM)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -128,6 +151,15 @@ class QueueAnswersTest {
         "retry --all --service nobody",
         "drop -1",
         "drop 1 --service",
+        "edit 1",
+        "edit title=x",
+        "edit 1 2 title=x",
+        "edit 1 title",
+        "edit 1 titel=x",
+        "edit 1 title=",
+        "edit 1 artist=",
+        "edit 1 recording_mbid=5",
+        "edit 1 title=x --service nobody",
         "drop 99999999999999999999",
       })
   void what_makes_no_sense_is_refused(String line) {

@@ -113,6 +113,7 @@ public final class Cli {
         .addSubcommand(new QueueCommand(terminal))
         .addSubcommand(new RetryCommand(terminal))
         .addSubcommand(new DropCommand(terminal))
+        .addSubcommand(new EditCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
         .addSubcommand(new OffCommand(terminal))
         .addSubcommand(new OnCommand(terminal))
@@ -121,6 +122,11 @@ public final class Cli {
         .addSubcommand(new DoctorCommand(terminal, house, root, version))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
+        .addSubcommand(
+            Group.of(
+                "rules",
+                "Try the rules of the configuration.",
+                new RulesTestCommand(terminal, house, root)))
         .addSubcommand(
             Group.of(
                 "login",

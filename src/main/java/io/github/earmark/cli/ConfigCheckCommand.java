@@ -36,10 +36,13 @@ final class ConfigCheckCommand extends CliCommand {
   }
 
   /// What was found.
+  ///
+  /// @param rules how many; null for none
   record Checked(
       @Nullable String file,
       List<Player> players,
       List<Service> services,
+      @Nullable Integer rules,
       List<Problem> problems) {}
 
   /// A player as configured; `host` is missing where MPD's own variables and defaults apply, and
@@ -109,7 +112,7 @@ final class ConfigCheckCommand extends CliCommand {
       var checked = checked(config);
       return print(checked, page -> show(page, checked));
     } catch (ConfigException e) {
-      var wrong = new Checked(string(root.config), List.of(), List.of(), e.problems());
+      var wrong = new Checked(string(root.config), List.of(), List.of(), null, e.problems());
       print(wrong, page -> String.valueOf(e.getMessage()).lines().forEach(page::warning));
       return Cli.BAD_CONFIG;
     }
@@ -120,6 +123,7 @@ final class ConfigCheckCommand extends CliCommand {
         string(config.file()),
         config.players().stream().map(Player::of).toList(),
         config.services().stream().map(Service::of).toList(),
+        config.rules().isEmpty() ? null : config.rules().size(),
         List.of());
   }
 
@@ -130,6 +134,9 @@ final class ConfigCheckCommand extends CliCommand {
             : checked.file() + ": no problems");
     checked.players().forEach(player -> page.line(player.text()));
     checked.services().forEach(service -> page.line(service.text()));
+    if (checked.rules() != null) {
+      page.line("%d rules: `earmark rules test` shows what they do".formatted(checked.rules()));
+    }
     if (checked.services().isEmpty()) {
       page.line("no services: listens are kept here and sent nowhere");
     }

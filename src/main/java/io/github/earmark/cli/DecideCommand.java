@@ -66,7 +66,7 @@ abstract class DecideCommand extends CliCommand {
               .formatted(
                   effect.play(),
                   effect.service(),
-                  effect.done() ? done() : "is left as it is: " + standing(effect.was())));
+                  effect.done() ? done() : "is left as it is: " + standing(effect)));
     }
     for (var count : decided.all()) {
       page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
@@ -75,17 +75,21 @@ abstract class DecideCommand extends CliCommand {
       page.line("nothing is set aside");
     }
     for (var play : decided.unknown()) {
-      page.warning(
-          "play %d is owed to %s".formatted(play, service == null ? "no service" : "nobody there"));
+      page.warning(owedToNobody(play, service));
     }
   }
 
-  private static String standing(String was) {
-    return switch (was) {
-      case "accepted" -> "it was delivered";
+  static String standing(Decided.Effect effect) {
+    return switch (effect.was()) {
+      case "accepted" ->
+          "it was delivered" + (effect.byHand() == null ? "" : "; " + effect.byHand());
       case "pending" -> "it is pending";
       case "dropped" -> "it was dropped";
-      default -> was.replace('_', ' ');
+      default -> effect.was().replace('_', ' ');
     };
+  }
+
+  static String owedToNobody(long play, @Nullable String service) {
+    return "play %d is owed to %s".formatted(play, service == null ? "no service" : "nobody there");
   }
 }

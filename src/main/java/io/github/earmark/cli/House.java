@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.music.Track;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,15 @@ public interface House {
   ///
   /// @return what it is and does
   String look(PlayerConfig player) throws Exception;
+
+  /// What a player plays at this moment; null for nothing.
+  @Nullable Track playing(PlayerConfig player) throws Exception;
+
+  /// What a player says of a file of its library.
+  ///
+  /// @param uris what it may be called; the first that is there counts
+  /// @return null where none is there
+  @Nullable Track find(PlayerConfig player, List<String> uris) throws Exception;
 
   /// Other scrobblers that run on this machine, one line for each.
   List<String> rivals(Map<String, String> env);

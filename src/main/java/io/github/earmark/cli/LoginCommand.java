@@ -7,6 +7,7 @@ import io.github.earmark.control.ControlException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -106,7 +107,15 @@ abstract class LoginCommand extends CliCommand {
 
   ServiceConfig service(String name, URI server, Credentials credentials) {
     return new ServiceConfig(
-        kind.type(), name, server, true, credentials, null, null, ArtistCredit.FIRST);
+        kind.type(),
+        name,
+        server,
+        true,
+        credentials,
+        null,
+        null,
+        ArtistCredit.FIRST,
+        Duration.ZERO);
   }
 
   /// The lines that make this service, up to its credentials.

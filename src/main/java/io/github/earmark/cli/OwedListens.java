@@ -40,6 +40,6 @@ public final class OwedListens {
         owed.track().label(),
         owed.attempts(),
         owed.reason(),
-        nextTry.apply(owed));
+        owed.until() != null ? owed.until() : nextTry.apply(owed));
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "Show what the services have not taken yet, or will not take, and why.",
     footer = {
       "",
-      "The number in front is the play's, for `earmark retry` and `earmark drop`.",
+      "The number in front is the play's, for `earmark retry`, `drop` and `edit`.",
       "Asks the daemon; where none runs, reads the database, and cannot tell when",
       "the next try is.",
       "",
@@ -99,7 +99,11 @@ final class QueueCommand extends CliCommand {
     var next = entry.nextTry();
     if (next != null) {
       more.add(
-          (entry.state() == Queued.State.UNANSWERED ? "asked after at " : "next try ")
+          switch (entry.state()) {
+                case UNANSWERED -> "asked after at ";
+                case KEPT_BACK -> "yours to edit or drop until ";
+                case SET_ASIDE, PENDING, HELD -> "next try ";
+              }
               + page.second(next));
     }
     var reason = entry.reason();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
     description = "Send again what a service refused or ignored, or what you dropped.",
     footer = {
       "",
-      "The daemon sends it now, with the values of the first time.",
+      "The daemon sends it now, as rules and `earmark edit` want it.",
       "",
       "Examples:",
       "  earmark retry 17 18",

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param file where it was read from; null where there is no file
 /// @param players at least one; their names are unique
 /// @param services their names are unique
+/// @param rules in the order in which they are applied
 /// @param marks what is wanted of marks
 public record Config(
     @Nullable Path file,
     List<PlayerConfig> players,
     List<ServiceConfig> services,
+    List<RuleConfig> rules,
     MarksConfig marks) {
 
   private static final Path SYSTEM = Path.of("/etc/earmark/config.toml");
@@ -25,10 +27,11 @@ public record Config(
   public Config {
     players = players.isEmpty() ? List.of(PlayerConfig.LOCAL) : List.copyOf(players);
     services = List.copyOf(services);
+    rules = List.copyOf(rules);
   }
 
   Config(@Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
-    this(file, players, services, MarksConfig.NONE);
+    this(file, players, services, List.of(), MarksConfig.NONE);
   }
 
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`

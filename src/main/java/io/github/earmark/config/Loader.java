@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ final class Loader {
   /// were too much.
   private static final int LIMIT = 64 * 1024;
 
-  private static final List<String> TABLES = List.of("player", "service");
+  private static final List<String> TABLES = List.of("player", "service", "rule");
 
   /// Tables of which there is one.
   private static final List<String> SINGLES = List.of("marks");
@@ -35,13 +37,40 @@ final class Loader {
       refuseOthers(toml);
       var players = players(tables(toml, "player"));
       var services = read(tables(toml, "service"), ServiceConfig::read, ServiceConfig::name);
+      var rules = rules(toml);
       var marks = single(toml, "marks");
       var wanted = marks == null ? MarksConfig.NONE : MarksConfig.read(marks);
       findings.throwAny(file);
-      return new Config(file, players, services, wanted);
+      return new Config(file, players, services, rules, wanted);
     } catch (Fault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
+  }
+
+  private List<RuleConfig> rules(Toml toml) {
+    var players = names(toml, "player");
+    var reader =
+        new RuleReader(
+            players.isEmpty() ? Set.of(PlayerConfig.LOCAL.name()) : players,
+            names(toml, "service"));
+    var rules = new ArrayList<RuleConfig>();
+    var tables = tables(toml, "rule");
+    for (var i = 0; i < tables.size(); i++) {
+      var rule = reader.read(tables.get(i), i + 1);
+      if (rule != null) {
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+
+  /// Also of what is wrong otherwise: that is one problem, and not one for each rule.
+  private static Set<String> names(Toml toml, String key) {
+    var names = new HashSet<String>();
+    for (var table : toml.root().path(key)) {
+      names.add(table.path("name").asText(table.path("type").asText()));
+    }
+    return names;
   }
 
   private void refuseOthers(Toml toml) {
@@ -55,7 +84,7 @@ final class Loader {
                 (entry.getValue().isValueNode() ? "unknown key " : "unknown table ")
                     + Words.quoted(key),
                 nearest == null
-                    ? "remove it, or move it below [[player]] or [[service]]"
+                    ? "remove it, or move it below [[player]], [[service]] or [[rule]]"
                     : "did you mean " + nearest + "?"));
       }
     }

@@ -2,6 +2,7 @@ package io.github.earmark.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param enabled whether anything is sent to it; what it is owed is kept either way
 /// @param caFile PEM certificates that are trusted in addition, or null
 /// @param proxy `http://host:port`, or null
+/// @param hold how long a listen waits, after it was heard, before it is sent; zero for not at all
 /// @param artistCredit for Last.fm and its kin; the others take a list of artists
 public record ServiceConfig(
     String type,
@@ -26,11 +28,15 @@ public record ServiceConfig(
     Credentials credentials,
     @Nullable Path caFile,
     @Nullable URI proxy,
-    ArtistCredit artistCredit) {
+    ArtistCredit artistCredit,
+    Duration hold) {
 
   /// In the order in which they are told to people.
   public static final List<String> TYPES =
       List.of("listenbrainz", "lastfm", "librefm", "gnufm", "maloja", "koito");
+
+  /// Last.fm takes no listen that is older than two weeks.
+  private static final Duration LONGEST_HOLD = Duration.ofDays(7);
 
   private static final Set<String> KIN_OF_LASTFM = Set.of("lastfm", "librefm", "gnufm");
 
@@ -46,10 +52,19 @@ public record ServiceConfig(
     var credit = KIN_OF_LASTFM.contains(type) ? credit(table) : ArtistCredit.FIRST;
     var caFile = table.certificates("ca_file");
     var proxy = new WebAddress(table, "proxy").proxy();
+    var hold = hold(table);
     table.close();
     return name == null || url == null || credentials == null
         ? null
-        : new ServiceConfig(type, name, url, enabled, credentials, caFile, proxy, credit);
+        : new ServiceConfig(type, name, url, enabled, credentials, caFile, proxy, credit, hold);
+  }
+
+  private static Duration hold(Table table) {
+    var hold = table.time("hold");
+    if (hold != null && hold.compareTo(LONGEST_HOLD) > 0) {
+      table.problem("hold", "no listen is held for longer than a week", "write at most 7d");
+    }
+    return hold == null ? Duration.ZERO : hold;
   }
 
   /// `https://libre.fm/2.0` without its slash redirects, and a POST does not survive that;

@@ -2,6 +2,8 @@ package io.github.earmark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +80,59 @@ final class Table {
       return null;
     }
     return value.textValue();
+  }
+
+  /// One text or several; null where they are missing or something else.
+  @Nullable List<String> texts(String key) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null || !value.isArray()) {
+      var one = text(key);
+      return one == null ? null : List.of(one);
+    }
+    var texts = new ArrayList<String>();
+    value.forEach(item -> texts.add(item.asText()));
+    if (value.isEmpty() || !value.valueStream().allMatch(JsonNode::isTextual)) {
+      problem(key, "`" + key + "` is no list of texts", "write " + key + " = [\"…\", \"…\"]");
+      return null;
+    }
+    return texts;
+  }
+
+  /// A length of time, or null where it is missing or something else.
+  @Nullable Duration time(String key) {
+    var text = text(key);
+    if (text == null) {
+      return null;
+    }
+    var time = Span.parse(text);
+    if (time == null) {
+      problem(key, "this is not a length of time", "write it as 30s, 5m, 1h30m or 2d");
+    }
+    return time;
+  }
+
+  /// A table in this one, or null where it is missing or something else.
+  ///
+  /// @param example what can stand in it
+  @Nullable Table inner(String key, String example) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      problem(
+          key,
+          "`" + key + "` is " + kind(value) + " and says not of which field",
+          "write " + key + "." + example);
+      return null;
+    }
+    if (value.isEmpty()) {
+      problem(key, "`" + key + "` is empty", "write " + key + "." + example);
+    }
+    var inside = Stream.concat(path.stream(), Stream.of(key)).toList();
+    return new Table(value, inside, lines, secrets, findings);
   }
 
   /// A whole number in a range, or null where it is missing or something else.

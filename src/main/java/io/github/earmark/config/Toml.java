@@ -44,7 +44,9 @@ record Toml(JsonNode root, Lines lines) {
     var message = e.getOriginalMessage();
     if (message.startsWith("Unknown escape")) {
       return new Fault(
-          place.getLineNr(), column + ": unknown escape", "write \\\\ for a backslash");
+          place.getLineNr(),
+          column + ": unknown escape",
+          "write \\\\ for a backslash, or put the text in single quotes");
     }
     if (message.startsWith("Illegal control")) {
       return new Fault(place.getLineNr(), column + ": a control character", "remove it");

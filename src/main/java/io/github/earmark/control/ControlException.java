@@ -27,11 +27,13 @@ public final class ControlException extends Exception {
     this.code = code;
   }
 
-  static ControlException failed(String error, String fix) {
+  /// What could not be done ([#FAILED]).
+  public static ControlException failed(String error, String fix) {
     return new ControlException(error, fix, FAILED);
   }
 
-  static ControlException usage(String error, String fix) {
+  /// What was not understood ([#USAGE]).
+  public static ControlException usage(String error, String fix) {
     return new ControlException(error, fix, USAGE);
   }
 

@@ -1,9 +1,10 @@
 package io.github.earmark.control;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Answers `retry` and `drop`, each with `[--service NAME]` and ids of plays or `--all`: what was
-/// done.
+/// Answers `retry` and `drop`, each with `[--service NAME]` and ids of plays or `--all`, and `edit
+/// [--service NAME] PLAY FIELD=VALUE…`: what was done.
 ///
 /// @param effects for each id and service; none where all was meant
 /// @param all how many of each service, where all was meant
@@ -14,7 +15,9 @@ public record Decided(List<Effect> effects, List<Count> all, List<Long> unknown)
   ///
   /// @param was how it stood before: `pending`, `accepted`, `ignored`, `set_aside` or `dropped`
   /// @param done whether anything was changed
-  public record Effect(long play, String service, String was, boolean done) {}
+  /// @param byHand where the service has it: what can be done about it there
+  public record Effect(
+      long play, String service, String was, boolean done, @Nullable String byHand) {}
 
   /// How many listens of one service were meant.
   public record Count(String service, long listens) {}

@@ -36,6 +36,8 @@ public record Queued(long count, List<Entry> entries) {
     /// Sent, and no reply came; the service may have it.
     UNANSWERED,
     PENDING,
+    /// Waits for the user, who may correct it; then it is sent by itself.
+    KEPT_BACK,
     /// Waits for the clock to be right.
     HELD
   }

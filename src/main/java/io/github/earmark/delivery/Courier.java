@@ -6,6 +6,7 @@ import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Queue;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,12 +57,26 @@ public final class Courier {
   /// When what the service has stumbled over is tried again.
   private volatile @Nullable Duration nextAlone;
 
+  /// When something is kept back no longer.
+  private volatile @Nullable Duration nextRelease;
+
   private @Nullable Duration nextDeletion;
+
+  /// As the other, without rules.
+  public Courier(Service service, Queue queue, Supplier<Moment> clock, DoubleSupplier random) {
+    this(service, queue, clock, random, new Shaping(Rules.NONE));
+  }
 
   /// A courier that waits for its start.
   ///
   /// @param random from 0 to 1, for the spread of the back-off
-  public Courier(Service service, Queue queue, Supplier<Moment> clock, DoubleSupplier random) {
+  /// @param shaping what becomes of listens before they are sent
+  public Courier(
+      Service service,
+      Queue queue,
+      Supplier<Moment> clock,
+      DoubleSupplier random,
+      Shaping shaping) {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
@@ -69,7 +84,7 @@ public final class Courier {
     this.announcements = new Announcements(service, health);
     this.verdicts = new Verdicts(service.name(), queue, clock);
     this.lostReplies = new LostReplies(service, queue);
-    this.delivery = new Delivery(service, queue, clock, health, verdicts);
+    this.delivery = new Delivery(service, queue, clock, health, verdicts, shaping);
     this.deletions = new Deletions(service, queue);
   }
 
@@ -149,7 +164,7 @@ public final class Courier {
     var resting = health.outage();
     var look = nextLook;
     var owed = backlog.pending() > backlog.held();
-    var next = resting != null ? resting.nextTry() : sooner(look, nextAlone);
+    var next = resting != null ? resting.nextTry() : sooner(look, sooner(nextAlone, nextRelease));
     var state =
         resting != null && resting.needsUser()
             ? CourierStatus.State.NEEDS_USER
@@ -220,7 +235,7 @@ public final class Courier {
         delivering = false;
       }
     }
-    var next = sooner(nextLook, sooner(nextAlone, nextDeletion));
+    var next = sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
 
@@ -242,6 +257,7 @@ public final class Courier {
       delivery.hurry();
     }
     lookForLostReplies();
+    release();
     var sent = delivery.send();
     nextAlone = delivery.nextDue();
     if (sent) {
@@ -253,6 +269,12 @@ public final class Courier {
       health.forget();
     }
     return announcements.waiting();
+  }
+
+  private void release() {
+    var at = clock.get();
+    var next = queue.release(service.name(), at.wall());
+    nextRelease = next == null ? null : at.sinceBoot().plus(Duration.between(at.wall(), next));
   }
 
   private void lookForLostReplies() {

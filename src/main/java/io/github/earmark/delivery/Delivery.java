@@ -25,15 +25,23 @@ final class Delivery {
   private final Supplier<Moment> clock;
   private final Health health;
   private final Verdicts verdicts;
+  private final Shaping shaping;
   private final Suspicion suspicion = new Suspicion();
   private final Halves halves = new Halves();
 
-  Delivery(Service service, Queue queue, Supplier<Moment> clock, Health health, Verdicts verdicts) {
+  Delivery(
+      Service service,
+      Queue queue,
+      Supplier<Moment> clock,
+      Health health,
+      Verdicts verdicts,
+      Shaping shaping) {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
     this.health = health;
     this.verdicts = verdicts;
+    this.shaping = shaping;
   }
 
   /// When something is tried again by itself, since boot; null for never.
@@ -65,7 +73,7 @@ final class Delivery {
     if (wanted.isEmpty()) {
       return false;
     }
-    var part = queue.sending(wanted, clock.get().wall());
+    var part = queue.sending(wanted, clock.get().wall(), shaping::of);
     if (part.isEmpty()) {
       return true;
     }

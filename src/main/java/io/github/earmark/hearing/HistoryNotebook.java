@@ -7,10 +7,10 @@ import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Step;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ public final class HistoryNotebook implements Notebook {
   private final History history;
   private final String player;
   private final String kind;
-  private final Collection<String> services;
+  private final Map<String, Duration> holds;
   private final Discretion discretion;
   private final Deque<Page> unwritten = new ArrayDeque<>();
   private volatile Kept kept = Kept.NONE;
@@ -65,18 +65,18 @@ public final class HistoryNotebook implements Notebook {
   }
 
   /// @param kind the kind of player, as services are told
-  /// @param services who is owed what qualifies
+  /// @param holds who is owed what qualifies, and how long it is kept back from them
   /// @param discretion of what waits, it has the last word before it is written
   public HistoryNotebook(
       History history,
       String player,
       String kind,
-      Collection<String> services,
+      Map<String, Duration> holds,
       Discretion discretion) {
     this.history = history;
     this.player = player;
     this.kind = kind;
-    this.services = List.copyOf(services);
+    this.holds = Map.copyOf(holds);
     this.discretion = discretion;
   }
 
@@ -125,7 +125,7 @@ public final class HistoryNotebook implements Notebook {
         discretion.learn();
         var page = unwritten.getFirst();
         var step = discretion.censored(page.step(), null, page.at());
-        history.commit(player, kind, step, page.at(), services);
+        history.commit(player, kind, step, page.at(), holds);
         unwritten.removeFirst();
       }
       if (before > 0) {

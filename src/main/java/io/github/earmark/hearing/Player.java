@@ -1,5 +1,6 @@
 package io.github.earmark.hearing;
 
+import io.github.earmark.music.Track;
 import io.github.earmark.playback.Snapshot;
 import java.time.Duration;
 import java.util.Set;
@@ -34,6 +35,11 @@ public interface Player {
 
     /// What the player does now. State, entry and position belong together.
     Report look() throws PlayerException;
+
+    /// What the player says of a file of its library; null where it has none of this name.
+    default @Nullable Track find(String uri) throws PlayerException {
+      return null;
+    }
 
     /// Waits until the player says that its playback changed, a time has passed, or a nudge came.
     ///

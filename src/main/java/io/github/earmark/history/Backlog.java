@@ -41,7 +41,7 @@ public record Backlog(
         Sql.all(
             connection,
             SET_ASIDE,
-            row -> new SetAside(Queue.submission(row).listen(), row.getString("reason")),
+            row -> new SetAside(Queue.submission(row).edited().listen(), row.getString("reason")),
             service,
             (long) most),
         Sql.first(
@@ -72,8 +72,8 @@ public record Backlog(
 
   private static final String SET_ASIDE =
       """
-      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason,
-        p.kind, d.uri, d.remote, d.duration_ms, d.tags
+      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
+        p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
       FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
       WHERE s.state = 'set_aside' AND s.service = ?
       ORDER BY s.start_ms DESC LIMIT ?

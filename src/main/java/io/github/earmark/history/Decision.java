@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user can decide about a submission. No decision touches the play.
 public enum Decision {
-  /// To be sent again, with the values of its first attempt.
+  /// To be sent again. What a service would not have is shaped and edited anew; what was dropped
+  /// before its service had spoken has the values of its first attempt.
   RETRY(State.PENDING, "('ignored', 'set_aside', 'dropped')"),
   /// Not to be sent.
   DROP(State.DROPPED, "('pending', 'ignored', 'set_aside')");
@@ -69,14 +70,16 @@ public enum Decision {
     all.addAll(List.of(values));
     return Sql.change(
         connection,
-        "UPDATE submissions SET state = ?1, settled_ms = ?2, unanswered = 0 WHERE state IN "
+        "UPDATE submissions SET state = ?1, settled_ms = ?2, unanswered = 0,"
+            + " frozen = iif(?1 = 'pending' AND state <> 'dropped', NULL, frozen)"
+            + " WHERE state IN "
             + from
             + " AND "
             + which,
         all.toArray());
   }
 
-  private static State state(String word) {
+  static State state(String word) {
     return State.valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

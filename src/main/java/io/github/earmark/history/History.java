@@ -7,9 +7,12 @@ import io.github.earmark.playback.Step;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -80,11 +83,11 @@ public final class History implements AutoCloseable {
   /// @param player the player's configured name
   /// @param kind the kind of player, as services are told: "MPD"
   /// @param at when the snapshot was taken; while its wall clock is plainly wrong, plays are held
-  /// @param services who is owed a new listen
+  /// @param holds who is owed a new listen, and how long it is kept back from them
   public void commit(
-      String player, String kind, Step step, Moment at, Collection<String> services) {
+      String player, String kind, Step step, Moment at, Map<String, Duration> holds) {
     try {
-      queue.wake(store(player, kind, step, at, services));
+      queue.wake(store(player, kind, step, at, holds));
     } catch (HistoryException e) {
       // That it cannot be stored is news, too.
       queue.wake(Set.of());
@@ -93,11 +96,11 @@ public final class History implements AutoCloseable {
   }
 
   private Set<String> store(
-      String player, String kind, Step step, Moment at, Collection<String> services) {
+      String player, String kind, Step step, Moment at, Map<String, Duration> holds) {
     return writer.write(
         connection -> {
           var owed = new HashSet<String>();
-          var plays = new Plays(connection, player, kind, services);
+          var plays = new Plays(connection, player, kind, holds, at.wall());
           var starts = new Starts(connection, built);
           var trusted = starts.trusted(at);
           tell(trusted, at);
@@ -105,12 +108,12 @@ public final class History implements AutoCloseable {
             switch (outcome) {
               case Outcome.Qualified(var play) -> {
                 plays.qualified(play);
-                owed.addAll(services);
+                owed.addAll(holds.keySet());
               }
               case Outcome.Ended ended -> {
                 plays.ended(ended);
                 starts.witness(ended.at(), at);
-                owed.addAll(services);
+                owed.addAll(holds.keySet());
               }
               case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
             }
@@ -121,6 +124,14 @@ public final class History implements AutoCloseable {
           save(connection, player, step.current());
           return owed;
         });
+  }
+
+  /// As the other, and nothing is kept back.
+  public void commit(
+      String player, String kind, Step step, Moment at, Collection<String> services) {
+    var holds = new HashMap<String, Duration>();
+    services.forEach(service -> holds.put(service, Duration.ZERO));
+    commit(player, kind, step, at, holds);
   }
 
   private void tell(boolean trusted, Moment at) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param play the play's id
 /// @param start null while it is held
-/// @param track as it is or will be sent
+/// @param until until when it is kept back for the user; null where it is not
+/// @param track as it was sent; before that, what the player said, with the user's edits
 /// @param attempts how often it was sent
 /// @param reason what the service said last
 public record Owed(
@@ -22,6 +23,7 @@ public record Owed(
     String service,
     Standing standing,
     @Nullable Instant start,
+    @Nullable Instant until,
     Track track,
     int attempts,
     @Nullable String reason) {
@@ -33,7 +35,12 @@ public record Owed(
     UNANSWERED("state = 'pending' AND unanswered = 1", "s.start_ms, s.play"),
     /// To be sent.
     PENDING(
-        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL", "s.start_ms, s.play"),
+        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NULL",
+        "s.start_ms, s.play"),
+    /// To be sent when the user has had time to correct it.
+    KEPT_BACK(
+        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT NULL",
+        "s.start_ms, s.play"),
     /// To be sent when the clock is right.
     HELD("state = 'pending' AND unanswered = 0 AND s.start_ms IS NULL", "s.start_ms, s.play");
 
@@ -47,7 +54,7 @@ public record Owed(
 
     String query() {
       return """
-      SELECT s.play, s.service, s.start_ms, s.attempts, s.reason, s.frozen,
+      SELECT s.play, s.service, s.start_ms, s.attempts, s.reason, s.frozen, s.until_ms, s.edits,
         d.uri, d.remote, d.duration_ms, d.tags
       FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
       WHERE s.service = ? AND s.%s ORDER BY %s LIMIT ?
@@ -73,7 +80,10 @@ public record Owed(
         Objects.requireNonNull(row.getString("service")),
         standing,
         Sql.instant(row, "start_ms"),
-        frozen == null ? Tracks.read(row) : TrackJson.listen(play, TrackJson.parse(frozen)).track(),
+        standing == Standing.KEPT_BACK ? Sql.instant(row, "until_ms") : null,
+        frozen == null
+            ? Edits.read(row.getString("edits")).of(Tracks.read(row))
+            : TrackJson.listen(play, TrackJson.parse(frozen)).track(),
         row.getInt("attempts"),
         row.getString("reason"));
   }

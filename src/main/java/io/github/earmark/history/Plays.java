@@ -8,8 +8,9 @@ import io.github.earmark.playback.Play;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Stores plays. A play is stored when it qualifies and again when it ends; the second time only
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param player the configured name, whose library its URIs are of
 /// @param kind the kind of player, as services are told
-/// @param services who is owed a new listen
-record Plays(Connection connection, String player, String kind, Collection<String> services) {
+/// @param holds who is owed a new listen, and how long it is kept back from them
+/// @param now what the wall clock says
+record Plays(
+    Connection connection, String player, String kind, Map<String, Duration> holds, Instant now) {
 
   void qualified(Play play) throws SQLException {
     store(play, null, null);
@@ -149,15 +152,16 @@ record Plays(Connection connection, String player, String kind, Collection<Strin
   }
 
   private void owe(long id) throws SQLException {
-    for (var service : services) {
+    for (var hold : holds.entrySet()) {
       Sql.change(
           connection,
           """
-          INSERT INTO submissions (play, service, start_ms)
-          SELECT id, ?, start_ms FROM plays WHERE id = ?
+          INSERT INTO submissions (play, service, start_ms, until_ms)
+          SELECT id, ?, start_ms, ? FROM plays WHERE id = ?
           ON CONFLICT (play, service) DO NOTHING
           """,
-          service,
+          hold.getKey(),
+          hold.getValue().isPositive() ? now.plus(hold.getValue()) : null,
           id);
     }
   }

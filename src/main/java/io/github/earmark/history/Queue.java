@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is owed to the services. Nothing leaves the queue that was not answered: a submission is
@@ -55,7 +55,7 @@ public final class Queue {
   }
 
   /// What can be sent, oldest start first. Not among it: what is held because the clock is wrong,
-  /// what is set aside, and what was sent and not answered.
+  /// what is kept back, what is set aside, and what was sent and not answered.
   public List<Submission> next(String service, int most) {
     return next(service, most, Set.of());
   }
@@ -98,8 +98,8 @@ public final class Queue {
 
   private static final String COLUMNS =
       """
-      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason,
-        p.kind, d.uri, d.remote, d.duration_ms, d.tags
+      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
+        p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
       FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
       """;
 
@@ -107,7 +107,7 @@ public final class Queue {
       COLUMNS
           + """
           WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.start_ms IS NOT NULL
-            AND s.id NOT IN (SELECT value FROM json_each(?))
+            AND s.until_ms IS NULL AND s.id NOT IN (SELECT value FROM json_each(?))
           ORDER BY s.start_ms, s.play LIMIT ?
           """;
 
@@ -117,15 +117,15 @@ public final class Queue {
           WHERE s.id IN (
             SELECT id FROM submissions
             WHERE state = 'pending' AND service = ? AND unanswered = 0 AND start_ms IS NOT NULL
-              AND id NOT IN (SELECT value FROM json_each(?))
+              AND until_ms IS NULL AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY attempts, start_ms, play LIMIT ?)
           ORDER BY s.start_ms, s.play
           """;
 
   private static final String SENDABLE =
       COLUMNS
-          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT"
-          + " NULL";
+          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT NULL"
+          + " AND s.until_ms IS NULL";
 
   private static String ids(Set<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
@@ -141,7 +141,10 @@ public final class Queue {
         row.getString("service"),
         listen(row),
         row.getInt("attempts"),
-        Sql.instant(row, "sent_ms"));
+        Sql.instant(row, "sent_ms"),
+        Objects.requireNonNull(row.getString("player")),
+        row.getString("frozen") != null,
+        Edits.read(row.getString("edits")));
   }
 
   private static Listen listen(ResultSet row) throws SQLException {
@@ -159,29 +162,13 @@ public final class Queue {
   /// To be called before a request: from here on these have perhaps arrived, and a resend carries
   /// the values they have now.
   ///
-  /// @return those of them that are to be sent: the user may have dropped some meanwhile
-  public List<Submission> sending(List<Submission> batch, Instant now) {
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (var submission : batch) {
-      rows.add(
-          new @Nullable Object[] {
-            TrackJson.write(submission.listen()).toString(), now, submission.id()
-          });
-    }
-    var changed =
-        writer.write(
-            connection ->
-                Sql.changeEach(
-                    connection,
-                    """
-                    UPDATE submissions SET frozen = coalesce(frozen, ?), sent_ms = ?, unanswered = 1, attempts = attempts + 1
-                    WHERE id = ? AND state = 'pending'
-                    """,
-                    rows));
-    return IntStream.range(0, batch.size())
-        .filter(i -> changed[i] > 0)
-        .mapToObj(batch::get)
-        .toList();
+  /// @param shaping says what those are sent with whose values are not frozen yet; the user's edits
+  ///   come after it
+  /// @return those that are to be sent, with their values: some may be ignored for their shape, and
+  ///   the user may have dropped or edited some meanwhile
+  public List<Submission> sending(
+      List<Submission> batch, Instant now, Function<Submission, Shape> shaping) {
+    return new Freezing(writer, now).of(batch, shaping, change);
   }
 
   /// To be called after the reply, or after the service was asked what it has. What the user
@@ -203,7 +190,7 @@ public final class Queue {
               connection,
               """
               UPDATE submissions SET state = ?1, reason = ?2, settled_ms = ?3, unanswered = 0,
-                frozen = iif(?1 = 'accepted', NULL, frozen)
+                frozen = iif(?1 = 'accepted' AND shaped = 0, NULL, frozen)
               WHERE id = ?4 AND (state = 'pending' OR (state = 'dropped' AND ?1 = 'accepted'))
               """,
               rows);
@@ -248,6 +235,28 @@ public final class Queue {
     var count = writer.write(connection -> decision.takeAll(connection, service, now));
     wake(List.of(service));
     return count;
+  }
+
+  /// Changes what is sent of a play. What has its values already, because a service was sent it and
+  /// would not have it, gets new ones; what a service has, or may have, is left as it is.
+  ///
+  /// @param service at this service only; null for all
+  /// @return the effect on each of its submissions
+  public List<Effect> edit(long play, @Nullable String service, Edits edits) {
+    var effects = writer.write(connection -> Editing.of(connection, play, service, edits));
+    wake(effects.stream().filter(Effect::done).map(Effect::service).distinct().toList());
+    return effects;
+  }
+
+  /// Lets go of what was kept back long enough.
+  ///
+  /// @return when there is more; null for never
+  public @Nullable Instant release(String service, Instant now) {
+    var next = writer.read(connection -> KeptBack.next(connection, service));
+    if (KeptBack.over(next, now)) {
+      next = writer.write(connection -> KeptBack.release(connection, service, now));
+    }
+    return next == 0 ? null : Instant.ofEpochMilli(next);
   }
 
   /// Takes plays out of the history, with all that is owed for them and the values they were sent

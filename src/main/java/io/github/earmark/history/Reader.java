@@ -1,5 +1,6 @@
 package io.github.earmark.history;
 
+import io.github.earmark.music.Track;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +55,19 @@ public final class Reader implements AutoCloseable {
   public List<PlayRow> recent(int most, Filter filter) {
     return ask(connection -> new Recent(connection).plays(most, meant(connection, filter)));
   }
+
+  /// What a player said last of a file of its library; null where it has never played it.
+  public @Nullable Track described(String player, String uri) {
+    var found = ask(connection -> Sql.all(connection, DESCRIBED, Tracks::read, player, uri));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  static final String DESCRIBED =
+      """
+      SELECT d.uri, d.remote, d.duration_ms, d.tags
+      FROM track_uris u JOIN descriptions d ON d.track = u.track
+      WHERE u.library = ? AND u.uri = ? AND d.uri = u.uri ORDER BY d.id DESC LIMIT 1
+      """;
 
   /// The newest marks that stand first.
   ///

@@ -1,6 +1,7 @@
 package io.github.earmark.history;
 
 import io.github.earmark.music.Listen;
+import io.github.earmark.music.Track;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,41 @@ import org.jspecify.annotations.Nullable;
 /// @param listen its values; those of the first attempt, once there was one
 /// @param attempts how often it was sent
 /// @param sent when it was sent last; null before the first attempt
+/// @param player the configured name of the player that it was heard on
+/// @param frozen whether its values stand; else they are what the player said
+/// @param edits what the user wants changed in values that are not frozen
 public record Submission(
-    long id, String service, Listen listen, int attempts, @Nullable Instant sent) {
+    long id,
+    String service,
+    Listen listen,
+    int attempts,
+    @Nullable Instant sent,
+    String player,
+    boolean frozen,
+    Edits edits) {
+
+  /// The same with other values.
+  Submission with(Track track) {
+    var changed = new Listen(listen.play(), listen.start(), track, listen.player());
+    return new Submission(id, service, changed, attempts, sent, player, frozen, edits);
+  }
+
+  /// The same, and its values stand.
+  Submission asFrozen() {
+    return new Submission(id, service, listen, attempts, sent, player, true, edits);
+  }
+
+  /// The same as its edits want it, whatever else may be done to it at its first attempt.
+  Submission edited() {
+    return frozen ? this : with(edits.of(listen.track()));
+  }
 
   public enum State {
     PENDING,
     /// The service has it.
     ACCEPTED,
-    /// The service took notice of it and dropped it, for good.
+    /// The service took notice of it and dropped it, for good; or it is not sent because of a
+    /// [Shape.Kept].
     IGNORED,
     /// The service will not take it as it is; kept until the user decides.
     SET_ASIDE,

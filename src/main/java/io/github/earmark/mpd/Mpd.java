@@ -4,6 +4,7 @@ import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.music.Track;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -185,6 +186,18 @@ public final class Mpd implements Player {
           "MPD at "
               + address
               + " plays a song that it does not name: status and currentsong disagree");
+    }
+
+    @Override
+    public @Nullable Track find(String uri) throws PlayerException {
+      if (uri.indexOf('\n') >= 0) {
+        return null;
+      }
+      try {
+        return Replies.track(channel.send("find file " + quoted(uri)));
+      } catch (Channel.Refusal e) {
+        throw refused(e);
+      }
     }
 
     @Override

@@ -74,11 +74,8 @@ final class Replies {
       var value = line.substring(colon + 2);
       inSong |= key.equals("file");
       (inSong ? song : status).putIfAbsent(key, value);
-      var tag = inSong ? TAGS.get(key) : null;
-      if (tag != null) {
-        for (var one : tag.mbid() ? JOINED.split(value) : new String[] {value}) {
-          tags.add(tag, one);
-        }
+      if (inSong) {
+        add(key, value, tags);
       }
     }
     var state = state(status.get("state"));
@@ -97,6 +94,38 @@ final class Replies {
     var track = new Track(uri, remote(uri), tags.build(), duration(status, song));
     var known = StreamTitle.split(mopidy ? MopidySong.of(track) : track);
     return new Report(state, new Entry(id, known), elapsed(status));
+  }
+
+  /// Reads the answer to `find`, of which the first song counts; null for none.
+  static @Nullable Track track(Collection<String> lines) {
+    var song = new HashMap<String, String>();
+    var tags = Tags.builder();
+    for (var line : lines) {
+      var colon = line.indexOf(": ");
+      if (colon < 0) {
+        continue;
+      }
+      var key = line.substring(0, colon).toLowerCase(Locale.ROOT);
+      var value = line.substring(colon + 2);
+      if (key.equals("file") && song.containsKey(key)) {
+        break;
+      }
+      song.putIfAbsent(key, value);
+      add(key, value, tags);
+    }
+    var uri = song.get("file");
+    return uri == null || uri.isBlank()
+        ? null
+        : new Track(uri, remote(uri), tags.build(), duration(Map.of(), song));
+  }
+
+  private static void add(String key, String value, Tags.Builder tags) {
+    var tag = TAGS.get(key);
+    if (tag != null) {
+      for (var one : tag.mbid() ? JOINED.split(value) : new String[] {value}) {
+        tags.add(tag, one);
+      }
+    }
   }
 
   /// The value of one key, or null.

@@ -82,6 +82,12 @@ public record Tags(Map<Tag, List<String>> values) {
       return this;
     }
 
+    /// Adds each, as [#add].
+    public Builder addAll(Tag tag, List<String> given) {
+      given.forEach(value -> add(tag, value));
+      return this;
+    }
+
     public Tags build() {
       return new Tags(values);
     }

@@ -2,6 +2,7 @@ package io.github.earmark.music;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,27 @@ public record Track(String uri, boolean remote, Tags tags, @Nullable Duration du
   /// never sent.
   public boolean named() {
     return title() != null && !artists().isEmpty();
+  }
+
+  /// A copy in which these tags have these values; a tag with none is taken out. An artist and a
+  /// title stay where they would be lost. Identifiers of artists go where the artists are others
+  /// now and no identifiers are given with them.
+  public Track corrected(Map<Tag, List<String>> corrections) {
+    var corrected = tags;
+    for (var correction : corrections.entrySet()) {
+      var tag = correction.getKey();
+      var values = Tags.builder().addAll(tag, correction.getValue()).build().all(tag);
+      if (!values.isEmpty() || !(tag == Tag.ARTIST || tag == Tag.TITLE)) {
+        corrected = corrected.with(tag, values);
+      }
+    }
+    for (var artist : List.of(Tag.ARTIST, Tag.ALBUM_ARTIST)) {
+      var id = artist == Tag.ARTIST ? Tag.ARTIST_MBID : Tag.ALBUM_ARTIST_MBID;
+      if (!corrections.containsKey(id) && !corrected.all(artist).equals(tags.all(artist))) {
+        corrected = corrected.with(id, List.of());
+      }
+    }
+    return new Track(uri, remote, corrected, duration);
   }
 
   /// Whether it is an endless stream, cut into tracks only by its changing title.

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /// A year of listening in minutes, all of it delivered to services that fail again and again; see
@@ -68,7 +69,7 @@ final class Year implements AutoCloseable {
                 history,
                 "mpd",
                 "MPD",
-                couriers.stream().map(Courier::name).toList(),
+                couriers.stream().collect(Collectors.toMap(Courier::name, _ -> Duration.ZERO)),
                 discretion),
             listen -> couriers.forEach(courier -> courier.announce(listen)),
             () -> couriers.forEach(Courier::woke),

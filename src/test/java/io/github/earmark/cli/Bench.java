@@ -10,6 +10,7 @@ import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.music.Track;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,8 @@ final class Bench implements House {
   String input = "";
   @Nullable String problem;
   List<String> rivals = List.of();
+  @Nullable Track playing;
+  final Map<String, Track> library = new HashMap<>();
 
   Bench(Path home) {
     this.home = home;
@@ -103,6 +107,19 @@ final class Bench implements House {
       throw PlayerException.unreachable(problem);
     }
     return "MPD at localhost:6600 answers, stopped";
+  }
+
+  @Override
+  public @Nullable Track playing(PlayerConfig player) {
+    return playing;
+  }
+
+  @Override
+  public @Nullable Track find(PlayerConfig player, List<String> uris) throws PlayerException {
+    if (problem != null) {
+      throw PlayerException.unreachable(problem);
+    }
+    return uris.stream().map(library::get).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   @Override

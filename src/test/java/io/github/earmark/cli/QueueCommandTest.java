@@ -118,8 +118,8 @@ class QueueCommandTest {
     var decided =
         new Decided(
             List.of(
-                new Decided.Effect(17, "lastfm", "set_aside", true),
-                new Decided.Effect(17, "lb", "accepted", false)),
+                new Decided.Effect(17, "lastfm", "set_aside", true, null),
+                new Decided.Effect(17, "lb", "accepted", false, null)),
             List.of(),
             List.of(99L));
     var ran = bench.run(Map.of("retry", _ -> decided), "retry", "17", "99");

@@ -3,10 +3,14 @@ package io.github.earmark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.earmark.rules.Heard;
+import io.github.earmark.rules.Rules;
+import io.github.earmark.rules.Ruling.Decision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `config.example.toml` is what users learn from: whole, right, and usable as it is.
@@ -40,7 +45,7 @@ class ExampleTest {
     return Files.readString(EXAMPLE)
         .replaceAll("(?m)^#(?=\\[\\[)", "")
         .replaceAll("(?m)^#(?=" + SECRETS + form + " = )", "")
-        .replaceAll("(?m)^#(?!" + SECRETS + "(_file|_command)? = )(?=[a-z_]+ = )", "");
+        .replaceAll("(?m)^#(?!" + SECRETS + "(_file|_command)? = )(?=[a-z_.]+ = )", "");
   }
 
   @Test
@@ -49,6 +54,7 @@ class ExampleTest {
     assertThat(config.players()).containsExactly(PlayerConfig.LOCAL);
     assertThat(config.services()).isEmpty();
     assertThat(config.marks()).isEqualTo(MarksConfig.NONE);
+    assertThat(config.rules()).isEmpty();
   }
 
   @ParameterizedTest
@@ -139,7 +145,43 @@ class ExampleTest {
     for (var type : ServiceConfig.TYPES) {
       known.addAll(known(type, ServiceConfig::read));
     }
-    assertThat(keys(text.substring(service))).isEqualTo(known);
+    var rule = text.indexOf("# What listens are to be like", service);
+    assertThat(keys(text.substring(service, rule))).isEqualTo(known);
+    var inner = Set.of("is", "matches", "set", "replace");
+    var rules = new HashSet<>(keys(text.substring(rule)));
+    rules.addAll(inner);
+    assertThat(rules).isEqualTo(known("", ExampleTest::rule));
+    for (var field : RuleConfig.FIELDS) {
+      assertThat(text.substring(rule)).containsPattern("\\b" + field + "\\b");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title=Song (2011 Remaster); artist=A | lastfm | title=Song; artist=A",
+        "title=A-ha - Take (Live) - Remastered 2009; artist=A | lastfm | title=A-ha - Take (Live); artist=A",
+        "title=Remaster Class; artist=A | lastfm | title=Remaster Class; artist=A",
+        "title=Long; artist=A; genre=Podcast | lastfm | Ignore",
+        "title=T; artist=A; album=Jingles | lastfm | title=T; artist=A; album=Jingles",
+        "title=T; artist=A; genre=Classical; composer=Bach; work=Suite; movement=Air | lastfm |"
+            + " title=Suite: Air; artist=Bach; genre=Classical; composer=Bach; work=Suite; movement=Air",
+        "title=T; artist=A; genre=Classical; composer=Bach | maloja |"
+            + " title=T; artist=A; genre=Classical; composer=Bach",
+        "title=A; artist=T - x; station=Radio Example; stream_title=T - x - A | koito |"
+            + " title=T - x; artist=A; station=Radio Example; stream_title=T - x - A",
+      })
+  void its_rules_do_what_they_say(String said, String service, String sent) throws Exception {
+    home.write("home-ca.pem", Folder.CERTIFICATE);
+    var rules = new Rules(home.load(filledIn("")).rules());
+    var decision =
+        rules.judge(Heard.track(said, Duration.ofMinutes(30)), "mpd", service).decision();
+    assertThat(
+            decision instanceof Decision.Send(var track)
+                ? Heard.tags(track)
+                : decision.getClass().getSimpleName())
+        .isEqualTo(sent);
   }
 
   @Test
@@ -147,6 +189,10 @@ class ExampleTest {
     var types = Pattern.compile("(?m)^#\\[\\[service]]\n#type = \"(.+)\"$");
     assertThat(types.matcher(Files.readString(EXAMPLE)).results().map(match -> match.group(1)))
         .containsExactlyElementsOf(ServiceConfig.TYPES);
+  }
+
+  private static void rule(Table table) {
+    var _ = new RuleReader(Set.of(), Set.of()).read(table, 1);
   }
 
   private static Set<String> keys(String text) {

@@ -17,6 +17,9 @@ class ProblemsTest {
   private static final String MPD = "[[player]]\ntype = \"mpd\"\n";
   private static final String LB = "[[service]]\ntype = \"listenbrainz\"\n";
 
+  private static final String RULE = "[[rule]]\nis.title = \"x\"\n";
+  private static final String THEN = "then = \"ignore\"\n";
+
   @TempDir Path temp;
   private Folder home;
 
@@ -48,7 +51,7 @@ class ProblemsTest {
                 name = "x"
                 """))
         .containsExactly(
-            "2: unknown key `colour` — remove it, or move it below [[player]] or [[service]]",
+            "2: unknown key `colour` — remove it, or move it below [[player]], [[service]] or [[rule]]",
             "4: unknown table `servce` — did you mean [[service]]?",
             "6: unknown type `mdp` — did you mean `mpd`?",
             "9: unknown key `hots` — did you mean `host`?",
@@ -119,6 +122,78 @@ class ProblemsTest {
         one(
             LB + "token = \"t\"\ntoken_command = \"c\"",
             "4: `token` and `token_command` are both given — keep one of them"),
+        // rules
+        one("[rule]\nis.title = \"x\"\nthen = \"ignore\"", "1: [rule] is a single table"),
+        one(RULE, "1: this rule does nothing — add then = \"ignore\""),
+        one(RULE + "then = \"ignroe\"", "3: `then` is neither \"ignore\" nor \"local\""),
+        one("[[rule]]\nthen = \"ignore\"", "1: this rule has no condition — add one"),
+        one(RULE + "then = \"local\"\nset.album = \"\"", "3: this rule has `then`, and edits too"),
+        one(RULE + THEN + "name = \"\"", "4: this is not a name"),
+        one(RULE + THEN + "is.titel = \"x\"", "4: unknown key `titel` — did you mean `title`?"),
+        one(RULE + THEN + "matches.duration = \"x\"", "4: unknown key `duration`"),
+        one(RULE + "set.uri = \"x\"", "3: unknown key `uri`"),
+        one(RULE + THEN + "matches = \"x\"", "4: `matches` is a text and says not of which field"),
+        one(RULE + "set = {}", "3: `set` is empty — write set.title"),
+        one("[[rule]]\nmatches = {}\n" + THEN, "2: `matches` is empty"),
+        one(RULE + THEN + "is.genre = []", "4: `genre` is no list of texts"),
+        one(RULE + THEN + "is.genre = [\"a\", 5]", "4: `genre` is no list of texts"),
+        one(RULE + THEN + "is.genre = 5", "4: `genre` is a number, not a text"),
+        one(RULE + THEN + "longer_than = \"an hour\"", "4: this is not a length of time"),
+        one(RULE + THEN + "longer_than = 5", "4: `longer_than` is a number, not a text"),
+        one(
+            RULE + THEN + "is.player = \"mpf\"",
+            "4: there is no player `mpf` — did you mean `mpd`?"),
+        one(RULE + THEN + "services = \"lb\"", "4: there is no service `lb` — none is configured"),
+        one(
+            RULE + THEN + "services = [\"lb\"]\n" + LB + "token = \"t\"",
+            "4: there is no service `lb` — there is listenbrainz"),
+        one(
+            RULE + THEN + "services = \"listenbrain\"\n" + LB + "token = \"t\"",
+            "4: there is no service `listenbrain` — did you mean `listenbrainz`?"),
+        // expressions
+        one(
+            RULE + THEN + "matches.album = '(a'",
+            "4: this expression cannot be read: Unclosed group at character 3"),
+        one(
+            RULE + THEN + "matches.album = '*'",
+            "4: this expression cannot be read: Dangling meta"),
+        one(RULE + THEN + "matches.album = ''", "4: this expression is empty"),
+        one(RULE + THEN + "matches.album = '(){10001}'", "4: this expression repeats too often"),
+        one(RULE + THEN + "matches.album = '((){101}){1,101}'", "4: this expression repeats too"),
+        one(
+            RULE + THEN + "matches.album = '" + "x".repeat(1001) + "'",
+            "4: this expression is too long"),
+        one(
+            RULE + THEN + "matches.album = \"\\(\"",
+            "4: not TOML at column 18: unknown escape — write \\\\ for a backslash, or put"),
+        // what is put in
+        one(
+            RULE + "set.album = \"{1}\"",
+            "3: there is no group {1} — put what it stands for in par"),
+        one(
+            RULE + "matches.album = '(a)(b)'\nset.album = \"{3}\"",
+            "4: there is no group {3} — the last one is {2}"),
+        one(
+            RULE + "matches.album = '(a)'\nmatches.date = '(b)'\nset.album = \"{1}\"",
+            "5: of which expression is {1}? — name the group"),
+        one(
+            RULE + "matches.album = '(?<x>a)'\nmatches.date = '(?<x>b)'\nset.album = \"{x}\"",
+            "5: two groups are called `x`"),
+        one(
+            RULE + "set.artist = \"{compser}\"",
+            "3: there is no group and no field `compser` — did you mean {composer}?"),
+        one(RULE + "set.artist = \"{composer\"", "3: a brace is not closed"),
+        one(RULE + "set.artist = [\"\", \" \"]", "3: no service takes a listen without artist"),
+        one(RULE + "set.recording_mbid = \"5\"", "3: this is not a MusicBrainz identifier"),
+        one(
+            RULE + "replace.album = \"\"",
+            "3: nothing says what in `album` is to be replaced — add matches.album = '…'"),
+        one(
+            RULE + "matches.album = 'a'\nreplace.album = \"\"\nset.album = \"\"",
+            "4: `album` is set, and replaced too"),
+        // holds
+        one(LB + "token = \"t\"\nhold = \"soon\"", "4: this is not a length of time"),
+        one(LB + "token = \"t\"\nhold = \"8d\"", "4: no listen is held for longer than a week"),
         // unknown keys
         one(MPD + "\"a\\u001b[31m\" = 1", "unknown key `a\uFFFD[31m`"),
         one(MPD + "Port = 1", "3: unknown key `Port` — did you mean `port`?"),

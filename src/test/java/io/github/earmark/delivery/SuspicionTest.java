@@ -6,6 +6,7 @@ import static io.github.earmark.delivery.Suspicion.Consequence.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.Suspicion.Consequence;
+import io.github.earmark.history.Edits;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.Submission;
 import io.github.earmark.music.Listen;
@@ -107,7 +108,7 @@ class SuspicionTest {
     for (var i = 0; i < 50; i++) {
       suspicion.settled(List.of(OTHER), true);
       assertThat(fail(1)).isEqualTo(GO_ON);
-      suspicion.failed(List.of(submission(50)), now);
+      suspicion.failed(List.of(submission(50 + i)), now);
       now = now.plus(Duration.ofHours(9));
     }
   }
@@ -189,6 +190,6 @@ class SuspicionTest {
 
   private static Submission submission(long id) {
     var listen = new Listen(id, Heard.MORNING, Heard.track("t" + id), "MPD");
-    return new Submission(id, "lb", listen, 0, null);
+    return new Submission(id, "lb", listen, 0, null, "mpd", false, Edits.NONE);
   }
 }

@@ -40,9 +40,21 @@ public final class Gate implements AutoCloseable {
   /// @param at by the clock that the gate was given
   public record Passage(Duration at, String path, String body) {}
 
+  /// Decides what becomes of each POST, and is told how far it got. Called on any thread.
+  public interface Fate {
+    Trouble of(Passage passage);
+
+    /// The server has done what it was asked for; the reply is not under way yet.
+    default void carriedOut(Passage passage) {}
+
+    /// The whole reply was written.
+    default void answered(Passage passage) {}
+  }
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI behind;
   private final Supplier<Duration> clock;
+  private final Fate fate;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Deque<Trouble> troubles = new ArrayDeque<>();
   private final List<Passage> passages = new ArrayList<>();
@@ -54,8 +66,16 @@ public final class Gate implements AutoCloseable {
   ///
   /// @param behind the server's root, without a slash at its end
   public Gate(URI behind, Supplier<Duration> clock) throws IOException {
+    this(behind, clock, _ -> new Trouble.None());
+  }
+
+  /// Opens at once.
+  ///
+  /// @param fate of those POSTs for which [#next] has no trouble
+  public Gate(URI behind, Supplier<Duration> clock, Fate fate) throws IOException {
     this.behind = behind;
     this.clock = clock;
+    this.fate = fate;
     this.server = listen(0);
     this.port = server.getAddress().getPort();
   }
@@ -112,7 +132,8 @@ public final class Gate implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = exchange.getRequestBody().readAllBytes();
-      switch (trouble(exchange, new String(body, UTF_8))) {
+      var passage = passage(exchange, new String(body, UTF_8));
+      switch (trouble(passage)) {
         case Trouble.Says says -> {
           says.headers().forEach(exchange.getResponseHeaders()::set);
           answer(exchange, says.status(), says.body().getBytes(UTF_8));
@@ -120,35 +141,48 @@ public final class Gate implements AutoCloseable {
         case Trouble.Hangs _ -> closed.await();
         case Trouble.Dawdles(var time) -> {
           var _ = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-          pass(exchange, body, true);
+          pass(exchange, body, passage, true);
         }
         case Trouble.Cuts(var afterwards) -> {
           if (afterwards) {
-            pass(exchange, body, false);
+            pass(exchange, body, passage, false);
           }
         }
-        case Trouble.None _ -> pass(exchange, body, true);
-        case null -> pass(exchange, body, true);
+        case Trouble.None _ -> pass(exchange, body, passage, true);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized @Nullable Trouble trouble(HttpExchange exchange, String body) {
+  private synchronized @Nullable Passage passage(HttpExchange exchange, String body) {
     if (!exchange.getRequestMethod().equals("POST")) {
       return null;
     }
-    passages.add(new Passage(clock.get(), exchange.getRequestURI().getPath(), body));
-    for (var poison : poisons.entrySet()) {
-      if (body.contains(poison.getKey())) {
-        return poison.getValue();
-      }
-    }
-    return troubles.poll();
+    var passage = new Passage(clock.get(), exchange.getRequestURI().getPath(), body);
+    passages.add(passage);
+    return passage;
   }
 
-  private void pass(HttpExchange exchange, byte[] body, boolean back)
+  private Trouble trouble(@Nullable Passage passage) {
+    if (passage == null) {
+      return new Trouble.None();
+    }
+    synchronized (this) {
+      for (var poison : poisons.entrySet()) {
+        if (passage.body().contains(poison.getKey())) {
+          return poison.getValue();
+        }
+      }
+      var trouble = troubles.poll();
+      if (trouble != null) {
+        return trouble;
+      }
+    }
+    return fate.of(passage);
+  }
+
+  private void pass(HttpExchange exchange, byte[] body, @Nullable Passage passage, boolean back)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(behind.toString() + exchange.getRequestURI()))
@@ -162,6 +196,9 @@ public final class Gate implements AutoCloseable {
               }
             });
     var reply = client.send(request.build(), BodyHandlers.ofByteArray());
+    if (passage != null) {
+      fate.carriedOut(passage);
+    }
     if (back) {
       reply
           .headers()
@@ -173,6 +210,9 @@ public final class Gate implements AutoCloseable {
                 }
               });
       answer(exchange, reply.statusCode(), reply.body());
+      if (passage != null) {
+        fate.answered(passage);
+      }
     }
   }
 

@@ -6,7 +6,6 @@ import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Quiet;
-import io.github.earmark.history.Reader;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +81,7 @@ class HistoryNotebookTest {
     Files.createDirectory(file);
     try (var history = History.open(directory, Heard.BUILT)) {
       var discretion = Discretion.of(history);
-      var notebook = new HistoryNotebook(history, "mpd", "MPD", List.of(), discretion);
+      var notebook = new HistoryNotebook(history, "mpd", "MPD", Map.of(), discretion);
       var secret = Heard.play("a", Heard.track("Secret"), 120, false);
       var step =
           discretion.censored(Heard.step(new Outcome.NowPlaying(secret)), null, Heard.at(130));
@@ -98,7 +98,7 @@ class HistoryNotebookTest {
   }
 
   private static HistoryNotebook notebook(History history) {
-    return new HistoryNotebook(history, "mpd", "MPD", List.of(), Discretion.of(history));
+    return new HistoryNotebook(history, "mpd", "MPD", Map.of(), Discretion.of(history));
   }
 
   private static List<String> stored(History history) {

@@ -6,7 +6,6 @@ import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.PlayRow;
-import io.github.earmark.history.Reader;
 import io.github.earmark.history.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -283,7 +283,7 @@ class WrongClocksTest {
           new Hearing(
               machine,
               machine,
-              new HistoryNotebook(history, "mpd", "MPD", List.of("a"), discretion),
+              new HistoryNotebook(history, "mpd", "MPD", Map.of("a", Duration.ZERO), discretion),
               _ -> {},
               woken::incrementAndGet,
               (_, _) -> {},

@@ -43,7 +43,7 @@ class ForgettingTest {
   @Test
   void nothing_of_a_play_stays_in_the_file() throws Exception {
     Heard.listens(history, 3, "a");
-    queue.sending(queue.next("a", 9), NOW);
+    queue.sending(queue.next("a", 9), NOW, Heard.AS_IT_IS);
     history.commit(
         "mpd", "MPD", listen("s", track("Secretive"), 1000), at(1200), List.of("a", "b"));
     assertThat(content()).contains("Secretive");
@@ -77,10 +77,10 @@ class ForgettingTest {
   void what_services_have_is_put_down_for_those_that_delete() {
     Heard.listens(history, 2, "a", "b", "c");
     for (var service : List.of("a", "b")) {
-      var one = queue.sending(queue.next(service, 1), NOW).getFirst();
+      var one = queue.sending(queue.next(service, 1), NOW, Heard.AS_IT_IS).getFirst();
       queue.settle(List.of(new Verdict(one, State.ACCEPTED, null)), NOW);
     }
-    queue.sending(queue.next("a", 1), NOW);
+    queue.sending(queue.next("a", 1), NOW, Heard.AS_IT_IS);
     assertThat(queue.wouldForget(List.of(1L, 2L)))
         .extracting(Forgotten::reached)
         .containsExactly(List.of("a", "b"), List.of("a"));
@@ -112,7 +112,7 @@ class ForgettingTest {
   @Test
   void what_is_under_way_to_a_service_comes_to_nothing_here() {
     Heard.listens(history, 1, "a");
-    var sent = queue.sending(queue.next("a", 1), NOW);
+    var sent = queue.sending(queue.next("a", 1), NOW, Heard.AS_IT_IS);
     queue.forget(List.of(1L), Set.of("a"), NOW);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
     assertThat(ask(history, "SELECT count(*) FROM submissions")).containsExactly("0");

@@ -11,11 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// What a history is told in tests. Boots begin at [#MORNING] on a wall clock that is right.
 public final class Heard {
   public static final Instant BUILT = Instant.parse("2026-11-01T00:00:00Z");
   public static final Instant MORNING = Instant.parse("2026-11-21T06:00:00Z");
+
+  /// No rules.
+  public static final Function<Submission, Shape> AS_IT_IS =
+      submission -> new Shape.Sent(submission.listen().track());
 
   private Heard() {}
 

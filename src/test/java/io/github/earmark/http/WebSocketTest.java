@@ -127,7 +127,7 @@ class WebSocketTest {
   void one_that_is_closed_from_here_wakes_its_reader() throws Exception {
     try (var server = new WebSocketStandIn(connection -> connection.agree().next());
         var socket = open(server)) {
-      deadlines.schedule(() -> socket.fail("enough"), 50, TimeUnit.MILLISECONDS);
+      var _ = deadlines.schedule(() -> socket.fail("enough"), 50, TimeUnit.MILLISECONDS);
       assertThatThrownBy(socket::receive).isInstanceOf(IOException.class);
       assertThat(socket.failure()).isEqualTo("enough");
       assertThat(socket.sudden()).isFalse();

@@ -1,0 +1,67 @@
+package io.github.earmark.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A text with places that are filled in: `{1}` and `{name}` by what a group of an expression
+/// matched, `{field}` by what a field holds. `{{` stands for a brace.
+///
+/// @param parts in their order; none for an empty text
+public record Template(List<Part> parts) {
+
+  public Template {
+    parts = List.copyOf(parts);
+  }
+
+  public sealed interface Part {
+
+    /// As it stands.
+    record Text(String text) implements Part {}
+
+    /// What a group matched.
+    ///
+    /// @param name of a group, or its number
+    record Group(String name) implements Part {}
+
+    /// What a field holds.
+    ///
+    /// @param name one of [RuleConfig#FIELDS]
+    record Field(String name) implements Part {}
+  }
+
+  /// Says what stands between a pair of braces.
+  interface Naming {
+    Part part(String name) throws Fault;
+  }
+
+  static Template parse(String text, Naming naming) throws Fault {
+    var parts = new ArrayList<Part>();
+    var plain = new StringBuilder();
+    for (var at = 0; at < text.length(); at++) {
+      var c = text.charAt(at);
+      if (c != '{') {
+        plain.append(c);
+      } else if (text.startsWith("{{", at)) {
+        plain.append(c);
+        at++;
+      } else {
+        var end = text.indexOf('}', at);
+        if (end < 0) {
+          throw new Fault("a brace is not closed", "close it, or write {{ for a brace");
+        }
+        flush(plain, parts);
+        parts.add(naming.part(text.substring(at + 1, end)));
+        at = end;
+      }
+    }
+    flush(plain, parts);
+    return new Template(parts);
+  }
+
+  private static void flush(StringBuilder plain, List<Part> parts) {
+    if (!plain.isEmpty()) {
+      parts.add(new Part.Text(plain.toString()));
+      plain.setLength(0);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.earmark.rules;
+
+import io.github.earmark.config.RuleConfig;
+import io.github.earmark.config.RuleConfig.Action;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import io.github.earmark.rules.Ruling.Change;
+import io.github.earmark.rules.Ruling.Decision;
+import io.github.earmark.rules.Ruling.Step;
+import io.github.earmark.rules.Sight.Runaway;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rules, which are applied first to last: each sees what those before it have made of a track,
+/// and one that says that it is not sent is the last.
+public final class Rules {
+  public static final Rules NONE = new Rules(List.of());
+
+  private final List<RuleConfig> rules;
+
+  public Rules(List<RuleConfig> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// What is to be done with a track. The same question has the same answer, within some hundredths
+  /// of a second for each rule: an expression that runs away is cut off, and its rule passed over.
+  ///
+  /// @param track as the player describes it; what is to be sent has an artist and a title if this
+  ///   has
+  /// @param player the configured name of the player
+  /// @param service the configured name of the service
+  public Ruling judge(Track track, String player, String service) {
+    var steps = new ArrayList<Step>();
+    var now = track;
+    for (var rule : rules) {
+      if (!rule.services().isEmpty() && !rule.services().contains(service)) {
+        continue;
+      }
+      var made = made(rule, now, player, steps);
+      if (made != null) {
+        switch (rule.action()) {
+          case Action.Edit _ -> now = made;
+          case Action.Ignore() -> {
+            return new Ruling(new Decision.Ignore(rule.label(), made), steps);
+          }
+          case Action.Local() -> {
+            return new Ruling(new Decision.Local(rule.label()), steps);
+          }
+        }
+      }
+    }
+    return new Ruling(new Decision.Send(now), steps);
+  }
+
+  /// What one rule makes of a track; null where it does not apply.
+  private static @Nullable Track made(
+      RuleConfig rule, Track track, String player, List<Step> steps) {
+    var scene = new Scene(track, player, new Sight());
+    try {
+      var groups = scene.match(rule.conditions());
+      if (groups == null) {
+        return null;
+      }
+      var made =
+          rule.action() instanceof Action.Edit(var changes)
+              ? new Editing(scene, groups).of(changes)
+              : track;
+      steps.add(new Step(rule, changes(track, made), false));
+      return made;
+    } catch (Runaway _) {
+      steps.add(new Step(rule, List.of(), true));
+      return null;
+    }
+  }
+
+  private static List<Change> changes(Track before, Track after) {
+    return Arrays.stream(Tag.values())
+        .map(tag -> new Change(tag, before.tags().all(tag), after.tags().all(tag)))
+        .filter(change -> !change.before().equals(change.after()))
+        .toList();
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.AS_IT_IS;
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Decision.Effect;
+import io.github.earmark.history.Submission.State;
+import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.music.Listen;
+import io.github.earmark.music.Tag;
+import io.github.earmark.playback.Moment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What leaves is what the user wants; what stays is what the player said.
+class CorrectionTest {
+  private static final Instant NOW = at(1_000).wall();
+  private static final Edits RETITLED = new Edits(Map.of(Tag.TITLE, List.of("edited")));
+
+  private static Shape shaped(Submission submission) {
+    return new Shape.Sent(
+        submission
+            .listen()
+            .track()
+            .corrected(Map.of(Tag.TITLE, List.of("shaped"), Tag.ALBUM, List.of("Shaped album"))));
+  }
+
+  @TempDir Path directory;
+  History history;
+  Queue queue;
+  final List<String> woken = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, Heard.BUILT);
+    queue = history.queue();
+    queue.onPending("a", () -> woken.add("a"));
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Test
+  void what_is_sent_is_shaped_then_edited_and_stays_so() {
+    Heard.listens(history, 2, "a");
+    assertThat(queue.edit(1, null, RETITLED))
+        .containsExactly(new Effect(1, "a", State.PENDING, true));
+    var sent = queue.sending(queue.next("a", 9), NOW, CorrectionTest::shaped);
+    assertThat(titles(sent)).containsExactly("edited", "shaped");
+    assertThat(sent).allMatch(one -> "Shaped album".equals(album(one)));
+    assertThat(titles(queue.unanswered("a", 9))).containsExactly("edited", "shaped");
+    assertThat(queue.sending(sent, NOW, _ -> new Shape.Kept("no")))
+        .as("its values stand, whatever the rules would make of them")
+        .isEqualTo(sent);
+
+    queue.settle(sent.stream().map(one -> new Verdict(one, State.PENDING, "503")).toList(), NOW);
+    var again = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
+    assertThat(again).extracting(Submission::listen).isEqualTo(listens(sent));
+    try (var reader = history.reader()) {
+      assertThat(reader.recent(9, Filter.ALL))
+          .extracting(row -> row.said().title())
+          .containsExactly("t2", "t1");
+    }
+  }
+
+  @Test
+  void what_is_kept_is_ignored_with_its_reason_and_judged_anew_when_it_is_retried() {
+    Heard.listens(history, 2, "a");
+    var told = new ArrayList<String>();
+    queue.onChange(() -> told.add("changed"));
+    var sent =
+        queue.sending(
+            queue.next("a", 9),
+            NOW,
+            one -> one.listen().play() == 1 ? new Shape.Kept("rule 1") : AS_IT_IS.apply(one));
+    assertThat(titles(sent)).containsExactly("t2");
+    assertThat(told).hasSize(1);
+    assertThat(queue.next("a", 9)).isEmpty();
+    try (var reader = history.reader()) {
+      assertThat(reader.recent(9, Filter.ALL).getLast().submissions())
+          .containsExactly(new PlayRow.State("a", State.IGNORED, "rule 1"));
+    }
+    queue.decide(Decision.RETRY, List.of(1L), "a", NOW);
+    assertThat(titles(queue.sending(queue.next("a", 9), NOW, CorrectionTest::shaped)))
+        .containsExactly("shaped");
+  }
+
+  @Test
+  void what_was_refused_is_edited_and_sent_with_new_values() {
+    Heard.listens(history, 1, "a");
+    var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
+    queue.settle(List.of(new Verdict(sent.getFirst(), State.SET_ASIDE, "bad")), NOW);
+    assertThat(queue.edit(1, "a", RETITLED))
+        .containsExactly(new Effect(1, "a", State.SET_ASIDE, true));
+    assertThat(queue.next("a", 9)).as("only when it is retried").isEmpty();
+    assertThat(queue.backlog("a", 9).setAside().getFirst().listen().track().title())
+        .isEqualTo("edited");
+    queue.decide(Decision.RETRY, List.of(1L), "a", NOW);
+    assertThat(titles(queue.sending(queue.next("a", 9), NOW, AS_IT_IS))).containsExactly("edited");
+  }
+
+  @Test
+  void edits_add_up_and_survive_a_restart() {
+    Heard.listens(history, 1, "a", "b");
+    queue.edit(1, "a", new Edits(Map.of(Tag.TITLE, List.of("x"), Tag.ALBUM, List.of())));
+    queue.edit(1, "a", new Edits(Map.of(Tag.TITLE, List.of("y"))));
+    history.close();
+    open();
+    var one = queue.sending(queue.next("a", 9), NOW, AS_IT_IS).getFirst();
+    assertThat(one.listen().track().title()).isEqualTo("y");
+    assertThat(album(one)).isNull();
+    assertThat(titles(queue.sending(queue.next("b", 9), NOW, AS_IT_IS))).containsExactly("t1");
+  }
+
+  @Test
+  void what_may_have_arrived_cannot_be_edited() {
+    Heard.listens(history, 2, "a");
+    var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
+    queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
+    assertThat(queue.edit(1, null, RETITLED))
+        .containsExactly(new Effect(1, "a", State.ACCEPTED, false));
+    assertThat(queue.edit(2, null, RETITLED))
+        .containsExactly(new Effect(2, "a", State.PENDING, false));
+    assertThat(queue.edit(3, null, RETITLED)).isEmpty();
+    assertThat(titles(queue.unanswered("a", 9))).containsExactly("t2");
+  }
+
+  @Test
+  void what_is_edited_between_being_read_and_being_sent_waits_for_its_next_turn() {
+    Heard.listens(history, 2, "a");
+    var batch = queue.next("a", 9);
+    queue.edit(1, "a", RETITLED);
+    assertThat(titles(queue.sending(batch, NOW, AS_IT_IS))).containsExactly("t2");
+    assertThat(queue.sending(batch.subList(0, 1), NOW, _ -> new Shape.Kept("no"))).isEmpty();
+    assertThat(titles(queue.sending(queue.next("a", 9), NOW, AS_IT_IS))).containsExactly("edited");
+  }
+
+  @Test
+  void what_was_sent_otherwise_than_it_was_said_is_remembered() {
+    Heard.listens(history, 2, "a");
+    var sent =
+        queue.sending(
+            queue.next("a", 9),
+            NOW,
+            one -> one.listen().play() == 1 ? shaped(one) : AS_IT_IS.apply(one));
+    queue.settle(sent.stream().map(one -> new Verdict(one, State.ACCEPTED, null)).toList(), NOW);
+    queue.forget(List.of(1L, 2L), Set.of("a"), NOW);
+    assertThat(queue.deletions("a", 9))
+        .extracting(one -> one.listen().track().title())
+        .as("as it is there")
+        .containsExactly("shaped", "t2");
+  }
+
+  @Test
+  void what_is_kept_back_waits_its_time_and_can_be_edited_and_dropped() {
+    var hold = Map.of("a", Duration.ofMinutes(5), "b", Duration.ZERO);
+    for (var n = 1; n <= 3; n++) {
+      history.commit("mpd", "MPD", listen("k" + n, track("t" + n), n * 180L), heard(n), hold);
+    }
+    assertThat(queue.next("b", 9)).hasSize(3);
+    assertThat(queue.next("a", 9)).isEmpty();
+    var first = heard(1).wall().plus(Duration.ofMinutes(5));
+    assertThat(queue.release("a", first.minusMillis(1))).isEqualTo(first);
+    assertThat(queue.next("a", 9)).isEmpty();
+    try (var reader = history.reader()) {
+      assertThat(reader.owed("a", 9))
+          .hasSize(3)
+          .allMatch(owed -> owed.standing() == Owed.Standing.KEPT_BACK)
+          .element(0)
+          .matches(owed -> first.equals(owed.until()));
+    }
+
+    assertThat(queue.release("a", first)).isEqualTo(first.plusSeconds(180));
+    assertThat(titles(queue.next("a", 9))).containsExactly("t1");
+    queue.edit(2, "a", RETITLED);
+    queue.decide(Decision.DROP, List.of(3L), "a", NOW);
+    assertThat(queue.release("a", first.plusSeconds(180))).isNull();
+    assertThat(titles(queue.sending(queue.next("a", 9), NOW, AS_IT_IS)))
+        .containsExactly("t1", "edited");
+  }
+
+  @Test
+  void a_clock_that_ran_ahead_keeps_nothing_back_for_years() {
+    var ahead = at("boot", 280, NOW.plus(Duration.ofDays(900)));
+    history.commit(
+        "mpd", "MPD", listen("k", track("t"), 180), ahead, Map.of("a", Duration.ofMinutes(5)));
+    assertThat(queue.release("a", NOW)).isNull();
+    assertThat(queue.next("a", 9)).hasSize(1);
+  }
+
+  private static Moment heard(int n) {
+    return at(n * 180L + 100);
+  }
+
+  private static List<Listen> listens(List<Submission> submissions) {
+    return submissions.stream().map(Submission::listen).toList();
+  }
+
+  private static List<String> titles(List<Submission> submissions) {
+    return submissions.stream().map(one -> String.valueOf(one.listen().track().title())).toList();
+  }
+
+  private static @Nullable String album(Submission submission) {
+    return submission.listen().track().tags().first(Tag.ALBUM);
+  }
+}

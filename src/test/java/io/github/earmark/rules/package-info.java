@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.rules;
+
+import org.jspecify.annotations.NullMarked;

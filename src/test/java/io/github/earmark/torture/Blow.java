@@ -1,0 +1,65 @@
+package io.github.earmark.torture;
+
+import java.util.Random;
+
+/// When one life of the daemon is to end.
+///
+/// @param dead how long it is away before it starts, in milliseconds
+/// @param after how long after it is up the moment is looked for, in milliseconds; for one that is
+///   to die before that, in thousandths of the time that the last start took
+/// @param luck a little time that is added at the end, in microseconds
+record Blow(Moment moment, long dead, long after, long luck) {
+
+  enum Moment {
+    /// At any time.
+    WHENEVER("at any moment"),
+    STARTING("during start"),
+    COMMITTING("inside a commit"),
+    CAME("a submission sent, nothing carried out"),
+    CARRIED_OUT("carried out, not acknowledged"),
+    ANSWERED("acknowledged, not yet written down"),
+    STOPPING("while it was stopping");
+
+    final String text;
+
+    Moment(String text) {
+      this.text = text;
+    }
+  }
+
+  private static final Moment[] MIX = {
+    Moment.WHENEVER,
+    Moment.WHENEVER,
+    Moment.WHENEVER,
+    Moment.WHENEVER,
+    Moment.STARTING,
+    Moment.STARTING,
+    Moment.STARTING,
+    Moment.COMMITTING,
+    Moment.COMMITTING,
+    Moment.COMMITTING,
+    Moment.COMMITTING,
+    Moment.CAME,
+    Moment.CARRIED_OUT,
+    Moment.CARRIED_OUT,
+    Moment.ANSWERED,
+    Moment.STOPPING
+  };
+
+  /// One time in so many the daemon is away for long.
+  private static final int ABSENT_ONE_IN = 16;
+
+  static Blow random(Random random) {
+    var moment = MIX[random.nextInt(MIX.length)];
+    var after =
+        switch (moment) {
+          // From 0.1 to 20 s, short ones more often.
+          case WHENEVER -> Math.round(100 * Math.exp(random.nextDouble() * Math.log(200)));
+          case STARTING -> 20 + random.nextInt(1_100);
+          case COMMITTING, CAME, CARRIED_OUT, ANSWERED, STOPPING -> random.nextInt(2_500);
+        };
+    var dead =
+        random.nextInt(ABSENT_ONE_IN) == 0 ? 4_000 + random.nextInt(36_000) : random.nextInt(700);
+    return new Blow(moment, dead, after, random.nextInt(4_000));
+  }
+}

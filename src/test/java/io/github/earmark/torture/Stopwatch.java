@@ -1,0 +1,27 @@
+package io.github.earmark.torture;
+
+import java.util.concurrent.TimeUnit;
+
+/// The one clock of the program, in milliseconds since it began; no correction of the wall clock
+/// moves it.
+final class Stopwatch {
+  private final long begin = System.nanoTime();
+  private final long wall = System.currentTimeMillis();
+
+  long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  /// The same moment in milliseconds since 1970.
+  long wall(long at) {
+    return wall + at;
+  }
+
+  static void sleep(long milliseconds) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(Math.max(0, milliseconds));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

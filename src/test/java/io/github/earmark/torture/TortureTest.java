@@ -1,0 +1,37 @@
+package io.github.earmark.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.Required;
+import io.github.earmark.torture.Receiver.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// The torture program in half a minute. Last.fm is not in it: what becomes of a lost reply is
+/// known there after ten minutes only.
+@Execution(ExecutionMode.CONCURRENT)
+class TortureTest {
+
+  @Test
+  void nothing_is_lost_doubled_or_invented() throws Exception {
+    Required.mpd();
+    var settings =
+        new Settings(
+            OwnEarmark.classes(),
+            7,
+            20,
+            0.25,
+            2,
+            4,
+            List.of(Kind.LISTENBRAINZ, Kind.GNUFM, Kind.MALOJA, Kind.KOITO),
+            0.15,
+            4);
+    var findings = new Torture(settings, _ -> {}).run();
+    assertThat(findings.faults()).isEmpty();
+    assertThat(findings.counted("starts compared")).isPositive();
+    assertThat(findings.counted("delivered to listenbrainz")).isPositive();
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.earmark.torture;
+
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.torture.Autopsy.Owed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One daemon with players and services of its own, and what becomes of it.
+final class World implements AutoCloseable {
+  /// The longest that a delivery may take when all is well: Last.fm does not say for sure what it
+  /// has, and a listen whose reply was lost is sent again after ten minutes.
+  private static final long DELIVERY = 690_000;
+
+  /// How long the music plays on when the kills are over and a daemon is up: more than half a song.
+  private static final long CALM = 20_000;
+
+  /// On a machine that does much else, a short torture may end before the first listen; then that
+  /// is waited for, since else nothing would have been tried.
+  private static final long FIRST = 90_000;
+
+  private final int number;
+  private final Settings settings;
+  private final Stopwatch watch;
+  private final Findings findings;
+  private final Random random;
+  private final Diary diary;
+  private final List<Jukebox> jukeboxes = new ArrayList<>();
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final Victim victim;
+  private final Set<Owed> everUnanswered = new HashSet<>();
+  private Autopsy last = new Autopsy(List.of(), Map.of(), Map.of(), false);
+
+  World(int number, Settings settings, Stopwatch watch, Findings findings) throws IOException {
+    this.number = number;
+    this.settings = settings;
+    this.watch = watch;
+    this.findings = findings;
+    this.random = new Random(settings.seed() * 31 + number);
+    this.diary = new Diary(watch);
+    var trap = new Trap();
+    for (var kind : settings.services()) {
+      var seed = random.nextLong();
+      receivers.add(
+          Receiver.open(
+              kind,
+              submission -> new Mishaps(seed, settings.trouble(), submission, trap, findings)));
+    }
+    for (var i = 1; i <= settings.players(); i++) {
+      jukeboxes.add(new Jukebox("w" + number + "p" + i, plans(i), watch));
+    }
+    victim =
+        new Victim(new OwnEarmark(settings.program(), toml(), diary::line), diary, trap, watch);
+  }
+
+  private List<Plan> plans(int player) {
+    var plans = new ArrayList<Plan>();
+    for (var i = 1; i <= settings.songs(); i++) {
+      var plan = Plan.random(random, "T%d-%02d-%03d".formatted(number, player, i));
+      plans.add(plan);
+      if (plan.bad()) {
+        receivers.forEach(receiver -> receiver.refuse().accept(plan.title()));
+      }
+    }
+    return plans;
+  }
+
+  private String toml() {
+    var toml = new StringBuilder();
+    for (var jukebox : jukeboxes) {
+      toml.append(
+          """
+          [[player]]
+          type = "mpd"
+          name = "%s"
+          host = "127.0.0.1"
+          port = %d
+
+          """
+              .formatted(jukebox.player(), jukebox.port()));
+    }
+    receivers.forEach(receiver -> toml.append(receiver.toml()));
+    return toml.toString();
+  }
+
+  /// Kills the daemon until there were enough kills in all worlds, or the time is over.
+  void torture(AtomicInteger kills) throws IOException, SQLException {
+    for (var jukebox : jukeboxes) {
+      jukebox.start();
+    }
+    var end = watch.now() + settings.longest();
+    while (watch.now() < end
+        && kills.get() < settings.kills()
+        && !Thread.currentThread().isInterrupted()) {
+      var moment = victim.live(Blow.random(random));
+      if (moment == null) {
+        findings.fault("world %d: the daemon ended by itself; see its log".formatted(number));
+      } else {
+        kills.incrementAndGet();
+        findings.count("killed " + moment.text);
+      }
+      examine();
+      shutAtTimes();
+    }
+  }
+
+  /// A service may refuse connections through one or several lives.
+  private void shutAtTimes() throws IOException {
+    for (var receiver : receivers) {
+      if (random.nextInt(20) == 0) {
+        receiver.gate().shut();
+        findings.count("mishap: connections refused for a while");
+      } else {
+        receiver.gate().open();
+      }
+    }
+  }
+
+  /// What a kill left behind: a sound file, with all that was there before and all that the daemon
+  /// said to have stored.
+  private void examine() throws IOException, SQLException {
+    var now = Autopsy.of(victim.state());
+    now.damage()
+        .forEach(damage -> findings.fault("world %d: damaged: %s".formatted(number, damage)));
+    if (now.torn()) {
+      findings.count("kills that left half a transaction behind");
+    }
+    for (var title : last.listens().keySet()) {
+      if (!now.listens().containsKey(title)) {
+        findings.fault(
+            "world %d: %s was in the history and is not any more".formatted(number, title));
+      }
+    }
+    for (var title : diary.listens()) {
+      if (!now.listens().containsKey(title)) {
+        findings.fault("world %d: %s was said to be stored and is not".formatted(number, title));
+      }
+    }
+    for (var accepted : last.in("accepted")) {
+      if (!"accepted".equals(now.owed().get(accepted))) {
+        findings.fault("world %d: %s was settled and is not any more".formatted(number, accepted));
+      }
+    }
+    everUnanswered.addAll(now.in(Autopsy.UNANSWERED));
+    last = now;
+  }
+
+  /// Lets all be well, waits until everything is delivered, and judges.
+  void finish() throws Exception {
+    var songs = new ArrayList<Song>();
+    for (var receiver : receivers) {
+      receiver.mishaps().end();
+      receiver.gate().open();
+    }
+    victim.startAndWait();
+    Stopwatch.sleep(CALM);
+    var patience = watch.now() + FIRST;
+    while (diary.listens().isEmpty() && watch.now() < patience) {
+      Stopwatch.sleep(200);
+    }
+    for (var jukebox : jukeboxes) {
+      songs.addAll(jukebox.finish());
+    }
+    var end = watch.now() + DELIVERY;
+    do {
+      Stopwatch.sleep(1_000);
+    } while (Autopsy.owes(victim.state()) && watch.now() < end && victim.alive());
+    var code = victim.end();
+    if (code != 0) {
+      findings.fault(
+          "world %d: told to end, the daemon did so with exit code %d".formatted(number, code));
+    }
+    examine();
+    findings.count("times that a listen was sent again", resent(songs));
+    new Judge(watch, findings)
+        .judge(new Evidence(songs, diary.lives(), last, everUnanswered, receivers));
+  }
+
+  private long resent(List<Song> songs) {
+    var more = 0L;
+    for (var receiver : receivers) {
+      for (var song : songs) {
+        more += Math.max(0, receiver.mishaps().count(song.title()) - 1);
+      }
+    }
+    return more;
+  }
+
+  /// How it stands, for people.
+  String progress() {
+    return "world %d: %d lives, %d listens kept, %d submissions accepted"
+        .formatted(number, diary.lives().size(), last.listens().size(), last.in("accepted").size());
+  }
+
+  /// Writes down all that the daemon said, beside what the build leaves.
+  Path keepLog() throws IOException {
+    var file = Path.of("target/torture-world-" + number + ".log");
+    return Files.write(file, diary.lines());
+  }
+
+  @Override
+  public void close() {
+    victim.close();
+    for (var jukebox : jukeboxes) {
+      jukebox.close();
+    }
+    for (var receiver : receivers) {
+      receiver.close();
+    }
+  }
+}
