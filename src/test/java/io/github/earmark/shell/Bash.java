@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 
 /// Completion for bash 4.1 or newer. It needs nothing of the package bash-completion.
 final class Bash {
-  private static final String SCRIPT =
-      """
+  private Bash() {}
+
+  static String completion(Verb root) {
+    var all = root.all().toList();
+    return """
       # Completion of earmark for bash, made by Earmark's build from its commands.
 
       _earmark() {
@@ -50,19 +53,15 @@ final class Bash {
       }
 
       complete -F _earmark earmark
-      """;
-
-  private Bash() {}
-
-  static String completion(Verb root) {
-    var all = root.all().toList();
-    return SCRIPT.formatted(
-        patterns(all.stream().flatMap(Bash::valued)),
-        patterns(
-            all.stream().flatMap(verb -> verb.verbs().stream().map(sub -> at(verb, sub.name())))),
-        all.stream().flatMap(Bash::optionValues).collect(Collectors.joining("\n")),
-        all.stream().map(Bash::options).collect(Collectors.joining("\n")),
-        all.stream().flatMap(Bash::words).collect(Collectors.joining("\n")));
+      """
+        .formatted(
+            patterns(all.stream().flatMap(Bash::valued)),
+            patterns(
+                all.stream()
+                    .flatMap(verb -> verb.verbs().stream().map(sub -> at(verb, sub.name())))),
+            all.stream().flatMap(Bash::optionValues).collect(Collectors.joining("\n")),
+            all.stream().map(Bash::options).collect(Collectors.joining("\n")),
+            all.stream().flatMap(Bash::words).collect(Collectors.joining("\n")));
   }
 
   /// `at:word`, quoted, for each option of a command that takes a value.
@@ -103,7 +102,8 @@ final class Bash {
   private static Stream<String> offer(String pattern, Value value) {
     return switch (value) {
       case Value.Free() -> Stream.of();
-      case Value.AnyFile() -> Stream.of("      %s) compopt -o default && return ;;".formatted(pattern));
+      case Value.AnyFile() ->
+          Stream.of("      %s) compopt -o default && return ;;".formatted(pattern));
       case Value.OneOf(var words, var list) ->
           Stream.of(
               "      %s) words='%s'%s ;;"

@@ -6,8 +6,12 @@ import java.util.stream.Stream;
 
 /// Completion for fish 3 or newer.
 final class Fish {
-  private static final String HEAD =
-      """
+  private Fish() {}
+
+  static String completion(Verb root) {
+    var all = root.all().toList();
+    var head =
+        """
       # Completion of earmark for fish, made by Earmark's build from its commands.
 
       function __earmark_at --description 'Whether the words so far name this command'
@@ -31,18 +35,12 @@ final class Fish {
       end
 
       complete -c earmark -f
-      """;
-
-  private Fish() {}
-
-  static String completion(Verb root) {
-    var all = root.all().toList();
-    var head =
-        HEAD.formatted(
-            all.stream().flatMap(Bash::valued).collect(Collectors.joining(" ")),
-            all.stream()
-                .flatMap(verb -> verb.verbs().stream().map(sub -> Bash.at(verb, sub.name())))
-                .collect(Collectors.joining(" ")));
+      """
+            .formatted(
+                all.stream().flatMap(Bash::valued).collect(Collectors.joining(" ")),
+                all.stream()
+                    .flatMap(verb -> verb.verbs().stream().map(sub -> Bash.at(verb, sub.name())))
+                    .collect(Collectors.joining(" ")));
     return all.stream().flatMap(Fish::lines).collect(Collectors.joining("\n", head, "\n"));
   }
 
@@ -61,7 +59,9 @@ final class Fish {
   private static String option(Flag flag) {
     var names =
         flag.names().stream()
-            .map(name -> name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
+            .map(
+                name ->
+                    name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
             .collect(Collectors.joining());
     var files = flag.value() instanceof Value.AnyFile ? "" : " -f";
     var value = flag.takesValue() ? " -r" + files + offer(flag.value()) : "";
@@ -73,7 +73,10 @@ final class Fish {
       case Value.Free() -> "";
       case Value.AnyFile() -> " -F";
       case Value.OneOf(var words, var list) ->
-          " -a '" + (list ? "(__fish_append , " : "") + String.join(" ", words) + (list ? ")'" : "'");
+          " -a '"
+              + (list ? "(__fish_append , " : "")
+              + String.join(" ", words)
+              + (list ? ")'" : "'");
     };
   }
 

@@ -7,30 +7,37 @@ import io.github.earmark.shell.Verb.Flag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The man pages: one of section 1 for each command, and one of section 5 for the settings.
 ///
 /// @param root the command that all others are below
 record ManPages(Verb root, String version, String day) {
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "EARMARK_JAVA", "The JDK to run with: its home, or its `java` program.",
-          "EARMARK_SOCKET", "Where the daemon's socket is.",
-          "MPD_HOST", "Where MPD is, if no player is configured; so `MPD_PORT` and `MPD_TIMEOUT`.",
-          "NO_COLOR", "If it is set, nothing is printed in colours.");
+  /// Something that an item of a list says something about.
+  private record Place(String name, String text) {}
+
+  private static final List<Place> ENVIRONMENT =
+      List.of(
+          new Place("EARMARK_JAVA", "The JDK to run with: its home, or its `java` program."),
+          new Place("EARMARK_SOCKET", "Where the daemon's socket is."),
+          new Place(
+              "MPD_HOST",
+              "Where MPD is, if no player is configured; so `MPD_PORT` and `MPD_TIMEOUT`."),
+          new Place("NO_COLOR", "If it is set, nothing is printed in colours."));
 
   /// As the README has it.
-  private static final List<String> FILES =
+  private static final List<Place> FILES =
       List.of(
-          "$XDG_CONFIG_HOME/earmark/config.toml (~/.config), else /etc/earmark/config.toml",
-          "The settings; see earmark(5).",
-          "$STATE_DIRECTORY, else $XDG_STATE_HOME/earmark (~/.local/state)",
-          "The history, `history.db`; sessions, `session-NAME`.",
-          "$RUNTIME_DIRECTORY, else $XDG_RUNTIME_DIR/earmark",
-          "The daemon's socket, `control.sock`. Commands look for it at `$EARMARK_SOCKET`, then in"
-              + " `$XDG_RUNTIME_DIR/earmark`, then in `/run/earmark`.");
+          new Place(
+              "$XDG_CONFIG_HOME/earmark/config.toml (~/.config), else /etc/earmark/config.toml",
+              "The settings; see earmark(5)."),
+          new Place(
+              "$STATE_DIRECTORY, else $XDG_STATE_HOME/earmark (~/.local/state)",
+              "The history, `history.db`; sessions, `session-NAME`."),
+          new Place(
+              "$RUNTIME_DIRECTORY, else $XDG_RUNTIME_DIR/earmark",
+              "The daemon's socket, `control.sock`. Commands look for it at `$EARMARK_SOCKET`, then"
+                  + " in `$XDG_RUNTIME_DIR/earmark`, then in `/run/earmark`."));
 
   /// The page of one command.
   String page(Verb verb) {
@@ -63,19 +70,15 @@ record ManPages(Verb root, String version, String day) {
 
   private static void surroundings(Roff page) {
     page.heading("ENVIRONMENT");
-    ENVIRONMENT.keySet().stream()
-        .sorted()
-        .forEach(name -> page.item(bold(name), ENVIRONMENT.get(name)));
+    ENVIRONMENT.forEach(place -> page.item(bold(place.name()), place.text()));
     page.heading("FILES");
-    for (var i = 0; i < FILES.size(); i += 2) {
-      page.item(italic(FILES.get(i)), FILES.get(i + 1));
-    }
+    FILES.forEach(place -> page.item(italic(place.name()), place.text()));
   }
 
   /// The page of the settings: the sample file, its comments as prose and its keys as they are.
   ///
-  /// @param example tables with their keys, a blank line between them; comments begin with "# ", and
-  ///     a key that is commented out with "#" alone
+  /// @param example tables with their keys, a blank line between them; comments begin with "# ",
+  ///   and a key that is commented out with "#" alone
   String settings(String example) {
     var page = new Roff("earmark", 5, version, day, "File Formats");
     page.heading("NAME").line("earmark \\- settings of the scrobbling daemon Earmark");
@@ -85,10 +88,12 @@ record ManPages(Verb root, String version, String day) {
         List.of(
             "The settings are one file in TOML. A key that stands behind `#` here shows its default,"
                 + " or what it can look like."));
-    for (var part : example.strip().split("\n\n")) {
+    var last = "";
+    for (var part : example.strip().split("\n\n", -1)) {
       var title = title(part.lines().map(ManPages::uncommented).toList());
-      if (!title.isEmpty()) {
+      if (!title.isEmpty() && !title.equals(last)) {
         page.heading(title);
+        last = title;
       }
       settings(page, part.lines().toList());
     }

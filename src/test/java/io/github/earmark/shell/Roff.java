@@ -88,7 +88,7 @@ final class Roff {
                   case '`' -> "\\(ga";
                   case '~' -> "\\(ti";
                   case '^' -> "\\(ha";
-                  default -> Character.toString(sign);
+                  default -> sign < 128 ? Character.toString(sign) : "\\[u%04X]".formatted(sign);
                 })
         .collect(Collectors.joining());
   }

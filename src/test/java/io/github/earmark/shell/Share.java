@@ -14,7 +14,8 @@ final class Share {
 
   /// Run by the build, in the project's folder.
   ///
-  /// @param args the folder to fill, Earmark's version, and the day of the build (or a moment of it)
+  /// @param args the folder to fill, Earmark's version, and the day of the build (or a moment of
+  ///   it)
   public static void main(String[] args) throws IOException {
     var folder = Path.of(args[0]);
     for (var file : files(args[1], args[2].substring(0, "2026-11-21".length())).entrySet()) {

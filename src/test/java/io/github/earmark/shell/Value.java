@@ -13,11 +13,13 @@ sealed interface Value {
 
   record AnyFile() implements Value {}
 
+  /// One of a few words.
+  ///
   /// @param list whether several can stand there, with commas between them
   record OneOf(List<String> words, boolean list) implements Value {}
 
-  /// A shell offers what can be known without a daemon. Names that players and services have of their
-  /// own are not among it, their usual ones are.
+  /// A shell offers what can be known without a daemon. Names that players and services have of
+  /// their own are not among it, their usual ones are.
   ///
   /// @param command as in "earmark history"
   /// @param option empty for a word that is no option
@@ -34,9 +36,8 @@ sealed interface Value {
             case "--player" -> oneOf(PlayerConfig.TYPES);
             default -> new Free();
           };
-      case "COMMAND" ->
-          oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
-      case "ID", "PLAY", "TIME", "WORD", "URL", "A", "B" -> new Free();
+      case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
+      case "ID", "PLAY", "TIME", "WORD", "URL", "A", "B", "FIELD=VALUE" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");

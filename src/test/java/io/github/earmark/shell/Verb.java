@@ -103,7 +103,7 @@ record Verb(
   }
 
   private static Flag flag(String path, OptionSpec option) {
-    var names = Stream.of(option.names()).sorted(Comparator.comparing(String::length)).toList();
+    var names = Stream.of(option.names()).sorted(Comparator.comparingInt(String::length)).toList();
     var label = option.arity().max() == 0 ? "" : option.paramLabel();
     var value = label.isEmpty() ? new Value.Free() : Value.of(path, names.getLast(), label);
     return new Flag(names, label, value, text(option));

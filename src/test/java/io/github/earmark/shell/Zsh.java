@@ -14,16 +14,33 @@ final class Zsh {
       # Completion of earmark for zsh, made by Earmark's build from its commands.
 
       """;
-  private static final String LEAF =
-      """
+
+  private Zsh() {}
+
+  static String completion(Verb root) {
+    return root.all().map(Zsh::function).collect(Collectors.joining("", HEAD, "_earmark \"$@\"\n"));
+  }
+
+  private static String function(Verb verb) {
+    var name = "_" + verb.joined("_");
+    var specs = new ArrayList<String>();
+    verb.flags().forEach(flag -> specs.add(option(flag)));
+    if (verb.verbs().isEmpty()) {
+      verb.words().forEach(word -> specs.add(argument(word)));
+      return """
       %s() {
         _arguments -s \\
           %s
       }
 
-      """;
-  private static final String BRANCH =
       """
+          .formatted(name, lines(specs));
+    }
+    specs.add("'1:command:->command'");
+    specs.add("'*::words:->words'");
+    var commands =
+        verb.verbs().stream().map(Zsh::described).collect(Collectors.joining("\n        "));
+    return """
       %1$s() {
         local curcontext=$curcontext state line ret=1
         local -A opt_args
@@ -44,28 +61,8 @@ final class Zsh {
         return ret
       }
 
-      """;
-
-  private Zsh() {}
-
-  static String completion(Verb root) {
-    return root.all()
-        .map(Zsh::function)
-        .collect(Collectors.joining("", HEAD, "_earmark \"$@\"\n"));
-  }
-
-  private static String function(Verb verb) {
-    var name = "_" + verb.joined("_");
-    var specs = new ArrayList<String>();
-    verb.flags().forEach(flag -> specs.add(option(flag)));
-    if (verb.verbs().isEmpty()) {
-      verb.words().forEach(word -> specs.add(argument(word)));
-      return LEAF.formatted(name, lines(specs));
-    }
-    specs.add("'1:command:->command'");
-    specs.add("'*::words:->words'");
-    var commands = verb.verbs().stream().map(Zsh::described).collect(Collectors.joining("\n        "));
-    return BRANCH.formatted(name, lines(specs), commands, verb.joined("-"));
+      """
+        .formatted(name, lines(specs), commands, verb.joined("-"));
   }
 
   private static String lines(List<String> specs) {
@@ -103,7 +100,9 @@ final class Zsh {
       case Value.Free() -> " ";
       case Value.AnyFile() -> "_files";
       case Value.OneOf(var words, var list) ->
-          list ? "_values -s , type " + String.join(" ", words) : "(" + String.join(" ", words) + ")";
+          list
+              ? "_values -s , type " + String.join(" ", words)
+              : "(" + String.join(" ", words) + ")";
     };
   }
 
