@@ -69,7 +69,7 @@ final class Answers {
     verbs.putAll(
         new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))
             .verbs());
-    var marking = marking();
+    var marking = marking(config, history, clock, hearings, discretion);
     verbs.putAll(new MarkAnswers(marking).verbs());
     verbs.putAll(new LookAnswers(history, clock, marking).verbs());
     verbs.put("now", this::now);
@@ -78,7 +78,13 @@ final class Answers {
     return verbs;
   }
 
-  private Marking marking() {
+  /// @param hearings may be filled later
+  static Marking marking(
+      Config config,
+      History history,
+      Supplier<Moment> clock,
+      List<Hearing> hearings,
+      Discretion discretion) {
     return new Marking(
         history.marks(),
         () -> hearings.stream().map(one -> new Heard(one.player().name(), one.watch())).toList(),

@@ -12,6 +12,7 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.http.Http;
+import io.github.earmark.marks.Overheard;
 import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,8 +79,11 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = Discretion.of(history);
-      var players = new Players(build, env, deadlines, OwnDoors.of(config));
-      var hearings = hearings(config, clocks, history, players, running, rivals, discretion);
+      var hearings = new ArrayList<Hearing>();
+      var marking = Answers.marking(config, history, clocks, hearings, discretion);
+      var players =
+          new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
+      hearings.addAll(hearings(config, clocks, history, players, running, rivals, discretion));
       var answers =
           new Answers(
               build,

@@ -54,7 +54,7 @@ public final class Main implements House {
   @Override
   public String look(PlayerConfig config) throws Exception {
     try (var deadlines = Daemon.deadlines()) {
-      var player = new Players(build, env, deadlines, new OwnDoors(List.of())).of(config);
+      var player = new Players(build, env, deadlines, new OwnDoors(List.of()), null).of(config);
       try (var session = player.connect()) {
         var report = session.look();
         return player.kind()

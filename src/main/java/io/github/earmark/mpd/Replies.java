@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -107,6 +108,15 @@ final class Replies {
         .map(line -> line.substring(prefix.length()))
         .findFirst()
         .orElse(null);
+  }
+
+  /// Every value of one key, in order.
+  static List<String> values(Collection<String> lines, String key) {
+    var prefix = key + ": ";
+    return lines.stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .toList();
   }
 
   private static State state(@Nullable String state) {
