@@ -12,7 +12,9 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.http.Http;
+import io.github.earmark.marks.Marking;
 import io.github.earmark.marks.Overheard;
+import io.github.earmark.marks.StickerSync;
 import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class Daemon implements AutoCloseable {
   private final ScheduledThreadPoolExecutor deadlines;
   private final List<Courier> couriers;
   private final List<Hearing> hearings;
+  private final List<StickerSync> stickers;
   private final ControlServer control;
   private final Notify notify;
 
@@ -47,6 +50,7 @@ final class Daemon implements AutoCloseable {
       ScheduledThreadPoolExecutor deadlines,
       List<Courier> couriers,
       List<Hearing> hearings,
+      List<StickerSync> stickers,
       ControlServer control,
       Notify notify) {
     this.history = history;
@@ -54,6 +58,7 @@ final class Daemon implements AutoCloseable {
     this.deadlines = deadlines;
     this.couriers = couriers;
     this.hearings = hearings;
+    this.stickers = stickers;
     this.control = control;
     this.notify = notify;
   }
@@ -102,12 +107,14 @@ final class Daemon implements AutoCloseable {
       history.onWell(() -> running.forEach(Courier::woke));
       running.forEach(Courier::start);
       hearings.forEach(Hearing::start);
+      var stickers = stickers(config, hearings, history, marking);
+      stickers.forEach(StickerSync::start);
       greet(config, build);
       if (!running.isEmpty()) {
         rivals.look(Path.of("/proc"), env);
       }
       notify.ready();
-      return new Daemon(history, http, deadlines, running, hearings, control, notify);
+      return new Daemon(history, http, deadlines, running, hearings, stickers, control, notify);
     } catch (ControlException | RuntimeException e) {
       history.close();
       throw e;
@@ -157,6 +164,18 @@ final class Daemon implements AutoCloseable {
     return hearings;
   }
 
+  private static List<StickerSync> stickers(
+      Config config, List<Hearing> hearings, History history, Marking marking) {
+    var syncs = new ArrayList<StickerSync>();
+    for (var i = 0; i < hearings.size(); i++) {
+      var stickers = Players.stickers(config.players().get(i), hearings.get(i).player());
+      if (stickers != null) {
+        syncs.add(StickerSync.of(stickers, history.stickers(), marking));
+      }
+    }
+    return syncs;
+  }
+
   /// One thread for all deadlines; it sleeps without a timer while none is set.
   static ScheduledThreadPoolExecutor deadlines() {
     var executor =
@@ -200,6 +219,7 @@ final class Daemon implements AutoCloseable {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       stopping.execute(control::close);
       hearings.forEach(hearing -> stopping.execute(hearing::close));
+      stickers.forEach(sync -> stopping.execute(sync::close));
       couriers.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }
     deadlines.shutdownNow();

@@ -4,6 +4,7 @@ import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.hearing.Player;
+import io.github.earmark.marks.Stickers;
 import io.github.earmark.mopidy.Mopidy;
 import io.github.earmark.mpd.Mpd;
 import java.util.Map;
@@ -24,5 +25,12 @@ record Players(
       case MpdConfig mpd -> new Mpd(mpd, env, deadlines, doors::at, said);
       case MopidyConfig mopidy -> new Mopidy(mopidy, build.userAgent(), deadlines);
     };
+  }
+
+  /// Its stickers, where they are wanted; null where they are not, or where its kind has none.
+  static @Nullable Stickers stickers(PlayerConfig config, Player player) {
+    return config instanceof MpdConfig mpd && mpd.stickers() && player instanceof Mpd real
+        ? real.stickers()
+        : null;
   }
 }

@@ -4,6 +4,7 @@ import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.marks.Stickers;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class Mpd implements Player {
   }
 
   @Override
-  public Session connect() throws PlayerException {
+  public MpdSession connect() throws PlayerException {
     var reasons = new ArrayList<String>();
     for (var address : place.present()) {
       try {
@@ -105,7 +106,17 @@ public final class Mpd implements Player {
     };
   }
 
-  private Session greeted(Address address, Channel channel) throws PlayerException {
+  /// Its stickers, which not every MPD keeps.
+  public Stickers stickers() {
+    return new MpdStickers(this);
+  }
+
+  /// A connection of its own that may do what ours may.
+  Channel dial() throws PlayerException {
+    return connect().channel;
+  }
+
+  private MpdSession greeted(Address address, Channel channel) throws PlayerException {
     var session = new MpdSession(address, channel, new Mailbox(name, channel), spoken());
     try {
       refuseSecond(address, channel);
@@ -136,7 +147,7 @@ public final class Mpd implements Player {
     }
   }
 
-  static final class MpdSession implements Session {
+  public static final class MpdSession implements Session {
     private final Address address;
     private final Channel channel;
     private final Mailbox mailbox;

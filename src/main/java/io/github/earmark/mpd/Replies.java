@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what MPD answers: lines of `key: value`, of which those that nobody knows are passed over.
@@ -98,6 +99,17 @@ final class Replies {
     var track = new Track(uri, remote(uri), tags.build(), duration(status, song));
     var known = StreamTitle.split(mopidy ? MopidySong.of(track) : track);
     return new Report(state, new Entry(id, known), elapsed(status));
+  }
+
+  /// Reads the answer to `lsinfo` of one song of the library.
+  ///
+  /// @return null where it is none
+  static @Nullable Track song(Collection<String> lines) {
+    var head = List.of("state: pause", "songid: 0");
+    var whole = Stream.of(head, lines, List.of("Id: 0")).flatMap(Collection::stream).toList();
+    var report = report(whole, false);
+    var entry = report == null ? null : report.entry();
+    return entry == null || entry.track().remote() ? null : entry.track();
   }
 
   /// The value of one key, or null.
