@@ -22,6 +22,11 @@ public record Sticker(Name name, String uri, @Nullable Integer value) {
       this.most = most;
     }
 
+    /// Its highest value; 0 is the lowest.
+    public int most() {
+      return most;
+    }
+
     /// As players have it.
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of players' stickers, and what is owed to them. What a sticker says becomes a mark
@@ -199,19 +199,19 @@ public final class StickerLedger {
 
   /// Known stickers that are gone, some of them where there are many.
   ///
-  /// @param seen whether the player still has one on a song
-  public List<String> gone(String library, Name name, Predicate<String> seen, int most) {
+  /// @param seen whether the player still has one on a song, with this value
+  public List<String> gone(String library, Name name, BiPredicate<String, Integer> seen, int most) {
     return writer.read(
         connection -> {
           var gone = new ArrayList<String>();
           try (var statement =
-              connection.prepareStatement("SELECT uri FROM stickers WHERE library = ? AND name = ?")) {
+              connection.prepareStatement("SELECT uri, value FROM stickers WHERE library = ? AND name = ?")) {
             statement.setString(1, library);
             statement.setString(2, name.word());
             try (var rows = statement.executeQuery()) {
               while (gone.size() < most && rows.next()) {
                 var uri = Objects.requireNonNull(rows.getString(1));
-                if (!seen.test(uri)) {
+                if (!seen.test(uri, rows.getInt(2))) {
                   gone.add(uri);
                 }
               }

@@ -11,7 +11,10 @@ import io.github.earmark.history.StickerLedger.News;
 import io.github.earmark.playback.Moment;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,14 +27,7 @@ import org.slf4j.LoggerFactory;
 /// The first time, what was collected in years becomes marks, but is not told to services: that
 /// would be a flood.
 ///
-/// @param services who is told of loves and hates
-/// @param loveAt the least rating that means love; null where none does
-record StickerReader(
-    String player,
-    StickerLedger ledger,
-    Supplier<Moment> clock,
-    Collection<String> services,
-    @Nullable Integer loveAt) {
+final class StickerReader {
   private static final Logger LOG = LoggerFactory.getLogger(StickerReader.class);
 
   /// So many are compared in one go.
@@ -44,8 +40,29 @@ record StickerReader(
   /// database, and what they said stands.
   private static final int LOST = 50;
 
-  StickerReader {
-    services = List.copyOf(services);
+  private final String player;
+  private final StickerLedger ledger;
+  private final Supplier<Moment> clock;
+  private final Collection<String> services;
+  private final @Nullable Integer loveAt;
+
+  /// All stickers of a name as they were at the last look, so that the next one asks the disk only
+  /// about those that changed: some clients write a sticker with each song.
+  private final Map<Sticker.Name, Seen> before = new EnumMap<>(Sticker.Name.class);
+
+  /// @param services who is told of loves and hates
+  /// @param loveAt the least rating that means love; null where none does
+  StickerReader(
+      String player,
+      StickerLedger ledger,
+      Supplier<Moment> clock,
+      Collection<String> services,
+      @Nullable Integer loveAt) {
+    this.player = player;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.services = List.copyOf(services);
+    this.loveAt = loveAt;
   }
 
   void read(Stickers.Session open) throws PlayerException, Stickers.Refused {
@@ -66,12 +83,17 @@ record StickerReader(
       throws PlayerException, Stickers.Refused {
     var marks = 0;
     while (true) {
-      var found = new Found(ledger, player, name);
+      var last = before.getOrDefault(name, new Seen());
+      var found = new Found(ledger, player, name, last);
       open.each(name, found::add);
       found.compare();
       marks += take(open, found.differing, told);
       if (found.differing.size() < MOST) {
-        return marks + gone(open, name, found.seen, told);
+        if (found.changed || found.seen.count() != last.count()) {
+          marks += gone(open, name, found.seen, told);
+        }
+        before.put(name, found.seen);
+        return marks;
       }
     }
   }
@@ -81,19 +103,26 @@ record StickerReader(
     private final StickerLedger ledger;
     private final String player;
     private final Sticker.Name name;
+    private final Seen last;
     private final List<Sticker> batch = new ArrayList<>();
     final List<Sticker> differing = new ArrayList<>();
     final Seen seen = new Seen();
+    boolean changed;
 
-    Found(StickerLedger ledger, String player, Sticker.Name name) {
+    Found(StickerLedger ledger, String player, Sticker.Name name, Seen last) {
       this.ledger = ledger;
       this.player = player;
       this.name = name;
+      this.last = last;
     }
 
     void add(String uri, String text) {
-      seen.add(uri);
       var value = name.parse(text);
+      seen.add(uri, value);
+      if (last.has(uri, value)) {
+        return;
+      }
+      changed = true;
       if (value != null && differing.size() < MOST) {
         batch.add(new Sticker(name, uri, value));
         if (batch.size() >= BATCH) {
@@ -103,9 +132,11 @@ record StickerReader(
     }
 
     void compare() {
-      var found = ledger.differing(player, batch);
-      differing.addAll(found.subList(0, Math.min(found.size(), MOST - differing.size())));
-      batch.clear();
+      if (!batch.isEmpty()) {
+        var found = ledger.differing(player, batch);
+        differing.addAll(found.subList(0, Math.min(found.size(), MOST - differing.size())));
+        batch.clear();
+      }
     }
   }
 
@@ -127,7 +158,7 @@ record StickerReader(
   private int gone(
       Stickers.Session open, Sticker.Name name, Seen seen, Collection<String> told)
       throws PlayerException {
-    var gone = ledger.gone(player, name, seen::has, LOST);
+    var gone = ledger.gone(player, name, there(seen), LOST);
     if (gone.size() == LOST) {
       lost(name, seen);
       return 0;
@@ -145,10 +176,15 @@ record StickerReader(
         : ledger.take(player, cleared, this::says, told, clock.get().wall());
   }
 
+  /// One that says nothing that is understood takes nothing back.
+  private static BiPredicate<String, Integer> there(Seen seen) {
+    return (uri, value) -> seen.has(uri, value) || seen.has(uri, null);
+  }
+
   private void lost(Sticker.Name name, Seen seen) {
     var count = 0;
     while (true) {
-      var gone = ledger.gone(player, name, seen::has, BATCH);
+      var gone = ledger.gone(player, name, there(seen), BATCH);
       if (gone.isEmpty()) {
         LOG.warn(
             "{}: {} stickers \"{}\" are gone at once; taken for lost, and what they said stands",
