@@ -281,21 +281,24 @@ public final class StickerLedger {
     return new Debt(debt.track(), wanted, !uris.isEmpty(), debt.revision());
   }
 
-  /// A debt is paid.
+  /// Debts are paid.
   ///
-  /// @param written those of its stickers that the player took
-  public void settle(String library, Debt debt, List<Sticker> written) {
+  /// @param written those of their stickers that the player took
+  public void settle(String library, List<Debt> debts, List<Sticker> written) {
     writer.write(
         connection -> {
           for (var sticker : written) {
             note(connection, library, sticker);
           }
-          return Sql.change(
-              connection,
-              "DELETE FROM sticker_debts WHERE library = ? AND track = ? AND revision = ?",
-              library,
-              debt.track(),
-              debt.revision());
+          for (var debt : debts) {
+            Sql.change(
+                connection,
+                "DELETE FROM sticker_debts WHERE library = ? AND track = ? AND revision = ?",
+                library,
+                debt.track(),
+                debt.revision());
+          }
+          return true;
         });
   }
 }

@@ -5,6 +5,7 @@ import io.github.earmark.history.Sticker;
 import io.github.earmark.history.StickerLedger;
 import io.github.earmark.history.StickerLedger.Debt;
 import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +30,23 @@ final class StickerWriter {
       if (debts.isEmpty()) {
         return;
       }
+      var written = new ArrayList<Sticker>();
       for (var debt : debts) {
-        pay(open, debt);
+        pay(open, debt, written);
       }
+      ledger.settle(player, debts, written);
     }
   }
 
-  private void pay(Stickers.Session open, Debt debt) throws PlayerException, Stickers.Refused {
-    var written = new ArrayList<Sticker>();
+  /// What is written without being noted, because the connection is lost or we are killed, does no
+  /// harm: it is written again, and what it says stands already.
+  private void pay(Stickers.Session open, Debt debt, List<Sticker> written)
+      throws PlayerException, Stickers.Refused {
     for (var sticker : debt.wanted()) {
       if (open.write(sticker)) {
         written.add(sticker);
       }
     }
-    ledger.settle(player, debt, written);
     if (!debt.song() && !told) {
       told = true;
       LOG.info(
