@@ -70,7 +70,7 @@ final class Answers {
     verbs.putAll(
         new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))
             .verbs());
-    var marking = marking();
+    var marking = marking(config, history, clock, couriers, hearings, discretion);
     verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
     verbs.putAll(new LookAnswers(history, clock, marking).verbs());
     verbs.put("now", this::now);
@@ -79,7 +79,14 @@ final class Answers {
     return verbs;
   }
 
-  private Marking marking() {
+  /// @param hearings may be filled later
+  static Marking marking(
+      Config config,
+      History history,
+      Supplier<Moment> clock,
+      List<Courier> couriers,
+      List<Hearing> hearings,
+      Discretion discretion) {
     return new Marking(
         history.marks(),
         () -> hearings.stream().map(one -> new Heard(one.player().name(), one.watch())).toList(),

@@ -14,6 +14,9 @@ import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.http.Http;
+import io.github.earmark.marks.Marking;
+import io.github.earmark.marks.Overheard;
+import io.github.earmark.marks.StickerSync;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.rules.Rules;
@@ -42,6 +45,7 @@ final class Daemon implements AutoCloseable {
   private final ScheduledThreadPoolExecutor deadlines;
   private final List<Courier> couriers;
   private final List<Hearing> hearings;
+  private final List<StickerSync> stickers;
   private final ControlServer control;
   private final Notify notify;
 
@@ -51,6 +55,7 @@ final class Daemon implements AutoCloseable {
       ScheduledThreadPoolExecutor deadlines,
       List<Courier> couriers,
       List<Hearing> hearings,
+      List<StickerSync> stickers,
       ControlServer control,
       Notify notify) {
     this.history = history;
@@ -58,6 +63,7 @@ final class Daemon implements AutoCloseable {
     this.deadlines = deadlines;
     this.couriers = couriers;
     this.hearings = hearings;
+    this.stickers = stickers;
     this.control = control;
     this.notify = notify;
   }
@@ -85,9 +91,12 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = Discretion.of(history);
-      var players = new Players(build, env, deadlines, OwnDoors.of(config));
-      var hearings =
-          hearings(config, clocks, history, players, running, shaping, rivals, discretion);
+      var hearings = new ArrayList<Hearing>();
+      var marking = Answers.marking(config, history, clocks, couriers, hearings, discretion);
+      var players =
+          new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
+      hearings.addAll(
+          hearings(config, clocks, history, players, running, shaping, rivals, discretion));
       var answers =
           new Answers(
               build,
@@ -106,12 +115,14 @@ final class Daemon implements AutoCloseable {
       history.onWell(() -> running.forEach(Courier::woke));
       running.forEach(Courier::start);
       hearings.forEach(Hearing::start);
+      var stickers = stickers(config, hearings, history, marking);
+      stickers.forEach(StickerSync::start);
       greet(config, build);
       if (!running.isEmpty()) {
         rivals.look(Path.of("/proc"), env);
       }
       notify.ready();
-      return new Daemon(history, http, deadlines, running, hearings, control, notify);
+      return new Daemon(history, http, deadlines, running, hearings, stickers, control, notify);
     } catch (ControlException | RuntimeException e) {
       history.close();
       throw e;
@@ -171,6 +182,18 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  private static List<StickerSync> stickers(
+      Config config, List<Hearing> hearings, History history, Marking marking) {
+    var syncs = new ArrayList<StickerSync>();
+    for (var i = 0; i < hearings.size(); i++) {
+      var stickers = Players.stickers(config.players().get(i), hearings.get(i).player());
+      if (stickers != null) {
+        syncs.add(StickerSync.of(stickers, history.stickers(), marking));
+      }
+    }
+    return syncs;
+  }
+
   /// One thread for all deadlines; it sleeps without a timer while none is set.
   static ScheduledThreadPoolExecutor deadlines() {
     var executor =
@@ -214,6 +237,7 @@ final class Daemon implements AutoCloseable {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       stopping.execute(control::close);
       hearings.forEach(hearing -> stopping.execute(hearing::close));
+      stickers.forEach(sync -> stopping.execute(sync::close));
       couriers.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }
     deadlines.shutdownNow();

@@ -98,7 +98,7 @@ public final class Main implements House {
   private <T extends @Nullable Object> T ask(PlayerConfig config, Question<T> question)
       throws PlayerException {
     try (var deadlines = Daemon.deadlines()) {
-      var player = new Players(build, env, deadlines, new OwnDoors(List.of())).of(config);
+      var player = new Players(build, env, deadlines, new OwnDoors(List.of()), null).of(config);
       try (var session = player.connect()) {
         return question.ask(player, session);
       } finally {

@@ -56,7 +56,7 @@ final class ConfigCheckCommand extends CliCommand {
       boolean password) {
     static Player of(PlayerConfig config) {
       return switch (config) {
-        case MpdConfig(var name, var host, var port, var password) ->
+        case MpdConfig(var name, var host, var port, var password, _) ->
             new Player(name, config.type(), host, port, null, password != null);
         case MopidyConfig(var name, var host, var port, var path) ->
             new Player(name, config.type(), host, port, path, false);

@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 ///   one; null where the environment variables and defaults of MPD's clients apply
 /// @param port 1 to 65535, or null for the default; always null with a socket
 /// @param password what the player asks for, or null
+/// @param stickers whether ratings and loves are kept in its stickers as well
 public record MpdConfig(
-    String name, @Nullable String host, @Nullable Integer port, @Nullable Secret password)
+    String name,
+    @Nullable String host,
+    @Nullable Integer port,
+    @Nullable Secret password,
+    boolean stickers)
     implements PlayerConfig {
   static final String TYPE = "mpd";
+
+  /// One without stickers.
+  public MpdConfig(
+      String name, @Nullable String host, @Nullable Integer port, @Nullable Secret password) {
+    this(name, host, port, password, false);
+  }
 
   @Override
   public String type() {
@@ -32,7 +43,8 @@ public record MpdConfig(
       table.problem("port", "a Unix socket has no port", "remove `port`, or name a host");
     }
     var password = table.secret("password");
+    var stickers = table.flag("stickers", false);
     table.close();
-    return name == null ? null : new MpdConfig(name, host, port, password);
+    return name == null ? null : new MpdConfig(name, host, port, password, stickers);
   }
 }

@@ -7,10 +7,13 @@ import java.util.stream.Collectors;
 /// The words of a request line. White space separates words; between double quotes it does not; a
 /// backslash, inside quotes or out, takes the next character as it is. So `say "two words" \"` is
 /// three words.
-final class Words {
+public final class Words {
   private Words() {}
 
-  static List<String> split(String line) throws ControlException {
+  /// The words of a line.
+  ///
+  /// @throws ControlException ([ControlException#USAGE]) where a quote or an escape is not ended
+  public static List<String> split(String line) throws ControlException {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
     var inWord = false;

@@ -32,6 +32,7 @@ public final class History implements AutoCloseable {
   private final Troubles troubles;
   private final Queue queue;
   private final Feelings feelings;
+  private final StickerLedger stickers;
   private final Marks marks;
 
   /// Whether the log knows that the clock is wrong; the writer's thread alone looks at it.
@@ -44,7 +45,8 @@ public final class History implements AutoCloseable {
     this.troubles = troubles;
     this.queue = new Queue(writer);
     this.feelings = new Feelings(writer, queue);
-    this.marks = new Marks(writer, feelings);
+    this.stickers = new StickerLedger(writer, feelings);
+    this.marks = new Marks(writer, feelings, stickers);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -220,6 +222,10 @@ public final class History implements AutoCloseable {
 
   public Feelings feelings() {
     return feelings;
+  }
+
+  public StickerLedger stickers() {
+    return stickers;
   }
 
   public Marks marks() {

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class Marks {
   private final Writer writer;
   private final Feelings feelings;
+  private final StickerLedger stickers;
 
-  Marks(Writer writer, Feelings feelings) {
+  Marks(Writer writer, Feelings feelings, StickerLedger stickers) {
     this.writer = writer;
     this.feelings = feelings;
+    this.stickers = stickers;
   }
 
   /// What a mark is made on.
@@ -82,6 +84,7 @@ public final class Marks {
               return List.of(result(connection, track, marks));
             });
     feelings.wake(told);
+    stickers.wake();
     return result.isEmpty() ? null : result.getFirst();
   }
 
@@ -97,7 +100,7 @@ public final class Marks {
     };
   }
 
-  private static long place(Tracks tracks, Track said) throws SQLException {
+  static long place(Tracks tracks, Track said) throws SQLException {
     var track = tracks.place(said);
     tracks.description(track, said);
     return track;
@@ -115,7 +118,7 @@ public final class Marks {
         key);
   }
 
-  private static List<Mark> insert(
+  static List<Mark> insert(
       Connection connection, On on, long track, List<Word> words, Origin origin, Instant now)
       throws SQLException {
     var marks = new ArrayList<Mark>();
@@ -176,6 +179,7 @@ public final class Marks {
               return List.of(result(connection, track, marks));
             });
     feelings.wake(told);
+    stickers.wake();
     return result.isEmpty() ? null : result.getFirst();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Which version of the schema a file has, and the way from there to this build's. Script number n
 /// leads from version n to n + 1; `PRAGMA user_version` counts them.
@@ -15,7 +16,7 @@ record Schema(List<String> scripts) {
 
   static Schema ofThisBuild() {
     return new Schema(
-        List.of(resource("v1.sql"), resource("v2.sql"), resource("v3.sql"), resource("v4.sql")));
+        Stream.of("v1", "v2", "v3", "v4", "v5").map(v -> resource(v + ".sql")).toList());
   }
 
   /// Brings the file up to date: a copy, then all steps in one transaction. A crash on the way

@@ -1,7 +1,11 @@
 package io.github.earmark.mpd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.hearing.PlayerException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.bff.javampd.MPDException;
 import org.bff.javampd.command.MPDCommand;
@@ -34,6 +39,9 @@ final class Channel implements AutoCloseable {
 
   /// What Mopidy's MPD server greets with; MPD itself did so in 2014.
   private static final String MOPIDY = "MPD 0.19.0";
+
+  /// A long reply may take so many times the time of others.
+  private static final int LONG = 6;
 
   private final Address address;
   private final Duration timeout;
@@ -142,6 +150,35 @@ final class Channel implements AutoCloseable {
     }
   }
 
+  /// Takes a reply line by line, which may be longer than what is kept in memory.
+  ///
+  /// @param command one command, quoted as MPD wants it
+  /// @param lines takes each line of the reply; must not use this channel
+  void stream(String command, Consumer<String> lines) throws PlayerException, Refusal {
+    var deadline = deadline(deadlines, timeout.multipliedBy(LONG), wire);
+    wire.expectMuch(true);
+    try {
+      wire.getOutputStream().write((command + "\n").getBytes(UTF_8));
+      // Between commands javampd has nothing in its own buffer.
+      var in = new BufferedReader(new InputStreamReader(wire.getInputStream(), UTF_8));
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.equals("OK")) {
+          return;
+        }
+        if (line.startsWith("ACK ")) {
+          throw refusal(line);
+        }
+        lines.accept(line);
+      }
+      throw lost();
+    } catch (IOException _) {
+      throw lost();
+    } finally {
+      wire.expectMuch(false);
+      deadline.cancel(false);
+    }
+  }
+
   /// Waits for one of MPD's events.
   ///
   /// @param subsystems what to wait for; all that is needed at once, because MPD before 0.24
@@ -205,7 +242,11 @@ final class Channel implements AutoCloseable {
   }
 
   private static Refusal refusal(MPDException e) {
-    var message = brief(e.getMessage() == null ? "no reason given" : e.getMessage());
+    return refusal(e.getMessage() == null ? "no reason given" : e.getMessage());
+  }
+
+  private static Refusal refusal(String said) {
+    var message = brief(said);
     var ack = ACK.matcher(message);
     return ack.find()
         ? new Refusal(Integer.parseInt(ack.group(1)), ack.group(3))

@@ -4,15 +4,19 @@ import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.marks.Stickers;
 import io.github.earmark.music.Track;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +30,6 @@ public final class Mpd implements Player {
   /// of a song.
   private static final String SUBSYSTEMS = "player playlist";
 
-  private static final Set<String> SCROBBLERS = Set.of("mpdscribble", "mpdas");
-
   private static final int PASSWORD = 3;
   private static final int PERMISSION = 4;
 
@@ -38,6 +40,7 @@ public final class Mpd implements Player {
   private final Place place;
   private final ScheduledExecutorService deadlines;
   private final Function<String, @Nullable String> mopidyAt;
+  private final @Nullable BiConsumer<String, String> said;
 
   /// @param env where `MPD_HOST` and its like are looked up, if the configuration names no host
   /// @param deadlines one thread is enough for all players; only timers that are owed run on it
@@ -48,10 +51,22 @@ public final class Mpd implements Player {
       Map<String, String> env,
       ScheduledExecutorService deadlines,
       Function<String, @Nullable String> mopidyAt) {
+    this(config, env, deadlines, mopidyAt, null);
+  }
+
+  /// @param said told the name of this player and what one of its other clients says to us; called
+  ///   by whoever waits for the player, may wait for the disk. Where it is null, nobody can speak
+  public Mpd(
+      MpdConfig config,
+      Map<String, String> env,
+      ScheduledExecutorService deadlines,
+      Function<String, @Nullable String> mopidyAt,
+      @Nullable BiConsumer<String, String> said) {
     this.name = config.name();
     this.place = Place.of(config, env);
     this.deadlines = deadlines;
     this.mopidyAt = mopidyAt;
+    this.said = said;
   }
 
   @Override
@@ -70,7 +85,7 @@ public final class Mpd implements Player {
   }
 
   @Override
-  public Session connect() throws PlayerException {
+  public MpdSession connect() throws PlayerException {
     var reasons = new ArrayList<String>();
     for (var address : place.present()) {
       try {
@@ -92,8 +107,18 @@ public final class Mpd implements Player {
     };
   }
 
-  private Session greeted(Address address, Channel channel) throws PlayerException {
-    var session = new MpdSession(address, channel);
+  /// Its stickers, which not every MPD keeps.
+  public Stickers stickers() {
+    return new MpdStickers(this);
+  }
+
+  /// A connection of its own that may do what ours may.
+  Channel dial() throws PlayerException {
+    return connect().channel;
+  }
+
+  private MpdSession greeted(Address address, Channel channel) throws PlayerException {
+    var session = new MpdSession(address, channel, new Mailbox(name, channel), spoken());
     try {
       refuseSecond(address, channel);
       session.authenticate(place.password());
@@ -102,6 +127,11 @@ public final class Mpd implements Player {
       session.close();
       throw e;
     }
+  }
+
+  private @Nullable Consumer<String> spoken() {
+    var listener = said;
+    return listener == null ? null : message -> listener.accept(name, message);
   }
 
   private void refuseSecond(Address address, Channel channel) throws PlayerException {
@@ -118,13 +148,21 @@ public final class Mpd implements Player {
     }
   }
 
-  static final class MpdSession implements Session {
+  public static final class MpdSession implements Session {
     private final Address address;
     private final Channel channel;
+    private final Mailbox mailbox;
+    private final @Nullable Consumer<String> said;
+    private final Deque<String> unheard = new ArrayDeque<>();
+    private boolean asked;
 
-    MpdSession(Address address, Channel channel) {
+    /// @param said takes what clients say to us; null where nobody may
+    MpdSession(
+        Address address, Channel channel, Mailbox mailbox, @Nullable Consumer<String> said) {
       this.address = address;
       this.channel = channel;
+      this.mailbox = mailbox;
+      this.said = said;
     }
 
     private void authenticate(@Nullable Secret password) throws PlayerException {
@@ -156,18 +194,7 @@ public final class Mpd implements Player {
     /// Each listens on a channel of its name, for commands such as "love".
     @Override
     public Set<String> others() throws PlayerException {
-      try {
-        var others = new TreeSet<String>();
-        for (var line : channel.send("channels")) {
-          if (line.startsWith("channel: ") && SCROBBLERS.contains(line.substring(9))) {
-            others.add(line.substring(9));
-          }
-        }
-        return others;
-      } catch (Channel.Refusal _) {
-        // Not every server has channels, and not every client may see them.
-        return Set.of();
-      }
+      return mailbox.others();
     }
 
     @Override
@@ -200,12 +227,34 @@ public final class Mpd implements Player {
       }
     }
 
+    /// What was said to us is passed on before the next wait: by then the player has been looked
+    /// at, so that words that follow a change of the song mean the new one.
     @Override
     public boolean await(@Nullable Duration limit) throws PlayerException {
       try {
-        return channel.idle(SUBSYSTEMS, limit).contains("player");
+        passOn();
+        var changed =
+            channel.idle(mailbox.joined() ? SUBSYSTEMS + " message" : SUBSYSTEMS, limit);
+        if (changed.contains("message")) {
+          unheard.addAll(mailbox.read());
+        }
+        return changed.contains("player");
       } catch (Channel.Refusal e) {
         throw refused(e);
+      }
+    }
+
+    private void passOn() throws PlayerException {
+      var listener = said;
+      if (listener == null) {
+        return;
+      }
+      if (!asked) {
+        asked = true;
+        mailbox.join();
+      }
+      for (var message = unheard.poll(); message != null; message = unheard.poll()) {
+        listener.accept(message);
       }
     }
 

@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what MPD answers: lines of `key: value`, of which those that nobody knows are passed over.
@@ -128,6 +130,17 @@ final class Replies {
     }
   }
 
+  /// Reads the answer to `lsinfo` of one song of the library.
+  ///
+  /// @return null where it is none
+  static @Nullable Track song(Collection<String> lines) {
+    var head = List.of("state: pause", "songid: 0");
+    var whole = Stream.of(head, lines, List.of("Id: 0")).flatMap(Collection::stream).toList();
+    var report = report(whole, false);
+    var entry = report == null ? null : report.entry();
+    return entry == null || entry.track().remote() ? null : entry.track();
+  }
+
   /// The value of one key, or null.
   static @Nullable String value(Collection<String> lines, String key) {
     var prefix = key + ": ";
@@ -136,6 +149,15 @@ final class Replies {
         .map(line -> line.substring(prefix.length()))
         .findFirst()
         .orElse(null);
+  }
+
+  /// Every value of one key, in order.
+  static List<String> values(Collection<String> lines, String key) {
+    var prefix = key + ": ";
+    return lines.stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .toList();
   }
 
   private static State state(@Nullable String state) {

@@ -26,6 +26,9 @@ final class Wire extends Socket {
   /// song are tens of lines, hundreds where a symphony names its players.
   static final int MOST_LINES = 20_000;
 
+  /// Of what is read line by line. MPD itself gives up at 8 MiB, unless it is told otherwise.
+  private static final int LONGEST_STREAM = 256 << 20;
+
   private static final byte[] IDLE = "idle".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NOIDLE = "noidle\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -49,6 +52,7 @@ final class Wire extends Socket {
   /// `idle` waits.
   private Waiting waiting = Waiting.NO;
 
+  private volatile boolean much;
   private int line;
   private int lines;
   private int reply;
@@ -103,6 +107,11 @@ final class Wire extends Socket {
     }
   }
 
+  /// Whether replies are taken line by line from now on, and need not fit into memory.
+  void expectMuch(boolean much) {
+    this.much = much;
+  }
+
   /// `idle` was answered.
   synchronized void awake() {
     waiting = Waiting.NO;
@@ -154,7 +163,8 @@ final class Wire extends Socket {
       } else {
         line++;
       }
-      if (line > LONGEST_LINE || reply > LONGEST_REPLY || lines > MOST_LINES) {
+      var too = much ? reply > LONGEST_STREAM : reply > LONGEST_REPLY || lines > MOST_LINES;
+      if (line > LONGEST_LINE || too) {
         fail("it sent a reply of a length that MPD never sends", false);
         throw new IOException(failure);
       }

@@ -99,6 +99,7 @@ class ConfigTest {
             host = "music.local"
             port = 6601
             password = "open sesame"
+            stickers = true
 
             [[player]]
             type = "mpd"
@@ -118,6 +119,7 @@ class ConfigTest {
     assertThat(room.name()).isEqualTo("Living.room_2-x");
     assertThat(room.host()).isEqualTo("music.local");
     assertThat(room.port()).isEqualTo(6601);
+    assertThat(room.stickers()).isTrue();
     assertThat(Objects.requireNonNull(room.password()).reveal()).isEqualTo("open sesame");
     assertThat(config.players().get(1)).isEqualTo(PlayerConfig.LOCAL);
 

@@ -32,6 +32,7 @@ public final class PrivateMpd implements Jukebox {
   private final List<String> settings = new ArrayList<>();
   private final Thread atExit = new Thread(this::clean);
   private @Nullable String password;
+  private boolean stickers = true;
   private String output = "type \"null\"\n  sync \"yes\"";
   private @Nullable Process process;
 
@@ -87,6 +88,17 @@ public final class PrivateMpd implements Jukebox {
     password = secret;
     return setting("password", secret + "@read,add,player,control,admin")
         .setting("default_permissions", "");
+  }
+
+  /// Has no sticker database, as where `mpd.conf` names none.
+  public PrivateMpd withoutStickers() {
+    stickers = false;
+    return this;
+  }
+
+  /// Where its stickers are kept.
+  public Path stickerFile() {
+    return folder.resolve("stickers");
   }
 
   /// Keeps its state over a restart. It is written every so many seconds and when MPD ends in
@@ -314,12 +326,14 @@ public final class PrivateMpd implements Jukebox {
                 "music_directory " + Wire.quote(music().toString()),
                 "playlist_directory " + Wire.quote(folder.resolve("playlists").toString()),
                 "db_file " + Wire.quote(folder.resolve("db").toString()),
-                "sticker_file " + Wire.quote(folder.resolve("stickers").toString()),
                 "bind_to_address \"127.0.0.1\"",
                 "port \"" + port + "\"",
                 "zeroconf_enabled \"no\"",
                 "auto_update \"no\"",
                 "audio_output {\n  name \"nowhere\"\n  " + output + "\n}"));
+    if (stickers) {
+      lines.add("sticker_file " + Wire.quote(stickerFile().toString()));
+    }
     lines.addAll(settings);
     return lines;
   }

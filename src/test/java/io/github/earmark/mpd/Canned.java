@@ -24,7 +24,7 @@ public final class Canned {
             OutputStream.nullOutputStream(),
             InputStream.nullInputStream(),
             true);
-    return new Mpd.MpdSession(
-        NOWHERE, Channel.greet(NOWHERE, wire, Duration.ofMinutes(1), deadlines));
+    var channel = Channel.greet(NOWHERE, wire, Duration.ofMinutes(1), deadlines);
+    return new Mpd.MpdSession(NOWHERE, channel, new Mailbox("canned", channel), null);
   }
 }

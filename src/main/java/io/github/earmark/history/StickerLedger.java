@@ -1,0 +1,304 @@
+package io.github.earmark.history;
+
+import io.github.earmark.history.Mark.Origin;
+import io.github.earmark.history.Mark.Word;
+import io.github.earmark.history.Marks.On;
+import io.github.earmark.history.Sticker.Name;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of players' stickers, and what is owed to them. What a sticker says becomes a mark
+/// where it differs both from what it said when it was last read or written, and from how its track
+/// stands: so nobody hears an echo of his own words. Each mark on a track puts down that its
+/// stickers are to be looked at, in the mark's own transaction.
+///
+/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+public final class StickerLedger {
+  private final Writer writer;
+  private final Feelings feelings;
+  private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+
+  StickerLedger(Writer writer, Feelings feelings) {
+    this.writer = writer;
+    this.feelings = feelings;
+  }
+
+  /// Has this called after stickers of a player may have come to be owed. It is called on the thread
+  /// that made the mark and must not wait.
+  public void onOwed(String library, Runnable wake) {
+    wakes.put(library, wake);
+  }
+
+  void wake() {
+    wakes.values().forEach(Runnable::run);
+  }
+
+  /// A sticker that says something new.
+  ///
+  /// @param song what the player knows of its song; null where it need not be asked, or knows none
+  public record News(Sticker sticker, @Nullable Track song) {}
+
+  /// Whether this player's stickers have been read as a whole before.
+  public boolean met(String library) {
+    return writer.read(
+        connection ->
+            Sql.number(
+                    connection, "SELECT count(*) FROM sticker_libraries WHERE library = ?", library)
+                > 0);
+  }
+
+  /// They have, from now on: what was marked before is owed to them, and so is what will be.
+  public void meet(String library) {
+    writer.write(
+        connection -> {
+          Sql.change(
+              connection,
+              "INSERT INTO sticker_libraries (library) VALUES (?) ON CONFLICT DO NOTHING",
+              library);
+          return Sql.change(
+              connection,
+              """
+              INSERT INTO sticker_debts (library, track, revision)
+              SELECT DISTINCT ?, track, 1 FROM marks WHERE kind IN ('rating', 'love') AND undone_ms IS NULL
+              ON CONFLICT DO UPDATE SET revision = revision + 1
+              """,
+              library);
+        });
+  }
+
+  /// Those that say something else than they did.
+  public List<Sticker> differing(String library, List<Sticker> stickers) {
+    return writer.read(
+        connection -> {
+          var differing = new ArrayList<Sticker>();
+          for (var sticker : stickers) {
+            if (!Objects.equals(sticker.value(), known(connection, library, sticker))) {
+              differing.add(sticker);
+            }
+          }
+          return differing;
+        });
+  }
+
+  private static @Nullable Integer known(Connection connection, String library, Sticker sticker)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT value FROM stickers WHERE library = ? AND name = ? AND uri = ?",
+        row -> row.getInt(1),
+        library,
+        sticker.name().word(),
+        sticker.uri());
+  }
+
+  /// Whether it is known which track a song is.
+  public boolean knows(String library, String uri) {
+    return writer.read(connection -> track(connection, library, uri) != null);
+  }
+
+  private static @Nullable Long track(Connection connection, String library, String uri)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT track FROM track_uris WHERE library = ? AND uri = ?",
+        row -> row.getLong(1),
+        library,
+        uri);
+  }
+
+  /// Makes marks of what is new, all or none; of what is the song of no track, only a note.
+  ///
+  /// @param says what a sticker says of a track that stands like this
+  /// @param services who is told of loves and hates
+  /// @return how many marks came of it
+  public int take(
+      String library,
+      List<News> news,
+      BiFunction<Sticker, Standing, List<Word>> says,
+      Collection<String> services,
+      Instant now) {
+    var told = new ArrayList<String>();
+    var marks =
+        writer.write(
+            connection -> {
+              var count = 0;
+              for (var one : news) {
+                var words = take(connection, library, one, says, now);
+                count += words.words().size();
+                if (words.track() != null && words.feels()) {
+                  Feelings.say(connection, words.track(), services, now);
+                  told.addAll(services);
+                }
+                note(connection, library, one.sticker());
+              }
+              return count;
+            });
+    feelings.wake(told.stream().distinct().toList());
+    return marks;
+  }
+
+  private record Taken(@Nullable Long track, List<Word> words) {
+    boolean feels() {
+      return words.stream().anyMatch(Mark.Love.class::isInstance);
+    }
+  }
+
+  private static Taken take(
+      Connection connection,
+      String library,
+      News news,
+      BiFunction<Sticker, Standing, List<Word>> says,
+      Instant now)
+      throws SQLException {
+    var song = news.song();
+    @Nullable Long track =
+        song == null
+            ? track(connection, library, news.sticker().uri())
+            : Long.valueOf(Marks.place(new Tracks(connection, library), song));
+    if (track == null) {
+      return new Taken(null, List.of());
+    }
+    var words = says.apply(news.sticker(), Standing.read(connection, track));
+    Marks.insert(connection, new On.Known(track, null), track, words, Origin.STICKER, now);
+    return new Taken(track, words);
+  }
+
+  private static void note(Connection connection, String library, Sticker sticker)
+      throws SQLException {
+    if (sticker.value() == null) {
+      Sql.change(
+          connection,
+          "DELETE FROM stickers WHERE library = ? AND name = ? AND uri = ?",
+          library,
+          sticker.name().word(),
+          sticker.uri());
+    } else {
+      Sql.change(
+          connection,
+          """
+          INSERT INTO stickers (library, name, uri, value) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET value = excluded.value
+          """,
+          library,
+          sticker.name().word(),
+          sticker.uri(),
+          sticker.value());
+    }
+  }
+
+  /// Known stickers that are gone, some of them where there are many.
+  ///
+  /// @param seen whether the player still has one on a song, with this value
+  public List<String> gone(String library, Name name, BiPredicate<String, Integer> seen, int most) {
+    return writer.read(
+        connection -> {
+          var gone = new ArrayList<String>();
+          try (var statement =
+              connection.prepareStatement("SELECT uri, value FROM stickers WHERE library = ? AND name = ?")) {
+            statement.setString(1, library);
+            statement.setString(2, name.word());
+            try (var rows = statement.executeQuery()) {
+              while (gone.size() < most && rows.next()) {
+                var uri = Objects.requireNonNull(rows.getString(1));
+                if (!seen.test(uri, rows.getInt(2))) {
+                  gone.add(uri);
+                }
+              }
+            }
+          }
+          return gone;
+        });
+  }
+
+  /// What is not to be compared with any more, or was written.
+  public void note(String library, List<Sticker> stickers) {
+    writer.write(
+        connection -> {
+          for (var sticker : stickers) {
+            note(connection, library, sticker);
+          }
+          return true;
+        });
+  }
+
+  /// A track that is owed a look at its stickers.
+  ///
+  /// @param wanted what is to be written, null values to be deleted; may be nothing
+  /// @param song whether it has any song in the player's library
+  /// @param revision which mark it is owed for
+  public record Debt(long track, List<Sticker> wanted, boolean song, long revision) {}
+
+  /// What is owed to a player, some of it where it is much.
+  public List<Debt> owed(String library, int most) {
+    return writer.read(
+        connection -> {
+          var debts =
+              Sql.all(
+                  connection,
+                  "SELECT track, revision FROM sticker_debts WHERE library = ? LIMIT ?",
+                  row -> new Debt(row.getLong(1), List.of(), false, row.getLong(2)),
+                  library,
+                  most);
+          var full = new ArrayList<Debt>();
+          for (var debt : debts) {
+            full.add(wanted(connection, library, debt));
+          }
+          return full;
+        });
+  }
+
+  private static Debt wanted(Connection connection, String library, Debt debt)
+      throws SQLException {
+    var uris =
+        Sql.all(
+            connection,
+            "SELECT uri FROM track_uris WHERE library = ? AND track = ?",
+            row -> Objects.requireNonNull(row.getString(1)),
+            library,
+            debt.track());
+    var standing = Standing.read(connection, debt.track());
+    var wanted = new ArrayList<Sticker>();
+    for (var uri : uris) {
+      for (var name : Name.values()) {
+        var known = known(connection, library, new Sticker(name, uri, null));
+        var value = Sticker.wanted(name, standing, known);
+        if (!Objects.equals(value, known)) {
+          wanted.add(new Sticker(name, uri, value));
+        }
+      }
+    }
+    return new Debt(debt.track(), wanted, !uris.isEmpty(), debt.revision());
+  }
+
+  /// Debts are paid.
+  ///
+  /// @param written those of their stickers that the player took
+  public void settle(String library, List<Debt> debts, List<Sticker> written) {
+    writer.write(
+        connection -> {
+          for (var sticker : written) {
+            note(connection, library, sticker);
+          }
+          for (var debt : debts) {
+            Sql.change(
+                connection,
+                "DELETE FROM sticker_debts WHERE library = ? AND track = ? AND revision = ?",
+                library,
+                debt.track(),
+                debt.revision());
+          }
+          return true;
+        });
+  }
+}

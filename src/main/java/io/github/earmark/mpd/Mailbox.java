@@ -1,0 +1,100 @@
+package io.github.earmark.mpd;
+
+import io.github.earmark.hearing.PlayerException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The channels by which other clients of MPD speak to a scrobbler: `sendmessage earmark love`. One
+/// connection has one, and its thread alone uses it.
+///
+/// Beside our own there are those of other scrobblers, so that what is bound to a key already works
+/// on. A channel whose scrobbler runs is left to it, as otherwise both would do what is said. But
+/// where `earmark` is heard already, an Earmark may be what hears the others, too (another one, or
+/// our own connection before it was lost): then nothing can be told, and we join them all.
+final class Mailbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+  private static final String OURS = "earmark";
+
+  /// Programs that are named as their channels are.
+  private static final List<String> SCROBBLERS = List.of("mpdscribble", "mpdas");
+
+  /// That of listenbrainz-mpd goes by another name.
+  private static final String LISTENBRAINZ_MPD = "listenbrainz_feedback";
+
+  /// MPD keeps 64 at most.
+  private static final int MOST = 64;
+
+  private final String player;
+  private final Channel channel;
+  private boolean joined;
+
+  Mailbox(String player, Channel channel) {
+    this.player = player;
+    this.channel = channel;
+  }
+
+  /// The other scrobblers that hear their channels.
+  Set<String> others() throws PlayerException {
+    var others = new TreeSet<>(heard());
+    if (others.contains(OURS)) {
+      return Set.of();
+    }
+    others.retainAll(SCROBBLERS);
+    return others;
+  }
+
+  private Set<String> heard() throws PlayerException {
+    try {
+      return new TreeSet<>(Replies.values(channel.send("channels"), "channel"));
+    } catch (Channel.Refusal _) {
+      // Not every server has channels, and not every client may see them.
+      return Set.of();
+    }
+  }
+
+  /// Hears what is said from now on. A server that has no channels is left alone.
+  void join() throws PlayerException {
+    var taken = heard();
+    for (var name : List.of(OURS, SCROBBLERS.get(0), SCROBBLERS.get(1), LISTENBRAINZ_MPD)) {
+      if (taken.contains(name) && !taken.contains(OURS)) {
+        LOG.info(
+            "{}: channel {} is left to the scrobbler that hears it; channel {} is ours",
+            player,
+            name,
+            OURS);
+      } else if (!subscribed(name)) {
+        return;
+      }
+    }
+  }
+
+  private boolean subscribed(String name) throws PlayerException {
+    try {
+      channel.send("subscribe " + Mpd.quoted(name));
+      joined = true;
+      return true;
+    } catch (Channel.Refusal e) {
+      LOG.debug("{}: no channels: {}", player, e.getMessage());
+      return false;
+    }
+  }
+
+  /// Whether anything can be said to us.
+  boolean joined() {
+    return joined;
+  }
+
+  /// What was said since the last call, in order.
+  List<String> read() throws PlayerException {
+    try {
+      var messages = Replies.values(channel.send("readmessages"), "message");
+      return messages.subList(0, Math.min(messages.size(), MOST));
+    } catch (Channel.Refusal e) {
+      LOG.debug("{}: no messages: {}", player, e.getMessage());
+      return List.of();
+    }
+  }
+}

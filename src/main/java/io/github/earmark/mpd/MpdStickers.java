@@ -1,0 +1,153 @@
+package io.github.earmark.mpd;
+
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.history.Sticker;
+import io.github.earmark.marks.Stickers;
+import io.github.earmark.music.Track;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// MPD's stickers, which live in its sticker database. Every command on them needs the "admin"
+/// permission.
+final class MpdStickers implements Stickers {
+  private static final int PERMISSION = 4;
+  private static final int NO_EXIST = 50;
+
+  /// Any connection may be lost now and then.
+  private static final int MOST_BROKEN = 5;
+
+  private final Mpd mpd;
+
+  /// How often the connection was lost while stickers were read; its one loop alone uses it.
+  private int broken;
+
+  MpdStickers(Mpd mpd) {
+    this.mpd = mpd;
+  }
+
+  /// MPD ends a connection on which a reply would be longer than its `max_output_buffer_size`, 8 MiB
+  /// where nothing is set; some 90,000 stickers are. Then they are asked for value by value, which
+  /// costs it more. It compares values as texts.
+  private List<String> slices(Sticker.Name name) throws Refused {
+    if (broken == 0) {
+      return List.of("");
+    }
+    if (broken > MOST_BROKEN) {
+      throw new Refused(
+          "MPD at "
+              + mpd.place()
+              + " ends the connection when it is asked for all stickers; set"
+              + " max_output_buffer_size \"65536\" in mpd.conf and start Earmark anew");
+    }
+    var values = IntStream.rangeClosed(1, name.most()).mapToObj(value -> " = \"" + value + "\"");
+    return Stream.concat(Stream.of(" < \"1\""), values).toList();
+  }
+
+  @Override
+  public String player() {
+    return mpd.name();
+  }
+
+  @Override
+  public Session open() throws PlayerException {
+    return new Notes(this, mpd.dial(), mpd.place());
+  }
+
+  private record Notes(MpdStickers all, Channel channel, String place) implements Session {
+
+    @Override
+    public void each(Sticker.Name name, BiConsumer<String, String> sticker)
+        throws PlayerException, Refused {
+      for (var slice : all.slices(name)) {
+        find(name, slice, sticker);
+      }
+    }
+
+    private void find(Sticker.Name name, String slice, BiConsumer<String, String> sticker)
+        throws PlayerException, Refused {
+      var file = "file: ";
+      var value = "sticker: " + name.word() + "=";
+      var song = new String[] {""};
+      try {
+        channel.stream(
+            "sticker find song \"\" " + name.word() + slice,
+            line -> {
+              if (line.startsWith(file)) {
+                song[0] = line.substring(file.length());
+              } else if (line.startsWith(value)) {
+                sticker.accept(song[0], line.substring(value.length()));
+              }
+            });
+      } catch (Channel.Refusal e) {
+        throw refused(e);
+      } catch (PlayerException e) {
+        all.broken++;
+        throw e;
+      }
+    }
+
+    @Override
+    public boolean write(Sticker sticker) throws PlayerException, Refused {
+      var where = " song " + Mpd.quoted(sticker.uri()) + " " + sticker.name().word();
+      try {
+        channel.send(
+            sticker.value() == null
+                ? "sticker delete" + where
+                : "sticker set" + where + " " + sticker.value());
+        return true;
+      } catch (Channel.Refusal e) {
+        if (e.code == NO_EXIST) {
+          // No such song; or nothing to delete, and so it is done.
+          return sticker.value() == null;
+        }
+        throw refused(e);
+      }
+    }
+
+    @Override
+    public @Nullable Track song(String uri) throws PlayerException {
+      try {
+        var song = Replies.song(channel.send("lsinfo " + Mpd.quoted(uri)));
+        return song != null && song.uri().equals(uri) ? song : null;
+      } catch (Channel.Refusal _) {
+        return null;
+      }
+    }
+
+    @Override
+    public boolean await() throws PlayerException {
+      try {
+        return channel.idle("sticker", null).contains("sticker");
+      } catch (Channel.Refusal e) {
+        throw PlayerException.unreachable("MPD at " + place + " refuses: " + e.getMessage());
+      }
+    }
+
+    @Override
+    public void nudge() {
+      channel.nudge();
+    }
+
+    @Override
+    public void close() {
+      channel.close();
+    }
+
+    private Refused refused(Channel.Refusal e) {
+      return new Refused(
+          e.code == PERMISSION
+              ? "MPD at "
+                  + place
+                  + " lets us at no stickers, which need its \"admin\" permission: set password in"
+                  + " [[player]] to one that has it, or stickers = false"
+              : "MPD at "
+                  + place
+                  + " keeps no stickers ("
+                  + e.getMessage()
+                  + "): set sticker_file in mpd.conf, or stickers = false in [[player]]");
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.github.earmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Tone;
+import io.github.earmark.ground.Wire;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Marks and the stickers of a real MPD, as other clients see and set them.
+class StickersTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private PrivateMpd mpd;
+  private OwnEarmark earmark;
+  private int rounds;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void songs() throws IOException {
+    Required.mpd();
+    mpd =
+        new PrivateMpd()
+            .add("a.flac", Tone.of(200, "Alpha", "A"))
+            .add("it's \"b\".flac", Tone.of(200, "Beta", "B"))
+            .add("c.flac", Tone.of(200, "Gamma", "C"));
+  }
+
+  @AfterEach
+  void end() {
+    if (earmark != null) {
+      earmark.close();
+    }
+    mpd.close();
+  }
+
+  private void hear(String... more) throws IOException {
+    earmark =
+        new OwnEarmark(
+            OwnEarmark.classes(),
+            """
+            [[player]]
+            type = "mpd"
+            host = "127.0.0.1"
+            port = %d
+            stickers = true
+            %s
+
+            [marks]
+            love_at = 9
+
+            [[service]]
+            type = "listenbrainz"
+            url = "http://127.0.0.1:1"
+            token = "7e57ed00-0000-4000-8000-000000000001"
+            """
+                .formatted(mpd.port(), String.join("\n", more)),
+            log::add);
+    again();
+  }
+
+  private void again() throws IOException {
+    log.clear();
+    earmark.start();
+    until("hearing MPD");
+  }
+
+  @Test
+  void what_is_marked_is_what_other_clients_read() throws Exception {
+    mpd.start();
+    hear();
+    until("0 marks came of its stickers");
+    plays("a.flac", "A");
+    say("rate 8");
+    reads("a.flac", "rating", "8");
+    say("hate");
+    reads("a.flac", "like", "0");
+    say("unlove");
+    reads("a.flac", "like", "1");
+    mpd.command("sendmessage earmark love");
+    reads("a.flac", "like", "2");
+    say("rate 3");
+    reads("a.flac", "rating", "3");
+    say("undo");
+    reads("a.flac", "rating", "8");
+    say("rate 0");
+    reads("a.flac", "rating", null);
+    settled();
+    assertThat(origins(1)).as("what we wrote does not come back").doesNotContain("sticker");
+  }
+
+  @Test
+  void what_other_clients_set_becomes_marks_and_nothing_echoes() throws Exception {
+    mpd.start();
+    hear();
+    until("0 marks came of its stickers");
+    // Never played, so that only MPD knows its names.
+    set("it's \"b\".flac", "rating", "10");
+    reads("it's \"b\".flac", "like", "2");
+    var story = say("track 1");
+    assertThat(story.path("names").findValuesAsText("title")).contains("B");
+    assertThat(story.path("now").path("rating").asInt()).isEqualTo(10);
+    assertThat(story.path("now").path("love").asText()).isEqualTo("love");
+    assertThat(story.path("told").path(0).path("state").asText()).isEqualTo("pending");
+
+    set("it's \"b\".flac", "like", "000000000000");
+    DaemonTest.until("hated", () -> standing(1).path("love").asText().equals("hate"));
+    set("it's \"b\".flac", "rating", "great");
+    set("it's \"b\".flac", "playCount", "7");
+    set("it's \"b\".flac", "like", "1");
+    DaemonTest.until("neither", () -> !standing(1).path("love").asText().equals("hate"));
+    assertThat(standing(1).path("rating").asInt()).as("nonsense clears nothing").isEqualTo(10);
+    mpd.command("sticker delete song " + Wire.quote("it's \"b\".flac") + " rating");
+    DaemonTest.until("cleared", () -> !standing(1).path("rating").isNumber());
+    settled();
+    assertThat(origins(1)).as("10, love, hate, neither, 0").hasSize(5).containsOnly("sticker");
+    assertThat(say("undo").path("error").asText()).contains("no mark to take back");
+  }
+
+  @Test
+  void nothing_is_marked_twice_over_restarts_and_what_changed_meanwhile_is_not_missed()
+      throws Exception {
+    mpd.start();
+    set("a.flac", "rating", "6");
+    set("c.flac", "like", "2");
+    hear();
+    until("2 marks came of its stickers");
+    assertThat(say("track 2").path("told")).as("old loves flood no service").isEmpty();
+    earmark.kill();
+
+    set("a.flac", "rating", "7");
+    again();
+    until("1 marks by stickers");
+    settled();
+    earmark.kill();
+    again();
+    plays("a.flac", "A");
+    say("love");
+    reads("a.flac", "like", "2");
+    assertThat(log).noneMatch(line -> line.contains("marks by stickers"));
+
+    // A mark while MPD is away is written when it is back.
+    mpd.terminate();
+    say("rate --track 1 2");
+    mpd.start();
+    reads("a.flac", "rating", "2");
+    settled();
+    assertThat(origins(1)).containsExactlyInAnyOrder("sticker", "sticker", "socket", "socket");
+  }
+
+  @Test
+  void stickers_that_mpd_dropped_with_a_song_are_no_word_of_the_listener() throws Exception {
+    mpd.start();
+    set("a.flac", "rating", "6");
+    hear();
+    until("1 marks came of its stickers");
+    Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
+    mpd.update();
+    settled();
+    plays("z.flac", "A");
+    assertThat(say("tag moved").path("track").asInt()).isEqualTo(1);
+    assertThat(standing(1).path("rating").asInt()).isEqualTo(6);
+    say("love");
+    reads("z.flac", "like", "2");
+    reads("z.flac", "rating", "6");
+  }
+
+  @Test
+  void without_a_sticker_database_that_is_said_once_and_marks_are_kept() throws Exception {
+    mpd.withoutStickers().start();
+    hear();
+    until("set sticker_file in mpd.conf");
+    plays("a.flac", "A");
+    assertThat(say("rate 8").path("said").asText()).startsWith("rated 8");
+    mpd.terminate();
+    mpd.start();
+    until("heard again");
+    assertThat(say("rate --track 1 9").path("said").asText()).startsWith("rated 9");
+    assertThat(log).filteredOn(line -> line.contains("sticker_file")).hasSize(1);
+    assertThat(log).noneMatch(line -> line.contains("WARN") && line.contains("mistake"));
+  }
+
+  @Test
+  void without_the_permission_that_is_said_once_and_listening_goes_on() throws Exception {
+    mpd.setting("password", "reader@read,add,player,control")
+        .password("boss")
+        .start();
+    hear("password = \"reader\"");
+    until("\"admin\" permission");
+    plays("a.flac", "A");
+    assertThat(say("rate 8").path("said").asText()).startsWith("rated 8");
+    say("rate 9");
+    assertThat(log).filteredOn(line -> line.contains("admin")).hasSizeLessThanOrEqualTo(1);
+  }
+
+  /// The number of the track that a file is.
+  private long track(String uri) throws IOException {
+    for (var track = 1; track <= 4; track++) {
+      if (say("track " + track).path("files").findValuesAsText("uri").contains(uri)) {
+        return track;
+      }
+    }
+    return 0;
+  }
+
+  private List<String> origins(long track) throws IOException {
+    return say("history --type rate,love --limit 100 --track " + track)
+        .path("marks")
+        .findValuesAsText("origin");
+  }
+
+  private JsonNode standing(long track) throws IOException {
+    return say("track " + track).path("now");
+  }
+
+  /// After that, whatever was under way when it was called has been compared and written.
+  private void settled() throws IOException {
+    var value = Integer.toString(1 + ++rounds % 8);
+    set("c.flac", "rating", value);
+    DaemonTest.until(
+        "a sticker went through",
+        () -> standing(track("c.flac")).path("rating").asText().equals(value));
+  }
+
+  private void set(String uri, String name, String value) throws IOException {
+    mpd.command("sticker set song " + Wire.quote(uri) + " " + name + " " + Wire.quote(value));
+  }
+
+  private void reads(String uri, String name, String value) {
+    var wanted = value == null ? null : "sticker: " + name + "=" + value;
+    DaemonTest.until(
+        uri + " has " + name + " " + value,
+        () -> {
+          var lines = mpd.command("sticker list song " + Wire.quote(uri));
+          return wanted == null
+              ? lines.stream().noneMatch(line -> line.startsWith("sticker: " + name + "="))
+              : lines.contains(wanted);
+        });
+  }
+
+  private void until(String line) {
+    DaemonTest.until(line, () -> log.stream().anyMatch(one -> one.contains(line)));
+  }
+
+  private void plays(String uri, String title) throws IOException {
+    mpd.play(uri);
+    DaemonTest.until(
+        title + " is heard",
+        () ->
+            say("now")
+                .path("players")
+                .path(0)
+                .path("song")
+                .path("uri")
+                .asText()
+                .equals(uri));
+  }
+
+  private JsonNode say(String line) throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
+      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
+      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
+    }
+  }
+}
