@@ -73,6 +73,7 @@ package_of() {
   case $1 in
     mvn) echo maven ;;
     nc) echo netcat-openbsd ;;
+    groff) echo groff-base ;;
     # What it plays FLAC and web addresses with is only recommended by its package.
     mopidy) echo mopidy mopidy-mpd gstreamer1.0-plugins-base gstreamer1.0-plugins-good ;;
     *) echo "$1" ;;

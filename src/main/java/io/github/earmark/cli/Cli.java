@@ -35,7 +35,8 @@ public final class Cli {
   @Command(
       name = "earmark",
       description = {
-        "Hears what MPD plays, keeps every play in a local history, and delivers the listens."
+        "Hears what MPD or Mopidy plays, keeps every play in a history of your own, and delivers"
+            + " the listens."
       },
       synopsisSubcommandLabel = "COMMAND",
       exitCodeListHeading = "%nExit codes:%n",

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kinds of marks
 public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
   static final int USUAL = 10;
-  private static final List<String> TYPES = List.of("play", "skip", "rate", "love", "tag", "all");
+  static final List<String> TYPES = List.of("play", "skip", "rate", "love", "tag", "all");
 
   /// @param types of [#TYPES]
   static Wanted of(

@@ -31,7 +31,8 @@ public record ServiceConfig(
     ArtistCredit artistCredit,
     Duration hold) {
 
-  static final List<String> TYPES =
+  /// In the order in which they are told to people.
+  public static final List<String> TYPES =
       List.of("listenbrainz", "lastfm", "librefm", "gnufm", "maloja", "koito");
 
   /// Last.fm takes no listen that is older than two weeks.

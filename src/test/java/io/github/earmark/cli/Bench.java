@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /// A place to run commands at: a home of its own, a daemon that gives recorded answers, a house
 /// that does as it is told.
@@ -63,9 +64,13 @@ final class Bench implements House {
     return new Cli(terminal, this, "1.2.3");
   }
 
+  CommandLine commands() {
+    return cli(new StringWriter(), new StringWriter()).commands();
+  }
+
   /// What stands at the end of a command's help, as it was written.
   List<String> footer(String words) {
-    var command = cli(new StringWriter(), new StringWriter()).commands();
+    var command = commands();
     for (var word : words.isEmpty() ? new String[0] : words.split(" ")) {
       command = Objects.requireNonNull(command.getSubcommands().get(word));
     }

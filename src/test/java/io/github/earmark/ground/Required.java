@@ -39,6 +39,32 @@ public final class Required {
         "maloja is not installed (.ci/run does it: pip install malojaserver)");
   }
 
+  public static void bash() {
+    tool("bash", "bash");
+  }
+
+  public static void zsh() {
+    tool("zsh", "zsh");
+  }
+
+  public static void fish() {
+    tool("fish", "fish");
+  }
+
+  public static void groff() {
+    tool("groff", "groff-base");
+  }
+
+  public static void mandoc() {
+    tool("mandoc", "mandoc");
+  }
+
+  private static void tool(String name, String debianPackage) {
+    check(
+        Tools.find(name).isPresent(),
+        name + " is not installed (apt install " + debianPackage + ")");
+  }
+
   private static void check(boolean there, String reason) {
     if (there) {
       return;

@@ -1,0 +1,73 @@
+package io.github.earmark.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Real shells that complete a line, with nothing of the user's own.
+///
+/// @param share the folder that the build fills
+record Shells(Path share) {
+  private static final String BASH =
+      """
+      source "$1"
+      shift
+      # The shell's own names of files, which only a terminal gets.
+      compopt() { COMPREPLY=("$*"); }
+      COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+      complete -p earmark >/dev/null && _earmark && printf '%s\\n' "${COMPREPLY[@]}"
+      """;
+
+  /// What bash offers for the last word of a line.
+  List<String> bash(String line) throws Exception {
+    var words = List.of(line.replace("=", " = ").split(" ", -1));
+    var file = share.resolve("bash-completion/completions/earmark").toString();
+    var command = Stream.of("bash", "--norc", "-c", BASH, "bash", file);
+    return lines(run(Stream.concat(command, words.stream()).toList()));
+  }
+
+  /// What fish offers for the last word of a line, without the descriptions.
+  List<String> fish(String line) throws Exception {
+    var file = share.resolve("fish/vendor_completions.d/earmark.fish");
+    var command = "source " + file + "; complete -C '" + line + "'";
+    return lines(run(List.of("fish", "--no-config", "-c", command))).stream()
+        .map(offer -> offer.replaceFirst("\t.*", "").replaceFirst("^--[a-z]+=", ""))
+        .toList();
+  }
+
+  /// Whether zsh, where the Tab key is pressed after a line, shows all these in this order.
+  boolean zshShows(String line, List<String> offered) throws Exception {
+    var script = Files.createTempFile(share, "tab", ".zsh");
+    try (var tab = Shells.class.getResourceAsStream("tab.zsh")) {
+      Files.write(script, Objects.requireNonNull(tab).readAllBytes());
+    }
+    var functions = share.resolve("zsh/site-functions").toString();
+    var signs = String.join("*", offered);
+    var shown = run(List.of("zsh", "-f", script.toString(), functions, line, signs));
+    var pattern = String.join(".*", offered.stream().map(Pattern::quote).toList());
+    return Pattern.compile(pattern, Pattern.DOTALL).matcher(shown).find();
+  }
+
+  /// What a program prints, on both its outputs, until it ends or a minute is over.
+  static String run(List<String> command) throws IOException {
+    var builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    var process = builder.start();
+    process.getOutputStream().close();
+    CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static List<String> lines(String said) {
+    return said.lines().filter(line -> !line.isEmpty()).toList();
+  }
+}
