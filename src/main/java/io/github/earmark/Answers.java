@@ -97,10 +97,7 @@ final class Answers {
   }
 
   private List<String> deaf() {
-    return couriers.stream()
-        .filter(courier -> !courier.feels())
-        .map(Courier::name)
-        .toList();
+    return couriers.stream().filter(courier -> !courier.feels()).map(Courier::name).toList();
   }
 
   private Now now(List<String> arguments) throws ControlException {

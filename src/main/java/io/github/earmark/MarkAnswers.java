@@ -45,8 +45,7 @@ record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said) {
 
   /// What nobody will hear of is said once.
   private String unheard(io.github.earmark.marks.Marked marked) {
-    var love =
-        marked.result().marks().stream().anyMatch(mark -> mark.said() instanceof Mark.Love);
+    var love = marked.result().marks().stream().anyMatch(mark -> mark.said() instanceof Mark.Love);
     if (!love || said.getAndSet(true)) {
       return "";
     }

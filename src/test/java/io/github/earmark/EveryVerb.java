@@ -29,8 +29,7 @@ public final class EveryVerb implements AutoCloseable {
     var clock = new ManualClock();
     history = History.open(folder, Heard.BUILT);
     Heard.listens(history, 5, "lb");
-    var couriers =
-        List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
+    var couriers = List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
     verbs =
         new Answers(
                 Build.read(),

@@ -128,7 +128,8 @@ class FeelingsDaemonTest {
     DaemonTest.until("nobody waits for the one", () -> lastFm.loved().contains("Alpha – A"));
     earmark.kill();
     hear();
-    assertThat(say("status").path("services").path(0).path("feelings").path("pending").asInt()).isEqualTo(1);
+    assertThat(say("status").path("services").path(0).path("feelings").path("pending").asInt())
+        .isEqualTo(1);
     assertThat(say("queue").path("feelings").path(0).path("love").asText()).isEqualTo("love");
     assertThat(listenBrainz.received()).isEmpty();
 
@@ -152,7 +153,8 @@ class FeelingsDaemonTest {
     assertThat(say("track " + track).path("told")).as("Koito has no loves").hasSize(3);
     for (var kin : List.of(lastFm, gnuFm)) {
       assertThat(kin.loved()).containsExactly("Alpha – A");
-      assertThat(kin.said()).endsWith("love A", "unlove A", "love A", "unlove A", "unlove A", "love A");
+      assertThat(kin.said())
+          .endsWith("love A", "unlove A", "love A", "unlove A", "unlove A", "love A");
     }
     assertThat(earmark.ask("status").text())
         .containsOnlyOnce("is not told of loves and hates: it has none");
@@ -166,8 +168,7 @@ class FeelingsDaemonTest {
     var track = say("love").path("track").asLong();
     DaemonTest.until(
         "it says what it waits for",
-        () ->
-            told(track, "listenbrainz").path("reason").asText().contains("a listen"));
+        () -> told(track, "listenbrainz").path("reason").asText().contains("a listen"));
     DaemonTest.until("the listen is there", () -> listenBrainz.listens().size() == 1);
     until("and the love with it", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).hasSize(1).containsValue(1);

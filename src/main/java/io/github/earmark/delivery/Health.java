@@ -79,8 +79,7 @@ final class Health {
     }
     outage.updateAndGet(now -> now == null ? null : now.asTold());
     if (resting.needsUser()) {
-      LOG.warn(
-          "{} needs you: {}. Its {} are kept meanwhile", service, failure.problem(), what);
+      LOG.warn("{} needs you: {}. Its {} are kept meanwhile", service, failure.problem(), what);
     } else {
       LOG.warn(
           "{} takes nothing now: {}. Its {} are kept and tried again",

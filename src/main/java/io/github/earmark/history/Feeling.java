@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param names what is known of the track now
 /// @param player the configured name of the player that it was heard from last; empty where nobody
 ///   knows
-/// @param listen the newest listen of it that this service took, as it was sent: where a service knows a recording
-///   only by what it made of a listen, that is the one to look for. Null where it took none
+/// @param listen the newest listen of it that this service took, as it was sent: where a service
+///   knows a recording only by what it made of a listen, that is the one to look for. Null where it
+///   took none
 /// @param attempts how often it was sent, as far as this wish goes
 /// @param unanswered whether something was sent of this track before and no reply came: the service
 ///   may have it

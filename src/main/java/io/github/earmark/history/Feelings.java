@@ -103,12 +103,7 @@ public final class Feelings {
 
   private static @Nullable Listen listen(Connection connection, long track, String service)
       throws SQLException {
-    return Sql.first(
-        connection,
-        LISTEN,
-        Feelings::listen,
-        track,
-        service);
+    return Sql.first(connection, LISTEN, Feelings::listen, track, service);
   }
 
   /// As it was sent.

@@ -22,7 +22,8 @@ record Feedback(Channel channel, Duration patience) {
   static @Nullable String recording(Feeling feeling) {
     var now = feeling.names().tags().first(Tag.RECORDING_MBID);
     var listen = feeling.listen();
-    var known = now != null || listen == null ? now : listen.track().tags().first(Tag.RECORDING_MBID);
+    var known =
+        now != null || listen == null ? now : listen.track().tags().first(Tag.RECORDING_MBID);
     var clean = known == null ? "" : known.strip().toLowerCase(Locale.ROOT);
     return IDENTIFIER.matcher(clean).matches() ? clean : null;
   }

@@ -358,8 +358,7 @@ public final class ListenBrainz implements Service {
       case Channel.Answered(var verdict) -> new Answer.Whole(kept(verdict.failure()));
       case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
       // Only a question got lost.
-      case Channel.Unknown(var reason) ->
-          new Answer.Unsent(new Outcome.RetryLater(reason, null));
+      case Channel.Unknown(var reason) -> new Answer.Unsent(new Outcome.RetryLater(reason, null));
     };
   }
 

@@ -198,7 +198,10 @@ class RulesTestCommandTest {
             0,
             null,
             until);
-    assertThat(bench.run(Map.of("queue", _ -> new Queued(1, List.of(entry), List.of())), "queue").out())
+    assertThat(
+            bench
+                .run(Map.of("queue", _ -> new Queued(1, List.of(entry), List.of())), "queue")
+                .out())
         .isEqualTo(
             """
                 17  2026-11-21 14:30  kept back   lb  A \u2013 B

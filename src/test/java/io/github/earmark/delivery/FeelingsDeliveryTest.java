@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,8 @@ class FeelingsDeliveryTest {
     says.addAll(Collections.nCopies(times, answer));
   }
 
-  private void pass(Duration time) {
-    clock.pass(time);
+  private void pass(@Nullable Duration time) {
+    clock.pass(Objects.requireNonNull(time));
   }
 
   /// Lets time go by until nothing is due.

@@ -38,6 +38,7 @@ public final class ScriptedService implements Service {
   public @Nullable Deque<Outcome> deletes;
 
   public final List<String> deleted = new CopyOnWriteArrayList<>();
+
   /// What it says to each love or hate, then that it has it; null where it has none of that.
   public @Nullable Deque<Answer> feels;
 

@@ -140,10 +140,7 @@ class LovesTest extends Bench {
   void a_dead_session_is_renewed_where_the_password_is_known() {
     var service =
         service(
-            lastFm.root(),
-            Flavour.LASTFM,
-            account("session-old", LastFmStandIn.PASSWORD),
-            LONG);
+            lastFm.root(), Flavour.LASTFM, account("session-old", LastFmStandIn.PASSWORD), LONG);
     assertThat(service.feel(feeling(1))).isEqualTo(whole(new Accepted()));
     assertThat(lastFm.loved()).hasSize(1);
   }

@@ -119,8 +119,7 @@ class FeedbackTest {
             says(400, "{\"code\":400,\"error\":\"bad\"}"), whole(new Refused("bad (HTTP 400)"))),
         arguments(
             says(401, "{\"code\":401,\"error\":\"Invalid authorization token.\"}"),
-            whole(
-                new NeedsUser("Invalid authorization token. (HTTP 401); check the token"))),
+            whole(new NeedsUser("Invalid authorization token. (HTTP 401); check the token"))),
         // A server that only speaks its language and will not learn more.
         arguments(says(404, "{}"), whole(new Refused("HTTP 404; check the url"))),
         arguments(says(503, "<html>"), whole(new RetryLater("HTTP 503", null))),
@@ -140,8 +139,7 @@ class FeedbackTest {
   @Test
   void a_lost_reply_is_told_from_a_lost_question() {
     server.next(new Trouble.Cuts(true));
-    assertThat(service.feel(feeling(1, named(RECORDING), null)))
-        .isInstanceOf(Answer.Unknown.class);
+    assertThat(service.feel(feeling(1, named(RECORDING), null))).isInstanceOf(Answer.Unknown.class);
     service.check();
     server.next(new Trouble.Hangs());
     assertThat(service.feel(feeling(1, named(null), Listens.number(1))))
@@ -155,15 +153,15 @@ class FeedbackTest {
         .isInstanceOfSatisfying(
             Answer.Unsent.class,
             answer -> assertThat(answer.outcome()).isInstanceOf(NeedsUser.class));
-    assertThat(service(URI.create("http://127.0.0.1:9"), TOKEN).feel(feeling(1, named(null), Listens.number(1))))
+    assertThat(
+            service(URI.create("http://127.0.0.1:9"), TOKEN)
+                .feel(feeling(1, named(null), Listens.number(1))))
         .isInstanceOf(Answer.Unsent.class);
   }
 
   @Test
   void servers_that_only_speak_its_language_have_none() {
-    assertThat(service(URI.create(server.root() + "/apis/listenbrainz"), TOKEN).feels())
-        .isFalse();
-    assertThat(ListenBrainz.koito("k", server.root(), () -> TOKEN, http, "1.2").feels())
-        .isFalse();
+    assertThat(service(URI.create(server.root() + "/apis/listenbrainz"), TOKEN).feels()).isFalse();
+    assertThat(ListenBrainz.koito("k", server.root(), () -> TOKEN, http, "1.2").feels()).isFalse();
   }
 }
