@@ -86,8 +86,7 @@ final class Daemon implements AutoCloseable {
       var discretion = Discretion.of(history);
       var hearings = new ArrayList<Hearing>();
       var marking = Answers.marking(config, history, clocks, hearings, discretion);
-      var players =
-          new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
+      var players = new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
       hearings.addAll(hearings(config, clocks, history, players, running, rivals, discretion));
       var answers =
           new Answers(

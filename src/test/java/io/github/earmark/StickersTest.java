@@ -193,9 +193,7 @@ class StickersTest {
 
   @Test
   void without_the_permission_that_is_said_once_and_listening_goes_on() throws Exception {
-    mpd.setting("password", "reader@read,add,player,control")
-        .password("boss")
-        .start();
+    mpd.setting("password", "reader@read,add,player,control").password("boss").start();
     Files.writeString(earmark.config(), toml("password = \"reader\""));
     again();
     until("\"admin\" permission");
@@ -258,14 +256,7 @@ class StickersTest {
     mpd.play(uri);
     DaemonTest.until(
         title + " is heard",
-        () ->
-            say("now")
-                .path("players")
-                .path(0)
-                .path("song")
-                .path("uri")
-                .asText()
-                .equals(uri));
+        () -> say("now").path("players").path(0).path("song").path("uri").asText().equals(uri));
   }
 
   private JsonNode say(String line) throws IOException {

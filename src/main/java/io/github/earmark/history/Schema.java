@@ -14,7 +14,8 @@ record Schema(List<String> scripts) {
   private static final int APPLICATION = 0x4541524D;
 
   static Schema ofThisBuild() {
-    return new Schema(List.of(resource("v1.sql"), resource("v2.sql"), resource("v3.sql"), resource("v4.sql")));
+    return new Schema(
+        List.of(resource("v1.sql"), resource("v2.sql"), resource("v3.sql"), resource("v4.sql")));
   }
 
   /// Brings the file up to date: a copy, then all steps in one transaction. A crash on the way

@@ -50,8 +50,7 @@ public final class StickerSync implements AutoCloseable {
 
   /// As marks are made elsewhere.
   public static StickerSync of(Stickers stickers, StickerLedger ledger, Marking marking) {
-    return new StickerSync(
-        stickers, ledger, marking.clock(), marking.services(), marking.loveAt());
+    return new StickerSync(stickers, ledger, marking.clock(), marking.services(), marking.loveAt());
   }
 
   public void start() {
