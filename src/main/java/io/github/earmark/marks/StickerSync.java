@@ -90,7 +90,9 @@ public final class StickerSync implements AutoCloseable {
         // The hearing of the same player tells of it.
         LOG.debug("{}: no stickers: {}", stickers.player(), e.getMessage());
       } catch (HistoryException e) {
-        say("stickers wait for the history: " + e.getMessage());
+        if (!stopping()) {
+          say("stickers wait for the history: " + e.getMessage());
+        }
         pause = RETRY;
       } catch (RuntimeException e) {
         LOG.error("{}: a mistake of ours with its stickers", stickers.player(), e);

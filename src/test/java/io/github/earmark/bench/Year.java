@@ -65,7 +65,11 @@ final class Year implements AutoCloseable {
             listener,
             clock,
             new HistoryNotebook(
-                history, "mpd", "MPD", couriers.stream().map(Courier::name).toList(), discretion),
+                history,
+                "mpd",
+                "MPD",
+                couriers.stream().map(Courier::name).toList(),
+                discretion),
             listen -> couriers.forEach(courier -> courier.announce(listen)),
             () -> couriers.forEach(Courier::woke),
             (_, _) -> {},

@@ -6,6 +6,7 @@ import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Quiet;
+import io.github.earmark.history.Reader;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
 import java.nio.file.Files;

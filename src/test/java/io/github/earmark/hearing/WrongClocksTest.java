@@ -6,6 +6,7 @@ import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.PlayRow;
+import io.github.earmark.history.Reader;
 import io.github.earmark.history.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
