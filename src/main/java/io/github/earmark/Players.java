@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param doors those of the other players
 /// @param said told a player's name and what a client of it says to us; null where nobody may
 record Players(
-    Build build, Map<String, String> env, ScheduledExecutorService deadlines, OwnDoors doors,
+    Build build,
+    Map<String, String> env,
+    ScheduledExecutorService deadlines,
+    OwnDoors doors,
     @Nullable BiConsumer<String, String> said) {
 
   Player of(PlayerConfig config) {

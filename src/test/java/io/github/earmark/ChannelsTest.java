@@ -65,8 +65,7 @@ class ChannelsTest {
 
   private void hear(String lastChannel) throws IOException {
     earmark.start();
-    DaemonTest.until(
-        "it hears", () -> mpd.command("channels").contains("channel: " + lastChannel));
+    DaemonTest.until("it hears", () -> mpd.command("channels").contains("channel: " + lastChannel));
   }
 
   @Test
@@ -176,14 +175,7 @@ class ChannelsTest {
     mpd.play(uri);
     DaemonTest.until(
         title + " is heard",
-        () ->
-            say("now")
-                .path("players")
-                .path(0)
-                .path("song")
-                .path("title")
-                .asText()
-                .equals(title));
+        () -> say("now").path("players").path(0).path("song").path("title").asText().equals(title));
     log.clear();
   }
 

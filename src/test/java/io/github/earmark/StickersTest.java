@@ -19,6 +19,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,39 +41,33 @@ class StickersTest {
             .add("a.flac", Tone.of(200, "Alpha", "A"))
             .add("it's \"b\".flac", Tone.of(200, "Beta", "B"))
             .add("c.flac", Tone.of(200, "Gamma", "C"));
+    earmark = new OwnEarmark(OwnEarmark.classes(), toml(""), log::add);
   }
 
   @AfterEach
   void end() {
-    if (earmark != null) {
-      earmark.close();
-    }
+    earmark.close();
     mpd.close();
   }
 
-  private void hear(String... more) throws IOException {
-    earmark =
-        new OwnEarmark(
-            OwnEarmark.classes(),
-            """
-            [[player]]
-            type = "mpd"
-            host = "127.0.0.1"
-            port = %d
-            stickers = true
-            %s
+  private String toml(String more) {
+    return """
+        [[player]]
+        type = "mpd"
+        host = "127.0.0.1"
+        port = %d
+        stickers = true
+        %s
 
-            [marks]
-            love_at = 9
+        [marks]
+        love_at = 9
 
-            [[service]]
-            type = "listenbrainz"
-            url = "http://127.0.0.1:1"
-            token = "7e57ed00-0000-4000-8000-000000000001"
-            """
-                .formatted(mpd.port(), String.join("\n", more)),
-            log::add);
-    again();
+        [[service]]
+        type = "listenbrainz"
+        url = "http://127.0.0.1:1"
+        token = "7e57ed00-0000-4000-8000-000000000001"
+        """
+        .formatted(mpd.port(), more);
   }
 
   private void again() throws IOException {
@@ -84,7 +79,7 @@ class StickersTest {
   @Test
   void what_is_marked_is_what_other_clients_read() throws Exception {
     mpd.start();
-    hear();
+    again();
     until("0 marks came of its stickers");
     plays("a.flac", "A");
     say("rate 8");
@@ -108,7 +103,7 @@ class StickersTest {
   @Test
   void what_other_clients_set_becomes_marks_and_nothing_echoes() throws Exception {
     mpd.start();
-    hear();
+    again();
     until("0 marks came of its stickers");
     // Never played, so that only MPD knows its names.
     set("it's \"b\".flac", "rating", "10");
@@ -139,7 +134,7 @@ class StickersTest {
     mpd.start();
     set("a.flac", "rating", "6");
     set("c.flac", "like", "2");
-    hear();
+    again();
     until("2 marks came of its stickers");
     assertThat(say("track 2").path("told")).as("old loves flood no service").isEmpty();
     earmark.kill();
@@ -168,7 +163,7 @@ class StickersTest {
   void stickers_that_mpd_dropped_with_a_song_are_no_word_of_the_listener() throws Exception {
     mpd.start();
     set("a.flac", "rating", "6");
-    hear();
+    again();
     until("1 marks came of its stickers");
     Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
     mpd.update();
@@ -184,7 +179,7 @@ class StickersTest {
   @Test
   void without_a_sticker_database_that_is_said_once_and_marks_are_kept() throws Exception {
     mpd.withoutStickers().start();
-    hear();
+    again();
     until("set sticker_file in mpd.conf");
     plays("a.flac", "A");
     assertThat(say("rate 8").path("said").asText()).startsWith("rated 8");
@@ -198,10 +193,9 @@ class StickersTest {
 
   @Test
   void without_the_permission_that_is_said_once_and_listening_goes_on() throws Exception {
-    mpd.setting("password", "reader@read,add,player,control")
-        .password("boss")
-        .start();
-    hear("password = \"reader\"");
+    mpd.setting("password", "reader@read,add,player,control").password("boss").start();
+    Files.writeString(earmark.config(), toml("password = \"reader\""));
+    again();
     until("\"admin\" permission");
     plays("a.flac", "A");
     assertThat(say("rate 8").path("said").asText()).startsWith("rated 8");
@@ -242,7 +236,7 @@ class StickersTest {
     mpd.command("sticker set song " + Wire.quote(uri) + " " + name + " " + Wire.quote(value));
   }
 
-  private void reads(String uri, String name, String value) {
+  private void reads(String uri, String name, @Nullable String value) {
     var wanted = value == null ? null : "sticker: " + name + "=" + value;
     DaemonTest.until(
         uri + " has " + name + " " + value,
@@ -262,14 +256,7 @@ class StickersTest {
     mpd.play(uri);
     DaemonTest.until(
         title + " is heard",
-        () ->
-            say("now")
-                .path("players")
-                .path(0)
-                .path("song")
-                .path("uri")
-                .asText()
-                .equals(uri));
+        () -> say("now").path("players").path(0).path("song").path("uri").asText().equals(uri));
   }
 
   private JsonNode say(String line) throws IOException {

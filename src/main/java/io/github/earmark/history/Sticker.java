@@ -50,8 +50,10 @@ public record Sticker(Name name, String uri, @Nullable Integer value) {
   static @Nullable Integer wanted(Name name, Standing standing, @Nullable Integer known) {
     return switch (name) {
       // Both no sticker and 0 mean that it is not rated.
-      case RATING -> standing.rating() == null && known != null && known == 0 ? known : standing.rating();
-      case LIKE -> standing.love() == 0 && known == null ? null : Integer.valueOf(standing.love() + 1);
+      case RATING ->
+          standing.rating() == null && known != null && known == 0 ? known : standing.rating();
+      case LIKE ->
+          standing.love() == 0 && known == null ? null : Integer.valueOf(standing.love() + 1);
     };
   }
 }

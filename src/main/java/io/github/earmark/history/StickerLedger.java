@@ -34,8 +34,8 @@ public final class StickerLedger {
     this.feelings = feelings;
   }
 
-  /// Has this called after stickers of a player may have come to be owed. It is called on the thread
-  /// that made the mark and must not wait.
+  /// Has this called after stickers of a player may have come to be owed. It is called on the
+  /// thread that made the mark and must not wait.
   public void onOwed(String library, Runnable wake) {
     wakes.put(library, wake);
   }
@@ -205,7 +205,8 @@ public final class StickerLedger {
         connection -> {
           var gone = new ArrayList<String>();
           try (var statement =
-              connection.prepareStatement("SELECT uri, value FROM stickers WHERE library = ? AND name = ?")) {
+              connection.prepareStatement(
+                  "SELECT uri, value FROM stickers WHERE library = ? AND name = ?")) {
             statement.setString(1, library);
             statement.setString(2, name.word());
             try (var rows = statement.executeQuery()) {
@@ -258,8 +259,7 @@ public final class StickerLedger {
         });
   }
 
-  private static Debt wanted(Connection connection, String library, Debt debt)
-      throws SQLException {
+  private static Debt wanted(Connection connection, String library, Debt debt) throws SQLException {
     var uris =
         Sql.all(
             connection,

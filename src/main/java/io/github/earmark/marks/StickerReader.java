@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// The first time, what was collected in years becomes marks, but is not told to services: that
 /// would be a flood.
-///
 final class StickerReader {
   private static final Logger LOG = LoggerFactory.getLogger(StickerReader.class);
 
@@ -155,8 +154,7 @@ final class StickerReader {
   }
 
   /// A player drops the stickers of a song that it has lost; that is nobody's word.
-  private int gone(
-      Stickers.Session open, Sticker.Name name, Seen seen, Collection<String> told)
+  private int gone(Stickers.Session open, Sticker.Name name, Seen seen, Collection<String> told)
       throws PlayerException {
     var gone = ledger.gone(player, name, there(seen), LOST);
     if (gone.size() == LOST) {

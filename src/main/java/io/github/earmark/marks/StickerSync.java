@@ -50,8 +50,7 @@ public final class StickerSync implements AutoCloseable {
 
   /// As marks are made elsewhere.
   public static StickerSync of(Stickers stickers, StickerLedger ledger, Marking marking) {
-    return new StickerSync(
-        stickers, ledger, marking.clock(), marking.services(), marking.loveAt());
+    return new StickerSync(stickers, ledger, marking.clock(), marking.services(), marking.loveAt());
   }
 
   public void start() {
@@ -91,7 +90,9 @@ public final class StickerSync implements AutoCloseable {
         // The hearing of the same player tells of it.
         LOG.debug("{}: no stickers: {}", stickers.player(), e.getMessage());
       } catch (HistoryException e) {
-        say("stickers wait for the history: " + e.getMessage());
+        if (!stopping()) {
+          say("stickers wait for the history: " + e.getMessage());
+        }
         pause = RETRY;
       } catch (RuntimeException e) {
         LOG.error("{}: a mistake of ours with its stickers", stickers.player(), e);

@@ -157,8 +157,7 @@ public final class Mpd implements Player {
     private boolean asked;
 
     /// @param said takes what clients say to us; null where nobody may
-    MpdSession(
-        Address address, Channel channel, Mailbox mailbox, @Nullable Consumer<String> said) {
+    MpdSession(Address address, Channel channel, Mailbox mailbox, @Nullable Consumer<String> said) {
       this.address = address;
       this.channel = channel;
       this.mailbox = mailbox;
@@ -233,8 +232,7 @@ public final class Mpd implements Player {
     public boolean await(@Nullable Duration limit) throws PlayerException {
       try {
         passOn();
-        var changed =
-            channel.idle(mailbox.joined() ? SUBSYSTEMS + " message" : SUBSYSTEMS, limit);
+        var changed = channel.idle(mailbox.joined() ? SUBSYSTEMS + " message" : SUBSYSTEMS, limit);
         if (changed.contains("message")) {
           unheard.addAll(mailbox.read());
         }

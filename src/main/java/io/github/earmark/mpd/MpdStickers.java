@@ -28,9 +28,9 @@ final class MpdStickers implements Stickers {
     this.mpd = mpd;
   }
 
-  /// MPD ends a connection on which a reply would be longer than its `max_output_buffer_size`, 8 MiB
-  /// where nothing is set; some 90,000 stickers are. Then they are asked for value by value, which
-  /// costs it more. It compares values as texts.
+  /// MPD ends a connection on which a reply would be longer than its `max_output_buffer_size`, 8
+  /// MiB where nothing is set; some 90,000 stickers are. Then they are asked for value by value,
+  /// which costs it more. It compares values as texts.
   private List<String> slices(Sticker.Name name) throws Refused {
     if (broken == 0) {
       return List.of("");

@@ -70,7 +70,8 @@ class MailboxTest {
   @Test
   void a_server_without_channels_is_asked_once_and_left_alone() throws Exception {
     var mailbox =
-        mailbox("ACK [0@0] {channels} Not implemented\n", "ACK [0@0] {subscribe} Not implemented\n");
+        mailbox(
+            "ACK [0@0] {channels} Not implemented\n", "ACK [0@0] {subscribe} Not implemented\n");
     mailbox.join();
     assertThat(mailbox.joined()).isFalse();
     assertThat(sent()).isEqualTo("channels\nsubscribe \"earmark\"\n");
