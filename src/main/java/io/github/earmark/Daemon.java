@@ -93,8 +93,7 @@ final class Daemon implements AutoCloseable {
       var discretion = Discretion.of(history);
       var hearings = new ArrayList<Hearing>();
       var marking = Answers.marking(config, history, clocks, couriers, hearings, discretion);
-      var players =
-          new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
+      var players = new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
       hearings.addAll(
           hearings(config, clocks, history, players, running, shaping, rivals, discretion));
       var answers =
