@@ -134,11 +134,11 @@ final class StatusCommand extends CliCommand {
       page.line("  is not told of loves and hates: it has none");
     }
     if (feelings.pending() > 0) {
-      page.line("  %d loves or hates wait to be told there".formatted(feelings.pending()));
+      page.line("  loves and hates to be told there: %d".formatted(feelings.pending()));
     }
     if (feelings.setAside() > 0) {
       page.warning(
-          "  %d loves or hates set aside: see `earmark queue`".formatted(feelings.setAside()));
+          "  loves and hates set aside: %d, see `earmark queue`".formatted(feelings.setAside()));
     }
   }
 

@@ -78,9 +78,12 @@ class AskingTest {
                 play 17, Alpha \u2013 Song: title too long
                 and 2 more
               2 that you forgot wait to be deleted there
+              loves and hates to be told there: 2
+              loves and hates set aside: 1, see `earmark queue`
             service koito: all delivered
               listenbrainz at http://koito.lan:4110/apis/listenbrainz
               0 pending, last success never
+              is not told of loves and hates: it has none
             """);
   }
 
