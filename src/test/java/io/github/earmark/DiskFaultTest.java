@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.SmallDisk;
@@ -14,7 +15,6 @@ import io.github.earmark.ground.Tone;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -149,10 +149,7 @@ class DiskFaultTest {
     final List<Instant> starts = new ArrayList<>();
 
     House() throws IOException {
-      int port;
-      try (var probe = new ServerSocket(0)) {
-        port = probe.getLocalPort();
-      }
+      var port = Ports.free();
       receiver = new ListenBrainzStandIn(port, TOKEN, _ -> {});
       for (var name : List.of("Before", "Meanwhile", "Still", "After")) {
         mpd.add(name + ".flac", Tone.of(32, "Artist", name));

@@ -2,6 +2,7 @@ package io.github.earmark.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;
@@ -15,8 +16,6 @@ import io.github.earmark.playback.Step;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,7 +56,7 @@ final class Drain {
   private void run() throws Exception {
     System.out.printf("Storing %,d listens ...%n", listens);
     fill();
-    var port = freePort();
+    var port = Ports.free();
     configure(port);
     var receiver = receiver(port);
     try (var said = new BufferedReader(new InputStreamReader(receiver.getInputStream(), UTF_8))) {
@@ -151,12 +150,6 @@ final class Drain {
         token = "%s"
         """
             .formatted(port, Receiver.TOKEN));
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 
   private static Process receiver(int port) throws IOException {

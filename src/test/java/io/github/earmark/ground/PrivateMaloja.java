@@ -1,8 +1,6 @@
 package io.github.earmark.ground;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,14 +19,11 @@ public final class PrivateMaloja implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Scratch scratch = new Scratch("earmark-maloja");
-  private final int port;
+  private final int port = Ports.free();
   private final Thread atExit = new Thread(this::clean);
   private @Nullable Process process;
 
   public PrivateMaloja() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = probe.getLocalPort();
-    }
     Files.writeString(scratch.path().resolve("apikeys.yml"), "earmark: " + KEY + "\n");
     Runtime.getRuntime().addShutdownHook(atExit);
   }

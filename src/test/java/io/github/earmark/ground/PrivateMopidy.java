@@ -3,8 +3,6 @@ package io.github.earmark.ground;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,8 +29,8 @@ public final class PrivateMopidy implements Jukebox {
 
   private final Scratch scratch = new Scratch("earmark-mopidy");
   private final Path folder = scratch.path();
-  private final int port = freePort();
-  private final int mpdPort = freePort();
+  private final int port = Ports.free();
+  private final int mpdPort = Ports.free();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::clean);
@@ -308,12 +306,6 @@ public final class PrivateMopidy implements Jukebox {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return true;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 }

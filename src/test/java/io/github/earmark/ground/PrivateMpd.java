@@ -1,8 +1,6 @@
 package io.github.earmark.ground;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ public final class PrivateMpd implements Jukebox {
   private @Nullable Process process;
 
   public PrivateMpd() throws IOException {
-    port = freePort();
+    port = Ports.free();
     Files.createDirectory(music());
     Files.createDirectory(folder.resolve("playlists"));
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -369,12 +367,6 @@ public final class PrivateMpd implements Jukebox {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return true;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 }
