@@ -11,9 +11,7 @@ import io.github.earmark.control.Status;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Hearing;
 import io.github.earmark.history.History;
-import io.github.earmark.marks.Heard;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.playback.Moment;
 import java.time.Instant;
@@ -33,7 +31,7 @@ final class Answers {
   private final Supplier<Moment> clock;
   private final List<Courier> couriers;
   private final List<Courier> running;
-  private final List<Hearing> hearings;
+  private final Ears ears;
   private final Discretion discretion;
   private final Supplier<List<String>> warnings;
   private final Instant since = Instant.now();
@@ -45,7 +43,7 @@ final class Answers {
       History history,
       Supplier<Moment> clock,
       List<Courier> couriers,
-      List<Hearing> hearings,
+      Ears ears,
       Discretion discretion,
       Supplier<List<String>> warnings) {
     this.build = build;
@@ -55,7 +53,7 @@ final class Answers {
     this.clock = clock;
     this.couriers = couriers;
     this.running = Daemon.running(config, couriers);
-    this.hearings = hearings;
+    this.ears = ears;
     this.discretion = discretion;
     this.warnings = warnings;
   }
@@ -68,9 +66,8 @@ final class Answers {
             new QueueAnswers(history, clock, byName, new Remedies(config.services())).verbs());
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(
-        new PrivacyAnswers(discretion, clock, hearings, () -> running.forEach(Courier::hush))
-            .verbs());
-    var marking = marking(config, history, clock, couriers, hearings, discretion);
+        new PrivacyAnswers(discretion, clock, ears, () -> running.forEach(Courier::hush)).verbs());
+    var marking = marking(config, history, clock, couriers, ears, discretion);
     verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
     verbs.putAll(new LookAnswers(history, clock, marking).verbs());
     verbs.put("now", this::now);
@@ -79,17 +76,16 @@ final class Answers {
     return verbs;
   }
 
-  /// @param hearings may be filled later
   static Marking marking(
       Config config,
       History history,
       Supplier<Moment> clock,
       List<Courier> couriers,
-      List<Hearing> hearings,
+      Ears ears,
       Discretion discretion) {
     return new Marking(
         history.marks(),
-        () -> hearings.stream().map(one -> new Heard(one.player().name(), one.watch())).toList(),
+        ears::heard,
         clock,
         discretion,
         couriers.stream().filter(Courier::feels).map(Courier::name).toList(),
@@ -111,7 +107,7 @@ final class Answers {
         build.version(),
         ProcessHandle.current().pid(),
         since,
-        new HistoryAnswer(history, Places.state(env), hearings).status(),
+        new HistoryAnswer(history, Places.state(env), ears).status(),
         players(),
         services(),
         warnings.get(),
@@ -127,9 +123,7 @@ final class Answers {
     var privacy = privacy();
     var line =
         StatusLine.line(
-            new HistoryAnswer(history, Places.state(env), hearings).trouble(),
-            players(),
-            services());
+            new HistoryAnswer(history, Places.state(env), ears).trouble(), players(), services());
     return privacy.off() ? "private listening; " + line : line;
   }
 
@@ -151,13 +145,9 @@ final class Answers {
   }
 
   private List<Player> players() {
-    var list = new ArrayList<Player>();
-    for (var i = 0; i < hearings.size(); i++) {
-      list.add(
-          PlayerAnswer.of(
-              hearings.get(i), config.players().get(i).type(), clock.get(), discretion));
-    }
-    return list;
+    return ears.all().stream()
+        .map(one -> PlayerAnswer.of(one.hearing(), one.config().type(), clock.get(), discretion))
+        .toList();
   }
 
   private List<Status.Service> services() {

@@ -11,8 +11,10 @@ import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.HistoryNotebook;
+import io.github.earmark.hearing.Player;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
+import io.github.earmark.history.PlayedOn;
 import io.github.earmark.http.Http;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.marks.Overheard;
@@ -29,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class Daemon implements AutoCloseable {
   private final Http http;
   private final ScheduledThreadPoolExecutor deadlines;
   private final List<Courier> couriers;
-  private final List<Hearing> hearings;
+  private final Ears ears;
   private final List<StickerSync> stickers;
   private final ControlServer control;
   private final Notify notify;
@@ -54,7 +57,7 @@ final class Daemon implements AutoCloseable {
       Http http,
       ScheduledThreadPoolExecutor deadlines,
       List<Courier> couriers,
-      List<Hearing> hearings,
+      Ears ears,
       List<StickerSync> stickers,
       ControlServer control,
       Notify notify) {
@@ -62,7 +65,7 @@ final class Daemon implements AutoCloseable {
     this.http = http;
     this.deadlines = deadlines;
     this.couriers = couriers;
-    this.hearings = hearings;
+    this.ears = ears;
     this.stickers = stickers;
     this.control = control;
     this.notify = notify;
@@ -91,37 +94,28 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var rivals = new Rivals();
       var discretion = Discretion.of(history);
-      var hearings = new ArrayList<Hearing>();
-      var marking = Answers.marking(config, history, clocks, couriers, hearings, discretion);
+      var hears = hears(config, clocks, history, running, shaping, rivals, discretion);
+      var ears = new Ears(hears);
+      var marking = Answers.marking(config, history, clocks, couriers, ears, discretion);
       var players = new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
-      hearings.addAll(
-          hearings(config, clocks, history, players, running, shaping, rivals, discretion));
       var answers =
           new Answers(
-              build,
-              config,
-              env,
-              history,
-              clocks,
-              couriers,
-              hearings,
-              discretion,
-              rivals::warnings);
+              build, config, env, history, clocks, couriers, ears, discretion, rivals::warnings);
       var control = ControlServer.open(Places.socket(env), Places.shared(env), answers.verbs());
       var notify = Notify.of(env);
       history.queue().onChange(new StatusLine(notify, answers::line)::changed);
       // What they could not store they would try again ever more seldom.
       history.onWell(() -> running.forEach(Courier::woke));
       running.forEach(Courier::start);
-      hearings.forEach(Hearing::start);
-      var stickers = stickers(config, hearings, history, marking);
+      ears.hear(config, players);
+      var stickers = stickers(config, players, history, marking);
       stickers.forEach(StickerSync::start);
       greet(config, build);
       if (!running.isEmpty()) {
         rivals.look(Path.of("/proc"), env);
       }
       notify.ready();
-      return new Daemon(history, http, deadlines, running, hearings, stickers, control, notify);
+      return new Daemon(history, http, deadlines, running, ears, stickers, control, notify);
     } catch (ControlException | RuntimeException e) {
       history.close();
       throw e;
@@ -146,11 +140,10 @@ final class Daemon implements AutoCloseable {
         .toList();
   }
 
-  private static List<Hearing> hearings(
+  private static Function<Player, Hearing> hears(
       Config config,
       Clocks clocks,
       History history,
-      Players players,
       List<Courier> couriers,
       Shaping shaping,
       Rivals rivals,
@@ -158,20 +151,19 @@ final class Daemon implements AutoCloseable {
     var owed =
         config.services().stream()
             .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
-    var hearings = new ArrayList<Hearing>();
-    for (var configured : config.players()) {
-      var player = players.of(configured);
-      hearings.add(
-          new Hearing(
-              player,
-              clocks,
-              new HistoryNotebook(history, player.name(), player.kind(), owed, discretion),
-              listen -> announce(listen, player.name(), couriers, shaping),
-              () -> couriers.forEach(Courier::woke),
-              couriers.isEmpty() ? (_, _) -> {} : rivals::met,
-              discretion));
-    }
-    return hearings;
+    return player ->
+        new Hearing(
+            player,
+            clocks,
+            new HistoryNotebook(
+                history,
+                new PlayedOn(player.name(), player.library(), player.kind()),
+                owed,
+                discretion),
+            listen -> announce(listen, player.name(), couriers, shaping),
+            () -> couriers.forEach(Courier::woke),
+            couriers.isEmpty() ? (_, _) -> {} : rivals::met,
+            discretion);
   }
 
   private static void announce(
@@ -182,15 +174,10 @@ final class Daemon implements AutoCloseable {
   }
 
   private static List<StickerSync> stickers(
-      Config config, List<Hearing> hearings, History history, Marking marking) {
-    var syncs = new ArrayList<StickerSync>();
-    for (var i = 0; i < hearings.size(); i++) {
-      var stickers = Players.stickers(config.players().get(i), hearings.get(i).player());
-      if (stickers != null) {
-        syncs.add(StickerSync.of(stickers, history.stickers(), marking));
-      }
-    }
-    return syncs;
+      Config config, Players players, History history, Marking marking) {
+    return players.stickers(config).stream()
+        .map(stickers -> StickerSync.of(stickers, history.stickers(), marking))
+        .toList();
   }
 
   /// One thread for all deadlines; it sleeps without a timer while none is set.
@@ -235,7 +222,7 @@ final class Daemon implements AutoCloseable {
     notify.stopping();
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       stopping.execute(control::close);
-      hearings.forEach(hearing -> stopping.execute(hearing::close));
+      stopping.execute(ears::close);
       stickers.forEach(sync -> stopping.execute(sync::close));
       couriers.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }

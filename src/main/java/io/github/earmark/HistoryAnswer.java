@@ -1,20 +1,18 @@
 package io.github.earmark;
 
 import io.github.earmark.control.Status;
-import io.github.earmark.hearing.Hearing;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.Totals;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How the history looks in an answer, whether it can be read or not.
 ///
 /// @param folder where it is
-/// @param hearings which may keep what could not be written
-record HistoryAnswer(History history, Path folder, List<Hearing> hearings) {
+/// @param ears which may keep what could not be written
+record HistoryAnswer(History history, Path folder, Ears ears) {
 
   Status.History status() {
     try (var reader = history.reader()) {
@@ -52,11 +50,11 @@ record HistoryAnswer(History history, Path folder, List<Hearing> hearings) {
     return new Status.Trouble(
         said.since(),
         said.problem(),
-        hearings.stream().mapToLong(hearing -> hearing.kept().plays()).sum(),
+        ears.hearings().stream().mapToLong(hearing -> hearing.kept().plays()).sum(),
         lost());
   }
 
   private long lost() {
-    return hearings.stream().mapToLong(hearing -> hearing.kept().lost()).sum();
+    return ears.hearings().stream().mapToLong(hearing -> hearing.kept().lost()).sum();
   }
 }

@@ -15,6 +15,7 @@ import io.github.earmark.music.Track;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,21 +59,29 @@ public final class Main implements House {
   public String look(PlayerConfig config) throws Exception {
     return ask(
         config,
-        (player, session) ->
-            player.kind()
-                + " at "
-                + player.place()
-                + " answers, "
-                + session.look().state().name().toLowerCase(Locale.ROOT));
+        (player, session) -> {
+          var state = session.look().state().name().toLowerCase(Locale.ROOT);
+          if (session.absence() != null) {
+            throw PlayerException.unreachable(session.absence());
+          }
+          return player.kind() + " at " + player.place() + " answers, " + state;
+        });
   }
 
   @Override
-  public @Nullable Track playing(PlayerConfig config) throws Exception {
-    return ask(
-        config,
-        (_, session) -> {
-          var entry = session.look().entry();
-          return entry == null ? null : entry.track();
+  public Map<String, Track> playing(PlayerConfig config) throws Exception {
+    return looking(
+        players -> {
+          var playing = new LinkedHashMap<String, Track>();
+          for (var player : players.every(config)) {
+            try (var session = player.connect()) {
+              var entry = session.look().entry();
+              if (entry != null) {
+                playing.put(player.name(), entry.track());
+              }
+            }
+          }
+          return playing;
         });
   }
 
@@ -97,10 +106,24 @@ public final class Main implements House {
 
   private <T extends @Nullable Object> T ask(PlayerConfig config, Question<T> question)
       throws PlayerException {
+    return looking(
+        players -> {
+          var player = players.of(config);
+          try (var session = player.connect()) {
+            return question.ask(player, session);
+          }
+        });
+  }
+
+  private interface Look<T extends @Nullable Object> {
+    T at(Players players) throws PlayerException;
+  }
+
+  /// Nobody can speak to us while we look, and a second door is as good as the first.
+  private <T extends @Nullable Object> T looking(Look<T> look) throws PlayerException {
     try (var deadlines = Daemon.deadlines()) {
-      var player = new Players(build, env, deadlines, new OwnDoors(List.of()), null).of(config);
-      try (var session = player.connect()) {
-        return question.ask(player, session);
+      try {
+        return look.at(new Players(build, env, deadlines, new OwnDoors(List.of()), null));
       } finally {
         deadlines.shutdownNow();
       }

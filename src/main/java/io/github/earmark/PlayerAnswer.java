@@ -33,7 +33,7 @@ final class PlayerAnswer {
     return new Player(
         hearing.player().name(),
         type,
-        snapshot == null ? State.AWAY : state(snapshot.state()),
+        snapshot == null || watch.problem() != null ? State.AWAY : state(snapshot.state()),
         new Connection(
             hearing.player().place(), since == null ? null : since.wall(), watch.problem()),
         snapshot == null || current == null ? null : Song.of(current.play().track()),

@@ -1,12 +1,16 @@
 package io.github.earmark;
 
+import io.github.earmark.config.Config;
 import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.hearing.Player;
+import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.marks.Stickers;
 import io.github.earmark.mopidy.Mopidy;
 import io.github.earmark.mpd.Mpd;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
@@ -30,10 +34,23 @@ record Players(
     };
   }
 
-  /// Its stickers, where they are wanted; null where they are not, or where its kind has none.
-  static @Nullable Stickers stickers(PlayerConfig config, Player player) {
-    return config instanceof MpdConfig mpd && mpd.stickers() && player instanceof Mpd real
-        ? real.stickers()
-        : null;
+  /// Those that this stands for now: one, or all partitions of an MPD.
+  List<? extends Player> every(PlayerConfig config) throws PlayerException {
+    return of(config) instanceof Mpd mpd
+            && config instanceof MpdConfig heard
+            && heard.everyPartition()
+        ? mpd.partitions()
+        : List.of(of(config));
+  }
+
+  /// The stickers of each library where they are wanted.
+  List<Stickers> stickers(Config config) {
+    var byLibrary = new LinkedHashMap<String, Stickers>();
+    for (var one : config.players()) {
+      if (one instanceof MpdConfig mpd && mpd.stickers() && of(mpd) instanceof Mpd real) {
+        byLibrary.putIfAbsent(mpd.library(), real.stickers());
+      }
+    }
+    return List.copyOf(byLibrary.values());
   }
 }

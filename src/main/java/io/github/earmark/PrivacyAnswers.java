@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Private listening, as the user begins and ends it.
 ///
 /// @param hush has the services told nothing more of what plays, and forget what they were told
-record PrivacyAnswers(
-    Discretion discretion, Supplier<Moment> clock, List<Hearing> hearings, Runnable hush) {
+record PrivacyAnswers(Discretion discretion, Supplier<Moment> clock, Ears ears, Runnable hush) {
   private static final Logger LOG = LoggerFactory.getLogger(PrivacyAnswers.class);
 
   Map<String, Verb> verbs() {
@@ -59,7 +58,7 @@ record PrivacyAnswers(
           "see to that, then say it again",
           ControlException.FAILED);
     } finally {
-      hearings.forEach(Hearing::look);
+      ears.hearings().forEach(Hearing::look);
     }
   }
 

@@ -7,7 +7,6 @@ import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
 import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Hearing;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import java.io.IOException;
@@ -38,7 +37,10 @@ public final class EveryVerb implements AutoCloseable {
                 history,
                 clock,
                 couriers,
-                List.<Hearing>of(),
+                new Ears(
+                    _ -> {
+                      throw new IllegalStateException("nobody is heard");
+                    }),
                 new Discretion(null, history::keep),
                 List::of)
             .verbs();

@@ -120,6 +120,12 @@ class ForgetAnswersTest {
     assertThat(hushed).hasSize(1);
   }
 
+  private static final Ears NOBODY =
+      new Ears(
+          _ -> {
+            throw new IllegalStateException("nobody is heard");
+          });
+
   private Privacy privacy() {
     return PrivacyAnswers.answer(new Discretion(history.quiet(), history::keep), clock.get());
   }
@@ -127,7 +133,7 @@ class ForgetAnswersTest {
   private Record answer(String... words) throws ControlException {
     var discretion = new Discretion(history.quiet(), history::keep);
     return Objects.requireNonNull(
-            new PrivacyAnswers(discretion, clock, List.of(), () -> hushed.add("hush"))
+            new PrivacyAnswers(discretion, clock, NOBODY, () -> hushed.add("hush"))
                 .verbs()
                 .get(words[0]))
         .answer(List.of(words).subList(1, words.length));

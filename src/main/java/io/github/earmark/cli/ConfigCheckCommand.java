@@ -46,31 +46,44 @@ final class ConfigCheckCommand extends CliCommand {
       List<Problem> problems) {}
 
   /// A player as configured; `host` is missing where MPD's own variables and defaults apply, and
-  /// `path` where there is none.
+  /// `path` and `partition` where there is none.
   record Player(
       String name,
       String type,
       @Nullable String host,
       @Nullable Integer port,
       @Nullable String path,
+      @Nullable String partition,
       boolean password) {
     static Player of(PlayerConfig config) {
       return switch (config) {
-        case MpdConfig(var name, var host, var port, var password, _) ->
-            new Player(name, config.type(), host, port, null, password != null);
+        case MpdConfig mpd ->
+            new Player(
+                mpd.name(),
+                mpd.type(),
+                mpd.host(),
+                mpd.port(),
+                null,
+                mpd.partition(),
+                mpd.password() != null);
         case MopidyConfig(var name, var host, var port, var path) ->
-            new Player(name, config.type(), host, port, path, false);
+            new Player(name, config.type(), host, port, path, null, false);
       };
     }
 
     String text() {
-      return "player %s: %s at %s%s%s%s"
+      return "player %s: %s at %s%s%s%s%s"
           .formatted(
               name,
               type,
               host == null ? "$MPD_HOST or its usual places" : host,
               port == null ? "" : ":" + port,
               path == null ? "" : path,
+              partition == null
+                  ? ""
+                  : partition.equals(MpdConfig.EVERY)
+                      ? ", each of its partitions"
+                      : ", partition " + partition,
               password ? ", with a password" : "");
     }
   }

@@ -29,8 +29,8 @@ public interface House {
   /// @return what it is and does
   String look(PlayerConfig player) throws Exception;
 
-  /// What a player plays at this moment; null for nothing.
-  @Nullable Track playing(PlayerConfig player) throws Exception;
+  /// What plays at this moment on a player, or on each of its partitions, by their names.
+  Map<String, Track> playing(PlayerConfig player) throws Exception;
 
   /// What a player says of a file of its library.
   ///

@@ -85,10 +85,7 @@ final class RulesTestCommand extends CliCommand {
     }
     var playing = new ArrayList<Subject>();
     for (var player : config.players()) {
-      var track = house.playing(player);
-      if (track != null) {
-        playing.add(new Subject(null, player.name(), track));
-      }
+      house.playing(player).forEach((name, track) -> playing.add(new Subject(null, name, track)));
     }
     if (playing.isEmpty()) {
       throw ControlException.failed("nothing plays", "name a FILE, or try --history 10");

@@ -149,25 +149,44 @@ final class Loader {
     }
   }
 
-  /// No two of one type may be the same player, either.
+  /// No two may hear the same, either; those of one MPD have one library.
   private static List<PlayerConfig> players(List<Table> tables) {
-    var places = new HashMap<String, PlayerConfig>();
+    var before = new ArrayList<PlayerConfig>();
     Function<Table, @Nullable PlayerConfig> read =
         table -> {
           var one = PlayerConfig.read(table);
-          if (one != null) {
-            var place = one.place();
-            var first = place == null ? null : places.putIfAbsent(place, one);
-            if (first != null) {
-              table.problem(
-                  "host",
-                  "the same " + one.type() + " as that of the player `" + first.name() + "`",
-                  "remove one of them: heard twice, every play would count twice");
-            }
+          if (one == null) {
+            return null;
           }
-          return one;
+          before.stream()
+              .filter(other -> one.overlaps(other) && !one.name().equals(other.name()))
+              .findFirst()
+              .ifPresent(
+                  other ->
+                      table.problem(
+                          "host",
+                          "the same "
+                              + one.type()
+                              + " as that of the player `"
+                              + other.name()
+                              + "`",
+                          one instanceof MpdConfig
+                              ? "remove one of them, or give each a `partition` of its own"
+                              : "remove one of them: heard twice, every play would count twice"));
+          before.add(one);
+          return sharing(one, before);
         };
     return read(tables, read, PlayerConfig::name);
+  }
+
+  private static PlayerConfig sharing(PlayerConfig one, List<PlayerConfig> all) {
+    return one instanceof MpdConfig mpd
+        ? all.stream()
+            .filter(other -> other instanceof MpdConfig && other.place().equals(mpd.place()))
+            .findFirst()
+            .map(first -> mpd.sharing(first.name()))
+            .orElse(mpd)
+        : one;
   }
 
   /// Reads each table; no two may have the same name.

@@ -29,6 +29,11 @@ public record MopidyConfig(String name, String host, int port, String path)
     return host.toLowerCase(Locale.ROOT) + ":" + port;
   }
 
+  @Override
+  public boolean overlaps(PlayerConfig other) {
+    return other instanceof MopidyConfig && place().equals(other.place());
+  }
+
   /// Mopidy knows none.
   @Override
   public @Nullable Secret password() {

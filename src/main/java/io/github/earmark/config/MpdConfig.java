@@ -1,5 +1,7 @@
 package io.github.earmark.config;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A `[[player]]` of type "mpd".
@@ -9,19 +11,35 @@ import org.jspecify.annotations.Nullable;
 /// @param port 1 to 65535, or null for the default; always null with a socket
 /// @param password what the player asks for, or null
 /// @param stickers whether ratings and loves are kept in its stickers as well
+/// @param partition the partition that is heard, or [#EVERY]; null for the default one
+/// @param library what its files are of in the history: the name of the first `[[player]]` of the
+///   same MPD
 public record MpdConfig(
     String name,
     @Nullable String host,
     @Nullable Integer port,
     @Nullable Secret password,
-    boolean stickers)
+    boolean stickers,
+    @Nullable String partition,
+    String library)
     implements PlayerConfig {
   static final String TYPE = "mpd";
 
-  /// One without stickers.
+  /// All partitions, as they come and go.
+  public static final String EVERY = "*";
+
+  /// The partition that is always there.
+  public static final String DEFAULT = "default";
+
+  private static final int PORT = 6600;
+
+  /// MPD takes no other names.
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+  /// One without stickers, in the default partition.
   public MpdConfig(
       String name, @Nullable String host, @Nullable Integer port, @Nullable Secret password) {
-    this(name, host, port, password, false);
+    this(name, host, port, password, false, null, name);
   }
 
   @Override
@@ -29,10 +47,34 @@ public record MpdConfig(
     return TYPE;
   }
 
+  @Override
+  public String place() {
+    if (host == null) {
+      return port == null ? "" : ":" + port;
+    }
+    return Host.socket(host)
+        ? host
+        : host.toLowerCase(Locale.ROOT) + ":" + (port == null ? PORT : port);
+  }
+
+  public boolean everyPartition() {
+    return EVERY.equals(partition);
+  }
+
   /// One MPD may play several things at once, in its partitions.
   @Override
-  public @Nullable String place() {
-    return null;
+  public boolean overlaps(PlayerConfig other) {
+    return other instanceof MpdConfig mpd
+        && place().equals(mpd.place())
+        && (everyPartition()
+            || mpd.everyPartition()
+            || (partition == null ? DEFAULT : partition)
+                .equals(mpd.partition == null ? DEFAULT : mpd.partition));
+  }
+
+  /// The same, whose files are of another player's library.
+  MpdConfig sharing(String other) {
+    return new MpdConfig(name, host, port, password, stickers, partition, other);
   }
 
   static @Nullable MpdConfig read(Table table) {
@@ -44,7 +86,16 @@ public record MpdConfig(
     }
     var password = table.secret("password");
     var stickers = table.flag("stickers", false);
+    var partition = table.text("partition");
+    if (partition != null && !partition.equals(EVERY) && !NAMES.matcher(partition).matches()) {
+      table.problem(
+          "partition",
+          "no partition of MPD has such a name",
+          "write one as `mpc listpartitions` shows them, or \"*\" for all");
+    }
     table.close();
-    return name == null ? null : new MpdConfig(name, host, port, password, stickers);
+    return name == null
+        ? null
+        : new MpdConfig(name, host, port, password, stickers, partition, name);
   }
 }

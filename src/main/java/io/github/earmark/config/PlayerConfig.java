@@ -17,9 +17,11 @@ public sealed interface PlayerConfig permits MpdConfig, MopidyConfig {
   /// What status and history call it; unique.
   String name();
 
-  /// The place, where two players of one type with the same one would be the same player; null
-  /// where that cannot be told.
-  @Nullable String place();
+  /// The place; two of one type with the same one are of the same program.
+  String place();
+
+  /// Whether both would hear the same.
+  boolean overlaps(PlayerConfig other);
 
   /// What it is to be given before it talks, or null.
   @Nullable Secret password();

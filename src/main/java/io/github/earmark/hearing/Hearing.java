@@ -9,6 +9,7 @@ import io.github.earmark.playback.Play;
 import io.github.earmark.playback.PlayRule;
 import io.github.earmark.playback.Snapshot;
 import io.github.earmark.playback.Snapshot.Cause;
+import io.github.earmark.playback.Snapshot.State;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
 import java.util.Objects;
@@ -49,6 +50,7 @@ public final class Hearing implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
 
+  private volatile boolean gone;
   private volatile Player.@Nullable Session session;
   private volatile Watch watch;
 
@@ -62,6 +64,7 @@ public final class Hearing implements AutoCloseable {
   ///
   /// @param since when it was connected or, where `problem` says why not, lost; null before the
   ///   first attempt ended
+  /// @param problem why it cannot be heard, whether it is connected or not; null where it can
   /// @param snapshot what it said last; null while it is not connected
   /// @param current the play in progress, as of that snapshot
   /// @param changed when its state or its play became another; null before it was first heard
@@ -72,10 +75,10 @@ public final class Hearing implements AutoCloseable {
       @Nullable Current current,
       @Nullable Moment changed) {
 
-    private Watch heard(Snapshot snapshot, @Nullable Current current) {
+    private Watch heard(Snapshot snapshot, @Nullable Current current, @Nullable String absence) {
       var same =
           changed != null && state() == snapshot.state() && Objects.equals(key(), key(current));
-      return new Watch(since, null, snapshot, current, same ? changed : snapshot.at());
+      return new Watch(since, absence, snapshot, current, same ? changed : snapshot.at());
     }
 
     private Snapshot.@Nullable State state() {
@@ -159,9 +162,19 @@ public final class Hearing implements AutoCloseable {
     }
   }
 
+  /// As [#close], for a player that will not be there again under this name: what was in progress
+  /// is over.
+  public void leave() {
+    gone = true;
+    close();
+  }
+
   private void run() {
     try {
       hearAndReconnect();
+      if (gone && current != null) {
+        end(clock.get());
+      }
     } finally {
       // Also where an Error ends the loop, and with it the daemon.
       notebook.close();
@@ -196,11 +209,11 @@ public final class Hearing implements AutoCloseable {
     open.others().forEach(name -> rival.accept(name, player.name()));
     var first = snapshot(open, Cause.CHECK);
     connected(first.at());
-    take(rule.resume(current, first, up), first);
+    take(rule.resume(current, first, up), first, open.absence());
     while (!stopping()) {
       var cause = open.await(patience()) ? Cause.EVENT : Cause.CHECK;
       var snapshot = snapshot(open, cause);
-      take(rule.step(current, snapshot), snapshot);
+      take(rule.step(current, snapshot), snapshot, open.absence());
     }
   }
 
@@ -214,14 +227,22 @@ public final class Hearing implements AutoCloseable {
     return new Snapshot(clock.get(), cause, report.state(), report.entry(), report.elapsed());
   }
 
-  private void take(Step step, Snapshot snapshot) {
+  private void take(Step step, Snapshot snapshot, @Nullable String absence) {
     wake = step.wake();
     keep(step, snapshot.at());
-    watch = watch.heard(snapshot, step.current());
+    if (absence != null && !absence.equals(watch.problem())) {
+      LOG.info("{}: {}", player.name(), absence);
+    }
+    watch = watch.heard(snapshot, step.current(), absence);
     if (last != null && slept(last, snapshot.at()).compareTo(NAP) > 0) {
       woke.run();
     }
     last = snapshot.at();
+  }
+
+  private void end(Moment now) {
+    keep(
+        rule.resume(current, new Snapshot(now, Cause.CHECK, State.STOPPED, null, null), null), now);
   }
 
   private static Duration slept(Moment before, Moment now) {

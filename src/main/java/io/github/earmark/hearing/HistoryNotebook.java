@@ -2,6 +2,7 @@ package io.github.earmark.hearing;
 
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
+import io.github.earmark.history.PlayedOn;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
@@ -26,8 +27,8 @@ public final class HistoryNotebook implements Notebook {
   static final int MOST = 5_000;
 
   private final History history;
+  private final PlayedOn where;
   private final String player;
-  private final String kind;
   private final Map<String, Duration> holds;
   private final Discretion discretion;
   private final Deque<Page> unwritten = new ArrayDeque<>();
@@ -64,18 +65,13 @@ public final class HistoryNotebook implements Notebook {
     }
   }
 
-  /// @param kind the kind of player, as services are told
   /// @param holds who is owed what qualifies, and how long it is kept back from them
   /// @param discretion of what waits, it has the last word before it is written
   public HistoryNotebook(
-      History history,
-      String player,
-      String kind,
-      Map<String, Duration> holds,
-      Discretion discretion) {
+      History history, PlayedOn where, Map<String, Duration> holds, Discretion discretion) {
     this.history = history;
-    this.player = player;
-    this.kind = kind;
+    this.where = where;
+    this.player = where.player();
     this.holds = Map.copyOf(holds);
     this.discretion = discretion;
   }
@@ -125,7 +121,7 @@ public final class HistoryNotebook implements Notebook {
         discretion.learn();
         var page = unwritten.getFirst();
         var step = discretion.censored(page.step(), null, page.at());
-        history.commit(player, kind, step, page.at(), holds);
+        history.commit(where, step, page.at(), holds);
         unwritten.removeFirst();
       }
       if (before > 0) {

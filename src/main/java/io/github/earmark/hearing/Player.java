@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// [Session#close()] may be called from others.
 public interface Player {
 
-  /// The name the user gave it; unique among players, and the name of its library in the history.
+  /// The name that the user knows it by; unique among players.
   String name();
+
+  /// What its local URIs are of in the history. Players that play from one library share it, so
+  /// that a file is one track on all of them.
+  default String library() {
+    return name();
+  }
 
   /// What kind of player it is, as services are told: "MPD".
   String kind();
@@ -31,6 +37,12 @@ public interface Player {
     /// Other scrobblers that are seen at this player, by the names of their programs.
     default Set<String> others() throws PlayerException {
       return Set.of();
+    }
+
+    /// Why nothing plays here although the connection stands, and what to do about it; null where
+    /// something may. Asked after each [#look].
+    default @Nullable String absence() {
+      return null;
     }
 
     /// What the player does now. State, entry and position belong together.

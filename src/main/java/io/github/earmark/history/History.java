@@ -82,14 +82,11 @@ public final class History implements AutoCloseable {
   /// play in progress. When it returns, all of it is on the disk. Storing the same again, or again
   /// after a failure, leaves no second play and no second submission.
   ///
-  /// @param player the player's configured name
-  /// @param kind the kind of player, as services are told: "MPD"
   /// @param at when the snapshot was taken; while its wall clock is plainly wrong, plays are held
   /// @param holds who is owed a new listen, and how long it is kept back from them
-  public void commit(
-      String player, String kind, Step step, Moment at, Map<String, Duration> holds) {
+  public void commit(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     try {
-      queue.wake(store(player, kind, step, at, holds));
+      queue.wake(store(where, step, at, holds));
     } catch (HistoryException e) {
       // That it cannot be stored is news, too.
       queue.wake(Set.of());
@@ -97,12 +94,11 @@ public final class History implements AutoCloseable {
     }
   }
 
-  private Set<String> store(
-      String player, String kind, Step step, Moment at, Map<String, Duration> holds) {
+  private Set<String> store(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     return writer.write(
         connection -> {
           var owed = new HashSet<String>();
-          var plays = new Plays(connection, player, kind, holds, at.wall());
+          var plays = new Plays(connection, where, holds, at.wall());
           var starts = new Starts(connection, built);
           var trusted = starts.trusted(at);
           tell(trusted, at);
@@ -123,17 +119,17 @@ public final class History implements AutoCloseable {
           if (trusted) {
             owed.addAll(starts.stamp(at));
           }
-          save(connection, player, step.current());
+          save(connection, where.player(), step.current());
           return owed;
         });
   }
 
-  /// As the other, and nothing is kept back.
+  /// As the other, of a player with a library of its own, and nothing is kept back.
   public void commit(
       String player, String kind, Step step, Moment at, Collection<String> services) {
     var holds = new HashMap<String, Duration>();
     services.forEach(service -> holds.put(service, Duration.ZERO));
-    commit(player, kind, step, at, holds);
+    commit(new PlayedOn(player, player, kind), step, at, holds);
   }
 
   private void tell(boolean trusted, Moment at) {

@@ -39,7 +39,7 @@ public final class Marks {
 
     /// A play in progress.
     ///
-    /// @param library the player's configured name
+    /// @param library of the player
     /// @param position in the track; null where that is not known
     record Playing(String library, Play play, @Nullable Duration position) implements On {}
 

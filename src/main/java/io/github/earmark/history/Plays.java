@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Stores plays. A play is stored when it qualifies and again when it ends; the second time only
 /// adds how long it was heard and how it ended.
 ///
-/// @param player the configured name, whose library its URIs are of
-/// @param kind the kind of player, as services are told
 /// @param holds who is owed a new listen, and how long it is kept back from them
 /// @param now what the wall clock says
-record Plays(
-    Connection connection, String player, String kind, Map<String, Duration> holds, Instant now) {
+record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds, Instant now) {
 
   void qualified(Play play) throws SQLException {
     store(play, null, null);
@@ -96,7 +93,7 @@ record Plays(
 
   /// A play that was marked before it was stored is on the track that has the mark.
   private long description(Play play) throws SQLException {
-    var tracks = new Tracks(connection, player);
+    var tracks = new Tracks(connection, where.library());
     var marked =
         Sql.first(
             connection,
@@ -122,8 +119,8 @@ record Plays(
         """,
         play.key(),
         description,
-        player,
-        kind,
+        where.player(),
+        where.kind(),
         play.boot(),
         play.start(),
         play.listened(),

@@ -4,5 +4,6 @@ import io.github.earmark.hearing.Hearing;
 
 /// A player, and what is known of it at this moment.
 ///
-/// @param player its configured name
-public record Heard(String player, Hearing.Watch watch) {}
+/// @param player its name
+/// @param library what its files are of in the history
+public record Heard(String player, String library, Hearing.Watch watch) {}

@@ -34,7 +34,12 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
     if (player == null) {
       return heard;
     }
-    var one = heard.stream().filter(other -> other.player().equals(player)).toList();
+    // The name of an MPD means all of its partitions that are heard.
+    var one =
+        heard.stream()
+            .filter(
+                other -> other.player().equals(player) || other.player().startsWith(player + "/"))
+            .toList();
     if (one.isEmpty()) {
       throw Request.usage(
           "there is no player named " + player,
@@ -97,7 +102,7 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
       throw hidden("what plays is private: nothing of it is kept");
     }
     return new Meant(
-        new On.Playing(one.player(), current.play(), position(one, current)), one.player(), null);
+        new On.Playing(one.library(), current.play(), position(one, current)), one.player(), null);
   }
 
   private @Nullable Duration position(Heard one, Current current) {

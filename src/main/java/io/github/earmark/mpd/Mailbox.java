@@ -1,6 +1,7 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.hearing.PlayerException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ final class Mailbox {
 
   private final String player;
   private final Channel channel;
-  private boolean joined;
+  private final List<String> joined = new ArrayList<>();
 
   Mailbox(String player, Channel channel) {
     this.player = player;
@@ -74,7 +75,7 @@ final class Mailbox {
   private boolean subscribed(String name) throws PlayerException {
     try {
       channel.send("subscribe " + Mpd.quoted(name));
-      joined = true;
+      joined.add(name);
       return true;
     } catch (Channel.Refusal e) {
       LOG.debug("{}: no channels: {}", player, e.getMessage());
@@ -84,7 +85,23 @@ final class Mailbox {
 
   /// Whether anything can be said to us.
   boolean joined() {
-    return joined;
+    return !joined.isEmpty();
+  }
+
+  /// Hears nothing any more, and takes what was said and not read for unsaid: a connection that
+  /// goes to another partition takes its channels along.
+  void leave() throws PlayerException {
+    try {
+      for (var name : joined) {
+        channel.send("unsubscribe " + Mpd.quoted(name));
+      }
+      if (joined()) {
+        channel.send("readmessages");
+      }
+    } catch (Channel.Refusal e) {
+      LOG.debug("{}: cannot leave its channels: {}", player, e.getMessage());
+    }
+    joined.clear();
   }
 
   /// What was said since the last call, in order.

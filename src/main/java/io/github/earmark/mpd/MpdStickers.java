@@ -48,7 +48,7 @@ final class MpdStickers implements Stickers {
 
   @Override
   public String player() {
-    return mpd.name();
+    return mpd.library();
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A track as one rule sees it.
 ///
-/// @param player the configured name of the player that plays it
+/// @param player the name of the player that plays it
 record Scene(Track track, String player, Sight sight) {
   private static final Map<String, Tag> TAGS =
       Arrays.stream(Tag.values()).collect(Collectors.toMap(Tag::key, Function.identity()));
@@ -38,6 +38,15 @@ record Scene(Track track, String player, Sight sight) {
     };
   }
 
+  /// What a condition on a field may find: of a partition ("mpd/kitchen") also the name of the
+  /// whole MPD.
+  private List<String> sought(String field) {
+    var slash = player.indexOf('/');
+    return field.equals(RuleConfig.PLAYER) && slash >= 0
+        ? List.of(player, player.substring(0, slash))
+        : values(field);
+  }
+
   /// What the groups of the expressions stand for, by name and number, where all of these hold;
   /// else null.
   @Nullable Map<String, String> match(List<Condition> conditions) {
@@ -52,7 +61,7 @@ record Scene(Track track, String player, Sight sight) {
 
   private boolean holds(Condition condition, Map<String, String> groups) {
     return switch (condition) {
-      case Condition.Is(var field, var texts) -> values(field).stream().anyMatch(texts::contains);
+      case Condition.Is(var field, var texts) -> sought(field).stream().anyMatch(texts::contains);
       case Condition.Matches matches -> found(matches, groups);
       case Condition.LongerThan(var limit) -> compared(limit) > 0;
       case Condition.ShorterThan(var limit) -> compared(limit) < 0;
@@ -61,7 +70,7 @@ record Scene(Track track, String player, Sight sight) {
 
   private boolean found(Condition.Matches condition, Map<String, String> groups) {
     var pattern = condition.pattern();
-    return values(condition.field()).stream()
+    return sought(condition.field()).stream()
         .anyMatch(
             value ->
                 sight.of(

@@ -9,6 +9,7 @@ import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.HistoryNotebook;
 import io.github.earmark.history.History;
+import io.github.earmark.history.PlayedOn;
 import io.github.earmark.http.Http;
 import io.github.earmark.lastfm.Account;
 import io.github.earmark.lastfm.Credit;
@@ -67,8 +68,7 @@ final class Year implements AutoCloseable {
             clock,
             new HistoryNotebook(
                 history,
-                "mpd",
-                "MPD",
+                new PlayedOn("mpd", "mpd", "MPD"),
                 couriers.stream().collect(Collectors.toMap(Courier::name, _ -> Duration.ZERO)),
                 discretion),
             listen -> couriers.forEach(courier -> courier.announce(listen)),

@@ -110,8 +110,8 @@ final class Bench implements House {
   }
 
   @Override
-  public @Nullable Track playing(PlayerConfig player) {
-    return playing;
+  public Map<String, Track> playing(PlayerConfig player) {
+    return playing == null ? Map.of() : Map.of(player.name(), playing);
   }
 
   @Override

@@ -153,7 +153,7 @@ class ConfigTest {
   void other_spellings_of_toml_are_read_alike() throws Exception {
     var config =
         home.load(
-            "\uFEFF'player' = [{type = 'mpd', name = \"a\"},\r\n  {type = 'mpd', \"name\" = 'b'}] # two\r\n");
+            "\uFEFF'player' = [{type = 'mpd', name = \"a\"},\r\n  {type = 'mpd', \"name\" = 'b', partition = 'b'}] # two\r\n");
     assertThat(config.players()).extracting(PlayerConfig::name).containsExactly("a", "b");
   }
 
@@ -219,6 +219,39 @@ class ConfigTest {
       assertThat(home.load(lines + "ca_file = \"" + name + "\"\n").services().getFirst().caFile())
           .isEqualTo(beside);
     }
+  }
+
+  @Test
+  void players_of_one_mpd_share_the_library_of_the_first() throws Exception {
+    var config =
+        home.load(
+            """
+            [[player]]
+            type = "mpd"
+            host = "box"
+
+            [[player]]
+            type = "mpd"
+            name = "kids"
+            host = "BOX"
+            port = 6600
+            partition = "kids"
+
+            [[player]]
+            type = "mpd"
+            name = "den"
+            host = "den"
+            partition = "*"
+
+            [[rule]]
+            is.player = ["den/attic", "den", "kids"]
+            then = "local"
+            """);
+    assertThat(config.players())
+        .containsExactly(
+            new MpdConfig("mpd", "box", null, null),
+            new MpdConfig("kids", "BOX", 6600, null, false, "kids", "mpd"),
+            new MpdConfig("den", "den", null, null, false, "*", "den"));
   }
 
   @Test

@@ -203,6 +203,29 @@ class ProblemsTest {
         one(MPD + "volume = 1", "3: unknown key `volume` — remove it; known here: type, name,"));
   }
 
+  static Stream<Arguments> wrong_partitions() {
+    var named = MPD + "name = \"a\"\npartition = \"kids\"\n";
+    return Stream.of(
+        one(MPD + "partition = \"the kids\"", "3: no partition of MPD has such a name — write one"),
+        one(MPD + "partition = \"a/b\"", "3: no partition of MPD has such a name"),
+        one(
+            named + MPD + "partition = \"kids\"",
+            "5: the same mpd as that of the player `a` — remove one of them, or give each a"),
+        one(named + MPD + "partition = \"*\"", "5: the same mpd as that of the player `a`"),
+        one(
+            MPD + "name = \"a\"\n" + MPD + "partition = \"default\"",
+            "4: the same mpd as that of the player `a`"),
+        one(
+            MPD + "host = \"@a\"\n" + MPD + "name = \"b\"\nhost = \"@a\"",
+            "7: the same mpd as that of the player `mpd`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong_partitions")
+  void one_problem_of_partitions_is_told_with_its_line(String text, String problem) {
+    one_problem_is_told_with_its_line(text, problem);
+  }
+
   private static final String MOPIDY = "[[player]]\ntype = \"mopidy\"\n";
 
   static Stream<Arguments> wrong_mopidy() {

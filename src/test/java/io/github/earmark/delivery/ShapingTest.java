@@ -1,5 +1,6 @@
 package io.github.earmark.delivery;
 
+import static io.github.earmark.history.Heard.MPD;
 import static io.github.earmark.history.Heard.at;
 import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
@@ -139,7 +140,7 @@ class ShapingTest {
   @Test
   void what_is_kept_back_goes_out_when_its_time_is_over_without_being_asked_for() {
     var heard = clock.get();
-    history.commit("mpd", "MPD", listen("k", track("t2"), 180), heard, Map.of("lb", HOLD));
+    history.commit(MPD, listen("k", track("t2"), 180), heard, Map.of("lb", HOLD));
     assertThat(courier.drain()).isEqualTo(HOLD);
     assertThat(service.requests).isEmpty();
     assertThat(courier.status().nextTry()).isEqualTo(heard.wall().plus(HOLD));

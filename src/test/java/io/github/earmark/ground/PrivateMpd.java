@@ -31,6 +31,7 @@ public final class PrivateMpd implements Jukebox {
   private final Thread atExit = new Thread(this::clean);
   private @Nullable String password;
   private boolean stickers = true;
+  private boolean spare;
   private String output = "type \"null\"\n  sync \"yes\"";
   private @Nullable Process process;
 
@@ -78,6 +79,12 @@ public final class PrivateMpd implements Jukebox {
     output =
         "type \"pipe\"\n  format \"44100:16:2\"\n  command "
             + Wire.quote("while head -c 17640 | grep -q ''; do sleep 0.1; done");
+    return this;
+  }
+
+  /// Has a second output, by the name of "spare", which a partition may have.
+  public PrivateMpd spareOutput() {
+    spare = true;
     return this;
   }
 
@@ -329,6 +336,9 @@ public final class PrivateMpd implements Jukebox {
                 "zeroconf_enabled \"no\"",
                 "auto_update \"no\"",
                 "audio_output {\n  name \"nowhere\"\n  " + output + "\n}"));
+    if (spare) {
+      lines.add("audio_output {\n  name \"spare\"\n  " + output + "\n}");
+    }
     if (stickers) {
       lines.add("sticker_file " + Wire.quote(stickerFile().toString()));
     }

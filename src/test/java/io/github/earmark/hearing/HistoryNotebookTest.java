@@ -81,7 +81,7 @@ class HistoryNotebookTest {
     Files.createDirectory(file);
     try (var history = History.open(directory, Heard.BUILT)) {
       var discretion = Discretion.of(history);
-      var notebook = new HistoryNotebook(history, "mpd", "MPD", Map.of(), discretion);
+      var notebook = new HistoryNotebook(history, Heard.MPD, Map.of(), discretion);
       var secret = Heard.play("a", Heard.track("Secret"), 120, false);
       var step =
           discretion.censored(Heard.step(new Outcome.NowPlaying(secret)), null, Heard.at(130));
@@ -98,7 +98,7 @@ class HistoryNotebookTest {
   }
 
   private static HistoryNotebook notebook(History history) {
-    return new HistoryNotebook(history, "mpd", "MPD", Map.of(), Discretion.of(history));
+    return new HistoryNotebook(history, Heard.MPD, Map.of(), Discretion.of(history));
   }
 
   private static List<String> stored(History history) {

@@ -283,7 +283,7 @@ class WrongClocksTest {
           new Hearing(
               machine,
               machine,
-              new HistoryNotebook(history, "mpd", "MPD", Map.of("a", Duration.ZERO), discretion),
+              new HistoryNotebook(history, Heard.MPD, Map.of("a", Duration.ZERO), discretion),
               _ -> {},
               woken::incrementAndGet,
               (_, _) -> {},

@@ -1,6 +1,7 @@
 package io.github.earmark.history;
 
 import static io.github.earmark.history.Heard.AS_IT_IS;
+import static io.github.earmark.history.Heard.MPD;
 import static io.github.earmark.history.Heard.at;
 import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
@@ -170,7 +171,7 @@ class CorrectionTest {
   void what_is_kept_back_waits_its_time_and_can_be_edited_and_dropped() {
     var hold = Map.of("a", Duration.ofMinutes(5), "b", Duration.ZERO);
     for (var n = 1; n <= 3; n++) {
-      history.commit("mpd", "MPD", listen("k" + n, track("t" + n), n * 180L), heard(n), hold);
+      history.commit(MPD, listen("k" + n, track("t" + n), n * 180L), heard(n), hold);
     }
     assertThat(queue.next("b", 9)).hasSize(3);
     assertThat(queue.next("a", 9)).isEmpty();
@@ -197,8 +198,7 @@ class CorrectionTest {
   @Test
   void a_clock_that_ran_ahead_keeps_nothing_back_for_years() {
     var ahead = at("boot", 280, NOW.plus(Duration.ofDays(900)));
-    history.commit(
-        "mpd", "MPD", listen("k", track("t"), 180), ahead, Map.of("a", Duration.ofMinutes(5)));
+    history.commit(MPD, listen("k", track("t"), 180), ahead, Map.of("a", Duration.ofMinutes(5)));
     assertThat(queue.release("a", NOW)).isNull();
     assertThat(queue.next("a", 9)).hasSize(1);
   }

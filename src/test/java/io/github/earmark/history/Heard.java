@@ -15,6 +15,9 @@ import java.util.function.Function;
 
 /// What a history is told in tests. Boots begin at [#MORNING] on a wall clock that is right.
 public final class Heard {
+  /// A player with a library of its own.
+  public static final PlayedOn MPD = new PlayedOn("mpd", "mpd", "MPD");
+
   public static final Instant BUILT = Instant.parse("2026-11-01T00:00:00Z");
   public static final Instant MORNING = Instant.parse("2026-11-21T06:00:00Z");
 

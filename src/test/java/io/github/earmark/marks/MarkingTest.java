@@ -52,7 +52,9 @@ class MarkingTest {
         new Marking(
             history.marks(),
             () ->
-                players.entrySet().stream().map(e -> new Heard(e.getKey(), e.getValue())).toList(),
+                players.entrySet().stream()
+                    .map(e -> new Heard(e.getKey(), e.getKey(), e.getValue()))
+                    .toList(),
             clock,
             discretion,
             List.of("lb"),
@@ -118,6 +120,18 @@ class MarkingTest {
         .as("one that plays before one that is paused")
         .isEqualTo("mpd");
     refused("there is no player named attic", "love", "--player", "attic");
+  }
+
+  @Test
+  void the_name_of_an_mpd_means_each_of_its_partitions() throws Exception {
+    plays("flat/default", "Old", true);
+    clock.pass(Duration.ofSeconds(5));
+    plays("flat/kids", "New", true);
+    clock.pass(Duration.ofSeconds(5));
+    plays("flatmate", "Else", true);
+    assertThat(say("love", "--player", "flat").player()).isEqualTo("flat/kids");
+    assertThat(say("love", "--player", "flat/default").player()).isEqualTo("flat/default");
+    refused("there is no player named fla", "love", "--player", "fla");
   }
 
   @Test

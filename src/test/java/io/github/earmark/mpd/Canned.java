@@ -25,6 +25,7 @@ public final class Canned {
             InputStream.nullInputStream(),
             true);
     var channel = Channel.greet(NOWHERE, wire, Duration.ofMinutes(1), deadlines);
-    return new Mpd.MpdSession(NOWHERE, channel, new Mailbox("canned", channel), null);
+    return new MpdSession(
+        NOWHERE, channel, new Mailbox("canned", channel), null, MpdSession.Company.NONE);
   }
 }

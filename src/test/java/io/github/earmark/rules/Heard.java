@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Heard {
   private Heard() {}
 
-  /// The rules of a config file that has the players `hall` and `attic` and the services `lb` and
-  /// `maloja`.
+  /// The rules of a config file that has the players `hall`, `attic` and `flat` and the services
+  /// `lb` and `maloja`.
   public static Rules rules(String toml) {
     try (var scratch = new Scratch("earmark-rules")) {
       var file = scratch.path().resolve("config.toml");
@@ -36,6 +36,12 @@ public final class Heard {
           [[player]]
           type = "mpd"
           name = "attic"
+          host = "attic"
+          [[player]]
+          type = "mpd"
+          name = "flat"
+          host = "flat"
+          partition = "*"
           [[service]]
           type = "listenbrainz"
           name = "lb"

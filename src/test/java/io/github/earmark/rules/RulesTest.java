@@ -94,6 +94,16 @@ class RulesTest {
         .isEqualTo(hold);
   }
 
+  @ParameterizedTest
+  @CsvSource({"flat,true", "flat/kids,true", "flat/den,false", "hall,false"})
+  void a_partition_goes_by_the_name_of_its_mpd_too(String named, boolean hold) {
+    var rules = rules("[[rule]]\nthen = \"local\"\nis.player = \"" + named + "\"");
+    assertThat(
+            rules.judge(track("title=Title; artist=A"), "flat/kids", "lb").decision()
+                instanceof Decision.Local)
+        .isEqualTo(hold);
+  }
+
   @Test
   void a_length_that_is_not_known_is_neither_long_nor_short() {
     var stream = track("title=T; artist=A", null);

@@ -1,0 +1,120 @@
+package io.github.earmark;
+
+import io.github.earmark.config.Config;
+import io.github.earmark.config.MpdConfig;
+import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.hearing.Hearing;
+import io.github.earmark.hearing.Player;
+import io.github.earmark.marks.Heard;
+import io.github.earmark.mpd.Mpd;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All that are heard: the players of the configuration and, where all partitions of an MPD are
+/// followed, those that are there now. Safe for any thread.
+final class Ears implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ears.class);
+
+  /// One that is heard.
+  record Ear(PlayerConfig config, Hearing hearing) {}
+
+  /// A `[[player]]`.
+  ///
+  /// @param first what it always is; of an MPD that is followed, the default partition
+  /// @param others the other partitions that are there, by their names
+  private record Household(
+      PlayerConfig config, Hearing first, ConcurrentSkipListMap<String, Hearing> others) {
+
+    Stream<Ear> ears() {
+      return Stream.concat(Stream.of(first), others.values().stream())
+          .map(hearing -> new Ear(config, hearing));
+    }
+  }
+
+  private final List<Household> households = new CopyOnWriteArrayList<>();
+  private final Function<Player, Hearing> ear;
+
+  /// Partitions come and go one after the other: who comes back under a name goes on where the one
+  /// before has left off.
+  private final ExecutorService changes =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("partitions").factory());
+
+  /// @param ear makes a loop that hears a player, not started yet
+  Ears(Function<Player, Hearing> ear) {
+    this.ear = ear;
+  }
+
+  /// Hears them from now on, in the order of the configuration.
+  void hear(Config config, Players players) {
+    config.players().forEach(one -> households.add(household(one, players)));
+    hearings().forEach(Hearing::start);
+  }
+
+  private Household household(PlayerConfig config, Players players) {
+    var others = new ConcurrentSkipListMap<String, Hearing>();
+    var player = players.of(config);
+    if (player instanceof Mpd mpd && config instanceof MpdConfig heard && heard.everyPartition()) {
+      var first = mpd.following(names -> later(() -> follow(mpd, names, others)));
+      return new Household(config, ear.apply(first), others);
+    }
+    return new Household(config, ear.apply(player), others);
+  }
+
+  private void later(Runnable change) {
+    try {
+      changes.execute(change);
+    } catch (RejectedExecutionException _) {
+      // We are about to stop.
+    }
+  }
+
+  private void follow(Mpd mpd, List<String> names, ConcurrentSkipListMap<String, Hearing> others) {
+    for (var gone : others.keySet().stream().filter(name -> !names.contains(name)).toList()) {
+      var hearing = Objects.requireNonNull(others.get(gone));
+      LOG.info("{}: is gone", hearing.player().name());
+      hearing.leave();
+      others.remove(gone);
+    }
+    for (var name : names) {
+      if (!name.equals(MpdConfig.DEFAULT) && !others.containsKey(name)) {
+        var hearing = ear.apply(mpd.in(name));
+        others.put(name, hearing);
+        hearing.start();
+      }
+    }
+  }
+
+  /// In the order of the configuration; of one MPD the default partition first, the others by name.
+  List<Ear> all() {
+    return households.stream().flatMap(Household::ears).toList();
+  }
+
+  List<Hearing> hearings() {
+    return all().stream().map(Ear::hearing).toList();
+  }
+
+  /// As whoever marks something has to know them.
+  List<Heard> heard() {
+    return hearings().stream()
+        .map(one -> new Heard(one.player().name(), one.player().library(), one.watch()))
+        .toList();
+  }
+
+  /// Stops them side by side, because each may be waiting for something that does not answer.
+  @Override
+  public void close() {
+    changes.shutdownNow();
+    try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+      hearings().forEach(hearing -> stopping.execute(hearing::close));
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package io.github.earmark.mpd;
+
+import io.github.earmark.config.Secret;
+import io.github.earmark.hearing.Player.Report;
+import io.github.earmark.hearing.Player.Session;
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to MPD, in one of its partitions.
+final class MpdSession implements Session {
+  private static final String LOOK = "command_list_begin\nstatus\ncurrentsong\ncommand_list_end";
+
+  /// `playlist` as well, because mopidy-mpd tells a stream's new title by it and MPD the late tags
+  /// of a song.
+  private static final String SUBSYSTEMS = "player playlist";
+
+  private static final int PASSWORD = 3;
+  private static final int PERMISSION = 4;
+
+  /// A server that never agrees with itself about its song is asked no more often than this.
+  private static final int LOOKS = 10;
+
+  private final Address address;
+  private final Channel channel;
+  private final Mailbox mailbox;
+  private final @Nullable Partition partition;
+  private final Company company;
+  private final Deque<String> unheard = new ArrayDeque<>();
+  private boolean greeted;
+
+  /// Who is told what else MPD has to say. Called by the thread that waits for the player.
+  ///
+  /// @param said takes what clients say to us; null where nobody may
+  /// @param partitions takes the names of all partitions whenever they may have changed; null where
+  ///   nobody follows them
+  record Company(@Nullable Consumer<String> said, @Nullable Consumer<List<String>> partitions) {
+    static final Company NONE = new Company(null, null);
+  }
+
+  /// @param partition the one to be in; null for the one where a connection begins
+  MpdSession(
+      Address address,
+      Channel channel,
+      Mailbox mailbox,
+      @Nullable Partition partition,
+      Company company) {
+    this.address = address;
+    this.channel = channel;
+    this.mailbox = mailbox;
+    this.partition = partition;
+    this.company = company;
+  }
+
+  void authenticate(@Nullable Secret password) throws PlayerException {
+    if (password == null) {
+      return;
+    }
+    try {
+      channel.send("password " + Mpd.quoted(password.reveal()));
+    } catch (IOException e) {
+      throw PlayerException.unreachable(
+          "no password for MPD at " + address + ": " + e.getMessage());
+    } catch (Channel.Refusal e) {
+      throw refused(e);
+    }
+  }
+
+  /// Takes its place, if that is there.
+  void enter() throws PlayerException {
+    try {
+      if (partition != null) {
+        partition.settle();
+      }
+    } catch (Channel.Refusal e) {
+      throw refused(e);
+    }
+  }
+
+  private boolean outside() {
+    return partition != null && !partition.inside();
+  }
+
+  @Override
+  public @Nullable Duration uptime() throws PlayerException {
+    try {
+      // Mopidy says 0, always.
+      var stats = channel.send("stats");
+      return channel.mopidy() ? null : Replies.seconds(Replies.value(stats, "uptime"));
+    } catch (Channel.Refusal _) {
+      // Some servers have no such command; then the start of a play is bounded by nothing.
+      return null;
+    }
+  }
+
+  /// Each listens on a channel of its name, for commands such as "love".
+  @Override
+  public Set<String> others() throws PlayerException {
+    return outside() ? Set.of() : mailbox.others();
+  }
+
+  @Override
+  public @Nullable String absence() {
+    return partition == null ? null : partition.absence();
+  }
+
+  @Override
+  public Report look() throws PlayerException {
+    if (outside()) {
+      return new Report(State.STOPPED, null, null);
+    }
+    try {
+      for (var i = 0; i < LOOKS; i++) {
+        var report = Replies.report(channel.send(LOOK), channel.mopidy());
+        if (report != null) {
+          return report;
+        }
+      }
+    } catch (Channel.Refusal e) {
+      throw refused(e);
+    }
+    throw PlayerException.unreachable(
+        "MPD at "
+            + address
+            + " plays a song that it does not name: status and currentsong disagree");
+  }
+
+  @Override
+  public @Nullable Track find(String uri) throws PlayerException {
+    if (uri.indexOf('\n') >= 0) {
+      return null;
+    }
+    try {
+      return Replies.track(channel.send("find file " + Mpd.quoted(uri)));
+    } catch (Channel.Refusal e) {
+      throw refused(e);
+    }
+  }
+
+  /// What was said to us is passed on before the next wait: by then the player has been looked at,
+  /// so that words that follow a change of the song mean the new one.
+  @Override
+  public boolean await(@Nullable Duration limit) throws PlayerException {
+    try {
+      greet();
+      passOn();
+      var changed = channel.idle(subsystems(), limit);
+      if (changed.contains("message")) {
+        unheard.addAll(mailbox.read());
+      }
+      if (changed.contains("partition")) {
+        tellPartitions();
+      }
+      return moved(changed) || changed.contains("player");
+    } catch (Channel.Refusal e) {
+      throw refused(e);
+    }
+  }
+
+  /// All that is needed at once, because MPD before 0.24 forgets the others.
+  private String subsystems() {
+    var all = outside() ? "" : SUBSYSTEMS + (mailbox.joined() ? " message" : "");
+    return (all
+            + (partition == null ? "" : " output")
+            + (outside() || company.partitions() != null ? " partition" : ""))
+        .strip();
+  }
+
+  /// What is done once, after the first look.
+  private void greet() throws PlayerException, Channel.Refusal {
+    if (!greeted) {
+      greeted = true;
+      join();
+      tellPartitions();
+    }
+  }
+
+  private void join() throws PlayerException {
+    if (company.said() != null && !outside()) {
+      mailbox.join();
+    }
+  }
+
+  private void passOn() {
+    var listener = company.said();
+    if (listener != null) {
+      for (var message = unheard.poll(); message != null; message = unheard.poll()) {
+        listener.accept(message);
+      }
+    }
+  }
+
+  private void tellPartitions() throws PlayerException, Channel.Refusal {
+    if (company.partitions() != null) {
+      company.partitions().accept(Partition.names(channel));
+    }
+  }
+
+  /// Goes where there is something to hear. What is said to us is said in one partition.
+  ///
+  /// @return whether we are in another than before
+  private boolean moved(List<String> changed) throws PlayerException, Channel.Refusal {
+    if (partition == null || !(changed.contains("output") || changed.contains("partition"))) {
+      return false;
+    }
+    var before = partition.inside();
+    partition.settle();
+    if (partition.inside() == before) {
+      return false;
+    }
+    if (before) {
+      mailbox.leave();
+      unheard.clear();
+    } else {
+      join();
+    }
+    return true;
+  }
+
+  /// The connection itself, for more than to hear.
+  Channel channel() {
+    return channel;
+  }
+
+  @Override
+  public void nudge() {
+    channel.nudge();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+
+  private PlayerException refused(Channel.Refusal e) {
+    return PlayerException.unreachable(
+        switch (e.code) {
+          case PASSWORD ->
+              "MPD at "
+                  + address
+                  + " does not know our password; set password in [[player]] as in mpd.conf";
+          case PERMISSION ->
+              "MPD at "
+                  + address
+                  + " lets us not listen ("
+                  + e.getMessage()
+                  + "); we need its \"read\" permission: set password in [[player]] to one that has it";
+          default -> "MPD at " + address + " refuses: " + e.getMessage();
+        });
+  }
+}
