@@ -1,0 +1,113 @@
+package io.github.earmark;
+
+import static io.github.earmark.DaemonTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.Ports;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A daemon that hears several players, delivers to a strict ListenBrainz, and is asked about them.
+final class Rooms implements AutoCloseable {
+  private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final OwnEarmark earmark;
+  final ListenBrainzStandIn receiver;
+
+  /// Starts it, and returns when a player is heard.
+  ///
+  /// @param config the players, and services beside ListenBrainz
+  Rooms(String config) throws IOException {
+    var port = Ports.free();
+    receiver = new ListenBrainzStandIn(port, TOKEN, _ -> {});
+    earmark =
+        new OwnEarmark(
+            OwnEarmark.classes(),
+            config
+                + """
+
+                [[service]]
+                type = "listenbrainz"
+                url = "http://127.0.0.1:%d"
+                token = "%s"
+                """
+                    .formatted(port, TOKEN),
+            log::add);
+    earmark.start();
+    until("it hears", () -> logged(": hearing "));
+  }
+
+  /// A `[[player]]`, with more lines if need be.
+  static String player(String type, String name, int port, String... lines) {
+    return """
+    [[player]]
+    type = "%s"
+    name = "%s"
+    host = "127.0.0.1"
+    port = %d
+    %s
+    """
+        .formatted(type, name, port, String.join("\n", lines));
+  }
+
+  JsonNode ask(String... words) throws IOException {
+    var said = earmark.ask(words);
+    assertThat(said.code()).as(said.text()).isZero();
+    return JSON.readTree(said.text());
+  }
+
+  /// The names of those that are heard, in the order in which they are shown.
+  List<String> names() throws IOException {
+    return players().findValuesAsText("name");
+  }
+
+  /// What they are on, in the same order.
+  List<String> titles() throws IOException {
+    return players().findValuesAsText("title");
+  }
+
+  String state(String name) throws IOException {
+    return player(name).path("state").asText();
+  }
+
+  String problem(String name) throws IOException {
+    return player(name).path("connection").path("problem").asText();
+  }
+
+  String title(String name) throws IOException {
+    return player(name).path("song").path("title").asText();
+  }
+
+  boolean counts(String name) throws IOException {
+    return player(name).path("play").path("qualified").asBoolean();
+  }
+
+  private JsonNode players() throws IOException {
+    return ask("now", "--json").path("players");
+  }
+
+  private JsonNode player(String name) throws IOException {
+    return players()
+        .valueStream()
+        .filter(one -> one.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  boolean logged(String text) {
+    return log.stream().anyMatch(line -> line.contains(text));
+  }
+
+  @Override
+  public void close() {
+    earmark.close();
+    receiver.close();
+  }
+}
