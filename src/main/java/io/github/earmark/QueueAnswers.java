@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -142,10 +143,13 @@ record QueueAnswers(
   private Decided all(
       Decision decision, @Nullable String service, List<Backlog> backlogs, Instant now) {
     var counts = new ArrayList<Decided.Count>();
-    for (var backlog : backlogs) {
-      if (backlog.setAsideCount() > 0 && (service == null || service.equals(backlog.service()))) {
-        var count = history.queue().decideAll(decision, backlog.service(), now);
-        counts.add(new Decided.Count(backlog.service(), count));
+    var services = new TreeSet<>(couriers.keySet());
+    backlogs.forEach(backlog -> services.add(backlog.service()));
+    for (var one : service == null ? services : Set.of(service)) {
+      long listens = history.queue().decideAll(decision, one, now);
+      long feelings = history.feelings().decideAll(decision, one, now);
+      if (listens + feelings > 0) {
+        counts.add(new Decided.Count(one, listens, feelings));
       }
     }
     return new Decided(List.of(), counts, List.of());

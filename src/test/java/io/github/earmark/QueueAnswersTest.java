@@ -111,10 +111,10 @@ class QueueAnswersTest {
     service.refusing("t1", "t3");
     ByHand.drain(courier);
     assertThat(ask("retry", "--all"))
-        .isEqualTo(new Decided(List.of(), List.of(new Decided.Count("lb", 2)), List.of()));
+        .isEqualTo(new Decided(List.of(), List.of(new Decided.Count("lb", 2, 0L)), List.of()));
     ByHand.drain(courier);
     assertThat(ask("drop", "--all", "--service", "lb"))
-        .isEqualTo(new Decided(List.of(), List.of(new Decided.Count("lb", 2)), List.of()));
+        .isEqualTo(new Decided(List.of(), List.of(new Decided.Count("lb", 2, 0L)), List.of()));
     assertThat(ask("drop", "--all")).isEqualTo(new Decided(List.of(), List.of(), List.of()));
     assertThat(service.takenTitles()).containsExactly("t2");
   }

@@ -69,7 +69,14 @@ abstract class DecideCommand extends CliCommand {
                   effect.done() ? done() : "is left as it is: " + standing(effect)));
     }
     for (var count : decided.all()) {
-      page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
+      var feelings = count.feelings();
+      if (count.listens() > 0) {
+        page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
+      }
+      if (feelings != null && feelings > 0) {
+        page.line(
+            "%d of your loves and hates at %s: %s".formatted(feelings, count.service(), done()));
+      }
     }
     if (all() && decided.all().isEmpty()) {
       page.line("nothing is set aside");

@@ -19,6 +19,8 @@ public record Decided(List<Effect> effects, List<Count> all, List<Long> unknown)
   public record Effect(
       long play, String service, String was, boolean done, @Nullable String byHand) {}
 
-  /// How many listens of one service were meant.
-  public record Count(String service, long listens) {}
+  /// How many of one service were meant.
+  ///
+  /// @param feelings loves and hates; null where the daemon is older than this command
+  public record Count(String service, long listens, @Nullable Long feelings) {}
 }

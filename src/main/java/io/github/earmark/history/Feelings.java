@@ -186,6 +186,27 @@ public final class Feelings {
     queue.wake(List.of());
   }
 
+  /// Does what the user decided about all that a service has set aside.
+  ///
+  /// @return how many that were
+  public int decideAll(Decision decision, String service, Instant now) {
+    var sent = decision == Decision.RETRY;
+    var count =
+        writer.write(
+            connection ->
+                Sql.change(
+                    connection,
+                    """
+                    UPDATE feelings SET state = ?1, settled_ms = ?2, attempts = iif(?2 IS NULL, 0, attempts)
+                    WHERE state = 'set_aside' AND service = ?3
+                    """,
+                    (sent ? State.PENDING : State.IGNORED).name().toLowerCase(Locale.ROOT),
+                    sent ? null : now,
+                    service));
+    wake(List.of(service));
+    return count;
+  }
+
   /// How many wait for a service.
   public long pending(String service) {
     return count(service).pending();

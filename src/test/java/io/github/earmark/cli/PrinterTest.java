@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,21 @@ class PrinterTest {
   })
   void a_length_reads_as_on_a_player(long millis, String text) {
     assertThat(Printer.length(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
+  /// Berlin, where the hour from 2 to 3 came twice.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-25T00:59:59Z, 2026-10-25 02:59:59",
+    "2026-10-25T01:00:00Z, 2026-10-25 02:00:00",
+    "2026-10-25T02:00:00Z, 2026-10-25 03:00:00",
+    "2026-03-29T00:59:59Z, 2026-03-29 01:59:59",
+    "2026-03-29T01:00:00Z, 2026-03-29 03:00:00",
+  })
+  void a_moment_is_what_the_clock_on_the_wall_showed(Instant moment, String text) {
+    var printer =
+        new Printer(new PrintWriter(new StringWriter()), false, ZoneId.of("Europe/Berlin"));
+    assertThat(printer.second(moment)).isEqualTo(text);
   }
 
   @Test

@@ -149,9 +149,10 @@ class QueueCommandTest {
 
   @Test
   void all_is_told_by_its_number() throws Exception {
-    var decided = new Decided(List.of(), List.of(new Decided.Count("lb", 12)), List.of());
+    var decided = new Decided(List.of(), List.of(new Decided.Count("lb", 12, 3L)), List.of());
     assertThat(bench.run(Map.of("drop", _ -> decided), "drop", "--all-set-aside").out())
-        .isEqualTo("12 at lb: will not be sent\n");
+        .isEqualTo(
+            "12 at lb: will not be sent\n3 of your loves and hates at lb: will not be sent\n");
     var none = new Decided(List.of(), List.of(), List.of());
     assertThat(bench.run(Map.of("retry", _ -> none), "retry", "--all").out())
         .isEqualTo("nothing is set aside\n");

@@ -72,6 +72,24 @@ class FeelingsTest {
   }
 
   @Test
+  void all_that_is_set_aside_is_retried_or_dropped_at_one_service() {
+    feel(1);
+    for (var service : SERVICES) {
+      var feeling = only(service);
+      assertThat(history.feelings().sending(feeling, now)).isTrue();
+      history.feelings().settle(feeling, State.SET_ASIDE, "no", now);
+    }
+    assertThat(history.feelings().decideAll(Decision.RETRY, "lb", now)).isEqualTo(1);
+    assertThat(only("lb").attempts()).isZero();
+    assertThat(only("lb").score()).isEqualTo(1);
+    assertThat(history.feelings().count("fm").setAside()).isEqualTo(1);
+
+    assertThat(history.feelings().decideAll(Decision.DROP, "fm", now)).isEqualTo(1);
+    assertThat(history.feelings().count("fm")).isEqualTo(new Feelings.Count(0, 0));
+    assertThat(history.feelings().decideAll(Decision.RETRY, "fm", now)).isZero();
+  }
+
+  @Test
   void undoing_what_was_never_sent_cancels_it() {
     feel(1);
     undo();
