@@ -7,6 +7,7 @@ import io.github.earmark.delivery.Outcome;
 import io.github.earmark.history.Feeling;
 import io.github.earmark.music.Tag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ record Feedback(Channel channel, Duration patience) {
   }
 
   /// @param listed what the server lists
-  Answer onListen(JsonNode listed, Predicate<JsonNode> meant, int score) {
+  Answer onListen(List<JsonNode> listed, Predicate<JsonNode> meant, int score) {
     for (var listen : listed) {
       var identifier = listen.path("recording_msid").asText();
       if (meant.test(listen) && IDENTIFIER.matcher(identifier).matches()) {
@@ -46,7 +47,7 @@ record Feedback(Channel channel, Duration patience) {
   private Answer say(String key, String identifier, int score) {
     var wish = JsonNodeFactory.instance.objectNode().put(key, identifier).put("score", score);
     return switch (channel.post("/1/feedback/recording-feedback", wish.toString(), patience)) {
-      case Channel.Answered(var verdict) -> new Answer.Whole(ListenBrainz.kept(verdict.outcome()));
+      case Channel.Answered(var verdict) -> new Answer.Whole(Shelf.kept(verdict.outcome()));
       case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
       case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
     };

@@ -10,12 +10,9 @@ import io.github.earmark.history.Feeling;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -61,7 +58,7 @@ public final class ListenBrainz implements Service {
   private final Channel channel;
   private final ListenJson json;
   private final Duration patience;
-  private @Nullable String user;
+  private final Shelf shelf;
 
   /// @param root as in `https://api.listenbrainz.org`, or `http://host/apis/listenbrainz`; a slash
   ///   or `/1` at its end does not matter
@@ -84,6 +81,7 @@ public final class ListenBrainz implements Service {
     this.channel = new Channel(base, token, http, new RateLimit(nanos));
     this.json = new ListenJson(version);
     this.patience = patience;
+    this.shelf = new Shelf(channel, patience);
   }
 
   private ListenBrainz(String name, Channel channel, ListenJson json, Duration patience) {
@@ -92,6 +90,7 @@ public final class ListenBrainz implements Service {
     this.channel = channel;
     this.json = json;
     this.patience = patience;
+    this.shelf = new Shelf(channel, patience);
   }
 
   /// A Koito server. Facts: its `engine/handlers/lbz_submit_listen.go`. It stores what comes before
@@ -191,26 +190,7 @@ public final class ListenBrainz implements Service {
 
   @Override
   public Outcome check() {
-    return switch (channel.get("/1/validate-token", patience)) {
-      case Channel.Answered(var verdict) -> validated(verdict);
-      case Channel.Unsent(var outcome) -> outcome;
-      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
-    };
-  }
-
-  /// Says so with status 200 for a wrong token, too.
-  private Outcome validated(Verdict verdict) {
-    var valid = verdict.body().path("valid");
-    if (verdict.success() && valid.isBoolean()) {
-      var known = verdict.body().path("user_name").asText();
-      user = valid.booleanValue() && !known.isEmpty() ? known : null;
-      return valid.booleanValue()
-          ? new Outcome.Accepted(user)
-          : new Outcome.NeedsUser(verdict.said() + "; check the token");
-    }
-    return verdict.failure() instanceof Outcome.Refused(var reason)
-        ? new Outcome.NeedsUser(reason)
-        : verdict.failure();
+    return shelf.check();
   }
 
   /// Found by second and names. What was sent a moment ago may not be listed yet. Koito lists
@@ -221,38 +201,17 @@ public final class ListenBrainz implements Service {
     if (kind == Kind.KOITO) {
       return Set.of();
     }
-    if (user == null) {
-      check();
-    }
-    if (user == null || listens.isEmpty()) {
+    if (listens.isEmpty()) {
       return null;
     }
     var times = listens.stream().mapToLong(listen -> listen.start().getEpochSecond());
     var span = times.summaryStatistics();
-    if (!(channel.get(listed(span.getMin(), span.getMax()), patience)
-        instanceof Channel.Answered(var verdict))) {
-      return null;
-    }
-    var stored = verdict.body().path("payload").path("listens");
-    if (!verdict.success() || !stored.isArray()) {
-      return null;
-    }
-    return listens.stream()
-        .filter(listen -> holds(stored, json.listen(listen)))
-        .map(Listen::play)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /// Where the listens of these seconds are listed.
-  private String listed(long from, long to) {
-    // Both bounds are exclusive.
-    return "/1/user/%s/listens?min_ts=%d&max_ts=%d&count=%d"
-        .formatted(
-            URLEncoder.encode(Objects.requireNonNull(user), StandardCharsets.UTF_8)
-                .replace("+", "%20"),
-            from - 1,
-            to + 1,
-            LARGEST_BATCH);
+    return shelf.at(span.getMin(), span.getMax()) instanceof Shelf.Listed(var stored)
+        ? listens.stream()
+            .filter(listen -> stored.stream().anyMatch(one -> Shelf.same(one, json.listen(listen))))
+            .map(Listen::play)
+            .collect(Collectors.toUnmodifiableSet())
+        : null;
   }
 
   /// The same listen sent again falls on the same second and names, and is dropped there.
@@ -271,27 +230,19 @@ public final class ListenBrainz implements Service {
   /// carries it out about once an hour.
   @Override
   public Outcome delete(Listen listen) {
-    if (user == null && !(check() instanceof Outcome.Accepted)) {
-      return new Outcome.RetryLater("it does not let the user in", null);
-    }
-    if (user == null) {
-      return new Outcome.Refused("it does not say who the user is");
-    }
     var second = listen.start().getEpochSecond();
-    return switch (channel.get(listed(second, second), patience)) {
-      case Channel.Answered(var verdict) when verdict.success() ->
-          delete(verdict.body().path("payload").path("listens"), json.listen(listen));
-      case Channel.Answered(var verdict) -> kept(verdict.failure());
-      case Channel.Unsent(var outcome) -> outcome;
-      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+    return switch (shelf.at(second, second)) {
+      case Shelf.Listed(var stored) -> delete(stored, json.listen(listen));
+      case Shelf.Locked _ -> new Outcome.RetryLater("it does not let the user in", null);
+      case Shelf.Silent(var outcome, _) -> outcome;
     };
   }
 
-  private Outcome delete(JsonNode stored, ObjectNode item) {
+  private Outcome delete(List<JsonNode> stored, ObjectNode item) {
     Outcome outcome = new Outcome.Ignored("it is not listed");
     for (var listen : stored) {
       var identifier = listen.path("recording_msid").asText();
-      if (same(listen, item) && !identifier.isEmpty()) {
+      if (Shelf.same(listen, item) && !identifier.isEmpty()) {
         var wish =
             JsonNodeFactory.instance
                 .objectNode()
@@ -299,7 +250,7 @@ public final class ListenBrainz implements Service {
                 .put("recording_msid", identifier);
         outcome =
             switch (channel.post("/1/delete-listen", wish.toString(), patience)) {
-              case Channel.Answered(var verdict) -> kept(verdict.outcome());
+              case Channel.Answered(var verdict) -> Shelf.kept(verdict.outcome());
               case Channel.Unsent(var unsent) -> unsent;
               // To be asked for again does no harm.
               case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
@@ -310,13 +261,6 @@ public final class ListenBrainz implements Service {
       }
     }
     return outcome;
-  }
-
-  /// A server that does not know the request will not learn it.
-  static Outcome kept(Outcome outcome) {
-    return outcome instanceof Outcome.NeedsUser(var reason) && reason.contains("check the url")
-        ? new Outcome.Refused(reason)
-        : outcome;
   }
 
   /// Not the servers that only speak its language.
@@ -344,27 +288,16 @@ public final class ListenBrainz implements Service {
     if (listen == null) {
       return new Answer.Whole(new Outcome.Ignored("no listen of it is there"));
     }
-    var let = user == null ? check() : new Outcome.Accepted();
-    if (!(let instanceof Outcome.Accepted)) {
-      return new Answer.Unsent(let);
-    }
-    if (user == null) {
-      return new Answer.Whole(new Outcome.Refused("it does not say who the user is"));
-    }
     var second = listen.start().getEpochSecond();
-    return switch (channel.get(listed(second, second), patience)) {
-      case Channel.Answered(var verdict) when verdict.success() ->
-          onListen(verdict.body().path("payload").path("listens"), listen, feeling.score());
-      case Channel.Answered(var verdict) -> new Answer.Whole(kept(verdict.failure()));
-      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
-      // Only a question got lost.
-      case Channel.Unknown(var reason) -> new Answer.Unsent(new Outcome.RetryLater(reason, null));
+    return switch (shelf.at(second, second)) {
+      case Shelf.Listed(var stored) -> {
+        var item = json.listen(listen);
+        yield feedback().onListen(stored, one -> Shelf.same(one, item), feeling.score());
+      }
+      case Shelf.Locked(var outcome) -> new Answer.Unsent(outcome);
+      case Shelf.Silent(var outcome, var certain) ->
+          certain ? new Answer.Whole(outcome) : new Answer.Unsent(outcome);
     };
-  }
-
-  private Answer onListen(JsonNode listed, Listen listen, int score) {
-    var item = json.listen(listen);
-    return feedback().onListen(listed, one -> same(one, item), score);
   }
 
   /// It gives up early: while it waits, no listen is delivered.
@@ -392,7 +325,7 @@ public final class ListenBrainz implements Service {
       return new Answer.Whole(outcome);
     }
     var items = listens.stream().map(json::listen).toList();
-    var named = items.stream().filter(item -> same(verdict.body(), item)).toList();
+    var named = items.stream().filter(item -> Shelf.same(verdict.body(), item)).toList();
     return named.size() == 1
         ? each(items.size(), i -> items.get(i).equals(named.getFirst()) ? outcome : NOT_YET)
         : new Answer.Whole(outcome);
@@ -400,24 +333,5 @@ public final class ListenBrainz implements Service {
 
   private static Answer each(int count, IntFunction<Outcome> outcome) {
     return new Answer.Each(IntStream.range(0, count).mapToObj(outcome).toList());
-  }
-
-  private static boolean holds(JsonNode stored, ObjectNode item) {
-    for (var listen : stored) {
-      if (same(listen, item)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean same(JsonNode theirs, ObjectNode ours) {
-    return theirs.path("listened_at").asLong(-1) == ours.path("listened_at").asLong()
-        && named(theirs, "artist_name").equalsIgnoreCase(named(ours, "artist_name"))
-        && named(theirs, "track_name").equalsIgnoreCase(named(ours, "track_name"));
-  }
-
-  private static String named(JsonNode listen, String key) {
-    return listen.path("track_metadata").path(key).asText().strip();
   }
 }
