@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The wait when all is well again, until the daemon owes nothing any more that will change by
 /// itself. It says what it waits for.
@@ -96,22 +98,24 @@ final class Settling {
 
   static String text(Owing owing, long now, long end) {
     var text = new StringJoiner("; ");
-    text.add("waiting for what is owed, %d s at most".formatted((end - now) / 1_000));
-    owing.unanswered().entrySet().stream()
-        .limit(NAMED)
-        .forEach(
-            one ->
-                text.add(
-                    ("%s has no reply since %d s, and is sent again after %d s where the service"
-                            + " does not confirm it")
-                        .formatted(one.getKey(), (now - one.getValue()) / 1_000, RESEND / 1_000)));
-    owing.pending().stream().limit(NAMED).forEach(one -> text.add(one + " is to be sent"));
-    var more =
-        Math.max(0, owing.unanswered().size() - NAMED)
-            + Math.max(0, owing.pending().size() - NAMED);
-    if (more > 0) {
-      text.add("and %d more".formatted(more));
+    text.add("waiting, %d s at most".formatted((end - now) / 1_000));
+    var sent = owing.unanswered();
+    if (!sent.isEmpty()) {
+      var each =
+          sent.entrySet().stream()
+              .map(one -> "%s (%d s ago)".formatted(one.getKey(), (now - one.getValue()) / 1_000));
+      text.add(
+          "sent without a reply, sent again after %d s if not confirmed: %s"
+              .formatted(RESEND / 1_000, named(each, sent.size())));
+    }
+    if (!owing.pending().isEmpty()) {
+      text.add("to be sent: " + named(owing.pending().stream(), owing.pending().size()));
     }
     return text.toString();
+  }
+
+  private static String named(Stream<String> each, int count) {
+    var more = count > NAMED ? " and %d more".formatted(count - NAMED) : "";
+    return each.limit(NAMED).collect(Collectors.joining(", ")) + more;
   }
 }

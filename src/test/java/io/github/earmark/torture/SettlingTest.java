@@ -60,7 +60,7 @@ class SettlingTest {
     var owing = new Owing(Set.of("koito B"), Map.of("lastfm A", 40_000L));
     assertThat(Settling.text(owing, 100_000, 730_000))
         .isEqualTo(
-            "waiting for what is owed, 630 s at most; lastfm A has no reply since 60 s, and is sent"
-                + " again after 600 s where the service does not confirm it; koito B is to be sent");
+            "waiting, 630 s at most; sent without a reply, sent again after 600 s if not confirmed:"
+                + " lastfm A (60 s ago); to be sent: koito B");
   }
 }
