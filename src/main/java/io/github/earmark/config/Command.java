@@ -1,13 +1,12 @@
 package io.github.earmark.config;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -15,23 +14,21 @@ import java.util.concurrent.TimeoutException;
 /// what it says on stderr is dropped, for it may hold one too.
 final class Command {
   private static final int LIMIT = 64 * 1024;
+  private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
   private static final String RUN_IT = "run it in a shell, as the user that Earmark runs as";
 
   private Command() {}
 
+  /// What it prints until it ends. What it leaves behind (an agent, say) may hold on to its output
+  /// and is not waited for.
+  ///
   /// @param limit how long it may take, all in all; then it is killed
   static String output(String line, Duration limit) throws Fault, InterruptedIOException {
     var process = start(line);
     try {
-      var end = System.nanoTime() + limit.toNanos();
-      var output = new FutureTask<>(() -> process.getInputStream().readNBytes(LIMIT + 1));
-      Thread.ofVirtual().name("secret-command").start(output);
-      var bytes = output.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      var bytes = printed(process, System.nanoTime() + limit.toNanos());
       if (bytes.length > LIMIT) {
         throw new Fault("the command prints more than 64 KiB", "let it print the secret alone");
-      }
-      if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new TimeoutException();
       }
       if (process.exitValue() != 0) {
         throw new Fault("the command ended with status " + process.exitValue(), RUN_IT);
@@ -39,8 +36,8 @@ final class Command {
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (TimeoutException _) {
       throw new Fault("the command took longer than " + limit.toSeconds() + " s", RUN_IT);
-    } catch (ExecutionException e) {
-      throw new Fault("the command's output cannot be read: " + e.getCause(), RUN_IT);
+    } catch (IOException e) {
+      throw new Fault("the command's output cannot be read: " + e, RUN_IT);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a secret was fetched");
@@ -48,6 +45,25 @@ final class Command {
       process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /// Reads only what is there: a read that waits cannot be ended while anybody holds the other end,
+  /// and keeps a thread for as long, the carrier of a virtual one as well.
+  ///
+  /// @param end when to give up, in nanoseconds
+  private static byte[] printed(Process process, long end)
+      throws IOException, InterruptedException, TimeoutException {
+    var in = process.getInputStream();
+    var printed = new ByteArrayOutputStream();
+    var ended = false;
+    while (!ended && printed.size() <= LIMIT) {
+      if (System.nanoTime() >= end) {
+        throw new TimeoutException();
+      }
+      ended = process.waitFor(Math.min(LOOK_EVERY, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      printed.write(in.readNBytes(Math.min(in.available(), LIMIT + 1 - printed.size())));
+    }
+    return printed.toByteArray();
   }
 
   private static Process start(String line) throws Fault {

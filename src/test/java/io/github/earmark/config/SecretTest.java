@@ -176,6 +176,13 @@ class SecretTest {
     assertThat(fault.problem().what()).startsWith("the command took longer than");
   }
 
+  /// As the agent of a password store does that was started on the way.
+  @Test
+  void what_a_command_leaves_behind_is_not_waited_for() throws Exception {
+    assertThat(Command.output("sleep 30 & sleep 0.5; echo s3cret", Duration.ofSeconds(15)))
+        .isEqualTo("s3cret\n");
+  }
+
   @Test
   void whoever_waits_for_a_command_can_be_interrupted() {
     Thread.currentThread().interrupt();

@@ -61,10 +61,17 @@ public final class OwnEarmark implements AutoCloseable {
   }
 
   /// Starts the daemon; it need not be ready when this returns.
+  ///
+  /// Its log is read by a thread of the system's: a virtual one would keep its carrier as long as
+  /// the daemon is silent, and with two of them on two processors no other virtual thread has one
+  /// after half a minute in which none of them ran. All stand-ins would be deaf until the next
+  /// line.
   public OwnEarmark start() throws IOException {
     var started = process("daemon");
     daemon = started;
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .name("log of an Earmark")
+        .daemon()
         .start(() -> started.inputReader(StandardCharsets.UTF_8).lines().forEach(log));
     return this;
   }

@@ -45,14 +45,6 @@ record Autopsy(
     }
   }
 
-  /// Whether anything is owed to a service by a daemon that lives.
-  static boolean owes(Path state) throws SQLException {
-    try (var connection =
-        DriverManager.getConnection("jdbc:sqlite:" + state.resolve("history.db"))) {
-      return number(connection, "SELECT count(*) FROM submissions WHERE state = 'pending'") > 0;
-    }
-  }
-
   static Path copy(Path state, Path to) throws IOException {
     for (var name : List.of("history.db", "history.db-wal")) {
       if (Files.exists(state.resolve(name))) {
@@ -122,7 +114,7 @@ record Autopsy(
     return owed;
   }
 
-  private static String title(String uri) {
+  static String title(String uri) {
     return uri.replace(".flac", "");
   }
 

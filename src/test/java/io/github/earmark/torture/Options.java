@@ -25,9 +25,10 @@ record Options(Map<String, Double> values, @Nullable String said, int code) {
         --seed N      play, fail and kill as in another run with this seed (the time, if not given);
                       how threads and processes take turns is up to the machine
         --kills N     end after so many (500)
-        --minutes M   end after so many minutes at the latest (30). After it, up to twelve more are
-                      waited until everything is delivered: a listen whose reply Last.fm does not
-                      confirm is sent again after ten
+        --minutes M   end after so many minutes at the latest (30). After it, it is waited until
+                      nothing is owed any more: up to twelve minutes, since a listen whose reply
+                      Last.fm does not confirm is sent again after ten, and up to twelve more if
+                      that reply is lost, too
         --lastfm 0    leave Last.fm out, and with it those ten minutes
         --worlds N    daemons side by side (3)
         --players N   MPDs for each of them (6)

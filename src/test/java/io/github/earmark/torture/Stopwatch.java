@@ -17,6 +17,11 @@ final class Stopwatch {
     return wall + at;
   }
 
+  /// What it showed at a moment in milliseconds since 1970.
+  long at(long wall) {
+    return wall - this.wall;
+  }
+
   static void sleep(long milliseconds) {
     try {
       TimeUnit.MILLISECONDS.sleep(Math.max(0, milliseconds));

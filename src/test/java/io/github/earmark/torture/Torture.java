@@ -64,7 +64,7 @@ final class Torture {
       for (var world : worlds) {
         finish.add(
             () -> {
-              world.finish();
+              world.finish(out);
               return null;
             });
       }

@@ -13,13 +13,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// One daemon with players and services of its own, and what becomes of it.
 final class World implements AutoCloseable {
-  /// The longest that a delivery may take when all is well: Last.fm does not say for sure what it
-  /// has, and a listen whose reply was lost is sent again after ten minutes.
-  private static final long DELIVERY = 690_000;
-
   /// How long the music plays on when the kills are over and a daemon is up: more than half a song.
   private static final long CALM = 20_000;
 
@@ -154,8 +151,11 @@ final class World implements AutoCloseable {
   }
 
   /// Lets all be well, waits until everything is delivered, and judges.
-  void finish() throws Exception {
+  ///
+  /// @param out takes what is waited for, line by line
+  void finish(Consumer<String> out) throws Exception {
     var songs = new ArrayList<Song>();
+    var calm = watch.now();
     for (var receiver : receivers) {
       receiver.mishaps().end();
       receiver.gate().open();
@@ -169,10 +169,8 @@ final class World implements AutoCloseable {
     for (var jukebox : jukeboxes) {
       songs.addAll(jukebox.finish());
     }
-    var end = watch.now() + DELIVERY;
-    do {
-      Stopwatch.sleep(1_000);
-    } while (Autopsy.owes(victim.state()) && watch.now() < end && victim.alive());
+    new Settling(calm, watch, findings, line -> out.accept("world " + number + ": " + line))
+        .await(() -> Owing.in(victim.state(), watch), victim::alive);
     var code = victim.end();
     if (code != 0) {
       findings.fault(

@@ -1,0 +1,22 @@
+package io.github.earmark.ground;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class OwnEarmarkTest {
+
+  /// Else two silent daemons on two processors make every stand-in deaf.
+  @Test
+  void a_silent_daemon_keeps_no_virtual_thread_from_running() throws Exception {
+    var reader = new CompletableFuture<Thread>();
+    try (var earmark =
+        new OwnEarmark(List.of("echo"), "", _ -> reader.complete(Thread.currentThread()))) {
+      earmark.start();
+      assertThat(reader.get(1, MINUTES).isVirtual()).isFalse();
+    }
+  }
+}
