@@ -52,8 +52,12 @@ public final class PrivateMaloja implements AutoCloseable {
     environment.put("MALOJA_HOST", "127.0.0.1");
     environment.put("MALOJA_PORT", Integer.toString(port));
     environment.put("MALOJA_TIMEZONE", "13");
-    process = builder.start();
-    await(process);
+    Turn.take(
+        () -> {
+          var started = builder.start();
+          process = started;
+          await(started);
+        });
     return this;
   }
 

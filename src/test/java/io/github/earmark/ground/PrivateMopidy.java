@@ -89,8 +89,11 @@ public final class PrivateMopidy implements Jukebox {
         .keySet()
         .removeIf(name -> name.startsWith("XDG_") || name.startsWith("DBUS_"));
     builder.environment().put("HOME", folder.toString());
-    process = builder.start();
-    awaitAnswer();
+    Turn.take(
+        () -> {
+          process = builder.start();
+          awaitAnswer();
+        });
     return this;
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 /// One connection to an MPD, as plain as can be: a line out, the lines of its reply in. It shares
 /// no code with what it helps to test.
 public final class Wire implements AutoCloseable {
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 60_000;
 
   private final Socket socket = new Socket();
   private final BufferedReader in;
