@@ -8,12 +8,19 @@ import io.github.earmark.config.Credentials;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.Clocks;
+import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.Hearing;
+import io.github.earmark.hearing.Notebook;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.hearing.Recorder;
+import io.github.earmark.hearing.Transcript;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Track;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +93,36 @@ public final class Main implements House {
   }
 
   @Override
+  public void hear(
+      PlayerConfig config,
+      String name,
+      Transcript transcript,
+      Notebook notes,
+      @Nullable Duration limit)
+      throws Exception {
+    var signals = Signals.listen();
+    var clock = new Clocks();
+    looking(
+        players -> {
+          var player = players.named(config, name);
+          transcript.title(build.version(), player.kind());
+          try (var hearing =
+              new Hearing(
+                  new Recorder(player, clock, transcript),
+                  clock,
+                  notes,
+                  _ -> {},
+                  () -> {},
+                  (_, _) -> {},
+                  new Discretion(null, _ -> {}))) {
+            hearing.start();
+            signals.awaitEnd(limit == null ? Duration.ofDays(3_650) : limit);
+          }
+          return true;
+        });
+  }
+
+  @Override
   public @Nullable Track find(PlayerConfig config, List<String> uris) throws Exception {
     return ask(
         config,
@@ -105,7 +142,7 @@ public final class Main implements House {
   }
 
   private <T extends @Nullable Object> T ask(PlayerConfig config, Question<T> question)
-      throws PlayerException {
+      throws PlayerException, InterruptedException {
     return looking(
         players -> {
           var player = players.of(config);
@@ -116,11 +153,12 @@ public final class Main implements House {
   }
 
   private interface Look<T extends @Nullable Object> {
-    T at(Players players) throws PlayerException;
+    T at(Players players) throws PlayerException, InterruptedException;
   }
 
   /// Nobody can speak to us while we look, and a second door is as good as the first.
-  private <T extends @Nullable Object> T looking(Look<T> look) throws PlayerException {
+  private <T extends @Nullable Object> T looking(Look<T> look)
+      throws PlayerException, InterruptedException {
     try (var deadlines = Daemon.deadlines()) {
       try {
         return look.at(new Players(build, env, deadlines, new OwnDoors(List.of()), null));

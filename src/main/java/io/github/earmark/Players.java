@@ -34,6 +34,15 @@ record Players(
     };
   }
 
+  /// The one of this name: the player itself, or a partition ("mpd/kitchen") of one that is
+  /// followed.
+  Player named(PlayerConfig config, String name) {
+    var player = of(config);
+    return player instanceof Mpd mpd && name.startsWith(config.name() + "/")
+        ? mpd.in(name.substring(config.name().length() + 1))
+        : player;
+  }
+
   /// Those that this stands for now: one, or all partitions of an MPD.
   List<? extends Player> every(PlayerConfig config) throws PlayerException {
     return of(config) instanceof Mpd mpd

@@ -4,7 +4,9 @@ import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,12 @@ final class Signals {
   /// Waits until the process is told to end.
   void awaitEnd() throws InterruptedException {
     end.await();
+    ended.countDown();
+  }
+
+  /// As the other, or until the time is up.
+  void awaitEnd(Duration limit) throws InterruptedException {
+    var _ = end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     ended.countDown();
   }
 

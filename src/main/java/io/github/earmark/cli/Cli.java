@@ -120,6 +120,7 @@ public final class Cli {
         .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, house, root, version))
+        .addSubcommand(new RecordCommand(terminal, house, root))
         .addSubcommand(
             Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
         .addSubcommand(

@@ -3,9 +3,12 @@ package io.github.earmark.cli;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.Notebook;
+import io.github.earmark.hearing.Transcript;
 import io.github.earmark.music.Track;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,21 @@ public interface House {
 
   /// What plays at this moment on a player, or on each of its partitions, by their names.
   Map<String, Track> playing(PlayerConfig player) throws Exception;
+
+  /// Hears a player, beside the daemon and without its history, until the user ends that (Ctrl-C,
+  /// SIGTERM) or the time is up.
+  ///
+  /// @param name as `--player` has it: that of the player, or of one of its partitions
+  /// @param transcript gets all that the player says
+  /// @param notes where what is made of it is written down
+  /// @param limit for how long; null for as long as it takes
+  void hear(
+      PlayerConfig player,
+      String name,
+      Transcript transcript,
+      Notebook notes,
+      @Nullable Duration limit)
+      throws Exception;
 
   /// What a player says of a file of its library.
   ///

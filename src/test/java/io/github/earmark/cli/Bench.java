@@ -9,13 +9,16 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.Notebook;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.hearing.Transcript;
 import io.github.earmark.music.Track;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -112,6 +115,17 @@ final class Bench implements House {
   @Override
   public Map<String, Track> playing(PlayerConfig player) {
     return playing == null ? Map.of() : Map.of(player.name(), playing);
+  }
+
+  @Override
+  public void hear(
+      PlayerConfig player,
+      String name,
+      Transcript transcript,
+      Notebook notes,
+      @Nullable Duration limit) {
+    calls.add("hear " + name + (limit == null ? "" : " for " + limit));
+    transcript.title("0.1.0", "MPD");
   }
 
   @Override

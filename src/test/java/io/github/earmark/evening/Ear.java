@@ -36,7 +36,7 @@ public final class Ear implements AutoCloseable {
     var clocks = new Clocks();
     var loop =
         new Hearing(
-            trace.recording(player, clocks),
+            trace.recording(player),
             clocks,
             new Pages(),
             this::announce,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.earmark.ground.Jukebox;
 import io.github.earmark.ground.Jukebox.State;
 import io.github.earmark.hearing.Player;
+import io.github.earmark.hearing.Transcript.Listen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,10 +111,10 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
     var file = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-") + ".jsonl";
     for (var door : ears.keySet()) {
       var ear = ears.get(door);
-      var listens = new ArrayList<Trace.Listen>();
+      var listens = new ArrayList<Listen>();
       for (var i = 0; i < ear.listens.size(); i++) {
         listens.add(
-            new Trace.Listen(
+            new Listen(
                 String.valueOf(ear.listens.get(i).track().title()),
                 ear.trace.millis(expected.get(i))));
       }

@@ -2,9 +2,12 @@ package io.github.earmark.evening;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.hearing.Clocks;
+import io.github.earmark.hearing.Disguise;
 import io.github.earmark.hearing.Player;
-import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.hearing.Recorder;
+import io.github.earmark.hearing.Transcript;
+import io.github.earmark.hearing.Transcript.Listen;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
@@ -24,162 +27,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// All that a player said in an evening, each with its time: one JSON object a line. `did` is what
-/// the rule was asked: `resume` after a connection, `step`, `lost`; the last line says which
-/// listens were to come of it, by what the person who pressed the buttons knew. Times are in
-/// milliseconds since the first line.
+/// What a player said in an evening, as [Transcript] writes it: recorded, and replayed.
 final class Trace {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final List<ObjectNode> lines = new ArrayList<>();
-  private @Nullable Moment first;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Clocks clock = new Clocks();
+  private final Transcript transcript = new Transcript(lines::add, new Disguise(false));
 
-  /// A listen: its title, and when it began.
-  record Listen(String title, long start) {}
+  /// The same player, whose words are written down.
+  Player recording(Player player) {
+    return new Recorder(player, clock, transcript);
+  }
 
-  synchronized void write(Path file, List<Listen> expected) throws IOException {
-    var last = JSON.createObjectNode().put("did", "expect");
-    var listens = last.putArray("listens");
-    expected.forEach(
-        one -> listens.addObject().put("title", one.title()).put("start", one.start()));
-    lines.add(last);
+  void write(Path file, List<Listen> expected) throws IOException {
+    transcript.expect(expected);
     Files.createDirectories(file.getParent());
-    Files.write(file, lines.stream().map(JsonNode::toString).toList());
+    Files.write(file, lines);
   }
 
   /// When that was in the trace.
-  synchronized long millis(Instant wall) {
-    return first == null ? 0 : Duration.between(first.wall(), wall).toMillis();
-  }
-
-  // Recording
-
-  /// The same player, whose words are written down.
-  Player recording(Player player, Supplier<Moment> clock) {
-    return new Player() {
-      @Override
-      public String name() {
-        return player.name();
-      }
-
-      @Override
-      public String kind() {
-        return player.kind();
-      }
-
-      @Override
-      public String place() {
-        return player.place();
-      }
-
-      @Override
-      public Session connect() throws PlayerException {
-        return new Recording(player.connect(), clock);
-      }
-    };
-  }
-
-  private final class Recording implements Player.Session {
-    private final Player.Session session;
-    private final Supplier<Moment> clock;
-    private @Nullable Duration up;
-    private @Nullable Cause cause;
-
-    Recording(Player.Session session, Supplier<Moment> clock) {
-      this.session = session;
-      this.clock = clock;
-    }
-
-    @Override
-    public @Nullable Duration uptime() throws PlayerException {
-      up = session.uptime();
-      return up;
-    }
-
-    @Override
-    public Set<String> others() throws PlayerException {
-      return session.others();
-    }
-
-    @Override
-    public Player.Report look() throws PlayerException {
-      try {
-        var report = session.look();
-        add(cause, up, clock.get(), report);
-        return report;
-      } catch (PlayerException e) {
-        lost(clock.get(), e.sudden());
-        throw e;
-      }
-    }
-
-    @Override
-    public boolean await(@Nullable Duration limit) throws PlayerException {
-      try {
-        var said = session.await(limit);
-        cause = said ? Cause.EVENT : Cause.CHECK;
-        return said;
-      } catch (PlayerException e) {
-        lost(clock.get(), e.sudden());
-        throw e;
-      }
-    }
-
-    @Override
-    public void nudge() {
-      session.nudge();
-    }
-
-    @Override
-    public void close() {
-      session.close();
-    }
-  }
-
-  private synchronized ObjectNode line(String did, Moment at) {
-    if (first == null) {
-      first = at;
-    }
-    var line = JSON.createObjectNode().put("did", did);
-    line.put("at", at.since(first).toMillis());
-    lines.add(line);
-    return line;
-  }
-
-  private synchronized void lost(Moment at, boolean sudden) {
-    line("lost", at).put("sudden", sudden);
-  }
-
-  private synchronized void add(
-      @Nullable Cause cause, @Nullable Duration up, Moment at, Player.Report report) {
-    var line = line(cause == null ? "resume" : "step", at);
-    if (cause == null && up != null) {
-      line.put("up", up.toMillis());
-    } else if (cause != null) {
-      line.put("cause", cause.name());
-    }
-    line.put("state", report.state().name());
-    if (report.elapsed() != null) {
-      line.put("elapsed", report.elapsed().toMillis());
-    }
-    var entry = report.entry();
-    if (entry != null) {
-      var track = entry.track();
-      line.put("entry", entry.id()).put("uri", track.uri()).put("remote", track.remote());
-      if (track.duration() != null) {
-        line.put("duration", track.duration().toMillis());
-      }
-      var tags = line.putObject("tags");
-      track
-          .tags()
-          .values()
-          .forEach((tag, values) -> values.forEach(tags.putArray(tag.name())::add));
-    }
+  long millis(Instant wall) {
+    var now = clock.get();
+    return transcript.millis(now.sinceBoot().minus(Duration.between(wall, now.wall())));
   }
 
   // Replaying
@@ -194,13 +68,14 @@ final class Trace {
     Current current = null;
     for (var text : Files.readAllLines(file)) {
       var line = JSON.readTree(text);
-      if (line.path("did").asText().equals("expect")) {
+      var did = line.path("did").asText();
+      if (did.equals("expect")) {
         line.path("listens")
             .forEach(
                 one ->
                     expected.add(
                         new Listen(one.path("title").asText(), one.path("start").asLong())));
-      } else {
+      } else if (!did.equals("record")) {
         var step = step(rule, current, line);
         current = step.current();
         for (var outcome : step.outcomes()) {

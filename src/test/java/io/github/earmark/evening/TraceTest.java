@@ -3,6 +3,7 @@ package io.github.earmark.evening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.earmark.hearing.Transcript.Listen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ class TraceTest {
   @MethodSource("traces")
   void gives_the_listens_that_were_to_come_of_it(Path file) throws IOException {
     var replayed = Trace.replay(file);
-    assertThat(replayed.listens().stream().map(Trace.Listen::title))
-        .isEqualTo(replayed.expected().stream().map(Trace.Listen::title).toList());
+    assertThat(replayed.listens().stream().map(Listen::title))
+        .isEqualTo(replayed.expected().stream().map(Listen::title).toList());
     for (var i = 0; i < replayed.expected().size(); i++) {
       assertThat(replayed.listens().get(i).start())
           .isCloseTo(replayed.expected().get(i).start(), within(500L));

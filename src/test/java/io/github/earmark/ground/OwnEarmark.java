@@ -67,7 +67,12 @@ public final class OwnEarmark implements AutoCloseable {
   /// after half a minute in which none of them ran. All stand-ins would be deaf until the next
   /// line.
   public OwnEarmark start() throws IOException {
-    var started = process("daemon");
+    return run("daemon");
+  }
+
+  /// Starts a command that runs until it is ended, in the daemon's place.
+  public OwnEarmark run(String... words) throws IOException {
+    var started = process(words);
     daemon = started;
     Thread.ofPlatform()
         .name("log of an Earmark")

@@ -1,0 +1,83 @@
+package io.github.earmark.hearing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Hides what is nobody's business in a track that is shown to others, and leaves what the play
+/// rule goes by: the same text has the same stand-in, for as long as this lives and in nobody
+/// else's. A URI, which may be a path with somebody's name in it or hold a password, is always
+/// hidden; what it begins and ends with, `http:` or `.flac`, is left.
+public final class Disguise {
+  private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,20}:");
+  private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
+  private static final String DASH = " - ";
+
+  private final Mac mac;
+  private final boolean names;
+
+  /// @param names whether names are hidden as well; identifiers are left out then
+  public Disguise(boolean names) {
+    this.names = names;
+    var key = new byte[16];
+    new SecureRandom().nextBytes(key);
+    try {
+      mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has it", e);
+    }
+  }
+
+  /// The track in disguise.
+  public Track of(Track track) {
+    return new Track(
+        uri(track), track.remote(), names ? hidden(track.tags()) : track.tags(), track.duration());
+  }
+
+  private String uri(Track track) {
+    var uri = track.uri();
+    // A local path may begin with "AC:DC/", which is nobody's business.
+    var scheme = SCHEME.matcher(track.remote() ? uri : "");
+    var ending = ENDING.matcher(uri);
+    return (scheme.find() ? scheme.group() : "")
+        + (track.remote() ? "remote-" : "file-")
+        + word(uri)
+        + (!track.remote() && ending.find() ? ending.group().toLowerCase(Locale.ROOT) : "");
+  }
+
+  private Tags hidden(Tags tags) {
+    var hidden = Tags.builder();
+    tags.values()
+        .forEach(
+            (tag, values) -> {
+              if (!tag.mbid()) {
+                values.forEach(value -> hidden.add(tag, name(value)));
+              }
+            });
+    return hidden.build();
+  }
+
+  /// A line like "Artist - Title" is made of the stand-ins of both.
+  private String name(String value) {
+    var pieces = new ArrayList<String>();
+    for (var piece : List.of(value.split(DASH, -1))) {
+      pieces.add(word(piece));
+    }
+    return String.join(DASH, pieces);
+  }
+
+  private synchronized String word(String text) {
+    return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)), 0, 6);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.earmark.hearing;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.hearing.Player.Report;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Snapshot.Cause;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// All that a player said, each with its time: one JSON object a line. `did` says what it is.
+///
+/// - `record`: the first line, if it is there: which Earmark wrote it, and the kind of player
+/// - `resume`, `step`, `lost`: what the play rule was asked: after a connection, after a look,
+///   after a loss
+/// - `expect`: the last line: the listens that are to come of it, by the title and the start of
+///   each. What is written here at first is what Earmark made of it; where that is wrong, what
+///   should have come is put in its place, and the tests replay it
+///
+/// Times are in milliseconds since the first thing that was said; nothing tells when that was. Safe
+/// for any thread.
+public final class Transcript {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Consumer<String> out;
+  private final Disguise disguise;
+  private @Nullable Moment first;
+  private long looks;
+
+  /// A listen.
+  ///
+  /// @param start in milliseconds, as all times here
+  public record Listen(String title, long start) {}
+
+  /// @param out takes each line as soon as it is known
+  public Transcript(Consumer<String> out, Disguise disguise) {
+    this.out = out;
+    this.disguise = disguise;
+  }
+
+  /// Begins it.
+  ///
+  /// @param version of Earmark
+  /// @param kind of player, as in "MPD"
+  public synchronized void title(String version, String kind) {
+    write(JSON.createObjectNode().put("did", "record").put("earmark", version).put("player", kind));
+  }
+
+  /// Ends it.
+  public synchronized void expect(List<Listen> listens) {
+    var last = JSON.createObjectNode().put("did", "expect");
+    var all = last.putArray("listens");
+    listens.forEach(one -> all.addObject().put("title", one.title()).put("start", one.start()));
+    write(last);
+  }
+
+  /// How often the player was looked at.
+  public synchronized long looks() {
+    return looks;
+  }
+
+  /// A time since boot, as times are here.
+  public synchronized long millis(Duration sinceBoot) {
+    return first == null ? 0 : sinceBoot.minus(first.sinceBoot()).toMillis();
+  }
+
+  /// @param cause why it was looked at; null for the first look of a connection
+  /// @param up what it said then of how long it has been running
+  synchronized void said(@Nullable Cause cause, @Nullable Duration up, Moment at, Report report) {
+    looks++;
+    var line = line(cause == null ? "resume" : "step", at);
+    if (cause != null) {
+      line.put("cause", cause.name());
+    } else if (up != null) {
+      line.put("up", up.toMillis());
+    }
+    line.put("state", report.state().name());
+    if (report.elapsed() != null) {
+      line.put("elapsed", report.elapsed().toMillis());
+    }
+    var entry = report.entry();
+    if (entry != null) {
+      var track = disguise.of(entry.track());
+      line.put("entry", entry.id()).put("uri", track.uri()).put("remote", track.remote());
+      if (track.duration() != null) {
+        line.put("duration", track.duration().toMillis());
+      }
+      var tags = line.putObject("tags");
+      track
+          .tags()
+          .values()
+          .forEach((tag, values) -> values.forEach(tags.putArray(tag.name())::add));
+    }
+    write(line);
+  }
+
+  synchronized void lost(Moment at, boolean sudden) {
+    write(line("lost", at).put("sudden", sudden));
+  }
+
+  private ObjectNode line(String did, Moment at) {
+    if (first == null) {
+      first = at;
+    }
+    return JSON.createObjectNode().put("did", did).put("at", at.since(first).toMillis());
+  }
+
+  private void write(ObjectNode line) {
+    out.accept(line.toString());
+  }
+}
