@@ -155,7 +155,7 @@ final class RecordCommand extends CliCommand {
 
   private void show(Printer page, Recording recording) {
     page.line(
-        "%s: %d looks at %s, of which %d listens were made"
+        "%s: %d looks at %s; listens made of them: %d"
             .formatted(file, recording.looks(), recording.player(), recording.listens().size()));
     page.line(
         anonymous

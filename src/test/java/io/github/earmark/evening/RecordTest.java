@@ -61,7 +61,7 @@ class RecordTest {
       mpd.resume();
       Evening.waitFor("the listen", () -> said("listen: Björk – Jóga"));
       assertThat(earmark.terminate()).isZero();
-      Evening.waitFor("its last words", () -> said("of which 1 listens were made"));
+      Evening.waitFor("its last words", () -> said("listens made of them: 1"));
 
       assertThat(Files.getPosixFilePermissions(file))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
