@@ -98,6 +98,7 @@ final class Daemon implements AutoCloseable {
       var ears = new Ears(hears);
       var marking = Answers.marking(config, history, clocks, couriers, ears, discretion);
       var players = new Players(build, env, deadlines, OwnDoors.of(config), new Overheard(marking));
+      ears.add(config, players);
       var answers =
           new Answers(
               build, config, env, history, clocks, couriers, ears, discretion, rivals::warnings);
@@ -107,7 +108,7 @@ final class Daemon implements AutoCloseable {
       // What they could not store they would try again ever more seldom.
       history.onWell(() -> running.forEach(Courier::woke));
       running.forEach(Courier::start);
-      ears.hear(config, players);
+      ears.start();
       var stickers = stickers(config, players, history, marking);
       stickers.forEach(StickerSync::start);
       greet(config, build);

@@ -53,9 +53,13 @@ final class Ears implements AutoCloseable {
     this.ear = ear;
   }
 
-  /// Hears them from now on, in the order of the configuration.
-  void hear(Config config, Players players) {
+  /// Takes them in, in the order of the configuration.
+  void add(Config config, Players players) {
     config.players().forEach(one -> households.add(household(one, players)));
+  }
+
+  /// Hears them from now on.
+  void start() {
     hearings().forEach(Hearing::start);
   }
 

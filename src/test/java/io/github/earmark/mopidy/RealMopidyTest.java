@@ -1,6 +1,7 @@
 package io.github.earmark.mopidy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.earmark.config.MopidyConfig;
@@ -22,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -217,6 +220,31 @@ class RealMopidyTest {
         Evening.waitFor("it is missed", () -> evening.all(ear -> !ear.hears()));
       }
     }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void its_mpd_server_has_no_partitions_and_is_heard_as_one() throws Exception {
+    try (var mopidy = new PrivateMopidy();
+        var deadlines = Executors.newScheduledThreadPool(1)) {
+      mopidy.start();
+      assertThatThrownBy(() -> mpd(mopidy, deadlines, "kids").connect())
+          .hasMessageContaining("has no partitions; remove `partition`");
+      var all = mpd(mopidy, deadlines, "*");
+      assertThat(all.partitions()).extracting(Mpd::name).containsExactly("mpd/default");
+      var told = new CopyOnWriteArrayList<List<String>>();
+      try (var session = all.following(told::add).connect()) {
+        session.look();
+        session.await(Duration.ofMillis(10));
+      }
+      assertThat(told).containsExactly(List.of("default"));
+    }
+  }
+
+  private static Mpd mpd(
+      PrivateMopidy mopidy, ScheduledExecutorService deadlines, String partition) {
+    var config = new MpdConfig("mpd", "127.0.0.1", mopidy.mpdPort(), null, false, partition, "mpd");
+    return new Mpd(config, Map.of(), deadlines, _ -> null);
   }
 
   @Test
