@@ -33,8 +33,8 @@ public record MpdConfig(
 
   private static final int PORT = 6600;
 
-  /// MPD takes no other names.
-  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  /// What MPD takes for the name of a partition.
+  public static final Pattern PARTITION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   /// One without stickers, in the default partition.
   public MpdConfig(
@@ -87,7 +87,7 @@ public record MpdConfig(
     var password = table.secret("password");
     var stickers = table.flag("stickers", false);
     var partition = table.text("partition");
-    if (partition != null && !partition.equals(EVERY) && !NAMES.matcher(partition).matches()) {
+    if (partition != null && !partition.equals(EVERY) && !PARTITION.matcher(partition).matches()) {
       table.problem(
           "partition",
           "no partition of MPD has such a name",

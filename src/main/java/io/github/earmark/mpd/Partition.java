@@ -16,6 +16,9 @@ final class Partition {
   /// What stands in the list of a partition for an output that was moved to another.
   private static final String ELSEWHERE = "dummy";
 
+  /// MPD has 16 at most. Each has a thread of ours.
+  private static final int MOST = 64;
+
   private static final int UNKNOWN_COMMAND = 5;
   private static final int NO_EXIST = 50;
 
@@ -87,10 +90,15 @@ final class Partition {
     return "command_list_begin\n" + one + "\n" + other + "\ncommand_list_end";
   }
 
-  /// All partitions that are there now. A server that knows of none has the one.
+  /// All partitions that are there now. A server that knows of none has the one. What MPD would not
+  /// call one is left out, and so is what is more than it has.
   static List<String> names(Channel channel) throws PlayerException, Channel.Refusal {
     try {
-      return Replies.values(channel.send("listpartitions"), "partition");
+      return Replies.values(channel.send("listpartitions"), "partition").stream()
+          .filter(MpdConfig.PARTITION.asMatchPredicate())
+          .distinct()
+          .limit(MOST)
+          .toList();
     } catch (Channel.Refusal e) {
       if (e.code == UNKNOWN_COMMAND) {
         return List.of(MpdConfig.DEFAULT);

@@ -1,45 +1,21 @@
 package io.github.earmark.mpd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Channels by replies as MPD 0.23 and Mopidy gave them.
 class MailboxTest {
-  private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
-  private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+  private final Spoken spoken = new Spoken();
 
   @AfterEach
   void close() {
-    deadlines.shutdownNow();
+    spoken.close();
   }
 
   private Mailbox mailbox(String... replies) throws Exception {
-    // javampd pings before each command.
-    var said = "OK MPD 0.23.5\n" + Stream.of(replies).map("OK\n"::concat).collect(joining());
-    var wire =
-        new Wire(
-            new ByteArrayInputStream(said.getBytes(UTF_8)),
-            sent,
-            InputStream.nullInputStream(),
-            true);
-    var nowhere = new Address.Unix(Path.of("/canned"));
-    return new Mailbox("mpd", Channel.greet(nowhere, wire, Duration.ofMinutes(1), deadlines));
-  }
-
-  private String sent() {
-    return sent.toString(UTF_8).replace("ping\n", "");
+    return new Mailbox("mpd", spoken.channel(replies));
   }
 
   @Test
@@ -47,7 +23,7 @@ class MailboxTest {
     var mailbox = mailbox("channel: mpdscribble\nOK\n", "OK\n", "OK\n", "OK\n");
     mailbox.join();
     assertThat(mailbox.joined()).isTrue();
-    assertThat(sent())
+    assertThat(spoken.sent())
         .isEqualTo(
             """
             channels
@@ -63,7 +39,7 @@ class MailboxTest {
     var mailbox = mailbox(channels, channels, "OK\n", "OK\n", "OK\n", "OK\n");
     assertThat(mailbox.others()).isEmpty();
     mailbox.join();
-    assertThat(sent()).contains("subscribe \"mpdscribble\"", "subscribe \"mpdas\"");
+    assertThat(spoken.sent()).contains("subscribe \"mpdscribble\"", "subscribe \"mpdas\"");
     assertThat(mailbox("channel: mpdas\nchannel: x\nOK\n").others()).containsExactly("mpdas");
   }
 
@@ -74,7 +50,7 @@ class MailboxTest {
             "ACK [0@0] {channels} Not implemented\n", "ACK [0@0] {subscribe} Not implemented\n");
     mailbox.join();
     assertThat(mailbox.joined()).isFalse();
-    assertThat(sent()).isEqualTo("channels\nsubscribe \"earmark\"\n");
+    assertThat(spoken.sent()).isEqualTo("channels\nsubscribe \"earmark\"\n");
   }
 
   @Test
@@ -85,5 +61,23 @@ class MailboxTest {
             "ACK [4@0] {readmessages} you don't have permission\n");
     assertThat(mailbox.read()).containsExactly("rate 8", "a: b", "");
     assertThat(mailbox.read()).isEmpty();
+  }
+
+  @Test
+  void who_leaves_hears_nothing_more_and_has_not_heard_what_waited() throws Exception {
+    var mailbox =
+        mailbox("OK\n", "OK\n", "OK\n", "OK\n", "OK\n", "OK\n", "OK\n", "OK\n", "OK\n", "OK\n");
+    mailbox.join();
+    mailbox.leave();
+    assertThat(mailbox.joined()).isFalse();
+    assertThat(spoken.sent())
+        .endsWith(
+            """
+            unsubscribe "earmark"
+            unsubscribe "mpdscribble"
+            unsubscribe "mpdas"
+            unsubscribe "listenbrainz_feedback"
+            readmessages
+            """);
   }
 }

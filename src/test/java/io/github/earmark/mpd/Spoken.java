@@ -1,0 +1,44 @@
+package io.github.earmark.mpd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+
+/// A connection on which all replies are known beforehand.
+final class Spoken implements AutoCloseable {
+  static final Address NOWHERE = new Address.Unix(Path.of("/canned"));
+
+  private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
+  private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+
+  /// @param replies one for each command, with the line that ends it
+  Channel channel(String... replies) throws Exception {
+    // javampd pings before each command.
+    var said = "OK MPD 0.23.5\n" + Stream.of(replies).map("OK\n"::concat).collect(joining());
+    var wire =
+        new Wire(
+            new ByteArrayInputStream(said.getBytes(UTF_8)),
+            sent,
+            InputStream.nullInputStream(),
+            true);
+    return Channel.greet(NOWHERE, wire, Duration.ofMinutes(1), deadlines);
+  }
+
+  /// The commands so far, a line each.
+  String sent() {
+    return sent.toString(UTF_8).replace("ping\n", "");
+  }
+
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+  }
+}
