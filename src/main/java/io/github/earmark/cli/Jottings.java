@@ -37,15 +37,4 @@ record Jottings(Transcript transcript, boolean anonymous, List<Listen> listens)
       }
     }
   }
-
-  @Override
-  public boolean behind() {
-    return false;
-  }
-
-  @Override
-  public void catchUp() {}
-
-  @Override
-  public void close() {}
 }

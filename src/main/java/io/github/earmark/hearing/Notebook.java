@@ -16,8 +16,10 @@ public interface Notebook {
   /// throws: what cannot be written now is kept and written later.
   void write(Step step, Moment at);
 
-  /// Whether something waits to be written.
-  boolean behind();
+  /// Whether something waits to be written. Nothing ever does where nothing can fail.
+  default boolean behind() {
+    return false;
+  }
 
   /// What waits, and what was given up. May be asked from any thread.
   default Kept kept() {
@@ -33,8 +35,8 @@ public interface Notebook {
   }
 
   /// Tries again to write what waits.
-  void catchUp();
+  default void catchUp() {}
 
   /// The last chance for what waits.
-  void close();
+  default void close() {}
 }

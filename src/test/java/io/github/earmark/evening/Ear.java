@@ -92,16 +92,5 @@ public final class Ear implements AutoCloseable {
         }
       }
     }
-
-    @Override
-    public boolean behind() {
-      return false;
-    }
-
-    @Override
-    public void catchUp() {}
-
-    @Override
-    public void close() {}
   }
 }
