@@ -66,8 +66,7 @@ final class Trace {
     var listens = new ArrayList<Listen>();
     var expected = new ArrayList<Listen>();
     Current current = null;
-    for (var text : Files.readAllLines(file)) {
-      var line = JSON.readTree(text);
+    for (var line : lines(file)) {
       var did = line.path("did").asText();
       if (did.equals("expect")) {
         line.path("listens")
@@ -88,18 +87,29 @@ final class Trace {
     return new Replayed(expected, listens);
   }
 
-  private static Step step(PlayRule rule, @Nullable Current current, JsonNode line) {
+  /// What stands in it.
+  static List<JsonNode> lines(Path file) throws IOException {
+    var lines = new ArrayList<JsonNode>();
+    for (var text : Files.readAllLines(file)) {
+      lines.add(JSON.readTree(text));
+    }
+    return lines;
+  }
+
+  static Moment at(JsonNode line) {
     var now = Duration.ofMillis(line.path("at").asLong());
-    var at = new Moment("trace", now, now, NOON.plus(now));
+    return new Moment("trace", now, now, NOON.plus(now));
+  }
+
+  private static Step step(PlayRule rule, @Nullable Current current, JsonNode line) {
     return switch (line.path("did").asText()) {
-      case "resume" -> rule.resume(current, snapshot(line, at, Cause.CHECK), millis(line, "up"));
-      case "step" ->
-          rule.step(current, snapshot(line, at, Cause.valueOf(line.path("cause").asText())));
-      default -> rule.lost(current, at, line.path("sudden").asBoolean());
+      case "resume" -> rule.resume(current, snapshot(line, Cause.CHECK), millis(line, "up"));
+      case "step" -> rule.step(current, snapshot(line, Cause.valueOf(line.path("cause").asText())));
+      default -> rule.lost(current, at(line), line.path("sudden").asBoolean());
     };
   }
 
-  private static Snapshot snapshot(JsonNode line, Moment at, Cause cause) {
+  static Snapshot snapshot(JsonNode line, Cause cause) {
     Entry entry = null;
     if (line.has("entry")) {
       var tags = Tags.builder();
@@ -119,10 +129,14 @@ final class Trace {
                   millis(line, "duration")));
     }
     return new Snapshot(
-        at, cause, State.valueOf(line.path("state").asText()), entry, millis(line, "elapsed"));
+        at(line),
+        cause,
+        State.valueOf(line.path("state").asText()),
+        entry,
+        millis(line, "elapsed"));
   }
 
-  private static @Nullable Duration millis(JsonNode line, String key) {
+  static @Nullable Duration millis(JsonNode line, String key) {
     return line.has(key) ? Duration.ofMillis(line.path(key).asLong()) : null;
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,5 +33,15 @@ class TraceTest {
       assertThat(replayed.listens().get(i).start())
           .isCloseTo(replayed.expected().get(i).start(), within(500L));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("traces")
+  void is_judged_alike_when_all_names_are_hidden(Path file, @TempDir Path folder) throws Exception {
+    var retold = folder.resolve("retold.jsonl");
+    Retold.inDisguise(file, retold);
+    assertThat(Trace.replay(retold).listens().stream().map(Listen::start))
+        .isEqualTo(Trace.replay(file).listens().stream().map(Listen::start).toList());
+    assertThat(Files.readString(retold)).doesNotContain(Retold.names(file));
   }
 }
