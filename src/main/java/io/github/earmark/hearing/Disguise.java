@@ -17,7 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Hides what is nobody's business in a track that is shown to others, and leaves what the play
 /// rule goes by: the same text has the same stand-in, for as long as this lives and in nobody
 /// else's. A URI, which may be a path with somebody's name in it or hold a password, is always
-/// hidden; what it begins and ends with, `http:` or `.flac`, is left.
+/// hidden, also where it stands in a tag; what it begins and ends with, `http:` or `.flac`, is
+/// left.
 public final class Disguise {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,20}:");
   private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
@@ -41,8 +42,7 @@ public final class Disguise {
 
   /// The track in disguise.
   public Track of(Track track) {
-    return new Track(
-        uri(track), track.remote(), names ? hidden(track.tags()) : track.tags(), track.duration());
+    return new Track(uri(track), track.remote(), hidden(track), track.duration());
   }
 
   private String uri(Track track) {
@@ -56,16 +56,27 @@ public final class Disguise {
         + (!track.remote() && ending.find() ? ending.group().toLowerCase(Locale.ROOT) : "");
   }
 
-  private Tags hidden(Tags tags) {
+  private Tags hidden(Track track) {
     var hidden = Tags.builder();
-    tags.values()
+    track
+        .tags()
+        .values()
         .forEach(
             (tag, values) -> {
-              if (!tag.mbid()) {
-                values.forEach(value -> hidden.add(tag, name(value)));
+              if (!(names && tag.mbid())) {
+                values.forEach(
+                    value -> hidden.add(tag, names || tells(track, value) ? name(value) : value));
               }
             });
     return hidden.build();
+  }
+
+  /// Whether it tells where something is: players call files without tags by their paths, and
+  /// stations by their addresses.
+  private static boolean tells(Track track, String value) {
+    return value.contains("://")
+        || value.contains(track.uri().strip())
+        || (value.contains("/") && (track.uri().contains(value) || ENDING.matcher(value).find()));
   }
 
   /// A line like "Artist - Title" is made of the stand-ins of both.
@@ -77,7 +88,8 @@ public final class Disguise {
     return String.join(DASH, pieces);
   }
 
-  private synchronized String word(String text) {
+  /// What stands for this text.
+  synchronized String word(String text) {
     return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)), 0, 6);
   }
 }

@@ -43,6 +43,7 @@ public record Recorder(Player player, Supplier<Moment> clock, Transcript transcr
     private final Session session;
     private @Nullable Duration up;
     private @Nullable Cause cause;
+    private boolean seen;
 
     Recording(Session session) {
       this.session = session;
@@ -69,6 +70,7 @@ public record Recorder(Player player, Supplier<Moment> clock, Transcript transcr
       try {
         var report = session.look();
         transcript.said(cause, up, clock.get(), report);
+        seen = true;
         return report;
       } catch (PlayerException e) {
         throw lost(e);
@@ -92,7 +94,10 @@ public record Recorder(Player player, Supplier<Moment> clock, Transcript transcr
     }
 
     private PlayerException lost(PlayerException e) {
-      transcript.lost(clock.get(), e.sudden());
+      // Of one that was never seen the rule is told nothing.
+      if (seen) {
+        transcript.lost(clock.get(), e.sudden());
+      }
       return e;
     }
 

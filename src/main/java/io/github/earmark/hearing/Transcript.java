@@ -1,13 +1,15 @@
 package io.github.earmark.hearing;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.hearing.Player.Report;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot.Cause;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// All that a player said, each with its time: one JSON object a line. `did` says what it is.
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 ///   each. What is written here at first is what Earmark made of it; where that is wrong, what
 ///   should have come is put in its place, and the tests replay it
 ///
-/// Times are in milliseconds since the first thing that was said; nothing tells when that was. Safe
-/// for any thread.
+/// Times are in milliseconds since the first thing that was said; nothing tells when that was.
+/// `asleep` is how much of it the machine has slept, if it has. Safe for any thread.
 public final class Transcript {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonNodeFactory JSON = new JsonNodeFactory(true);
+
+  /// The clocks differ by less even when nobody sleeps.
+  private static final Duration NAP = Duration.ofMillis(500);
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
   private final Consumer<String> out;
   private final Disguise disguise;
@@ -45,12 +52,12 @@ public final class Transcript {
   /// @param version of Earmark
   /// @param kind of player, as in "MPD"
   public synchronized void title(String version, String kind) {
-    write(JSON.createObjectNode().put("did", "record").put("earmark", version).put("player", kind));
+    write(JSON.objectNode().put("did", "record").put("earmark", version).put("player", kind));
   }
 
   /// Ends it.
   public synchronized void expect(List<Listen> listens) {
-    var last = JSON.createObjectNode().put("did", "expect");
+    var last = JSON.objectNode().put("did", "expect");
     var all = last.putArray("listens");
     listens.forEach(one -> all.addObject().put("title", one.title()).put("start", one.start()));
     write(last);
@@ -83,7 +90,10 @@ public final class Transcript {
     var entry = report.entry();
     if (entry != null) {
       var track = disguise.of(entry.track());
-      line.put("entry", entry.id()).put("uri", track.uri()).put("remote", track.remote());
+      var id = entry.id();
+      line.put("entry", NUMBER.matcher(id).matches() ? id : disguise.word(id))
+          .put("uri", track.uri())
+          .put("remote", track.remote());
       if (track.duration() != null) {
         line.put("duration", track.duration().toMillis());
       }
@@ -104,7 +114,18 @@ public final class Transcript {
     if (first == null) {
       first = at;
     }
-    return JSON.createObjectNode().put("did", did).put("at", at.since(first).toMillis());
+    // The play rule measures by the finer clock.
+    var awake = at.awake().minus(first.awake());
+    var asleep = at.since(first).minus(awake);
+    var slept = asleep.compareTo(NAP) >= 0;
+    var time = slept ? awake.plus(asleep) : awake;
+    var line = JSON.objectNode().put("did", did).put("at", exactly(time));
+    return slept ? line.put("asleep", asleep.toMillis()) : line;
+  }
+
+  /// To the microsecond, so that what was just enough is so once more.
+  private static BigDecimal exactly(Duration time) {
+    return BigDecimal.valueOf(time.dividedBy(Duration.ofNanos(1_000)), 3);
   }
 
   private void write(ObjectNode line) {

@@ -97,8 +97,9 @@ final class Trace {
   }
 
   static Moment at(JsonNode line) {
-    var now = Duration.ofMillis(line.path("at").asLong());
-    return new Moment("trace", now, now, NOON.plus(now));
+    var now = Duration.ofNanos(line.path("at").decimalValue().movePointRight(6).longValue());
+    var awake = now.minusMillis(line.path("asleep").asLong());
+    return new Moment("trace", awake, now, NOON.plus(now));
   }
 
   private static Step step(PlayRule rule, @Nullable Current current, JsonNode line) {

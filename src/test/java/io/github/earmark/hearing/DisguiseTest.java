@@ -39,6 +39,23 @@ class DisguiseTest {
         .isNotEqualTo(disguise.of(track));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Me/Secret/x.flac, Me/Secret/x.flac, false",
+    "Me/Secret/x.flac, Me/Secret/y.flac, false",
+    "Me/Secret/x, Secret/x, false",
+    "http://secret.example/live, http://secret.example/live, true",
+    "http://radio.example/live, Radio http://secret.example, true",
+  })
+  void a_tag_does_not_tell_where_something_is(String uri, String title, boolean remote) {
+    var track = new Track(uri, remote, Tags.builder().add(Tag.TITLE, title).build(), null);
+    assertThat(new Disguise(false).of(track).title())
+        .doesNotContainIgnoringCase("secret")
+        .isNotEqualTo(title);
+    var named = new Track(uri, remote, Tags.builder().add(Tag.TITLE, "AC/DC").build(), null);
+    assertThat(new Disguise(false).of(named).title()).isEqualTo("AC/DC");
+  }
+
   @Provide
   Arbitrary<Track> tracks() {
     var names =
