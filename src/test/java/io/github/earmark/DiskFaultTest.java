@@ -231,7 +231,10 @@ class DiskFaultTest {
             .contains("kept in memory until they can be written");
         assertThat(house.ask("now", "--json").path("players").path(0).path("state").asText())
             .isNotEqualTo("away");
-        assertThat(house.earmark.ask("doctor").text()).contains("! writing: History");
+        // A disk that is nearly full may take a little in between.
+        until(
+            "the doctor's word",
+            () -> house.earmark.ask("doctor").text().contains("! writing: History"));
         house.hear("Still");
 
         fault.heal(disk, house);
