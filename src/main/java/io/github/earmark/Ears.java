@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -84,12 +85,15 @@ final class Ears implements AutoCloseable {
   private void follow(Mpd mpd, List<String> names, ConcurrentSkipListMap<String, Hearing> others) {
     for (var gone : others.keySet().stream().filter(name -> !names.contains(name)).toList()) {
       var hearing = Objects.requireNonNull(others.get(gone));
-      LOG.info("{}: is gone", hearing.player().name());
-      hearing.leave();
-      others.remove(gone);
+      // What could not be written yet is in its hands; it goes with the next change.
+      if (hearing.kept().plays() == 0) {
+        LOG.info("{}: is gone", hearing.player().name());
+        hearing.leave();
+        others.remove(gone);
+      }
     }
     for (var name : names) {
-      if (!name.equals(MpdConfig.DEFAULT) && !others.containsKey(name)) {
+      if (!name.equals(MpdConfig.DEFAULT) && !others.containsKey(name) && !changes.isShutdown()) {
         var hearing = ear.apply(mpd.in(name));
         others.put(name, hearing);
         hearing.start();
@@ -116,7 +120,13 @@ final class Ears implements AutoCloseable {
   /// Stops them side by side, because each may be waiting for something that does not answer.
   @Override
   public void close() {
-    changes.shutdownNow();
+    changes.shutdown();
+    try {
+      // One who is just leaving takes two seconds at most.
+      var _ = changes.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       hearings().forEach(hearing -> stopping.execute(hearing::close));
     }

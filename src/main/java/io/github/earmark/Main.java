@@ -10,6 +10,7 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.Disguise;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.Notebook;
 import io.github.earmark.hearing.Player;
@@ -68,8 +69,9 @@ public final class Main implements House {
         config,
         (player, session) -> {
           var state = session.look().state().name().toLowerCase(Locale.ROOT);
-          if (session.absence() != null) {
-            throw PlayerException.unreachable(session.absence());
+          var absence = session.absence();
+          if (absence != null) {
+            throw PlayerException.unreachable(absence.why());
           }
           return player.kind() + " at " + player.place() + " answers, " + state;
         });
@@ -97,6 +99,7 @@ public final class Main implements House {
       PlayerConfig config,
       String name,
       Transcript transcript,
+      Disguise disguise,
       Notebook notes,
       @Nullable Duration limit)
       throws Exception {
@@ -108,7 +111,7 @@ public final class Main implements House {
           transcript.title(build.version(), player.kind());
           try (var hearing =
               new Hearing(
-                  new Recorder(player, clock, transcript),
+                  new Recorder(player, clock, transcript, disguise),
                   clock,
                   notes,
                   _ -> {},

@@ -124,6 +124,37 @@ class PartitionsTest {
   }
 
   @Test
+  void a_song_that_waits_while_its_output_is_away_goes_on_as_the_same_play() throws Exception {
+    try (var mpd = flat();
+        var rooms = new Rooms(Rooms.player("mpd", "mpd", mpd.port(), "partition = \"*\""))) {
+      mpd.command("newpartition kids");
+      in(mpd, "kids", "moveoutput spare", "add A.flac", "play");
+      until("ten seconds are heard", () -> rooms.position("mpd/kids") > 10);
+      in(mpd, "kids", "pause 1");
+      until("the pause", () -> rooms.state("mpd/kids").equals("paused"));
+      mpd.command("moveoutput spare");
+      until("it is out of hearing", () -> rooms.problem("mpd/kids").contains("has no output"));
+
+      // Nothing goes round while nothing happens.
+      var before = rooms.ticks();
+      var since = System.nanoTime();
+      until("three seconds", () -> System.nanoTime() - since > 3_000_000_000L);
+      assertThat(rooms.ticks() - before)
+          .as("hundredths of a second of processor time")
+          .isLessThan(100);
+
+      in(mpd, "kids", "moveoutput spare");
+      until("it is back", () -> rooms.state("mpd/kids").equals("paused"));
+      in(mpd, "kids", "pause 0");
+      until("the listen", () -> rooms.receiver.listens().size() == 1);
+      assertThat(rooms.position("mpd/kids")).isBetween(16.0, 25.0);
+      in(mpd, "kids", "stop");
+      until("its end", () -> rooms.logged("heard Artist – A"));
+      assertThat(rooms.ask("history", "--json").path("plays")).hasSize(1);
+    }
+  }
+
+  @Test
   void one_partition_is_waited_for_and_never_keeps_anybody_from_deleting_it() throws Exception {
     try (var mpd = flat();
         var rooms =

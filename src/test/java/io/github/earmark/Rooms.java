@@ -9,6 +9,8 @@ import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.Ports;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -83,6 +85,16 @@ final class Rooms implements AutoCloseable {
 
   String title(String name) throws IOException {
     return player(name).path("song").path("title").asText();
+  }
+
+  double position(String name) throws IOException {
+    return player(name).path("play").path("elapsed_s").asDouble();
+  }
+
+  /// The processor time that the daemon has taken, in hundredths of a second.
+  long ticks() throws IOException {
+    var fields = Files.readString(Path.of("/proc", earmark.pid() + "", "stat")).split(" ", -1);
+    return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
   }
 
   boolean counts(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.Disguise;
 import io.github.earmark.hearing.Notebook;
 import io.github.earmark.hearing.Transcript;
 import io.github.earmark.music.Track;
@@ -40,12 +41,14 @@ public interface House {
   ///
   /// @param name as `--player` has it: that of the player, or of one of its partitions
   /// @param transcript gets all that the player says
+  /// @param disguise of all that it says
   /// @param notes where what is made of it is written down
   /// @param limit for how long; null for as long as it takes
   void hear(
       PlayerConfig player,
       String name,
       Transcript transcript,
+      Disguise disguise,
       Notebook notes,
       @Nullable Duration limit)
       throws Exception;

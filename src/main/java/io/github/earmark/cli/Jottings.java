@@ -12,13 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// What came of a recording: its listens, in memory and nowhere else.
-///
-/// @param anonymous whether titles are left out
-record Jottings(Transcript transcript, boolean anonymous, List<Listen> listens)
-    implements Notebook {
+record Jottings(Transcript transcript, List<Listen> listens) implements Notebook {
 
-  Jottings(Transcript transcript, boolean anonymous) {
-    this(transcript, anonymous, new CopyOnWriteArrayList<>());
+  Jottings(Transcript transcript) {
+    this(transcript, new CopyOnWriteArrayList<>());
   }
 
   /// A recording knows of nothing that was before it.
@@ -31,9 +28,7 @@ record Jottings(Transcript transcript, boolean anonymous, List<Listen> listens)
   public void write(Step step, Moment at) {
     for (var outcome : step.outcomes()) {
       if (outcome instanceof Outcome.Qualified(var play)) {
-        var title = play.track().title();
-        listens.add(
-            new Listen(anonymous || title == null ? "" : title, transcript.millis(play.start())));
+        listens.add(transcript.listen(play));
       }
     }
   }

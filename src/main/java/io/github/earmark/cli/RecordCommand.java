@@ -132,13 +132,13 @@ final class RecordCommand extends CliCommand {
   private Recording record(
       PlayerConfig config, String name, @Nullable Duration limit, OutputStream out)
       throws Exception {
-    var transcript = new Transcript(line -> write(out, line), new Disguise(anonymous));
-    var notes = new Jottings(transcript, anonymous);
+    var transcript = new Transcript(line -> write(out, line));
+    var notes = new Jottings(transcript);
     terminal.tell(
         limit == null
             ? "Recording until Ctrl-C. What Earmark makes of it:"
             : "Recording for " + time + ", or until Ctrl-C. What Earmark makes of it:");
-    house.hear(config, name, transcript, notes, limit);
+    house.hear(config, name, transcript, new Disguise(anonymous), notes, limit);
     transcript.expect(notes.listens());
     return new Recording(file.toString(), name, transcript.looks(), notes.listens());
   }

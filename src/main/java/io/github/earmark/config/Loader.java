@@ -68,7 +68,11 @@ final class Loader {
   private static Set<String> names(Toml toml, String key) {
     var names = new HashSet<String>();
     for (var table : toml.root().path(key)) {
-      names.add(table.path("name").asText(table.path("type").asText()));
+      var name = table.path("name").asText(table.path("type").asText());
+      names.add(name);
+      if (table.path("partition").asText().equals(MpdConfig.EVERY)) {
+        names.add(name + "/");
+      }
     }
     return names;
   }

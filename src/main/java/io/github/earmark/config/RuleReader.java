@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a `[[rule]]`.
 ///
-/// @param players the names that rules may ask for
+/// @param players the names that rules may ask for; one that ends with a slash stands for all that
+///   begin with it
 /// @param services those that rules may be for
 record RuleReader(Set<String> players, Set<String> services) {
   private static final int LONGEST_NAME = 80;
@@ -95,9 +96,9 @@ record RuleReader(Set<String> players, Set<String> services) {
   private static void known(
       Table table, String key, String what, List<String> names, Set<String> known) {
     for (var name : names) {
-      // A partition goes by the name of its MPD, too: "mpd/kitchen".
-      if (!known.contains(name) && !known.contains(name.replaceFirst("/.*", ""))) {
-        var nearest = Words.nearest(name, known);
+      if (!known.contains(name) && !known.contains(name.replaceFirst("/.*", "/"))) {
+        var whole = known.stream().filter(one -> !one.endsWith("/")).toList();
+        var nearest = Words.nearest(name, whole);
         table.problem(
             key,
             "there is no " + what + " " + Words.quoted(name),
@@ -105,7 +106,7 @@ record RuleReader(Set<String> players, Set<String> services) {
                 ? "did you mean `" + nearest + "`?"
                 : known.isEmpty()
                     ? "none is configured"
-                    : "there is " + String.join(", ", known.stream().sorted().toList()));
+                    : "there is " + String.join(", ", whole.stream().sorted().toList()));
       }
     }
   }

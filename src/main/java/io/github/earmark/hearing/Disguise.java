@@ -2,8 +2,10 @@ package io.github.earmark.hearing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.hearing.Player.Report;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.Entry;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Disguise {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,20}:");
   private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final String DASH = " - ";
 
   private final Mac mac;
@@ -38,6 +41,19 @@ public final class Disguise {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has it", e);
     }
+  }
+
+  /// What a player said, in disguise.
+  Report of(Report report) {
+    var entry = report.entry();
+    return entry == null
+        ? report
+        : new Report(
+            report.state(), new Entry(id(entry.id()), of(entry.track())), report.elapsed());
+  }
+
+  private String id(String id) {
+    return NUMBER.matcher(id).matches() ? id : word(id);
   }
 
   /// The track in disguise.
@@ -88,8 +104,7 @@ public final class Disguise {
     return String.join(DASH, pieces);
   }
 
-  /// What stands for this text.
-  synchronized String word(String text) {
+  private synchronized String word(String text) {
     return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)), 0, 6);
   }
 }

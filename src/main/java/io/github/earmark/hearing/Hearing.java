@@ -207,13 +207,42 @@ public final class Hearing implements AutoCloseable {
   private void hear(Player.Session open) throws PlayerException {
     var up = open.uptime();
     open.others().forEach(name -> rival.accept(name, player.name()));
-    var first = snapshot(open, Cause.CHECK);
-    connected(first.at());
-    take(rule.resume(current, first, up), first, open.absence());
-    while (!stopping()) {
+    var snapshot = snapshot(open, Cause.CHECK);
+    connected(snapshot.at());
+    while (true) {
+      var absence = open.absence();
+      if (absence != null && !absence.over()) {
+        outOfHearing(snapshot.at(), absence);
+      } else if (watch.snapshot() == null) {
+        take(rule.resume(current, snapshot, up), snapshot, absence);
+      } else {
+        take(rule.step(current, snapshot), snapshot, absence);
+      }
+      if (stopping()) {
+        return;
+      }
       var cause = open.await(patience()) ? Cause.EVENT : Cause.CHECK;
-      var snapshot = snapshot(open, cause);
-      take(rule.step(current, snapshot), snapshot, open.absence());
+      snapshot = snapshot(open, cause);
+      if (watch.snapshot() == null) {
+        up = open.uptime();
+      }
+    }
+  }
+
+  /// A gap, as when the connection is lost.
+  private void outOfHearing(Moment now, Player.Absence absence) {
+    tell(absence);
+    wake = null;
+    if (watch.snapshot() != null) {
+      keep(rule.lost(current, now, false), now);
+    }
+    var since = absence.why().equals(watch.problem()) ? watch.since() : now;
+    watch = new Watch(since, absence.why(), null, current, watch.changed());
+  }
+
+  private void tell(Player.@Nullable Absence absence) {
+    if (absence != null && !absence.why().equals(watch.problem())) {
+      LOG.info("{}: {}", player.name(), absence.why());
     }
   }
 
@@ -227,13 +256,11 @@ public final class Hearing implements AutoCloseable {
     return new Snapshot(clock.get(), cause, report.state(), report.entry(), report.elapsed());
   }
 
-  private void take(Step step, Snapshot snapshot, @Nullable String absence) {
+  private void take(Step step, Snapshot snapshot, Player.@Nullable Absence absence) {
     wake = step.wake();
     keep(step, snapshot.at());
-    if (absence != null && !absence.equals(watch.problem())) {
-      LOG.info("{}: {}", player.name(), absence);
-    }
-    watch = watch.heard(snapshot, step.current(), absence);
+    tell(absence);
+    watch = watch.heard(snapshot, step.current(), absence == null ? null : absence.why());
     if (last != null && slept(last, snapshot.at()).compareTo(NAP) > 0) {
       woke.run();
     }

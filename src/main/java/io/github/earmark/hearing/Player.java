@@ -39,9 +39,9 @@ public interface Player {
       return Set.of();
     }
 
-    /// Why nothing plays here although the connection stands, and what to do about it; null where
-    /// something may. Asked after each [#look].
-    default @Nullable String absence() {
+    /// Why nothing can be heard here although the connection stands; null where something may.
+    /// Asked after each [#look].
+    default @Nullable Absence absence() {
       return null;
     }
 
@@ -66,6 +66,13 @@ public interface Player {
     @Override
     void close();
   }
+
+  /// Nothing can be heard.
+  ///
+  /// @param why that is, for people, and what to do about it
+  /// @param over whether what was played there has ended; else it may go on where it was, and is
+  ///   only out of hearing
+  record Absence(String why, boolean over) {}
 
   /// A [Snapshot] before it is known when and why it was taken.
   record Report(Snapshot.State state, Snapshot.@Nullable Entry entry, @Nullable Duration elapsed) {}

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A player whose words are written down on their way to whoever hears it.
+/// A player whose words are written down on their way to whoever hears it, who hears them in the
+/// same disguise.
 ///
 /// @param clock the one that the play rule goes by
-public record Recorder(Player player, Supplier<Moment> clock, Transcript transcript)
+public record Recorder(
+    Player player, Supplier<Moment> clock, Transcript transcript, Disguise disguise)
     implements Player {
 
   @Override
@@ -61,16 +63,21 @@ public record Recorder(Player player, Supplier<Moment> clock, Transcript transcr
     }
 
     @Override
-    public @Nullable String absence() {
+    public @Nullable Absence absence() {
       return session.absence();
     }
 
     @Override
     public Report look() throws PlayerException {
       try {
-        var report = session.look();
-        transcript.said(cause, up, clock.get(), report);
-        seen = true;
+        var report = disguise.of(session.look());
+        var absence = session.absence();
+        if (absence != null && !absence.over()) {
+          missed(false);
+        } else {
+          transcript.said(cause, up, clock.get(), report);
+          seen = true;
+        }
         return report;
       } catch (PlayerException e) {
         throw lost(e);
@@ -86,7 +93,7 @@ public record Recorder(Player player, Supplier<Moment> clock, Transcript transcr
     public boolean await(@Nullable Duration limit) throws PlayerException {
       try {
         var said = session.await(limit);
-        cause = said ? Cause.EVENT : Cause.CHECK;
+        cause = !seen ? null : said ? Cause.EVENT : Cause.CHECK;
         return said;
       } catch (PlayerException e) {
         throw lost(e);
@@ -94,11 +101,17 @@ public record Recorder(Player player, Supplier<Moment> clock, Transcript transcr
     }
 
     private PlayerException lost(PlayerException e) {
-      // Of one that was never seen the rule is told nothing.
-      if (seen) {
-        transcript.lost(clock.get(), e.sudden());
-      }
+      missed(e.sudden());
       return e;
+    }
+
+    /// Of what was not seen before, the rule is told nothing; of what is seen next, as of the
+    /// first.
+    private void missed(boolean sudden) {
+      if (seen) {
+        transcript.lost(clock.get(), sudden);
+      }
+      seen = false;
     }
 
     @Override

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.hearing.Player.Report;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Snapshot.Cause;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// All that a player said, each with its time: one JSON object a line. `did` says what it is.
@@ -29,22 +30,19 @@ public final class Transcript {
   /// The clocks differ by less even when nobody sleeps.
   private static final Duration NAP = Duration.ofMillis(500);
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
-
   private final Consumer<String> out;
-  private final Disguise disguise;
   private @Nullable Moment first;
   private long looks;
 
   /// A listen.
   ///
+  /// @param title empty where there is none
   /// @param start in milliseconds, as all times here
   public record Listen(String title, long start) {}
 
   /// @param out takes each line as soon as it is known
-  public Transcript(Consumer<String> out, Disguise disguise) {
+  public Transcript(Consumer<String> out) {
     this.out = out;
-    this.disguise = disguise;
   }
 
   /// Begins it.
@@ -61,6 +59,11 @@ public final class Transcript {
     var all = last.putArray("listens");
     listens.forEach(one -> all.addObject().put("title", one.title()).put("start", one.start()));
     write(last);
+  }
+
+  /// A play as it is told here.
+  public Listen listen(Play play) {
+    return new Listen(Objects.requireNonNullElse(play.track().title(), ""), millis(play.start()));
   }
 
   /// How often the player was looked at.
@@ -89,11 +92,8 @@ public final class Transcript {
     }
     var entry = report.entry();
     if (entry != null) {
-      var track = disguise.of(entry.track());
-      var id = entry.id();
-      line.put("entry", NUMBER.matcher(id).matches() ? id : disguise.word(id))
-          .put("uri", track.uri())
-          .put("remote", track.remote());
+      var track = entry.track();
+      line.put("entry", entry.id()).put("uri", track.uri()).put("remote", track.remote());
       if (track.duration() != null) {
         line.put("duration", track.duration().toMillis());
       }

@@ -190,7 +190,9 @@ public final class Marks {
 
   /// The last play of a player that is over, as far as it was recorded; what was imported is not
   /// meant. Null where there is none.
-  public @Nullable Ended lastEnded(String player) {
+  ///
+  /// @param player null for whichever was stored last, also of one that is not heard any more
+  public @Nullable Ended lastEnded(@Nullable String player) {
     var last = writer.read(connection -> Sql.all(connection, ENDED, Marks::ended, player));
     return last.isEmpty() ? null : last.getFirst();
   }
@@ -200,7 +202,7 @@ public final class Marks {
       SELECT p.player, p.key, d.track, p.boot, p.boot_ms + p.stayed_ms AS end_ms, p.start_ms + p.stayed_ms AS wall_ms
       FROM (SELECT * FROM plays WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1000) p
         JOIN descriptions d ON d.id = p.description
-      WHERE p.ending IS NOT NULL AND p.player = ? ORDER BY p.id DESC LIMIT 1
+      WHERE p.ending IS NOT NULL AND p.player = coalesce(?, p.player) ORDER BY p.id DESC LIMIT 1
       """;
 
   private static Ended ended(ResultSet row) throws SQLException {

@@ -83,7 +83,7 @@ final class Shelf {
     var listens = verdict.body().path("payload").path("listens");
     return listens.isArray()
         ? new Listed(listens.valueStream().toList())
-        : new Silent(new Outcome.RetryLater("it does not list what it has", null), true);
+        : new Silent(new Outcome.Ignored("it does not list what it has"), true);
   }
 
   private String listed(long from, long to) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the track that is meant. A player that plays comes before one that is paused, and that
@@ -25,8 +26,8 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
   Meant find(Which which) throws ControlException {
     return switch (which) {
       case Which.Known(var track) -> new Meant(new On.Known(track, null), null, null);
-      case Which.Playing(var player) -> playing(named(player));
-      case Which.Last(var player) -> last(named(player));
+      case Which.Playing(var player) -> playing(player);
+      case Which.Last(var player) -> last(player);
     };
   }
 
@@ -48,15 +49,15 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
     return one;
   }
 
-  private Meant playing(List<Heard> among) throws ControlException {
-    var playing = first(among);
+  private Meant playing(@Nullable String player) throws ControlException {
+    var playing = first(named(player));
     if (playing != null) {
       return meant(playing);
     }
     if (discretion.now(now) != null) {
       throw hidden("this is private listening, of which nothing is kept");
     }
-    var ended = ended(among);
+    var ended = ended(player);
     var ago = ended == null ? null : ended.since(now);
     if (ended == null || ago == null || ago.compareTo(AFTERGLOW) > 0) {
       throw new ControlException(
@@ -109,8 +110,8 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
     return one.watch().snapshot() == null ? current.elapsed() : current.position(now);
   }
 
-  private Meant last(List<Heard> among) throws ControlException {
-    var ended = ended(among);
+  private Meant last(@Nullable String player) throws ControlException {
+    var ended = ended(player);
     if (ended == null) {
       throw new ControlException(
           "nothing has been played to its end yet",
@@ -120,9 +121,11 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
     return over(ended, ended.since(now));
   }
 
-  private @Nullable Ended ended(List<Heard> among) {
-    return among.stream()
-        .map(one -> marks.lastEnded(one.player()))
+  /// Where any player is meant, one that is not heard any more may have been the last: a partition
+  /// that is gone.
+  private @Nullable Ended ended(@Nullable String player) throws ControlException {
+    var last = named(player).stream().map(one -> marks.lastEnded(one.player()));
+    return Stream.concat(last, Stream.ofNullable(player == null ? marks.lastEnded(null) : null))
         .filter(Objects::nonNull)
         .min(Comparator.comparing(ended -> ended.since(now)))
         .orElse(null);

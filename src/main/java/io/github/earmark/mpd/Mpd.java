@@ -93,6 +93,9 @@ public final class Mpd implements Player {
     try (var channel = dial()) {
       return Partition.names(channel).stream().map(this::in).toList();
     } catch (Channel.Refusal e) {
+      if (e.code == Partition.UNKNOWN_COMMAND) {
+        return List.of(following(_ -> {}));
+      }
       throw PlayerException.unreachable("MPD at " + place() + " refuses: " + e.getMessage());
     }
   }
@@ -167,7 +170,7 @@ public final class Mpd implements Player {
             address,
             channel,
             new Mailbox(name, channel),
-            partition == null ? null : new Partition(partition, address, channel),
+            partition == null ? null : new Partition(partition, address, channel, this::dial),
             new Company(spoken(), partitions));
     try {
       refuseSecond(address, channel);

@@ -1,6 +1,8 @@
 package io.github.earmark.mpd;
 
+import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.Secret;
+import io.github.earmark.hearing.Player.Absence;
 import io.github.earmark.hearing.Player.Report;
 import io.github.earmark.hearing.Player.Session;
 import io.github.earmark.hearing.PlayerException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ final class MpdSession implements Session {
   private final Company company;
   private final Deque<String> unheard = new ArrayDeque<>();
   private boolean greeted;
+
+  /// Whether this server knows partitions.
+  private boolean divided = true;
 
   /// Who is told what else MPD has to say. Called by the thread that waits for the player.
   ///
@@ -108,7 +114,7 @@ final class MpdSession implements Session {
   }
 
   @Override
-  public @Nullable String absence() {
+  public @Nullable Absence absence() {
     return partition == null ? null : partition.absence();
   }
 
@@ -168,9 +174,10 @@ final class MpdSession implements Session {
   /// All that is needed at once, because MPD before 0.24 forgets the others.
   private String subsystems() {
     var all = outside() ? "" : SUBSYSTEMS + (mailbox.joined() ? " message" : "");
+    var followed = company.partitions() != null && divided;
     return (all
             + (partition == null ? "" : " output")
-            + (outside() || company.partitions() != null ? " partition" : ""))
+            + (outside() || followed ? " partition" : ""))
         .strip();
   }
 
@@ -199,30 +206,39 @@ final class MpdSession implements Session {
   }
 
   private void tellPartitions() throws PlayerException, Channel.Refusal {
-    if (company.partitions() != null) {
-      company.partitions().accept(Partition.names(channel));
+    var follower = company.partitions();
+    if (follower == null) {
+      return;
+    }
+    try {
+      follower.accept(Partition.names(channel));
+    } catch (Channel.Refusal e) {
+      if (e.code != Partition.UNKNOWN_COMMAND) {
+        throw e;
+      }
+      divided = false;
+      follower.accept(List.of(MpdConfig.DEFAULT));
     }
   }
 
   /// Goes where there is something to hear. What is said to us is said in one partition.
   ///
-  /// @return whether we are in another than before
+  /// @return whether that has changed
   private boolean moved(List<String> changed) throws PlayerException, Channel.Refusal {
     if (partition == null || !(changed.contains("output") || changed.contains("partition"))) {
       return false;
     }
-    var before = partition.inside();
+    var inside = partition.inside();
+    var absence = partition.absence();
+    // What was said was said there.
+    passOn();
     partition.settle();
-    if (partition.inside() == before) {
-      return false;
-    }
-    if (before) {
-      mailbox.leave();
-      unheard.clear();
-    } else {
+    if (partition.inside() && !inside) {
       join();
+    } else if (inside && !partition.inside()) {
+      mailbox.leave();
     }
-    return true;
+    return !Objects.equals(partition.absence(), absence);
   }
 
   /// The connection itself, for more than to hear.

@@ -1,7 +1,9 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.config.MpdConfig;
+import io.github.earmark.hearing.Player.Absence;
 import io.github.earmark.hearing.PlayerException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// MPD deletes no partition that a client is in, and asks for its outputs to be moved away first.
 /// So we are in it only while it has an output; without one it plays nothing anyway. Else we wait
 /// in the default partition, where MPD tells of each partition that comes or goes and of each
-/// output that is moved, wherever that is (tried on 0.23.12). One connection has one, and its
-/// thread alone uses it.
+/// output that is moved, wherever that is (tried on 0.23.12).
+///
+/// To a client that changes its partition MPD tells of everything at once, an output among it. So
+/// whether to go in is found out on another connection, or our own going in and out would be the
+/// next reason to look. One connection has one of these, and its thread alone uses it.
 final class Partition {
   /// What stands in the list of a partition for an output that was moved to another.
   private static final String ELSEWHERE = "dummy";
@@ -19,19 +24,26 @@ final class Partition {
   /// MPD has 16 at most. Each has a thread of ours.
   private static final int MOST = 64;
 
-  private static final int UNKNOWN_COMMAND = 5;
+  static final int UNKNOWN_COMMAND = 5;
   private static final int NO_EXIST = 50;
 
   private final String name;
   private final Address address;
   private final Channel channel;
+  private final Dialling dialling;
   private boolean inside;
-  private @Nullable String absence;
+  private @Nullable Absence absence;
 
-  Partition(String name, Address address, Channel channel) {
+  /// Gets another connection to the same MPD.
+  interface Dialling {
+    Channel dial() throws PlayerException;
+  }
+
+  Partition(String name, Address address, Channel channel, Dialling dialling) {
     this.name = name;
     this.address = address;
     this.channel = channel;
+    this.dialling = dialling;
   }
 
   /// Whether we are in it.
@@ -40,43 +52,68 @@ final class Partition {
   }
 
   /// Why we are not; null where we are.
-  @Nullable String absence() {
+  @Nullable Absence absence() {
     return absence;
   }
 
   /// Looks whether there is something to hear, and goes in or out accordingly.
   void settle() throws PlayerException, Channel.Refusal {
-    try {
-      var list = inside ? "outputs" : both("partition " + Mpd.quoted(name), "outputs");
-      inside = true;
-      absence =
-          Replies.values(channel.send(list), "plugin").stream().allMatch(ELSEWHERE::equals)
-              ? "partition "
-                  + name
-                  + " of MPD at "
-                  + address
-                  + " has no output, so nothing plays there"
-              : null;
-    } catch (Channel.Refusal e) {
-      inside = false;
-      absence = missing(e);
-    }
-    if (absence != null && inside) {
-      channel.send("partition " + MpdConfig.DEFAULT);
-      inside = false;
+    if (inside) {
+      absence = silent(channel.send("outputs"));
+      if (absence != null) {
+        channel.send("partition " + MpdConfig.DEFAULT);
+        inside = false;
+      }
+    } else {
+      absence = seen();
+      if (absence == null) {
+        enter();
+      }
     }
   }
 
-  private String missing(Channel.Refusal e) throws PlayerException, Channel.Refusal {
+  private @Nullable Absence seen() throws PlayerException, Channel.Refusal {
+    try (var other = dialling.dial()) {
+      other.send("partition " + Mpd.quoted(name));
+      return silent(other.send("outputs"));
+    } catch (Channel.Refusal e) {
+      return missing(e);
+    }
+  }
+
+  private void enter() throws PlayerException, Channel.Refusal {
+    try {
+      channel.send("partition " + Mpd.quoted(name));
+      inside = true;
+    } catch (Channel.Refusal e) {
+      absence = missing(e);
+    }
+  }
+
+  private @Nullable Absence silent(Collection<String> outputs) {
+    return Replies.values(outputs, "plugin").stream().allMatch(ELSEWHERE::equals)
+        ? new Absence(
+            "partition "
+                + name
+                + " of MPD at "
+                + address
+                + " has no output, so nothing plays there",
+            false)
+        : null;
+  }
+
+  private Absence missing(Channel.Refusal e) throws PlayerException, Channel.Refusal {
     return switch (e.code) {
       case NO_EXIST ->
-          "MPD at "
-              + address
-              + " has no partition "
-              + name
-              + " now, only "
-              + String.join(", ", names(channel))
-              + "; it is heard as soon as it is there";
+          new Absence(
+              "MPD at "
+                  + address
+                  + " has no partition "
+                  + name
+                  + " now, only "
+                  + String.join(", ", names(channel))
+                  + "; it is heard as soon as it is there",
+              true);
       case UNKNOWN_COMMAND ->
           throw PlayerException.unreachable(
               "what answers at "
@@ -86,24 +123,13 @@ final class Partition {
     };
   }
 
-  private static String both(String one, String other) {
-    return "command_list_begin\n" + one + "\n" + other + "\ncommand_list_end";
-  }
-
-  /// All partitions that are there now. A server that knows of none has the one. What MPD would not
-  /// call one is left out, and so is what is more than it has.
+  /// All partitions that are there now. What MPD would not call one is left out, and so is what is
+  /// more than it has.
   static List<String> names(Channel channel) throws PlayerException, Channel.Refusal {
-    try {
-      return Replies.values(channel.send("listpartitions"), "partition").stream()
-          .filter(MpdConfig.PARTITION.asMatchPredicate())
-          .distinct()
-          .limit(MOST)
-          .toList();
-    } catch (Channel.Refusal e) {
-      if (e.code == UNKNOWN_COMMAND) {
-        return List.of(MpdConfig.DEFAULT);
-      }
-      throw e;
-    }
+    return Replies.values(channel.send("listpartitions"), "partition").stream()
+        .filter(MpdConfig.PARTITION.asMatchPredicate())
+        .distinct()
+        .limit(MOST)
+        .toList();
   }
 }

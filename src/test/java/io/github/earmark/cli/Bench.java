@@ -9,6 +9,7 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.hearing.Disguise;
 import io.github.earmark.hearing.Notebook;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.hearing.Transcript;
@@ -122,6 +123,7 @@ final class Bench implements House {
       PlayerConfig player,
       String name,
       Transcript transcript,
+      Disguise disguise,
       Notebook notes,
       @Nullable Duration limit) {
     calls.add("hear " + name + (limit == null ? "" : " for " + limit));

@@ -209,6 +209,13 @@ class ProblemsTest {
         one(MPD + "partition = \"the kids\"", "3: no partition of MPD has such a name — write one"),
         one(MPD + "partition = \"a/b\"", "3: no partition of MPD has such a name"),
         one(
+            named + "[[rule]]\nis.player = \"a/kids\"\nthen = \"local\"",
+            "6: there is no player `a/kids` — there is a"),
+        one(
+            MPD
+                + "partition = \"*\"\n[[rule]]\nis.player = [\"mpd/x\", \"mp/x\"]\nthen = \"local\"",
+            "5: there is no player `mp/x` — "),
+        one(
             named + MPD + "partition = \"kids\"",
             "5: the same mpd as that of the player `a` — remove one of them, or give each a"),
         one(named + MPD + "partition = \"*\"", "5: the same mpd as that of the player `a`"),

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,11 @@ final class Trace {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Clocks clock = new Clocks();
-  private final Transcript transcript = new Transcript(lines::add, new Disguise(false));
+  private final Transcript transcript = new Transcript(lines::add);
 
   /// The same player, whose words are written down.
   Player recording(Player player) {
-    return new Recorder(player, clock, transcript);
+    return new Recorder(player, clock, transcript, new Disguise(false));
   }
 
   void write(Path file, List<Listen> expected) throws IOException {
@@ -79,7 +80,8 @@ final class Trace {
         current = step.current();
         for (var outcome : step.outcomes()) {
           if (outcome instanceof Outcome.Qualified(var play)) {
-            listens.add(new Listen(String.valueOf(play.track().title()), play.start().toMillis()));
+            var title = Objects.requireNonNullElse(play.track().title(), "");
+            listens.add(new Listen(title, play.start().toMillis()));
           }
         }
       }

@@ -2,10 +2,14 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.hearing.Player.Report;
+import io.github.earmark.history.Heard;
 import io.github.earmark.music.StreamTitle;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
+import io.github.earmark.playback.Snapshot.Entry;
+import io.github.earmark.playback.Snapshot.State;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -54,6 +58,15 @@ class DisguiseTest {
         .isNotEqualTo(title);
     var named = new Track(uri, remote, Tags.builder().add(Tag.TITLE, "AC/DC").build(), null);
     assertThat(new Disguise(false).of(named).title()).isEqualTo("AC/DC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, true", "Me/Secret.flac, false", "spotify:user:me, false"})
+  void an_id_that_is_no_number_may_be_a_path(String id, boolean shown) {
+    var said = new Report(State.PLAYING, new Entry(id, Heard.track("t")), null);
+    assertThat(new Disguise(false).of(said).entry())
+        .extracting(Entry::id)
+        .matches(after -> after.equals(id) == shown);
   }
 
   @Provide

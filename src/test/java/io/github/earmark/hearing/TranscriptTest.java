@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.earmark.history.Heard;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot.Cause;
-import io.github.earmark.playback.Snapshot.Entry;
 import io.github.earmark.playback.Snapshot.State;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ class TranscriptTest {
   private static final Player.Report STOPPED = new Player.Report(State.STOPPED, null, null);
 
   private final List<String> lines = new ArrayList<>();
-  private final Transcript transcript = new Transcript(lines::add, new Disguise(true));
+  private final Transcript transcript = new Transcript(lines::add);
 
   private static Moment at(long seconds, long asleep) {
     return new Moment(
@@ -42,19 +41,10 @@ class TranscriptTest {
   }
 
   @Test
-  void an_id_that_is_no_number_may_be_a_path() {
-    for (var id : List.of("17", "Me/Secret.flac")) {
-      var entry = new Entry(id, Heard.track("t"));
-      transcript.said(null, null, at(0, 0), new Player.Report(State.PLAYING, entry, null));
-    }
-    assertThat(lines.getFirst()).contains("\"entry\":\"17\"");
-    assertThat(lines.getLast()).doesNotContain("Secret");
-  }
-
-  @Test
   void a_connection_that_was_never_seen_is_not_lost() throws Exception {
     var there = new boolean[1];
-    var recorder = new Recorder(new Fleeting(there), () -> at(0, 0), transcript);
+    var recorder =
+        new Recorder(new Fleeting(there), () -> at(0, 0), transcript, new Disguise(true));
     var session = recorder.connect();
     assertThatThrownBy(session::look).isInstanceOf(PlayerException.class);
     assertThat(lines).isEmpty();

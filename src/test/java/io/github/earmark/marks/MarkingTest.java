@@ -108,6 +108,15 @@ class MarkingTest {
   }
 
   @Test
+  void last_may_be_what_a_player_has_played_that_is_gone_since() throws Exception {
+    ended("Over");
+    players.clear();
+    players.put("den", new Watch(clock.get(), null, null, null, null));
+    assertThat(say("love", "--last").result().names().title()).isEqualTo("Over");
+    refused("nothing has been played", "love", "--last", "--player", "den");
+  }
+
+  @Test
   void of_several_players_the_one_that_changed_last_is_meant() throws Exception {
     players.put("den", new Watch(clock.get(), null, null, null, null));
     plays("mpd", "Old", true);

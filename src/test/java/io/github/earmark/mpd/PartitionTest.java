@@ -3,6 +3,9 @@ package io.github.earmark.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.earmark.hearing.Player.Absence;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -11,58 +14,97 @@ import org.junit.jupiter.api.Test;
 /// Partitions by replies as MPD 0.23.12 gave them.
 class PartitionTest {
   private static final String NO_SUCH = "ACK [50@0] {partition} partition does not exist\n";
+  private static final String OK = "OK\n";
   private static final String EMPTY = "OK\n";
   private static final String MOVED_AWAY =
       "outputid: 0\noutputname: two\nplugin: dummy\noutputenabled: 0\nOK\n";
   private static final String HAS_ONE =
       "outputid: 0\noutputname: two\nplugin: null\noutputenabled: 1\nOK\n";
-  private static final String IN =
-      "command_list_begin\npartition \"kids\"\noutputs\ncommand_list_end\n";
+  private static final String IN = "partition \"kids\"\n";
   private static final String OUT = "partition default\n";
+  private static final String LOOK = IN + "outputs\n";
 
+  /// Ours, and those on which is looked whether there is something to hear.
   private final Spoken spoken = new Spoken();
+
+  private final Spoken looks = new Spoken();
 
   @AfterEach
   void close() {
     spoken.close();
+    looks.close();
   }
 
-  private Partition partition(String... replies) throws Exception {
-    return new Partition("kids", Spoken.NOWHERE, spoken.channel(replies));
+  /// @param looked what is found at each look from outside
+  private Partition partition(List<String[]> looked, String... replies) throws Exception {
+    var channels = new ArrayDeque<Channel>();
+    for (var one : looked) {
+      channels.add(looks.channel(one));
+    }
+    return new Partition(
+        "kids", Spoken.NOWHERE, spoken.channel(replies), () -> channels.removeFirst());
+  }
+
+  private static String[] says(String... replies) {
+    return replies;
   }
 
   @Test
   void one_that_is_not_there_is_waited_for_outside() throws Exception {
-    var partition = partition(NO_SUCH, "partition: default\npartition: den\nOK\n", HAS_ONE);
+    var partition =
+        partition(
+            List.of(says(NO_SUCH), says(OK, HAS_ONE)),
+            "partition: default\npartition: den\nOK\n",
+            OK);
     partition.settle();
     assertThat(partition.inside()).isFalse();
-    assertThat(partition.absence()).contains("has no partition kids now, only default, den");
+    assertThat(partition.absence())
+        .isEqualTo(
+            new Absence(
+                "MPD at /canned has no partition kids now, only default, den; it is heard as soon"
+                    + " as it is there",
+                true));
     partition.settle();
     assertThat(partition.inside()).isTrue();
     assertThat(partition.absence()).isNull();
-    assertThat(spoken.sent()).isEqualTo(IN + "listpartitions\n" + IN);
+    assertThat(looks.sent()).isEqualTo(IN + LOOK);
+    assertThat(spoken.sent()).isEqualTo("listpartitions\n" + IN);
   }
 
   @Test
-  void one_without_an_output_is_left_at_once() throws Exception {
-    var partition = partition(EMPTY, "OK\n", HAS_ONE, MOVED_AWAY, "OK\n");
+  void one_without_an_output_is_left_at_once_and_looked_at_from_elsewhere() throws Exception {
+    var partition =
+        partition(
+            List.of(says(OK, EMPTY), says(OK, HAS_ONE), says(OK, MOVED_AWAY)),
+            OK,
+            HAS_ONE,
+            MOVED_AWAY,
+            OK);
     partition.settle();
     assertThat(partition.inside()).isFalse();
+    assertThat(spoken.sent()).as("our own going in and out would be the next event").isEmpty();
+    partition.settle();
     partition.settle();
     assertThat(partition.inside()).isTrue();
     partition.settle();
     assertThat(partition.inside()).isFalse();
-    assertThat(partition.absence()).contains("partition kids", "has no output");
-    assertThat(spoken.sent()).isEqualTo(IN + OUT + IN + "outputs\n" + OUT);
+    assertThat(partition.absence())
+        .as("it may go on where it was")
+        .isEqualTo(
+            new Absence(
+                "partition kids of MPD at /canned has no output, so nothing plays there", false));
+    partition.settle();
+    assertThat(spoken.sent()).isEqualTo(IN + "outputs\noutputs\n" + OUT);
+    assertThat(looks.sent()).isEqualTo(LOOK + LOOK + LOOK);
   }
 
   @Test
   void who_may_not_or_cannot_is_told_why() throws Exception {
-    var unknown = partition("ACK [5@0] {} unknown command \"partition\"\n");
+    var unknown =
+        partition(List.<String[]>of(says("ACK [5@0] {} unknown command \"partition\"\n")));
     assertThatThrownBy(unknown::settle).hasMessageContaining("remove `partition` from [[player]]");
-    var forbidden =
-        partition("ACK [4@0] {partition} you don't have permission for \"partition\"\n");
-    assertThatThrownBy(forbidden::settle)
+    var no = "ACK [4@0] {partition} you don't have permission for \"partition\"\n";
+    assertThatThrownBy(partition(List.<String[]>of(says(no)))::settle)
         .isInstanceOf(Channel.Refusal.class)
         .hasMessageContaining("permission");
   }
@@ -78,7 +120,5 @@ class PartitionTest {
         .doesNotHaveDuplicates()
         .startsWith("default", "p0")
         .allMatch(name -> name.matches("[a-z0-9]+"));
-    assertThat(Partition.names(spoken.channel("ACK [5@0] {} unknown command \"x\"\n")))
-        .containsExactly("default");
   }
 }
