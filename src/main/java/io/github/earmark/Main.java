@@ -111,7 +111,7 @@ public final class Main implements House {
           transcript.title(build.version(), player.kind());
           try (var hearing =
               new Hearing(
-                  new Recorder(player, clock, transcript, disguise),
+                  new Recorder(player, clock, transcript, disguise::of),
                   clock,
                   notes,
                   _ -> {},

@@ -44,7 +44,7 @@ public final class Disguise {
   }
 
   /// What a player said, in disguise.
-  Report of(Report report) {
+  public Report of(Report report) {
     var entry = report.entry();
     return entry == null
         ? report

@@ -222,10 +222,10 @@ public final class Hearing implements AutoCloseable {
         return;
       }
       var cause = open.await(patience()) ? Cause.EVENT : Cause.CHECK;
-      snapshot = snapshot(open, cause);
       if (watch.snapshot() == null) {
         up = open.uptime();
       }
+      snapshot = snapshot(open, cause);
     }
   }
 

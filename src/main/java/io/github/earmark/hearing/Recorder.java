@@ -6,14 +6,16 @@ import io.github.earmark.playback.Snapshot.Cause;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A player whose words are written down on their way to whoever hears it, who hears them in the
-/// same disguise.
+/// A player whose words are written down on their way to whoever hears it, who hears what is
+/// written.
 ///
 /// @param clock the one that the play rule goes by
+/// @param disguise of what it says, as [Disguise#of] or none
 public record Recorder(
-    Player player, Supplier<Moment> clock, Transcript transcript, Disguise disguise)
+    Player player, Supplier<Moment> clock, Transcript transcript, UnaryOperator<Report> disguise)
     implements Player {
 
   @Override
@@ -70,7 +72,7 @@ public record Recorder(
     @Override
     public Report look() throws PlayerException {
       try {
-        var report = disguise.of(session.look());
+        var report = disguise.apply(session.look());
         var absence = session.absence();
         if (absence != null && !absence.over()) {
           missed(false);

@@ -30,7 +30,7 @@ final class Retold implements Player {
     var player = new Retold(said.getFirst());
     var lines = new ArrayList<String>();
     var recorder =
-        new Recorder(player, player::now, new Transcript(lines::add), new Disguise(true));
+        new Recorder(player, player::now, new Transcript(lines::add), new Disguise(true)::of);
     var session = recorder.connect();
     for (var line : said) {
       player.line = line;

@@ -3,7 +3,6 @@ package io.github.earmark.evening;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.hearing.Clocks;
-import io.github.earmark.hearing.Disguise;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.Recorder;
 import io.github.earmark.hearing.Transcript;
@@ -29,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a player said in an evening, as [Transcript] writes it: recorded, and replayed.
@@ -42,7 +42,7 @@ final class Trace {
 
   /// The same player, whose words are written down.
   Player recording(Player player) {
-    return new Recorder(player, clock, transcript, new Disguise(false));
+    return new Recorder(player, clock, transcript, UnaryOperator.identity());
   }
 
   void write(Path file, List<Listen> expected) throws IOException {

@@ -44,7 +44,7 @@ class TranscriptTest {
   void a_connection_that_was_never_seen_is_not_lost() throws Exception {
     var there = new boolean[1];
     var recorder =
-        new Recorder(new Fleeting(there), () -> at(0, 0), transcript, new Disguise(true));
+        new Recorder(new Fleeting(there), () -> at(0, 0), transcript, new Disguise(true)::of);
     var session = recorder.connect();
     assertThatThrownBy(session::look).isInstanceOf(PlayerException.class);
     assertThat(lines).isEmpty();
