@@ -39,7 +39,7 @@ public final class Radio implements AutoCloseable {
   public Radio(String station) throws IOException {
     this.station = station;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    Thread.ofPlatform().daemon().name("radio").start(this::accept);
   }
 
   /// Where ICY metadata is sent.
@@ -78,7 +78,8 @@ public final class Radio implements AutoCloseable {
     try {
       while (true) {
         var listener = server.accept();
-        Thread.ofVirtual().start(() -> serve(listener));
+        // It keeps time, whatever else is to be done.
+        Thread.ofPlatform().daemon().name("on air").start(() -> serve(listener));
       }
     } catch (IOException _) {
       // Off air.
