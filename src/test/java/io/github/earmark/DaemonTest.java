@@ -115,7 +115,7 @@ class DaemonTest {
     await(what)
         .pollInterval(Duration.ofMillis(50))
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .until(condition);
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -67,13 +68,17 @@ class LoginsTest {
       earmark.start();
       DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing")));
       mpd.play("a.flac");
-      DaemonTest.until(
-          "all have it",
-          () ->
-              gnuFm.listens().size() == 1
-                  && libreFm.listens().size() == 1
-                  && koito.listens().size() == 1
-                  && maloja.scrobbles().contains("J\\u00f3ga"));
+      try {
+        DaemonTest.until(
+            "all have it",
+            () ->
+                gnuFm.listens().size() == 1
+                    && libreFm.listens().size() == 1
+                    && koito.listens().size() == 1
+                    && maloja.scrobbles().contains("J\\u00f3ga"));
+      } catch (ConditionTimeoutException e) {
+        throw new AssertionError(log + "\n" + earmark.ask("queue").text(), e);
+      }
       assertThat(earmark.terminate()).isZero();
       assertThat(log.toString())
           .doesNotContain(PrivateMaloja.KEY, TOKEN, LastFmStandIn.PASSWORD, gnuFm.session(), WRONG);

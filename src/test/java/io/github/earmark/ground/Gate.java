@@ -83,7 +83,7 @@ public final class Gate implements AutoCloseable {
   private HttpServer listen(int port) throws IOException {
     var opened =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    opened.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
     opened.createContext("/", this::handle);
     opened.start();
     return opened;

@@ -73,7 +73,7 @@ public abstract class StandIn implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("cannot listen on the loopback", e);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
   }
 
   /// The right answer to a request, carried out.

@@ -100,7 +100,7 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("cannot listen on port " + port, e);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
     server.createContext("/", this::handle);
     server.start();
   }
