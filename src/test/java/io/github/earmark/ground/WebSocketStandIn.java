@@ -40,7 +40,7 @@ public final class WebSocketStandIn implements AutoCloseable {
 
   public WebSocketStandIn(Script script) throws IOException {
     this.script = script;
-    Thread.ofPlatform().daemon().start(this::accept);
+    Thread.ofVirtual().start(this::accept);
   }
 
   public int port() {
@@ -56,7 +56,7 @@ public final class WebSocketStandIn implements AutoCloseable {
     try {
       while (true) {
         var socket = server.accept();
-        Thread.ofPlatform().daemon().start(() -> serve(socket));
+        Thread.ofVirtual().start(() -> serve(socket));
       }
     } catch (IOException _) {
       // Closed.

@@ -42,7 +42,7 @@ final class RawServer implements AutoCloseable {
   RawServer(Script script, ServerSocketFactory sockets) throws IOException {
     this.script = script;
     listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofPlatform().daemon().start(this::accept);
+    Thread.ofVirtual().start(this::accept);
   }
 
   /// Answers every request on every connection with the same bytes.
@@ -73,7 +73,7 @@ final class RawServer implements AutoCloseable {
       try {
         var socket = listener.accept();
         sockets.add(socket);
-        Thread.ofPlatform().daemon().start(() -> serve(socket));
+        Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException _) {
         return;
       }
@@ -140,7 +140,7 @@ final class RawServer implements AutoCloseable {
     /// Does what a proxy does after CONNECT: passes on what comes from either side.
     void tunnel(int port) throws IOException {
       try (var there = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        Thread.ofPlatform().daemon().start(() -> pass(there, socket));
+        Thread.ofVirtual().start(() -> pass(there, socket));
         socket.getInputStream().transferTo(there.getOutputStream());
       }
     }

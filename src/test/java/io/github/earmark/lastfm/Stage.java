@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("cannot listen", e);
     }
-    server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
   }

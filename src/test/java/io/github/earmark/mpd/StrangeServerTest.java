@@ -57,7 +57,7 @@ class StrangeServerTest {
 
   /// Greets, answers pings, and the rest by the script.
   private Mpd server(String greeting, Script script) {
-    Thread.ofPlatform().daemon().start(() -> serve(greeting, script));
+    Thread.ofVirtual().start(() -> serve(greeting, script));
     return new Mpd(
         new MpdConfig("mpd", "127.0.0.1", server.getLocalPort(), null),
         Map.of("MPD_TIMEOUT", "1"),
