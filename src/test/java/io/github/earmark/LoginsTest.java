@@ -3,6 +3,7 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMpd;
@@ -24,12 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a new user does, as processes: `login`, `config check`, `daemon`, at a real Maloja, a Koito
 /// and two GNU FMs.
-@Execution(ExecutionMode.CONCURRENT)
+@Alone
 class LoginsTest {
   private static final String TOKEN = "k0170-t0ken-0123456789";
   private static final String WRONG = "wrong-wrong-0123456789";

@@ -3,9 +3,9 @@
 /// common.
 ///
 /// Nothing here touches the user's own player or folders, and nothing needs a sound card. It
-/// imports only the JDK, apart from [Required], which speaks JUnit. Its HTTP servers have threads of the
-/// system's, so that what else this program does never keeps them from answering. Start reading at
-/// [PrivateMpd].
+/// imports only the JDK, apart from [Required], which speaks JUnit. Its HTTP servers have threads
+/// of the system's, so that what else this program does never keeps them from answering. Start
+/// reading at [PrivateMpd].
 @NullMarked
 package io.github.earmark.ground;
 
