@@ -1,6 +1,7 @@
 package io.github.earmark;
 
 import io.github.earmark.cli.OwedListens;
+import io.github.earmark.cli.Wish;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Decided;
 import io.github.earmark.control.Queued;

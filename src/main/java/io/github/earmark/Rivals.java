@@ -58,6 +58,8 @@ final class Rivals {
     var name = text(program).strip();
     switch (name) {
       case "mpdscribble", "mpdas" -> warn(name, "process " + number);
+      // The kernel keeps 15 letters of a name.
+      case "listenbrainz-mp", "listenbrainz-mpd" -> warn("listenbrainz-mpd", "process " + number);
       case "mopidy" -> {
         if (mopidyScrobbles(env)) {
           warn("mopidy-scrobbler", "process " + number + ", [scrobbler] in mopidy.conf");

@@ -35,6 +35,17 @@ class RivalsTest {
   }
 
   @Test
+  void a_name_that_the_kernel_cuts_is_known() throws Exception {
+    runs("12", "listenbrainz-mp");
+    rivals.look(machine.resolve("proc"), Map.of());
+    rivals.met("listenbrainz-mpd", "kitchen");
+    assertThat(rivals.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("listenbrainz-mpd is running too (process 12)");
+  }
+
+  @Test
   void a_client_of_a_player_is_named_with_the_player() {
     rivals.met("mpdscribble", "kitchen");
     rivals.met("mpdscribble", "kitchen");

@@ -5,6 +5,9 @@ import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Json;
 import io.github.earmark.control.Problem;
 import io.github.earmark.history.HistoryException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,7 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
 public final class Cli {
@@ -75,11 +77,20 @@ public final class Cli {
   /// @return the exit code, as `earmark --help` lists them
   public int run(String... args) {
     try {
-      return commands().execute(args);
+      return written(commands().execute(args));
     } finally {
-      terminal.out().flush();
       terminal.err().flush();
     }
+  }
+
+  /// What nobody got to read did not work: a full disk, a reader that has left.
+  private int written(int code) {
+    if (terminal.out().checkError() && code == CliCommand.FINE) {
+      errors().warning("earmark: not all of the output could be written");
+      errors().line("  see whether its disk is full, or its reader has left");
+      return ControlException.FAILED;
+    }
+    return code;
   }
 
   CommandLine commands() {
@@ -140,7 +151,7 @@ public final class Cli {
                 new LoginKoitoCommand(terminal, house, root)));
     addHelp(commands);
     return commands
-        .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand(new HelpCommand())
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -160,19 +171,7 @@ public final class Cli {
   }
 
   private int notUnderstood(ParameterException e, String[] args) {
-    var command = e.getCommandLine();
-    return complain(
-        command,
-        new Problem(
-            String.valueOf(e.getMessage()),
-            meant(e) + "see `" + command.getCommandSpec().qualifiedName() + " --help`",
-            ControlException.USAGE));
-  }
-
-  private static String meant(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unknown && !unknown.getSuggestions().isEmpty()
-        ? "did you mean `" + unknown.getSuggestions().getFirst() + "`? "
-        : "";
+    return complain(e.getCommandLine(), Misunderstood.problem(e));
   }
 
   private int failed(Exception e, CommandLine command) {
@@ -190,9 +189,17 @@ public final class Cli {
         defect.printStackTrace(terminal.err());
         yield ControlException.FAILED;
       }
-      default ->
-          complain(
-              command, new Problem(String.valueOf(e.getMessage()), "", ControlException.FAILED));
+      default -> complain(command, new Problem(said(e), "", ControlException.FAILED));
+    };
+  }
+
+  /// The JDK's exceptions about files say no more than a path.
+  private static String said(Exception e) {
+    return switch (e) {
+      case NoSuchFileException gone -> "there is no " + gone.getFile();
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      case FileAlreadyExistsException there -> there.getFile() + " is there already";
+      default -> String.valueOf(e.getMessage());
     };
   }
 

@@ -4,6 +4,7 @@ import io.github.earmark.control.Client;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Decided;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,6 +39,25 @@ abstract class DecideCommand extends CliCommand {
   /// What was done to a listen, as in "will be sent again".
   abstract String done();
 
+  /// How a listen stands when this was done to it before.
+  abstract String wanted();
+
+  /// Whether each play was known, and something came of it at one service at least: one that was
+  /// delivered to one service and refused by another is rightly sent again to the other alone.
+  ///
+  /// @param wanted how a listen stands that needs nothing done to it; null where each does
+  static boolean worked(Decided decided, @Nullable String wanted) {
+    var met = new HashSet<Long>();
+    var helped = new HashSet<Long>();
+    for (var effect : decided.effects()) {
+      met.add(effect.play());
+      if (effect.done() || effect.was().equals(wanted)) {
+        helped.add(effect.play());
+      }
+    }
+    return decided.unknown().isEmpty() && helped.equals(met);
+  }
+
   @Override
   public Integer call() throws ControlException {
     if (all() != plays.isEmpty()) {
@@ -56,7 +76,7 @@ abstract class DecideCommand extends CliCommand {
     plays.forEach(play -> words.add(play.toString()));
     var decided = Client.of(terminal.env()).ask(Decided.class, words.toArray(String[]::new));
     print(decided, page -> show(page, decided));
-    return decided.unknown().isEmpty() ? FINE : ControlException.FAILED;
+    return worked(decided, wanted()) ? FINE : ControlException.FAILED;
   }
 
   private void show(Printer page, Decided decided) {

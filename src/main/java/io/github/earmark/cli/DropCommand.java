@@ -33,6 +33,11 @@ final class DropCommand extends DecideCommand {
   }
 
   @Override
+  String wanted() {
+    return "dropped";
+  }
+
+  @Override
   String done() {
     return "will not be sent";
   }

@@ -56,9 +56,11 @@ final class EditCommand extends CliCommand {
       words.addAll(List.of("--service", service));
     }
     words.addAll(fields);
+    // What cannot be understood is so whether a daemon runs or not.
+    Wish.of(words.subList(1, words.size()));
     var decided = Client.of(terminal.env()).ask(Decided.class, words.toArray(String[]::new));
     print(decided, page -> show(page, decided));
-    return decided.unknown().isEmpty() ? FINE : ControlException.FAILED;
+    return DecideCommand.worked(decided, null) ? FINE : ControlException.FAILED;
   }
 
   private void show(Printer page, Decided decided) {

@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import io.github.earmark.control.Client;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Marked;
+import io.github.earmark.marks.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ abstract class MarkCommand extends CliCommand {
     if (player != null) {
       words.addAll(List.of("--player", player));
     }
+    // What cannot be understood is so whether a daemon runs or not.
+    Request.parse(words.getFirst(), words.subList(1, words.size()));
     var marked = Client.of(terminal.env()).ask(Marked.class, words.toArray(String[]::new));
     return print(marked, page -> page.line(marked.said()));
   }

@@ -33,6 +33,11 @@ final class RetryCommand extends DecideCommand {
   }
 
   @Override
+  String wanted() {
+    return "pending";
+  }
+
+  @Override
   String done() {
     return "will be sent again";
   }

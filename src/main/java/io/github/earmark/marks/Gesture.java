@@ -50,7 +50,7 @@ public sealed interface Gesture {
     }
   }
 
-  /// Puts tags on it, or takes them off.
+  /// Puts tags on it, or takes them off: those of them that are there.
   record Label(List<String> words, boolean on) implements Gesture {
     public Label {
       words = List.copyOf(words);
@@ -58,7 +58,10 @@ public sealed interface Gesture {
 
     @Override
     public List<Word> says(Standing standing, @Nullable Integer loveAt) {
-      return words.stream().<Word>map(word -> new Tag(word, on)).toList();
+      return words.stream()
+          .filter(word -> on || standing.tags().contains(word))
+          .<Word>map(word -> new Tag(word, on))
+          .toList();
     }
   }
 }

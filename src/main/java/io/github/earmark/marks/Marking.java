@@ -51,6 +51,11 @@ public record Marking(
                 "`earmark history` shows the numbers of tracks",
                 ControlException.FAILED);
           }
+          if (result.marks().isEmpty()) {
+            throw ControlException.failed(
+                "there is no such tag on " + result.names().label(),
+                "`earmark track " + result.track() + "` shows those it has");
+          }
           return new Marked(result, meant.player(), meant.position(), meant.ended(), false);
         });
   }

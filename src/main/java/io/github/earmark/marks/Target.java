@@ -42,7 +42,7 @@ record Target(Marks marks, Discretion discretion, List<Heard> heard, Moment now)
                 other -> other.player().equals(player) || other.player().startsWith(player + "/"))
             .toList();
     if (one.isEmpty()) {
-      throw Request.usage(
+      throw ControlException.failed(
           "there is no player named " + player,
           "there is " + String.join(", ", heard.stream().map(Heard::player).toList()));
     }

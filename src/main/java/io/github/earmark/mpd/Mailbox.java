@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,14 @@ final class Mailbox {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
   private static final String OURS = "earmark";
 
-  /// Programs that are named as their channels are.
-  private static final List<String> SCROBBLERS = List.of("mpdscribble", "mpdas");
+  /// A program that hears a channel.
+  private record Scrobbler(String channel, String program) {}
 
-  /// That of listenbrainz-mpd goes by another name.
-  private static final String LISTENBRAINZ_MPD = "listenbrainz_feedback";
+  private static final List<Scrobbler> SCROBBLERS =
+      List.of(
+          new Scrobbler("mpdscribble", "mpdscribble"),
+          new Scrobbler("mpdas", "mpdas"),
+          new Scrobbler("listenbrainz_feedback", "listenbrainz-mpd"));
 
   /// MPD keeps 64 at most.
   private static final int MOST = 64;
@@ -39,12 +43,14 @@ final class Mailbox {
 
   /// The other scrobblers that hear their channels.
   Set<String> others() throws PlayerException {
-    var others = new TreeSet<>(heard());
-    if (others.contains(OURS)) {
+    var heard = heard();
+    if (heard.contains(OURS)) {
       return Set.of();
     }
-    others.retainAll(SCROBBLERS);
-    return others;
+    return SCROBBLERS.stream()
+        .filter(one -> heard.contains(one.channel()))
+        .map(Scrobbler::program)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Set<String> heard() throws PlayerException {
@@ -59,7 +65,9 @@ final class Mailbox {
   /// Hears what is said from now on. A server that has no channels is left alone.
   void join() throws PlayerException {
     var taken = heard();
-    for (var name : List.of(OURS, SCROBBLERS.get(0), SCROBBLERS.get(1), LISTENBRAINZ_MPD)) {
+    var all = new ArrayList<>(List.of(OURS));
+    SCROBBLERS.forEach(one -> all.add(one.channel()));
+    for (var name : all) {
       if (taken.contains(name) && !taken.contains(OURS)) {
         LOG.info(
             "{}: channel {} is left to the scrobbler that hears it; channel {} is ours",

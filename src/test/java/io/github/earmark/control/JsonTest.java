@@ -43,11 +43,23 @@ class JsonTest {
       "connection":{"address":"localhost:6600","since":"2026-11-21T10:00:00Z"},\
       "song":{"title":"J\u00f3ga \\"x\\"\\n","artists":["Bj\u00f6rk"],"uri":"a.flac","duration_s":305.12},\
       "play":{"started":"2026-11-21T10:01:02.500Z","elapsed_s":100,"listened_s":12.5,\
-      "qualified":false,"qualifies_in_s":140.06,"why":"qualifies in 140 s"}}],"privacy":{"off":false}}""";
+      "qualified":false,"qualifies_in_s":140.06,"why":"qualifies in 140 s"}}],"privacy":{"off":false}}\
+      """;
 
   @Test
   void a_record_is_one_line_of_snake_case_without_nulls() {
     assertThat(Json.write(NOW)).isEqualTo(TEXT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0x1b, 0x7f, 0x85, 0x9b, 0x9d, 0x2028, 0x202a, 0x202e, 0x2066, 0x2069, 0xd800})
+  void what_commands_a_terminal_is_escaped(int character) throws Exception {
+    var problem = new Problem("a" + Character.toString(character) + "\ud834\udd1eb", "", 1);
+    var json = Json.write(problem);
+    assertThat(json.codePoints()).doesNotContain(character);
+    assertThat(json).contains("\ud834\udd1eb");
+    assertThat(Json.read(json, Problem.class)).isEqualTo(problem);
   }
 
   @Test

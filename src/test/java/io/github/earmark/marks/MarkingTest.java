@@ -68,6 +68,16 @@ class MarkingTest {
   }
 
   @Test
+  void only_tags_that_are_there_are_taken_off() throws Exception {
+    plays("mpd", "Song", true);
+    say("tag", "rainy");
+    assertThat(say("untag", "rainy", "sunny").said()).startsWith("untagged rainy: ");
+    assertThatThrownBy(() -> say("untag", "rainy"))
+        .isInstanceOf(ControlException.class)
+        .hasMessage("there is no such tag on Artist – Song");
+  }
+
+  @Test
   void what_plays_is_marked_at_its_position() throws Exception {
     plays("mpd", "Song", true);
     clock.pass(Duration.ofSeconds(62));

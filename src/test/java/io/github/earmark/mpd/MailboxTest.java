@@ -41,6 +41,8 @@ class MailboxTest {
     mailbox.join();
     assertThat(spoken.sent()).contains("subscribe \"mpdscribble\"", "subscribe \"mpdas\"");
     assertThat(mailbox("channel: mpdas\nchannel: x\nOK\n").others()).containsExactly("mpdas");
+    assertThat(mailbox("channel: listenbrainz_feedback\nOK\n").others())
+        .containsExactly("listenbrainz-mpd");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.earmark;
+package io.github.earmark.cli;
 
 import io.github.earmark.control.ControlException;
 import io.github.earmark.history.Edits;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// The words after `edit`.
 ///
 /// @param service at this one only; null for all
-record Wish(long play, Edits edits, @Nullable String service) {
+public record Wish(long play, Edits edits, @Nullable String service) {
 
   /// @param words in any order: a play's number, `FIELD=VALUE` as often as wanted, `--service NAME`
-  static Wish of(List<String> words) throws ControlException {
+  public static Wish of(List<String> words) throws ControlException {
     String service = null;
     var plays = new ArrayList<Long>();
     var tags = new EnumMap<Tag, List<String>>(Tag.class);
