@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param service at this one only; null for all
 public record Wish(long play, Edits edits, @Nullable String service) {
 
+  /// Understands the words after `edit`.
+  ///
   /// @param words in any order: a play's number, `FIELD=VALUE` as often as wanted, `--service NAME`
   public static Wish of(List<String> words) throws ControlException {
     String service = null;
