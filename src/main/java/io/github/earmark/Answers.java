@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class Answers {
   private final Build build;
   private final Config config;
+  private final Loaded loaded;
   private final Map<String, String> env;
   private final History history;
   private final Supplier<Moment> clock;
@@ -38,7 +39,7 @@ final class Answers {
 
   Answers(
       Build build,
-      Config config,
+      Loaded loaded,
       Map<String, String> env,
       History history,
       Supplier<Moment> clock,
@@ -47,12 +48,13 @@ final class Answers {
       Discretion discretion,
       Supplier<List<String>> warnings) {
     this.build = build;
-    this.config = config;
+    this.loaded = loaded;
+    this.config = loaded.config();
     this.env = env;
     this.history = history;
     this.clock = clock;
     this.couriers = couriers;
-    this.running = Daemon.running(config, couriers);
+    this.running = Wiring.running(config, couriers);
     this.ears = ears;
     this.discretion = discretion;
     this.warnings = warnings;
@@ -111,7 +113,8 @@ final class Answers {
         players(),
         services(),
         warnings.get(),
-        privacy());
+        privacy(),
+        loaded.status());
   }
 
   private Privacy privacy() {
@@ -137,7 +140,7 @@ final class Answers {
             .toList());
   }
 
-  private static void none(String verb, List<String> arguments) throws ControlException {
+  static void none(String verb, List<String> arguments) throws ControlException {
     if (!arguments.isEmpty()) {
       throw new ControlException(
           verb + " takes no arguments", "leave them out", ControlException.USAGE);

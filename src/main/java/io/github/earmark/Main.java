@@ -3,10 +3,10 @@ package io.github.earmark;
 import io.github.earmark.cli.Cli;
 import io.github.earmark.cli.House;
 import io.github.earmark.cli.Terminal;
-import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.ControlException;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.Discretion;
@@ -28,9 +28,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What `earmark` on the command line starts.
 public final class Main implements House {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private final Build build;
   private final Map<String, String> env;
 
@@ -49,11 +53,21 @@ public final class Main implements House {
   public int daemon(@Nullable Path config) throws Exception {
     var signals = Signals.listen();
     var collapse = Collapse.watch(signals::end);
-    try (var daemon = Daemon.start(Config.load(config, env), env, build)) {
+    try (var daemon = Daemon.start(config, env, build)) {
       signals.onFlush(daemon::flush);
+      signals.onReload(() -> reload(daemon));
       signals.awaitEnd();
     }
     return collapse.happened() ? 1 : 0;
+  }
+
+  /// Problems are in the log already.
+  private static void reload(Daemon daemon) {
+    try {
+      daemon.reload();
+    } catch (ControlException e) {
+      LOG.debug("Not read again: {}", e.getMessage());
+    }
   }
 
   @Override

@@ -50,6 +50,11 @@ final class Notify {
     send("READY=1");
   }
 
+  /// The configuration is read again; [#ready] ends that.
+  void reloading() {
+    send("RELOADING=1");
+  }
+
   void stopping() {
     send("STOPPING=1\nSTATUS=stopping, with the play in progress kept");
   }

@@ -2,8 +2,11 @@ package io.github.earmark;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signals to the daemon: SIGTERM, SIGINT and SIGHUP (its terminal was closed) end it in order,
-/// SIGUSR1 has everything tried at once (as mpdscribble does).
+/// Signals to the daemon: SIGTERM and SIGINT end it in order, as does a SIGHUP that comes because
+/// its terminal was closed. Any other SIGHUP has the configuration read again, and SIGUSR1 has
+/// everything tried at once (as mpdscribble does).
 ///
 /// The JDK's only way to catch a signal is an unsupported class that compilers warn of; it is
 /// called by name. Where it is missing, the JVM's own reaction to SIGTERM still runs the shutdown
@@ -22,6 +26,8 @@ final class Signals {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final boolean terminal = terminal();
+  private final AtomicReference<Runnable> reload = new AtomicReference<>(end::countDown);
   private final AtomicReference<Runnable> flush = new AtomicReference<>(() -> {});
 
   private Signals() {}
@@ -31,12 +37,34 @@ final class Signals {
     var caught =
         signals.on("USR1", () -> signals.flush.get().run())
             && signals.on("INT", signals.end::countDown)
-            && signals.on("HUP", signals.end::countDown)
+            && signals.on("HUP", signals::hangUp)
             && signals.on("TERM", signals.end::countDown);
     if (!caught) {
       Runtime.getRuntime().addShutdownHook(new Thread(signals::endAndWait, "shutdown"));
     }
     return signals;
+  }
+
+  /// Until this is said, SIGHUP ends the process.
+  void onReload(Runnable what) {
+    reload.set(what);
+  }
+
+  private void hangUp() {
+    if (terminal && !terminal()) {
+      end();
+    } else {
+      reload.get().run();
+    }
+  }
+
+  /// Whether the process has a terminal that controls it: one that was hung up opens no more.
+  private static boolean terminal() {
+    try (var _ = Files.newInputStream(Path.of("/dev/tty"))) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   void onFlush(Runnable what) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ public final class EveryVerb implements AutoCloseable {
     verbs =
         new Answers(
                 Build.read(),
-                config,
+                new Loaded(config, null, Map.of(), Instant.EPOCH, null),
                 Map.of(),
                 history,
                 clock,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
 public final class Cli {
-  static final int BAD_CONFIG = 4;
+  static final int BAD_CONFIG = ControlException.BAD_CONFIG;
 
   private final Terminal terminal;
   private final House house;
@@ -126,6 +126,7 @@ public final class Cli {
         .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new EditCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
+        .addSubcommand(new ReloadCommand(terminal))
         .addSubcommand(new OffCommand(terminal))
         .addSubcommand(new OnCommand(terminal))
         .addSubcommand(new ForgetCommand(terminal))

@@ -8,8 +8,12 @@ import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Problem;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.Client;
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Status;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -38,12 +42,14 @@ final class ConfigCheckCommand extends CliCommand {
   /// What was found.
   ///
   /// @param rules how many; null for none
+  /// @param reload whether a daemon runs with an older reading of the file; null where none runs
   record Checked(
       @Nullable String file,
       List<Player> players,
       List<Service> services,
       @Nullable Integer rules,
-      List<Problem> problems) {}
+      List<Problem> problems,
+      @Nullable Boolean reload) {}
 
   /// A player as configured; `host` is missing where MPD's own variables and defaults apply, and
   /// `path` and `partition` where there is none.
@@ -125,19 +131,33 @@ final class ConfigCheckCommand extends CliCommand {
       var checked = checked(config);
       return print(checked, page -> show(page, checked));
     } catch (ConfigException e) {
-      var wrong = new Checked(string(root.config), List.of(), List.of(), null, e.problems());
+      var wrong = new Checked(string(root.config), List.of(), List.of(), null, e.problems(), null);
       print(wrong, page -> String.valueOf(e.getMessage()).lines().forEach(page::warning));
       return Cli.BAD_CONFIG;
     }
   }
 
-  private static Checked checked(Config config) {
+  private Checked checked(Config config) {
     return new Checked(
         string(config.file()),
         config.players().stream().map(Player::of).toList(),
         config.services().stream().map(Service::of).toList(),
         config.rules().isEmpty() ? null : config.rules().size(),
-        List.of());
+        List.of(),
+        reload(config));
+  }
+
+  /// A daemon that goes by another file is none of this one's.
+  private @Nullable Boolean reload(Config config) {
+    try {
+      var daemon = Client.of(terminal.env()).ask(Status.class, "status").configuration();
+      if (daemon == null || !Objects.equals(daemon.file(), string(config.file()))) {
+        return null;
+      }
+      return daemon.changed();
+    } catch (ControlException _) {
+      return null;
+    }
   }
 
   private static void show(Printer page, Checked checked) {
@@ -149,6 +169,10 @@ final class ConfigCheckCommand extends CliCommand {
     checked.services().forEach(service -> page.line(service.text()));
     if (checked.rules() != null) {
       page.line("%d rules: `earmark rules test` shows what they do".formatted(checked.rules()));
+    }
+    if (checked.reload() != null && checked.reload()) {
+      page.warning(
+          "the daemon goes by an older version of it: `earmark reload` takes this one over");
     }
     if (checked.services().isEmpty()) {
       page.line("no services: listens are kept here and sent nowhere");

@@ -30,6 +30,7 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
       history = Path.of(status.history().path());
       findings.add(daemon(status));
       findings.add(unit(status.pid()));
+      findings.add(configuration(status.configuration()));
       findings.add(players(status));
       findings.add(writing(status.history().trouble()));
       status.services().forEach(service -> findings.add(queue(service)));
@@ -51,6 +52,15 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
     return status.version().equals(version)
         ? Finding.fine("daemon", what)
         : Finding.wrong("daemon", what + ", and this command is " + version, "restart the daemon");
+  }
+
+  private static Finding configuration(Status.@Nullable Configuration configuration) {
+    return configuration != null && configuration.changed()
+        ? Finding.wrong(
+            "configuration of the daemon",
+            "the config file has changed since the daemon read it",
+            "`earmark reload` takes it over")
+        : Finding.fine("configuration of the daemon", "is what the config file says");
   }
 
   /// By the control group that systemd put it into; the last part is the unit's name.

@@ -47,6 +47,12 @@ final class StatusCommand extends CliCommand {
     page.heading(
         "earmark %s, process %d, since %s"
             .formatted(status.version(), status.pid(), page.second(status.since())));
+    var configuration = status.configuration();
+    if (configuration != null && configuration.changed()) {
+      page.warning(
+          "  the config file has changed since it was read, %s: `earmark reload` takes it over"
+              .formatted(page.second(configuration.read())));
+    }
     var history = status.history();
     page.line(
         history.plays() == null

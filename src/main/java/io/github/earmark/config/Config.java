@@ -50,8 +50,18 @@ public record Config(
 
   static Config load(@Nullable Path explicit, Map<String, String> env, Path system)
       throws ConfigException {
-    var file = explicit != null ? explicit : find(env, system);
+    var file = locate(explicit, env, system);
     return file == null ? new Config(null, List.of(), List.of()) : new Loader(file, env).load();
+  }
+
+  /// The file that [#load] reads; null where there is none.
+  public static @Nullable Path locate(@Nullable Path explicit, Map<String, String> env) {
+    return locate(explicit, env, SYSTEM);
+  }
+
+  private static @Nullable Path locate(
+      @Nullable Path explicit, Map<String, String> env, Path system) {
+    return explicit != null ? explicit : find(env, system);
   }
 
   /// A dangling link counts as a file: it is better refused than passed over. A home folder that

@@ -15,6 +15,9 @@ public final class ControlException extends Exception {
   /// Nobody is there to be asked.
   public static final int NO_DAEMON = 3;
 
+  /// The configuration has problems.
+  public static final int BAD_CONFIG = 4;
+
   private final String fix;
   private final int code;
 

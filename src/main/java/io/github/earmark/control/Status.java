@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when it was started
 /// @param warnings what the user should look at, one line each
 /// @param privacy null where the daemon is older than this command
+/// @param configuration likewise
 public record Status(
     String version,
     long pid,
@@ -17,7 +18,15 @@ public record Status(
     List<Player> players,
     List<Service> services,
     List<String> warnings,
-    @Nullable Privacy privacy) {
+    @Nullable Privacy privacy,
+    @Nullable Configuration configuration) {
+
+  /// What the daemon goes by.
+  ///
+  /// @param file null where there is no config file
+  /// @param read when the daemon read it
+  /// @param changed whether the file is another by now, which `earmark reload` takes over
+  public record Configuration(@Nullable String file, Instant read, boolean changed) {}
 
   /// What is kept.
   ///

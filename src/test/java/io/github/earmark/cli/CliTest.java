@@ -42,6 +42,7 @@ class CliTest {
         "retry",
         "drop",
         "flush",
+        "reload",
         "off",
         "on",
         "forget",

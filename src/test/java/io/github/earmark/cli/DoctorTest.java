@@ -31,7 +31,8 @@ class DoctorTest {
         List.of(),
         List.of(),
         List.of(),
-        Privacy.NONE);
+        Privacy.NONE,
+        null);
   }
 
   @TempDir Path home;

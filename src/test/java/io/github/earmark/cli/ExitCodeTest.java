@@ -93,6 +93,7 @@ class ExitCodeTest {
         "drop 17",
         "edit 17 album=",
         "flush",
+        "reload",
         "off",
         "on",
         "forget --yes 17",

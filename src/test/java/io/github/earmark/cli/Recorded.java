@@ -107,7 +107,9 @@ final class Recorded {
                   0L,
                   new Status.Feelings(false, 0, 0))),
           List.of("mpdscribble is running too"),
-          Privacy.NONE);
+          Privacy.NONE,
+          new Status.Configuration(
+              "/home/u/.config/earmark/config.toml", Instant.parse("2026-11-21T08:59:58Z"), false));
 
   static Status troubled() {
     return new Status(
@@ -142,7 +144,8 @@ final class Recorded {
                 null,
                 null)),
         List.of(),
-        Privacy.NONE);
+        Privacy.NONE,
+        null);
   }
 
   static final Plays PLAYS =

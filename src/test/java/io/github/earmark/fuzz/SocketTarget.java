@@ -59,6 +59,7 @@ final class SocketTarget implements Target {
         "retry",
         "drop",
         "flush",
+        "reload",
         "off",
         "on",
         "forget",

@@ -1,0 +1,101 @@
+package io.github.earmark;
+
+import static io.github.earmark.DaemonTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.DaemonTest.House;
+import io.github.earmark.ground.Alone;
+import io.github.earmark.ground.Ports;
+import io.github.earmark.ground.Required;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// A config file that is changed while a daemon runs and a real MPD plays.
+@Alone
+class ReloadTest {
+  private static final String OTHER = "7e57ed00-0000-4000-8000-000000000002";
+
+  @BeforeAll
+  static void mpd() {
+    Required.mpd();
+  }
+
+  private static void write(House house, String toml) throws IOException {
+    Files.writeString(house.earmark.config(), toml);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void a_service_is_added_while_a_play_goes_on_and_gets_it() throws Exception {
+    var port = Ports.free();
+    try (var house = new House();
+        var receiver = house.receiver();
+        var other = new ListenBrainzStandIn(port, OTHER, _ -> {})) {
+      house.start();
+      var before = Files.readString(house.earmark.config());
+      var begun = Instant.now();
+      house.mpd.play("a40.flac");
+      house.heard(5);
+      assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
+          .isFalse();
+
+      write(
+          house,
+          before
+              + """
+
+              [[service]]
+              type = "listenbrainz"
+              name = "other"
+              url = "http://127.0.0.1:%d"
+              token = "%s"
+              """
+                  .formatted(port, OTHER));
+      assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
+          .isTrue();
+      assertThat(house.earmark.ask("status").text()).contains("`earmark reload` takes it over");
+      assertThat(house.earmark.ask("config", "check").text()).contains("an older version");
+      assertThat(house.earmark.ask("doctor").text()).contains("since the daemon read it");
+
+      var reloaded = house.ask("reload", "--json");
+      assertThat(reloaded.path("changes")).hasToString("[\"service other: new\"]");
+      assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
+          .isFalse();
+      assertThat(house.ask("status", "--json").path("services")).hasSize(2);
+
+      until("both have it", () -> receiver.listens().size() == 1 && other.listens().size() == 1);
+      DaemonTest.startedAt(receiver.listens().getFirst(), begun);
+      DaemonTest.startedAt(other.listens().getFirst(), begun);
+      house.mpd.command("stop");
+      until("one play", () -> house.ask("now", "--json").findValue("play") == null);
+      assertThat(house.ask("history", "--json").path("plays")).hasSize(1);
+      assertThat(house.log).noneMatch(line -> line.contains(OTHER));
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void a_file_with_problems_changes_nothing_and_a_signal_takes_the_mended_one_over()
+      throws Exception {
+    try (var house = new House()) {
+      house.start();
+      var before = Files.readString(house.earmark.config());
+      write(house, before + "\n[[service]]\ntype = \"lastfn\"\n");
+      var refused = house.earmark.ask("reload");
+      assertThat(refused.code()).as(refused.text()).isEqualTo(4);
+      assertThat(refused.text()).contains("lastfn").contains("goes on with what it read before");
+      assertThat(house.ask("status", "--json").path("services")).hasSize(1);
+
+      write(house, before + "\n[[rule]]\nis.genre = \"Podcast\"\nthen = \"ignore\"\n");
+      house.earmark.signal("HUP");
+      until("it is read again", () -> house.logged("again: rules: 1, 0 before"));
+      assertThat(house.ask("reload", "--json").path("changes")).isEmpty();
+    }
+  }
+}
