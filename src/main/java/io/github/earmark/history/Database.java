@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
@@ -25,6 +27,11 @@ record Database(Path directory) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String WAL = "-wal";
+
+  /// The names of what belongs to a history.
+  private static final Pattern OWN =
+      Pattern.compile(
+          "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.v[0-9]+\\.bak)?(\\.part)?)");
 
   Path file() {
     return directory.resolve("history.db");
@@ -43,6 +50,38 @@ record Database(Path directory) {
       }
     } catch (IOException e) {
       throw HistoryException.of("History " + file() + " cannot be opened", e);
+    }
+  }
+
+  /// Whether a file is one of this history's own, by whatever name or link, or would be if it were
+  /// made.
+  boolean owns(Path file) throws IOException {
+    var target = file.toAbsolutePath();
+    var parent = target.getParent();
+    var name = String.valueOf(target.getFileName());
+    if (parent != null
+        && Files.exists(parent)
+        && Files.isSameFile(parent, directory)
+        && OWN.matcher(name).matches()) {
+      return true;
+    }
+    if (!Files.exists(target)) {
+      return false;
+    }
+    for (var own : files()) {
+      if (Files.isSameFile(target, own)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// All that is there of this history, copies made by Earmark itself included.
+  List<Path> files() throws IOException {
+    try (var all = Files.list(directory)) {
+      return all.filter(file -> OWN.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.earmark.history;
 
 import io.github.earmark.music.Track;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -183,14 +184,23 @@ public final class Reader implements AutoCloseable {
   }
 
   /// Copies the history as it is at this moment into a file of its own, readable by its owner
-  /// alone, while others go on writing. The file is there as a whole or not at all.
+  /// alone, while others go on writing. The file is there as a whole or not at all. It is never one
+  /// of the history's own, by whatever link it is named.
   ///
   /// @param replace whether a file of this name may be replaced
   public void backup(Path file, boolean replace) {
     try {
+      if (database.owns(file)) {
+        throw new HistoryException(
+            file
+                + " belongs to the history that is to be copied; choose a name that is not in "
+                + database.directory());
+      }
       Copy.of(connection, file, replace);
     } catch (SQLException e) {
       throw HistoryException.of(file, e);
+    } catch (IOException e) {
+      throw HistoryException.of("The copy " + file + " cannot be made", e);
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -197,6 +198,40 @@ class FilesTest {
     Files.move(backup, restored.resolve("history.db"));
     try (var history = History.open(restored, BUILT)) {
       assertThat(history.queue().backlog("a", 0).pending()).isGreaterThanOrEqualTo(20);
+      assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "history.db",
+        "history.db-wal",
+        "history.db-shm",
+        "history.lock",
+        "history.db.rescued",
+        "history.db.v1.bak"
+      })
+  void a_backup_never_goes_over_a_file_of_the_history_itself(String name) throws Exception {
+    try (var history = open();
+        var reader = Reader.open(directory())) {
+      listens(history, 20, "a");
+      var own = directory().resolve(name);
+      var names = new ArrayList<>(List.of(own, directory().resolve("./../ear?mark %20/" + name)));
+      var folder = temporary.resolve("folder");
+      names.add(Files.createSymbolicLink(folder, directory()).resolve(name));
+      if (Files.exists(own)) {
+        names.add(Files.createSymbolicLink(temporary.resolve("symbolic"), own));
+        names.add(Files.createLink(temporary.resolve("hard"), own));
+      }
+      for (var target : names) {
+        assertThatThrownBy(() -> reader.backup(target, true))
+            .as(target.toString())
+            .isInstanceOf(HistoryException.class)
+            .hasMessageContaining("belongs to the history");
+      }
+      listens(history, 30, "a");
+      assertThat(reader.totals().plays()).isEqualTo(30);
       assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
     }
   }
