@@ -33,6 +33,10 @@ public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int SHOWN = 20;
 
+  /// Linux tells how long it has been up in hundredths of a second: whoever wakes on the dot may
+  /// find the time not yet come.
+  private static final Duration TICK = Duration.ofMillis(11);
+
   /// How long before a listen is too old the user is told.
   private static final Duration WARNING = Duration.ofDays(3);
 
@@ -229,7 +233,7 @@ public final class Courier {
         if (pause == null) {
           bell.acquire();
         } else {
-          var _ = bell.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+          var _ = bell.tryAcquire(pause.plus(TICK).toMillis(), TimeUnit.MILLISECONDS);
         }
         bell.drainPermits();
       }
@@ -242,11 +246,15 @@ public final class Courier {
   ///
   /// @return how long to wait if nothing happens until then; null for ever
   @Nullable Duration drain() {
-    while (!stopping && step()) {}
-    var rest = health.rest();
+    Duration rests;
+    do {
+      // Read once for both the work and the wait: a rest that ended between two readings would be
+      // neither worked off nor waited for.
+      rests = health.restsUntil();
+    } while (!stopping && step(rests != null));
     var next =
-        rest.isPositive()
-            ? now().plus(rest)
+        rests != null
+            ? rests
             : sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
     next = sooner(next, feelings.nextDue());
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
@@ -255,8 +263,7 @@ public final class Courier {
   /// While listens rest, loves and hates need not.
   ///
   /// @return whether there may be more to do now
-  private boolean step() {
-    var resting = health.rest().isPositive();
+  private boolean step(boolean resting) {
     try {
       delivering = !resting;
       return resting ? feelings.send() : turn();

@@ -48,6 +48,10 @@ final class FeelingsDelivery {
   private final Shaping shaping;
   private final Map<Wish, Wait> waits = new HashMap<>();
   private boolean listensFailed;
+
+  /// Until when they rest, as the last try to send one saw it; null where they did not.
+  private @Nullable Duration rests;
+
   private volatile boolean hurried;
 
   /// Until when one is not tried.
@@ -98,9 +102,8 @@ final class FeelingsDelivery {
 
   /// When something is tried again by itself, since boot; null for never.
   @Nullable Duration nextDue() {
-    var rest = own.rest();
-    if (rest.isPositive()) {
-      return now().plus(rest);
+    if (rests != null) {
+      return rests;
     }
     return waits.values().stream()
         .map(Wait::due)
@@ -117,7 +120,8 @@ final class FeelingsDelivery {
       return false;
     }
     heed();
-    if (own.rest().isPositive() || (health.rest().isPositive() && !health.open())) {
+    rests = own.restsUntil();
+    if (rests != null || (health.rest().isPositive() && !health.open())) {
       return false;
     }
     var feeling = pick();

@@ -51,6 +51,14 @@ final class Health {
     return now == null ? Duration.ZERO : now.nextTry().minus(clock.get().sinceBoot());
   }
 
+  /// Until when it is to be left alone, since boot; null where it may be tried now.
+  @Nullable Duration restsUntil() {
+    var now = outage.get();
+    return now == null || now.nextTry().compareTo(clock.get().sinceBoot()) <= 0
+        ? null
+        : now.nextTry();
+  }
+
   /// Whether it may be asked for something else while it rests: not when it wants to be left alone,
   /// nor when nothing helps but the user.
   boolean open() {

@@ -1,0 +1,116 @@
+package io.github.earmark.delivery;
+
+import static io.github.earmark.history.Heard.play;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.Mark.Love;
+import io.github.earmark.history.Mark.Origin;
+import io.github.earmark.history.Marks;
+import io.github.earmark.playback.Moment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is pending is never waited for without a limit, however time passes between two looks at
+/// the clock.
+class CourierWaitTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir Path directory;
+
+  /// As Linux tells how long it has been up: in steps of 10 ms, and time passes while one looks.
+  private static final class CoarseClock implements Supplier<Moment> {
+    private final Random random;
+    private Duration now = DAY;
+    Duration longestStep = Duration.ofMillis(30);
+
+    CoarseClock(Random random) {
+      this.random = random;
+    }
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Moment get() {
+      pass(Duration.ofNanos(random.nextLong(longestStep.toNanos())));
+      var told = Duration.ofMillis(now.toMillis() / 10 * 10);
+      return new Moment("boot", told, told, Heard.MORNING.plus(told));
+    }
+  }
+
+  @Test
+  void what_is_pending_is_tried_again_by_itself_until_it_is_taken() {
+    for (var seed = 0; seed < 150; seed++) {
+      var random = new Random(seed);
+      var clock = new CoarseClock(random);
+      // Slow machines let seconds pass between two lines.
+      clock.longestStep = Duration.ofMillis(random.nextBoolean() ? 30 : 8_000);
+      try (var history = History.open(directory.resolve("seed-" + seed), Heard.BUILT)) {
+        var service = new ScriptedService("lb");
+        var titles = Heard.listens(history, 5, "lb");
+        var outage = 1 + random.nextInt(40);
+        for (var i = 0; i < outage; i++) {
+          service.then(new Answer.Whole(new Outcome.RetryLater("503", null)));
+        }
+        var courier = new Courier(service, history, clock, random::nextDouble);
+        for (var wakes = 0; service.taken.size() < titles.size(); wakes++) {
+          var wait = ByHand.drain(courier);
+          assertThat(wakes).as("seed %d: woken in vain", seed).isLessThan(2_000);
+          if (service.taken.size() < titles.size()) {
+            assertThat(wait).as("seed %d, after %d wakes", seed, wakes).isNotNull();
+            clock.pass(wait.plusMillis(random.nextInt(20)));
+          }
+        }
+        assertThat(service.takenTitles())
+            .as("seed %d", seed)
+            .containsExactlyInAnyOrderElementsOf(titles);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void so_is_a_love(long seed) {
+    var random = new Random(seed);
+    var clock = new CoarseClock(random);
+    clock.longestStep = Duration.ofMillis(8_000);
+    try (var history = History.open(directory, Heard.BUILT)) {
+      var service = new ScriptedService("lb");
+      var feels = new ArrayDeque<Answer>();
+      for (var i = 0; i < 30; i++) {
+        feels.add(new Answer.Unsent(new Outcome.RetryLater("no session yet", null)));
+      }
+      service.feels = feels;
+      Heard.listens(history, 1, "lb");
+      history
+          .marks()
+          .make(
+              new Marks.On.Playing("mpd", play("key-t1", track("t1"), 0, false), null),
+              _ -> List.of(new Love(1)),
+              Origin.SOCKET,
+              List.of("lb"),
+              clock.get().wall());
+      var courier = new Courier(service, history, clock, random::nextDouble);
+      for (var wakes = 0; history.feelings().count("lb").pending() > 0; wakes++) {
+        var wait = ByHand.drain(courier);
+        assertThat(wakes).as("woken in vain").isLessThan(2_000);
+        if (history.feelings().count("lb").pending() > 0) {
+          assertThat(wait).as("after %d wakes", wakes).isNotNull();
+          clock.pass(wait);
+        }
+      }
+    }
+  }
+}
