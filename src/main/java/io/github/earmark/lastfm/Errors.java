@@ -2,6 +2,8 @@ package io.github.earmark.lastfm;
 
 import io.github.earmark.delivery.Outcome;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the service's errors mean for listens that wait. Some mean more when they come again, so it
 /// remembers; not thread-safe.
@@ -9,16 +11,21 @@ import java.time.Duration;
 /// The code decides, and the HTTP status only where there is none: errors come with any status.
 /// Facts: last.fm/api/errorcodes.
 final class Errors {
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final Duration LEAST_LIMIT = Duration.ofMinutes(5);
   private static final Duration MOST_LIMIT = Duration.ofHours(2);
   private static final int PATIENCE = 5;
 
   private final String relogin;
+  private final String service;
   private int limited;
+  private boolean told;
   private int offline;
 
+  /// @param service its name, for people
   /// @param relogin what the user can do for a new session
-  Errors(String relogin) {
+  Errors(String service, String relogin) {
+    this.service = service;
     this.relogin = relogin;
   }
 
@@ -42,6 +49,7 @@ final class Errors {
   /// The service takes listens.
   void over() {
     limited = 0;
+    told = false;
     offline = 0;
   }
 
@@ -55,8 +63,16 @@ final class Errors {
     var wait = LEAST_LIMIT.multipliedBy(1L << Math.min(limited++, 10));
     wait = wait.compareTo(MOST_LIMIT) < 0 ? wait : MOST_LIMIT;
     var asked = said.pause();
-    return new Outcome.RetryLater(
-        said.words(), asked == null || asked.compareTo(wait) < 0 ? wait : asked);
+    return rest(said, asked == null || asked.compareTo(wait) < 0 ? wait : asked);
+  }
+
+  /// Told once until listens are taken again.
+  private Outcome rest(Said said, Duration wait) {
+    if (!told) {
+      told = true;
+      LOG.info("{} is left alone for {} s: {}", service, wait.toSeconds(), said.words());
+    }
+    return new Outcome.RetryLater(said.words(), wait);
   }
 
   /// No such service: a passing trouble, unless it does not pass.
@@ -69,8 +85,14 @@ final class Errors {
   private Outcome unnamed(Said said) {
     return switch (said.status()) {
       case 413 -> new Outcome.Refused(said.words());
-      case 429 -> limited(said);
+      case 429 -> crowded(said);
       default -> new Outcome.RetryLater(said.words(), said.pause());
     };
+  }
+
+  /// A front end's limit, which it lifts when it says so.
+  private Outcome crowded(Said said) {
+    var asked = said.pause();
+    return asked == null ? limited(said) : rest(said, asked);
   }
 }

@@ -58,8 +58,8 @@ public final class LastFm implements Service {
     this.flavour = flavour;
     this.account = account;
     this.credit = credit;
-    this.channel = new Channel(flavour, Wire.to(root, http), account);
-    this.errors = new Errors("run `" + account.login() + "`");
+    this.channel = new Channel(flavour, Wire.to(flavour, root, http), account);
+    this.errors = new Errors(name, "run `" + account.login() + "`");
     this.patience = patience;
     this.clock = clock;
   }

@@ -95,7 +95,7 @@ record Said(int status, JsonNode body, int code, String words, @Nullable Duratio
 
   /// What a value says, with or without attributes beside it.
   static String text(JsonNode value) {
-    return value.isObject() ? value.path("#text").asText() : value.asText();
+    return value.isObject() ? value.path("#text").asText("") : value.asText("");
   }
 
   /// A whole number that is not negative, whether it came as one or as text; else -1.

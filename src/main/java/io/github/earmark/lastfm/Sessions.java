@@ -4,19 +4,18 @@ import static io.github.earmark.lastfm.Form.md5;
 
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Http;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Gets sessions. In the usual way, the user says yes on the service's own page: [#token()], then
 /// [#authorisePage], then [#session]. Or the user's password gets one: [#mobile]. Facts:
 /// last.fm/api/desktopauth and /mobileauth; GNU FM's `api/auth`.
 public final class Sessions {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /// What the user can do about a refusal.
   private static final String CONSENT = "allow the access on the service's page";
@@ -30,7 +29,7 @@ public final class Sessions {
 
   /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
   public Sessions(Flavour flavour, URI root, String apiKey, String apiSecret, Http http) {
-    this(flavour, Wire.to(root, http), apiKey, apiSecret);
+    this(flavour, Wire.to(flavour, root, http), apiKey, apiSecret);
   }
 
   Sessions(Flavour flavour, Wire wire, String apiKey, String apiSecret) {
@@ -77,12 +76,24 @@ public final class Sessions {
       var proof = md5(username.toLowerCase(Locale.ROOT) + md5(password));
       return session(call(form.put("authToken", proof), PASSWORD, proof));
     }
-    if (!"https".equalsIgnoreCase(wire.root().getScheme())
-        && !HERE.contains(wire.root().getHost())) {
+    if (!"https".equalsIgnoreCase(wire.root().getScheme()) && !here(wire.root().getHost())) {
       throw new LoginException(
-          0, new Outcome.NeedsUser("a password is sent over https only; check `url`"));
+          0,
+          new Outcome.NeedsUser(
+              "a password is sent over https, or to this machine itself, only; check `url`"));
     }
     return session(call(form.put("password", password), PASSWORD, password));
+  }
+
+  /// Whether it is this machine for certain. No other name is looked up: it could mean another
+  /// machine a moment later.
+  private static boolean here(String host) {
+    try {
+      return host.toLowerCase(Locale.ROOT).matches("(.+\\.)?localhost\\.?")
+          || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private Session session(Said said) throws LoginException {
@@ -108,8 +119,8 @@ public final class Sessions {
     };
   }
 
-  private static LoginException refused(Said said, String fix) {
-    var meaning = new Errors(fix).meaning(said);
+  private LoginException refused(Said said, String fix) {
+    var meaning = new Errors(wire.root().getHost(), fix).meaning(said);
     return new LoginException(
         said.code(),
         meaning instanceof Outcome.Refused(var reason) ? new Outcome.NeedsUser(reason) : meaning);

@@ -12,12 +12,18 @@ import java.util.Map;
 /// The way to one server.
 ///
 /// @param root with the slash at its end, without which Libre.fm redirects and loses what is sent
-record Wire(URI root, Http http) {
+/// @param door where forms are sent to
+record Wire(URI root, URI door, Http http) {
+  private static final Map<String, String> ACCEPT = Map.of("Accept", "application/json");
   private static final Map<String, String> FORM =
-      Map.of("Content-Type", "application/x-www-form-urlencoded");
+      Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
 
-  static Wire to(URI root, Http http) {
-    return new Wire(URI.create(root.toString().replaceFirst("/*$", "/")), http);
+  /// A GNU FM may look for the format in the address or in the headers alone, and speaks XML where
+  /// it finds none there.
+  static Wire to(Flavour flavour, URI root, Http http) {
+    var slashed = URI.create(root.toString().replaceFirst("/*$", "/"));
+    var door = flavour == Flavour.GNUFM ? slashed.resolve("?format=json") : slashed;
+    return new Wire(slashed, door, http);
   }
 
   /// How a call ended.
@@ -35,12 +41,12 @@ record Wire(URI root, Http http) {
   ///
   /// @param secrets what is in the body and must not come back
   End post(String body, List<String> secrets, Duration timeout) {
-    return send(Request.post(root, FORM, body, timeout), secrets);
+    return send(Request.post(door, FORM, body, timeout), secrets);
   }
 
   End get(Form form, Duration timeout) {
     var address = URI.create(root + "?" + form.encoded());
-    return send(Request.get(address, Map.of(), timeout), List.of());
+    return send(Request.get(address, ACCEPT, timeout), List.of());
   }
 
   private End send(Request request, List<String> secrets) {

@@ -38,7 +38,10 @@ record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable
   /// Of any request that did not end as hoped.
   Outcome failure() {
     return switch (status) {
-      case 400, 413 -> new Outcome.Refused(said());
+      // What stands before a server (a proxy, the wrong port) says 400, too, and not of a listen.
+      case 400 ->
+          spoken().isEmpty() ? new Outcome.RetryLater(said(), pause) : new Outcome.Refused(said());
+      case 413 -> new Outcome.Refused(said());
       case 401, 403 -> new Outcome.NeedsUser(said() + "; check the token");
       case 404, 405 -> new Outcome.NeedsUser(said() + "; check the url");
       case 409 -> conflict();
@@ -56,14 +59,22 @@ record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable
 
   /// The server's own words in one line, or what came instead of them.
   String said() {
-    for (var key : new String[] {"error", "message"}) {
-      var text = Answered.line(body.path(key).asText());
-      if (!text.isEmpty()) {
-        return text + " (HTTP " + status + ")";
-      }
+    var words = spoken();
+    if (words.isEmpty()) {
+      words = Answered.line(body.path("message").asText());
     }
-    return success()
+    if (!words.isEmpty()) {
+      return words + " (HTTP " + status + ")";
+    }
+    return success() || status == 400
         ? "HTTP " + status + ", but not as ListenBrainz says it; is another page in the way?"
         : "HTTP " + status;
+  }
+
+  /// What the server says is wrong, in the one shape that all servers of this protocol use; empty
+  /// where it does not.
+  private String spoken() {
+    var error = body.path("error");
+    return error.isTextual() ? Answered.line(error.textValue()) : "";
   }
 }

@@ -55,9 +55,7 @@ record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable
     return switch (status) {
       // Maloja says what it lacks; else it comes from something before it.
       case 400 ->
-          body.isMissingNode()
-              ? new Outcome.RetryLater(said(), pause)
-              : new Outcome.Refused(said());
+          detail().isEmpty() ? new Outcome.RetryLater(said(), pause) : new Outcome.Refused(said());
       case 413 -> new Outcome.Refused(said());
       case 401, 403 -> new Outcome.NeedsUser(said() + "; check the key");
       case 404, 405, 415 ->
@@ -72,7 +70,7 @@ record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable
     if (!text.isEmpty()) {
       return text + " (HTTP " + status + ")";
     }
-    return status / 100 == 2
+    return status / 100 == 2 || status == 400
         ? "HTTP " + status + ", but not as Maloja says it; is another page in the way?"
         : "HTTP " + status;
   }

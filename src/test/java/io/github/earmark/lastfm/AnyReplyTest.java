@@ -42,7 +42,7 @@ class AnyReplyTest {
     var said = Said.on(reply, List.of("", "a"));
     assertThat(said.words()).isNotEmpty().hasSizeLessThan(900);
     assertThat(said.code()).isNotNegative();
-    assertThat(new Errors("fix").meaning(said)).isNotNull();
+    assertThat(new Errors("lf", "fix").meaning(said)).isNotNull();
     for (var flavour : Flavour.values()) {
       var scrobbled = new Scrobbled(flavour, Listens.NOW);
       var outcomes = scrobbled.outcomes(said.body(), 2);

@@ -87,9 +87,16 @@ class ErrorsTest extends Bench {
     }
     assertThat(waits).containsExactly(5L, 10L, 20L, 40L, 80L, 120L, 120L);
     assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
-    lastFm.next(new Trouble.Says(429, "<html>", Map.of("Retry-After", "10")));
+    lastFm.next(says(429, "<html>"));
     assertThat(service.submit(Listens.numbers(1)))
         .isEqualTo(whole(new RetryLater(odd(429), Duration.ofMinutes(5))));
+    lastFm.next(new Trouble.Says(429, "<html>", Map.of("Retry-After", "5")));
+    assertThat(service.submit(Listens.numbers(1)))
+        .isEqualTo(whole(new RetryLater(odd(429), Duration.ofSeconds(5))));
+    var tooMany = "{\"error\":29,\"message\":\"Oh\"}";
+    lastFm.next(new Trouble.Says(429, tooMany, Map.of("Retry-After", "5")));
+    assertThat(service.submit(Listens.numbers(1)))
+        .isEqualTo(whole(new RetryLater("Oh (error 29)", Duration.ofMinutes(10))));
     lastFm.next(new Trouble.Says(429, "<html>", Map.of("Retry-After", "999999999")));
     assertThat(service.submit(Listens.numbers(1)))
         .isEqualTo(whole(new RetryLater(odd(429), Duration.ofDays(1))));

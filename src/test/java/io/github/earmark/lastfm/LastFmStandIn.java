@@ -44,7 +44,8 @@ public final class LastFmStandIn implements AutoCloseable {
           14, "This token has not yet been authorised",
           17, "Login: User required to be logged in",
           29,
-              "Rate Limit Exceeded - Too many scrobbles in a short period. Please try again later.");
+              "Rate Limit Exceeded - Too many scrobbles in a short period. Please try again"
+                  + " later.");
 
   /// One request, as it came in.
   ///
@@ -179,6 +180,11 @@ public final class LastFmStandIn implements AutoCloseable {
     if (!path.equals("/2.0/")) {
       var status = path.equals("/2.0") ? 301 : 404;
       return new Stage.Answered(status, "<html>", Map.of("Location", root().toString()));
+    }
+    // Some servers read the address alone for the format, and never the body.
+    var json = String.valueOf(request.address().getQuery()).contains("format=json");
+    if (flavour == Flavour.GNUFM && !json) {
+      return new Stage.Answered(200, "<lfm status=\"failed\"/>", Map.of());
     }
     var answer = answer(request.verb().equals("POST"), request.type(), request.fields());
     var type = flavour == Flavour.GNUFM ? "text/plain" : "application/json";

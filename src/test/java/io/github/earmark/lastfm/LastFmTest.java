@@ -11,6 +11,9 @@ import io.github.earmark.delivery.Outcome.Accepted;
 import io.github.earmark.delivery.Outcome.Ignored;
 import io.github.earmark.delivery.Outcome.Refused;
 import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.http.CannedHttp;
+import io.github.earmark.http.Reply;
+import io.github.earmark.http.Request;
 import io.github.earmark.lastfm.LastFmStandIn.Received;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import io.github.earmark.music.Tag;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -78,6 +82,30 @@ class LastFmTest extends Bench {
         .doesNotContain(API_SECRET, lastFm.session());
   }
 
+  @Test
+  void every_request_asks_for_json_wherever_a_server_may_look_for_it() {
+    var asked = new ArrayList<Request>();
+    try (var canned =
+        new CannedHttp(
+            request -> {
+              asked.add(request);
+              return new Reply.Answered(200, Map.of(), "{}");
+            })) {
+      for (var flavour : Flavour.values()) {
+        var account = account("session", null);
+        var one =
+            new LastFm("lf", flavour, gnuFm.root(), account, Credit.FIRST, canned, LONG, CLOCK);
+        one.submit(Listens.numbers(2));
+        one.announce(Listens.number(1));
+        one.held(Listens.numbers(2));
+      }
+    }
+    assertThat(asked)
+        .hasSizeGreaterThanOrEqualTo(6)
+        .allSatisfy(
+            request -> assertThat(request.headers()).containsEntry("Accept", "application/json"));
+  }
+
   static Stream<Arguments> ignoredCodes() {
     return Stream.of(
         arguments(Flavour.LASTFM, 0, new Accepted()),
@@ -121,7 +149,8 @@ class LastFmTest extends Bench {
             200,
             """
             {"scrobbles":{"@attr":{"accepted":0,"ignored":1},"scrobble":
-             {"ignoredMessage":{"code":"1","#text":"Artist name failed\\nfilter"}}}}"""));
+             {"ignoredMessage":{"code":"1","#text":"Artist name failed\\nfilter"}}}}\
+            """));
     assertThat(service.submit(Listens.numbers(1)))
         .isEqualTo(each(new Ignored("Artist name failed filter (code 1)")));
   }
@@ -182,7 +211,8 @@ class LastFmTest extends Bench {
             <scrobble><track corrected="0">A &amp; B</track><timestamp>1</timestamp>
             <ignoredMessage code="0"></ignoredMessage></scrobble>
             <scrobble><ignoredMessage code="2">Track</ignoredMessage></scrobble>
-            </scrobbles></lfm>""",
+            </scrobbles></lfm>\
+            """,
             each(new Accepted(), new Ignored("Track (code 2)"))));
   }
 

@@ -11,15 +11,22 @@ import io.github.earmark.delivery.Answer;
 import io.github.earmark.delivery.Outcome.Accepted;
 import io.github.earmark.delivery.Outcome.NeedsUser;
 import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.http.CannedHttp;
+import io.github.earmark.http.Reply;
+import io.github.earmark.http.Request;
 import io.github.earmark.lastfm.LastFmStandIn.Received;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that live, die and are renewed.
 @Timeout(30)
@@ -154,9 +161,44 @@ class RenewalTest extends Bench {
   @Test
   void a_password_never_leaves_unencrypted() {
     var account = account(null, PASSWORD);
-    var far = URI.create("http://ws.example.invalid/2.0/");
-    assertThat(service(far, Flavour.LASTFM, account, LONG).submit(Listens.numbers(1)))
-        .isEqualTo(
-            new Answer.Unsent(new NeedsUser("a password is sent over https only; check `url`")));
+    for (var host : List.of("ws.example.invalid", "localhost.invalid", "10.0.0.1", "[fe80::1]")) {
+      var far = URI.create("http://" + host + "/2.0/");
+      assertThat(service(far, Flavour.LASTFM, account, LONG).submit(Listens.numbers(1)))
+          .isEqualTo(
+              new Answer.Unsent(
+                  new NeedsUser(
+                      "a password is sent over https, or to this machine itself, only; check"
+                          + " `url`")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST",
+        "fm.localhost",
+        "127.0.0.1",
+        "127.0.1.1",
+        "127.9.9.9",
+        "[::1]",
+        "[0:0:0:0:0:0:0:1]",
+        "[::ffff:127.0.0.1]"
+      })
+  void a_password_may_be_told_to_this_very_machine(String host) throws LoginException {
+    var asked = new ArrayList<Request>();
+    try (var here =
+        new CannedHttp(
+            request -> {
+              asked.add(request);
+              return new Reply.Answered(
+                  200, Map.of(), "{\"session\":{\"name\":\"Tester\",\"key\":\"k\"}}");
+            })) {
+      var root = URI.create("http://" + host + ":8080/2.0/");
+      var session =
+          new Sessions(Flavour.LASTFM, root, "key", "secret", here).mobile(USER, PASSWORD);
+      assertThat(session.key()).isEqualTo("k");
+      assertThat(asked).hasSize(1);
+    }
   }
 }

@@ -194,7 +194,10 @@ class ListenBrainzTest {
         arguments(
             says(200, "{\"code\":200,\"error\":\"Invalid Method\"}"),
             new RetryLater("Invalid Method (HTTP 200)", null)),
-        arguments(says(400, ""), new Refused("HTTP 400")),
+        arguments(says(400, ""), new RetryLater(odd.replace("200", "400"), null)),
+        arguments(says(400, "<html>"), new RetryLater(odd.replace("200", "400"), null)),
+        arguments(says(400, "[]"), new RetryLater(odd.replace("200", "400"), null)),
+        arguments(says(400, "{\"error\":{}}"), new RetryLater(odd.replace("200", "400"), null)),
         arguments(
             says(400, "{\"error\":\"one\\ntwo  \\u0000three\"}"),
             new Refused("one two three (HTTP 400)")),

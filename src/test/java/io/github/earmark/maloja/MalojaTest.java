@@ -174,7 +174,8 @@ class MalojaTest {
         arguments(
             says(400, error("x", "null", "x".repeat(9_000))),
             new Refused("x".repeat(200) + "… (HTTP 400)")),
-        arguments(says(400, "<html>"), new RetryLater("HTTP 400", null)),
+        arguments(says(400, "<html>"), new RetryLater(odd.replace("200", "400"), null)),
+        arguments(says(400, "{\"status\":400}"), new RetryLater(odd.replace("200", "400"), null)),
         arguments(says(401, "<html>"), new NeedsUser("HTTP 401; check the key")),
         arguments(
             says(403, error("authentication_fail", "null", "Invalid or missing authentication")),
