@@ -2,37 +2,96 @@ package io.github.earmark.http;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One client for each route, for each has its own thread and connections. Built with the first
 /// request: who has no services does not pay for it.
+///
+/// A client that was told something that is not HTTP is replaced: the JDK never closes the
+/// connection on which it heard that. The old one is closed with its last request.
 final class Clients {
   private final int largestBody;
-  private final Map<Route, Client> clients = new HashMap<>();
+  private final Map<Route, Shared> clients = new HashMap<>();
+
+  /// Replaced, with requests of others still under way.
+  private final Set<Shared> retired = new HashSet<>();
+
   private boolean closed;
 
   Clients(int largestBody) {
     this.largestBody = largestBody;
   }
 
+  /// A client, and how many requests it has under way.
+  private static final class Shared {
+    private final Client client;
+    private int requests;
+
+    Shared(Client client) {
+      this.client = client;
+    }
+  }
+
+  /// A client for one request, to be closed after it. Not thread-safe.
+  final class Lease implements AutoCloseable {
+    private final Route route;
+    private final Shared shared;
+
+    private Lease(Route route, Shared shared) {
+      this.route = route;
+      this.shared = shared;
+    }
+
+    Client client() {
+      return shared.client;
+    }
+
+    /// Sees to it that later requests get another one.
+    void retire() {
+      Clients.this.retire(route, shared);
+    }
+
+    @Override
+    public void close() {
+      release(shared);
+    }
+  }
+
   /// The client for a route; null once closed.
   ///
   /// @throws IOException if its certificates cannot be had; may be asked again
-  synchronized @Nullable Client to(Route route) throws IOException {
+  synchronized @Nullable Lease to(Route route) throws IOException {
     if (closed) {
       return null;
     }
-    var client = clients.get(route);
-    if (client == null) {
-      client = new Client(route, Http.CONNECT_TIMEOUT, largestBody);
-      clients.put(route, client);
+    var shared = clients.get(route);
+    if (shared == null) {
+      shared = new Shared(new Client(route, Http.CONNECT_TIMEOUT, largestBody));
+      clients.put(route, shared);
     }
-    return client;
+    shared.requests++;
+    return new Lease(route, shared);
+  }
+
+  private synchronized void retire(Route route, Shared shared) {
+    if (clients.remove(route, shared)) {
+      retired.add(shared);
+    }
+  }
+
+  private synchronized void release(Shared shared) {
+    shared.requests--;
+    if (shared.requests == 0 && retired.remove(shared)) {
+      shared.client.close();
+    }
   }
 
   synchronized void close() {
     closed = true;
-    clients.values().forEach(Client::close);
+    clients.values().forEach(shared -> shared.client.close());
+    retired.forEach(shared -> shared.client.close());
   }
 }

@@ -61,24 +61,28 @@ public class Http implements AutoCloseable {
   /// Sends a request and waits for its end, at most for the request's own time limit. An interrupt
   /// ends it at once and stays set on the thread.
   public Reply send(Request request) {
-    try {
-      var client = clients.to(route);
-      return client == null || Thread.currentThread().isInterrupted()
+    try (var lease = clients.to(route)) {
+      return lease == null || Thread.currentThread().isInterrupted()
           ? new Reply.NotSent("stopping")
-          : send(request, client);
+          : send(request, lease);
     } catch (IOException e) {
       return new Reply.NotSent(String.valueOf(e.getMessage()));
     }
   }
 
-  private Reply send(Request request, Client client) {
+  private Reply send(Request request, Clients.Lease lease) {
     try {
       // Not their blocking client: it builds another HTTP client for every call. And bytes, because
       // text fails on an unknown charset.
-      var reply = Mono.from(client.exchange(wire(request), byte[].class)).block(request.timeout());
+      var reply =
+          Mono.from(lease.client().exchange(wire(request), byte[].class)).block(request.timeout());
       return reply == null ? new Reply.NoAnswer("no answer") : answered(reply);
     } catch (RuntimeException e) {
-      return new Failure(request, route).of(Exceptions.unwrap(e));
+      var reply = new Failure(request, route).of(Exceptions.unwrap(e));
+      if (reply instanceof Reply.NoAnswer) {
+        lease.retire();
+      }
+      return reply;
     }
   }
 
