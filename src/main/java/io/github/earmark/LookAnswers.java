@@ -1,5 +1,6 @@
 package io.github.earmark;
 
+import io.github.earmark.cli.Allowance;
 import io.github.earmark.cli.Lookup;
 import io.github.earmark.cli.RecentPlays;
 import io.github.earmark.cli.Wanted;
@@ -28,7 +29,8 @@ record LookAnswers(History history, Supplier<Moment> clock, Marking marking) {
   private static final int LONGEST_HISTORY = 1_000;
 
   Map<String, Verb> verbs() {
-    return Map.of("history", this::recent, "explain", this::explain, "track", this::track);
+    return Map.of(
+        "history", Verb.oneAtATime(this::recent), "explain", this::explain, "track", this::track);
   }
 
   private Plays recent(List<String> words) throws ControlException {
@@ -37,7 +39,7 @@ record LookAnswers(History history, Supplier<Moment> clock, Marking marking) {
       throw usage("that is a long history: " + wanted.limit(), "take up to " + LONGEST_HISTORY);
     }
     try (var reader = history.reader()) {
-      return RecentPlays.read(reader, wanted);
+      return RecentPlays.read(reader, wanted, Allowance.ofDaemon());
     }
   }
 

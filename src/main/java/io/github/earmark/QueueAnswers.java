@@ -1,5 +1,6 @@
 package io.github.earmark;
 
+import io.github.earmark.cli.Allowance;
 import io.github.earmark.cli.OwedListens;
 import io.github.earmark.cli.Wish;
 import io.github.earmark.control.ControlException;
@@ -39,7 +40,7 @@ record QueueAnswers(
   Map<String, Verb> verbs() {
     return Map.of(
         "queue",
-        this::queue,
+        Verb.oneAtATime(this::queue),
         "retry",
         words -> decide(Decision.RETRY, words),
         "drop",
@@ -99,7 +100,11 @@ record QueueAnswers(
     try (var reader = history.reader()) {
       var service = known(request.service(), reader.backlogs(0));
       return OwedListens.read(
-          reader, service, (int) limit, owed -> next(owed, states.get(owed.service())));
+          reader,
+          service,
+          (int) limit,
+          owed -> next(owed, states.get(owed.service())),
+          Allowance.ofDaemon());
     }
   }
 

@@ -64,7 +64,8 @@ final class HistoryCommand extends CliCommand {
     words.addAll(wanted.words());
     var plays =
         FileFirst.of(terminal)
-            .read(history -> RecentPlays.read(history, wanted), Plays.class, words);
+            .read(
+                history -> RecentPlays.read(history, wanted, Allowance.none()), Plays.class, words);
     return print(
         plays,
         page -> {

@@ -1,9 +1,11 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Queued;
 import io.github.earmark.history.Owed;
 import io.github.earmark.history.Reader;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +19,31 @@ public final class OwedListens {
   /// @param service only this one's; null for all
   /// @param nextTry when it is tried again, where that is known
   /// @throws io.github.earmark.history.HistoryException if they cannot be read
+  /// @throws ControlException if that is more than is allowed
   public static Queued read(
       Reader history,
       @Nullable String service,
       int limit,
-      Function<Owed, @Nullable Instant> nextTry) {
+      Function<Owed, @Nullable Instant> nextTry,
+      Allowance allowance)
+      throws ControlException {
     var count =
         history.backlogs(0).stream()
             .filter(backlog -> service == null || service.equals(backlog.service()))
             .mapToLong(backlog -> backlog.pending() + backlog.setAsideCount())
             .sum();
+    var entries =
+        history
+            .owed(
+                service,
+                limit,
+                owed -> allowance.take(owed.track().label().length(), () -> entry(owed, nextTry)))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    allowance.require();
     return new Queued(
-        count,
-        history.owed(service, limit).stream().map(owed -> entry(owed, nextTry)).toList(),
-        history.untold(service, limit).stream().map(Shown::felt).toList());
+        count, entries, history.untold(service, limit).stream().map(Shown::felt).toList());
   }
 
   private static Queued.Entry entry(Owed owed, Function<Owed, @Nullable Instant> nextTry) {

@@ -80,7 +80,7 @@ final class QueueCommand extends CliCommand {
         throw e;
       }
       try (var history = Reader.open(Places.state(terminal.env()))) {
-        return OwedListens.read(history, service, limit, _ -> null);
+        return OwedListens.read(history, service, limit, _ -> null, Allowance.none());
       }
     }
   }

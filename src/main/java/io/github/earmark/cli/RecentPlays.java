@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.control.ControlException;
 import io.github.earmark.control.MarkRow;
 import io.github.earmark.control.Plays;
 import io.github.earmark.control.Song;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the history holds, as answers show it: the same for the command that reads the database and
 /// for the daemon that is asked.
@@ -18,11 +20,20 @@ public final class RecentPlays {
   /// The newest plays and marks, at most so many together.
   ///
   /// @throws io.github.earmark.history.HistoryException if they cannot be read
-  public static Plays read(Reader history, Wanted wanted) {
+  /// @throws ControlException if that is more than is allowed
+  public static Plays read(Reader history, Wanted wanted, Allowance allowance)
+      throws ControlException {
     var filter = wanted.filter();
     var plays =
         filter.listens() || filter.skips()
-            ? history.recent(wanted.limit(), filter).stream().map(RecentPlays::row).toList()
+            ? history
+                .recent(
+                    wanted.limit(),
+                    filter,
+                    play -> allowance.of(Song.of(play.said()), () -> row(play)))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList()
             : List.<Plays.Row>of();
     var marks =
         wanted.kinds().isEmpty()
@@ -30,6 +41,7 @@ public final class RecentPlays {
             : history.marks(wanted.limit(), wanted.kinds(), filter).stream()
                 .map(Shown::mark)
                 .toList();
+    allowance.require();
     return newest(wanted.limit(), plays, marks);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class ControlServer implements AutoCloseable {
   private final SocketFile socket;
   private final Requests requests;
   private final Duration patience;
+  private final Semaphore lengthy = new Semaphore(1, true);
   private final Room room = new Room(MOST_AT_ONCE);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-", 0).factory());
@@ -129,9 +131,16 @@ public final class ControlServer implements AutoCloseable {
     try (client) {
       var line = inTime(client, () -> Requests.readLine(client));
       guest.waitsForUs();
-      var answer = Json.write(requests.answer(line)) + "\n";
-      guest.keepsUsWaiting();
-      inTime(client, () -> write(guest, answer));
+      if (requests.lengthy(line)) {
+        lengthy.acquire();
+        try {
+          answer(guest, line);
+        } finally {
+          lengthy.release();
+        }
+      } else {
+        answer(guest, line);
+      }
       drain(client);
     } catch (Exception e) {
       // Too slow, gone, or we are closing: nobody is left to be told.
@@ -139,6 +148,12 @@ public final class ControlServer implements AutoCloseable {
     } finally {
       room.leave(guest);
     }
+  }
+
+  private void answer(Guest guest, ByteBuffer line) throws Exception {
+    var answer = Json.write(requests.answer(line)) + "\n";
+    guest.keepsUsWaiting();
+    inTime(guest.channel(), () -> write(guest, answer));
   }
 
   private <T> T inTime(SocketChannel client, Callable<T> work) throws Exception {

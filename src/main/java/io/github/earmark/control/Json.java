@@ -48,6 +48,9 @@ public final class Json {
   /// Titles come from anywhere, and an answer is shown on terminals: what would command one, or
   /// turn the direction of what follows, stands as an escape. Outside of strings there is none.
   private static String escaped(String json) {
+    if (json.codePoints().noneMatch(Json::harmful)) {
+      return json;
+    }
     var text = new StringBuilder(json.length());
     json.codePoints()
         .forEach(

@@ -31,6 +31,17 @@ record Requests(Map<String, Verb> verbs) {
     return buffer.flip();
   }
 
+  /// Whether the answer to a line may be a long one.
+  boolean lengthy(ByteBuffer line) {
+    try {
+      var words = Words.split(decode(line.duplicate()));
+      var verb = words.isEmpty() ? null : verbs.get(words.getFirst());
+      return verb != null && verb.lengthy();
+    } catch (ControlException _) {
+      return false;
+    }
+  }
+
   /// What is answered to a line, without the line feed. Never throws.
   Record answer(ByteBuffer line) {
     try {

@@ -13,4 +13,25 @@ public interface Verb {
   /// @return the answer, made of what [Json] can write
   /// @throws ControlException where there is none; the client is told why and what to do
   Record answer(List<String> arguments) throws ControlException;
+
+  /// Whether its answers may be long: then one is made and taken at a time, so that they never fill
+  /// the memory together.
+  default boolean lengthy() {
+    return false;
+  }
+
+  /// A verb with answers that may be long.
+  static Verb oneAtATime(Verb verb) {
+    return new Verb() {
+      @Override
+      public Record answer(List<String> arguments) throws ControlException {
+        return verb.answer(arguments);
+      }
+
+      @Override
+      public boolean lengthy() {
+        return true;
+      }
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.earmark.hearing;
 
 import io.github.earmark.music.Listen;
+import io.github.earmark.music.Tags;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
@@ -297,8 +298,15 @@ public final class Hearing implements AutoCloseable {
 
   private void log(Outcome outcome, @Nullable Current before, Moment at) {
     switch (outcome) {
-      case Outcome.NowPlaying(var play) ->
-          LOG.info("{}: playing {}", player.name(), play.track().label());
+      case Outcome.NowPlaying(var play) -> {
+        LOG.info("{}: playing {}", player.name(), play.track().label());
+        if (play.track().tags().full()) {
+          LOG.warn(
+              "{}: this file has more tags than {} characters; what is over is left out",
+              player.name(),
+              Tags.WHOLE);
+        }
+      }
       case Outcome.NothingPlaying() -> {}
       case Outcome.Qualified(var play) ->
           LOG.info("{}: listen: {}", player.name(), play.track().label());

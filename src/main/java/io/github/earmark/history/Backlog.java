@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param held listens that wait until the clock is right
 /// @param oldest the start of the oldest listen owed to it; null where there is none
 /// @param setAsideCount how many it refused
-/// @param setAside the newest of those
+/// @param setAside the newest of those, fewer where they are very long
 /// @param lastSuccess when it took something last
 /// @param deletions how many listens that were forgotten here it is yet to delete
 public record Backlog(
@@ -38,9 +38,11 @@ public record Backlog(
         owed.held(),
         owed.oldest(),
         Sql.number(connection, ASIDE, service),
-        Sql.all(
+        Sql.some(
             connection,
             SET_ASIDE,
+            MOST_TEXT,
+            Queue.LONG,
             row -> new SetAside(Queue.submission(row).edited().listen(), row.getString("reason")),
             service,
             (long) most),
@@ -51,6 +53,9 @@ public record Backlog(
             service),
         Sql.number(connection, DELETIONS, service));
   }
+
+  /// Of what is set aside, as every service shows some of it at a time.
+  private static final long MOST_TEXT = 1 << 16;
 
   private record Pending(long pending, long held, @Nullable Instant oldest) {}
 

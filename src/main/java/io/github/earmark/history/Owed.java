@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A listen that a service has not taken yet, or will not take.
@@ -39,7 +40,8 @@ public record Owed(
         "s.start_ms, s.play"),
     /// To be sent when the user has had time to correct it.
     KEPT_BACK(
-        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT NULL",
+        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT"
+            + " NULL",
         "s.start_ms, s.play"),
     /// To be sent when the clock is right.
     HELD("state = 'pending' AND unanswered = 0 AND s.start_ms IS NULL", "s.start_ms, s.play");
@@ -63,11 +65,17 @@ public record Owed(
     }
   }
 
-  static List<Owed> read(Connection connection, String service, int most) throws SQLException {
-    var owed = new ArrayList<Owed>();
+  static <T> List<T> read(Connection connection, String service, int most, Function<Owed, T> kept)
+      throws SQLException {
+    var owed = new ArrayList<T>();
     for (var standing : Standing.values()) {
       owed.addAll(
-          Sql.all(connection, standing.query(), row -> read(row, standing), service, (long) most));
+          Sql.all(
+              connection,
+              standing.query(),
+              row -> kept.apply(read(row, standing)),
+              service,
+              (long) most));
     }
     return owed;
   }

@@ -54,8 +54,9 @@ public final class Queue {
     }
   }
 
-  /// What can be sent, oldest start first. Not among it: what is held because the clock is wrong,
-  /// what is kept back, what is set aside, and what was sent and not answered.
+  /// What can be sent, oldest start first, as much as a small heap has room for. Not among it: what
+  /// is held because the clock is wrong, what is kept back, what is set aside, and what was sent
+  /// and not answered.
   public List<Submission> next(String service, int most) {
     return next(service, most, Set.of());
   }
@@ -131,8 +132,16 @@ public final class Queue {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
+  /// As much text of listens as is read at a time, in characters: a thousand listens as they mostly
+  /// are, and what a small heap has room for, several services and all that is made of it included.
+  static final long MOST_TEXT = 1 << 19;
+
+  /// The columns in which listens are long.
+  static final List<String> LONG = List.of("tags", "frozen", "edits", "uri");
+
   private List<Submission> read(String query, Object... values) {
-    return writer.read(connection -> Sql.all(connection, query, Queue::submission, values));
+    return writer.read(
+        connection -> Sql.some(connection, query, MOST_TEXT, LONG, Queue::submission, values));
   }
 
   static Submission submission(ResultSet row) throws SQLException {
@@ -283,9 +292,11 @@ public final class Queue {
   public List<Deletion> deletions(String service, int most) {
     return writer.read(
         connection ->
-            Sql.all(
+            Sql.some(
                 connection,
                 DELETIONS,
+                MOST_TEXT,
+                List.of("listen"),
                 row ->
                     new Deletion(
                         row.getLong("id"),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the history, in any process, whether a daemon writes to it or not; makes and changes
@@ -54,7 +55,12 @@ public final class Reader implements AutoCloseable {
 
   /// The newest plays first, those still held before all others.
   public List<PlayRow> recent(int most, Filter filter) {
-    return ask(connection -> new Recent(connection).plays(most, meant(connection, filter)));
+    return recent(most, filter, Function.identity());
+  }
+
+  /// As the other, one after the other: of each, only what is kept stays in memory.
+  public <T> List<T> recent(int most, Filter filter, Function<PlayRow, T> kept) {
+    return ask(connection -> new Recent(connection).plays(most, meant(connection, filter), kept));
   }
 
   /// What a player said last of a file of its library; null where it has never played it.
@@ -154,11 +160,16 @@ public final class Reader implements AutoCloseable {
   /// @param service only what is owed to this one; null for all
   /// @param most of each kind and service
   public List<Owed> owed(@Nullable String service, int most) {
+    return owed(service, most, Function.identity());
+  }
+
+  /// As the other, one after the other: of each, only what is kept stays in memory.
+  public <T> List<T> owed(@Nullable String service, int most, Function<Owed, T> kept) {
     return ask(
         connection -> {
-          var owed = new ArrayList<Owed>();
+          var owed = new ArrayList<T>();
           for (var one : service == null ? services(connection) : List.of(service)) {
-            owed.addAll(Owed.read(connection, one, most));
+            owed.addAll(Owed.read(connection, one, most, kept));
           }
           return owed;
         });

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,11 @@ record Recent(Connection connection) {
 
   private record Query(String text, List<Object> values) {}
 
-  List<PlayRow> plays(int most, Filter filter) throws SQLException {
+  <T> List<T> plays(int most, Filter filter, Function<PlayRow, T> kept) throws SQLException {
     var query = plays(filter);
     var values = new ArrayList<@Nullable Object>(query.values());
     values.add((long) most);
-    return Sql.all(connection, query.text(), this::play, values.toArray());
+    return Sql.all(connection, query.text(), row -> kept.apply(play(row)), values.toArray());
   }
 
   static String query(Filter filter) {

@@ -74,6 +74,36 @@ final class Sql {
     return all;
   }
 
+  /// The first rows, as many as together have no more characters than this in these columns; one at
+  /// the least, however long it is.
+  static <T extends @Nullable Object> List<T> some(
+      Connection connection,
+      String sql,
+      long characters,
+      List<String> columns,
+      Row<T> row,
+      @Nullable Object... values)
+      throws SQLException {
+    var some = new ArrayList<T>();
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (var rows = statement.executeQuery()) {
+        var left = characters;
+        while (rows.next()) {
+          for (var column : columns) {
+            var text = rows.getString(column);
+            left -= text == null ? 0 : text.length();
+          }
+          if (left < 0 && !some.isEmpty()) {
+            break;
+          }
+          some.add(row.read(rows));
+        }
+      }
+    }
+    return some;
+  }
+
   static <T extends @Nullable Object> @Nullable T first(
       Connection connection, String sql, Row<T> row, @Nullable Object... values)
       throws SQLException {

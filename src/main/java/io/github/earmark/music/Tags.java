@@ -2,6 +2,7 @@ package io.github.earmark.music;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,12 @@ public record Tags(Map<Tag, List<String>> values) {
 
   /// More values of one tag are dropped, for the same reason.
   public static final int MOST = 256;
+
+  /// All values together, in characters; what comes after the names and the identifiers is cut
+  /// first. Daemons hold a thousand tracks at a time in a small heap.
+  public static final int WHOLE = 16_384;
+
+  private static final int MBID_LENGTH = 36;
 
   private static final Pattern MBID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -54,6 +61,23 @@ public record Tags(Map<Tag, List<String>> values) {
     return values.containsKey(tag);
   }
 
+  /// Whether they are as long as they may be, so that some were left out.
+  public boolean full() {
+    return values.values().stream().mapToInt(Tags::length).sum() > WHOLE - MBID_LENGTH;
+  }
+
+  private static int length(List<String> list) {
+    return list.stream().mapToInt(String::length).sum();
+  }
+
+  private static String cut(String value, int longest) {
+    if (value.length() <= longest) {
+      return value;
+    }
+    var split = longest > 0 && Character.isHighSurrogate(value.charAt(longest - 1));
+    return value.substring(0, split ? longest - 1 : longest).strip();
+  }
+
   /// A copy in which one tag has these values.
   public Tags with(Tag tag, List<String> replacement) {
     var copy = new EnumMap<Tag, List<String>>(Tag.class);
@@ -76,7 +100,7 @@ public record Tags(Map<Tag, List<String>> values) {
         return this;
       }
       var list = values.computeIfAbsent(tag, _ -> new ArrayList<>(1));
-      if (list.size() < MOST && !(tag.mbid() && list.contains(clean))) {
+      if (list.size() < MOST && length(list) < WHOLE && !(tag.mbid() && list.contains(clean))) {
         list.add(clean);
       }
       return this;
@@ -89,8 +113,30 @@ public record Tags(Map<Tag, List<String>> values) {
     }
 
     public Tags build() {
-      return new Tags(values);
+      var left = WHOLE;
+      var kept = new EnumMap<Tag, List<String>>(Tag.class);
+      for (var tag : values.keySet().stream().sorted(IMPORTANCE).toList()) {
+        var list = new ArrayList<String>();
+        for (var value : values.getOrDefault(tag, List.of())) {
+          var whole = value.length() <= left;
+          var fitting = whole ? value : tag.mbid() ? "" : cut(value, left);
+          if (!fitting.isEmpty()) {
+            list.add(fitting);
+            left -= fitting.length();
+          }
+          if (!whole) {
+            break;
+          }
+        }
+        kept.put(tag, list);
+      }
+      return new Tags(kept);
     }
+
+    /// What services need, then what tells tracks apart, then the rest.
+    private static final Comparator<Tag> IMPORTANCE =
+        Comparator.<Tag>comparingInt(tag -> tag.compareTo(Tag.ALBUM) <= 0 ? 0 : tag.mbid() ? 1 : 2)
+            .thenComparing(Comparator.naturalOrder());
 
     private static @Nullable String clean(Tag tag, String value) {
       // No service takes U+0000, and SQLite's own tools stop reading at it.
@@ -102,11 +148,7 @@ public record Tags(Map<Tag, List<String>> values) {
       if (stripped.isEmpty()) {
         return null;
       }
-      if (stripped.length() <= LONGEST) {
-        return stripped;
-      }
-      var end = Character.isHighSurrogate(stripped.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-      return stripped.substring(0, end);
+      return cut(stripped, LONGEST);
     }
   }
 }

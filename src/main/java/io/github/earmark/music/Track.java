@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 ///   zero or negative
 public record Track(String uri, boolean remote, Tags tags, @Nullable Duration duration) {
 
+  /// A longer address is cut: no file system has such a path, and it would fill memory.
+  public static final int LONGEST_URI = 8_192;
+
   public Track {
+    if (uri.length() > LONGEST_URI) {
+      uri = uri.substring(0, LONGEST_URI);
+    }
     if (duration != null && !duration.isPositive()) {
       duration = null;
     }

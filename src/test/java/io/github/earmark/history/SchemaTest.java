@@ -35,14 +35,14 @@ class SchemaTest {
   @Test
   void an_older_history_is_copied_and_brought_up_to_date() throws Exception {
     try (var history = History.open(directory, BUILT, LATER)) {
-      assertThat(ask(history, "PRAGMA user_version")).containsExactly("7");
+      assertThat(ask(history, "PRAGMA user_version")).containsExactly("8");
       assertThat(ask(history, "PRAGMA foreign_keys")).containsExactly("1");
       assertThat(ask(history, "SELECT mood FROM plays")).containsOnly("fine").hasSize(3);
     }
-    var copy = directory.resolve("history.db.v5.bak");
+    var copy = directory.resolve("history.db.v6.bak");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
-    assertThat(numbers(copy)).isEqualTo("5 3");
+    assertThat(numbers(copy)).isEqualTo("6 3");
   }
 
   @Test
@@ -50,7 +50,7 @@ class SchemaTest {
     var broken = after(NOW, "ALTER TABLE plays ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .isInstanceOf(HistoryException.class);
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("5 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("6 3");
     try (var history = History.open(directory, BUILT, LATER)) {
       assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(3);
     }
@@ -61,7 +61,7 @@ class SchemaTest {
     var broken = after(NOW, "DELETE FROM descriptions");
     assertThatThrownBy(() -> History.open(directory, BUILT, broken))
         .hasMessageContaining("references");
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("5 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("6 3");
   }
 
   @Test
@@ -74,7 +74,7 @@ class SchemaTest {
       assertThatThrownBy(attempt::run)
           .isInstanceOf(HistoryException.class)
           .hasMessageContaining("newer Earmark")
-          .hasMessageContaining("schema 7");
+          .hasMessageContaining("schema 8");
     }
     assertThat(Files.readAllBytes(directory.resolve("history.db"))).isEqualTo(before);
   }
@@ -83,7 +83,7 @@ class SchemaTest {
   void a_reader_leaves_an_older_history_to_the_daemon() throws Exception {
     assertThatThrownBy(() -> Reader.open(directory, LATER))
         .hasMessageContaining("start the daemon once");
-    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("5 3");
+    assertThat(numbers(directory.resolve("history.db"))).isEqualTo("6 3");
   }
 
   /// At two million plays a query that reads them all would take seconds.
