@@ -3,14 +3,13 @@ package io.github.earmark.hearing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.hearing.Player.Report;
+import io.github.earmark.music.StreamTitle;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Snapshot.Entry;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -25,7 +24,6 @@ public final class Disguise {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,20}:");
   private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
-  private static final String DASH = " - ";
 
   private final Mac mac;
   private final boolean names;
@@ -97,11 +95,12 @@ public final class Disguise {
 
   /// A line like "Artist - Title" is made of the stand-ins of both.
   private String name(String value) {
-    var pieces = new ArrayList<String>();
-    for (var piece : List.of(value.split(DASH, -1))) {
-      pieces.add(word(piece));
+    var hidden = new StringBuilder();
+    var from = 0;
+    for (var dash = StreamTitle.DASH.matcher(value); dash.find(); from = dash.end()) {
+      hidden.append(word(value.substring(from, dash.start()))).append(dash.group());
     }
-    return String.join(DASH, pieces);
+    return hidden.append(word(value.substring(from))).toString();
   }
 
   private synchronized String word(String text) {

@@ -66,7 +66,7 @@ final class Models {
   /// the stream was put into the queue; the artists and all else are as old.
   private static void station(Tags.Builder tags, JsonNode model, @Nullable String streamTitle) {
     var name = text(model.path("name"));
-    var old = name != null && (name.contains(" - ") || !model.path("artists").isEmpty());
+    var old = name != null && (StreamTitle.dashed(name) || !model.path("artists").isEmpty());
     if (streamTitle != null) {
       tags.add(Tag.TITLE, streamTitle);
     } else if (old) {

@@ -1,5 +1,6 @@
 package io.github.earmark.mpd;
 
+import io.github.earmark.music.StreamTitle;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
@@ -24,7 +25,7 @@ final class MopidySong {
     var tags = numbered(numbered(song.tags(), Tag.TRACK_NUMBER), Tag.DISC_NUMBER);
     if (stream && tags.has(Tag.STATION)) {
       tags = tags.with(Tag.ARTIST, List.of()).with(Tag.ARTIST_MBID, List.of());
-    } else if (stream && tags.all(Tag.ARTIST).isEmpty() && !title(tags).contains(" - ")) {
+    } else if (stream && tags.all(Tag.ARTIST).isEmpty() && !StreamTitle.dashed(title(tags))) {
       // Not a title but the station's name, as long as it tells none.
       tags = tags.with(Tag.STATION, tags.all(Tag.TITLE)).with(Tag.TITLE, List.of());
     }

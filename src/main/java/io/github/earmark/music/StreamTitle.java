@@ -1,27 +1,42 @@
 package io.github.earmark.music;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// Radio stations send artist and title as one line, "Artist - Title".
+/// Radio stations send artist and title as one line, "Artist - Title", with a hyphen or an en dash.
 public final class StreamTitle {
+  /// What stands between the two.
+  public static final Pattern DASH = Pattern.compile(" [-–] ");
+
   private StreamTitle() {}
 
-  /// Takes such a line apart where a remote track has a title and no artist; the line itself is
-  /// kept as [Tag#STREAM_TITLE]. It is cut at its first " - " (titles hold " - " more often than
-  /// artists do). Anything else is returned as it is.
-  public static Track split(Track track) {
+  /// Whether a line may be an artist and a title.
+  public static boolean dashed(String line) {
+    return DASH.matcher(line).find();
+  }
+
+  /// What is known of a track once it is clear what a station says. A line "Artist - Title" is
+  /// taken apart where a remote track has a title and no artist; the line itself is kept as
+  /// [Tag#STREAM_TITLE]. It is cut at its first dash (titles hold one more often than artists do).
+  /// The length that a player reports of a station (MPD takes it from the header of an MP3 stream)
+  /// is that of no song, and left out.
+  public static Track split(Track said) {
+    var track =
+        said.remote() && said.tags().has(Tag.STATION)
+            ? new Track(said.uri(), true, said.tags(), null)
+            : said;
     var line = track.title();
     if (!track.remote() || line == null || !track.artists().isEmpty()) {
       return track;
     }
-    var cut = line.indexOf(" - ");
-    if (cut < 0) {
+    var cut = DASH.matcher(line);
+    if (!cut.find()) {
       return track;
     }
     var tags =
         Tags.builder()
-            .add(Tag.ARTIST, line.substring(0, cut))
-            .add(Tag.TITLE, line.substring(cut + 3))
+            .add(Tag.ARTIST, line.substring(0, cut.start()))
+            .add(Tag.TITLE, line.substring(cut.end()))
             .build();
     if (!tags.has(Tag.ARTIST) || !tags.has(Tag.TITLE)) {
       return track;

@@ -26,6 +26,11 @@ final class Gap {
         || !(restarted || saved.entry().equals(entry.id()))) {
       return false;
     }
+    // Who was not gone and played on has come to the end meanwhile.
+    var stayed = up == null || !restarted;
+    if (stayed && pastItsEnd(saved, first, gap)) {
+      return false;
+    }
     var motion = motion(saved, first);
     if (motion == null || motion.isNegative()) {
       return gap.compareTo(RESTORE) <= 0 && (restarted || !again(saved, first, gap));
@@ -34,6 +39,18 @@ final class Gap {
     // song anew.
     var limit = restarted && gap.compareTo(RESTORE) > 0 ? Duration.ZERO : gap;
     return motion.compareTo(limit.plus(SLACK)) <= 0;
+  }
+
+  /// Whether one that played all the time must be on another round of the track by now. Where it
+  /// was paused at either end of the gap, it may have been paused throughout.
+  private static boolean pastItsEnd(Current saved, Snapshot first, Duration gap) {
+    var duration = saved.play().track().duration();
+    var was = saved.elapsed();
+    return duration != null
+        && was != null
+        && saved.playing()
+        && first.state() == Snapshot.State.PLAYING
+        && was.plus(gap).compareTo(duration.plus(SLACK)) > 0;
   }
 
   /// Whether a player that was there all the time began the same entry again meanwhile.

@@ -98,16 +98,16 @@ public final class PlayRule {
       @Nullable Current current, Snapshot snapshot, List<Outcome> outcomes) {
     var entry = snapshot.state() == State.STOPPED ? null : snapshot.entry();
     if (current == null) {
-      return entry == null ? null : begin(snapshot, entry);
+      return entry == null ? null : begin(null, snapshot, entry);
     }
     if (entry == null || !sameEntry(current, entry)) {
       leave(current, snapshot, entry == null ? Ending.STOPPED : Ending.CHANGED, outcomes);
-      return entry == null ? null : begin(snapshot, entry);
+      return entry == null ? null : begin(current, snapshot, entry);
     }
     var motion = Motion.of(current, snapshot);
     if (replayed(current, snapshot, motion)) {
       leave(current, snapshot, Ending.REPEATED, outcomes);
-      return begin(snapshot, entry);
+      return begin(current, snapshot, entry);
     }
     return entry.track().remote()
         ? retitle(current, snapshot, entry, motion, outcomes)
@@ -224,10 +224,13 @@ public final class PlayRule {
   }
 
   private static Play settled(Play play, Moment at, Motion motion) {
+    if (motion.drift().compareTo(LONGEST_FADE) > 0) {
+      // Not a fade: the listener has sought into it.
+      return play;
+    }
     var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
     // What faded in was heard while the player still named the other one.
     var before = motion.leap() ? Motion.max(motion.drift(), Duration.ZERO) : Duration.ZERO;
-    before = Motion.min(before, LONGEST_FADE);
     return play.startedAt(play.boot(), start).heard(play.listened().plus(before));
   }
 
@@ -243,8 +246,20 @@ public final class PlayRule {
     return snapshot.elapsed() == null ? Duration.ZERO : snapshot.elapsed();
   }
 
-  private Current begin(Snapshot snapshot, Entry entry) {
-    var start = snapshot.at().sinceBoot().minus(elapsed(snapshot));
+  /// How far into the next entry a player may be when it is first seen there: it began while the
+  /// one before faded out, or while this machine slept.
+  private static Duration unseen(Current before, Moment now) {
+    var asleep = now.since(before.seen()).minus(now.awake().minus(before.seen().awake()));
+    return LONGEST_FADE.plus(Motion.max(asleep, Duration.ZERO));
+  }
+
+  private Current begin(@Nullable Current before, Snapshot snapshot, Entry entry) {
+    var at = snapshot.at();
+    var start = at.sinceBoot().minus(elapsed(snapshot));
+    if (before != null && elapsed(snapshot).compareTo(unseen(before, at)) > 0) {
+      // A position that nobody can have played to since: the listener sought into the song.
+      start = at.sinceBoot();
+    }
     return Current.found(
         fresh(snapshot, entry, start, entry.track().stream()), entry.id(), snapshot, false);
   }

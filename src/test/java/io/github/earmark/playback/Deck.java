@@ -130,7 +130,8 @@ final class Deck {
       look(Cause.CHECK);
     }
     if (wake != null) {
-      wake = wake.minus(millis(end - now));
+      // Whole milliseconds; what is less than one away is not due yet.
+      wake = Motion.max(wake.minus(millis(end - now)), Duration.ofMillis(1));
     }
     flow(end - now);
     return this;

@@ -22,6 +22,8 @@ class PlayRuleProperties {
   /// Something that happens, `a` and `b` give it its figures.
   record Event(int what, double a, double b) {}
 
+  private static final int DEAF = 12;
+
   @Provide
   Arbitrary<List<Event>> evenings() {
     var event =
@@ -37,8 +39,18 @@ class PlayRuleProperties {
   void nothing_is_invented(@ForAll("evenings") List<Event> evening) {
     var deck = new Deck();
     var played = 0.0;
+    var seen = 0.0;
+    var looks = 0;
     for (var event : evening) {
+      if (event.what() == DEAF && deck.hearing() && !deck.playing()) {
+        // Nor when we went deaf: it may have gone on right after it was last seen.
+        played += deck.now() - seen;
+      }
       happen(deck, event);
+      if (deck.looks() > looks) {
+        looks = deck.looks();
+        seen = deck.now();
+      }
       var before = deck.now();
       // Nobody can tell whether a player that was not seen was playing.
       var playing = deck.playing() || !deck.hearing();
@@ -67,7 +79,7 @@ class PlayRuleProperties {
       case 9 -> deck.again();
       case 10 -> deck.nudge();
       case 11 -> deck.retag(radio(List.of("", "X", "Y").get((int) (event.a() * 2.99))));
-      case 12 -> deck.deaf();
+      case DEAF -> deck.deaf();
       case 13 -> deck.killed();
       case 14 -> {
         var state = event.a() > 0.5 ? State.PLAYING : State.PAUSED;

@@ -111,6 +111,50 @@ class PlayRuleTest {
             "A@0",
             "B@30"),
         evening(
+            "sought into another song: it began when it was first heard",
+            d -> d.play(song("A", 100)).pass(60).playAt(song("B", 2000), 600).pass(300).stop(),
+            "A@0",
+            "B@60"),
+        evening(
+            "sought into the next song before its start was read again",
+            d -> d.play(song("A", 2000)).pass(0.9).slide(600).pass(300).stop(),
+            "A@0"),
+        evening(
+            "a song that began while this machine slept began then",
+            d ->
+                d.play(song("A", 100))
+                    .pass(60)
+                    .sleep(300)
+                    .playAt(song("B", 2000), 250)
+                    .pass(300)
+                    .stop(),
+            "A@0",
+            "B@110"),
+        evening(
+            "an hour unseen, and the same song in its midst: another round",
+            d ->
+                d.play(song("A", 180))
+                    .pass(10)
+                    .deaf()
+                    .pass(3600)
+                    .slide(100)
+                    .hear()
+                    .pass(60)
+                    .stop()),
+        evening(
+            "an hour unseen and paused: the same round",
+            d ->
+                d.play(song("A", 180))
+                    .pass(10)
+                    .pause()
+                    .deaf()
+                    .pass(3600)
+                    .hear()
+                    .resume()
+                    .pass(100)
+                    .stop(),
+            "A@0"),
+        evening(
             "a seek in the first second does not move the start",
             d -> d.play(song("A", 100)).pass(0.5).seek(30).pass(60).stop(),
             "A@0"),
