@@ -4,6 +4,7 @@ import io.github.earmark.cli.DoctorCommand.Finding;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.Secret;
+import io.github.earmark.http.Redaction;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,10 +53,6 @@ final class Veil {
   }
 
   private String over(String text) {
-    var clean = text;
-    for (var secret : secrets) {
-      clean = clean.replace(secret, "(secret)");
-    }
-    return clean;
+    return new Redaction(secrets, "(secret)").of(text);
   }
 }

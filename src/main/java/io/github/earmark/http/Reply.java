@@ -52,13 +52,6 @@ public sealed interface Reply {
       return headers.get(name);
     }
 
-    /// The same with another text in place of this one, wherever it stands.
-    public Answered replacing(String text, String other) {
-      var veiled = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-      headers.forEach((name, value) -> veiled.put(name, value.replace(text, other)));
-      return new Answered(status, veiled, text().replace(text, other));
-    }
-
     /// How long the service asked to be left alone, in the seconds of a header; null where it did
     /// not, or named a date.
     ///

@@ -3,14 +3,13 @@ package io.github.earmark.lastfm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply.Answered;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a server said. Its body is read whatever its status and type are, for GNU FM sends errors
@@ -27,35 +26,28 @@ record Said(int status, JsonNode body, int code, String words, @Nullable Duratio
 
   /// @param secrets what must not be repeated, should the server do so
   static Said on(Answered reply, List<String> secrets) {
-    // A short one, a bad password at that, could be part of any word.
+    // A short one could be a word of the protocol.
     var body = body(reply, secrets.stream().filter(secret -> secret.length() >= 8).toList());
     var code = Math.max(0, code(body.path("error")));
     return new Said(
         reply.status(),
         body,
         code,
-        veiled(words(reply, body, code), secrets),
+        redaction(secrets).of(words(reply, body, code)),
         reply.asked("Retry-After", LONGEST_PAUSE));
   }
 
+  private static Redaction redaction(List<String> secrets) {
+    return new Redaction(secrets, "***");
+  }
+
   private static JsonNode body(Answered reply, List<String> secrets) {
-    var text = veiled(reply.text(), secrets);
+    var text = redaction(secrets).of(reply.text());
     if (new Answered(reply.status(), Map.of(), text).json() instanceof ObjectNode object) {
       return object;
     }
     var xml = Xml.read(text);
     return xml == null ? MissingNode.getInstance() : xml;
-  }
-
-  /// The longest first, of which another may be a part.
-  private static String veiled(String text, List<String> secrets) {
-    var any =
-        secrets.stream()
-            .filter(secret -> !secret.isEmpty())
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
-    return any.isEmpty() ? text : Pattern.compile(any).matcher(text).replaceAll("***");
   }
 
   /// Whether it is an answer of the web service, and no error.

@@ -2,11 +2,13 @@ package io.github.earmark.listenbrainz;
 
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Http;
+import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply;
 import io.github.earmark.http.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +57,14 @@ record Channel(String root, TokenSource token, Http http, RateLimit limit) {
     var headers = Map.of("Authorization", "Token " + secret);
     return switch (http.send(new Request(URI.create(root + path), headers, body, timeout))) {
       case Reply.Answered reply ->
-          new Answered(Verdict.on(veiled(reply, secret), limit.heed(reply)));
+          new Answered(Verdict.on(reply, limit.heed(reply), redaction(secret)));
       case Reply.NotSent(var reason) -> new Unsent(new Outcome.RetryLater(reason, null));
       case Reply.NoAnswer(var reason) -> new Unknown(reason);
     };
   }
 
   /// A server that repeats the token in its error shall not bring it into a log.
-  private static Reply.Answered veiled(Reply.Answered reply, String secret) {
-    return reply.replacing(secret, "(token)");
+  private static Redaction redaction(String secret) {
+    return new Redaction(List.of(secret), "(token)");
   }
 }

@@ -3,6 +3,7 @@ package io.github.earmark.listenbrainz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply.Answered;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,13 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// @param body as JSON, a missing node where it is none
 /// @param redirected words that say where it points to, or null
 /// @param pause how long the server asked to be left alone, or null
-record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable Duration pause) {
-  static Verdict on(Answered reply, @Nullable Duration pause) {
+/// @param redaction of what the server says
+record Verdict(
+    int status,
+    JsonNode body,
+    @Nullable String redirected,
+    @Nullable Duration pause,
+    Redaction redaction) {
+  /// @param redaction of the words that are for people
+  static Verdict on(Answered reply, @Nullable Duration pause, Redaction redaction) {
+    var redirected = reply.redirected();
     return new Verdict(
         reply.status(),
         Objects.requireNonNullElse(reply.json(), MissingNode.getInstance()),
-        reply.redirected(),
-        pause);
+        redirected == null ? null : redaction.of(redirected),
+        pause,
+        redaction);
   }
 
   boolean success() {
@@ -64,7 +74,7 @@ record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable
       words = Answered.line(body.path("message").asText());
     }
     if (!words.isEmpty()) {
-      return words + " (HTTP " + status + ")";
+      return redaction.of(words) + " (HTTP " + status + ")";
     }
     return success() || status == 400
         ? "HTTP " + status + ", but not as ListenBrainz says it; is another page in the way?"

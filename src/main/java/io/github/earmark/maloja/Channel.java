@@ -3,11 +3,13 @@ package io.github.earmark.maloja;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.http.Http;
+import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply;
 import io.github.earmark.http.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Requests to Maloja's own API.
@@ -53,14 +55,14 @@ record Channel(String root, KeySource key, Http http, Duration patience) {
 
   private End end(Request request, String secret) {
     return switch (http.send(request)) {
-      case Reply.Answered reply -> new Answered(Verdict.on(veiled(reply, secret)));
+      case Reply.Answered reply -> new Answered(Verdict.on(reply, redaction(secret)));
       case Reply.NotSent(var reason) -> new Unsent(new Outcome.RetryLater(reason, null));
       case Reply.NoAnswer(var reason) -> new Unknown(reason);
     };
   }
 
   /// A server that repeats the key in its error shall not bring it into a log.
-  private static Reply.Answered veiled(Reply.Answered reply, String secret) {
-    return secret.isEmpty() ? reply : reply.replacing(secret, "(key)");
+  private static Redaction redaction(String secret) {
+    return new Redaction(List.of(secret), "(key)");
   }
 }

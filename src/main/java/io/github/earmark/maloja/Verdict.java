@@ -3,6 +3,7 @@ package io.github.earmark.maloja;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply.Answered;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,15 +16,24 @@ import org.jspecify.annotations.Nullable;
 /// @param body as JSON, a missing node where it is none
 /// @param redirected words that say where it points to, or null
 /// @param pause how long the server asked to be left alone, or null
-record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable Duration pause) {
+/// @param redaction of what the server says
+record Verdict(
+    int status,
+    JsonNode body,
+    @Nullable String redirected,
+    @Nullable Duration pause,
+    Redaction redaction) {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-  static Verdict on(Answered reply) {
+  /// @param redaction of the words that are for people
+  static Verdict on(Answered reply, Redaction redaction) {
+    var redirected = reply.redirected();
     return new Verdict(
         reply.status(),
         Objects.requireNonNullElse(reply.json(), MissingNode.getInstance()),
-        reply.redirected(),
-        reply.asked("Retry-After", LONGEST_PAUSE));
+        redirected == null ? null : redaction.of(redirected),
+        reply.asked("Retry-After", LONGEST_PAUSE),
+        redaction);
   }
 
   /// Whether a scrobble was taken, or is there already.
@@ -68,7 +78,7 @@ record Verdict(int status, JsonNode body, @Nullable String redirected, @Nullable
   String said() {
     var text = detail();
     if (!text.isEmpty()) {
-      return text + " (HTTP " + status + ")";
+      return redaction.of(text) + " (HTTP " + status + ")";
     }
     return status / 100 == 2 || status == 400
         ? "HTTP " + status + ", but not as Maloja says it; is another page in the way?"

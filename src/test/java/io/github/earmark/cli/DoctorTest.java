@@ -121,6 +121,17 @@ class DoctorTest {
     }
   }
 
+  /// Masked inside of words, it would be shown by what is left of them.
+  @Test
+  void a_short_secret_is_hidden_as_a_whole_value_only() throws Exception {
+    var config = home.resolve(".config/earmark/config.toml");
+    Files.writeString(config, Files.readString(config).replace("hush-hush", "pl"));
+    bench.problem = "wrong password pl for this player";
+    assertThat(bench.run("doctor").out())
+        .contains("wrong password (secret) for this player")
+        .doesNotContain("(secret)a");
+  }
+
   @Test
   void the_unit_is_read_from_the_control_group() throws Exception {
     var cgroup = home.resolve("cgroup");

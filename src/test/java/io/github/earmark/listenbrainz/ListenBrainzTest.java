@@ -11,7 +11,9 @@ import io.github.earmark.delivery.Outcome.Accepted;
 import io.github.earmark.delivery.Outcome.NeedsUser;
 import io.github.earmark.delivery.Outcome.Refused;
 import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Http;
+import io.github.earmark.http.Reply;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Received;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import io.github.earmark.music.Listen;
@@ -26,11 +28,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -458,5 +462,23 @@ class ListenBrainzTest {
     server.next(new Trouble.Dawdles(Duration.ZERO), says(401, "{}"));
     assertThat(service.delete(listens.getFirst())).isInstanceOf(NeedsUser.class);
     assertThat(server.listens()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s, 503, '{\"error\":\"so it is\"}', so it is (HTTP 503)",
+    "ok, 200, '{\"status\":\"ok\"}', ",
+    "pl, 503, '{\"error\":\"no player has pl\"}', no player has (token) (HTTP 503)",
+    "secret, 302, '', 'redirected to a-(token).example (HTTP 302): is a login page in the way, or"
+        + " has the url changed?'"
+  })
+  void a_short_token_garbles_no_words(
+      String token, int status, String body, @Nullable String words) {
+    var headers = Map.of("Location", "http://a-secret.example/");
+    try (var canned = new CannedHttp(_ -> new Reply.Answered(status, headers, body))) {
+      var one = new ListenBrainz("lb", URI.create("http://x"), () -> token, canned, "1");
+      assertThat(one.submit(List.of(Listens.number(1))))
+          .isEqualTo(whole(words == null ? new Accepted() : new RetryLater(words, null)));
+    }
   }
 }

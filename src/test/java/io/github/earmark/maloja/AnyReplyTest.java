@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,7 +24,8 @@ class AnyReplyTest {
       @ForAll @IntRange(min = 100, max = 999) int status,
       @ForAll String header) {
     var headers = Map.of("Location", header, "Retry-After", header);
-    var verdict = Verdict.on(new Reply.Answered(status, headers, body));
+    var verdict =
+        Verdict.on(new Reply.Answered(status, headers, body), new Redaction(List.of("a"), "#"));
     assertThat(verdict.failure()).isNotInstanceOf(Outcome.Accepted.class);
     assertThat(verdict.said()).hasSizeLessThan(230).doesNotContain("\n");
     if (verdict.taken()) {
