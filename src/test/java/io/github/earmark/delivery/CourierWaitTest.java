@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class CourierWaitTest {
           assertThat(wakes).as("seed %d: woken in vain", seed).isLessThan(2_000);
           if (service.taken.size() < titles.size()) {
             assertThat(wait).as("seed %d, after %d wakes", seed, wakes).isNotNull();
-            clock.pass(wait.plusMillis(random.nextInt(20)));
+            clock.pass(Objects.requireNonNull(wait).plusMillis(random.nextInt(20)));
           }
         }
         assertThat(service.takenTitles())
@@ -108,7 +109,7 @@ class CourierWaitTest {
         assertThat(wakes).as("woken in vain").isLessThan(2_000);
         if (history.feelings().count("lb").pending() > 0) {
           assertThat(wait).as("after %d wakes", wakes).isNotNull();
-          clock.pass(wait);
+          clock.pass(Objects.requireNonNull(wait));
         }
       }
     }
