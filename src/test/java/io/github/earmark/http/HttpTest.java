@@ -96,17 +96,26 @@ class HttpTest {
             200,
             "abc"),
         arguments(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=klingon\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 200 OK\r\n"
+                + "Content-Type: text/html; charset=klingon\r\n"
+                + "Content-Length: 2\r\n\r\n"
+                + "ok",
             200,
             "ok"),
         arguments(
             "HTTP/1.1 200 OK\r\nContent-Type: \";;\r\nContent-Length: 2\r\n\r\nok", 200, "ok"),
         arguments(
-            "HTTP/1.1 400 Bad\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"error\":\"x\"}",
+            "HTTP/1.1 400 Bad\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Content-Length: 13\r\n\r\n"
+                + "{\"error\":\"x\"}",
             400,
             "{\"error\":\"x\"}"),
         arguments(
-            "HTTP/1.1 500 Bad\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"error\":\"x\"}",
+            "HTTP/1.1 500 Bad\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Content-Length: 13\r\n\r\n"
+                + "{\"error\":\"x\"}",
             500,
             "{\"error\":\"x\"}"),
         arguments("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nÃ©", 200, "é"));
@@ -175,7 +184,10 @@ class HttpTest {
         arguments(
             "within a JSON error",
             script(
-                "HTTP/1.1 400 Bad\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{")));
+                "HTTP/1.1 400 Bad\r\n"
+                    + "Content-Type: application/json\r\n"
+                    + "Content-Length: 9\r\n\r\n"
+                    + "{")));
   }
 
   private static RawServer.Script script(String begin) {
@@ -373,7 +385,13 @@ class HttpTest {
 
   @Test
   void a_service_without_tls_is_certain() throws Exception {
-    try (var server = new RawServer(connection -> connection.write("HTTP/1.1 400 Bad\r\n\r\n"))) {
+    // It hangs up second: a reset would take back what it has said.
+    try (var server =
+        new RawServer(
+            connection -> {
+              connection.write("HTTP/1.1 400 Bad\r\n\r\n");
+              connection.hang();
+            })) {
       var uri = URI.create(server.uri().toString().replace("http:", "https:"));
       assertThat(http.send(Request.post(uri, Map.of(), "", LONG)))
           .asInstanceOf(type(NotSent.class))
