@@ -136,7 +136,13 @@ final class Answers {
     return new Flushed(
         running.stream()
             .map(Courier::status)
-            .map(status -> new Flushed.Woken(status.name(), status.backlog().pending()))
+            .map(
+                status ->
+                    new Flushed.Woken(
+                        status.name(),
+                        status.backlog().pending(),
+                        status.backlog().keptBack(),
+                        status.backlog().held()))
             .toList());
   }
 

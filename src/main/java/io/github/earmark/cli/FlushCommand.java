@@ -3,6 +3,9 @@ package io.github.earmark.cli;
 import io.github.earmark.control.Client;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Flushed;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -28,11 +31,31 @@ final class FlushCommand extends CliCommand {
         flushed,
         page -> {
           for (var service : flushed.services()) {
-            page.line("trying %s now: %d pending".formatted(service.name(), service.pending()));
+            page.line(said(service));
           }
           if (flushed.services().isEmpty()) {
             page.line("there is no service to deliver to");
           }
         });
+  }
+
+  /// What is kept back or held is not tried, whatever the user flushes.
+  private static String said(Flushed.Woken service) {
+    var stay = new ArrayList<String>();
+    var sent = service.pending() - count(service.keptBack(), "kept back", stay);
+    sent -= count(service.held(), "held until the clock is right", stay);
+    var rest = String.join(", ", stay);
+    return sent <= 0 && !stay.isEmpty()
+        ? "nothing to send to %s now: %s".formatted(service.name(), rest)
+        : "trying %s now: %d pending%s"
+            .formatted(service.name(), sent, stay.isEmpty() ? "" : "; " + rest);
+  }
+
+  private static long count(@Nullable Long count, String state, List<String> stay) {
+    if (count == null || count == 0) {
+      return 0;
+    }
+    stay.add(count + " " + state);
+    return count;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.control.UnsafeCharacters;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,18 +61,9 @@ final class Printer {
   /// direction of what follows them.
   static String harmless(String text) {
     var clean = new StringBuilder(text.length());
-    text.codePoints().map(c -> harmful(c) ? '\ufffd' : c).forEach(clean::appendCodePoint);
+    text.codePoints()
+        .map(c -> UnsafeCharacters.contains(c) ? '\ufffd' : c)
+        .forEach(clean::appendCodePoint);
     return clean.toString();
-  }
-
-  private static boolean harmful(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    };
   }
 }

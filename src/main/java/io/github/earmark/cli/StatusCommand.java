@@ -148,9 +148,25 @@ final class StatusCommand extends CliCommand {
     }
   }
 
+  /// The worst of it: what needs the user is not hidden behind what goes well.
   private static String state(Status.Service service) {
-    return switch (service.state()) {
-      case IDLE -> "all delivered";
+    long aside = service.setAside().count();
+    var feelings = service.feelings();
+    if (feelings != null) {
+      aside += feelings.setAside();
+    }
+    var pending = service.pending();
+    if (service.state() != Status.State.IDLE) {
+      return activity(service.state()) + (aside > 0 ? ", %d set aside".formatted(aside) : "");
+    }
+    return aside > 0
+        ? "%d set aside".formatted(aside)
+        : pending != null && pending > 0 ? "nothing to send yet" : "all delivered";
+  }
+
+  private static String activity(Status.State state) {
+    return switch (state) {
+      case IDLE -> "idle";
       case DELIVERING -> "delivering";
       case WAITING -> "waiting";
       case NEEDS_USER -> "needs you";

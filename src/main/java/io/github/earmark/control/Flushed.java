@@ -1,6 +1,7 @@
 package io.github.earmark.control;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers `flush`: who is being tried now.
 public record Flushed(List<Woken> services) {
@@ -8,6 +9,9 @@ public record Flushed(List<Woken> services) {
   /// A service that is being tried.
   ///
   /// @param name the service's name
-  /// @param pending how many submissions wait for it
-  public record Woken(String name, long pending) {}
+  /// @param pending how many submissions wait for it, with those that `flush` does not send
+  /// @param keptBack how many of them wait until the user has had time to correct them; null where
+  ///   that is not known
+  /// @param held how many of them wait until the clock is right; null where that is not known
+  public record Woken(String name, long pending, @Nullable Long keptBack, @Nullable Long held) {}
 }

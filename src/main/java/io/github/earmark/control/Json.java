@@ -48,31 +48,20 @@ public final class Json {
   /// Titles come from anywhere, and an answer is shown on terminals: what would command one, or
   /// turn the direction of what follows, stands as an escape. Outside of strings there is none.
   private static String escaped(String json) {
-    if (json.codePoints().noneMatch(Json::harmful)) {
+    if (json.codePoints().noneMatch(UnsafeCharacters::contains)) {
       return json;
     }
     var text = new StringBuilder(json.length());
     json.codePoints()
         .forEach(
             c -> {
-              if (harmful(c)) {
+              if (UnsafeCharacters.contains(c)) {
                 text.append("\\u%04x".formatted(c));
               } else {
                 text.appendCodePoint(c);
               }
             });
     return text.toString();
-  }
-
-  private static boolean harmful(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    };
   }
 
   /// Reads what [#write] wrote. Unknown keys are passed over and missing lists are empty, so that a

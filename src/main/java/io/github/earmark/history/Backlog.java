@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pending what is owed to it, held listens included
 /// @param held listens that wait until the clock is right
+/// @param keptBack listens that wait until the user has had time to correct them
 /// @param oldest the start of the oldest listen owed to it; null where there is none
 /// @param setAsideCount how many it refused
 /// @param setAside the newest of those, fewer where they are very long
@@ -21,6 +22,7 @@ public record Backlog(
     String service,
     long pending,
     long held,
+    long keptBack,
     @Nullable Instant oldest,
     long setAsideCount,
     List<SetAside> setAside,
@@ -36,6 +38,7 @@ public record Backlog(
         service,
         owed.pending(),
         owed.held(),
+        Sql.number(connection, KEPT_BACK, service),
         owed.oldest(),
         Sql.number(connection, ASIDE, service),
         Sql.some(
@@ -68,6 +71,13 @@ public record Backlog(
       """
       SELECT count(*), count(*) FILTER (WHERE start_ms IS NULL), min(start_ms) AS oldest
       FROM submissions WHERE state = 'pending' AND service = ?
+      """;
+
+  /// One whose start is not known either is counted among the held.
+  private static final String KEPT_BACK =
+      """
+      SELECT count(*) FROM submissions
+      WHERE state = 'pending' AND service = ? AND until_ms IS NOT NULL AND start_ms IS NOT NULL
       """;
 
   private static final String ASIDE =

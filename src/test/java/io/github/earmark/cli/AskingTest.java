@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AskingTest {
@@ -68,7 +69,7 @@ class AskingTest {
             player attic: away
               mpd at /run/mpd/socket, lost 2026-11-21 15:00:00
               connection refused: start MPD
-            service listenbrainz: waiting
+            service listenbrainz: waiting, 4 set aside
               listenbrainz at https://api.listenbrainz.org
               503: down for maintenance
               5 pending, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
@@ -128,11 +129,69 @@ class AskingTest {
     assertThat(ran.out()).contains("\"next_try\":\"2026-11-21T10:05:00Z\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "IDLE, 0, 0, 0, all delivered",
+    "IDLE, 0, 1, 0, 1 set aside",
+    "IDLE, 0, 0, 2, 2 set aside",
+    "IDLE, 3, 0, 0, nothing to send yet",
+    "IDLE, 3, 1, 1, 2 set aside",
+    "WAITING, 3, 0, 0, waiting",
+    "WAITING, 3, 1, 0, 'waiting, 1 set aside'",
+    "NEEDS_USER, 3, 1, 0, 'needs you, 1 set aside'",
+  })
+  void the_headline_of_a_service_tells_the_worst(
+      Status.State state, long pending, long listens, long feelings, String headline)
+      throws Exception {
+    var aside = new Status.SetAside(listens, List.of());
+    var felt = new Status.Feelings(true, 0, feelings);
+    var service =
+        new Status.Service(
+            "x",
+            "lastfm",
+            "http://x",
+            state,
+            pending,
+            null,
+            0,
+            null,
+            aside,
+            null,
+            null,
+            null,
+            0L,
+            felt);
+    var known = Recorded.STATUS;
+    var status =
+        new Status(
+            known.version(),
+            known.pid(),
+            known.since(),
+            known.history(),
+            known.players(),
+            List.of(service),
+            known.warnings(),
+            known.privacy(),
+            known.configuration());
+    assertThat(bench.run(Map.of("status", _ -> status), "status").out())
+        .contains("service x: " + headline + "\n");
+  }
+
   @Test
   void flush_says_who_is_tried() throws Exception {
-    var answer = new Flushed(List.of(new Flushed.Woken("listenbrainz", 5)));
+    var answer =
+        new Flushed(
+            List.of(
+                new Flushed.Woken("listenbrainz", 5, 0L, null),
+                new Flushed.Woken("lastfm", 5, 2L, 1L),
+                new Flushed.Woken("koito", 3, 2L, 1L)));
     assertThat(bench.run(Map.of("flush", _ -> answer), "flush").out())
-        .isEqualTo("trying listenbrainz now: 5 pending\n");
+        .isEqualTo(
+            """
+            trying listenbrainz now: 5 pending
+            trying lastfm now: 2 pending; 2 kept back, 1 held until the clock is right
+            nothing to send to koito now: 2 kept back, 1 held until the clock is right
+            """);
     assertThat(bench.run(Map.of("flush", _ -> new Flushed(List.of())), "flush").out())
         .isEqualTo("there is no service to deliver to\n");
   }

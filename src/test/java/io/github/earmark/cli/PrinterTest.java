@@ -43,8 +43,10 @@ class PrinterTest {
 
   @Test
   void what_others_said_cannot_dress_itself() {
-    assertThat(print(true)).isEqualTo("\033[1ma\ufffd[31mb\033[0m\nplain \ufffd\n");
-    assertThat(print(false)).isEqualTo("a\ufffd[31mb\nplain \ufffd\n");
+    assertThat(print(true))
+        .isEqualTo("\033[1ma\ufffd[31mb\033[0m\nplain \ufffd\n\ufffd\ufffd\ufffd\ufffd\ufffd\n");
+    assertThat(print(false))
+        .isEqualTo("a\ufffd[31mb\nplain \ufffd\n\ufffd\ufffd\ufffd\ufffd\ufffd\n");
   }
 
   private static String print(boolean colour) {
@@ -52,6 +54,7 @@ class PrinterTest {
     var printer = new Printer(new PrintWriter(out), colour, ZoneOffset.UTC);
     printer.heading("a\033[31mb");
     printer.line("plain \u202e");
+    printer.line("\u061c\u200e\u200f\u009b\u2069");
     return out.toString();
   }
 

@@ -64,11 +64,12 @@ class ClientTest {
       dead.bind(UnixDomainSocketAddress.of(stale));
     }
     var live = directory.resolve("live.sock");
-    Verb flush = words -> new Flushed(List.of(new Flushed.Woken(words.getFirst(), 1L << 40)));
+    Verb flush =
+        words -> new Flushed(List.of(new Flushed.Woken(words.getFirst(), 1L << 40, 1L, null)));
     try (var _ = ControlServer.open(live, Map.of("flush", flush))) {
       var client = Client.at(Duration.ofSeconds(5), directory.resolve("none"), stale, live);
       assertThat(client.ask(Flushed.class, "flush", "a \"b\" \\c").services())
-          .containsExactly(new Flushed.Woken("a \"b\" \\c", 1L << 40));
+          .containsExactly(new Flushed.Woken("a \"b\" \\c", 1L << 40, 1L, null));
     }
   }
 
