@@ -7,6 +7,7 @@ import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.history.History;
 import io.github.earmark.playback.Moment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ record ForgetAnswers(
         look
             ? history.queue().wouldForget(plays)
             : history.queue().forget(plays, deleting, clock.get().wall());
+    var removed = look || gone.isEmpty() ? List.<Path>of() : history.removeCopies();
     if (!look) {
       LOG.info("{} plays were forgotten", gone.size());
     }
@@ -73,7 +75,9 @@ record ForgetAnswers(
                             .toList(),
                         one.marked()))
             .toList(),
-        plays.stream().filter(play -> !known.contains(play)).distinct().toList());
+        plays.stream().filter(play -> !known.contains(play)).distinct().toList(),
+        removed.stream().map(Path::toString).toList(),
+        gone.isEmpty() ? List.of() : history.traces().stream().map(Path::toString).toList());
   }
 
   private static ControlException usage(String error) {

@@ -68,7 +68,8 @@ class ForgetAnswersTest {
                         new There("lb", null),
                         new There("old", "that service, which is not configured any more")));
     var done = (Forgotten) verb.answer(List.of("2", "7"));
-    assertThat(done).isEqualTo(new Forgotten(true, look.plays(), look.unknown()));
+    assertThat(done)
+        .isEqualTo(new Forgotten(true, look.plays(), look.unknown(), List.of(), List.of()));
     ByHand.drain(Objects.requireNonNull(couriers.get("lb")));
     assertThat(lb.deleted).containsExactly("t2");
     for (var line : List.of("", "--look", "x", "-1")) {

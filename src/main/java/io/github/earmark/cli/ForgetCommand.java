@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
       "",
       "There is no way back. ListenBrainz deletes what it was sent, within an hour",
       "or so of being asked; for other services you are told where to do it by",
-      "hand. Copies made by `earmark backup` keep what they have.",
+      "hand. Copies made by `earmark backup` keep what they have; those that an",
+      "update of Earmark left beside the history are removed.",
       "",
       "Examples:",
       "  earmark forget 17 18",
@@ -48,7 +49,9 @@ final class ForgetCommand extends CliCommand {
     }
     var forgotten = ask("forget");
     print(forgotten, page -> show(page, forgotten));
-    return forgotten.unknown().isEmpty() ? FINE : ControlException.FAILED;
+    return forgotten.unknown().isEmpty() && forgotten.remaining().isEmpty()
+        ? FINE
+        : ControlException.FAILED;
   }
 
   private Forgotten ask(String... verb) throws ControlException {
@@ -100,6 +103,19 @@ final class ForgetCommand extends CliCommand {
                 page.warning(
                     "track %d stays, because you marked it: see `earmark track %d`"
                         .formatted(track, track)));
+    forgotten.removed().forEach(copy -> page.line("removed: " + copy + ", made by an update"));
+    forgotten
+        .remaining()
+        .forEach(
+            file ->
+                page.warning(
+                    file.endsWith(".db")
+                        ? file
+                            + " still has it, because another program reads it: end that; it goes"
+                            + " with the next play that is stored"
+                        : forgotten.done()
+                            ? file + " still has it, and cannot be removed: do that by hand"
+                            : file + ", made by an update, is removed too"));
     forgotten.unknown().forEach(play -> page.warning("there is no play " + play));
   }
 }

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param done whether it was
 /// @param unknown ids of plays that are not in the history
-public record Forgotten(boolean done, List<Play> plays, List<Long> unknown) {
+/// @param removed copies of the history that updates had left, and that know what was forgotten
+/// @param remaining files that still have it
+public record Forgotten(
+    boolean done,
+    List<Play> plays,
+    List<Long> unknown,
+    List<String> removed,
+    List<String> remaining) {
 
   /// One play.
   ///

@@ -33,6 +33,9 @@ record Database(Path directory) {
       Pattern.compile(
           "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.v[0-9]+\\.bak)?(\\.part)?)");
 
+  private static final Pattern COPY =
+      Pattern.compile("history\\.db\\.(v[0-9]+\\.bak|v[0-9]+\\.bak\\.part|rescued\\.part)");
+
   Path file() {
     return directory.resolve("history.db");
   }
@@ -82,6 +85,17 @@ record Database(Path directory) {
       return all.filter(file -> OWN.matcher(file.getFileName().toString()).matches())
           .sorted()
           .toList();
+    }
+  }
+
+  /// Copies that Earmark made by itself: before an update, and what a kill left of one.
+  List<Path> copies() {
+    try {
+      return files().stream()
+          .filter(file -> COPY.matcher(file.getFileName().toString()).matches())
+          .toList();
+    } catch (IOException e) {
+      throw HistoryException.of("What is in " + directory + " cannot be seen", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.earmark.history;
 
 import io.github.earmark.music.Listen;
+import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ record Forgetting(Connection connection, Set<String> deleting) {
               sent(effect.listen(), service));
         }
       }
-      remove(effect.listen().play());
+      remove(effect.listen().play(), effect.listen().track());
     }
     return effects;
   }
@@ -108,7 +109,7 @@ record Forgetting(Connection connection, Set<String> deleting) {
     return frozen.isEmpty() ? TrackJson.write(listen).toString() : frozen.getFirst();
   }
 
-  private void remove(long play) throws SQLException {
+  private void remove(long play, Track said) throws SQLException {
     // Its end is still to come, and must not bring it back.
     Sql.change(
         connection,
@@ -128,13 +129,17 @@ record Forgetting(Connection connection, Set<String> deleting) {
     Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
     var wanted = wanted(track);
     if (!wanted || others(track, description)) {
-      Sql.change(
-          connection,
-          """
-          DELETE FROM descriptions
-          WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
-          """,
-          description);
+      var gone =
+          Sql.change(
+              connection,
+              """
+              DELETE FROM descriptions
+              WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+              """,
+              description);
+      if (gone > 0 && others(track, description)) {
+        new Remnants(connection, description, said).removeFrom(track);
+      }
     }
     if (!wanted) {
       new Merges(connection).remove(track);

@@ -4,14 +4,18 @@ import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Step;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -192,9 +196,36 @@ public final class History implements AutoCloseable {
     return last.isEmpty() ? null : last.getFirst();
   }
 
+  /// The files in which what was forgotten last may still be: the history's own, for as long as
+  /// another program reads it and nothing was written since, and copies that updates have left.
+  public List<Path> traces() {
+    var traces = new ArrayList<Path>();
+    if (writer.traces()) {
+      traces.add(database.file());
+    }
+    traces.addAll(database.copies());
+    return traces;
+  }
+
+  /// Removes the copies that updates have left; they know what was forgotten since.
+  ///
+  /// @return those that were removed
+  public List<Path> removeCopies() {
+    var removed = new ArrayList<Path>();
+    for (var copy : database.copies()) {
+      try {
+        Files.delete(copy);
+        removed.add(copy);
+      } catch (IOException e) {
+        LOG.warn("{} cannot be removed: {}", copy, e.toString());
+      }
+    }
+    return removed;
+  }
+
   /// Stores when listening is private, and drops the plays in progress.
   public void keep(Quiet quiet) {
-    writer.write(
+    writer.erase(
         connection -> {
           quiet.write(connection);
           return true;

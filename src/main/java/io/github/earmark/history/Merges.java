@@ -69,7 +69,7 @@ record Merges(Connection connection) {
   }
 
   /// Under this key stands which names both had.
-  private static final String SHARED = "shared_names";
+  static final String SHARED = "shared_names";
 
   private static final String[] OF_TRACK = {
     "track_uris", "track_recordings", "track_names", "marks", "feelings"

@@ -39,12 +39,17 @@ record OpenFile(Database database, Lock lock, Connection connection, Object inod
       try {
         schema.migrate(database, connection);
         Sql.all(connection, "PRAGMA journal_mode = WAL", _ -> "");
-        return new OpenFile(
-            database,
-            lock,
-            connection,
-            known(database, database.file()),
-            known(database, database.directory()));
+        // What is deleted or replaced is nowhere in the file then.
+        Sql.all(connection, "PRAGMA secure_delete = ON", _ -> "");
+        var open =
+            new OpenFile(
+                database,
+                lock,
+                connection,
+                known(database, database.file()),
+                known(database, database.directory()));
+        open.emptyLog();
+        return open;
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -100,6 +105,20 @@ record OpenFile(Database database, Lock lock, Connection connection, Object inod
           "History " + file + " was moved while another program reads it; end that one");
     }
     close();
+  }
+
+  /// Writes what the log holds into the file, and leaves nothing in it. It does not wait for those
+  /// who read: they may take what the pages had before from both.
+  ///
+  /// @return whether that was done
+  boolean emptyLog() throws SQLException {
+    var patience = Sql.number(connection, "PRAGMA busy_timeout");
+    Sql.number(connection, "PRAGMA busy_timeout = 0");
+    try {
+      return Sql.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    } finally {
+      Sql.number(connection, "PRAGMA busy_timeout = " + patience);
+    }
   }
 
   private static HistoryException gone(Database database) {

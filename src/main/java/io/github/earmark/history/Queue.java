@@ -269,16 +269,13 @@ public final class Queue {
   }
 
   /// Takes plays out of the history, with all that is owed for them and the values they were sent
-  /// with; nothing of them stays in the file. What services have of them is put down for those that
-  /// can delete it.
+  /// with; nothing of them stays in the file, but see [History#traces]. What services have of them
+  /// is put down for those that can delete it.
   ///
   /// @param deleting the services that can
   /// @return what was there of these plays
   public List<Forgotten> forget(Collection<Long> plays, Set<String> deleting, Instant now) {
-    writer.read(connection -> Sql.all(connection, "PRAGMA secure_delete = ON", _ -> ""));
-    var gone = writer.write(connection -> new Forgetting(connection, deleting).forget(plays, now));
-    // The log still has what the pages had before.
-    writer.read(connection -> Sql.all(connection, "PRAGMA wal_checkpoint(TRUNCATE)", _ -> ""));
+    var gone = writer.erase(connection -> new Forgetting(connection, deleting).forget(plays, now));
     wake(deleting);
     return gone;
   }

@@ -35,6 +35,10 @@ record Schema(List<String> scripts) {
     } catch (SQLException e) {
       throw HistoryException.ofMigration(database.file(), e);
     }
+    if (version > 0) {
+      // What was deleted before is still in its free pages, and in what the steps replaced.
+      Sql.script(connection, "VACUUM");
+    }
   }
 
   private void climb(Connection connection, int version) throws SQLException {

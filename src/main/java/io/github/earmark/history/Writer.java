@@ -35,6 +35,9 @@ final class Writer implements AutoCloseable {
 
   private volatile boolean started;
 
+  /// Whether the log may have what was erased.
+  private volatile boolean traces;
+
   /// Damaged files that were moved out of the way; SQLite would close them by itself once they are
   /// forgotten.
   private final List<OpenFile> left = new ArrayList<>();
@@ -54,6 +57,36 @@ final class Writer implements AutoCloseable {
         throw e;
       }
       started = true;
+    }
+  }
+
+  /// As [#write], and what it deleted or replaced is in no file of the history afterwards; where
+  /// somebody reads the history, as soon as something is written after that.
+  <T> T erase(Transaction.Work<T> work) {
+    return submit(
+        () -> {
+          var result = Transaction.run(connection(), work);
+          traces = true;
+          removeTraces();
+          return result;
+        },
+        Trouble.Kind.WRITING);
+  }
+
+  /// Whether what was erased may still be in the file or its log.
+  boolean traces() {
+    return traces;
+  }
+
+  private void removeTraces() {
+    var known = open;
+    if (traces && known != null) {
+      try {
+        traces = !known.emptyLog();
+      } catch (SQLException e) {
+        // What was written is written; this is tried again.
+        LOG.debug("The log is not emptied: {}", e.toString());
+      }
     }
   }
 
@@ -86,7 +119,13 @@ final class Writer implements AutoCloseable {
   /// Does it on the writer's thread, in one transaction, and waits until it is on the disk; an
   /// interrupt waits too, because the caller must know how it ended.
   <T> T write(Transaction.Work<T> work) {
-    return submit(() -> Transaction.run(connection(), work), Trouble.Kind.WRITING);
+    return submit(
+        () -> {
+          var result = Transaction.run(connection(), work);
+          removeTraces();
+          return result;
+        },
+        Trouble.Kind.WRITING);
   }
 
   /// Does it on the writer's thread.

@@ -167,7 +167,9 @@ class DoctorTest {
                         new Forgotten.There("lb", null),
                         new Forgotten.There("lastfm", "https://x")),
                     7L)),
-            List.of(99L));
+            List.of(99L),
+            List.of("/state/history.db.v5.bak"),
+            List.of("/state/history.db"));
     var ran = bench.run(Map.of("forget", _ -> forgotten), "forget", "--yes", "17", "99");
     assertThat(ran.out())
         .isEqualTo(
@@ -176,12 +178,18 @@ class DoctorTest {
               lb is asked to delete it
               lastfm cannot delete it: do that by hand at https://x
             track 7 stays, because you marked it: see `earmark track 7`
+            removed: /state/history.db.v5.bak, made by an update
+            /state/history.db still has it, because another program reads it: end that; it goes with the next play that is stored
             there is no play 99
             """);
     assertThat(ran.code()).isEqualTo(1);
     var asked =
         bench.run(
-            Map.of("forget", words -> new Forgotten(false, List.of(), List.of())), "forget", "17");
+            Map.of(
+                "forget",
+                words -> new Forgotten(false, List.of(), List.of(), List.of(), List.of())),
+            "forget",
+            "17");
     assertThat(asked.code()).as("nobody could be asked").isEqualTo(2);
     assertThat(asked.err()).contains("--yes");
   }

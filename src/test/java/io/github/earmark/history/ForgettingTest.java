@@ -10,17 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Submission.State;
 import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForgettingTest {
   private static final Instant NOW = at(9_000).wall();
@@ -117,6 +125,104 @@ class ForgettingTest {
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
     assertThat(ask(history, "SELECT count(*) FROM submissions")).containsExactly("0");
     assertThat(queue.deletions("a", 9)).hasSize(1);
+  }
+
+  @Test
+  void a_reader_that_stays_holds_nobody_up_and_is_told() throws Exception {
+    Heard.listens(history, 3, "a");
+    try (var connection = new Database(directory).read()) {
+      Sql.script(connection, "BEGIN");
+      assertThat(Sql.number(connection, "SELECT count(*) FROM plays")).isEqualTo(3);
+      for (var n = 0; n < 24; n++) {
+        var title = "Secretive";
+        history.commit("mpd", "MPD", listen("s" + n, track(title), 1000 + n), at(1200), List.of());
+      }
+      var begun = System.nanoTime();
+      queue.forget(LongStream.rangeClosed(4, 27).boxed().toList(), Set.of(), NOW);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+      assertThat(history.traces()).containsExactly(directory.resolve("history.db"));
+    }
+    Heard.listens(history, 4, "a");
+    assertThat(history.traces()).isEmpty();
+    assertThat(content()).doesNotContain("Secretive", "secretive");
+  }
+
+  @Test
+  void copies_that_updates_have_left_are_removed_and_free_pages_are_clean() throws Exception {
+    history.commit("mpd", "MPD", listen("s", track("Secretive"), 1000), at(1200), List.of());
+    history.commit("mpd", "MPD", listen("f", track("Flimsy"), 2000), at(2200), List.of());
+    history.close();
+    try (var connection = new Database(directory).write()) {
+      // As before, when what was deleted stayed in its page.
+      Sql.number(connection, "PRAGMA secure_delete = OFF");
+      Sql.script(connection, "PRAGMA foreign_keys = OFF; DELETE FROM plays WHERE id = 2");
+      for (var table : List.of("descriptions", "tracks", "track_uris", "track_names")) {
+        Sql.change(
+            connection,
+            "DELETE FROM "
+                + table
+                + (table.equals("tracks") ? " WHERE id = 2" : " WHERE track = 2"));
+      }
+    }
+    var now = Schema.ofThisBuild();
+    var later = new ArrayList<>(now.scripts());
+    later.add("CREATE TABLE more (x TEXT) STRICT");
+    history = History.open(directory, Heard.BUILT, new Schema(later));
+    assertThat(content()).contains("Secretive").doesNotContain("Flimsy");
+    history.queue().forget(List.of(1L), Set.of(), NOW);
+    assertThat(history.traces()).hasSize(1);
+    assertThat(history.removeCopies()).hasSize(1);
+    assertThat(history.traces()).isEmpty();
+    assertThat(content()).doesNotContain("Secretive", "secretive");
+  }
+
+  @Test
+  void what_a_track_was_called_goes_with_the_play_that_said_so() throws Exception {
+    var file = "music/1.flac";
+    var plain = track(file, "Plain", "Artist", "Album", 180);
+    history.commit("mpd", "MPD", listen("a", plain, 1000), at(1200), List.of());
+    var retagged = track(file, "Secretive", "Artist", "Album", 180);
+    history.commit("mpd", "MPD", listen("b", retagged, 2000), at(2200), List.of());
+    assertThat(ask(history, "SELECT count(*) FROM tracks")).containsExactly("1");
+    queue.forget(List.of(2L), Set.of(), NOW);
+    assertThat(content()).doesNotContain("Secretive", "secretive").contains("Plain", "plain");
+    history.commit("mpd", "MPD", listen("c", plain, 3000), at(3200), List.of());
+    assertThat(ask(history, "SELECT count(*) FROM tracks")).containsExactly("1");
+  }
+
+  /// Both ways round, and by way of a third.
+  @ParameterizedTest
+  @ValueSource(strings = {"1 2", "2 1", "2 3,3 1", "1 3,3 2", "3 2,2 1"})
+  void nothing_of_it_stays_in_a_merge(String merges) throws Exception {
+    history.commit("mpd", "MPD", listen("a", track("Plain"), 1000), at(1200), List.of());
+    history.commit("mpd", "MPD", listen("b", track("Secretive"), 2000), at(2200), List.of());
+    history.commit("mpd", "MPD", listen("c", track("Other"), 3000), at(3200), List.of());
+    for (var merge : merges.split(",")) {
+      var ids = merge.split(" ");
+      history.marks().merge(Long.parseLong(ids[1]), Long.parseLong(ids[0]), NOW);
+    }
+    queue.forget(List.of(2L), Set.of(), NOW);
+    assertThat(content()).doesNotContain("Secretive", "secretive").contains("Plain", "Other");
+    assertThat(ask(history, "PRAGMA foreign_key_check")).isEmpty();
+    try (var reader = history.reader()) {
+      assertThat(reader.totals().plays()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void private_listening_leaves_nothing_of_what_went_on() throws Exception {
+    var going = Heard.play("p", track("Secretive"), 100, false);
+    var until = new Quiet(at(110), null, false);
+    history.commit("mpd", "MPD", new Step(current(going), List.of(), null), at(105), List.of());
+    assertThat(content()).contains("Secretive");
+    history.keep(until);
+    assertThat(content()).doesNotContain("Secretive");
+  }
+
+  private static Current current(Play play) {
+    var anchor = new Current.Anchor(Duration.ofSeconds(100), null, Duration.ZERO);
+    return new Current(
+        play, "1", true, at(105), null, anchor, Duration.ofSeconds(100), true, 0, null);
   }
 
   private String content() throws Exception {
