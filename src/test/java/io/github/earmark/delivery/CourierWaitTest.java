@@ -86,7 +86,7 @@ class CourierWaitTest {
   void so_is_a_love(long seed) {
     var random = new Random(seed);
     var clock = new CoarseClock(random);
-    clock.longestStep = Duration.ofMillis(8_000);
+    clock.longestStep = Duration.ofSeconds(8);
     try (var history = History.open(directory, Heard.BUILT)) {
       var service = new ScriptedService("lb");
       var feels = new ArrayDeque<Answer>();
