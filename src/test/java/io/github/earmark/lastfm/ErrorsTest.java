@@ -5,6 +5,9 @@ import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.Answer;
 import io.github.earmark.delivery.Outcome;
 import io.github.earmark.delivery.Outcome.Ignored;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// What bad replies mean, and none.
 @Timeout(30)
@@ -100,6 +104,29 @@ class ErrorsTest extends Bench {
     lastFm.next(new Trouble.Says(429, "<html>", Map.of("Retry-After", "999999999")));
     assertThat(service.submit(Listens.numbers(1)))
         .isEqualTo(whole(new RetryLater(odd(429), Duration.ofDays(1))));
+  }
+
+  @Test
+  void a_pause_is_told_once_until_listens_are_taken_again() {
+    var log = (Logger) LoggerFactory.getLogger(Errors.class);
+    var told = new ListAppender<ILoggingEvent>();
+    told.start();
+    log.addAppender(told);
+    try {
+      var soon = new Trouble.Says(429, "<html>", Map.of("Retry-After", "5"));
+      for (var round = 0; round < 2; round++) {
+        lastFm.next(soon, soon, lastFm.fails(29));
+        for (var i = 0; i < 4; i++) {
+          service.submit(Listens.numbers(1));
+        }
+      }
+      assertThat(told.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "lf is left alone for 5 s: " + odd(429), "lf is left alone for 5 s: " + odd(429));
+    } finally {
+      log.detachAppender(told);
+    }
   }
 
   @Test
