@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  earmark history --limit 50",
-      "  earmark history --type love --since 2026-11-01",
+      "  earmark history --since yesterday --until yesterday",
+      "  earmark history --type love --since 2026-11",
       "  earmark history --json | jq -r '.plays[] | .song.title'",
     })
 final class HistoryCommand extends CliCommand {
@@ -44,13 +45,13 @@ final class HistoryCommand extends CliCommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Nothing earlier: 2026-11-21, 2026-11-21T20:00, or 2d (ago).")
+      description = "Nothing earlier: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Nothing later; of a day, all of it.")
+      description = "Nothing later; of a day, month or year, all of it.")
   private @Nullable String until;
 
   HistoryCommand(Terminal terminal) {
