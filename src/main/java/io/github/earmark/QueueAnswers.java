@@ -43,6 +43,8 @@ record QueueAnswers(
         Verb.oneAtATime(this::queue),
         "retry",
         words -> decide(Decision.RETRY, words),
+        "send",
+        words -> decide(Decision.SEND, words),
         "drop",
         words -> decide(Decision.DROP, words),
         "edit",
@@ -139,7 +141,7 @@ record QueueAnswers(
               ? all(decision, service, backlogs, now)
               : some(decision, service, request.numbers(), now);
     }
-    if (decision == Decision.RETRY) {
+    if (decision != Decision.DROP) {
       // The user wants it; what went wrong before need not count any more.
       touched(decided).forEach(this::hurry);
     }
@@ -153,7 +155,9 @@ record QueueAnswers(
     backlogs.forEach(backlog -> services.add(backlog.service()));
     for (var one : service == null ? services : Set.of(service)) {
       long listens = history.queue().decideAll(decision, one, now);
-      long feelings = history.feelings().decideAll(decision, one, now);
+      // Loves and hates are not kept back.
+      long feelings =
+          decision == Decision.SEND ? 0 : history.feelings().decideAll(decision, one, now);
       if (listens + feelings > 0) {
         counts.add(new Decided.Count(one, listens, feelings));
       }

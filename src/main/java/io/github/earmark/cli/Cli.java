@@ -123,6 +123,7 @@ public final class Cli {
         .addSubcommand(new UndoCommand(terminal))
         .addSubcommand(new QueueCommand(terminal))
         .addSubcommand(new RetryCommand(terminal))
+        .addSubcommand(new SendCommand(terminal))
         .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new EditCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))

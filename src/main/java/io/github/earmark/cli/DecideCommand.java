@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What `retry` and `drop` have in common: the daemon is told which plays are meant.
+/// What `retry`, `send` and `drop` have in common: the daemon is told which plays are meant.
 abstract class DecideCommand extends CliCommand {
   private final String verb;
 
@@ -31,13 +31,18 @@ abstract class DecideCommand extends CliCommand {
     this.verb = verb;
   }
 
-  /// Whether all that is set aside is meant, and how that is said.
+  /// Whether all that the command is for is meant, and how that is said.
   abstract boolean all();
 
   abstract String allOption();
 
   /// What was done to a listen, as in "will be sent again".
   abstract String done();
+
+  /// What is said where all are meant and there is none.
+  String nothing() {
+    return "nothing is set aside";
+  }
 
   /// How a listen stands when this was done to it before.
   abstract String wanted();
@@ -99,7 +104,7 @@ abstract class DecideCommand extends CliCommand {
       }
     }
     if (all() && decided.all().isEmpty()) {
-      page.line("nothing is set aside");
+      page.line(nothing());
     }
     for (var play : decided.unknown()) {
       page.warning(owedToNobody(play, service));

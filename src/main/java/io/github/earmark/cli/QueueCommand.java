@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     description = "Show what the services have not taken yet, or will not take, and why.",
     footer = {
       "",
-      "The number in front is the play's, for `earmark retry`, `drop` and `edit`.",
+      "The number in front is the play's, for `earmark retry`, `send`, `drop`",
+      "and `edit`.",
       "Asks the daemon; where none runs, reads the database, and cannot tell when",
       "the next try is. Loves and hates follow the listens, with their tracks'",
       "numbers; one that is set aside is sent again when you say it again, or with",

@@ -14,16 +14,25 @@ import org.jspecify.annotations.Nullable;
 public enum Decision {
   /// To be sent again. What a service would not have is shaped and edited anew; what was dropped
   /// before its service had spoken has the values of its first attempt.
-  RETRY(State.PENDING, "('ignored', 'set_aside', 'dropped')"),
+  RETRY(State.PENDING, "state IN ('ignored', 'set_aside', 'dropped')", "state = 'set_aside'"),
+  /// What is kept back for the user is to be sent now.
+  SEND(
+      State.PENDING,
+      "state = 'pending' AND start_ms IS NOT NULL AND until_ms IS NOT NULL",
+      "state = 'pending' AND start_ms IS NOT NULL AND until_ms IS NOT NULL"),
   /// Not to be sent.
-  DROP(State.DROPPED, "('pending', 'ignored', 'set_aside')");
+  DROP(State.DROPPED, "state IN ('pending', 'ignored', 'set_aside')", "state = 'set_aside'");
 
   private final State to;
   private final String from;
+  private final String all;
 
-  Decision(State to, String from) {
+  /// @param from what it can be taken about
+  /// @param all what is meant where no play is named
+  Decision(State to, String from, String all) {
     this.to = to;
     this.from = from;
+    this.all = all;
   }
 
   /// What came of it for one submission.
@@ -55,11 +64,11 @@ public enum Decision {
     return effects;
   }
 
-  /// For all that one service has set aside.
+  /// For all that one service has set aside; for [#SEND], all that is kept back from it.
   ///
   /// @return how many there were
   int takeAll(Connection connection, String service, Instant now) throws SQLException {
-    return change(connection, "state = 'set_aside' AND service = ?3", now, service);
+    return change(connection, all + " AND service = ?3", now, service);
   }
 
   private int change(Connection connection, String which, Instant now, Object... values)
@@ -72,7 +81,8 @@ public enum Decision {
         connection,
         "UPDATE submissions SET state = ?1, settled_ms = ?2, unanswered = 0,"
             + " frozen = iif(?1 = 'pending' AND state <> 'dropped', NULL, frozen)"
-            + " WHERE state IN "
+            + (this == SEND ? ", until_ms = NULL" : "")
+            + " WHERE "
             + from
             + " AND "
             + which,

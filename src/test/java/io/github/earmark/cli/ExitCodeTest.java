@@ -90,6 +90,7 @@ class ExitCodeTest {
         "untag rainy",
         "undo",
         "retry 17",
+        "send 17",
         "drop 17",
         "edit 17 album=",
         "flush",
@@ -107,6 +108,9 @@ class ExitCodeTest {
 
   @ParameterizedTest
   @CsvSource({
+    "send 17, pending, true, 0",
+    "send 17, pending, false, 0",
+    "send 17, set_aside, false, 1",
     "drop 17, accepted, false, 1",
     "drop 17, pending, true, 0",
     "drop 17, dropped, false, 0",

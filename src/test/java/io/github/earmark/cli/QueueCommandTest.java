@@ -118,7 +118,7 @@ class QueueCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"retry", "drop"})
+  @ValueSource(strings = {"retry", "send", "drop"})
   void to_change_something_a_daemon_is_needed(String command) {
     var ran = bench.run(command, "1");
     assertThat(ran.code()).isEqualTo(3);
@@ -156,5 +156,7 @@ class QueueCommandTest {
     var none = new Decided(List.of(), List.of(), List.of());
     assertThat(bench.run(Map.of("retry", _ -> none), "retry", "--all").out())
         .isEqualTo("nothing is set aside\n");
+    assertThat(bench.run(Map.of("send", _ -> none), "send", "--all").out())
+        .isEqualTo("nothing is kept back\n");
   }
 }

@@ -57,6 +57,7 @@ final class SocketTarget implements Target {
         "history",
         "queue",
         "retry",
+        "send",
         "drop",
         "flush",
         "reload",

@@ -196,6 +196,26 @@ class CorrectionTest {
   }
 
   @Test
+  void what_is_kept_back_can_be_sent_at_once() {
+    var hold = Map.of("a", Duration.ofMinutes(5), "b", Duration.ofMinutes(5));
+    for (var n = 1; n <= 3; n++) {
+      history.commit(MPD, listen("k" + n, track("t" + n), n * 180L), heard(n), hold);
+    }
+    assertThat(queue.decide(Decision.SEND, List.of(2L, 9L), "a", NOW))
+        .containsExactly(new Decision.Effect(2, "a", Submission.State.PENDING, true));
+    assertThat(titles(queue.next("a", 9))).containsExactly("t2");
+    assertThat(queue.next("b", 9)).isEmpty();
+    assertThat(queue.decide(Decision.SEND, List.of(2L), "a", NOW))
+        .containsExactly(new Decision.Effect(2, "a", Submission.State.PENDING, false));
+    queue.decide(Decision.DROP, List.of(1L), null, NOW);
+    assertThat(queue.decide(Decision.SEND, List.of(1L), "a", NOW))
+        .containsExactly(new Decision.Effect(1, "a", Submission.State.DROPPED, false));
+    assertThat(queue.decideAll(Decision.SEND, "b", NOW)).isEqualTo(2);
+    assertThat(titles(queue.next("b", 9))).containsExactly("t2", "t3");
+    assertThat(titles(queue.next("a", 9))).containsExactly("t2");
+  }
+
+  @Test
   void a_clock_that_ran_ahead_keeps_nothing_back_for_years() {
     var ahead = at("boot", 280, NOW.plus(Duration.ofDays(900)));
     history.commit(MPD, listen("k", track("t"), 180), ahead, Map.of("a", Duration.ofMinutes(5)));
