@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The copy is a complete database as of one moment. To restore it, stop the",
-      "daemon, put it in place of the history that `earmark status` names, and",
-      "start the daemon again.",
+      "daemon, say `earmark restore FILE`, and start the daemon again.",
       "",
       "Example:",
       "  earmark backup ~/earmark-$(date +%%F).db",

@@ -132,6 +132,7 @@ public final class Cli {
         .addSubcommand(new OnCommand(terminal))
         .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
+        .addSubcommand(new RestoreCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, house, root, version))
         .addSubcommand(new RecordCommand(terminal, house, root))
         .addSubcommand(

@@ -113,8 +113,8 @@ final class ForgetCommand extends CliCommand {
                         ? file
                             + " still has it, because another program reads it: end that; it goes"
                             + " with the next play that is stored"
-                        : forgotten.done()
-                            ? file + " still has it, and cannot be removed: do that by hand"
+                        : forgotten.done() || file.contains(".replaced-")
+                            ? file + " may still have it: remove it by hand"
                             : file + ", made by an update, is removed too"));
     forgotten.unknown().forEach(play -> page.warning("there is no play " + play));
   }

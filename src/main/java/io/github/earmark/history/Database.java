@@ -31,7 +31,9 @@ record Database(Path directory) {
   /// The names of what belongs to a history.
   private static final Pattern OWN =
       Pattern.compile(
-          "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.v[0-9]+\\.bak)?(\\.part)?)");
+          "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.v[0-9]+\\.bak|\\.replaced-[0-9-]+)?(\\.part)?)");
+
+  private static final Pattern REPLACED = Pattern.compile("history\\.db\\.replaced-[0-9-]+");
 
   private static final Pattern COPY =
       Pattern.compile("history\\.db\\.(v[0-9]+\\.bak|v[0-9]+\\.bak\\.part|rescued\\.part)");
@@ -90,9 +92,18 @@ record Database(Path directory) {
 
   /// Copies that Earmark made by itself: before an update, and what a kill left of one.
   List<Path> copies() {
+    return named(COPY);
+  }
+
+  /// Histories that gave way to a restored copy; they are the user's to remove.
+  List<Path> replaced() {
+    return named(REPLACED);
+  }
+
+  private List<Path> named(Pattern name) {
     try {
       return files().stream()
-          .filter(file -> COPY.matcher(file.getFileName().toString()).matches())
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
           .toList();
     } catch (IOException e) {
       throw HistoryException.of("What is in " + directory + " cannot be seen", e);
@@ -149,13 +160,27 @@ record Database(Path directory) {
     var config = config();
     config.enforceForeignKeys(true);
     config.setSynchronous(SynchronousMode.FULL);
-    return connect(config);
+    return connect(file(), config);
   }
 
   Connection read() throws SQLException {
     var config = config();
     config.setReadOnly(true);
-    return connect(config);
+    return connect(file(), config);
+  }
+
+  /// Any file, for looking at it.
+  static Connection read(Path file) throws SQLException {
+    var config = config();
+    config.setReadOnly(true);
+    return connect(file, config);
+  }
+
+  /// Any file that nobody else has open.
+  static Connection write(Path file) throws SQLException {
+    var config = config();
+    config.setSynchronous(SynchronousMode.FULL);
+    return connect(file, config);
   }
 
   private static SQLiteConfig config() {
@@ -166,7 +191,7 @@ record Database(Path directory) {
   }
 
   /// As a URI, because the driver would take a question mark in a path for the start of options.
-  private Connection connect(SQLiteConfig config) throws SQLException {
-    return config.createConnection("jdbc:sqlite:" + file().toAbsolutePath().toUri());
+  private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath().toUri());
   }
 }

@@ -197,13 +197,15 @@ public final class History implements AutoCloseable {
   }
 
   /// The files in which what was forgotten last may still be: the history's own, for as long as
-  /// another program reads it and nothing was written since, and copies that updates have left.
+  /// another program reads it and nothing was written since, copies that updates have left, and
+  /// histories that gave way to a restored copy.
   public List<Path> traces() {
     var traces = new ArrayList<Path>();
     if (writer.traces()) {
       traces.add(database.file());
     }
     traces.addAll(database.copies());
+    traces.addAll(database.replaced());
     return traces;
   }
 

@@ -74,6 +74,13 @@ record Schema(List<String> scripts) {
     }
   }
 
+  /// Says no to what is no history, or one of a newer Earmark.
+  void requireHistory(Path file, Connection connection) throws SQLException {
+    if (version(file, connection) == 0) {
+      throw new HistoryException(file + " holds no history");
+    }
+  }
+
   private int version(Path file, Connection connection) throws SQLException {
     var version = (int) Sql.number(connection, "PRAGMA user_version");
     var application = Sql.number(connection, "PRAGMA application_id");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.control.Json;
 import io.github.earmark.control.Plays;
 import io.github.earmark.control.Problem;
+import io.github.earmark.history.Decision;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Reader;
 import io.github.earmark.music.Tag;
@@ -105,6 +106,50 @@ class HistoryFileTest {
     var forced = bench.run("backup", "--force", file.toString(), "--json");
     assertThat(forced.out())
         .startsWith("{\"file\":\"" + file + "\",\"bytes\":" + Files.size(file) + ",\"took_s\":");
+  }
+
+  @Test
+  void restore_puts_a_copy_back_and_sends_nothing_twice() throws Exception {
+    var file = home.resolve("copy.db");
+    assertThat(bench.run("backup", file.toString()).code()).isZero();
+    var running = bench.run("restore", file.toString());
+    assertThat(running.code()).isEqualTo(1);
+    assertThat(running.err()).contains("stop it first");
+
+    hear("Later", 1200, true);
+    var queue = history.queue();
+    queue.decide(Decision.DROP, List.of(1L), null, BOOTED);
+    history.close();
+    var restored = bench.run("restore", file.toString());
+    assertThat(restored.err()).isEmpty();
+    assertThat(restored.out())
+        .startsWith("restored " + bench.state().resolve("history.db") + ": 2 plays\n")
+        .contains("is kept as ")
+        .doesNotContain("set aside");
+    try (var reader = Reader.open(bench.state())) {
+      assertThat(reader.totals().plays()).isEqualTo(2);
+      assertThat(reader.faults()).isEmpty();
+      assertThat(reader.backlogs(9)).allMatch(backlog -> backlog.pending() == 0);
+    }
+
+    // Nothing is known of what was sent where the history is lost.
+    Files.delete(bench.state().resolve("history.db"));
+    assertThat(bench.run("restore", file.toString()).out()).contains("perhaps: 1;");
+    history = History.open(bench.state(), BOOTED.minusSeconds(1));
+    assertThat(history.queue().next("listenbrainz", 9)).isEmpty();
+    assertThat(history.queue().backlog("listenbrainz", 9).setAsideCount()).isEqualTo(1);
+  }
+
+  @Test
+  void restore_takes_no_file_that_is_not_whole() throws Exception {
+    history.close();
+    var file = Files.writeString(home.resolve("no.db"), "no database at all".repeat(100));
+    for (var bad : List.of(file, home.resolve("missing"), bench.state().resolve("history.db"))) {
+      assertThat(bench.run("restore", bad.toString()).code()).as(bad.toString()).isEqualTo(1);
+      try (var reader = Reader.open(bench.state())) {
+        assertThat(reader.totals().plays()).isEqualTo(2);
+      }
+    }
   }
 
   @Test

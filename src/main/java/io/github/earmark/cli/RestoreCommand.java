@@ -1,0 +1,60 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.control.ControlException;
+import io.github.earmark.control.Places;
+import io.github.earmark.history.Restoring;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "restore",
+    description = "Put a copy that `earmark backup` made in place of the history.",
+    footer = {
+      "",
+      "The daemon must not run: `systemctl --user stop earmark` stops it. The copy is",
+      "checked first, and the history that was there is kept beside it. Listens that",
+      "the copy still owes, and that may have been sent since, are set aside:",
+      "`earmark queue` shows them, `earmark retry` sends them, `earmark drop` does not.",
+      "",
+      "Example:",
+      "  earmark restore ~/earmark-2026-11-01.db",
+    })
+final class RestoreCommand extends CliCommand {
+  @Parameters(paramLabel = "FILE", description = "The copy.")
+  private Path file = Path.of("");
+
+  RestoreCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// What came of it.
+  record Restored(String history, @Nullable String kept, long plays, long heldBack) {}
+
+  @Override
+  public Integer call() throws ControlException {
+    var done = Restoring.restore(Places.state(terminal.env()), file, Instant.now());
+    var kept = done.kept();
+    var restored =
+        new Restored(
+            done.history().toString(),
+            kept == null ? null : kept.toString(),
+            done.plays(),
+            done.heldBack());
+    return print(
+        restored,
+        page -> {
+          page.line("restored %s: %d plays".formatted(restored.history(), restored.plays()));
+          if (kept != null) {
+            page.line("what was there is kept as " + kept);
+          }
+          if (restored.heldBack() > 0) {
+            page.warning(
+                "set aside, because sent since, perhaps: %d; see `earmark queue`"
+                    .formatted(restored.heldBack()));
+          }
+        });
+  }
+}

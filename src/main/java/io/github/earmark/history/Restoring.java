@@ -1,0 +1,132 @@
+package io.github.earmark.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a copy of a history in its place. What was there is kept beside it. What the copy still
+/// owes may have been sent since it was made: where the history that was there knows, that counts;
+/// else it is set aside until the user decides.
+public final class Restoring {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private Restoring() {}
+
+  /// What was done.
+  ///
+  /// @param kept where the history that was there is now; null where there was none
+  /// @param plays how many plays there are now
+  /// @param heldBack how many listens were set aside, because they may have been sent
+  public record Restored(Path history, @Nullable Path kept, long plays, long heldBack) {}
+
+  /// Puts it there.
+  ///
+  /// @throws HistoryException if a daemon runs, or the copy is not whole; then nothing has changed
+  public static Restored restore(Path directory, Path copy, Instant now) {
+    var database = new Database(directory);
+    database.prepare();
+    try (var _ = Lock.take(directory)) {
+      if (!Files.isRegularFile(copy)) {
+        throw new HistoryException("There is no file " + copy);
+      }
+      if (Files.exists(database.file()) && Files.isSameFile(copy, database.file())) {
+        throw new HistoryException(copy + " is the history itself; name a copy of it");
+      }
+      var ready = database.rescued();
+      take(copy, ready);
+      var held = holdBack(database, ready, now);
+      var kept = putAside(database, now);
+      Files.move(ready, database.file(), StandardCopyOption.ATOMIC_MOVE);
+      try (var connection = database.read()) {
+        return new Restored(
+            database.file(), kept, Sql.number(connection, "SELECT plays FROM totals"), held);
+      }
+    } catch (IOException e) {
+      throw HistoryException.of("History " + database.file() + " cannot be restored", e);
+    } catch (SQLException e) {
+      throw HistoryException.of(copy, e);
+    }
+  }
+
+  /// A checked copy of the copy.
+  private static void take(Path copy, Path ready) throws SQLException {
+    try (var connection = Database.read(copy)) {
+      Schema.ofThisBuild().requireHistory(copy, connection);
+      var faults =
+          Sql.all(connection, "PRAGMA integrity_check(1)", row -> String.valueOf(row.getString(1)));
+      if (!faults.equals(List.of("ok"))) {
+        throw new HistoryException(copy + " is damaged (" + String.join(", ", faults) + ")");
+      }
+      Copy.of(connection, ready, true);
+    }
+  }
+
+  private static long holdBack(Database database, Path ready, Instant now)
+      throws SQLException, IOException {
+    try (var connection = Database.write(ready)) {
+      Sql.script(connection, "CREATE TEMP TABLE owed (id INTEGER PRIMARY KEY)");
+      Sql.change(connection, "DELETE FROM current");
+      if (Files.exists(database.file())) {
+        try {
+          compare(connection, database.file(), now);
+        } catch (SQLException _) {
+          // It cannot be read, which may be why a copy is restored: then nothing is known.
+        }
+      }
+      return Sql.change(
+          connection,
+          """
+          UPDATE submissions SET state = 'set_aside', unanswered = 0, settled_ms = ?,
+            reason = 'restored from a copy, and perhaps sent since'
+          WHERE state = 'pending' AND id NOT IN (SELECT id FROM temp.owed)
+          """,
+          now);
+    }
+  }
+
+  private static void compare(Connection connection, Path old, Instant now) throws SQLException {
+    Sql.change(connection, "ATTACH ? AS old", old.toString());
+    Sql.change(
+        connection,
+        """
+        INSERT INTO temp.owed (id) SELECT s.id
+        FROM main.submissions s JOIN main.plays p ON p.id = s.play
+        JOIN old.plays q ON q.key = p.key JOIN old.submissions o ON o.play = q.id AND o.service = s.service
+        WHERE s.state = 'pending' AND o.state = 'pending' AND o.unanswered = 0
+        """);
+    Sql.change(
+        connection,
+        """
+        UPDATE main.submissions AS s SET state = o.state, reason = o.reason, unanswered = 0, settled_ms = ?
+        FROM main.plays p, old.plays q, old.submissions o
+        WHERE p.id = s.play AND q.key = p.key AND o.play = q.id AND o.service = s.service
+          AND s.state = 'pending' AND o.state <> 'pending'
+        """,
+        now);
+    Sql.number(connection, "PRAGMA old.wal_checkpoint(TRUNCATE)");
+    Sql.script(connection, "DETACH old");
+  }
+
+  private static @Nullable Path putAside(Database database, Instant now) throws IOException {
+    var file = database.file();
+    var kept = file.resolveSibling(file.getFileName() + ".replaced-" + STAMP.format(now));
+    var moved = new ArrayList<Path>();
+    for (var ending : List.of("-wal", "-shm", "")) {
+      var one = Path.of(file + ending);
+      if (Files.exists(one)) {
+        moved.add(Files.move(one, Path.of(kept + ending)));
+      }
+    }
+    return moved.isEmpty() ? null : kept;
+  }
+}
