@@ -26,7 +26,8 @@ final class PlayerAnswer {
     var watch = hearing.watch();
     var snapshot = watch.snapshot();
     var current = watch.current();
-    if (current != null && discretion.hides(current.play(), now)) {
+    var hidden = current != null && discretion.hides(current.play(), now);
+    if (hidden) {
       current = null;
     }
     var since = watch.since();
@@ -37,7 +38,8 @@ final class PlayerAnswer {
         new Connection(
             hearing.player().place(), since == null ? null : since.wall(), watch.problem()),
         snapshot == null || current == null ? null : Song.of(current.play().track()),
-        snapshot == null || current == null ? null : progress(current, now));
+        snapshot == null || current == null ? null : progress(current, now),
+        hidden && discretion.now(now) == null ? Boolean.TRUE : null);
   }
 
   private static State state(Snapshot.State state) {

@@ -219,9 +219,13 @@ class DaemonTest {
       house.mpd.command("next");
       house.heard(2);
       assertThat(house.earmark.ask("status").text()).contains("private listening");
+      assertThat(privateToEnd(house)).as("while listening is private").isFalse();
       house.ask("on", "--json");
+      assertThat(privateToEnd(house)).as("of what began in it").isTrue();
+      assertThat(house.earmark.ask("now").text()).contains("private to its end");
       house.mpd.command("next");
       house.heard(2);
+      assertThat(privateToEnd(house)).as("of what began later").isFalse();
       house.mpd.command("stop");
 
       until("the skip", () -> house.ask("history", "--json").path("plays").size() == 1);
@@ -256,6 +260,11 @@ class DaemonTest {
       assertThat(playingTitle(receiver)).isEqualTo("A");
       assertThat(receiver.received("playing_now")).hasSize(2);
     }
+  }
+
+  private static boolean privateToEnd(House house) throws Exception {
+    var player = house.ask("now", "--json").path("players").path(0);
+    return player.path("private_to_end").asBoolean();
   }
 
   private static String playingTitle(ListenBrainzStandIn receiver) {

@@ -34,6 +34,9 @@ final class PlayerView {
     if (problem != null) {
       page.warning("  " + problem);
     }
+    if (Boolean.TRUE.equals(player.privateToEnd())) {
+      page.line("  private to its end: it began in private listening");
+    }
     var song = player.song();
     if (song == null) {
       return;

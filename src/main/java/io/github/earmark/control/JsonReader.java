@@ -112,7 +112,7 @@ final class JsonReader {
       case String text when type == Instant.class -> instant(text);
       case String text when type instanceof Class<?> plain && plain.isEnum() ->
           constant(text, plain);
-      case Boolean flag when type == boolean.class -> flag;
+      case Boolean flag when type == boolean.class || type == Boolean.class -> flag;
       case Number number when type == int.class -> number.intValue();
       case Number number when type == long.class || type == Long.class -> number.longValue();
       case Number number when type == Duration.class ->

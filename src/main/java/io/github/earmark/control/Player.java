@@ -10,13 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// @param type what it is, as in "mpd"
 /// @param song the track it is on; null where it is on none or is away
 /// @param play the play in progress; null where there is none
+/// @param privateToEnd whether what it is on is kept from everybody to its end, though private
+///   listening is over; null where it is not
 public record Player(
     String name,
     String type,
     State state,
     Connection connection,
     @Nullable Song song,
-    @Nullable Progress play) {
+    @Nullable Progress play,
+    @Nullable Boolean privateToEnd) {
+
+  public Player(
+      String name,
+      String type,
+      State state,
+      Connection connection,
+      @Nullable Song song,
+      @Nullable Progress play) {
+    this(name, type, state, connection, song, play, null);
+  }
 
   public enum State {
     PLAYING,
