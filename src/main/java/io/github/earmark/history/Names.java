@@ -23,6 +23,11 @@ record Names(String artist, String title, String album) {
     return differ(artist, other.artist) && differ(title, other.title);
   }
 
+  /// Whether artist or title is another, as far as both are known.
+  boolean renamed(Names other) {
+    return differ(artist, other.artist) || differ(title, other.title);
+  }
+
   private static boolean differ(String one, String other) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }

@@ -9,9 +9,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Which track is meant by what a player says: (library, local URI), unless both artist and title
-/// have changed; else the recording's MBID; else the names, with a duration within three seconds.
-/// What is found learns the new ways that lead to it. A track without title or artist is known by
-/// its local URI alone, and a remote URI leads nowhere: a station's is the same for every song.
+/// have changed; else the recording's MBID; else the names, with a duration within three seconds. A
+/// track that is known by other recordings is not the one that is meant. What is found learns the
+/// new ways that lead to it. A track without title or artist is known by its local URI alone, and a
+/// remote URI leads nowhere: a station's is the same for every song.
 record Tracks(Connection connection, String library) {
   private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
@@ -51,6 +52,8 @@ record Tracks(Connection connection, String library) {
     return track;
   }
 
+  /// A file whose recording is another one now, new here, is the same track only if the rest of it
+  /// has stayed: then it was merely looked up again.
   private @Nullable Long byUri(Track said) throws SQLException {
     if (said.remote()) {
       return null;
@@ -58,13 +61,38 @@ record Tracks(Connection connection, String library) {
     var names = Names.of(said);
     return Sql.first(
         connection,
-        "SELECT track, artist, title FROM track_uris WHERE library = ? AND uri = ?",
-        row ->
-            new Names(row.getString("artist"), row.getString("title"), "").anotherSong(names)
-                ? null
-                : row.getLong("track"),
+        """
+        SELECT u.track, u.artist, u.title, %s AS other_recording,
+          EXISTS (SELECT 1 FROM track_recordings WHERE mbid = ?3)
+            OR coalesce((SELECT min(abs(d.duration_ms - ?4)) FROM descriptions d WHERE d.track = u.track), 0) > ?5
+            AS other_song
+        FROM track_uris u WHERE u.library = ?1 AND u.uri = ?2
+        """
+            .formatted(otherRecording("u.track", "?3")),
+        row -> {
+          var before = new Names(row.getString("artist"), row.getString("title"), "");
+          var other =
+              row.getBoolean("other_recording")
+                  ? row.getBoolean("other_song") || before.renamed(names)
+                  : before.anotherSong(names);
+          return other ? null : row.getLong("track");
+        },
         library,
-        said.uri());
+        said.uri(),
+        said.tags().first(Tag.RECORDING_MBID),
+        said.duration(),
+        TOLERANCE);
+  }
+
+  /// Whether a track is known by recordings, none of which is this one. Where no MBID is known on
+  /// one side, nothing is contradicted.
+  private static String otherRecording(String track, String mbid) {
+    return """
+    (%2$s IS NOT NULL AND EXISTS (SELECT 1 FROM track_recordings r WHERE r.track = %1$s)
+      AND NOT EXISTS (SELECT 1 FROM track_recordings r WHERE r.track = %1$s AND r.mbid = %2$s COLLATE NOCASE))
+    """
+        .formatted(track, mbid)
+        .strip();
   }
 
   private @Nullable Long byRecording(Track said) throws SQLException {
@@ -89,15 +117,17 @@ record Tracks(Connection connection, String library) {
           coalesce((SELECT min(abs(d.duration_ms - ?4)) FROM descriptions d WHERE d.track = t.id),
             abs(t.duration_ms - ?4), ?5) AS apart
         FROM track_names n JOIN tracks t ON t.id = n.track
-        WHERE n.artist = ?1 AND n.title = ?2 AND n.album = ?3 AND apart <= ?5
+        WHERE n.artist = ?1 AND n.title = ?2 AND n.album = ?3 AND apart <= ?5 AND NOT %s
         ORDER BY apart, t.id LIMIT 1
-        """,
+        """
+            .formatted(otherRecording("t.id", "?6")),
         row -> row.getLong("id"),
         names.artist(),
         names.title(),
         names.album(),
         said.duration(),
-        TOLERANCE);
+        TOLERANCE,
+        said.tags().first(Tag.RECORDING_MBID));
   }
 
   private long create(Track said) throws SQLException {

@@ -24,6 +24,8 @@ class TracksTest {
   private static final String MBID = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae";
   private static final String OTHER_MBID = "0c1f6b2a-1111-4222-8333-944455556666";
 
+  private static final String THIRD_MBID = "5a2d7c11-2222-4333-8444-a5b6c7d8e9f0";
+
   @TempDir Path directory;
   History history;
   int plays;
@@ -65,6 +67,20 @@ class TracksTest {
             "another recording and other names",
             mbid(file, MBID),
             mbid(track("b.flac", "Title", "Artist", "Live", 180), OTHER_MBID)),
+        other(
+            "another recording, title and length under its name",
+            mbid(file, MBID),
+            mbid(track("a.flac", "New", "Artist", "Album", 240), OTHER_MBID)),
+        other(
+            "another recording and length under its name",
+            mbid(file, MBID),
+            mbid(track("a.flac", "Title", "Artist", "Album", 240), OTHER_MBID)),
+        same("its recording corrected", mbid(file, MBID), mbid(file, OTHER_MBID)),
+        other(
+            "two movements of one name on one album",
+            mbid(track("1.flac", "Allegro", "Artist", "Album", 180), MBID),
+            mbid(track("3.flac", "Allegro", "Artist", "Album", 181), OTHER_MBID)),
+        same("its recording forgotten", mbid(file, MBID), file),
         same("tagged at last", track("a.flac", "", "", "", 180), file),
         same("tags lost", file, track("a.flac", "", "", "", 180)),
         other(
@@ -113,6 +129,25 @@ class TracksTest {
     hear(track("a", "T", "A", "B", 180));
     var second = hear(track("b", "T", "A", "B", 185));
     assertThat(hear(track("c", "T", "A", "B", 183))).isEqualTo(second);
+  }
+
+  @Test
+  void another_recording_s_track_is_passed_over_for_the_next_nearest() {
+    hear(mbid(track("a", "Allegro", "A", "B", 180), MBID));
+    var second = hear(mbid(track("b", "Allegro", "A", "B", 182), OTHER_MBID));
+    hear(track("c", "Allegro", "A", "B", 182));
+    var third = hear(track("d", "Allegro", "A", "B", 188));
+    assertThat(third).isNotEqualTo(second);
+    assertThat(hear(mbid(track("e", "Allegro", "A", "B", 185), THIRD_MBID))).isEqualTo(third);
+  }
+
+  @Test
+  void files_that_changed_places_are_told_apart_by_their_recordings() {
+    var first = hear(mbid(track("1", "Allegro", "A", "B", 180), MBID));
+    var second = hear(mbid(track("3", "Allegro", "A", "B", 181), OTHER_MBID));
+    assertThat(second).isNotEqualTo(first);
+    assertThat(hear(mbid(track("1", "Allegro", "A", "B", 181), OTHER_MBID))).isEqualTo(second);
+    assertThat(hear(mbid(track("3", "Allegro", "A", "B", 180), MBID))).isEqualTo(first);
   }
 
   @Test
