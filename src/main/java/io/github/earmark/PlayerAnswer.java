@@ -39,7 +39,7 @@ final class PlayerAnswer {
             hearing.player().place(), since == null ? null : since.wall(), watch.problem()),
         snapshot == null || current == null ? null : Song.of(current.play().track()),
         snapshot == null || current == null ? null : progress(current, now),
-        hidden && discretion.now(now) == null ? Boolean.TRUE : null);
+        (hidden && discretion.now(now) == null) ? Boolean.TRUE : null);
   }
 
   private static State state(Snapshot.State state) {
