@@ -6,6 +6,7 @@ import io.github.earmark.control.Player;
 import io.github.earmark.control.Status;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "status",
@@ -18,9 +19,18 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  earmark status",
+      "  earmark status --exit-code || echo 'Earmark needs you'",
       "  earmark status --json | jq '.services[] | {name, state, pending}'",
     })
 final class StatusCommand extends CliCommand {
+  @Option(
+      names = "--exit-code",
+      description = {
+        "For monitoring: end with 1 where a service needs you, something is set aside, or the"
+            + " history cannot be written; with 3, as always, where no daemon runs."
+      })
+  private boolean exitCode;
+
   StatusCommand(Terminal terminal) {
     super(terminal);
   }
@@ -28,19 +38,29 @@ final class StatusCommand extends CliCommand {
   @Override
   public Integer call() throws ControlException {
     var status = Client.of(terminal.env()).ask(Status.class, "status");
-    return print(
-        status,
-        page -> {
-          daemon(page, status);
-          PlayerView.privacy(page, status.privacy());
-          status.warnings().forEach(page::warning);
-          status.players().forEach(player -> player(page, player));
-          status.services().forEach(service -> service(page, service));
-          if (status.services().isEmpty()) {
-            page.heading("no services: listens are kept here and sent nowhere");
-            page.line("  `earmark login listenbrainz` adds one");
-          }
-        });
+    var code =
+        print(
+            status,
+            page -> {
+              daemon(page, status);
+              PlayerView.privacy(page, status.privacy());
+              status.warnings().forEach(page::warning);
+              status.players().forEach(player -> player(page, player));
+              status.services().forEach(service -> service(page, service));
+              if (status.services().isEmpty()) {
+                page.heading("no services: listens are kept here and sent nowhere");
+                page.line("  `earmark login listenbrainz` adds one");
+              }
+            });
+    return exitCode && !well(status) ? ControlException.FAILED : code;
+  }
+
+  /// A service that cannot be reached now is tried again by itself, and needs nobody.
+  private static boolean well(Status status) {
+    return status.history().trouble() == null
+        && status.services().stream()
+            .allMatch(
+                service -> service.state() != Status.State.NEEDS_USER && setAside(service) == 0);
   }
 
   private static void daemon(Printer page, Status status) {
@@ -148,13 +168,14 @@ final class StatusCommand extends CliCommand {
     }
   }
 
+  private static long setAside(Status.Service service) {
+    var feelings = service.feelings();
+    return service.setAside().count() + (feelings == null ? 0 : feelings.setAside());
+  }
+
   /// The worst of it: what needs the user is not hidden behind what goes well.
   private static String state(Status.Service service) {
-    long aside = service.setAside().count();
-    var feelings = service.feelings();
-    if (feelings != null) {
-      aside += feelings.setAside();
-    }
+    var aside = setAside(service);
     var pending = service.pending();
     if (service.state() != Status.State.IDLE) {
       return activity(service.state()) + (aside > 0 ? ", %d set aside".formatted(aside) : "");

@@ -175,6 +175,9 @@ class AskingTest {
             known.configuration());
     assertThat(bench.run(Map.of("status", _ -> status), "status").out())
         .contains("service x: " + headline + "\n");
+    var broken = known.history().trouble() != null;
+    assertThat(bench.run(Map.of("status", _ -> status), "status", "--exit-code").code())
+        .isEqualTo(broken || listens + feelings > 0 || state == Status.State.NEEDS_USER ? 1 : 0);
   }
 
   @Test
