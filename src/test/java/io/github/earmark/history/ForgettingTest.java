@@ -197,9 +197,9 @@ class ForgettingTest {
     history.commit("mpd", "MPD", listen("a", track("Plain"), 1000), at(1200), List.of());
     history.commit("mpd", "MPD", listen("b", track("Secretive"), 2000), at(2200), List.of());
     history.commit("mpd", "MPD", listen("c", track("Other"), 3000), at(3200), List.of());
-    for (var merge : merges.split(",")) {
-      var ids = merge.split(" ");
-      history.marks().merge(Long.parseLong(ids[1]), Long.parseLong(ids[0]), NOW);
+    for (var merge : List.of(merges.split(",", -1))) {
+      var ids = List.of(merge.split(" ", -1));
+      history.marks().merge(Long.parseLong(ids.get(1)), Long.parseLong(ids.get(0)), NOW);
     }
     queue.forget(List.of(2L), Set.of(), NOW);
     assertThat(content()).doesNotContain("Secretive", "secretive").contains("Plain", "Other");
