@@ -96,26 +96,35 @@ class HttpTest {
             200,
             "abc"),
         arguments(
-            "HTTP/1.1 200 OK\r\n"
-                + "Content-Type: text/html; charset=klingon\r\n"
-                + "Content-Length: 2\r\n\r\n"
-                + "ok",
+            String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Content-Type: text/html; charset=klingon",
+                "Content-Length: 2",
+                "",
+                "ok"),
             200,
             "ok"),
         arguments(
             "HTTP/1.1 200 OK\r\nContent-Type: \";;\r\nContent-Length: 2\r\n\r\nok", 200, "ok"),
         arguments(
-            "HTTP/1.1 400 Bad\r\n"
-                + "Content-Type: application/json\r\n"
-                + "Content-Length: 13\r\n\r\n"
-                + "{\"error\":\"x\"}",
+            String.join(
+                "\r\n",
+                "HTTP/1.1 400 Bad",
+                "Content-Type: application/json",
+                "Content-Length: 13",
+                "",
+                "{\"error\":\"x\"}"),
             400,
             "{\"error\":\"x\"}"),
         arguments(
-            "HTTP/1.1 500 Bad\r\n"
-                + "Content-Type: application/json\r\n"
-                + "Content-Length: 13\r\n\r\n"
-                + "{\"error\":\"x\"}",
+            String.join(
+                "\r\n",
+                "HTTP/1.1 500 Bad",
+                "Content-Type: application/json",
+                "Content-Length: 13",
+                "",
+                "{\"error\":\"x\"}"),
             500,
             "{\"error\":\"x\"}"),
         arguments("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nÃ©", 200, "é"));
@@ -184,10 +193,13 @@ class HttpTest {
         arguments(
             "within a JSON error",
             script(
-                "HTTP/1.1 400 Bad\r\n"
-                    + "Content-Type: application/json\r\n"
-                    + "Content-Length: 9\r\n\r\n"
-                    + "{")));
+                String.join(
+                    "\r\n",
+                    "HTTP/1.1 400 Bad",
+                    "Content-Type: application/json",
+                    "Content-Length: 9",
+                    "",
+                    "{"))));
   }
 
   private static RawServer.Script script(String begin) {
