@@ -232,34 +232,52 @@ public final class Feelings {
   }
 
   /// Puts down what services are to know of a track after something was said of it: always, because
-  /// nobody can say what was done at the service itself.
+  /// nobody can say what was done at the service itself. A service that was told of a track that
+  /// was merged into this one knows it by its other names as well, and is told by them, too.
   static void say(Connection connection, long track, Collection<String> services, Instant now)
       throws SQLException {
     var score = Standing.score(connection, track);
+    var merged = Merges.into(connection, track);
     for (var service : services) {
       want(connection, track, service, score == null ? 0 : score, now);
+      for (var gone : merged) {
+        if (known(connection, gone, service)) {
+          want(connection, gone, service, score == null ? 0 : score, now);
+        }
+      }
     }
   }
 
   /// Puts down what services are to know of a track after something was taken back: what is not
-  /// known to be there. Where nothing was sent yet, nothing needs to be.
+  /// known to be there, also by the names of the tracks that were merged into it. Where nothing was
+  /// sent yet, nothing needs to be.
   static void takeBack(Connection connection, long track, Collection<String> services, Instant now)
       throws SQLException {
     var score = Standing.score(connection, track);
+    var merged = Merges.into(connection, track);
     for (var service : services) {
-      var cancelled =
-          Sql.change(
-              connection,
-              """
-              DELETE FROM feelings
-              WHERE track = ?1 AND service = ?2 AND ?3 IS NULL AND there IS NULL AND unanswered = 0
-              """,
-              track,
-              service,
-              score);
-      if (cancelled == 0 && known(connection, track, service)) {
-        takeBack(connection, track, service, score == null ? 0 : score, now);
+      takeBackUnlessUnsent(connection, track, service, score, now);
+      for (var gone : merged) {
+        takeBackUnlessUnsent(connection, gone, service, score, now);
       }
+    }
+  }
+
+  private static void takeBackUnlessUnsent(
+      Connection connection, long track, String service, @Nullable Integer score, Instant now)
+      throws SQLException {
+    var cancelled =
+        Sql.change(
+            connection,
+            """
+            DELETE FROM feelings
+            WHERE track = ?1 AND service = ?2 AND ?3 IS NULL AND there IS NULL AND unanswered = 0
+            """,
+            track,
+            service,
+            score);
+    if (cancelled == 0 && known(connection, track, service)) {
+      takeBack(connection, track, service, score == null ? 0 : score, now);
     }
   }
 

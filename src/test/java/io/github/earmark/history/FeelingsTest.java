@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,16 +172,46 @@ class FeelingsTest {
     assertThat(woken).containsExactly(1, -1);
   }
 
-  private void feel(int love) {
+  @Test
+  void undoing_after_a_merge_takes_back_what_was_delivered_by_the_other_names() {
+    mergeAway(feel(1));
+    undo();
+    assertThat(only("lb").names().title()).isEqualTo("t1");
+    assertThat(only("lb").score()).isZero();
+    assertThat(history.feelings().pending("fm")).as("never sent").isZero();
+  }
+
+  @Test
+  void what_is_said_after_a_merge_is_told_by_both_names() {
+    mergeAway(feel(1));
+    feel(-1);
+    assertThat(history.feelings().next("lb", 10))
+        .extracting(feeling -> feeling.names().title() + " " + feeling.score())
+        .containsExactlyInAnyOrder("t1 -1", "t2 -1");
+  }
+
+  /// Merges a track into another that nothing was said of, its love delivered to "lb" before.
+  private void mergeAway(long gone) {
+    deliver("lb");
+    history.commit("mpd", "MPD", listen("other", track("t2"), 0), at(100), List.of());
+    try (var reader = history.reader()) {
+      var kept = reader.recent(1, Filter.ALL).getFirst().track();
+      assertThat(history.marks().merge(kept, gone, now)).isNotNull();
+    }
+  }
+
+  private long feel(int love) {
     now = now.plusSeconds(1);
-    history
-        .marks()
-        .make(
-            new Marks.On.Playing("mpd", play("key", track("t1"), 0, false), Duration.ZERO),
-            _ -> List.of(new Love(love)),
-            Origin.SOCKET,
-            SERVICES,
-            now);
+    var result =
+        history
+            .marks()
+            .make(
+                new Marks.On.Playing("mpd", play("key", track("t1"), 0, false), Duration.ZERO),
+                _ -> List.of(new Love(love)),
+                Origin.SOCKET,
+                SERVICES,
+                now);
+    return Objects.requireNonNull(result).track();
   }
 
   private void undo() {
