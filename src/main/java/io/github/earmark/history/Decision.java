@@ -81,7 +81,7 @@ public enum Decision {
         connection,
         "UPDATE submissions SET state = ?1, settled_ms = ?2, unanswered = 0,"
             + " frozen = iif(?1 = 'pending' AND state <> 'dropped', NULL, frozen)"
-            + (this == SEND ? ", until_ms = NULL" : "")
+            + (to == State.PENDING ? ", until_ms = NULL" : "")
             + " WHERE "
             + from
             + " AND "

@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which version of the schema a file has, and the way from there to this build's. Script number n
 /// leads from version n to n + 1; `PRAGMA user_version` counts them.
 record Schema(List<String> scripts) {
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int APPLICATION = 0x4541524D;
 
   static Schema ofThisBuild() {
@@ -36,8 +39,17 @@ record Schema(List<String> scripts) {
       throw HistoryException.ofMigration(database.file(), e);
     }
     if (version > 0) {
-      // What was deleted before is still in its free pages, and in what the steps replaced.
+      clean(database.file(), connection);
+    }
+  }
+
+  /// What was deleted before is still in its free pages, and in what the steps replaced. That needs
+  /// as much room again for a moment; without it, the history is up to date all the same.
+  private static void clean(Path file, Connection connection) {
+    try {
       Sql.script(connection, "VACUUM");
+    } catch (SQLException e) {
+      LOG.warn("{} keeps the pages of its older version: {}", file, e.getMessage());
     }
   }
 

@@ -213,6 +213,10 @@ class CorrectionTest {
     assertThat(queue.decideAll(Decision.SEND, "b", NOW)).isEqualTo(2);
     assertThat(titles(queue.next("b", 9))).containsExactly("t2", "t3");
     assertThat(titles(queue.next("a", 9))).containsExactly("t2");
+    queue.decide(Decision.RETRY, List.of(1L), "a", NOW);
+    assertThat(titles(queue.next("a", 9)))
+        .as("who drops it and wants it after all does not wait")
+        .containsExactly("t1", "t2");
   }
 
   @Test
