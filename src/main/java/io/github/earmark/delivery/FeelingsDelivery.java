@@ -49,7 +49,8 @@ final class FeelingsDelivery {
   private final Map<Wish, Wait> waits = new HashMap<>();
   private boolean listensFailed;
 
-  /// Until when they rest, as the last try to send one saw it; null where they did not.
+  /// Until when they rest, or the whole service does, as the last try to send one saw it; null
+  /// where neither did.
   private @Nullable Duration rests;
 
   private volatile boolean hurried;
@@ -121,7 +122,10 @@ final class FeelingsDelivery {
     }
     heed();
     rests = own.restsUntil();
-    if (rests != null || (health.rest().isPositive() && !health.open())) {
+    if (rests == null && !health.open()) {
+      rests = health.restsUntil();
+    }
+    if (rests != null) {
       return false;
     }
     var feeling = pick();

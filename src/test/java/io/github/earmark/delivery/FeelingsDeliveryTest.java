@@ -103,6 +103,22 @@ class FeelingsDeliveryTest {
     return history.feelings().next("lb", 10);
   }
 
+  /// A try that is overdue by then was waited for without a pause.
+  @Test
+  void while_the_user_is_needed_nothing_is_looked_at_again_and_again() {
+    feel("t1", 1);
+    says(1, new Answer.Whole(new RetryLater("503", null)));
+    pass(ByHand.drain(courier));
+    service.always(new Answer.Whole(new NeedsUser("the token is not valid")));
+    hear("t2");
+    pass(Duration.ofMinutes(1));
+    for (var looks = 0; looks < 20; looks++) {
+      var pause = Objects.requireNonNull(ByHand.drain(courier));
+      assertThat(pause).as("look %d", looks).isGreaterThan(Duration.ofSeconds(1));
+      pass(pause);
+    }
+  }
+
   @Test
   void the_last_word_goes_out_once_and_after_the_listens() {
     hear("t1");
