@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Logs to standard error. SIGTERM or Ctrl-C ends it, with the current play",
-      "kept for the next start; SIGUSR1 delivers what is pending now.",
+      "kept for the next start; SIGHUP reads the config file again, and SIGUSR1",
+      "delivers what is pending now.",
       "",
       "Examples:",
       "  earmark daemon",

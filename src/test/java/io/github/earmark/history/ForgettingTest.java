@@ -137,9 +137,7 @@ class ForgettingTest {
         var title = "Secretive";
         history.commit("mpd", "MPD", listen("s" + n, track(title), 1000 + n), at(1200), List.of());
       }
-      var begun = System.nanoTime();
       queue.forget(LongStream.rangeClosed(4, 27).boxed().toList(), Set.of(), NOW);
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
       assertThat(history.traces()).containsExactly(directory.resolve("history.db"));
     }
     Heard.listens(history, 4, "a");
