@@ -31,24 +31,46 @@ final class RestoreCommand extends CliCommand {
   }
 
   /// What came of it.
-  record Restored(String history, @Nullable String kept, long plays, long heldBack) {}
+  ///
+  /// @param newer plays that only the history kept aside has; null where they cannot be compared
+  /// @param returned plays that the history kept aside did not have, such as forgotten ones
+  record Restored(
+      String history,
+      @Nullable String kept,
+      long plays,
+      long heldBack,
+      @Nullable Long newer,
+      @Nullable Long returned) {}
 
   @Override
   public Integer call() throws ControlException {
     var done = Restoring.restore(Places.state(terminal.env()), file, Instant.now());
     var kept = done.kept();
+    var compared = done.compared();
     var restored =
         new Restored(
             done.history().toString(),
             kept == null ? null : kept.toString(),
             done.plays(),
-            done.heldBack());
+            done.heldBack(),
+            compared == null ? null : compared.newer(),
+            compared == null ? null : compared.returned());
     return print(
         restored,
         page -> {
           page.line("restored %s: %d plays".formatted(restored.history(), restored.plays()));
           if (kept != null) {
             page.line("what was there is kept as " + kept);
+          }
+          if (compared != null && compared.newer() > 0) {
+            page.warning(
+                "plays since the copy was made, which are only in the file kept: %d"
+                    .formatted(compared.newer()));
+          }
+          if (compared != null && compared.returned() > 0) {
+            page.warning(
+                "plays that had been deleted and are back: %d; `earmark forget` deletes them again"
+                    .formatted(compared.returned()));
           }
           if (restored.heldBack() > 0) {
             page.warning(

@@ -31,12 +31,13 @@ record Database(Path directory) {
   /// The names of what belongs to a history.
   private static final Pattern OWN =
       Pattern.compile(
-          "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.v[0-9]+\\.bak|\\.replaced-[0-9-]+)?(\\.part)?)");
+          "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.restoring|\\.v[0-9]+\\.bak|\\.replaced-[0-9-]+(-wal|-shm)?)?(\\.part)?)");
 
   private static final Pattern REPLACED = Pattern.compile("history\\.db\\.replaced-[0-9-]+");
 
   private static final Pattern COPY =
-      Pattern.compile("history\\.db\\.(v[0-9]+\\.bak|v[0-9]+\\.bak\\.part|rescued\\.part)");
+      Pattern.compile(
+          "history\\.db\\.(v[0-9]+\\.bak|v[0-9]+\\.bak\\.part|rescued\\.part|restoring|restoring\\.part)");
 
   Path file() {
     return directory.resolve("history.db");
@@ -113,6 +114,45 @@ record Database(Path directory) {
   /// What was saved of a file that was deleted while it was open: whole, or not there.
   Path rescued() {
     return directory.resolve("history.db.rescued");
+  }
+
+  /// The copy that a `restore` is about to put in place: whole, or not there.
+  Path restoring() {
+    return directory.resolve("history.db.restoring");
+  }
+
+  /// Ends a `restore` that was killed. Before the history was put aside, nothing had changed, and
+  /// what was made ready goes; after that, the rest is done.
+  void endRestoring() {
+    try {
+      if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(restoring());
+      } else if (Files.exists(restoring())) {
+        var replaced = replaced();
+        if (!replaced.isEmpty()) {
+          putAsideLog(replaced.getLast());
+        }
+        Files.move(restoring(), file(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw HistoryException.of("History " + file() + " cannot be restored", e);
+    }
+  }
+
+  /// Moves the log of a history that was moved there after it: SQLite would apply it to the next
+  /// file of that name.
+  ///
+  /// @return whether there was one
+  boolean putAsideLog(Path replaced) throws IOException {
+    var moved = false;
+    for (var ending : new String[] {WAL, "-shm"}) {
+      var log = directory.resolve("history.db" + ending);
+      if (Files.exists(log)) {
+        Files.move(log, Path.of(replaced + ending), StandardCopyOption.ATOMIC_MOVE);
+        moved = true;
+      }
+    }
+    return moved;
   }
 
   /// Makes the file where it is missing, of what was saved of it if there is that. It is there with

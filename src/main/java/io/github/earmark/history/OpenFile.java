@@ -34,6 +34,7 @@ record OpenFile(Database database, Lock lock, Connection connection, Object inod
     database.prepare();
     var lock = Lock.take(database.directory());
     try {
+      database.endRestoring();
       database.create();
       var connection = database.write();
       try {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,15 @@ public final class Restoring {
   /// @param kept where the history that was there is now; null where there was none
   /// @param plays how many plays there are now
   /// @param heldBack how many listens were set aside, because they may have been sent
-  public record Restored(Path history, @Nullable Path kept, long plays, long heldBack) {}
+  /// @param compared null where there was no history, or none that can be read
+  public record Restored(
+      Path history, @Nullable Path kept, long plays, long heldBack, @Nullable Compared compared) {}
+
+  /// What the copy and the history that gave way to it do not share.
+  ///
+  /// @param newer plays that are in the history that is kept aside, and not in the copy
+  /// @param returned plays that were gone from it, and are back with the copy: forgotten ones, too
+  public record Compared(long newer, long returned) {}
 
   /// Puts it there.
   ///
@@ -42,15 +49,13 @@ public final class Restoring {
       if (Files.exists(database.file()) && Files.isSameFile(copy, database.file())) {
         throw new HistoryException(copy + " is the history itself; name a copy of it");
       }
-      var ready = database.rescued();
+      database.endRestoring();
+      var ready = database.restoring();
       take(copy, ready);
-      var held = holdBack(database, ready, now);
+      var made = makeReady(database, ready, now);
       var kept = putAside(database, now);
       Files.move(ready, database.file(), StandardCopyOption.ATOMIC_MOVE);
-      try (var connection = database.read()) {
-        return new Restored(
-            database.file(), kept, Sql.number(connection, "SELECT plays FROM totals"), held);
-      }
+      return new Restored(database.file(), kept, made.plays(), made.heldBack(), made.compared());
     } catch (IOException e) {
       throw HistoryException.of("History " + database.file() + " cannot be restored", e);
     } catch (SQLException e) {
@@ -71,30 +76,36 @@ public final class Restoring {
     }
   }
 
-  private static long holdBack(Database database, Path ready, Instant now)
+  private record Ready(long plays, long heldBack, @Nullable Compared compared) {}
+
+  private static Ready makeReady(Database database, Path ready, Instant now)
       throws SQLException, IOException {
     try (var connection = Database.write(ready)) {
       Sql.script(connection, "CREATE TEMP TABLE owed (id INTEGER PRIMARY KEY)");
       Sql.change(connection, "DELETE FROM current");
+      Compared compared = null;
       if (Files.exists(database.file())) {
         try {
-          compare(connection, database.file(), now);
+          compared = compare(connection, database.file(), now);
         } catch (SQLException _) {
           // It cannot be read, which may be why a copy is restored: then nothing is known.
         }
       }
-      return Sql.change(
-          connection,
-          """
-          UPDATE submissions SET state = 'set_aside', unanswered = 0, settled_ms = ?,
-            reason = 'restored from a copy, and perhaps sent since'
-          WHERE state = 'pending' AND id NOT IN (SELECT id FROM temp.owed)
-          """,
-          now);
+      var heldBack =
+          Sql.change(
+              connection,
+              """
+              UPDATE submissions SET state = 'set_aside', unanswered = 0, settled_ms = ?,
+                reason = 'restored from a copy, and perhaps sent since'
+              WHERE state = 'pending' AND id NOT IN (SELECT id FROM temp.owed)
+              """,
+              now);
+      return new Ready(Sql.number(connection, "SELECT plays FROM totals"), heldBack, compared);
     }
   }
 
-  private static void compare(Connection connection, Path old, Instant now) throws SQLException {
+  private static Compared compare(Connection connection, Path old, Instant now)
+      throws SQLException {
     Sql.change(connection, "ATTACH ? AS old", old.toString());
     Sql.change(
         connection,
@@ -113,20 +124,29 @@ public final class Restoring {
           AND s.state = 'pending' AND o.state <> 'pending'
         """,
         now);
+    var newer = alone(connection, "old", "main");
+    var returned = alone(connection, "main", "old");
     Sql.number(connection, "PRAGMA old.wal_checkpoint(TRUNCATE)");
     Sql.script(connection, "DETACH old");
+    return new Compared(newer, returned);
   }
 
+  /// How many plays are in the one and not in the other.
+  private static long alone(Connection connection, String one, String other) throws SQLException {
+    return Sql.number(
+        connection,
+        "SELECT count(*) FROM %s.plays p WHERE NOT EXISTS (SELECT 1 FROM %s.plays q WHERE q.key = p.key)"
+            .formatted(one, other));
+  }
+
+  /// The file first: a kill after that is seen by its being gone.
   private static @Nullable Path putAside(Database database, Instant now) throws IOException {
     var file = database.file();
     var kept = file.resolveSibling(file.getFileName() + ".replaced-" + STAMP.format(now));
-    var moved = new ArrayList<Path>();
-    for (var ending : List.of("-wal", "-shm", "")) {
-      var one = Path.of(file + ending);
-      if (Files.exists(one)) {
-        moved.add(Files.move(one, Path.of(kept + ending)));
-      }
+    var there = Files.exists(file);
+    if (there) {
+      Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
     }
-    return moved.isEmpty() ? null : kept;
+    return database.putAsideLog(kept) || there ? kept : null;
   }
 }

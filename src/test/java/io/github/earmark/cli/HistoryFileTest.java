@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,9 @@ class HistoryFileTest {
     assertThat(restored.out())
         .startsWith("restored " + bench.state().resolve("history.db") + ": 2 plays\n")
         .contains("is kept as ")
-        .doesNotContain("set aside");
+        .contains("only in the file kept: 1\n")
+        .doesNotContain("set aside")
+        .doesNotContain("deleted");
     try (var reader = Reader.open(bench.state())) {
       assertThat(reader.totals().plays()).isEqualTo(2);
       assertThat(reader.faults()).isEmpty();
@@ -138,6 +141,16 @@ class HistoryFileTest {
     history = History.open(bench.state(), BOOTED.minusSeconds(1));
     assertThat(history.queue().next("listenbrainz", 9)).isEmpty();
     assertThat(history.queue().backlog("listenbrainz", 9).setAsideCount()).isEqualTo(1);
+  }
+
+  @Test
+  void restore_says_what_had_been_forgotten() throws Exception {
+    var file = home.resolve("copy.db");
+    assertThat(bench.run("backup", file.toString()).code()).isZero();
+    history.queue().forget(List.of(1L), Set.of(), BOOTED);
+    history.close();
+    var restored = bench.run("restore", "--json", file.toString());
+    assertThat(restored.out()).contains("\"newer\":0,\"returned\":1");
   }
 
   @Test

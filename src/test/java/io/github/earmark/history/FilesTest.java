@@ -3,6 +3,7 @@ package io.github.earmark.history;
 import static io.github.earmark.history.Heard.BUILT;
 import static io.github.earmark.history.Heard.ask;
 import static io.github.earmark.history.Heard.listens;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTest {
@@ -210,6 +212,7 @@ class FilesTest {
         "history.db-shm",
         "history.lock",
         "history.db.rescued",
+        "history.db.restoring",
         "history.db.v1.bak"
       })
   void a_backup_never_goes_over_a_file_of_the_history_itself(String name) throws Exception {
@@ -233,6 +236,47 @@ class FilesTest {
       listens(history, 30, "a");
       assertThat(reader.totals().plays()).isEqualTo(30);
       assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
+    }
+  }
+
+  /// Where a kill may leave a restore: the copy is ready and the history in its place, moved away
+  /// without its log, or moved away with it.
+  @ParameterizedTest
+  @CsvSource({"true, true, 20", "false, true, 5", "false, false, 5"})
+  void a_restore_that_was_killed_is_ended_at_the_next_start(boolean history, boolean log, int plays)
+      throws Exception {
+    var copy = temporary.resolve("copy");
+    try (var open = open();
+        var reader = Reader.open(directory())) {
+      listens(open, 5, "a");
+      reader.backup(copy, false);
+      listens(open, 20, "a");
+      Files.copy(file(), temporary.resolve("history"));
+      Files.copy(directory().resolve("history.db-wal"), temporary.resolve("log"));
+    }
+    assertThat(temporary.resolve("log")).isNotEmptyFile();
+    Files.move(copy, directory().resolve("history.db.restoring"));
+    var replaced = directory().resolve("history.db.replaced-20261128-120000");
+    Files.move(file(), replaced);
+    Files.copy(temporary.resolve("history"), history ? file() : replaced, REPLACE_EXISTING);
+    Files.copy(
+        temporary.resolve("log"),
+        log ? directory().resolve("history.db-wal") : Path.of(replaced + "-wal"));
+
+    try (var open = open()) {
+      assertThat(ask(open, "SELECT plays FROM totals")).containsExactly(String.valueOf(plays));
+      assertThat(ask(open, "PRAGMA integrity_check")).containsExactly("ok");
+      assertThat(directory().resolve("history.db.restoring")).doesNotExist();
+    }
+    if (!history) {
+      Files.copy(replaced, file(), REPLACE_EXISTING);
+      Files.copy(
+          Path.of(replaced + "-wal"), directory().resolve("history.db-wal"), REPLACE_EXISTING);
+      try (var open = open()) {
+        assertThat(ask(open, "SELECT plays FROM totals"))
+            .as("what was put aside")
+            .containsExactly("20");
+      }
     }
   }
 
