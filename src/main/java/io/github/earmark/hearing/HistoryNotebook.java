@@ -26,12 +26,17 @@ public final class HistoryNotebook implements Notebook {
   /// oldest is given up.
   static final int MOST = 5_000;
 
+  /// How much text they may have, in characters: that many plays as they mostly are, and 120 with
+  /// as many tags as a track can have.
+  static final long MOST_TEXT = 2_000_000;
+
   private final History history;
   private final PlayedOn where;
   private final String player;
   private final Map<String, Duration> holds;
   private final Discretion discretion;
   private final Deque<Page> unwritten = new ArrayDeque<>();
+  private long text;
   private volatile Kept kept = Kept.NONE;
 
   private record Page(Step step, Moment at) {
@@ -57,6 +62,10 @@ public final class HistoryNotebook implements Notebook {
                   case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
                 }
               });
+    }
+
+    long text() {
+      return plays().mapToLong(play -> play.track().tags().length()).sum();
     }
 
     /// Whether it says more than what is in progress, which the next page says better.
@@ -90,16 +99,17 @@ public final class HistoryNotebook implements Notebook {
   public void write(Step step, Moment at) {
     var page = new Page(step, at);
     if (!unwritten.isEmpty() && !unwritten.getLast().matters()) {
-      unwritten.removeLast();
+      text -= unwritten.removeLast().text();
     }
     for (var outcome : step.outcomes()) {
       if (outcome instanceof Outcome.Ended(var play, _, _)
           && !unwritten.isEmpty()
           && unwritten.getLast().only(play)) {
-        unwritten.removeLast();
+        text -= unwritten.removeLast().text();
       }
     }
     unwritten.addLast(page);
+    text += page.text();
     catchUp();
   }
 
@@ -122,7 +132,7 @@ public final class HistoryNotebook implements Notebook {
         var page = unwritten.getFirst();
         var step = discretion.censored(page.step(), null, page.at());
         history.commit(where, step, page.at(), holds);
-        unwritten.removeFirst();
+        text -= unwritten.removeFirst().text();
       }
       if (before > 0) {
         LOG.info("{}: {} plays that waited in memory are written", player, before);
@@ -157,11 +167,15 @@ public final class HistoryNotebook implements Notebook {
   }
 
   private void bound() {
-    while (unwritten.size() > MOST) {
+    while (unwritten.size() > MOST || text > MOST_TEXT) {
       var given = unwritten.removeFirst();
+      text -= given.text();
       given.plays().forEach(this::lost);
       if (kept.lost() == 0) {
-        LOG.error("{}: more than {} plays wait to be written; the oldest are lost", player, MOST);
+        LOG.error(
+            "{}: {} plays wait to be written, and no more fit in memory; the oldest are lost",
+            player,
+            unwritten.size());
       }
       kept = new Kept(kept.plays(), kept.lost() + given.plays().count());
     }

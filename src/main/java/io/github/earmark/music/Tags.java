@@ -63,7 +63,12 @@ public record Tags(Map<Tag, List<String>> values) {
 
   /// Whether they are as long as they may be, so that some were left out.
   public boolean full() {
-    return values.values().stream().mapToInt(Tags::length).sum() > WHOLE - MBID_LENGTH;
+    return length() > WHOLE - MBID_LENGTH;
+  }
+
+  /// All values together, in characters.
+  public int length() {
+    return values.values().stream().mapToInt(Tags::length).sum();
   }
 
   private static int length(List<String> list) {

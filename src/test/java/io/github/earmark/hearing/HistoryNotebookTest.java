@@ -6,12 +6,16 @@ import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Quiet;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,32 @@ class HistoryNotebookTest {
       sql("DROP TRIGGER full");
       notebook.catchUp();
       assertThat(notebook.kept()).isEqualTo(new Notebook.Kept(0, 3));
+    }
+  }
+
+  @Test
+  void what_waits_is_bounded_by_its_text_too() throws SQLException {
+    try (var history = History.open(directory, Heard.BUILT)) {
+      var notebook = notebook(history);
+      sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
+      var fitting = (int) (HistoryNotebook.MOST_TEXT / Tags.WHOLE);
+      for (var n = 0; n < fitting + 7; n++) {
+        var tags = Tags.builder().add(Tag.TITLE, "A" + n).add(Tag.ARTIST, "B");
+        for (var i = 0; i < 10; i++) {
+          tags.add(Tag.PERFORMER, "p".repeat(4_000));
+        }
+        var track = new Track("a" + n, false, tags.build(), Duration.ofMinutes(3));
+        notebook.write(Heard.listen("k" + n, track, 200L * n), Heard.at(200L * n + 100));
+      }
+      assertThat(notebook.kept()).isEqualTo(new Notebook.Kept(fitting, 7));
+      sql("DROP TRIGGER full");
+      notebook.catchUp();
+      assertThat(notebook.kept()).isEqualTo(new Notebook.Kept(0, 7));
+      for (var n = 0; n < 3 * fitting; n++) {
+        var track = new Track("b" + n, false, Heard.track("C").tags(), Duration.ofMinutes(3));
+        notebook.write(Heard.listen("l" + n, track, 100_000 + n), Heard.at(200_000 + n));
+      }
+      assertThat(notebook.kept()).as("nothing is counted twice").isEqualTo(new Notebook.Kept(0, 7));
     }
   }
 
