@@ -4,22 +4,29 @@ import io.github.earmark.control.ControlException;
 import io.github.earmark.control.MarkRow;
 import io.github.earmark.control.Plays;
 import io.github.earmark.control.TimePoint;
+import io.github.earmark.history.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "history",
     description = "Show what was played and marked, the newest first.",
     footer = {
       "",
+      "Words are looked for in titles, artists, albums, composers and stations, and",
+      "in the tags that you put on. Each has to be there; a part of a name is enough,",
+      "and capitals and accents do not matter.",
       "Reads the database; asks the daemon where this user cannot read it.",
       "",
       "Examples:",
       "  earmark history --limit 50",
+      "  earmark history bjork",
+      "  earmark history --artist \"sigur ros\" --since 2026",
       "  earmark history --since yesterday --until yesterday",
       "  earmark history --type love --since 2026-11",
       "  earmark history --json | jq -r '.plays[] | .song.title'",
@@ -38,6 +45,30 @@ final class HistoryCommand extends CliCommand {
       paramLabel = "TYPE",
       description = "Only these: play (it counted), skip, rate, love, tag, all.")
   private List<String> types = new ArrayList<>();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WORD",
+      description = "Only where this is in a name or a tag.")
+  private List<String> sought = new ArrayList<>();
+
+  @Option(
+      names = "--artist",
+      paramLabel = "NAME",
+      description = "Only where this is in the artist.")
+  private @Nullable String artist;
+
+  @Option(names = "--album", paramLabel = "NAME", description = "Only where this is in the album.")
+  private @Nullable String album;
+
+  @Option(names = "--title", paramLabel = "NAME", description = "Only where this is in the title.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--player",
+      paramLabel = "NAME",
+      description = "Only what was heard on this player.")
+  private @Nullable String player;
 
   @Option(names = "--track", paramLabel = "ID", description = "Only this track.")
   private @Nullable Long track;
@@ -60,7 +91,12 @@ final class HistoryCommand extends CliCommand {
 
   @Override
   public Integer call() throws ControlException {
-    var wanted = Wanted.of(limit, types, track, moment(since, false), moment(until, true));
+    var wanted =
+        Wanted.of(
+            limit,
+            types,
+            new Wanted.Where(player, track, moment(since, false), moment(until, true)),
+            new Search(List.copyOf(sought), artist, album, title));
     var words = new ArrayList<>(List.of("history"));
     words.addAll(wanted.words());
     var plays =

@@ -4,6 +4,7 @@ import io.github.earmark.control.ControlException;
 import io.github.earmark.control.TimePoint;
 import io.github.earmark.history.Filter;
 import io.github.earmark.history.Mark.Kind;
+import io.github.earmark.history.Search;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,20 +13,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What of the history is wanted, in words: `--track 17 --type play,love --limit 20 --since 2d`.
+/// What of the history is wanted, in words: `--type play,love --limit 20 --since 2d bjork`.
 ///
 /// @param kinds of marks
 public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
   static final int USUAL = 10;
+  private static final int MOST_WORDS = 20;
+  private static final List<String> OPTIONS =
+      List.of(
+          "--limit",
+          "--track",
+          "--type",
+          "--since",
+          "--until",
+          "--player",
+          "--artist",
+          "--album",
+          "--title");
   static final List<String> TYPES = List.of("play", "skip", "rate", "love", "tag", "all");
 
   /// @param types of [#TYPES]
-  static Wanted of(
-      int limit,
-      List<String> types,
-      @Nullable Long track,
-      @Nullable Instant since,
-      @Nullable Instant until)
+  static Wanted of(int limit, List<String> types, Where where, Search search)
       throws ControlException {
     if (limit < 1) {
       throw usage("a history of " + limit, "give --limit a number from 1");
@@ -47,42 +55,94 @@ public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
         new Filter(
             all || types.contains("play"),
             all || types.contains("skip"),
-            null,
-            track,
-            since,
-            until);
+            where.player(),
+            where.track(),
+            where.since(),
+            where.until(),
+            sensible(search));
     return new Wanted(limit, filter, kinds);
   }
 
-  /// Understands the arguments of the verb `history`; a lone number is a limit.
+  /// Which plays and marks may be meant.
+  ///
+  /// @param player null for all, as the others
+  record Where(
+      @Nullable String player,
+      @Nullable Long track,
+      @Nullable Instant since,
+      @Nullable Instant until) {}
+
+  private static Search sensible(Search search) throws ControlException {
+    var parts = new ArrayList<>(search.words());
+    for (var name : new @Nullable String[] {search.artist(), search.album(), search.title()}) {
+      if (name != null) {
+        parts.add(name);
+      }
+    }
+    if (parts.size() > MOST_WORDS) {
+      throw usage("that is a lot to look for", "take up to " + MOST_WORDS + " words");
+    }
+    for (var part : parts) {
+      if (!Search.meansSomething(part)) {
+        throw usage("there is nothing to look for in \"" + part + "\"", "write a part of a name");
+      }
+    }
+    return search;
+  }
+
+  /// Understands the arguments of the verb `history`. A lone number is a limit; what is neither an
+  /// option nor its value, or follows `--`, is a word to look for.
   ///
   /// @param zone of days and times that name none
   /// @throws ControlException ([ControlException#USAGE]) if they cannot be understood
   public static Wanted parse(List<String> words, Instant now, ZoneId zone) throws ControlException {
-    if (words.size() == 1 && !words.getFirst().startsWith("-")) {
-      return of(number("--limit", words.getFirst()), List.of(), null, null, null);
-    }
     var limit = USUAL;
     var types = new ArrayList<String>();
+    var sought = new ArrayList<String>();
+    @Nullable String artist = null;
+    @Nullable String album = null;
+    @Nullable String title = null;
+    @Nullable String player = null;
     @Nullable Long track = null;
     @Nullable Instant since = null;
     @Nullable Instant until = null;
-    for (var i = 0; i < words.size(); i += 2) {
+    if (words.size() == 1 && words.getFirst().matches("[0-9]+")) {
+      return parse(List.of("--limit", words.getFirst()), now, zone);
+    }
+    for (var i = 0; i < words.size(); i++) {
       var option = words.get(i);
-      if (i + 1 == words.size()) {
-        throw usage("history does not understand " + option, "see `earmark help history`");
+      if (option.equals("--")) {
+        sought.addAll(words.subList(i + 1, words.size()));
+        break;
       }
-      var value = words.get(i + 1);
+      if (!option.startsWith("-")) {
+        sought.add(option);
+        continue;
+      }
+      if (!OPTIONS.contains(option)) {
+        throw usage("history does not know " + option, "see `earmark help history`");
+      }
+      if (++i == words.size()) {
+        throw usage(option + " takes a value", "see `earmark help history`");
+      }
+      var value = words.get(i);
       switch (option) {
         case "--limit" -> limit = number(option, value);
         case "--track" -> track = (long) number(option, value);
         case "--type" -> types.addAll(List.of(value.split(",")));
         case "--since" -> since = TimePoint.parse(value, now, zone, false);
         case "--until" -> until = TimePoint.parse(value, now, zone, true);
-        default -> throw usage("history does not know " + option, "see `earmark help history`");
+        case "--player" -> player = value;
+        case "--artist" -> artist = value;
+        case "--album" -> album = value;
+        default -> title = value;
       }
     }
-    return of(limit, types, track, since, until);
+    return of(
+        limit,
+        types,
+        new Where(player, track, since, until),
+        new Search(List.copyOf(sought), artist, album, title));
   }
 
   /// The arguments that [#parse] takes for this.
@@ -102,6 +162,15 @@ public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
     add(words, "--track", filter.track());
     add(words, "--since", filter.since());
     add(words, "--until", filter.until());
+    add(words, "--player", filter.player());
+    var search = filter.search();
+    add(words, "--artist", search.artist());
+    add(words, "--album", search.album());
+    add(words, "--title", search.title());
+    if (!search.words().isEmpty()) {
+      words.add("--");
+      words.addAll(search.words());
+    }
     return words;
   }
 

@@ -7,16 +7,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param listens whether plays that qualified are
 /// @param skips whether those are that ended without
-/// @param player only plays heard on the player of this name; null for all
+/// @param player only plays heard on the player of this name, or in a partition of it; null for all
 /// @param track only of the track with this id, or the one it was merged into; null for all
 /// @param since nothing earlier; null for all
 /// @param until nothing from here on; null for all
+/// @param search only where these names are
 public record Filter(
     boolean listens,
     boolean skips,
     @Nullable String player,
     @Nullable Long track,
     @Nullable Instant since,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    Search search) {
   public static final Filter ALL = new Filter(true, true, null, null, null, null);
+
+  /// By whatever name.
+  public Filter(
+      boolean listens,
+      boolean skips,
+      @Nullable String player,
+      @Nullable Long track,
+      @Nullable Instant since,
+      @Nullable Instant until) {
+    this(listens, skips, player, track, since, until, Search.ALL);
+  }
+
+  /// The same of another track.
+  Filter ofTrack(long other) {
+    return new Filter(listens, skips, player, other, since, until, search);
+  }
 }

@@ -34,7 +34,7 @@ record Names(String artist, String title, String album) {
 
   /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), white space made
   /// one.
-  private static String normal(@Nullable String name) {
+  static String normal(@Nullable String name) {
     if (name == null) {
       return "";
     }

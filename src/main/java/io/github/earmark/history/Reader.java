@@ -78,7 +78,7 @@ public final class Reader implements AutoCloseable {
 
   /// The newest marks that stand first.
   ///
-  /// @param kinds those that are wanted; of the filter, the track and the time hold
+  /// @param kinds those that are wanted; of the filter, all but `listens` and `skips` holds
   public List<MarkedTrack> marks(int most, Set<Mark.Kind> kinds, Filter filter) {
     return ask(connection -> new Recent(connection).marks(most, kinds, meant(connection, filter)));
   }
@@ -88,13 +88,7 @@ public final class Reader implements AutoCloseable {
       return filter;
     }
     var track = Merges.follow(connection, filter.track());
-    return new Filter(
-        filter.listens(),
-        filter.skips(),
-        filter.player(),
-        track == null ? filter.track() : track,
-        filter.since(),
-        filter.until());
+    return track == null ? filter : filter.ofTrack(track);
   }
 
   /// One play, or null where there is none with this id.

@@ -24,9 +24,18 @@ record Recent(Connection connection) {
         p.ending, p.outcome = 'listen' AS listen, p.player
       """;
 
+  private static final String NEWEST = "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?";
+
+  /// A partition goes by its player's name, a slash and its own.
+  private static final String HEARD_ON =
+      "? IN (p.player, substr(p.player, 1, instr(p.player, '/') - 1))";
+
   private record Query(String text, List<Object> values) {}
 
   <T> List<T> plays(int most, Filter filter, Function<PlayRow, T> kept) throws SQLException {
+    if (!filter.search().all()) {
+      return found(most, filter, kept);
+    }
     var query = plays(filter);
     var values = new ArrayList<@Nullable Object>(query.values());
     values.add((long) most);
@@ -38,6 +47,15 @@ record Recent(Connection connection) {
   }
 
   private static Query plays(Filter filter) {
+    var where = where(filter);
+    var from =
+        filter.track() == null
+            ? "FROM plays p JOIN descriptions d ON d.id = p.description "
+            : "FROM descriptions d CROSS JOIN plays p ON p.description = d.id ";
+    return new Query(PLAY + from + where.text() + NEWEST, where.values());
+  }
+
+  private static Query where(Filter filter) {
     var where = new ArrayList<String>();
     var values = new ArrayList<Object>();
     if (!filter.skips() || !filter.listens()) {
@@ -47,18 +65,72 @@ record Recent(Connection connection) {
     if (!filter.skips() && !filter.listens()) {
       where.add("FALSE");
     }
-    add(where, values, "p.player = ?", filter.player());
+    add(where, values, HEARD_ON, filter.player());
     add(where, values, "d.track = ?", filter.track());
     add(where, values, "p.start_ms >= ?", filter.since());
     add(where, values, "p.start_ms < ?", filter.until());
-    var from =
-        filter.track() == null
-            ? "FROM plays p JOIN descriptions d ON d.id = p.description "
-            : "FROM descriptions d CROSS JOIN plays p ON p.description = d.id ";
-    return new Query(
-        PLAY + from + clause(where) + "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?",
-        values);
+    return new Query(clause(where), values);
   }
+
+  private <T> List<T> found(int most, Filter filter, Function<PlayRow, T> kept)
+      throws SQLException {
+    var sought = new Sought(filter.search());
+    sought.on(connection);
+    var ids = filter.track() == null ? lately(most, filter, sought) : List.<Long>of();
+    if (ids.size() < most) {
+      ids = ever(most, filter, sought);
+    }
+    var rows = new ArrayList<T>();
+    for (var id : ids) {
+      rows.add(kept.apply(play(id).getFirst()));
+    }
+    return rows;
+  }
+
+  /// What is looked for is mostly what was heard lately.
+  private List<Long> lately(int most, Filter filter, Sought sought) throws SQLException {
+    var where = where(filter);
+    var values = new ArrayList<@Nullable Object>(where.values());
+    values.addAll(sought.values());
+    values.add((long) most);
+    return Sql.all(
+        connection,
+        LATELY
+            + (where.text().isEmpty() ? "WHERE " : where.text() + "AND ")
+            + sought.condition("d.tags", "d.uri", "NULL")
+            + NEWEST,
+        row -> row.getLong(1),
+        values.toArray());
+  }
+
+  private static final String LATELY =
+      """
+      SELECT p.id FROM (SELECT * FROM plays ORDER BY start_ms DESC NULLS FIRST, id DESC LIMIT 5000) p
+        CROSS JOIN descriptions d ON d.id = p.description
+      """;
+
+  /// Names are looked for in what players said, which is far less than there are plays, and the
+  /// plays of what was found by the way that is shorter.
+  private List<Long> ever(int most, Filter filter, Sought sought) throws SQLException {
+    var found = new FoundDescriptions(connection);
+    found.fill(sought, filter.track());
+    var where = where(filter);
+    var values = new ArrayList<@Nullable Object>(where.values());
+    values.add((long) most);
+    var ids =
+        Sql.all(
+            connection,
+            "SELECT p.id " + found.plays() + where.text() + NEWEST,
+            row -> row.getLong(1),
+            values.toArray());
+    found.clear();
+    return ids;
+  }
+
+  private static final String TAGS = "(SELECT tags FROM tracks WHERE id = m.track)";
+
+  private static final String URI =
+      "(SELECT uri FROM descriptions WHERE track = m.track ORDER BY id DESC LIMIT 1)";
 
   private static void add(
       List<String> where, List<Object> values, String condition, @Nullable Object value) {
@@ -121,6 +193,17 @@ record Recent(Connection connection) {
     add(where, values, "m.track = ?", filter.track());
     add(where, values, "m.moment_ms >= ?", filter.since());
     add(where, values, "m.moment_ms < ?", filter.until());
+    add(
+        where,
+        values,
+        "EXISTS (SELECT 1 FROM plays p WHERE p.key = m.play AND " + HEARD_ON + ")",
+        filter.player());
+    if (!filter.search().all()) {
+      var sought = new Sought(filter.search());
+      sought.on(connection);
+      where.add(sought.condition(TAGS, URI, "m.word"));
+      values.addAll(sought.values());
+    }
     values.add((long) most);
     var marks =
         Sql.all(

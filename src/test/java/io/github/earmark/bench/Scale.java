@@ -41,7 +41,9 @@ final class Scale {
     var began = Instant.now().minus(Duration.ofMillis(200_000L * (most + 10_000L)));
     System.out.println("p50 / p99 / processor time of each, of " + TIMES);
     System.out.println(
-        "    plays | file MiB |              a new play |                     now |                 history |                  status");
+        "    plays | file MiB |              a new play |                     now |                "
+            + " history |                  status |   history, common words |       history, one"
+            + " track");
     try (var earmark = new OwnEarmark(OwnEarmark.distribution(), CONFIG, line -> {})) {
       Files.createDirectories(earmark.state());
       var there = 0;
@@ -61,13 +63,15 @@ final class Scale {
           Asked.ask(socket, earmark.pid(), verb, TIMES);
         }
         System.out.printf(
-            "%,9d | %8.1f | %23s | %23s | %23s | %23s%n",
+            "%,9d | %8.1f | %23s | %23s | %23s | %23s | %23s | %23s%n",
             size,
             file,
             commits,
             Asked.ask(socket, earmark.pid(), "now", TIMES),
             Asked.ask(socket, earmark.pid(), "history 10", TIMES),
-            Asked.ask(socket, earmark.pid(), "status", TIMES));
+            Asked.ask(socket, earmark.pid(), "status", TIMES),
+            Asked.ask(socket, earmark.pid(), "history common", TIMES),
+            Asked.ask(socket, earmark.pid(), "history --title \"length 7777\"", TIMES));
         earmark.terminate();
       }
     }

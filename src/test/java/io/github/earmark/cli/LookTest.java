@@ -81,6 +81,13 @@ class LookTest {
         "--until 2026-11-21 --type play    | 2, 1",
         "--since 2026-11-22                | ''",
         "--since 2026-11-21T06:06:00Z --type play | 2",
+        "T2                                | loved, 2",
+        "artist rain                       | tagged rainy",
+        "rain --type tag                   | tagged rainy",
+        "--title t1 --artist artis         | rated 8, 1",
+        "--player mpd --type play          | 2, 1",
+        "--player attic                    | ''",
+        "-- -                              | ''",
       })
   void history_shows_what_is_wanted(@Nullable String options, String expected) throws Exception {
     var words = ("history --json " + (options == null ? "" : options)).strip().split(" +");
@@ -145,13 +152,20 @@ class LookTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "600 | 250  | true  | STOPPED | It counts: 250 s of 600 s were heard, and 4 minutes are enough.",
-        "40  | 21.5 | true  |         | It counts: 21.5 s of 40 s were heard, and 20 s (half of it) are enough.",
-        "0   | 95   | true  | RETITLED | It counts: 95 s of a stream were heard, from one title of the stream to the next.",
-        "0   | 100  | false |         | It does not count yet: 100 s of a stream were heard, and a stream's track is judged when it ends.",
-        "200 | 12   | false |         | It does not count yet: 12 s of 200 s were heard, and 88 s more are needed, 100 s (half of it) in all.",
-        "200 | 12   | false | CHANGED | It does not count: 12 s of 200 s were heard, and 100 s (half of it) would have been needed; another track came.",
-        "30  | 30   | false | CHANGED | It does not count: it is 30 s long, and only what is longer than 30 s counts.",
+        "600 | 250  | true  | STOPPED | It counts: 250 s of 600 s were heard, and 4 minutes are"
+            + " enough.",
+        "40  | 21.5 | true  |         | It counts: 21.5 s of 40 s were heard, and 20 s (half of it)"
+            + " are enough.",
+        "0   | 95   | true  | RETITLED | It counts: 95 s of a stream were heard, from one title of"
+            + " the stream to the next.",
+        "0   | 100  | false |         | It does not count yet: 100 s of a stream were heard, and a"
+            + " stream's track is judged when it ends.",
+        "200 | 12   | false |         | It does not count yet: 12 s of 200 s were heard, and 88 s"
+            + " more are needed, 100 s (half of it) in all.",
+        "200 | 12   | false | CHANGED | It does not count: 12 s of 200 s were heard, and 100 s"
+            + " (half of it) would have been needed; another track came.",
+        "30  | 30   | false | CHANGED | It does not count: it is 30 s long, and only what is longer"
+            + " than 30 s counts.",
       })
   void why_has_its_figures(
       long length, double heard, boolean listen, @Nullable Ending ending, String why) {
