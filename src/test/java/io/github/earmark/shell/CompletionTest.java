@@ -40,7 +40,7 @@ class CompletionTest {
         offer("config ", "check"),
         offer("track ", "merge", "unmerge"),
         offer("track merge --j", "--json"),
-        offer("history --t", "--track", "--type"),
+        offer("history --t", "--title", "--track", "--type"),
         offer("history --type s", "skip"),
         offer("history -n 5 --u", "--until"),
         offer("queue --service l", "lastfm", "librefm", "listenbrainz"),
