@@ -117,7 +117,7 @@ record QueueAnswers(
     return switch (owed.standing()) {
       case PENDING -> service.nextTry();
       case UNANSWERED -> service.nextLook();
-      case KEPT_BACK -> owed.until();
+      case KEPT_BACK, POSTPONED -> owed.until();
       case SET_ASIDE, HELD -> null;
     };
   }

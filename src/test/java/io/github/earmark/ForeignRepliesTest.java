@@ -121,7 +121,7 @@ class ForeignRepliesTest {
   private static boolean settled(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _ -> true;
-      case Outcome.RetryLater _, Outcome.NeedsUser _ -> false;
+      case Outcome.RetryLater _, Outcome.Postponed _, Outcome.NeedsUser _ -> false;
     };
   }
 

@@ -58,11 +58,15 @@ abstract class LoginTokenCommand extends LoginCommand {
       case Outcome.NeedsUser(var reason) -> throw refused(service, reason);
       case Outcome.Refused(var reason) -> throw refused(service, reason);
       case Outcome.Ignored(var reason) -> throw refused(service, reason);
-      case Outcome.RetryLater(var reason, _) ->
-          throw failed(
-              service.url() + " could not be asked: " + reason,
-              "nothing was stored; try again when it can be reached");
+      case Outcome.RetryLater(var reason, _) -> throw away(service, reason);
+      case Outcome.Postponed(var reason, _) -> throw away(service, reason);
     };
+  }
+
+  private static ControlException away(ServiceConfig service, String reason) {
+    return failed(
+        service.url() + " could not be asked: " + reason,
+        "nothing was stored; try again when it can be reached");
   }
 
   private ControlException refused(ServiceConfig service, String reason) {

@@ -45,6 +45,7 @@ record OutsideCheck(House house) {
         case Outcome.NeedsUser(var reason) ->
             Finding.wrong(subject, reason, "`earmark login " + config.type() + "` renews it");
         case Outcome.RetryLater(var reason, _) -> away(subject, reason);
+        case Outcome.Postponed(var reason, _) -> away(subject, reason);
         case Outcome.Ignored(var reason) -> away(subject, reason);
         case Outcome.Refused(var reason) -> away(subject, reason);
       };

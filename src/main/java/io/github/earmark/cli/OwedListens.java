@@ -50,11 +50,21 @@ public final class OwedListens {
     return new Queued.Entry(
         owed.play(),
         owed.service(),
-        Queued.State.valueOf(owed.standing().name()),
+        state(owed.standing()),
         owed.start(),
         owed.track().label(),
         owed.attempts(),
         owed.reason(),
         owed.until() != null ? owed.until() : nextTry.apply(owed));
+  }
+
+  private static Queued.State state(Owed.Standing standing) {
+    return switch (standing) {
+      case SET_ASIDE -> Queued.State.SET_ASIDE;
+      case UNANSWERED -> Queued.State.UNANSWERED;
+      case PENDING, POSTPONED -> Queued.State.PENDING;
+      case KEPT_BACK -> Queued.State.KEPT_BACK;
+      case HELD -> Queued.State.HELD;
+    };
   }
 }

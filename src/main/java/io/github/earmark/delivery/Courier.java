@@ -294,6 +294,7 @@ public final class Courier {
     if (flushed) {
       flushed = false;
       delivery.hurry();
+      queue.hurry(service.name());
     }
     lookForLostReplies();
     release();

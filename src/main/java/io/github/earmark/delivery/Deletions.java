@@ -61,13 +61,15 @@ final class Deletions {
           case Outcome.Ignored _ -> deletion.asked().plus(LONGEST_SEARCH).isBefore(at.wall());
           case Outcome.Refused(var reason) -> {
             LOG.warn(
-                "{} does not delete the listen of {}, which was forgotten here: {}. Delete it by hand",
+                "{} does not delete the listen of {}, which was forgotten here: {}. Delete it by"
+                    + " hand",
                 service.name(),
                 deletion.listen().start(),
                 reason);
             yield true;
           }
           case Outcome.RetryLater(var reason, _) -> waits(reason);
+          case Outcome.Postponed(var reason, _) -> waits(reason);
           case Outcome.NeedsUser(var reason) -> waits(reason);
         };
     if (settled) {

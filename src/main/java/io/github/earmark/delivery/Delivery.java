@@ -7,6 +7,7 @@ import io.github.earmark.history.Submission;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /// by one thread.
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  private static final Duration LONGEST_EARLY = Duration.ofMinutes(15);
 
   private final Service service;
   private final Queue queue;
@@ -73,7 +76,11 @@ final class Delivery {
     if (wanted.isEmpty()) {
       return false;
     }
-    var part = queue.sending(wanted, clock.get().wall(), shaping::of);
+    var due = timely(wanted);
+    if (due.isEmpty()) {
+      return true;
+    }
+    var part = queue.sending(due, clock.get().wall(), shaping::of);
     if (part.isEmpty()) {
       return true;
     }
@@ -91,6 +98,26 @@ final class Delivery {
       case Answer.Unknown(var reason) -> failed(part, new Failure(reason));
     }
     return true;
+  }
+
+  /// Without those that lie in the future, which wait for their time: no service may have them
+  /// sooner, and one that would take them has them at the wrong time for good.
+  private List<Submission> timely(List<Submission> wanted) {
+    var now = clock.get().wall();
+    var early = wanted.stream().filter(one -> one.listen().start().isAfter(now)).toList();
+    if (early.isEmpty()) {
+      return wanted;
+    }
+    var outcomes = early.stream().map(one -> early(one, now)).toList();
+    suspicion.settled(verdicts.settle(early, outcomes), false);
+    return wanted.stream().filter(one -> !early.contains(one)).toList();
+  }
+
+  /// Not for longer at a time than it may take until the clock has been put right.
+  private static Outcome early(Submission one, Instant now) {
+    var wait = Outage.shorter(Duration.between(now, one.listen().start()), LONGEST_EARLY);
+    return new Outcome.Postponed(
+        "it lies in the future by this machine's clock: is that right?", wait);
   }
 
   /// What rests is tried after others were taken, or when there are none.
@@ -182,7 +209,7 @@ final class Delivery {
       case Outcome.NeedsUser(var reason) -> new Failure(reason, null, true);
       case Outcome.RetryLater(var reason, var after) ->
           progress && after == null ? null : new Failure(reason, after, false);
-      case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _ -> null;
+      case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _, Outcome.Postponed _ -> null;
     };
   }
 

@@ -245,6 +245,10 @@ final class FeelingsDelivery {
         settle(feeling, State.PENDING, reason);
         failed(feeling, new Failure(reason, after, false), itself);
       }
+      case Outcome.Postponed(var reason, _) -> {
+        settle(feeling, State.PENDING, reason);
+        pause(feeling, LONGEST_PAUSE);
+      }
       case Outcome.NeedsUser(var reason) -> {
         settle(feeling, State.PENDING, reason);
         failed(feeling, new Failure(reason, null, true), itself);

@@ -17,11 +17,16 @@ public sealed interface Outcome {
   /// Taken notice of and dropped by the service, for good.
   record Ignored(String reason) implements Outcome {}
 
-  /// Not now.
+  /// Nothing now, of this item or another.
   ///
   /// @param after how long the service asked to be left alone; null where it did not say: then it
   ///   is tried at once where others of the same request were settled, else after a back-off
   record RetryLater(String reason, @Nullable Duration after) implements Outcome {}
+
+  /// Not this item yet; the others go on.
+  ///
+  /// @param after how long to wait with it; positive
+  record Postponed(String reason, Duration after) implements Outcome {}
 
   /// Nothing will be taken until the user has done something: a token, an account.
   record NeedsUser(String reason) implements Outcome {}

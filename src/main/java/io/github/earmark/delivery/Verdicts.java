@@ -6,7 +6,9 @@ import io.github.earmark.history.Submission.State;
 import io.github.earmark.history.Submission.Verdict;
 import io.github.earmark.playback.Moment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,9 @@ final class Verdicts {
   /// What could not be stored yet; else what the service has would be sent again.
   private final List<Verdict> unsaved = new ArrayList<>();
 
+  /// Those of which the log knows that they wait by themselves.
+  private final Set<Long> postponed = new HashSet<>();
+
   Verdicts(String service, Queue queue, Supplier<Moment> clock) {
     this.service = service;
     this.queue = queue;
@@ -31,17 +36,41 @@ final class Verdicts {
 
   /// Stores what was said about each.
   ///
-  /// @return those of them that are owed no longer
+  /// @return those of them that are not to be sent now: owed no longer, or waiting by themselves
   List<Submission> settle(List<Submission> part, List<? extends Outcome> outcomes) {
     var verdicts = new ArrayList<Verdict>();
     for (var i = 0; i < part.size(); i++) {
       verdicts.add(verdict(part.get(i), outcomes.get(i)));
     }
+    tell(verdicts);
     save(verdicts);
     return verdicts.stream()
-        .filter(verdict -> verdict.state() != State.PENDING)
+        .filter(verdict -> verdict.state() != State.PENDING || verdict.until() != null)
         .map(Verdict::submission)
         .toList();
+  }
+
+  /// What waits by itself is told of once, however often it is put off; many of them in one line.
+  private void tell(List<Verdict> verdicts) {
+    Verdict first = null;
+    var count = 0;
+    for (var verdict : verdicts) {
+      var id = verdict.submission().id();
+      if (verdict.until() == null) {
+        postponed.remove(id);
+      } else if (postponed.add(id)) {
+        first = first == null ? verdict : first;
+        count++;
+      }
+    }
+    if (first != null) {
+      LOG.warn(
+          "{} gets {}{} later, and the others meanwhile: {}",
+          service,
+          label(first.submission()),
+          count == 1 ? "" : " and " + (count - 1) + " more",
+          first.reason());
+    }
   }
 
   /// Stores these and what could not be stored before.
@@ -67,6 +96,8 @@ final class Verdicts {
         yield new Verdict(submission, State.SET_ASIDE, reason);
       }
       case Outcome.RetryLater(var reason, _) -> new Verdict(submission, State.PENDING, reason);
+      case Outcome.Postponed(var reason, var after) ->
+          new Verdict(submission, State.PENDING, reason, clock.get().wall().plus(after));
       case Outcome.NeedsUser(var reason) -> new Verdict(submission, State.PENDING, reason);
     };
   }

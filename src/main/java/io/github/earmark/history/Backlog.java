@@ -78,6 +78,7 @@ public record Backlog(
       """
       SELECT count(*) FROM submissions
       WHERE state = 'pending' AND service = ? AND until_ms IS NOT NULL AND start_ms IS NOT NULL
+        AND reason IS NULL
       """;
 
   private static final String ASIDE =

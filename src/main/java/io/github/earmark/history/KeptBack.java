@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Listens that are kept back for a while, so that the user can correct or drop them.
+/// Listens that are kept back for a while, so that the user can correct or drop them; and those
+/// that a service did not want yet, which wait by themselves, and have its reason.
 final class KeptBack {
   /// Nobody is given more time: what seems to have more was stored by a clock that ran ahead.
   private static final Duration LONGEST = Duration.ofDays(8);
@@ -25,6 +26,16 @@ final class KeptBack {
 
   static boolean over(long next, Instant now) {
     return next != 0 && (next <= now.toEpochMilli() || next > now.plus(LONGEST).toEpochMilli());
+  }
+
+  static int hurry(Connection connection, String service) throws SQLException {
+    return Sql.change(
+        connection,
+        """
+        UPDATE submissions SET until_ms = NULL
+        WHERE state = 'pending' AND service = ? AND until_ms IS NOT NULL AND reason IS NOT NULL
+        """,
+        service);
   }
 
   static long release(Connection connection, String service, Instant now) throws SQLException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param play the play's id
 /// @param start null while it is held
-/// @param until until when it is kept back for the user; null where it is not
+/// @param until until when it is kept back for the user, or waits by itself; null where it does not
 /// @param track as it was sent; before that, what the player said, with the user's edits
 /// @param attempts how often it was sent
 /// @param reason what the service said last
@@ -38,10 +38,15 @@ public record Owed(
     PENDING(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NULL",
         "s.start_ms, s.play"),
+    /// To be sent when its time has come: the service did not want it yet.
+    POSTPONED(
+        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT"
+            + " NULL AND s.reason IS NOT NULL",
+        "s.start_ms, s.play"),
     /// To be sent when the user has had time to correct it.
     KEPT_BACK(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT"
-            + " NULL",
+            + " NULL AND s.reason IS NULL",
         "s.start_ms, s.play"),
     /// To be sent when the clock is right.
     HELD("state = 'pending' AND unanswered = 0 AND s.start_ms IS NULL", "s.start_ms, s.play");
@@ -88,7 +93,10 @@ public record Owed(
         Objects.requireNonNull(row.getString("service")),
         standing,
         Sql.instant(row, "start_ms"),
-        standing == Standing.KEPT_BACK ? Sql.instant(row, "until_ms") : null,
+        switch (standing) {
+          case KEPT_BACK, POSTPONED -> Sql.instant(row, "until_ms");
+          case SET_ASIDE, UNANSWERED, PENDING, HELD -> null;
+        },
         frozen == null
             ? Edits.read(row.getString("edits")).of(Tracks.read(row))
             : TrackJson.listen(play, TrackJson.parse(frozen)).track(),

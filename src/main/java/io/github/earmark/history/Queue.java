@@ -192,13 +192,15 @@ public final class Queue {
                   verdict.state().name().toLowerCase(Locale.ROOT),
                   verdict.reason(),
                   verdict.state() == State.PENDING ? null : now,
-                  verdict.submission().id()
+                  verdict.submission().id(),
+                  verdict.until()
                 });
           }
           Sql.changeEach(
               connection,
               """
               UPDATE submissions SET state = ?1, reason = ?2, settled_ms = ?3, unanswered = 0,
+                until_ms = ?5,
                 frozen = iif(?1 = 'accepted' AND shaped = 0, NULL, frozen)
               WHERE id = ?4 AND (state = 'pending' OR (state = 'dropped' AND ?1 = 'accepted'))
               """,
@@ -257,7 +259,15 @@ public final class Queue {
     return effects;
   }
 
-  /// Lets go of what was kept back long enough.
+  /// Lets go of what waits by itself for the service to take it. What is kept back for the user
+  /// stays so.
+  public void hurry(String service) {
+    if (writer.read(connection -> KeptBack.next(connection, service)) != 0) {
+      writer.write(connection -> KeptBack.hurry(connection, service));
+    }
+  }
+
+  /// Lets go of what was kept back long enough, or has waited by itself long enough.
   ///
   /// @return when there is more; null for never
   public @Nullable Instant release(String service, Instant now) {

@@ -56,5 +56,11 @@ public record Submission(
   ///
   /// @param state [State#PENDING] for one that was answered and is still owed
   /// @param reason what the service said, in one line
-  public record Verdict(Submission submission, State state, @Nullable String reason) {}
+  /// @param until when it may be sent again, where it is to wait by itself; else null
+  public record Verdict(
+      Submission submission, State state, @Nullable String reason, @Nullable Instant until) {
+    public Verdict(Submission submission, State state, @Nullable String reason) {
+      this(submission, state, reason, null);
+    }
+  }
 }

@@ -30,6 +30,7 @@ public final class LoginException extends Exception {
     return switch (outcome) {
       case Outcome.NeedsUser(var reason) -> reason;
       case Outcome.RetryLater(var reason, _) -> reason;
+      case Outcome.Postponed(var reason, _) -> reason;
       case Outcome.Refused(var reason) -> reason;
       case Outcome.Ignored(var reason) -> reason;
       case Outcome.Accepted _ -> "";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param now for a wait that ends with the day
 record Scrobbled(Flavour flavour, Instant now) {
-  /// A listen in the future is held for so long at a time, until the clocks agree.
+  /// A listen in the future waits for so long at a time, until the clocks agree.
   private static final Duration TOO_NEW = Duration.ofMinutes(15);
 
   private static final Duration LEAST_LIMIT = Duration.ofHours(1);
@@ -65,7 +65,7 @@ record Scrobbled(Flavour flavour, Instant now) {
 
   private static Outcome tooNew(String words, int code) {
     var reason = said(words, code, "it lies in the future");
-    return new Outcome.RetryLater(reason + ": is this machine's clock right?", TOO_NEW);
+    return new Outcome.Postponed(reason + ": is this machine's clock right?", TOO_NEW);
   }
 
   private static Outcome ignored(String words, int code, String otherwise) {

@@ -127,7 +127,7 @@ class LastFmTest extends Bench {
   }
 
   private static Outcome tooNew(int code) {
-    return new RetryLater(
+    return new Outcome.Postponed(
         "it lies in the future (code " + code + "): is this machine's clock right?",
         Duration.ofMinutes(15));
   }

@@ -1,0 +1,152 @@
+package io.github.earmark.delivery;
+
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.earmark.delivery.Outcome.Accepted;
+import io.github.earmark.delivery.Outcome.Postponed;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.Owed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// A listen that a service does not want yet waits by itself.
+class PostponedTest {
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Outcome NOT_YET = new Postponed("too new", QUARTER);
+
+  @TempDir Path directory;
+  private History history;
+  private final ScriptedService service = new ScriptedService("lb");
+  private final ManualClock clock = new ManualClock();
+  private Courier courier;
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, Heard.BUILT);
+    courier = new Courier(service, history, clock, () -> 0.5);
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  private void reopen() {
+    close();
+    open();
+  }
+
+  private void hear(String title, long start) {
+    history.commit(
+        "mpd", "MPD", listen("key " + title, track(title), start), at(start + 100), List.of("lb"));
+  }
+
+  private List<Owed> owed() {
+    try (var reader = history.reader()) {
+      return reader.owed("lb", 9, owed -> owed);
+    }
+  }
+
+  @Test
+  void the_others_go_on_and_it_is_tried_by_itself_when_its_time_has_come() {
+    Heard.listens(history, 3, "lb");
+    service.then(new Answer.Each(List.of(new Accepted(), NOT_YET, new Accepted())));
+    assertThat(courier.drain()).isEqualTo(QUARTER);
+    hear("next", 20_000);
+    assertThat(courier.drain()).isEqualTo(QUARTER);
+    assertThat(service.requests).containsExactly(List.of("t1", "t2", "t3"), List.of("next"));
+    assertThat(courier.status().problem()).isNull();
+    assertThat(courier.status().nextTry()).isEqualTo(clock.get().wall().plus(QUARTER));
+
+    clock.pass(QUARTER);
+    assertThat(courier.drain()).isNull();
+    assertThat(service.requests.getLast()).containsExactly("t2");
+    assertThat(owed()).isEmpty();
+  }
+
+  @Test
+  void it_is_shown_with_its_reason_and_time_and_waits_through_a_restart() {
+    Heard.listens(history, 1, "lb");
+    service.then(new Answer.Each(List.of(NOT_YET)));
+    courier.drain();
+    assertThat(owed())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.standing()).isEqualTo(Owed.Standing.POSTPONED);
+              assertThat(one.reason()).isEqualTo("too new");
+              assertThat(one.until()).isEqualTo(clock.get().wall().plus(QUARTER));
+            });
+    assertThat(courier.status().backlog().keptBack()).as("not for the user").isZero();
+
+    reopen();
+    assertThat(courier.drain()).isEqualTo(QUARTER);
+    assertThat(service.requests).hasSize(1);
+  }
+
+  @Test
+  void the_log_is_told_once_for_all() {
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    var logger = (Logger) LoggerFactory.getLogger(Verdicts.class);
+    logger.addAppender(log);
+    try {
+      Heard.listens(history, 3, "lb");
+      service.always(new Answer.Whole(NOT_YET));
+      for (var i = 0; i < 5; i++) {
+        assertThat(courier.drain()).isEqualTo(QUARTER);
+        clock.pass(QUARTER);
+      }
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(service.requests).hasSize(5);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("lb gets Artist – t1 and 2 more later, and the others meanwhile: too new");
+  }
+
+  @Test
+  void the_user_can_have_it_tried_now() {
+    Heard.listens(history, 1, "lb");
+    service.then(new Answer.Each(List.of(NOT_YET)));
+    courier.drain();
+    courier.flush();
+    assertThat(courier.drain()).isNull();
+    assertThat(service.takenTitles()).containsExactly("t1");
+  }
+
+  /// A clock that ran ahead stamped it; no service may have it at that time.
+  @Test
+  void what_lies_in_the_future_is_sent_nowhere_before_its_time() {
+    Heard.listens(history, 2, "lb");
+    hear("ahead", Duration.ofDays(1).toSeconds() + 1_800);
+    assertThat(courier.drain()).isEqualTo(QUARTER);
+    assertThat(service.takenTitles()).containsExactly("t1", "t2");
+    assertThat(owed())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.attempts()).isZero();
+              assertThat(one.reason()).contains("in the future", "clock");
+            });
+    clock.pass(QUARTER);
+    assertThat(courier.drain()).isEqualTo(QUARTER);
+    clock.pass(QUARTER);
+    assertThat(courier.drain()).isNull();
+    assertThat(service.takenTitles()).containsExactly("t1", "t2", "ahead");
+  }
+}

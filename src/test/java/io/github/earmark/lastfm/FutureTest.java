@@ -1,0 +1,49 @@
+package io.github.earmark.lastfm;
+
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.delivery.ByHand;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.ManualClock;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.music.Listen;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A listen that the service says lies in the future.
+@Timeout(30)
+class FutureTest extends Bench {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @EnumSource(Flavour.class)
+  void it_waits_alone(Flavour flavour) {
+    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
+    server.ignore("t2", flavour == Flavour.LASTFM ? 4 : 3);
+    try (var history = History.open(directory, Heard.BUILT)) {
+      var courier = new Courier(service(server, flavour), history, new ManualClock(), () -> 0.5);
+      Heard.listens(history, 3, "lf");
+      ByHand.drain(courier);
+      assertThat(titles(server)).containsExactly("t1", "t3");
+
+      history.commit("mpd", "MPD", listen("key", track("t4"), 20_000), at(20_100), List.of("lf"));
+      courier.announce(new Listen(0, Heard.MORNING, track("t5"), "MPD"));
+      ByHand.drain(courier);
+      assertThat(titles(server)).as("nobody rests for it").containsExactly("t1", "t3", "t4");
+      assertThat(server.playing()).containsEntry("track", "t5");
+    }
+  }
+
+  private static List<String> titles(LastFmStandIn server) {
+    return server.listens().stream().map(one -> Objects.requireNonNull(one.get("track"))).toList();
+  }
+}
