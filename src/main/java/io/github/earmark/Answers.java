@@ -4,7 +4,6 @@ import io.github.earmark.config.Config;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Flushed;
 import io.github.earmark.control.Now;
-import io.github.earmark.control.Places;
 import io.github.earmark.control.Player;
 import io.github.earmark.control.Privacy;
 import io.github.earmark.control.Status;
@@ -14,6 +13,7 @@ import io.github.earmark.hearing.Discretion;
 import io.github.earmark.history.History;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.playback.Moment;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,41 +21,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// What the daemon answers on its control socket.
 final class Answers {
-  private final Build build;
+  private final String version;
   private final Config config;
-  private final Loaded loaded;
-  private final Map<String, String> env;
+  private final Supplier<Status.Configuration> configuration;
+  private final Path folder;
   private final History history;
   private final Supplier<Moment> clock;
   private final List<Courier> couriers;
   private final List<Courier> running;
-  private final Ears ears;
+  private final HeardPlayers players;
   private final Discretion discretion;
   private final Supplier<List<String>> warnings;
   private final Instant since = Instant.now();
 
+  /// @param version of Earmark
+  /// @param config what is in force
+  /// @param configuration how its file stands now
+  /// @param folder where the history is
+  /// @param couriers of all services, in the order of the configuration
+  /// @param warnings of what is wrong with the machine, one line each
   Answers(
-      Build build,
-      Loaded loaded,
-      Map<String, String> env,
+      String version,
+      Config config,
+      Supplier<Status.Configuration> configuration,
+      Path folder,
       History history,
       Supplier<Moment> clock,
       List<Courier> couriers,
-      Ears ears,
+      HeardPlayers players,
       Discretion discretion,
       Supplier<List<String>> warnings) {
-    this.build = build;
-    this.loaded = loaded;
-    this.config = loaded.config();
-    this.env = env;
+    this.version = version;
+    this.config = config;
+    this.configuration = configuration;
+    this.folder = folder;
     this.history = history;
     this.clock = clock;
     this.couriers = couriers;
-    this.running = Wiring.running(config, couriers);
-    this.ears = ears;
+    this.running = running(config, couriers);
+    this.players = players;
     this.discretion = discretion;
     this.warnings = warnings;
   }
@@ -68,8 +76,9 @@ final class Answers {
             new QueueAnswers(history, clock, byName, new Remedies(config.services())).verbs());
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(
-        new PrivacyAnswers(discretion, clock, ears, () -> running.forEach(Courier::hush)).verbs());
-    var marking = marking(config, history, clock, couriers, ears, discretion);
+        new PrivacyAnswers(discretion, clock, players, () -> running.forEach(Courier::hush))
+            .verbs());
+    var marking = marking(config, history, clock, couriers, players, discretion);
     verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
     verbs.putAll(new LookAnswers(history, clock, marking).verbs());
     verbs.put("now", this::now);
@@ -83,15 +92,24 @@ final class Answers {
       History history,
       Supplier<Moment> clock,
       List<Courier> couriers,
-      Ears ears,
+      HeardPlayers players,
       Discretion discretion) {
     return new Marking(
         history.marks(),
-        ears::heard,
+        players::heard,
         clock,
         discretion,
         couriers.stream().filter(Courier::feels).map(Courier::name).toList(),
         config.marks().loveAt());
+  }
+
+  /// Those of the services that are switched on. The others wait for a start that does not come:
+  /// what they are owed is kept and shown.
+  static List<Courier> running(Config config, List<Courier> couriers) {
+    return IntStream.range(0, couriers.size())
+        .filter(i -> config.services().get(i).enabled())
+        .mapToObj(couriers::get)
+        .toList();
   }
 
   private List<String> deaf() {
@@ -106,15 +124,15 @@ final class Answers {
   private Status status(List<String> arguments) throws ControlException {
     none("status", arguments);
     return new Status(
-        build.version(),
+        version,
         ProcessHandle.current().pid(),
         since,
-        new HistoryAnswer(history, Places.state(env), ears).status(),
+        new HistoryAnswer(history, folder, players).status(),
         players(),
         services(),
         warnings.get(),
         privacy(),
-        loaded.status());
+        configuration.get());
   }
 
   private Privacy privacy() {
@@ -125,8 +143,7 @@ final class Answers {
   String line() {
     var privacy = privacy();
     var line =
-        StatusLine.line(
-            new HistoryAnswer(history, Places.state(env), ears).trouble(), players(), services());
+        Summary.line(new HistoryAnswer(history, folder, players).trouble(), players(), services());
     return privacy.off() ? "private listening; " + line : line;
   }
 
@@ -154,7 +171,7 @@ final class Answers {
   }
 
   private List<Player> players() {
-    return ears.all().stream()
+    return players.all().stream()
         .map(one -> PlayerAnswer.of(one.hearing(), one.config().type(), clock.get(), discretion))
         .toList();
   }

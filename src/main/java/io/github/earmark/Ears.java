@@ -5,7 +5,6 @@ import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.hearing.Player;
-import io.github.earmark.marks.Heard;
 import io.github.earmark.mpd.Mpd;
 import java.util.List;
 import java.util.Objects;
@@ -22,11 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// All that are heard: the players of the configuration and, where all partitions of an MPD are
 /// followed, those that are there now. Safe for any thread.
-final class Ears implements AutoCloseable {
+final class Ears implements HeardPlayers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ears.class);
-
-  /// One that is heard.
-  record Ear(PlayerConfig config, Hearing hearing) {}
 
   /// A `[[player]]`.
   ///
@@ -35,9 +31,9 @@ final class Ears implements AutoCloseable {
   private record Household(
       PlayerConfig config, Hearing first, ConcurrentSkipListMap<String, Hearing> others) {
 
-    Stream<Ear> ears() {
+    Stream<One> all() {
       return Stream.concat(Stream.of(first), others.values().stream())
-          .map(hearing -> new Ear(config, hearing));
+          .map(hearing -> new One(config, hearing));
     }
   }
 
@@ -101,20 +97,9 @@ final class Ears implements AutoCloseable {
     }
   }
 
-  /// In the order of the configuration; of one MPD the default partition first, the others by name.
-  List<Ear> all() {
-    return households.stream().flatMap(Household::ears).toList();
-  }
-
-  List<Hearing> hearings() {
-    return all().stream().map(Ear::hearing).toList();
-  }
-
-  /// As whoever marks something has to know them.
-  List<Heard> heard() {
-    return hearings().stream()
-        .map(one -> new Heard(one.player().name(), one.player().library(), one.watch()))
-        .toList();
+  @Override
+  public List<One> all() {
+    return households.stream().flatMap(Household::all).toList();
   }
 
   /// Stops them side by side, because each may be waiting for something that does not answer.

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// How the history looks in an answer, whether it can be read or not.
 ///
 /// @param folder where it is
-/// @param ears which may keep what could not be written
-record HistoryAnswer(History history, Path folder, Ears ears) {
+/// @param players whose loops may keep what could not be written
+record HistoryAnswer(History history, Path folder, HeardPlayers players) {
 
   Status.History status() {
     try (var reader = history.reader()) {
@@ -50,11 +50,11 @@ record HistoryAnswer(History history, Path folder, Ears ears) {
     return new Status.Trouble(
         said.since(),
         said.problem(),
-        ears.hearings().stream().mapToLong(hearing -> hearing.kept().plays()).sum(),
+        players.hearings().stream().mapToLong(hearing -> hearing.kept().plays()).sum(),
         lost());
   }
 
   private long lost() {
-    return ears.hearings().stream().mapToLong(hearing -> hearing.kept().lost()).sum();
+    return players.hearings().stream().mapToLong(hearing -> hearing.kept().lost()).sum();
   }
 }

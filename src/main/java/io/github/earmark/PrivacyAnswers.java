@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// Private listening, as the user begins and ends it.
 ///
 /// @param hush has the services told nothing more of what plays, and forget what they were told
-record PrivacyAnswers(Discretion discretion, Supplier<Moment> clock, Ears ears, Runnable hush) {
+record PrivacyAnswers(
+    Discretion discretion, Supplier<Moment> clock, HeardPlayers players, Runnable hush) {
   private static final Logger LOG = LoggerFactory.getLogger(PrivacyAnswers.class);
 
   Map<String, Verb> verbs() {
@@ -58,7 +59,7 @@ record PrivacyAnswers(Discretion discretion, Supplier<Moment> clock, Ears ears, 
           "see to that, then say it again",
           ControlException.FAILED);
     } finally {
-      ears.hearings().forEach(Hearing::look);
+      players.hearings().forEach(Hearing::look);
     }
   }
 

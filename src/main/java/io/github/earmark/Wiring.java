@@ -1,7 +1,7 @@
 package io.github.earmark;
 
-import io.github.earmark.config.Config;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.Places;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.Shaping;
@@ -27,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All that one reading of the configuration asks for: a loop per player, a courier per service,
@@ -73,7 +72,7 @@ final class Wiring implements AutoCloseable {
               () -> ThreadLocalRandom.current().nextDouble(),
               shaping));
     }
-    running = running(config, couriers);
+    running = Answers.running(config, couriers);
     ears = new Ears(hears(shaping));
     var marking =
         Answers.marking(
@@ -89,9 +88,10 @@ final class Wiring implements AutoCloseable {
     stickers = stickers(players, marking);
     answers =
         new Answers(
-            ground.build(),
-            loaded,
-            ground.env(),
+            ground.build().version(),
+            config,
+            loaded::status,
+            Places.state(ground.env()),
             ground.history(),
             ground.clocks(),
             couriers,
@@ -150,15 +150,6 @@ final class Wiring implements AutoCloseable {
       running.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }
     http.close();
-  }
-
-  /// Those of the services that are switched on. The others wait for a start that does not come:
-  /// what they are owed is kept and shown.
-  static List<Courier> running(Config config, List<Courier> couriers) {
-    return IntStream.range(0, couriers.size())
-        .filter(i -> config.services().get(i).enabled())
-        .mapToObj(couriers::get)
-        .toList();
   }
 
   private Function<Player, Hearing> hears(Shaping shaping) {

@@ -32,16 +32,14 @@ public final class EveryVerb implements AutoCloseable {
     var couriers = List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
     verbs =
         new Answers(
-                Build.read(),
-                new Loaded(config, null, Map.of(), Instant.EPOCH, null),
-                Map.of(),
+                Build.read().version(),
+                config,
+                new Loaded(config, null, Map.of(), Instant.EPOCH, null)::status,
+                folder,
                 history,
                 clock,
                 couriers,
-                new Ears(
-                    _ -> {
-                      throw new IllegalStateException("nobody is heard");
-                    }),
+                List::of,
                 new Discretion(null, history::keep),
                 List::of)
             .verbs();

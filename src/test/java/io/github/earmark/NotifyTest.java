@@ -98,18 +98,17 @@ class NotifyTest {
   @Test
   void the_line_says_what_plays_and_what_is_pending() {
     var song = new Song("Jóga", List.of("Björk"), null, "a.flac", null, null);
-    assertThat(StatusLine.line(null, List.of(player(song)), List.of(service(0, Status.State.IDLE))))
+    assertThat(Summary.line(null, List.of(player(song)), List.of(service(0, Status.State.IDLE))))
         .isEqualTo("playing Björk – Jóga");
     assertThat(
-            StatusLine.line(
+            Summary.line(
                 null,
                 List.of(player(null), player(song)),
                 List.of(service(3, Status.State.WAITING), service(0, Status.State.NEEDS_USER))))
         .isEqualTo(
             "mpd playing; mpd playing Björk – Jóga; lb: 3 pending; lb: 0 pending, needs you");
     var full = new Status.Trouble(null, "History /x: the disk is full", 3, 0);
-    assertThat(
-            StatusLine.line(full, List.of(player(song)), List.of(service(4, Status.State.WAITING))))
+    assertThat(Summary.line(full, List.of(player(song)), List.of(service(4, Status.State.WAITING))))
         .isEqualTo(
             "playing Björk – Jóga; 3 plays kept in memory: History /x: the disk is full;"
                 + " lb: 4 pending");
