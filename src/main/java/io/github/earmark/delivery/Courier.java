@@ -97,6 +97,7 @@ public final class Courier {
     this.feelings =
         new FeelingsDelivery(service, history.feelings(), clock, health, random, shaping);
     this.deletions = new Deletions(service, queue);
+    queue.bound(service.name(), service.longest());
   }
 
   public String name() {

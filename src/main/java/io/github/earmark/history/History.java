@@ -3,6 +3,7 @@ package io.github.earmark.history;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,9 +124,25 @@ public final class History implements AutoCloseable {
           if (trusted) {
             owed.addAll(starts.stamp(at));
           }
+          var old = new TooOld(connection, queue.longest(), at.wall());
+          for (var play : listens(step)) {
+            old.look(play, holds.keySet());
+          }
           save(connection, where.player(), step.current());
           return owed;
         });
+  }
+
+  private static List<Play> listens(Step step) {
+    var listens = new ArrayList<Play>();
+    for (var outcome : step.outcomes()) {
+      switch (outcome) {
+        case Outcome.Qualified(var play) -> listens.add(play);
+        case Outcome.Ended(var play, _, _) when play.qualified() -> listens.add(play);
+        case Outcome.Ended _, Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+      }
+    }
+    return listens;
   }
 
   /// As the other, of a player with a library of its own, and nothing is kept back.

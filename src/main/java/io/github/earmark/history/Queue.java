@@ -7,6 +7,7 @@ import io.github.earmark.music.Listen;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Queue {
   private final Writer writer;
   private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+  private final Map<String, Duration> bounds = new ConcurrentHashMap<>();
   private volatile Runnable change = () -> {};
 
   Queue(Writer writer) {
@@ -39,6 +41,22 @@ public final class Queue {
   /// thread and must not wait.
   public void onPending(String service, Runnable wake) {
     wakes.put(service, wake);
+  }
+
+  /// Says how old a listen may be when a service gets it. What is older when it is stored is set
+  /// aside at once.
+  ///
+  /// @param longest null where that does not matter
+  public void bound(String service, @Nullable Duration longest) {
+    if (longest == null) {
+      bounds.remove(service);
+    } else {
+      bounds.put(service, longest);
+    }
+  }
+
+  Map<String, Duration> longest() {
+    return bounds;
   }
 
   /// Has this called after plays were stored or could not be, or something became of a submission.

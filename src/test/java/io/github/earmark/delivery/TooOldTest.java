@@ -1,0 +1,130 @@
+package io.github.earmark.delivery;
+
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.play;
+import static io.github.earmark.history.Heard.step;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.earmark.history.Decision;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// A play that was paused for weeks before it qualified.
+class TooOldTest {
+  private static final Duration LONGEST = Duration.ofDays(14);
+  private static final long START = 100;
+  private static final long LATE = START + LONGEST.toSeconds() + 1;
+
+  @TempDir Path directory;
+  private History history;
+  private final ScriptedService strict = new ScriptedService("lastfm");
+  private final ScriptedService patient = new ScriptedService("maloja");
+  private final ManualClock clock = new ManualClock();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.earmark.history");
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, Heard.BUILT);
+    strict.longest = LONGEST;
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void close() {
+    logger.detachAppender(log);
+    history.close();
+  }
+
+  private Courier courier(ScriptedService service) {
+    return new Courier(service, history, clock, () -> 0.5);
+  }
+
+  private void hear(Step step, long seconds, String... services) {
+    history.commit("mpd", "MPD", step, at(seconds), List.of(services));
+  }
+
+  private List<String> told() {
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Test
+  void it_is_set_aside_when_it_is_stored_where_it_is_too_old_and_sent_where_it_is_not() {
+    var toStrict = courier(strict);
+    var toPatient = courier(patient);
+    hear(listen("key", track("t"), START), LATE, "lastfm", "maloja");
+
+    assertThat(toStrict.status().backlog().setAside())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.reason())
+                    .isEqualTo("it began more than 14 days ago, which is too old for it"));
+    assertThat(toStrict.status().backlog().pending()).isZero();
+    assertThat(told())
+        .containsExactly(
+            "Artist – t began 14 days ago, which is too old for lastfm. It is set aside there; the"
+                + " others get it");
+    clock.pass(Duration.ofDays(14));
+    toStrict.drain();
+    toPatient.drain();
+    assertThat(strict.requests).isEmpty();
+    assertThat(patient.takenTitles()).containsExactly("t");
+
+    hear(
+        step(
+            new Outcome.Ended(
+                play("key", track("t"), START, true), Outcome.Ending.CHANGED, at(LATE))),
+        LATE,
+        "lastfm",
+        "maloja");
+    assertThat(told()).as("once").hasSize(1);
+    assertThat(toStrict.status().backlog().setAsideCount()).isEqualTo(1);
+  }
+
+  @Test
+  void that_nobody_takes_it_is_said_at_that_moment() {
+    courier(strict);
+    hear(listen("key", track("t"), START), LATE, "lastfm");
+    assertThat(told())
+        .containsExactly(
+            "Artist – t began 14 days ago, which is too old for lastfm. No service takes it: it"
+                + " stays in the history, and is set aside in the queue");
+  }
+
+  @Test
+  void what_is_just_young_enough_is_sent() {
+    var courier = courier(strict);
+    hear(listen("key", track("t"), START), LATE - 1, "lastfm");
+    clock.pass(Duration.ofDays(14));
+    courier.drain();
+    assertThat(strict.takenTitles()).containsExactly("t");
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void the_user_may_have_it_tried_all_the_same() {
+    var courier = courier(strict);
+    hear(listen("key", track("t"), START), LATE, "lastfm");
+    history.queue().decideAll(Decision.RETRY, "lastfm", at(LATE).wall());
+    clock.pass(Duration.ofDays(14));
+    courier.drain();
+    assertThat(strict.takenTitles()).containsExactly("t");
+  }
+}
