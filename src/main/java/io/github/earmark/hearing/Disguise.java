@@ -47,7 +47,10 @@ public final class Disguise {
     return entry == null
         ? report
         : new Report(
-            report.state(), new Entry(id(entry.id()), of(entry.track())), report.elapsed());
+            report.state(),
+            new Entry(id(entry.id()), of(entry.track())),
+            report.elapsed(),
+            report.fade());
   }
 
   private String id(String id) {

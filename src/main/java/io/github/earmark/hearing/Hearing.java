@@ -254,7 +254,7 @@ public final class Hearing implements AutoCloseable {
 
   private Snapshot snapshot(Player.Session open, Cause cause) throws PlayerException {
     var report = open.look();
-    return new Snapshot(clock.get(), cause, report.state(), report.entry(), report.elapsed());
+    return report.at(clock.get(), cause);
   }
 
   private void take(Step step, Snapshot snapshot, Player.@Nullable Absence absence) {

@@ -1,6 +1,7 @@
 package io.github.earmark.hearing;
 
 import io.github.earmark.music.Track;
+import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot;
 import java.time.Duration;
 import java.util.Set;
@@ -75,5 +76,20 @@ public interface Player {
   record Absence(String why, boolean over) {}
 
   /// A [Snapshot] before it is known when and why it was taken.
-  record Report(Snapshot.State state, Snapshot.@Nullable Entry entry, @Nullable Duration elapsed) {}
+  record Report(
+      Snapshot.State state,
+      Snapshot.@Nullable Entry entry,
+      @Nullable Duration elapsed,
+      @Nullable Duration fade) {
+
+    /// Of a player that says nothing of fades.
+    public Report(
+        Snapshot.State state, Snapshot.@Nullable Entry entry, @Nullable Duration elapsed) {
+      this(state, entry, elapsed, null);
+    }
+
+    public Snapshot at(Moment moment, Snapshot.Cause cause) {
+      return new Snapshot(moment, cause, state, entry, elapsed, fade);
+    }
+  }
 }

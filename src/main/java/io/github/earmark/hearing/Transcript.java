@@ -90,6 +90,9 @@ public final class Transcript {
     if (report.elapsed() != null) {
       line.put("elapsed", report.elapsed().toMillis());
     }
+    if (report.fade() != null) {
+      line.put("fade", report.fade().toMillis());
+    }
     var entry = report.entry();
     if (entry != null) {
       var track = entry.track();

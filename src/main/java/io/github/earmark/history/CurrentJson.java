@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Opening;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Renamed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The play in progress as JSON, to the nanosecond: what is read is equal to what was written.
 final class CurrentJson {
@@ -23,13 +26,30 @@ final class CurrentJson {
     TrackJson.write(anchor, "awake", current.anchor().awake());
     TrackJson.write(anchor, "elapsed", current.anchor().elapsed());
     TrackJson.write(anchor, "listened", current.anchor().listened());
-    TrackJson.write(node, "begun", current.begun());
-    node.put("settled", current.settled()).put("stalls", current.stalls());
+    var opening = current.opening();
+    if (opening != null) {
+      var start = node.putObject("opening").put("natural", opening.natural());
+      TrackJson.write(start, "begun", opening.begun());
+      TrackJson.write(start, "fade", opening.fade());
+    }
+    node.put("stalls", current.stalls());
     var blank = current.blank();
     if (blank != null) {
       var since = node.putObject("blank");
       since.set("since", write(blank.since()));
       TrackJson.write(since, "listened", blank.listened());
+    }
+    switch (current.renamed()) {
+      case Renamed.Once(var first, var left, var at, var heard, var now) -> {
+        var once = node.putObject("renamed");
+        once.set("first", write(first));
+        once.set("left", write(left));
+        once.set("at", write(at));
+        TrackJson.write(once, "heard", heard);
+        once.set("now", TrackJson.write(now));
+      }
+      case Renamed.Often _ -> node.put("station", true);
+      case null -> {}
     }
     return node.toString();
   }
@@ -49,12 +69,33 @@ final class CurrentJson {
             duration(anchor, "awake"),
             TrackJson.duration(anchor, "elapsed"),
             duration(anchor, "listened")),
-        duration(node, "begun"),
-        node.required("settled").booleanValue(),
+        opening(node.get("opening")),
         node.required("stalls").intValue(),
         blank == null
             ? null
-            : new Current.Blank(moment(blank.required("since")), duration(blank, "listened")));
+            : new Current.Blank(moment(blank.required("since")), duration(blank, "listened")),
+        renamed(node));
+  }
+
+  private static @Nullable Opening opening(@Nullable JsonNode node) {
+    return node == null
+        ? null
+        : new Opening(
+            duration(node, "begun"),
+            duration(node, "fade"),
+            node.required("natural").booleanValue());
+  }
+
+  private static @Nullable Renamed renamed(JsonNode node) {
+    var once = node.get("renamed");
+    return once == null
+        ? node.path("station").booleanValue() ? new Renamed.Often() : null
+        : new Renamed.Once(
+            play(once.required("first")),
+            moment(once.required("left")),
+            moment(once.required("at")),
+            duration(once, "heard"),
+            TrackJson.track(once.required("now")));
   }
 
   private static ObjectNode write(Play play) {

@@ -36,7 +36,9 @@ final class Models {
       return new Report(playing, null, null);
     }
     var track = track(uri, entry.path("track"), text(streamTitle));
-    return new Report(playing, new Entry(entry.path("tlid").asText(), track), millis(position));
+    // It cannot crossfade.
+    return new Report(
+        playing, new Entry(entry.path("tlid").asText(), track), millis(position), Duration.ZERO);
   }
 
   private static State state(String state) {

@@ -95,7 +95,7 @@ final class Replies {
     }
     var track = new Track(uri, remote(uri), tags.build(), duration(status, song));
     var known = StreamTitle.split(mopidy ? MopidySong.of(track) : track);
-    return new Report(state, new Entry(id, known), elapsed(status));
+    return new Report(state, new Entry(id, known), elapsed(status), fade(status));
   }
 
   /// Reads the answer to `find`, of which the first song counts; null for none.
@@ -182,6 +182,16 @@ final class Replies {
     }
     var time = status.get("time");
     return time == null ? null : seconds(time.split(":", 2)[0]);
+  }
+
+  /// MPD is silent of a crossfade of none. With MixRamp, the songs' own tags say how long it is.
+  private static @Nullable Duration fade(Map<String, String> status) {
+    var ramp = status.get("mixrampdelay");
+    if (ramp != null && !ramp.equalsIgnoreCase("nan")) {
+      return null;
+    }
+    var fade = status.get("xfade");
+    return fade == null ? Duration.ZERO : seconds(fade);
   }
 
   /// `duration` has fractions; `time` (in older servers, and mopidy-mpd) has not.

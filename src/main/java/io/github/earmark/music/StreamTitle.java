@@ -21,10 +21,7 @@ public final class StreamTitle {
   /// The length that a player reports of a station (MPD takes it from the header of an MP3 stream)
   /// is that of no song, and left out.
   public static Track split(Track said) {
-    var track =
-        said.remote() && said.tags().has(Tag.STATION)
-            ? new Track(said.uri(), true, said.tags(), null)
-            : said;
+    var track = said.remote() && said.tags().has(Tag.STATION) ? said.endless() : said;
     var line = track.title();
     if (!track.remote() || line == null || !track.artists().isEmpty()) {
       return track;

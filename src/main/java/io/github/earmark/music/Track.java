@@ -68,6 +68,11 @@ public record Track(String uri, boolean remote, Tags tags, @Nullable Duration du
     return new Track(uri, remote, corrected, duration);
   }
 
+  /// The same without a length, because the one that the player reports is not the song's.
+  public Track endless() {
+    return new Track(uri, remote, tags, null);
+  }
+
   /// Whether it is an endless stream, cut into tracks only by its changing title.
   public boolean stream() {
     return remote && duration == null;

@@ -12,14 +12,14 @@ final class Alarm {
   private Alarm() {}
 
   /// For a start to settle, for the play to qualify (a stream's four minutes are seen then, too),
-  /// or for a blank title to be final; null for none of these. Less and less often while the
-  /// position stands still.
+  /// or for a stream's blank title to be final; null for none of these. Less and less often while
+  /// the position stands still.
   static @Nullable Duration after(Current current, Moment at) {
     var wake = current.playing() ? whilePlaying(current, at) : null;
-    var blank = current.blank();
+    var blank = current.play().track().stream() ? current.blank() : null;
     return blank == null
         ? wake
-        : sooner(wake, Motion.max(PlayRule.FLICKER.minus(at.since(blank.since())), SOONEST));
+        : sooner(wake, Motion.max(Titles.FLICKER.minus(at.since(blank.since())), SOONEST));
   }
 
   private static @Nullable Duration whilePlaying(Current current, Moment at) {
@@ -29,8 +29,9 @@ final class Alarm {
     if (needed != null && play.listened().compareTo(needed) < 0) {
       wake = needed.minus(play.listened());
     }
-    if (!current.settled()) {
-      wake = sooner(wake, PlayRule.SETTLE.minus(at.awake().minus(current.begun())));
+    var opening = current.opening();
+    if (opening != null) {
+      wake = sooner(wake, Opening.SETTLE.minus(at.awake().minus(opening.begun())));
     }
     return wake == null ? null : Motion.max(wake, patience(current.stalls()));
   }

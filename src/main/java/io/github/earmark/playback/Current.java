@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param seen when the player was last seen
 /// @param elapsed the position then; null where the player gives none
 /// @param anchor since when `play.listened` is measured in one piece
-/// @param begun when the play was first seen or, until something of it is heard, last seen waiting
-/// @param settled whether its start has been read a second time (see [PlayRule])
+/// @param opening while its start has yet to be read a second time; null once it is certain
 /// @param stalls how many checks in a row found the player's position behind the clock
-/// @param blank set while a stream's title is blank and may yet come back
+/// @param blank set while the title of something remote is blank and may yet come back
+/// @param renamed what changing titles have told of a remote entry; null before the first change
 public record Current(
     Play play,
     String entry,
@@ -23,20 +23,25 @@ public record Current(
     Moment seen,
     @Nullable Duration elapsed,
     Anchor anchor,
-    Duration begun,
-    boolean settled,
+    @Nullable Opening opening,
     int stalls,
-    @Nullable Blank blank) {
+    @Nullable Blank blank,
+    @Nullable Renamed renamed) {
 
   /// A point from which clock and position are compared. One anchor for many snapshots keeps
   /// rounding from adding up.
   public record Anchor(Duration awake, @Nullable Duration elapsed, Duration listened) {}
 
-  /// Where a stream's title went blank, and how much of the segment had been heard by then.
+  /// Where the title went blank, and how much of the segment had been heard by then.
   public record Blank(Moment since, Duration listened) {}
 
   /// A play as it is found in a snapshot, measured from there on.
-  static Current found(Play play, String entry, Snapshot snapshot, boolean settled) {
+  static Current found(
+      Play play,
+      String entry,
+      Snapshot snapshot,
+      @Nullable Opening opening,
+      @Nullable Renamed renamed) {
     var at = snapshot.at();
     return new Current(
         play,
@@ -45,10 +50,10 @@ public record Current(
         at,
         snapshot.elapsed(),
         new Anchor(at.awake(), snapshot.elapsed(), play.listened()),
-        at.awake(),
-        settled,
+        opening,
         0,
-        null);
+        null,
+        renamed);
   }
 
   /// Time that has been heard since the player was last seen, if all went on as it was.
@@ -67,7 +72,21 @@ public record Current(
   }
 
   Current with(Play newer) {
-    return new Current(newer, entry, playing, seen, elapsed, anchor, begun, settled, stalls, blank);
+    return new Current(
+        newer, entry, playing, seen, elapsed, anchor, opening, stalls, blank, renamed);
+  }
+
+  Current with(@Nullable Renamed learnt) {
+    return new Current(play, entry, playing, seen, elapsed, anchor, opening, stalls, blank, learnt);
+  }
+
+  /// How far past its end the position would be, if all went on as it was; negative before the end.
+  /// Null where position or length are not known.
+  @Nullable Duration over(Moment now) {
+    var length = play.track().duration();
+    return length == null || anchor.elapsed() == null
+        ? null
+        : anchor.elapsed().plus(Motion.clock(this, now)).minus(length);
   }
 
   /// The play as of a later moment, measured from there on.
@@ -79,9 +98,9 @@ public record Current(
         at,
         position,
         new Anchor(at.awake(), position, listened),
-        begun,
-        settled,
+        opening,
         stalls,
-        blank);
+        blank,
+        renamed);
   }
 }

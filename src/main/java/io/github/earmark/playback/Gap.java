@@ -22,7 +22,7 @@ final class Gap {
   static boolean spannedBy(Current saved, Snapshot first, Entry entry, @Nullable Duration up) {
     var gap = first.at().since(saved.seen());
     var restarted = up == null || up.compareTo(gap.plus(SLACK)) <= 0;
-    if (!sameTrack(saved.play().track(), entry.track())
+    if (!sameTrack(Renamed.names(saved), entry.track())
         || !(restarted || saved.entry().equals(entry.id()))) {
       return false;
     }
@@ -62,7 +62,8 @@ final class Gap {
     }
     var expected = saved.playing() ? was.plus(gap) : was;
     var play = saved.play();
-    return PlayRule.again(now, expected, true, play.track().duration(), play.qualified());
+    return Rounds.again(
+        now, expected, true, play.track().duration(), play.qualified(), first.fade());
   }
 
   /// The play goes on, credited the smaller of the gap and of how far the position moved.
@@ -73,13 +74,13 @@ final class Gap {
     var credit = motion == null || motion.isNegative() ? Duration.ZERO : Motion.min(gap, motion);
     var play = saved.play().heard(saved.play().listened().plus(credit));
     if (!play.qualified()) {
-      play = play.withTrack(entry.track());
+      play = play.withTrack(Renamed.known(saved, entry.track()));
     }
     if (!play.boot().equals(at.boot())) {
       var age = gap.plus(saved.seen().sinceBoot()).minus(play.start());
       play = play.startedAt(at.boot(), at.sinceBoot().minus(age));
     }
-    return Current.found(play, entry.id(), first, true);
+    return Current.found(play, entry.id(), first, null, Renamed.after(saved, at));
   }
 
   private static boolean sameTrack(Track before, Track now) {

@@ -16,7 +16,7 @@ record Motion(
     Duration clock, @Nullable Duration forward, Duration heard, boolean leap, boolean lag) {
 
   /// Rounding, buffering and scheduling stay below this; seeks that matter do not.
-  private static final Duration LEAP = Duration.ofSeconds(1);
+  static final Duration LEAP = Duration.ofSeconds(1);
 
   static Motion of(Current current, Snapshot snapshot) {
     var clock = clock(current, snapshot.at());
@@ -63,7 +63,8 @@ record Motion(
         : min(clock, max(duration.minus(from), Duration.ZERO));
   }
 
-  private static Duration clock(Current current, Moment at) {
+  /// How long it was heard since the anchor, by the clock alone.
+  static Duration clock(Current current, Moment at) {
     return current.playing()
         ? max(at.awake().minus(current.anchor().awake()), Duration.ZERO)
         : Duration.ZERO;

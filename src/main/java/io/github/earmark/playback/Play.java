@@ -35,6 +35,10 @@ public record Play(
     return new Play(key, track, boot, start, total, midway, qualified);
   }
 
+  Play joinedMidway() {
+    return new Play(key, track, boot, start, listened, true, qualified);
+  }
+
   Play asListen() {
     return new Play(key, track, boot, start, listened, midway, true);
   }

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param state what the player does
 /// @param entry the entry of the queue that it is on; null where it is on none
 /// @param elapsed the position in the track; null where the player gives none
+/// @param fade how long two songs may overlap, as the player is set; null where it does not say
 public record Snapshot(
-    Moment at, Cause cause, State state, @Nullable Entry entry, @Nullable Duration elapsed) {
+    Moment at,
+    Cause cause,
+    State state,
+    @Nullable Entry entry,
+    @Nullable Duration elapsed,
+    @Nullable Duration fade) {
 
   /// One entry of the player's queue. Two entries may be the same track.
   ///
@@ -30,6 +36,12 @@ public record Snapshot(
   public enum Cause {
     EVENT,
     CHECK
+  }
+
+  /// Of a player that says nothing of fades.
+  public Snapshot(
+      Moment at, Cause cause, State state, @Nullable Entry entry, @Nullable Duration elapsed) {
+    this(at, cause, state, entry, elapsed, null);
   }
 
   public Snapshot {

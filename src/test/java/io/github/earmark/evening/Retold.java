@@ -92,7 +92,7 @@ final class Retold implements Player {
     @Override
     public Report look() {
       var snapshot = Trace.snapshot(line, Cause.CHECK);
-      return new Report(snapshot.state(), snapshot.entry(), snapshot.elapsed());
+      return new Report(snapshot.state(), snapshot.entry(), snapshot.elapsed(), snapshot.fade());
     }
 
     @Override

@@ -63,11 +63,15 @@ final class Trace {
   record Replayed(List<Listen> expected, List<Listen> listens) {}
 
   static Replayed replay(Path file) throws IOException {
+    return replay(lines(file));
+  }
+
+  static Replayed replay(List<JsonNode> lines) {
     var rule = new PlayRule("trace");
     var listens = new ArrayList<Listen>();
     var expected = new ArrayList<Listen>();
     Current current = null;
-    for (var line : lines(file)) {
+    for (var line : lines) {
       var did = line.path("did").asText();
       if (did.equals("expect")) {
         line.path("listens")
@@ -136,7 +140,8 @@ final class Trace {
         cause,
         State.valueOf(line.path("state").asText()),
         entry,
-        millis(line, "elapsed"));
+        millis(line, "elapsed"),
+        millis(line, "fade"));
   }
 
   static @Nullable Duration millis(JsonNode line, String key) {

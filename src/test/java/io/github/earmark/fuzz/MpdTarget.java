@@ -117,7 +117,7 @@ final class MpdTarget implements Target {
     }
 
     private Snapshot snapshot(Player.Report report, Cause cause) {
-      return new Snapshot(at(), cause, report.state(), report.entry(), report.elapsed());
+      return report.at(at(), cause);
     }
 
     private Moment at() {

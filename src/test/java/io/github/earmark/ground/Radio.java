@@ -16,10 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A radio station on the loopback address that a real MPD can be tuned to, in real time, without
-/// end, in two ways of saying what is on:
+/// end, in three ways of saying what is on:
 ///
 /// - [#icy]: raw PCM with ICY metadata between the samples, as Shoutcast and Icecast do for MP3.
 ///   MPD shows the station as `Name` and what is on as `Title`.
+/// - [#mp3]: the same with a real MP3, which has no name and claims to be 300 s long, as what a
+///   station plays from files does.
 /// - [#ogg]: a chain of Ogg Opus streams, each with its own tags, as Icecast does for Ogg.
 public final class Radio implements AutoCloseable {
   private static final int PIECE_MS = 200;
@@ -45,6 +47,11 @@ public final class Radio implements AutoCloseable {
   /// Where ICY metadata is sent.
   public String icy() {
     return "http://127.0.0.1:" + server.getLocalPort() + "/icy";
+  }
+
+  /// Where an MP3 is sent that claims a length.
+  public String mp3() {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/radio.mp3";
   }
 
   /// Where chained Ogg is sent.
@@ -93,7 +100,9 @@ public final class Radio implements AutoCloseable {
       for (var line = path; line != null && !line.isEmpty(); line = in.readLine()) {
         // Every player that tunes in here wants metadata; its headers need no reading.
       }
-      var programme = path != null && path.contains("/icy") ? new Icy() : new Ogg();
+      var asked = path == null ? "" : path;
+      var programme =
+          asked.contains("/icy") ? new Icy() : asked.contains(".mp3") ? new Mp3() : new Ogg();
       send(listener, programme);
     } catch (SocketException _) {
       // The listener tuned out.
@@ -131,7 +140,7 @@ public final class Radio implements AutoCloseable {
 
   private final class Icy implements Programme {
     private final byte[] silence = new byte[RATE * 4 * PIECE_MS / 1_000];
-    private String told = "";
+    private final Metadata metadata = new Metadata();
 
     @Override
     public String header() {
@@ -149,6 +158,16 @@ public final class Radio implements AutoCloseable {
     public byte[] piece() {
       var out = new ByteArrayOutputStream();
       out.writeBytes(silence);
+      metadata.write(out);
+      return out.toByteArray();
+    }
+  }
+
+  /// What stands between the pieces.
+  private final class Metadata {
+    private String told = "";
+
+    void write(ByteArrayOutputStream out) {
       var now = title;
       if (now.equals(told)) {
         out.write(0);
@@ -159,6 +178,24 @@ public final class Radio implements AutoCloseable {
         out.writeBytes(Arrays.copyOf(text, sixteens * 16));
         told = now;
       }
+    }
+  }
+
+  private final class Mp3 implements Programme {
+    private final SilentMp3 sound = new SilentMp3(300);
+    private final Metadata metadata = new Metadata();
+
+    @Override
+    public String header() {
+      return "HTTP/1.0 200 OK\r\nContent-Type: audio/mpeg\r\nicy-metaint: %d\r\n\r\n"
+          .formatted(SilentMp3.bytes(PIECE_MS));
+    }
+
+    @Override
+    public byte[] piece() {
+      var out = new ByteArrayOutputStream();
+      out.writeBytes(sound.next(SilentMp3.bytes(PIECE_MS)));
+      metadata.write(out);
       return out.toByteArray();
     }
   }

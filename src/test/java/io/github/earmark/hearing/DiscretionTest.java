@@ -46,9 +46,9 @@ class DiscretionTest {
         at(seconds),
         Duration.ofSeconds(seconds),
         new Current.Anchor(Duration.ofSeconds(seconds), null, Duration.ZERO),
-        Duration.ZERO,
-        true,
+        null,
         0,
+        null,
         null);
   }
 

@@ -219,8 +219,7 @@ class ForgettingTest {
 
   private static Current current(Play play) {
     var anchor = new Current.Anchor(Duration.ofSeconds(100), null, Duration.ZERO);
-    return new Current(
-        play, "1", true, at(105), null, anchor, Duration.ofSeconds(100), true, 0, null);
+    return new Current(play, "1", true, at(105), null, anchor, null, 0, null, null);
   }
 
   private String content() throws Exception {

@@ -15,9 +15,11 @@ import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Opening;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Renamed;
 import io.github.earmark.playback.Step;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,9 +98,9 @@ class HistoryTest {
         at(seconds),
         null,
         new Current.Anchor(Duration.ofSeconds(seconds), null, Duration.ZERO),
-        Duration.ZERO,
-        true,
+        null,
         0,
+        null,
         null);
   }
 
@@ -336,9 +338,11 @@ class HistoryTest {
         seen,
         elapsed,
         new Current.Anchor(Duration.ofNanos(3), elapsed, Duration.ZERO),
-        Duration.ofSeconds(4),
-        true,
+        blank == null ? null : new Opening(Duration.ofNanos(5), Duration.ofMillis(4_957), true),
         2,
-        blank);
+        blank,
+        blank == null
+            ? new Renamed.Often()
+            : new Renamed.Once(play, seen, seen, seen.awake(), play.track()));
   }
 }

@@ -313,9 +313,9 @@ class MarkingTest {
         at,
         elapsed,
         new Current.Anchor(at.awake(), elapsed, elapsed),
-        at.awake(),
-        true,
+        null,
         0,
+        null,
         null);
   }
 

@@ -94,6 +94,23 @@ class RealMpdTest {
                   e.box.stop();
                 }),
             new Case<>(
+                "crossfade, and the queue changes as it ends",
+                2,
+                e -> {
+                  e.box.command("crossfade 5");
+                  e.play("a31.flac", "b40.flac");
+                  e.until(30);
+                  Evening.waitFor("the other", () -> e.box.elapsed() < 20);
+                  for (var i = 0; i < 8; i++) {
+                    Evening.time(0.1);
+                    e.box.command("add a31.flac");
+                  }
+                  Evening.waitFor("the leap", () -> e.box.elapsed() > 5);
+                  e.expectBefore();
+                  e.until(20.5);
+                  e.box.stop();
+                }),
+            new Case<>(
                 "the queue is turned over around it, and its file retagged",
                 1,
                 e -> {
@@ -290,6 +307,41 @@ class RealMpdTest {
       Evening.waitFor("all ends", () -> evening.ear().ended.size() >= 2);
       assertThat(evening.ear().listens).hasSize(1);
       evening.record("a station");
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void a_station_that_claims_a_length_is_a_station_all_the_same() throws Exception {
+    try (var evening = evening();
+        var radio = new Radio("none")) {
+      evening.box.start();
+      evening.hearConnected();
+      radio.title("Alpha - Joined Midway");
+      evening.box.play(radio.mp3());
+      evening.until(5);
+      assertThat(evening.box.command("status"))
+          .anyMatch(line -> line.startsWith("duration: 299.9"));
+      radio.title("Beta - Whole");
+      Evening.waitFor("the next title", () -> evening.ear().announced.contains("Whole"));
+      evening.expect();
+      evening.until(evening.box.elapsed() + 32);
+      radio.title("Gamma - Another");
+      Evening.waitFor("the listen", () -> evening.ear().listens.size() == 1);
+      evening.expect();
+      evening.until(evening.box.elapsed() + 32);
+      radio.title("Delta - Jingle");
+      Evening.waitFor("another", () -> evening.ear().listens.size() == 2);
+      evening.box.stop();
+      Evening.waitFor("all ends", () -> evening.ear().ended.size() >= 3);
+      assertThat(evening.ear().listens)
+          .extracting(play -> play.track().title())
+          .containsExactly("Whole", "Another");
+      for (var i = 0; i < 2; i++) {
+        assertThat(evening.ear().starts.get(i))
+            .isCloseTo(evening.expected().get(i), within(500, ChronoUnit.MILLIS));
+      }
+      evening.record("a station that claims a length");
     }
   }
 

@@ -3,6 +3,10 @@ package io.github.earmark.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +16,24 @@ class RepliesTest {
   @CsvSource({"0, 0", "12, 12000", "1.5, 1500", "215.040, 215040", "3., 3000"})
   void seconds_are_read(String text, long millis) {
     assertThat(Replies.seconds(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  /// MPD says nothing of a crossfade that is off, Mopidy says 0.
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0",
+    "xfade: 0, 0",
+    "xfade: 5, 5000",
+    "mixrampdelay: 2.000000|xfade: 5,",
+    "mixrampdelay: nan|xfade: 5, 5000",
+    "xfade: much,"
+  })
+  void how_long_songs_may_overlap(String said, @Nullable Long millis) {
+    var lines = new ArrayList<>(List.of("state: play", "songid: 7"));
+    lines.addAll(List.of(said.split("\\|")));
+    lines.addAll(List.of("file: a.flac", "Id: 7"));
+    var report = Objects.requireNonNull(Replies.report(lines, false));
+    assertThat(report.fade()).isEqualTo(millis == null ? null : Duration.ofMillis(millis));
   }
 
   @ParameterizedTest

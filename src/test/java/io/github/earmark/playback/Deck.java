@@ -35,6 +35,7 @@ final class Deck {
   private @Nullable Entry entry;
   private double position;
   private boolean stalled;
+  private @Nullable Duration fade;
   private int entries;
   private int looks;
 
@@ -72,6 +73,12 @@ final class Deck {
     position = 0;
     state = State.PAUSED;
     return event();
+  }
+
+  /// The player says how long two songs overlap.
+  Deck fading(double seconds) {
+    fade = millis(seconds);
+    return this;
   }
 
   Deck pause() {
@@ -113,6 +120,12 @@ final class Deck {
 
   Deck stall(boolean on) {
     stalled = on;
+    return this;
+  }
+
+  /// A look that nothing asked for.
+  Deck look() {
+    look(Cause.CHECK);
     return this;
   }
 
@@ -285,7 +298,7 @@ final class Deck {
 
   private Snapshot snapshot(Cause cause) {
     return new Snapshot(
-        at(), cause, state, entry, state == State.STOPPED ? null : millis(position));
+        at(), cause, state, entry, state == State.STOPPED ? null : millis(position), fade);
   }
 
   private Moment at() {

@@ -22,13 +22,13 @@ class PlayRuleProperties {
   /// Something that happens, `a` and `b` give it its figures.
   record Event(int what, double a, double b) {}
 
-  private static final int DEAF = 12;
+  private static final int DEAF = 13;
 
   @Provide
   Arbitrary<List<Event>> evenings() {
     var event =
         Combinators.combine(
-                Arbitraries.integers().between(0, 15),
+                Arbitraries.integers().between(0, 16),
                 Arbitraries.doubles().between(0, 1).ofScale(3),
                 Arbitraries.doubles().between(0, 1).ofScale(3))
             .as(Event::new);
@@ -37,7 +37,7 @@ class PlayRuleProperties {
 
   @Property(tries = 3000)
   void nothing_is_invented(@ForAll("evenings") List<Event> evening) {
-    var deck = new Deck();
+    var deck = new Deck().fading(0);
     var played = 0.0;
     var seen = 0.0;
     var looks = 0;
@@ -79,9 +79,13 @@ class PlayRuleProperties {
       case 9 -> deck.again();
       case 10 -> deck.nudge();
       case 11 -> deck.retag(radio(List.of("", "X", "Y").get((int) (event.a() * 2.99))));
+      case 12 -> {
+        var title = List.of("", "X", "Y", "Z").get((int) (event.a() * 3.99));
+        deck.retag(Deck.track("http://nas/1.mp3", true, 30 + event.b() * 300, "Alpha", title));
+      }
       case DEAF -> deck.deaf();
-      case 13 -> deck.killed();
-      case 14 -> {
+      case 14 -> deck.killed();
+      case 15 -> {
         var state = event.a() > 0.5 ? State.PLAYING : State.PAUSED;
         deck.killed().restarted(state, Math.min(deck.position(), event.b() * 300));
       }

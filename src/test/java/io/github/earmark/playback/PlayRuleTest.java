@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.earmark.music.StreamTitle;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Snapshot.State;
@@ -110,6 +111,70 @@ class PlayRuleTest {
                     .stop(),
             "A@0",
             "B@30"),
+        evening(
+            "crossfade, and something else happens before its second reading",
+            d ->
+                d.play(song("A", 40))
+                    .pass(40)
+                    .play(song("B", 40))
+                    .pass(0.1)
+                    .slide(5.1)
+                    .pass(0.2)
+                    .nudge()
+                    .pass(15)
+                    .stop(),
+            "A@0",
+            "B@35"),
+        evening(
+            "next, and a seek forward in the first second",
+            d ->
+                d.play(song("A", 40))
+                    .pass(22)
+                    .play(song("B", 40))
+                    .pass(0.3)
+                    .seek(5.3)
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "B@22"),
+        evening(
+            "no crossfade, and a seek in the first second of the next",
+            d ->
+                d.fading(0)
+                    .play(song("A", 40))
+                    .pass(40)
+                    .play(song("B", 40))
+                    .pass(0.3)
+                    .seek(5.3)
+                    .pass(21)
+                    .stop(),
+            "A@0",
+            "B@40"),
+        evening(
+            "crossfade, and a seek by more than it in the first second",
+            d ->
+                d.fading(5)
+                    .play(song("A", 40))
+                    .pass(40)
+                    .play(song("B", 100))
+                    .pass(0.3)
+                    .seek(30)
+                    .pass(51)
+                    .stop(),
+            "A@0",
+            "B@40"),
+        evening(
+            "a slow disk has kept us from looking for longer than any fade",
+            d ->
+                d.play(song("A", 40)).pass(40).pass(50).playAt(song("B", 200), 50).pass(101).stop(),
+            "A@0",
+            "B@40"),
+        evening(
+            "one song again and again, fading into itself, seen late",
+            d ->
+                d.fading(5).play(song("A", 40)).pass(40).slide(5).pass(0.4).nudge().pass(25).stop(),
+            "A@0",
+            "A@35"),
         evening(
             "sought into another song: it began when it was first heard",
             d -> d.play(song("A", 100)).pass(60).playAt(song("B", 2000), 600).pass(300).stop(),
@@ -462,7 +527,152 @@ class PlayRuleTest {
         evening(
             "a remote file with a duration is like any track",
             d -> d.play(track("http://nas/a.flac", true, 40, "Alpha", "A")).pass(21),
-            "A@0"));
+            "A@0"),
+        // Something remote that has a length.
+        evening(
+            "a station that claims a length: its titles are its songs",
+            d ->
+                d.play(remote("A"))
+                    .pass(40)
+                    .retag(remote("B"))
+                    .pass(40)
+                    .retag(remote("C"))
+                    .pass(40)
+                    .retag(remote("D"))
+                    .pass(20)
+                    .retag(remote("E"))
+                    .pass(100)
+                    .stop(),
+            "B@40",
+            "C@80"),
+        evening(
+            "a station that claims a length, and its first title counted as a file of it",
+            d ->
+                d.play(remote("A"))
+                    .pass(200)
+                    .retag(remote("B"))
+                    .pass(180)
+                    .retag(remote("C"))
+                    .pass(60)
+                    .stop(),
+            "A@0",
+            "B@200"),
+        evening(
+            "a station whose only change comes after the length that it claims",
+            d -> d.play(remote("A")).pass(400).retag(remote("B")).pass(230).stop(),
+            "A@0"),
+        evening(
+            "a station that is blank between its titles",
+            d ->
+                d.play(remote("A"))
+                    .pass(40)
+                    .retag(remote("B"))
+                    .pass(50)
+                    .retag(remote(""))
+                    .pass(70)
+                    .retag(remote("C"))
+                    .pass(40)
+                    .retag(remote("D"))
+                    .pass(9)
+                    .stop(),
+            "B@40",
+            "C@160"),
+        evening(
+            "a title that flickers is none of a station",
+            d ->
+                d.play(remote("A"))
+                    .pass(60)
+                    .retag(remote(""))
+                    .pass(30)
+                    .retag(remote("A"))
+                    .pass(61)
+                    .stop(),
+            "A@0"),
+        evening(
+            "a station's one line, left before its second change: nobody knows its length",
+            d -> d.play(line("A")).pass(100).retag(line("B")).pass(100).stop()),
+        evening(
+            "a remote file with new tags in mid-play is one play",
+            d -> d.play(remote("A")).pass(100).retag(remote("B")).pass(200).stop(),
+            "B@0"),
+        evening(
+            "a remote file with new tags in mid-play, left after its half",
+            d -> d.play(remote("A")).pass(100).retag(remote("B")).pass(60).stop(),
+            "B@0"),
+        evening(
+            "a remote file with new tags in mid-play, left before its half",
+            d -> d.play(remote("A")).pass(50).retag(remote("B")).pass(90).stop()),
+        evening(
+            "a remote file with new tags that come one by one",
+            d ->
+                d.play(remote("A"))
+                    .pass(100)
+                    .retag(track("http://nas/1.mp3", true, 300, "Beta", "A"))
+                    .pass(0.1)
+                    .retag(track("http://nas/1.mp3", true, 300, "Beta", "B"))
+                    .pass(60)
+                    .stop(),
+            "B@0"),
+        evening(
+            "a remote file with new tags after it has counted",
+            d -> d.play(remote("A")).pass(160).retag(remote("B")).pass(140).stop(),
+            "A@0"),
+        evening(
+            "a remote file that loses its tags",
+            d -> d.play(remote("A")).pass(100).retag(remote("")).pass(200).stop(),
+            "A@0"),
+        evening(
+            "a remote file whose first title is that of the list it stood in",
+            d -> d.play(remote("List")).pass(1).retag(remote("A")).pass(151).stop(),
+            "A@0"),
+        evening(
+            "a remote file with new tags, and the daemon is away for a moment",
+            d ->
+                d.play(remote("A"))
+                    .pass(100)
+                    .retag(remote("B"))
+                    .pass(20)
+                    .deaf()
+                    .pass(5)
+                    .hear()
+                    .pass(40)
+                    .stop(),
+            "B@0"),
+        evening(
+            "a station that claims a length, and the daemon is away for a moment",
+            d ->
+                d.play(remote("A"))
+                    .pass(40)
+                    .retag(remote("B"))
+                    .pass(20)
+                    .nudge()
+                    .deaf()
+                    .pass(5)
+                    .hear()
+                    .pass(40)
+                    .retag(remote("C"))
+                    .pass(20)
+                    .deaf()
+                    .pass(9)
+                    .retag(remote("D"))
+                    .hear()
+                    .pass(40)
+                    .retag(remote("E"))
+                    .pass(40)
+                    .retag(remote("F"))
+                    .pass(9)
+                    .stop(),
+            "B@40",
+            "E@174"));
+  }
+
+  /// A remote entry of which the player says that it is 300 s long.
+  private static Track remote(String title) {
+    return track("http://nas/1.mp3", true, 300, title.isEmpty() ? "" : "Alpha", title);
+  }
+
+  private static Track line(String title) {
+    return StreamTitle.split(track("http://nas/1.mp3", true, 300, "", "Alpha - " + title));
   }
 
   private static Arguments evening(String name, Consumer<Deck> evening, String... listens) {
