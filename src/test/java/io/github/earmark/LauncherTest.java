@@ -2,6 +2,8 @@ package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,10 +151,15 @@ class LauncherTest {
 
   @Test
   void an_unpacked_sqlite_library_is_used() throws Exception {
-    jdk("usr/lib/jvm/a", "25");
+    var jdk = jdk("usr/lib/jvm/a", "25");
     program(
         folder.resolve("tools/uname"), "#!/bin/sh\n[ $1 = -s ] && echo Linux || echo aarch64\n");
-    var path = Map.of("PATH", folder.resolve("tools") + ":" + System.getenv("PATH"));
+    var path =
+        Map.of(
+            "PATH",
+            folder.resolve("tools") + ":" + System.getenv("PATH"),
+            "EARMARK_JAVA",
+            jdk.toString());
     assertThat(run(path, "now").lines).noneMatch(line -> line.contains("org.sqlite"));
 
     for (var libc : List.of("Linux", "Linux-Musl")) {
@@ -162,6 +169,23 @@ class LauncherTest {
     }
     assertThat(run(path, "now").lines)
         .anyMatch(line -> line.matches("-Dorg.sqlite.lib.path=.*/native/Linux(-Musl)?/aarch64"));
+  }
+
+  @Test
+  void java_is_told_what_it_writes_to() throws Exception {
+    var jdk = jdk("jdk", "25");
+    assertThat(run(Map.of("EARMARK_JAVA", jdk.toString()), "now").lines)
+        .contains("-Dearmark.pipe=true")
+        .noneMatch(line -> line.contains("earmark.screen"));
+    var daemon = run(Map.of("EARMARK_JAVA", jdk.toString()), "daemon").lines;
+    assertThat(daemon).noneMatch(line -> line.startsWith("-Dearmark."));
+
+    Required.script();
+    var asked = "stty rows 33 cols 99; '" + dist.resolve("bin/earmark") + "' now";
+    var env = Map.of("EARMARK_JAVA", jdk.toString(), "PATH", System.getenv("PATH"));
+    var script = Tools.find("script").orElseThrow();
+    assertThat(start(script, env, "-qec", asked, "/dev/null").lines)
+        .contains("-Dearmark.screen=33 99");
   }
 
   /// A JDK whose java prints its own path, what the script made of its environment and its

@@ -83,11 +83,15 @@ public final class Cli {
     }
   }
 
-  /// What nobody got to read did not work: a full disk, a reader that has left.
+  /// What nobody got to read did not work. A reader that has left has seen enough, though, and
+  /// needs no words, as with `head`.
   private int written(int code) {
     if (terminal.out().checkError() && code == CliCommand.FINE) {
+      if (terminal.pipe()) {
+        return ControlException.FAILED;
+      }
       errors().warning("earmark: not all of the output could be written");
-      errors().line("  see whether its disk is full, or its reader has left");
+      errors().line("  see whether its disk is full");
       return ControlException.FAILED;
     }
     return code;

@@ -27,8 +27,12 @@ abstract class CliCommand implements Callable<Integer> {
     if (json) {
       terminal.out().println(Json.write(answer));
     } else {
-      forPeople.accept(new Printer(terminal.out(), terminal.colour(), terminal.zone()));
+      show(forPeople);
     }
     return FINE;
+  }
+
+  void show(Consumer<Printer> forPeople) {
+    forPeople.accept(terminal.printer(terminal.out()));
   }
 }

@@ -1,7 +1,6 @@
 package io.github.earmark.cli;
 
 import io.github.earmark.control.ControlException;
-import io.github.earmark.control.MarkRow;
 import io.github.earmark.control.Plays;
 import io.github.earmark.control.TimePoint;
 import io.github.earmark.history.Search;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  earmark history --type love --since 2026-11",
       "  earmark history --json | jq -r '.plays[] | .song.title'",
     })
-final class HistoryCommand extends CliCommand {
+final class HistoryCommand extends Listing {
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
@@ -106,42 +105,27 @@ final class HistoryCommand extends CliCommand {
     return print(
         plays,
         page -> {
-          for (var row : RecentPlays.merged(plays)) {
-            switch (row) {
-              case Plays.Row play -> show(page, play);
-              case MarkRow mark -> MarkView.inHistory(page, mark);
-              default -> throw new IllegalStateException(row.toString());
-            }
+          if (plays.plays().isEmpty() && plays.marks().isEmpty()) {
+            page.line(nothing(wanted));
+          } else {
+            HistoryView.show(page, terminal.clock(), plays);
           }
         });
   }
 
-  private @Nullable Instant moment(@Nullable String word, boolean after) throws ControlException {
-    return word == null ? null : TimePoint.parse(word, Instant.now(), terminal.zone(), after);
+  private static String nothing(Wanted wanted) {
+    if (wanted.everything()) {
+      return "nothing was played yet";
+    }
+    var words = wanted.filter().search().words();
+    return words.size() == 1 && words.getFirst().matches("[0-9]+")
+        ? "nothing found; for more rows write --limit " + words.getFirst()
+        : "nothing found";
   }
 
-  private static void show(Printer page, Plays.Row row) {
-    var start = row.start();
-    page.line(
-        "%6d  %-16s  %-6s  %s  (%s%s)%s"
-            .formatted(
-                row.play(),
-                start == null ? "waits for clock" : page.minute(start),
-                row.outcome(),
-                row.song().label(),
-                Printer.length(row.listened()),
-                PlayerView.of(row.song().duration()),
-                row.track() == null ? "" : "  track " + row.track()));
-    for (var delivery : row.deliveries()) {
-      var reason = delivery.reason();
-      if (!delivery.state().equals("accepted")) {
-        page.warning(
-            "                          %s at %s%s"
-                .formatted(
-                    delivery.state().replace('_', ' '),
-                    delivery.service(),
-                    reason == null ? "" : ": " + reason));
-      }
-    }
+  private @Nullable Instant moment(@Nullable String word, boolean after) throws ControlException {
+    return word == null
+        ? null
+        : TimePoint.parse(word, terminal.clock().instant(), terminal.zone(), after);
   }
 }

@@ -8,21 +8,6 @@ import java.util.ArrayList;
 final class MarkView {
   private MarkView() {}
 
-  /// In a line below the plays' lines.
-  static void inHistory(Printer page, MarkRow mark) {
-    var song = mark.song();
-    page.line(
-        "%6s  %-16s  %-6s  %s: %s%s  track %d"
-            .formatted(
-                "",
-                page.minute(mark.moment()),
-                mark.type(),
-                song == null ? "" : song.label(),
-                mark.said(),
-                at(mark),
-                mark.track()));
-  }
-
   /// In a track's own story.
   static void ofTrack(Printer page, MarkRow mark) {
     var undone = mark.undone();

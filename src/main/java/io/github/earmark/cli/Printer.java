@@ -2,10 +2,13 @@ package io.github.earmark.cli;
 
 import io.github.earmark.control.UnsafeCharacters;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /// Prints lines for people. What a player or a service said may hold anything, so each line is made
 /// harmless for the terminal before it is dressed.
@@ -14,14 +17,42 @@ final class Printer {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
+  /// Styles: of the 16 colours that every terminal has, those that can be read on black and on
+  /// white.
+  static final String PLAIN = "";
+
+  static final String STRONG = "1";
+  static final String FAINT = "2";
+  static final String WARNING = "33";
+  static final String MARK = "35";
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
   private final PrintWriter out;
   private final boolean colour;
   private final ZoneId zone;
+  private final @Nullable Screen screen;
 
-  Printer(PrintWriter out, boolean colour, ZoneId zone) {
+  /// @param screen where it is printed; null where that is no terminal
+  Printer(PrintWriter out, boolean colour, ZoneId zone, @Nullable Screen screen) {
     this.out = out;
     this.colour = colour;
     this.zone = zone;
+    this.screen = screen;
+  }
+
+  /// For what is no terminal, or has no columns to fit.
+  Printer(PrintWriter out, boolean colour, ZoneId zone) {
+    this(out, colour, zone, null);
+  }
+
+  boolean onScreen() {
+    return screen != null;
+  }
+
+  /// How many columns a line may have.
+  int columns() {
+    return screen == null ? Integer.MAX_VALUE : screen.columns();
   }
 
   void line(String text) {
@@ -29,16 +60,21 @@ final class Printer {
   }
 
   void heading(String text) {
-    dressed("1", text);
+    dressed(STRONG, text);
   }
 
   /// Something the user should do something about.
   void warning(String text) {
-    dressed("33", text);
+    dressed(WARNING, text);
   }
 
-  private void dressed(String style, String text) {
-    out.println(colour ? "\033[" + style + "m" + harmless(text) + "\033[0m" : harmless(text));
+  void dressed(String style, String text) {
+    var clean = harmless(text);
+    out.println(colour && !style.isEmpty() ? "\033[" + style + "m" + clean + "\033[0m" : clean);
+  }
+
+  String time(Instant moment) {
+    return TIME.format(moment.atZone(zone));
   }
 
   String second(Instant moment) {
@@ -47,6 +83,16 @@ final class Printer {
 
   String minute(Instant moment) {
     return MINUTE.format(moment.atZone(zone));
+  }
+
+  /// On a screen as short as it can be understood: the time today, else the day, too.
+  String day(Instant moment, Clock clock) {
+    if (!onScreen()) {
+      return minute(moment);
+    }
+    var day = LocalDate.ofInstant(moment, zone);
+    var today = LocalDate.ofInstant(clock.instant(), zone);
+    return day.equals(today) ? time(moment) : Days.abbreviated(day, today) + " " + time(moment);
   }
 
   /// As a player shows it: `4:05`, `1:04:05`.

@@ -7,7 +7,6 @@ import io.github.earmark.control.Queued;
 import io.github.earmark.history.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
       "  earmark queue --service lastfm",
       "  earmark queue --json | jq '.entries[] | select(.state == \"set_aside\")'",
     })
-final class QueueCommand extends CliCommand {
+final class QueueCommand extends Listing {
   @Option(
       names = {"-s", "--service"},
       paramLabel = "NAME",
@@ -55,18 +54,7 @@ final class QueueCommand extends CliCommand {
           ControlException.USAGE);
     }
     var queued = queued();
-    return print(
-        queued,
-        page -> {
-          queued.entries().forEach(entry -> show(page, entry));
-          var more = queued.count() - queued.entries().size();
-          if (queued.count() == 0 && feelings(queued).isEmpty()) {
-            page.line("nothing waits");
-          } else if (more > 0) {
-            page.line("and %d more".formatted(more));
-          }
-          feelings(queued).forEach(felt -> show(page, felt));
-        });
+    return print(queued, page -> QueueView.show(page, terminal.clock(), queued));
   }
 
   private Queued queued() throws ControlException {
@@ -83,60 +71,6 @@ final class QueueCommand extends CliCommand {
       try (var history = Reader.open(Places.state(terminal.env()))) {
         return OwedListens.read(history, service, limit, _ -> null, Allowance.none());
       }
-    }
-  }
-
-  private static List<Queued.Felt> feelings(Queued queued) {
-    var feelings = queued.feelings();
-    return feelings == null ? List.of() : feelings;
-  }
-
-  private static void show(Printer page, Queued.Felt felt) {
-    page.line(
-        "track %d  %s  %-10s  %s  %s  %s"
-            .formatted(
-                felt.track(),
-                page.minute(felt.asked()),
-                felt.state().replace('_', ' '),
-                felt.service(),
-                felt.love().equals("none") ? "neither love nor hate" : felt.love(),
-                felt.label()));
-    var reason = felt.reason();
-    if (reason != null) {
-      page.warning("        " + reason);
-    }
-  }
-
-  private static void show(Printer page, Queued.Entry entry) {
-    var start = entry.start();
-    page.line(
-        "%6d  %-16s  %-10s  %s  %s"
-            .formatted(
-                entry.play(),
-                start == null ? "waits for clock" : page.minute(start),
-                entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                entry.service(),
-                entry.label()));
-    var more = new ArrayList<String>();
-    if (entry.attempts() > 0) {
-      more.add("sent " + (entry.attempts() == 1 ? "once" : entry.attempts() + " times"));
-    }
-    var next = entry.nextTry();
-    if (next != null) {
-      more.add(
-          switch (entry.state()) {
-                case UNANSWERED -> "asked after at ";
-                case KEPT_BACK -> "yours to edit or drop until ";
-                case SET_ASIDE, PENDING, HELD -> "next try ";
-              }
-              + page.second(next));
-    }
-    var reason = entry.reason();
-    if (reason != null) {
-      page.warning("        " + reason);
-    }
-    if (!more.isEmpty()) {
-      page.line("        " + String.join(", ", more));
     }
   }
 }

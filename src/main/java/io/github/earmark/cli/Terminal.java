@@ -7,6 +7,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param out text is written in UTF-8, whatever the locale: a title is not ASCII
 /// @param console the terminal, where there is one at both ends
-/// @param zone the user's time zone
+/// @param clock of the user, in the user's time zone
+/// @param screen the terminal that standard output is; null where it is none
+/// @param pipe whether standard output is a pipe, whose reader may have seen enough before its end
 public record Terminal(
     Map<String, String> env,
     PrintWriter out,
     PrintWriter err,
     InputStream in,
     @Nullable Console console,
-    ZoneId zone) {
+    Clock clock,
+    @Nullable Screen screen,
+    boolean pipe) {
 
   private static final int LONGEST_LINE = 4_096;
 
@@ -34,11 +39,24 @@ public record Terminal(
         new PrintWriter(System.err, false, UTF_8),
         System.in,
         System.console(),
-        ZoneId.systemDefault());
+        Clock.system(ZoneId.systemDefault()),
+        Screen.of(System.getProperty("earmark.screen"), System.getenv()),
+        Boolean.getBoolean("earmark.pipe"));
+  }
+
+  ZoneId zone() {
+    return clock.getZone();
   }
 
   boolean colour() {
-    return console != null && env.getOrDefault("NO_COLOR", "").isEmpty();
+    return (screen != null || console != null)
+        && env.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(env.get("TERM"));
+  }
+
+  /// For what goes to standard output in the end.
+  Printer printer(PrintWriter to) {
+    return new Printer(to, colour(), zone(), screen);
   }
 
   /// One line that is not shown while it is typed; the next line of standard input where no

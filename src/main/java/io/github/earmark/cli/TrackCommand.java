@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "  earmark track 17",
       "  earmark track merge 17 230",
     })
-final class TrackCommand extends CliCommand {
+final class TrackCommand extends Listing {
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",

@@ -63,6 +63,11 @@ public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
     return new Wanted(limit, filter, kinds);
   }
 
+  /// Whether nothing is left out.
+  boolean everything() {
+    return filter.equals(Filter.ALL) && kinds.size() == Kind.values().length;
+  }
+
   /// Which plays and marks may be meant.
   ///
   /// @param player null for all, as the others

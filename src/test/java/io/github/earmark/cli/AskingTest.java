@@ -228,9 +228,11 @@ class AskingTest {
     assertThat(bench.run(daemon, "history", "-n", "2").out())
         .isEqualTo(
             """
-                 2  2026-11-22 01:30  listen  Bj\u00f6rk \u2013 J\u00f3ga  (5:05 of 5:05)  track 1
-                                      set aside at listenbrainz: title too long
-                 1  waits for clock   skip    x.mp3  (0:04)
+            PLAY  TRACK  TIME              WHAT             HEARD  ARTIST \u2013 TITLE
+               2      1  2026-11-22 01:30  listen !  5:05 of 5:05  Bj\u00f6rk \u2013 J\u00f3ga
+               1         waits for clock   skip              0:04  x.mp3
+
+            !  not taken by listenbrainz (see `earmark queue`)
             """);
     var json = bench.run(daemon, "history", "--limit", "2", "--json");
     assertThat(Json.read(json.out(), Plays.class)).isEqualTo(Recorded.PLAYS);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +34,8 @@ import picocli.CommandLine;
 /// A place to run commands at: a home of its own, a daemon that gives recorded answers, a house
 /// that does as it is told.
 final class Bench implements House {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+
   private final Path home;
   final List<String> calls = new ArrayList<>();
   Outcome outcome = new Outcome.Accepted("tester");
@@ -42,6 +45,15 @@ final class Bench implements House {
   List<String> rivals = List.of();
   @Nullable Track playing;
   final Map<String, Track> library = new HashMap<>();
+
+  /// What else is in the environment.
+  final Map<String, String> env = new HashMap<>();
+
+  /// What standard output is.
+  @Nullable Screen screen;
+
+  /// Null for what the machine's clock says.
+  @Nullable Instant now;
 
   Bench(Path home) {
     this.home = home;
@@ -59,13 +71,22 @@ final class Bench implements House {
   private Cli cli(StringWriter out, StringWriter err) {
     var terminal =
         new Terminal(
-            Map.of("HOME", home.toString(), "EARMARK_SOCKET", socket().toString()),
+            environment(),
             new PrintWriter(out),
             new PrintWriter(err),
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             null,
-            ZoneId.of("Asia/Kolkata"));
+            now == null ? Clock.system(ZONE) : Clock.fixed(now, ZONE),
+            screen,
+            false);
     return new Cli(terminal, this, "1.2.3");
+  }
+
+  private Map<String, String> environment() {
+    var all = new HashMap<>(env);
+    all.put("HOME", home.toString());
+    all.put("EARMARK_SOCKET", socket().toString());
+    return all;
   }
 
   CommandLine commands() {

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -143,6 +143,20 @@ class ExitCodeTest {
 
   @Test
   void output_that_cannot_be_written_did_not_work() {
+    var err = new StringWriter();
+    assertThat(new Cli(full(err, false), bench, "1.2.3").run("config", "check")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("earmark: not all of the output could be written\n");
+  }
+
+  @Test
+  void a_reader_who_has_seen_enough_is_told_nothing() {
+    var err = new StringWriter();
+    assertThat(new Cli(full(err, true), bench, "1.2.3").run("config", "check")).isEqualTo(1);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  /// A terminal whose output takes no more.
+  private Terminal full(StringWriter err, boolean pipe) {
     var full =
         new Writer() {
           @Override
@@ -156,17 +170,15 @@ class ExitCodeTest {
           @Override
           public void close() {}
         };
-    var err = new StringWriter();
-    var terminal =
-        new Terminal(
-            Map.of("HOME", home.toString()),
-            new PrintWriter(full),
-            new PrintWriter(err),
-            new ByteArrayInputStream(new byte[0]),
-            null,
-            ZoneId.of("Asia/Kolkata"));
-    assertThat(new Cli(terminal, bench, "1.2.3").run("config", "check")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("earmark: not all of the output could be written\n");
+    return new Terminal(
+        Map.of("HOME", home.toString()),
+        new PrintWriter(full),
+        new PrintWriter(err),
+        new ByteArrayInputStream(new byte[0]),
+        null,
+        Clock.systemUTC(),
+        null,
+        pipe);
   }
 
   @ParameterizedTest

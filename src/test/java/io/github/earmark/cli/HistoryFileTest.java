@@ -78,9 +78,11 @@ class HistoryFileTest {
     assertThat(ran.out())
         .isEqualTo(
             """
-                 2  2026-11-21 15:40  skip    Alpha \u2013 Left  (0:20 of 3:20)  track 2
-                 1  2026-11-21 15:30  listen  Alpha \u2013 Heard  (2:30 of 3:20)  track 1
-                                      pending at listenbrainz
+            PLAY  TRACK  TIME              WHAT             HEARD  ARTIST \u2013 TITLE
+               2      2  2026-11-21 15:40  skip      0:20 of 3:20  Alpha \u2013 Left
+               1      1  2026-11-21 15:30  listen \u2026  2:30 of 3:20  Alpha \u2013 Heard
+
+            \u2026  not sent yet to listenbrainz (see `earmark queue`)
             """);
     var json = bench.run("history", "-n", "1", "--json");
     var row = Json.read(json.out(), Plays.class).plays().getFirst();

@@ -70,14 +70,17 @@ class QueueCommandTest {
     assertThat(bench.run(daemon, "queue").out())
         .isEqualTo(
             """
-                17  2026-11-21 14:30  set aside   lastfm  Alpha \u2013 Song\ufffd[0m
+            PLAY  WHEN              STATE       SERVICE  ARTIST \u2013 TITLE
+              17  2026-11-21 14:30  set aside   lastfm   Alpha \u2013 Song\ufffd[0m
                     title too long
                     sent once
-                18  2026-11-21 14:35  unanswered  lb  Beta \u2013 Song
+              18  2026-11-21 14:35  unanswered  lb       Beta \u2013 Song
                     sent 2 times, asked after at 2026-11-21 15:35:00
-                19  waits for clock   held        lb  Gamma \u2013 Song
+              19  waits for clock   held        lb       Gamma \u2013 Song
             and 97 more
-            track 7  2026-11-21 14:30  set aside   lb  hate  Beta \u2013 Song
+
+            TRACK  WHEN              STATE      SERVICE  SAID  ARTIST \u2013 TITLE
+                7  2026-11-21 14:30  set aside  lb       hate  Beta \u2013 Song
                     no such recording
             """);
     assertThat(Json.read(bench.run(daemon, "queue", "--json").out(), Queued.class))
@@ -113,7 +116,12 @@ class QueueCommandTest {
       Heard.listens(history, 3, "lb");
     }
     assertThat(bench.run("queue", "--limit", "1", "--service", "lb").out())
-        .isEqualTo("     1  2026-11-21 11:33  pending     lb  Artist \u2013 t1\nand 2 more\n");
+        .isEqualTo(
+            """
+            PLAY  WHEN              STATE    SERVICE  ARTIST \u2013 TITLE
+               1  2026-11-21 11:33  pending  lb       Artist \u2013 t1
+            and 2 more
+            """);
     assertThat(bench.run("queue", "--service", "other").out()).isEqualTo("nothing waits\n");
   }
 

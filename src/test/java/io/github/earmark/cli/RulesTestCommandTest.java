@@ -204,7 +204,8 @@ class RulesTestCommandTest {
                 .out())
         .isEqualTo(
             """
-                17  2026-11-21 14:30  kept back   lb  A \u2013 B
+            PLAY  WHEN              STATE      SERVICE  ARTIST \u2013 TITLE
+              17  2026-11-21 14:30  kept back  lb       A \u2013 B
                     yours to edit or drop until 2026-11-21 14:35:00
             """);
   }

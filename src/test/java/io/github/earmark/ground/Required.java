@@ -59,6 +59,10 @@ public final class Required {
     tool("mandoc", "mandoc");
   }
 
+  public static void script() {
+    tool("script", "bsdutils");
+  }
+
   private static void tool(String name, String debianPackage) {
     check(
         Tools.find(name).isPresent(),

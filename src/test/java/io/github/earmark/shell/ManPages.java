@@ -23,7 +23,11 @@ record ManPages(Verb root, String version, String day) {
           new Place(
               "MPD_HOST",
               "Where MPD is, if no player is configured; so `MPD_PORT` and `MPD_TIMEOUT`."),
-          new Place("NO_COLOR", "If it is set, nothing is printed in colours."));
+          new Place("NO_COLOR", "If it is set, nothing is printed in colours."),
+          new Place(
+              "EARMARK_PAGER, PAGER",
+              "What shows a list that is longer than the screen; less by default, none if it is"
+                  + " empty or cat."));
 
   /// As the README has it.
   private static final List<Place> FILES =
@@ -86,8 +90,8 @@ record ManPages(Verb root, String version, String day) {
     page.line(italic("/etc/earmark/config.toml")).heading("DESCRIPTION");
     page.paragraphs(
         List.of(
-            "The settings are one file in TOML. A key that stands behind `#` here shows its default,"
-                + " or what it can look like."));
+            "The settings are one file in TOML. A key that stands behind `#` here shows its"
+                + " default, or what it can look like."));
     var last = "";
     for (var part : example.strip().split("\n\n", -1)) {
       var title = title(part.lines().map(ManPages::uncommented).toList());
