@@ -9,9 +9,9 @@ import io.github.earmark.control.Reloaded;
 import io.github.earmark.control.Verb;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.KernelClock;
 import io.github.earmark.history.History;
 import io.github.earmark.history.HistoryException;
-import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +33,7 @@ final class Daemon implements AutoCloseable {
   private final Wiring.Ground ground;
   private final ScheduledThreadPoolExecutor deadlines;
   private final Notify notify;
+  private final HeldPlays held;
   private final ControlServer control;
 
   /// Held while one wiring takes over from another, or the last one ends.
@@ -47,6 +48,7 @@ final class Daemon implements AutoCloseable {
     this.ground = ground;
     this.deadlines = deadlines;
     this.notify = notify;
+    this.held = new HeldPlays(ground.history(), ground.clocks(), deadlines);
     this.wiring = wiring;
     this.control =
         ControlServer.open(
@@ -60,9 +62,8 @@ final class Daemon implements AutoCloseable {
       throws ConfigException, ControlException {
     var loaded = Loaded.load(explicit, env);
     var clocks = new Clocks();
-    var history = History.open(Places.state(env), build.built());
+    var history = History.open(Places.state(env), build.built(), new KernelClock());
     try {
-      restamp(history, clocks.get());
       var deadlines = deadlines();
       var ground =
           new Wiring.Ground(
@@ -77,6 +78,7 @@ final class Daemon implements AutoCloseable {
   }
 
   private void begin() {
+    held.start();
     ground.history().queue().onChange(new StatusLine(notify, () -> wiring.line())::changed);
     ground.history().onWell(() -> wiring.historyIsWell());
     wiring.start();
@@ -150,15 +152,6 @@ final class Daemon implements AutoCloseable {
     return new Reloaded(file == null ? null : file.toString(), changes);
   }
 
-  /// A history that cannot be written stamps with its first commit.
-  private static void restamp(History history, Moment now) {
-    try {
-      history.restamp(now);
-    } catch (HistoryException e) {
-      LOG.debug("Nothing is stamped at the start: {}", e.getMessage());
-    }
-  }
-
   /// One thread for all deadlines; it sleeps without a timer while none is set.
   static ScheduledThreadPoolExecutor deadlines() {
     var executor =
@@ -209,6 +202,7 @@ final class Daemon implements AutoCloseable {
       change.unlock();
     }
     deadlines.shutdownNow();
+    held.end();
     close(ground.history());
     LOG.info("stopped");
   }

@@ -30,7 +30,17 @@ record HistoryAnswer(History history, Path folder, HeardPlayers players) {
         totals == null ? null : totals.plays(),
         totals == null ? null : totals.listens(),
         totals == null ? null : totals.held(),
+        totals == null || totals.held() == 0 ? null : clock(),
         trouble);
+  }
+
+  private Status.@Nullable Clock clock() {
+    return switch (history.clock()) {
+      case RIGHT -> null;
+      case UNSYNCHRONISED -> Status.Clock.UNSYNCHRONISED;
+      case BEHIND -> Status.Clock.BEHIND;
+      case WRONG -> Status.Clock.WRONG;
+    };
   }
 
   /// Null while all is well and nothing was lost.

@@ -88,7 +88,7 @@ record DatabaseCheck(Path folder, Instant built) {
         ? Finding.wrong(
             "clock",
             "it says " + now + ", and the newest play began " + newest,
-            "set it; until then new plays are held")
+            "set it if it is wrong; until then new plays are held, for an hour at most")
         : Finding.fine("clock", "it says " + now);
   }
 

@@ -80,12 +80,22 @@ final class StatusCommand extends CliCommand {
             : "  %d plays, %d listens".formatted(history.plays(), history.listens()));
     page.line("  in " + history.path());
     if (history.held() != null && history.held() > 0) {
-      page.warning("  %d wait for the clock to be right".formatted(history.held()));
+      page.warning("  %d held until the clock is right%s".formatted(history.held(), why(history)));
     }
     var trouble = history.trouble();
     if (trouble != null) {
       trouble(page, trouble);
     }
+  }
+
+  private static String why(Status.History history) {
+    return switch (history.clock()) {
+      case UNSYNCHRONISED ->
+          ": it is not synchronised yet; at most until five minutes after the machine was started";
+      case BEHIND -> ": it is behind the newest play; at most for an hour";
+      case WRONG -> ": set it, or let NTP do so";
+      case null -> "";
+    };
   }
 
   private static void trouble(Printer page, Status.Trouble trouble) {

@@ -34,13 +34,25 @@ public record Status(
   /// @param plays all plays, skips too; null where it cannot be read
   /// @param listens those that qualified; null likewise
   /// @param held plays that wait for the clock to be right; null likewise
+  /// @param clock what is wrong with it; null where no play is held for it
   /// @param trouble null while it can be read and written
   public record History(
       String path,
       @Nullable Long plays,
       @Nullable Long listens,
       @Nullable Long held,
+      @Nullable Clock clock,
       @Nullable Trouble trouble) {}
+
+  /// Why plays are held.
+  public enum Clock {
+    /// It is not synchronised yet; held until five minutes after the machine was started at most.
+    UNSYNCHRONISED,
+    /// It lies before the newest play; held for an hour at most.
+    BEHIND,
+    /// It cannot be; held until it is set.
+    WRONG
+  }
 
   /// The history cannot be written, or not even be read.
   ///

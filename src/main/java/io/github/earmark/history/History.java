@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ public final class History implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
   private final Database database;
-  private final Instant built;
+  private final Stamping stamping;
   private final Writer writer;
   private final Troubles troubles;
   private final Queue queue;
@@ -40,12 +42,9 @@ public final class History implements AutoCloseable {
   private final StickerLedger stickers;
   private final Marks marks;
 
-  /// Whether the log knows that the clock is wrong; the writer's thread alone looks at it.
-  private boolean holding;
-
-  private History(Database database, Instant built, Writer writer, Troubles troubles) {
+  private History(Database database, Stamping stamping, Writer writer, Troubles troubles) {
     this.database = database;
-    this.built = built;
+    this.stamping = stamping;
     this.writer = writer;
     this.troubles = troubles;
     this.queue = new Queue(writer);
@@ -64,13 +63,25 @@ public final class History implements AutoCloseable {
   /// @throws HistoryException if another process writes this history, or if it is another program's
   ///   or of a newer Earmark
   public static History open(Path directory, Instant built) {
-    return open(directory, built, Schema.ofThisBuild());
+    return open(directory, built, () -> Synchronised.UNKNOWN);
+  }
+
+  /// As the other, on a machine that can be asked for its clock.
+  ///
+  /// @param kernel whether the clock is synchronised; asked on the writer's thread, where that
+  ///   decides whether a play is held
+  public static History open(Path directory, Instant built, Supplier<Synchronised> kernel) {
+    return open(directory, new Stamping(built, kernel), Schema.ofThisBuild());
   }
 
   static History open(Path directory, Instant built, Schema schema) {
+    return open(directory, new Stamping(built, () -> Synchronised.UNKNOWN), schema);
+  }
+
+  private static History open(Path directory, Stamping stamping, Schema schema) {
     var database = new Database(directory);
     var troubles = new Troubles();
-    return new History(database, built, new Writer(database, schema, troubles), troubles);
+    return new History(database, stamping, new Writer(database, schema, troubles), troubles);
   }
 
   /// Has this called when trouble with writing is over, on the writer's thread: it must not wait.
@@ -87,7 +98,7 @@ public final class History implements AutoCloseable {
   /// play in progress. When it returns, all of it is on the disk. Storing the same again, or again
   /// after a failure, leaves no second play and no second submission.
   ///
-  /// @param at when the snapshot was taken; while its wall clock is plainly wrong, plays are held
+  /// @param at when the snapshot was taken; while its wall clock cannot be trusted, plays are held
   /// @param holds who is owed a new listen, and how long it is kept back from them
   public void commit(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     try {
@@ -104,9 +115,6 @@ public final class History implements AutoCloseable {
         connection -> {
           var owed = new HashSet<String>();
           var plays = new Plays(connection, where, holds, at.wall());
-          var starts = new Starts(connection, built);
-          var trusted = starts.trusted(at);
-          tell(trusted, at);
           for (var outcome : step.outcomes()) {
             switch (outcome) {
               case Outcome.Qualified(var play) -> {
@@ -115,15 +123,13 @@ public final class History implements AutoCloseable {
               }
               case Outcome.Ended ended -> {
                 plays.ended(ended);
-                starts.witness(ended.at(), at);
+                stamping.witness(connection, ended.at(), at);
                 owed.addAll(holds.keySet());
               }
               case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
             }
           }
-          if (trusted) {
-            owed.addAll(starts.stamp(at));
-          }
+          owed.addAll(stamping.stamp(connection, at));
           var old = new TooOld(connection, queue.longest(), at.wall());
           for (var play : listens(step)) {
             old.look(play, holds.keySet());
@@ -151,13 +157,6 @@ public final class History implements AutoCloseable {
     var holds = new HashMap<String, Duration>();
     services.forEach(service -> holds.put(service, Duration.ZERO));
     commit(new PlayedOn(player, player, kind), step, at, holds);
-  }
-
-  private void tell(boolean trusted, Moment at) {
-    if (!trusted && !holding) {
-      LOG.warn("The clock says {}, which cannot be: plays are held until it is right", at.wall());
-    }
-    holding = !trusted;
   }
 
   private static void save(Connection connection, String player, @Nullable Current current)
@@ -254,12 +253,24 @@ public final class History implements AutoCloseable {
 
   /// Stamps what is held, if the clock can be trusted by now. Every commit does so too.
   public void restamp(Moment at) {
-    queue.wake(
-        writer.write(
-            connection -> {
-              var starts = new Starts(connection, built);
-              return starts.trusted(at) ? starts.stamp(at) : Set.<String>of();
-            }));
+    queue.wake(writer.write(connection -> stamping.stamp(connection, at)));
+  }
+
+  /// As [#restamp], where no more will be known: the machine may be about to be switched off. What
+  /// is held is stamped unless the clock is plainly wrong.
+  public void stampLast(Moment at) {
+    queue.wake(writer.write(connection -> stamping.last(connection, at)));
+  }
+
+  /// Has this called, on the writer's thread, whenever plays are held for a time that is known:
+  /// [#restamp] is then due after so long, if nothing is committed before.
+  public void onHeld(Consumer<Duration> told) {
+    stamping.onHeld(told);
+  }
+
+  /// Why plays are held; [Clock#RIGHT] where none is.
+  public Clock clock() {
+    return stamping.clock();
   }
 
   public Queue queue() {

@@ -7,49 +7,53 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// When plays began, on the wall clock. Each is stored as held, with its start since boot, and
-/// stamped as soon as the wall clock can be trusted, most often in the same transaction.
-///
-/// The clock is plainly wrong before this build was made, and where it lies more than five minutes
-/// before a play that was stored lately. But that play itself may have been stamped by a clock that
-/// ran ahead: so nothing is held for longer than a day, and a day's plays outweigh the one.
-///
-/// @param built when this build was made
-record Starts(Connection connection, Instant built) {
+/// stamped as [Stamping] says.
+record Starts(Connection connection) {
   private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
-  private static final Duration TOLERANCE = Duration.ofMinutes(5);
-  private static final Duration LONGEST_HELD = Duration.ofDays(1);
 
-  /// Only what was heard here counts, not what was imported.
+  /// The start of the play that was stored last. Only what was heard here counts, not what was
+  /// imported.
   static final String LATEST =
       """
-      SELECT max(start_ms) FROM
-        (SELECT start_ms, boot FROM plays WHERE start_ms IS NOT NULL ORDER BY id DESC LIMIT 20)
-      WHERE boot IS NOT NULL
+      SELECT start_ms FROM
+        (SELECT id, start_ms, boot FROM plays WHERE start_ms IS NOT NULL ORDER BY id DESC LIMIT 20)
+      WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1
       """;
 
-  boolean trusted(Moment at) throws SQLException {
-    if (at.wall().isBefore(built)) {
-      return false;
-    }
-    var latest = latest();
-    return latest == null
-        || !at.wall().isBefore(latest.minus(TOLERANCE))
-        || Sql.number(
-                connection,
-                "SELECT count(*) FROM plays WHERE start_ms IS NULL AND boot = ? AND boot_ms < ?",
-                at.boot(),
-                at.sinceBoot().minus(LONGEST_HELD))
-            > 0;
+  /// Of a boot, the start of the first play that is held.
+  static final String OLDEST =
+      "SELECT min(boot_ms) AS oldest FROM plays WHERE start_ms IS NULL AND boot = ?";
+
+  /// Of a boot, the plays that a clock has stamped by which it began then, and of which no service
+  /// has been told.
+  static final String UNTOLD =
+      """
+      SELECT id FROM plays AS p
+      WHERE start_ms BETWEEN ?1 - 86400000 AND ?1 + ?2 AND boot = ?3 AND abs(start_ms - boot_ms - ?1) < ?4
+        AND NOT EXISTS (SELECT 1 FROM submissions
+          WHERE play = p.id AND (state <> 'pending' OR attempts > 0 OR frozen IS NOT NULL))
+      """;
+
+  boolean held() throws SQLException {
+    return Sql.number(connection, "SELECT held FROM totals") > 0;
   }
 
-  private @Nullable Instant latest() throws SQLException {
-    var millis = Sql.number(connection, LATEST);
-    return millis == 0 ? null : Instant.ofEpochMilli(millis);
+  /// What the clock of this boot is held against.
+  Judgement.Evidence evidence(String boot) throws SQLException {
+    var newest = Sql.number(connection, LATEST);
+    var oldest = Sql.first(connection, OLDEST, row -> Sql.duration(row, "oldest"), boot);
+    return new Judgement.Evidence(
+        newest == 0 ? null : Instant.ofEpochMilli(newest),
+        oldest,
+        Sql.number(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM plays WHERE start_ms IS NULL AND boot <> ?)",
+                boot)
+            > 0);
   }
 
   /// Gives every held play its start, by a clock that is trusted.
@@ -71,14 +75,6 @@ record Starts(Connection connection, Instant built) {
       }
     }
     return owed;
-  }
-
-  /// The end of a play of an earlier boot may remember what a clock that could be trusted said
-  /// then.
-  void witness(Moment then, Moment now) throws SQLException {
-    if (!then.boot().equals(now.boot()) && !then.wall().isAfter(now.wall()) && trusted(then)) {
-      stamp(then.boot(), then.wallAt(Duration.ZERO), new HashSet<>());
-    }
   }
 
   /// An earlier boot whose clock was never right while it ran. Its plays keep their order and the
@@ -104,7 +100,7 @@ record Starts(Connection connection, Instant built) {
     return began;
   }
 
-  private int stamp(String boot, Instant began, Set<String> owed) throws SQLException {
+  int stamp(String boot, Instant began, Set<String> owed) throws SQLException {
     owed.addAll(
         Sql.all(
             connection,
@@ -121,5 +117,35 @@ record Starts(Connection connection, Instant built) {
         "UPDATE plays SET start_ms = ?1 + boot_ms WHERE start_ms IS NULL AND boot = ?2",
         began,
         boot);
+  }
+
+  /// Stamps plays of this boot anew, by a clock that is right, that another one had stamped. What
+  /// went to a service stands: it knows the play by its start.
+  ///
+  /// @param wrong when this boot began, by that other clock
+  /// @return how many
+  int correct(Moment at, Instant wrong) throws SQLException {
+    var right = at.wallAt(Duration.ZERO);
+    if (Duration.between(wrong, right).abs().compareTo(Stamping.SAME) < 0) {
+      return 0;
+    }
+    var plays =
+        Sql.all(
+            connection,
+            UNTOLD,
+            row -> row.getLong(1),
+            wrong,
+            at.sinceBoot(),
+            at.boot(),
+            Stamping.SAME);
+    for (var play : plays) {
+      Sql.change(connection, "UPDATE plays SET start_ms = ?1 + boot_ms WHERE id = ?2", right, play);
+      Sql.change(
+          connection,
+          "UPDATE submissions SET start_ms = (SELECT start_ms FROM plays WHERE id = ?1) WHERE play"
+              + " = ?1",
+          play);
+    }
+    return plays.size();
   }
 }

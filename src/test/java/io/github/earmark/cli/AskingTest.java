@@ -59,7 +59,7 @@ class AskingTest {
             earmark 1.2.3, process 4242, since 2026-11-21 14:29:59
               1234 plays, 987 listens
               in /home/u/.local/state/earmark/history.db
-              2 wait for the clock to be right
+              2 held until the clock is right: it is not synchronised yet; at most until five minutes after the machine was started
             mpdscribble is running too
             player mpd: playing
               mpd at localhost:6600, since 2026-11-21 14:30:00

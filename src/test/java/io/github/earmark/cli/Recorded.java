@@ -72,7 +72,13 @@ final class Recorded {
           "1.2.3",
           4242,
           Instant.parse("2026-11-21T08:59:59Z"),
-          new Status.History("/home/u/.local/state/earmark/history.db", 1234L, 987L, 2L, null),
+          new Status.History(
+              "/home/u/.local/state/earmark/history.db",
+              1234L,
+              987L,
+              2L,
+              Status.Clock.UNSYNCHRONISED,
+              null),
           List.of(LOCAL, AWAY),
           List.of(
               new Status.Service(
@@ -118,6 +124,7 @@ final class Recorded {
         Instant.parse("2026-11-21T08:59:59Z"),
         new Status.History(
             "/home/u/history.db",
+            null,
             null,
             null,
             null,

@@ -94,6 +94,8 @@ class SchemaTest {
     "latest, SCAN plays",
     "key, sqlite_autoindex_plays_1",
     "held, plays_by_start (start_ms=?)",
+    "oldest, plays_by_start (start_ms=?)",
+    "untold, plays_by_start (start_ms>? AND start_ms<?)",
     "counted, COVERING INDEX submissions_pending",
     "expiring, COVERING INDEX submissions_pending",
     "aside, submissions_set_aside",
@@ -117,6 +119,8 @@ class SchemaTest {
           case "recent" -> Recent.query(Filter.ALL);
           case "pending" -> Queue.PENDING;
           case "latest" -> Starts.LATEST;
+          case "untold" -> Starts.UNTOLD;
+          case "oldest" -> Starts.OLDEST;
           case "key" -> "SELECT id FROM plays WHERE key = ?";
           case "held" -> "SELECT id FROM plays WHERE start_ms IS NULL AND boot = ?";
           case "counted" -> Backlog.OWED;

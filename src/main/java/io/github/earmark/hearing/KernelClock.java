@@ -1,0 +1,81 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.history.Synchronised;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks Linux whether its clock is synchronised. systemd-timesyncd leaves that in a file; where it
+/// does not run (chrony, ntpd, none), `adjtimex` of the C library says it. That one is only looked
+/// for when it is asked, for it takes two megabytes. In a container, both speak of the host's clock
+/// or not at all.
+public final class KernelClock implements Supplier<Synchronised> {
+  private static final Logger LOG = LoggerFactory.getLogger(KernelClock.class);
+
+  private final Path timesyncd;
+
+  public KernelClock() {
+    this(Path.of("/run/systemd/timesync"));
+  }
+
+  /// @param timesyncd the folder that is there while it runs
+  KernelClock(Path timesyncd) {
+    this.timesyncd = timesyncd;
+  }
+
+  @Override
+  public Synchronised get() {
+    if (Files.isDirectory(timesyncd)) {
+      return Files.exists(timesyncd.resolve("synchronized")) ? Synchronised.YES : Synchronised.NO;
+    }
+    // Without the right to call what is no Java, the JVM would complain to the user.
+    var asked =
+        System.getProperty("os.name", "").equals("Linux")
+            && KernelClock.class.getModule().isNativeAccessEnabled();
+    return asked ? said(Adjtimex.state()) : Synchronised.UNKNOWN;
+  }
+
+  /// What it means, by `adjtimex(2)`. A kernel that does not let us ask says -1.
+  static Synchronised said(int state) {
+    return state < 0
+        ? Synchronised.UNKNOWN
+        : state == Adjtimex.TIME_ERROR ? Synchronised.NO : Synchronised.YES;
+  }
+
+  /// The call that changes nothing: all of `struct timex` is 0, as are its `modes`.
+  private static final class Adjtimex {
+    /// The clock is not synchronised.
+    static final int TIME_ERROR = 5;
+
+    private static final int UNKNOWN = -1;
+
+    /// More than the struct takes on any machine (208 bytes where a `long` has 64 bits).
+    private static final int SIZE = 512;
+
+    @SuppressWarnings("restricted")
+    static int state() {
+      try (var arena = Arena.ofConfined()) {
+        return (int) call().invokeExact(arena.allocate(SIZE, Long.BYTES));
+      } catch (Throwable e) {
+        // A C library without it, a JVM that cannot call it: nothing that a user could mend.
+        LOG.debug("The kernel's clock cannot be asked: {}", e.toString());
+        return UNKNOWN;
+      }
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle call() {
+      var linker = Linker.nativeLinker();
+      return linker.downcallHandle(
+          linker.defaultLookup().findOrThrow("adjtimex"),
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+    }
+  }
+}
