@@ -1,19 +1,15 @@
 package io.github.earmark.hearing;
 
 import io.github.earmark.music.Listen;
-import io.github.earmark.music.Tags;
 import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
-import io.github.earmark.playback.Outcome.Ending;
-import io.github.earmark.playback.Play;
 import io.github.earmark.playback.PlayRule;
 import io.github.earmark.playback.Snapshot;
 import io.github.earmark.playback.Snapshot.Cause;
 import io.github.earmark.playback.Snapshot.State;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -48,6 +44,7 @@ public final class Hearing implements AutoCloseable {
   private final BiConsumer<String, String> rival;
   private final Discretion discretion;
   private final PlayRule rule;
+  private final PlayLog log;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -60,40 +57,6 @@ public final class Hearing implements AutoCloseable {
   private @Nullable Moment last;
   private @Nullable Duration wake;
   private @Nullable Moment goneSince;
-
-  /// What is known of the player at this moment.
-  ///
-  /// @param since when it was connected or, where `problem` says why not, lost; null before the
-  ///   first attempt ended
-  /// @param problem why it cannot be heard, whether it is connected or not; null where it can
-  /// @param snapshot what it said last; null while it is not connected
-  /// @param current the play in progress, as of that snapshot
-  /// @param changed when its state or its play became another; null before it was first heard
-  public record Watch(
-      @Nullable Moment since,
-      @Nullable String problem,
-      @Nullable Snapshot snapshot,
-      @Nullable Current current,
-      @Nullable Moment changed) {
-
-    private Watch heard(Snapshot snapshot, @Nullable Current current, @Nullable String absence) {
-      var same =
-          changed != null && state() == snapshot.state() && Objects.equals(key(), key(current));
-      return new Watch(since, absence, snapshot, current, same ? changed : snapshot.at());
-    }
-
-    private Snapshot.@Nullable State state() {
-      return snapshot == null ? null : snapshot.state();
-    }
-
-    private @Nullable String key() {
-      return key(current);
-    }
-
-    private static @Nullable String key(@Nullable Current current) {
-      return current == null ? null : current.play().key();
-    }
-  }
 
   /// @param notebook where plays are written down
   /// @param announce told at once what plays now, and null when nothing does; must not block
@@ -117,6 +80,7 @@ public final class Hearing implements AutoCloseable {
     this.rival = rival;
     this.discretion = discretion;
     this.rule = new PlayRule(player.name());
+    this.log = new PlayLog(player.name());
     this.watch = new Watch(null, null, null, null, null);
     this.thread =
         Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
@@ -284,7 +248,7 @@ public final class Hearing implements AutoCloseable {
     // What plays is news for a second only; it does not wait for the disk.
     step.outcomes().forEach(outcome -> announce(outcome, at));
     notebook.write(step, at);
-    step.outcomes().forEach(outcome -> log(outcome, before, at));
+    step.outcomes().forEach(outcome -> log.of(outcome, before, at));
   }
 
   private void announce(Outcome outcome, Moment at) {
@@ -293,40 +257,6 @@ public final class Hearing implements AutoCloseable {
           announce.accept(new Listen(0, at.wallAt(play.start()), play.track(), player.kind()));
       case Outcome.NothingPlaying() -> announce.accept(null);
       case Outcome.Qualified _, Outcome.Ended _ -> {}
-    }
-  }
-
-  private void log(Outcome outcome, @Nullable Current before, Moment at) {
-    switch (outcome) {
-      case Outcome.NowPlaying(var play) -> {
-        LOG.info("{}: playing {}", player.name(), play.track().label());
-        if (play.track().tags().full()) {
-          LOG.warn(
-              "{}: this file has more tags than {} characters; what is over is left out",
-              player.name(),
-              Tags.WHOLE);
-        }
-      }
-      case Outcome.NothingPlaying() -> {}
-      case Outcome.Qualified(var play) ->
-          LOG.info("{}: listen: {}", player.name(), play.track().label());
-      case Outcome.Ended(var play, var how, _) -> ended(play, how, before, at);
-    }
-  }
-
-  private void ended(Play play, Ending how, @Nullable Current before, Moment at) {
-    var what = play.qualified() ? "heard" : "skipped";
-    var seconds = play.listened().toSeconds();
-    if (how == Ending.UNSEEN && before != null) {
-      LOG.info(
-          "{}: {} {} after {} s, as far as it was seen; {} s before now were not",
-          player.name(),
-          what,
-          play.track().label(),
-          seconds,
-          at.since(before.seen()).toSeconds());
-    } else {
-      LOG.info("{}: {} {} for {} s", player.name(), what, play.track().label(), seconds);
     }
   }
 

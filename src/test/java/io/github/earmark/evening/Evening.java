@@ -132,6 +132,24 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
     waitFor("back", () -> box.elapsed() < 5);
   }
 
+  /// Waits until a player that was started anew goes on from where it was. A Mopidy that had no
+  /// time may sit there paused.
+  public void untilItGoesOn() {
+    var from = new double[] {Double.NaN};
+    waitFor(
+        "it goes on",
+        () -> {
+          if (box.state() == State.PAUSED) {
+            box.resume();
+          }
+          var elapsed = box.elapsed();
+          if (Double.isNaN(from[0]) && elapsed > 5) {
+            from[0] = elapsed;
+          }
+          return elapsed > from[0];
+        });
+  }
+
   public void until(State state) {
     waitFor(state.toString(), () -> box.state() == state);
   }

@@ -226,7 +226,7 @@ public final class Stories {
               e.until(10);
               e.box.terminate();
               e.box.start();
-              Evening.waitFor("it goes on", () -> e.box.elapsed() > 5);
+              e.untilItGoesOn();
               e.until(21);
               e.box.stop();
             }),

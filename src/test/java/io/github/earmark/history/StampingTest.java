@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,13 @@ class StampingTest {
     return rows;
   }
 
+  /// When it really began.
+  private Instant truth(String key) {
+    return Objects.requireNonNull(truth.get(key));
+  }
+
   private @Nullable Instant start(String key) {
-    return rows().get(key).start();
+    return Objects.requireNonNull(rows().get(key)).start();
   }
 
   private long held() {
@@ -115,7 +121,7 @@ class StampingTest {
     kernel = Synchronised.YES;
     now = booted.plusSeconds(300);
     on().restamp(at());
-    assertThat(start(first)).isEqualTo(truth.get(first));
+    assertThat(start(first)).isEqualTo(truth(first));
     assertThat(on().clock()).isEqualTo(Clock.RIGHT);
     assertThat(on().queue().next("a", 9)).hasSize(1);
   }
@@ -128,7 +134,7 @@ class StampingTest {
     assertThat(start(first)).isNull();
     now = booted.plusSeconds(300);
     on().restamp(at());
-    assertThat(start(first)).isEqualTo(truth.get(first));
+    assertThat(start(first)).isEqualTo(truth(first));
     assertThat(start(hear(200))).isNotNull();
   }
 
@@ -141,19 +147,19 @@ class StampingTest {
     var unsent = hear(200);
     var submission = on().queue().next("a", 1).getFirst();
     on().queue().sending(List.of(submission), now, Heard.AS_IT_IS);
-    assertThat(start(unsent)).isEqualTo(truth.get(unsent).minus(Duration.ofDays(3)));
+    assertThat(start(unsent)).isEqualTo(truth(unsent).minus(Duration.ofDays(3)));
 
     off = Duration.ZERO;
     kernel = Synchronised.YES;
     var third = hear(200);
-    assertThat(start(third)).isEqualTo(truth.get(third));
-    assertThat(start(unsent)).isEqualTo(truth.get(unsent));
+    assertThat(start(third)).isEqualTo(truth(third));
+    assertThat(start(unsent)).isEqualTo(truth(unsent));
     assertThat(start(sent))
         .as("the service may know it by this")
-        .isEqualTo(truth.get(sent).minus(Duration.ofDays(3)));
+        .isEqualTo(truth(sent).minus(Duration.ofDays(3)));
     assertThat(on().queue().next("a", 9))
         .extracting(one -> one.listen().start())
-        .contains(truth.get(unsent), truth.get(third));
+        .contains(truth(unsent), truth(third));
   }
 
   @Test
@@ -166,7 +172,7 @@ class StampingTest {
     kernel = Synchronised.YES;
     for (var i = 0; i < 3; i++) {
       var next = hear(200);
-      assertThat(start(next)).isEqualTo(truth.get(next));
+      assertThat(start(next)).isEqualTo(truth(next));
     }
   }
 
@@ -182,7 +188,7 @@ class StampingTest {
     assertThat(due).containsExactly(Duration.ofMinutes(60).minusSeconds(100));
     now = now.plus(due.getFirst());
     on().restamp(at());
-    assertThat(start(next)).isEqualTo(truth.get(next));
+    assertThat(start(next)).isEqualTo(truth(next));
     assertThat(start(hear(200))).isNotNull();
   }
 
@@ -206,7 +212,7 @@ class StampingTest {
     }
     var right =
         rows().entrySet().stream()
-            .filter(row -> truth.get(row.getKey()).equals(row.getValue().start()))
+            .filter(row -> truth(row.getKey()).equals(row.getValue().start()))
             .count();
     assertThat(right).isGreaterThanOrEqualTo(inOrder ? 90 : 81);
   }
@@ -255,12 +261,13 @@ class StampingTest {
     if (kernel == Synchronised.YES) {
       assertThat(held()).isZero();
       for (var key : mine) {
-        assertThat(rows.get(key).start()).isCloseTo(truth.get(key), within(1, ChronoUnit.SECONDS));
+        assertThat(Objects.requireNonNull(rows.get(key)).start())
+            .isCloseTo(truth(key), within(1, ChronoUnit.SECONDS));
       }
     }
     for (var key : mine) {
-      if (rows.get(key).start() == null) {
-        var since = Duration.between(truth.get(key), now);
+      if (Objects.requireNonNull(rows.get(key)).start() == null) {
+        var since = Duration.between(truth(key), now);
         var early = kernel == Synchronised.NO && up.compareTo(Judgement.SETTLING) < 0;
         assertThat(early || since.compareTo(Judgement.LONGEST_HELD) < 0).isTrue();
         assertThat(due).singleElement().matches(Duration::isPositive);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Hearing.Watch;
+import io.github.earmark.hearing.Watch;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Mark.Love;
 import io.github.earmark.history.Mark.Origin;

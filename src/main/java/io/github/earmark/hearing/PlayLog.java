@@ -1,0 +1,50 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.music.Tags;
+import io.github.earmark.playback.Current;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Play;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the log says of the plays of one player.
+record PlayLog(String player) {
+  private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+  /// @param before the play in progress before that
+  void of(Outcome outcome, @Nullable Current before, Moment at) {
+    switch (outcome) {
+      case Outcome.NowPlaying(var play) -> {
+        LOG.info("{}: playing {}", player, play.track().label());
+        if (play.track().tags().full()) {
+          LOG.warn(
+              "{}: this file has more tags than {} characters; what is over is left out",
+              player,
+              Tags.WHOLE);
+        }
+      }
+      case Outcome.NothingPlaying() -> {}
+      case Outcome.Qualified(var play) -> LOG.info("{}: listen: {}", player, play.track().label());
+      case Outcome.Ended(var play, var how, _) -> ended(play, how, before, at);
+    }
+  }
+
+  private void ended(Play play, Ending how, @Nullable Current before, Moment at) {
+    var what = play.qualified() ? "heard" : "skipped";
+    var seconds = play.listened().toSeconds();
+    if (how == Ending.UNSEEN && before != null) {
+      LOG.info(
+          "{}: {} {} after {} s, as far as it was seen; {} s before now were not",
+          player,
+          what,
+          play.track().label(),
+          seconds,
+          at.since(before.seen()).toSeconds());
+    } else {
+      LOG.info("{}: {} {} for {} s", player, what, play.track().label(), seconds);
+    }
+  }
+}
