@@ -43,14 +43,15 @@ final class HeldPlays {
       due.cancel(false);
     }
     try {
-      due =
-          deadlines.schedule(
-              () -> Thread.startVirtualThread(this::restamp),
-              time.plus(SLACK).toMillis(),
-              TimeUnit.MILLISECONDS);
+      due = deadlines.schedule(this::wake, time.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
       // The daemon ends, and stamps them.
     }
+  }
+
+  /// Not on the thread of all deadlines, which a slow disk would hold up.
+  private void wake() {
+    Thread.startVirtualThread(this::restamp);
   }
 
   /// A history that cannot be written stamps with its next commit.
