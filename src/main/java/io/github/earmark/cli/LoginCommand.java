@@ -1,14 +1,19 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.cli.Enrolment.Change;
 import io.github.earmark.config.ArtistCredit;
+import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +34,11 @@ abstract class LoginCommand extends CliCommand {
       paramLabel = "NAME",
       description = "What to call it, if you have several.")
   private @Nullable String name;
+
+  @Option(
+      names = "--write",
+      description = "Change the config file, too, if it lacks something; comments are kept.")
+  private boolean write;
 
   /// What there is to know about a type of service.
   ///
@@ -58,7 +68,9 @@ abstract class LoginCommand extends CliCommand {
   /// @param user the user's name on the service, where it told
   /// @param kept the file that holds what was asked for
   /// @param created whether the config file is new
+  /// @param written whether it was changed
   /// @param add the lines that the config file needs; null where it has them
+  /// @param line of the config file that those stand in for; null where they are to be added
   record LoggedIn(
       String service,
       String url,
@@ -66,15 +78,78 @@ abstract class LoginCommand extends CliCommand {
       String kept,
       @Nullable String config,
       boolean created,
-      @Nullable String add) {}
+      boolean written,
+      @Nullable String add,
+      @Nullable Integer line) {}
 
   Enrolment enrolment() {
-    return new Enrolment(terminal.env(), root.config);
+    return new Enrolment(terminal.env(), root.config, write);
+  }
+
+  /// The service that is meant, where the config file has it: by its name, else by its address,
+  /// else the only one of its type.
+  @Nullable DeclaredService declared() throws ConfigException, ControlException {
+    var all = enrolment().declared(kind.type());
+    if (name != null) {
+      var one = only(all.stream().filter(service -> service.name().equals(name)).toList());
+      if (one != null && url != null && !sameAddress(one)) {
+        throw failed(
+            "the config file has a " + name + " at " + one.text("url"),
+            "give this one a `--name` of its own");
+      }
+      return one;
+    }
+    if (url != null) {
+      var there = only(all.stream().filter(this::sameAddress).toList());
+      var namesake =
+          only(all.stream().filter(service -> service.name().equals(kind.type())).toList());
+      if (there == null && namesake != null && kind.usual() == null) {
+        throw failed(
+            "the config file has a " + namesake.name() + " at " + namesake.text("url"),
+            "give this one a `--name` of its own");
+      }
+      return there;
+    }
+    var usual =
+        only(
+            all.size() == 1
+                ? all
+                : all.stream().filter(service -> service.name().equals(kind.type())).toList());
+    if (usual == null && all.size() > 1) {
+      throw usage(
+          "the config file has several of them: "
+              + all.stream().map(DeclaredService::name).collect(Collectors.joining(", ")),
+          "say which with --name");
+    }
+    return usual;
+  }
+
+  private static @Nullable DeclaredService only(List<DeclaredService> some) {
+    return some.isEmpty() ? null : some.getFirst();
+  }
+
+  private boolean sameAddress(DeclaredService service) {
+    var theirs = service.text("url");
+    var usual = theirs == null ? kind.usual() : theirs;
+    return usual != null && bare(usual).equals(bare(String.valueOf(url)));
+  }
+
+  private static String bare(String address) {
+    return address.replaceAll("/+$", "");
+  }
+
+  /// The address of a service that the config file has.
+  URI server(DeclaredService declared) throws ControlException {
+    var theirs = declared.text("url");
+    return theirs == null ? server() : server(theirs);
   }
 
   /// The server's address, without slashes at its end.
   URI server() throws ControlException {
-    var text = url == null ? kind.usual() : url;
+    return server(url == null ? kind.usual() : url);
+  }
+
+  private URI server(@Nullable String text) throws ControlException {
     if (text == null) {
       throw usage("where is it?", "add --url " + kind.example());
     }
@@ -100,9 +175,13 @@ abstract class LoginCommand extends CliCommand {
       }
       return name;
     }
-    return url == null || kind.usual() == null || server == null
+    return url == null || kind.usual() == null || server == null || usual(server)
         ? kind.type()
         : server.getHost().replaceAll("[^A-Za-z0-9.-]", "-");
+  }
+
+  private boolean usual(URI server) {
+    return kind.usual() != null && bare(kind.usual()).equals(bare(server.toString()));
   }
 
   ServiceConfig service(String name, URI server, Credentials credentials) {
@@ -144,8 +223,10 @@ abstract class LoginCommand extends CliCommand {
             user,
             kept.toString(),
             done.config(),
-            done.created(),
-            done.add());
+            done.change() == Change.CREATED,
+            done.change() == Change.WRITTEN,
+            done.lines(),
+            done.instead());
     return print(answer, page -> show(page, answer));
   }
 
@@ -160,10 +241,18 @@ abstract class LoginCommand extends CliCommand {
     var config = answer.config() == null ? "your config file" : answer.config();
     if (answer.created()) {
       page.line("made " + config + "; now start (or restart) `earmark daemon`");
+    } else if (answer.written()) {
+      page.line("written to " + config + "; `earmark reload` takes it over");
     } else if (answer.add() == null) {
       page.line(config + " has the service; `earmark flush` tries it at once");
+    } else if (answer.line() != null) {
+      page.line(
+          "put this in the place of line %d of %s (or have `--write` do it), then `earmark reload`:"
+              .formatted(answer.line(), config));
+      page.line("");
+      answer.add().lines().forEach(page::line);
     } else {
-      page.line("add to " + config + " what it does not have yet, and restart the daemon:");
+      page.line("add this to " + config + " (or have `--write` do it), then `earmark reload`:");
       page.line("");
       answer.add().lines().forEach(page::line);
     }
@@ -175,6 +264,11 @@ abstract class LoginCommand extends CliCommand {
 
   static ControlException usage(String error, String fix) {
     return new ControlException(error, fix, ControlException.USAGE);
+  }
+
+  /// As a shell takes it for one word.
+  static String quoted(String word) {
+    return word.matches("[A-Za-z0-9._/-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /// A secret of printable characters, as services make them.

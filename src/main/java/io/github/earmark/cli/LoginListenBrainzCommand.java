@@ -12,11 +12,13 @@ import picocli.CommandLine.Command;
       "The token is on https://listenbrainz.org/settings/. It is asked for on the",
       "terminal and not shown, or read from standard input, tried, and stored in",
       "~/.config/earmark. If there is no config file, one is made; else the lines",
-      "to add to it are printed. A URL is what comes before /1/submit-listens.",
+      "to add to it are printed, or added with --write. A service that the config",
+      "file has already gets the new token where it keeps the old one.",
+      "A URL is what comes before /1/submit-listens.",
       "",
       "Examples:",
       "  earmark login listenbrainz",
-      "  earmark login listenbrainz < token.txt",
+      "  earmark login listenbrainz --write < token.txt",
       "  earmark login listenbrainz --url https://music.example.org/apis/listenbrainz",
     })
 final class LoginListenBrainzCommand extends LoginTokenCommand {

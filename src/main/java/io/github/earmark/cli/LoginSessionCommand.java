@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
@@ -21,15 +22,13 @@ abstract class LoginSessionCommand extends LoginCommand {
   }
 
   /// As the configuration knows it, where it does.
-  @Nullable ServiceConfig known() throws ControlException {
-    var known = enrolment().known(kind.type(), name(url == null ? null : server()));
+  ///
+  /// @throws ConfigException where it knows it, and has problems: the session could not be used
+  @Nullable ServiceConfig known() throws ConfigException, ControlException {
+    var declared = declared();
+    var known = declared == null ? null : enrolment().known(kind.type(), declared.name());
     if (known == null || !(known.credentials() instanceof Credentials.LastFm account)) {
       return null;
-    }
-    if (url != null && !known.url().equals(root())) {
-      throw failed(
-          "the config file has a " + known.name() + " at " + known.url(),
-          "give this one a `--name` of its own");
     }
     if (account.sessionKey() != null || account.username() != null) {
       var given = account.sessionKey() == null ? "`username`" : "`session_key`";
@@ -72,7 +71,7 @@ abstract class LoginSessionCommand extends LoginCommand {
           case 13 -> "the shared secret does not belong to the API key: copy both once more";
           case NOT_APPROVED -> "allow the access on the page, and run this again";
           case 15 -> "the page was open for more than an hour: run this again";
-          default -> "try again when it can be reached";
+          default -> "check the address, or try again when it can be reached";
         };
     return failed(String.valueOf(problem.getMessage()), "nothing was stored; " + fix);
   }

@@ -1,10 +1,14 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.cli.Enrolment.Change;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.Outcome.NeedsUser.What;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /// A login with one secret that the server's own page shows.
@@ -33,18 +37,55 @@ abstract class LoginTokenCommand extends LoginCommand {
 
   @Override
   public Integer call() throws Exception {
-    var server = server();
-    var name = name(server);
+    var declared = declared();
+    var server = declared == null ? server() : server(declared);
+    var name = declared == null ? name(server) : declared.name();
     var key = asked.key();
+    if (declared != null && declared.text(key + "_command") != null) {
+      throw failed(
+          "the config file has the %s of %s from a command, `%s_command`".formatted(key, name, key),
+          "store the new one where that command finds it; `earmark doctor` tells whether it works");
+    }
     if (terminal.console() != null) {
       terminal.tell("Your " + asked.what() + " is on " + page() + ".");
     }
     var secret = secret("Your " + asked.what() + " (not shown): ", key, page());
     var service = service(name, server, credentials(Secret.of(secret)));
     var user = user(service);
-    var file = enrolment().keep(name + "." + key, secret);
+    return declared == null
+        ? added(service, user, secret)
+        : renewed(declared, service, user, secret);
+  }
+
+  private int added(ServiceConfig service, @Nullable String user, String secret) throws Exception {
+    var key = asked.key();
+    var file = enrolment().keep(service.name() + "." + key, secret);
     var lines = line(lines(service), key + "_file", file.toString());
     return finish(service, user, file, enrolment().add(lines.toString()));
+  }
+
+  /// Where the config file looks for it; where it holds the secret itself, in a file that takes its
+  /// place.
+  private int renewed(
+      DeclaredService declared, ServiceConfig service, @Nullable String user, String secret)
+      throws Exception {
+    var key = asked.key();
+    var file = declared.secretFile(key, terminal.env());
+    if (file != null) {
+      var real = Files.exists(file) ? file.toRealPath() : file;
+      PrivateFile.replace(real, secret + "\n");
+      return finish(service, user, file, enrolment().found());
+    }
+    var kept = enrolment().keep(service.name() + "." + key, secret);
+    var line = line(new StringBuilder(), key + "_file", kept.toString()).toString().strip();
+    var inline = declared.texts().get(key);
+    return finish(
+        service,
+        user,
+        kept,
+        inline == null
+            ? new Enrolment.Done(declared.file().toString(), Change.NONE, line, null)
+            : enrolment().replace(inline.line(), key, line));
   }
 
   private String page() {
@@ -55,7 +96,8 @@ abstract class LoginTokenCommand extends LoginCommand {
   private @Nullable String user(ServiceConfig service) throws Exception {
     return switch (house.check(service)) {
       case Outcome.Accepted(var name) -> name;
-      case Outcome.NeedsUser(var reason) -> throw refused(service, reason);
+      case Outcome.NeedsUser(var reason, var what) ->
+          throw what == What.ADDRESS ? elsewhere(service, reason) : refused(service, reason);
       case Outcome.Refused(var reason) -> throw refused(service, reason);
       case Outcome.Ignored(var reason) -> throw refused(service, reason);
       case Outcome.RetryLater(var reason, _) -> throw away(service, reason);
@@ -66,7 +108,13 @@ abstract class LoginTokenCommand extends LoginCommand {
   private static ControlException away(ServiceConfig service, String reason) {
     return failed(
         service.url() + " could not be asked: " + reason,
-        "nothing was stored; try again when it can be reached");
+        "nothing was stored; check the address, or try again when it can be reached");
+  }
+
+  private ControlException elsewhere(ServiceConfig service, String reason) {
+    return failed(
+        service.url() + " does not answer as such a server does: " + reason,
+        "nothing was stored; check the address, as in " + kind.example());
   }
 
   private ControlException refused(ServiceConfig service, String reason) {

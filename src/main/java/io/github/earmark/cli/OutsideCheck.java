@@ -5,6 +5,7 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.Outcome.NeedsUser.What;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,8 +43,13 @@ record OutsideCheck(House house) {
       return switch (house.check(config)) {
         case Outcome.Accepted(var user) ->
             Finding.fine(subject, "takes listens" + (user == null ? "" : " of " + user));
-        case Outcome.NeedsUser(var reason) ->
-            Finding.wrong(subject, reason, "`earmark login " + config.type() + "` renews it");
+        case Outcome.NeedsUser(var reason, var what) ->
+            what == What.ADDRESS
+                ? Finding.wrong(
+                    subject,
+                    reason,
+                    "nothing like that answers at " + config.url() + ": check `url`")
+                : Finding.wrong(subject, reason, "`" + login(config) + "` renews it");
         case Outcome.RetryLater(var reason, _) -> away(subject, reason);
         case Outcome.Postponed(var reason, _) -> away(subject, reason);
         case Outcome.Ignored(var reason) -> away(subject, reason);
@@ -52,6 +58,14 @@ record OutsideCheck(House house) {
     } catch (Exception e) {
       return away(subject, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The command that logs in to this very service.
+  private static String login(ServiceConfig config) {
+    var command = "earmark login " + config.type();
+    return config.name().equals(config.type())
+        ? command
+        : command + " --name " + LoginCommand.quoted(config.name());
   }
 
   private static Finding away(String subject, String reason) {

@@ -33,7 +33,7 @@ final class Loader {
 
   Config load() throws ConfigException {
     try {
-      var toml = Toml.parse(PlainFile.read(file, LIMIT));
+      var toml = Toml.parse(text(file));
       refuseOthers(toml);
       var players = players(tables(toml, "player"));
       var services = read(tables(toml, "service"), ServiceConfig::read, ServiceConfig::name);
@@ -45,6 +45,11 @@ final class Loader {
     } catch (Fault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
+  }
+
+  /// What a configuration file holds.
+  static String text(Path file) throws Fault {
+    return PlainFile.read(file, LIMIT);
   }
 
   private List<RuleConfig> rules(Toml toml) {

@@ -30,7 +30,7 @@ record Secrets(Path config, Map<String, String> env) {
 
   /// Reads the file once, so that a wrong one is known at once.
   Secret inFile(String key, String name) throws Fault {
-    var file = resolve(name, credentials());
+    var file = resolve(name);
     Secret.checked(read(file));
     return new Secret(key, () -> read(file));
   }
@@ -63,6 +63,11 @@ record Secrets(Path config, Map<String, String> env) {
       PlainFile.requirePrivate(file);
     }
     return text.strip();
+  }
+
+  /// The file that a `…_file` names.
+  Path resolve(String name) throws Fault {
+    return resolve(name, credentials());
   }
 
   private Path resolve(String name, String credentials) throws Fault {

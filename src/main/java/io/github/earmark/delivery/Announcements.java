@@ -51,8 +51,8 @@ final class Announcements {
     switch (announce(listen)) {
       case Answer.Whole(Outcome.RetryLater later) -> failed(later);
       case Answer.Unsent(Outcome.RetryLater later) -> failed(later);
-      case Answer.Whole(Outcome.NeedsUser(var reason)) -> needsUser(reason);
-      case Answer.Unsent(Outcome.NeedsUser(var reason)) -> needsUser(reason);
+      case Answer.Whole(Outcome.NeedsUser(var reason, _)) -> needsUser(reason);
+      case Answer.Unsent(Outcome.NeedsUser(var reason, _)) -> needsUser(reason);
       case Answer.Unknown(var reason) -> health.failedQuietly(new Failure(reason));
       case Answer other -> LOG.debug("{} on what is playing now: {}", service.name(), other);
     }

@@ -70,7 +70,7 @@ final class Deletions {
           }
           case Outcome.RetryLater(var reason, _) -> waits(reason);
           case Outcome.Postponed(var reason, _) -> waits(reason);
-          case Outcome.NeedsUser(var reason) -> waits(reason);
+          case Outcome.NeedsUser(var reason, _) -> waits(reason);
         };
     if (settled) {
       queue.deleted(deletion);

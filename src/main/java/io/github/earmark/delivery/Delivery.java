@@ -206,7 +206,7 @@ final class Delivery {
 
   private static @Nullable Failure failure(Outcome outcome, boolean progress) {
     return switch (outcome) {
-      case Outcome.NeedsUser(var reason) -> new Failure(reason, null, true);
+      case Outcome.NeedsUser(var reason, _) -> new Failure(reason, null, true);
       case Outcome.RetryLater(var reason, var after) ->
           progress && after == null ? null : new Failure(reason, after, false);
       case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _, Outcome.Postponed _ -> null;

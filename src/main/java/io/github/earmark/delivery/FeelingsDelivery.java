@@ -249,7 +249,7 @@ final class FeelingsDelivery {
         settle(feeling, State.PENDING, reason);
         pause(feeling, LONGEST_PAUSE);
       }
-      case Outcome.NeedsUser(var reason) -> {
+      case Outcome.NeedsUser(var reason, _) -> {
         settle(feeling, State.PENDING, reason);
         failed(feeling, new Failure(reason, null, true), itself);
       }

@@ -28,8 +28,28 @@ public sealed interface Outcome {
   /// @param after how long to wait with it; positive
   record Postponed(String reason, Duration after) implements Outcome {}
 
-  /// Nothing will be taken until the user has done something: a token, an account.
-  record NeedsUser(String reason) implements Outcome {}
+  /// Nothing will be taken until the user has done something.
+  ///
+  /// @param what has to be looked at
+  record NeedsUser(String reason, What what) implements Outcome {
+    /// What has to be looked at.
+    public enum What {
+      /// The token, key, password or account.
+      CREDENTIALS,
+      /// The address: what answers there is not such a service.
+      ADDRESS
+    }
+
+    /// About the credentials.
+    public NeedsUser(String reason) {
+      this(reason, What.CREDENTIALS);
+    }
+
+    /// About the address.
+    public static NeedsUser elsewhere(String reason) {
+      return new NeedsUser(reason, What.ADDRESS);
+    }
+  }
 
   /// This item will never be taken as it is.
   record Refused(String reason) implements Outcome {}

@@ -70,7 +70,7 @@ final class Retraction {
       case Outcome.Ignored(var reason) -> reason;
       case Outcome.RetryLater(var reason, _) -> reason;
       case Outcome.Postponed(var reason, _) -> reason;
-      case Outcome.NeedsUser(var reason) -> reason;
+      case Outcome.NeedsUser(var reason, _) -> reason;
       case Outcome.Refused(var reason) -> reason;
       case Outcome.Accepted _ -> outcome.toString();
     };

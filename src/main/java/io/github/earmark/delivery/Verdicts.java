@@ -98,7 +98,7 @@ final class Verdicts {
       case Outcome.RetryLater(var reason, _) -> new Verdict(submission, State.PENDING, reason);
       case Outcome.Postponed(var reason, var after) ->
           new Verdict(submission, State.PENDING, reason, clock.get().wall().plus(after));
-      case Outcome.NeedsUser(var reason) -> new Verdict(submission, State.PENDING, reason);
+      case Outcome.NeedsUser(var reason, _) -> new Verdict(submission, State.PENDING, reason);
     };
   }
 

@@ -36,7 +36,7 @@ final class Errors {
       case 10 -> needs(said, "check `api_key`");
       case 13 -> needs(said, "check `api_secret`");
       case 26 -> needs(said, "the service wants no more from this `api_key`: get another one");
-      case 3, 5 -> needs(said, "check `url`");
+      case 3, 5 -> Outcome.NeedsUser.elsewhere(said.words() + "; check `url`");
       case 27 -> needs(said, "the service has done away with this way in: update Earmark");
       case 6, 7 -> new Outcome.Refused(said.words());
       case 29 -> limited(said);

@@ -28,7 +28,7 @@ public final class LoginException extends Exception {
 
   private static String reason(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.NeedsUser(var reason) -> reason;
+      case Outcome.NeedsUser(var reason, _) -> reason;
       case Outcome.RetryLater(var reason, _) -> reason;
       case Outcome.Postponed(var reason, _) -> reason;
       case Outcome.Refused(var reason) -> reason;

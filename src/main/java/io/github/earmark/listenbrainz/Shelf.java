@@ -99,7 +99,8 @@ final class Shelf {
 
   /// A server that does not know a request will not learn it.
   static Outcome kept(Outcome outcome) {
-    return outcome instanceof Outcome.NeedsUser(var reason) && reason.contains("check the url")
+    return outcome instanceof Outcome.NeedsUser(var reason, var what)
+            && what == Outcome.NeedsUser.What.ADDRESS
         ? new Outcome.Refused(reason)
         : outcome;
   }

@@ -53,7 +53,7 @@ record Verdict(
           spoken().isEmpty() ? new Outcome.RetryLater(said(), pause) : new Outcome.Refused(said());
       case 413 -> new Outcome.Refused(said());
       case 401, 403 -> new Outcome.NeedsUser(said() + "; check the token");
-      case 404, 405 -> new Outcome.NeedsUser(said() + "; check the url");
+      case 404, 405 -> Outcome.NeedsUser.elsewhere(said() + "; check the url");
       case 409 -> conflict();
       default -> new Outcome.RetryLater(redirected == null ? said() : redirected, pause);
     };

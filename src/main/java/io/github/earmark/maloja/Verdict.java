@@ -69,7 +69,7 @@ record Verdict(
       case 413 -> new Outcome.Refused(said());
       case 401, 403 -> new Outcome.NeedsUser(said() + "; check the key");
       case 404, 405, 415 ->
-          new Outcome.NeedsUser(said() + "; is this a Maloja server? check the url");
+          Outcome.NeedsUser.elsewhere(said() + "; is this a Maloja server? check the url");
       default -> new Outcome.RetryLater(redirected == null ? said() : redirected, pause);
     };
   }

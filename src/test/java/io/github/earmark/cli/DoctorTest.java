@@ -96,6 +96,27 @@ class DoctorTest {
   }
 
   @Test
+  void a_login_is_told_for_that_very_service_and_a_wrong_address_is_no_login() throws Exception {
+    var config = home.resolve(".config/earmark/config.toml");
+    Files.createDirectories(config.getParent());
+    Files.writeString(
+        config,
+        "[[service]]\n"
+            + "type = \"koito\"\n"
+            + "name = \"Café Koito\"\n"
+            + "url = \"http://k.lan\"\n"
+            + "token = \"t\"\n");
+    PrivateFileTest.makePrivate(config);
+    bench.outcome = new Outcome.NeedsUser("the token is not valid");
+    assertThat(bench.run("doctor").out())
+        .contains("`earmark login koito --name 'Café Koito'` renews it");
+    bench.outcome = Outcome.NeedsUser.elsewhere("HTTP 404; check the url");
+    assertThat(bench.run("doctor").out())
+        .contains("nothing like that answers at http://k.lan: check `url`")
+        .doesNotContain("earmark login");
+  }
+
+  @Test
   void a_damaged_history_and_a_broken_configuration_are_found() throws Exception {
     var file = bench.state().resolve("history.db");
     var bytes = Files.readAllBytes(file);

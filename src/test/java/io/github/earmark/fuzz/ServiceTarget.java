@@ -168,7 +168,7 @@ final class ServiceTarget implements Target {
       }
       case Outcome.Ignored(var reason) -> words(reason);
       case Outcome.Refused(var reason) -> words(reason);
-      case Outcome.NeedsUser(var reason) -> words(reason);
+      case Outcome.NeedsUser(var reason, _) -> words(reason);
       case Outcome.Postponed(var reason, var after) -> {
         words(reason);
         check(after.isPositive() && after.compareTo(LONGEST) <= 0, "a wait of " + after);

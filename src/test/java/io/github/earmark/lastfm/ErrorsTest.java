@@ -34,9 +34,9 @@ class ErrorsTest extends Bench {
   static Stream<Arguments> errors() {
     return Stream.of(
         arguments(2, new RetryLater("Oh (error 2)", null)),
-        arguments(3, new NeedsUser("Oh (error 3); check `url`")),
+        arguments(3, NeedsUser.elsewhere("Oh (error 3); check `url`")),
         arguments(4, new NeedsUser("Oh (error 4)" + LOGIN)),
-        arguments(5, new NeedsUser("Oh (error 5); check `url`")),
+        arguments(5, NeedsUser.elsewhere("Oh (error 5); check `url`")),
         arguments(6, new Refused("Oh (error 6)")),
         arguments(7, new Refused("Oh (error 7)")),
         arguments(8, new RetryLater("Oh (error 8)", null)),

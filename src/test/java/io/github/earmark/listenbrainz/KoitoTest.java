@@ -123,8 +123,9 @@ class KoitoTest {
         arguments(
             says(400, "{\"error\":\"failed to decode request\"}"),
             new Refused("failed to decode request (HTTP 400)")),
-        arguments(says(404, "404 page not found\n"), new NeedsUser("HTTP 404; check the url")),
-        arguments(says(405, ""), new NeedsUser("HTTP 405; check the url")),
+        arguments(
+            says(404, "404 page not found\n"), NeedsUser.elsewhere("HTTP 404; check the url")),
+        arguments(says(405, ""), NeedsUser.elsewhere("HTTP 405; check the url")),
         arguments(
             says(500, "{\"status\": \"internal server error\"}"), new RetryLater("HTTP 500", null)),
         arguments(says(503, "not ready\n"), new RetryLater("HTTP 503", null)));
@@ -163,6 +164,6 @@ class KoitoTest {
     assertThat(lost.check()).isInstanceOf(RetryLater.class);
     assertThat(lost.submit(Listens.numbers(1)))
         .isInstanceOf(Answer.Whole.class)
-        .isEqualTo(whole(new NeedsUser("HTTP 405; check the url")));
+        .isEqualTo(whole(NeedsUser.elsewhere("HTTP 405; check the url")));
   }
 }

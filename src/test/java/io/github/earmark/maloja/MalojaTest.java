@@ -185,9 +185,9 @@ class MalojaTest {
             new NeedsUser("not (key) (HTTP 403); check the key")),
         arguments(
             says(404, "{\"error\": \"Invalid API\"}"),
-            new NeedsUser("Invalid API (HTTP 404)" + here)),
-        arguments(says(405, "<html>"), new NeedsUser("HTTP 405" + here)),
-        arguments(says(415, "Content-Type not accepted"), new NeedsUser("HTTP 415" + here)),
+            NeedsUser.elsewhere("Invalid API (HTTP 404)" + here)),
+        arguments(says(405, "<html>"), NeedsUser.elsewhere("HTTP 405" + here)),
+        arguments(says(415, "Content-Type not accepted"), NeedsUser.elsewhere("HTTP 415" + here)),
         arguments(says(409, "{}"), new RetryLater("HTTP 409", null)),
         arguments(says(413, "too large"), new Refused("HTTP 413")),
         arguments(says(418, "{}"), new RetryLater("HTTP 418", null)),

@@ -1,0 +1,73 @@
+package io.github.earmark.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A `[[service]]` as a file has it, right or wrong: a secret that is to be renewed may be just
+/// what is wrong.
+///
+/// @param type as it is written, known or not
+/// @param name its own, else its type
+/// @param texts the values of its keys that are texts. One may be a secret
+public record DeclaredService(Path file, String type, String name, Map<String, Text> texts) {
+
+  /// @param line on which the key is; null where that is not known
+  public record Text(String value, @Nullable Integer line) {
+    /// Without the value.
+    @Override
+    public String toString() {
+      return "line " + line;
+    }
+  }
+
+  /// All that the file has, in its order.
+  ///
+  /// @throws ConfigException where it cannot be read or is no TOML
+  public static List<DeclaredService> read(Path file) throws ConfigException {
+    try {
+      var toml = Toml.parse(Loader.text(file));
+      var services = new ArrayList<DeclaredService>();
+      var nodes = toml.root().path("service");
+      for (var i = 0; i < nodes.size(); i++) {
+        var texts = new LinkedHashMap<String, Text>();
+        for (var entry : nodes.path(i).properties()) {
+          if (entry.getValue().isTextual()) {
+            var line = toml.lines().of(List.of("service", String.valueOf(i), entry.getKey()));
+            texts.put(entry.getKey(), new Text(entry.getValue().textValue(), line));
+          }
+        }
+        var type = text(nodes.path(i).path("type"));
+        var name = text(nodes.path(i).path("name"));
+        services.add(new DeclaredService(file, type, name.isEmpty() ? type : name, texts));
+      }
+      return services;
+    } catch (Fault fault) {
+      throw new ConfigException(file, List.of(fault.problem()));
+    }
+  }
+
+  private static String text(JsonNode node) {
+    return node.isTextual() ? node.textValue() : "";
+  }
+
+  /// The value of a key, or null where it has none that is a text.
+  public @Nullable String text(String key) {
+    var text = texts.get(key);
+    return text == null ? null : text.value();
+  }
+
+  /// Where a secret is kept, for `token` as `token_file` says; null where that is not said.
+  public @Nullable Path secretFile(String key, Map<String, String> env) {
+    var name = text(key + "_file");
+    try {
+      return name == null ? null : new Secrets(file, env).resolve(name);
+    } catch (Fault _) {
+      return null;
+    }
+  }
+}
