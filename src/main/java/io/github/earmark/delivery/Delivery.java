@@ -10,14 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One request after the other: picks what goes next, sends it, stores what came of it and draws
-/// the conclusions about the service ([Health]) and about the listens ([Suspicion], [Halves]). Used
-/// by one thread.
+/// the conclusions about the service ([Health], [Pace]) and about the listens ([Suspicion],
+/// [Halves]). Used by one thread.
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
@@ -31,6 +32,10 @@ final class Delivery {
   private final Shaping shaping;
   private final Suspicion suspicion = new Suspicion();
   private final Halves halves = new Halves();
+  private final Pace pace = new Pace();
+
+  /// Whose fault the history says it is; null before that was asked.
+  private @Nullable Map<Long, Integer> suspected;
 
   Delivery(
       Service service,
@@ -72,6 +77,34 @@ final class Delivery {
   ///
   /// @return whether there was
   boolean send() {
+    recall();
+    var sent = sendOne();
+    putDown();
+    return sent;
+  }
+
+  private void recall() {
+    if (suspected == null) {
+      var at = clock.get();
+      for (var suspect : queue.suspects(service.name())) {
+        var age = Duration.between(suspect.sent(), at.wall());
+        var tried = at.sinceBoot().minus(age.isNegative() ? Duration.ZERO : age);
+        suspicion.remember(suspect.id(), suspect.strikes(), tried);
+      }
+      suspected = suspicion.strikes();
+    }
+  }
+
+  private void putDown() {
+    var before = suspected == null ? Map.<Long, Integer>of() : suspected;
+    var after = suspicion.strikes();
+    if (!after.equals(before)) {
+      queue.strikes(before, after);
+      suspected = after;
+    }
+  }
+
+  private boolean sendOne() {
     var wanted = pick();
     if (wanted.isEmpty()) {
       return false;
@@ -84,7 +117,7 @@ final class Delivery {
     if (part.isEmpty()) {
       return true;
     }
-    switch (submit(part.stream().map(Submission::listen).toList())) {
+    switch (timed(part.stream().map(Submission::listen).toList())) {
       case Answer.Whole(Outcome.Refused(var reason)) when part.size() > 1 ->
           refusedTogether(part, reason);
       case Answer.Whole(var outcome) -> heard(part, Collections.nCopies(part.size(), outcome));
@@ -98,6 +131,19 @@ final class Delivery {
       case Answer.Unknown(var reason) -> failed(part, new Failure(reason));
     }
     return true;
+  }
+
+  private Answer timed(List<Listen> listens) {
+    var began = clock.get().awake();
+    var answer = submit(listens);
+    var took = clock.get().awake().minus(began);
+    switch (answer) {
+      case Answer.Each _, Answer.Whole(Outcome.Accepted _) ->
+          pace.answered(listens.size(), service.batch(), took);
+      case Answer.Whole _, Answer.Unknown _ -> pace.failed(listens.size(), took);
+      case Answer.Unsent _ -> {}
+    }
+    return answer;
   }
 
   /// Without those that lie in the future, which wait for their time: no service may have them
@@ -127,11 +173,12 @@ final class Delivery {
     if (!alone.isEmpty()) {
       return alone;
     }
-    var part = halves.next();
+    var quickly = pace.width(service.batch(), service.careful());
+    var part = halves.next(quickly);
     if (part != null) {
       return part;
     }
-    var width = suspicion.width(service.batch());
+    var width = Math.min(suspicion.width(service.batch()), quickly);
     var batch =
         suspicion.doubting()
             ? queue.leastTried(service.name(), width, suspicion.resting())

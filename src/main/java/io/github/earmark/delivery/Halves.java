@@ -12,8 +12,15 @@ final class Halves {
   private final Deque<List<Submission>> parts = new ArrayDeque<>();
 
   /// What is to be sent next; null for nothing.
-  @Nullable List<Submission> next() {
-    return parts.poll();
+  ///
+  /// @param most how many at a time, at least 1
+  @Nullable List<Submission> next(int most) {
+    var part = parts.poll();
+    if (part == null || part.size() <= most) {
+      return part;
+    }
+    parts.push(part.subList(most, part.size()));
+    return part.subList(0, most);
   }
 
   /// These were refused together.

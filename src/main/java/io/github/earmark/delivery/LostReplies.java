@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /// Submissions that were sent and not answered, in this run or before a crash. The service is asked
 /// what it has, again and again with doubling pauses, since it may lag; what it has is accepted.
-/// What it has not is sent again at once where that is safe. Else, or where it cannot tell, it is
-/// sent again after ten minutes: losing is worse than doubling.
+/// What it has not, or cannot tell of, is sent again at once where that is safe; else after ten
+/// minutes: losing is worse than doubling.
 final class LostReplies {
   private static final Logger LOG = LoggerFactory.getLogger(LostReplies.class);
 
@@ -133,7 +133,7 @@ final class LostReplies {
       return new Verdict(submission, State.ACCEPTED, null);
     }
     var due = resends.get(submission.id());
-    var again = (held != null && service.resendIsSafe()) || due == null || now.compareTo(due) >= 0;
+    var again = service.resendIsSafe() || due == null || now.compareTo(due) >= 0;
     return again ? new Verdict(submission, State.PENDING, "its reply was lost") : null;
   }
 }

@@ -44,8 +44,15 @@ public interface Service {
   @Nullable Set<Long> held(List<Listen> listens);
 
   /// Whether sending the very same listens again leaves no second copy behind. Then a listen that
-  /// [#held] does not find is sent again at once; else only after ten minutes.
+  /// [#held] does not find, or cannot tell of, is sent again at once; else only after ten minutes.
   boolean resendIsSafe();
+
+  /// Whether a request that is given up before its answer may double what it carries, and nobody
+  /// could tell: then the first one carries a single listen, and the next ones as many as the
+  /// service takes in good time.
+  default boolean careful() {
+    return false;
+  }
 
   /// Whether it deletes what it took, by [#delete].
   default boolean deletes() {

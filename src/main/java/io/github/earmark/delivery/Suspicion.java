@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// - What is heard first is sent first as long as nothing is doubted. A service that answers
 ///   nothing for a minute and a half but errors may get some later listens before earlier ones.
 ///
-/// How often something was tried is in the history. Strikes are not: after a restart they are
-/// counted from none, which sets nothing aside too early, and the others are late by [#PATIENCE]
-/// failures. Not thread-safe.
+/// How often something was tried is in the history, and so are strikes: what rested before a
+/// restart rests after it, and holds up nothing. Not thread-safe.
 final class Suspicion {
   /// Enough for what is over after a minute and a half.
   static final int PATIENCE = 5;
@@ -119,6 +118,20 @@ final class Suspicion {
   /// The submissions that are to be sent by themselves or not at all.
   Set<Long> resting() {
     return culprits.keySet();
+  }
+
+  /// The strikes of each of these.
+  Map<Long, Integer> strikes() {
+    var strikes = new HashMap<Long, Integer>();
+    culprits.forEach((id, one) -> strikes.put(id, one.strikes));
+    return strikes;
+  }
+
+  /// What was known before a restart: this one has failed by itself.
+  ///
+  /// @param tried when it was tried last
+  void remember(long submission, int strikes, Duration tried) {
+    culprits.put(submission, new Culprit(strikes, strikes + 1, takings, tried, false));
   }
 
   /// One that is to be tried again by itself.
@@ -219,7 +232,9 @@ final class Suspicion {
       // Perhaps it is the service after all. The others need not find that out as well.
       culprits.replaceAll((_, one) -> one.due(takings).compareTo(now) > 0 ? one : one.triedAt(now));
     }
-    culprits.put(alone, new Culprit(culprit.strikes, culprit.tries + 1, takings, now, others));
+    // What it was before counts on: it has failed again before the next was taken.
+    var open = others || culprit.open;
+    culprits.put(alone, new Culprit(culprit.strikes, culprit.tries + 1, takings, now, open));
     return Consequence.GO_ON;
   }
 }

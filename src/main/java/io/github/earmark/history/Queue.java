@@ -246,6 +246,52 @@ public final class Queue {
         now);
   }
 
+  /// A submission that a service stumbles over while it takes others.
+  ///
+  /// @param strikes how often that was seen
+  /// @param sent when it was sent last
+  public record Suspect(long id, int strikes, Instant sent) {}
+
+  /// Those that were suspected when that was put down last.
+  public List<Suspect> suspects(String service) {
+    return writer.read(
+        connection ->
+            Sql.all(
+                connection,
+                SUSPECTS,
+                row ->
+                    new Suspect(
+                        row.getLong("id"),
+                        row.getInt("strikes"),
+                        Objects.requireNonNull(Sql.instant(row, "sent_ms"))),
+                service));
+  }
+
+  static final String SUSPECTS =
+      """
+      SELECT id, strikes, coalesce(sent_ms, 0) AS sent_ms FROM submissions
+      WHERE service = ? AND strikes IS NOT NULL AND state = 'pending'
+      """;
+
+  /// Puts down who is suspected now, by the strikes of each.
+  public void strikes(Map<Long, Integer> before, Map<Long, Integer> after) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    before.keySet().stream()
+        .filter(id -> !after.containsKey(id))
+        .forEach(id -> rows.add(new @Nullable Object[] {null, id}));
+    after.forEach(
+        (id, strikes) -> {
+          if (!strikes.equals(before.get(id))) {
+            rows.add(new @Nullable Object[] {strikes, id});
+          }
+        });
+    if (!rows.isEmpty()) {
+      writer.write(
+          connection ->
+              Sql.changeEach(connection, "UPDATE submissions SET strikes = ? WHERE id = ?", rows));
+    }
+  }
+
   /// Does what the user decided about these plays.
   ///
   /// @param service at this service only; null for all

@@ -19,7 +19,9 @@ record Schema(List<String> scripts) {
 
   static Schema ofThisBuild() {
     return new Schema(
-        Stream.of("v1", "v2", "v3", "v4", "v5", "v6").map(v -> resource(v + ".sql")).toList());
+        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7")
+            .map(v -> resource(v + ".sql"))
+            .toList());
   }
 
   /// Brings the file up to date: a copy, then all steps in one transaction. A crash on the way

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -40,6 +41,9 @@ public final class ListenBrainz implements Service {
   /// Where servers that have an API of their own put this one.
   private static final String COMPATIBLE = "/apis/listenbrainz";
 
+  /// ListenBrainz itself.
+  private static final String HOME = ".listenbrainz.org";
+
   /// In characters. The server takes ten times as much, a small heap does not.
   static final int LARGEST_REQUEST = 1 << 20;
 
@@ -55,6 +59,7 @@ public final class ListenBrainz implements Service {
 
   private final String name;
   private final Kind kind;
+  private final boolean home;
   private final Channel channel;
   private final ListenJson json;
   private final Duration patience;
@@ -78,6 +83,7 @@ public final class ListenBrainz implements Service {
     var base = root.toString().replaceFirst("/*(/1/*)?$", "");
     this.name = name;
     this.kind = base.endsWith(COMPATIBLE) ? Kind.MALOJA : Kind.LISTENBRAINZ;
+    this.home = String.valueOf(root.getHost()).toLowerCase(Locale.ROOT).endsWith(HOME);
     this.channel = new Channel(base, token, http, new RateLimit(nanos));
     this.json = new ListenJson(version);
     this.patience = patience;
@@ -87,6 +93,7 @@ public final class ListenBrainz implements Service {
   private ListenBrainz(String name, Channel channel, ListenJson json, Duration patience) {
     this.name = name;
     this.kind = Kind.KOITO;
+    this.home = false;
     this.channel = channel;
     this.json = json;
     this.patience = patience;
@@ -214,10 +221,21 @@ public final class ListenBrainz implements Service {
         : null;
   }
 
-  /// The same listen sent again falls on the same second and names, and is dropped there.
+  /// ListenBrainz and Koito drop what falls on the same second and names, and Maloja has one listen
+  /// a second. Not every server that speaks this language does so (multi-scrobbler does not), and
+  /// which it is, its replies tell.
   @Override
   public boolean resendIsSafe() {
-    return true;
+    return switch (kind) {
+      case LISTENBRAINZ -> home || channel.limit().told();
+      case MALOJA, KOITO -> true;
+    };
+  }
+
+  /// Where repeats may be kept: such servers list nothing, and may take seconds for each listen.
+  @Override
+  public boolean careful() {
+    return !resendIsSafe();
   }
 
   /// Not the servers that only speak its language.
@@ -320,6 +338,9 @@ public final class ListenBrainz implements Service {
   }
 
   private Answer answer(Verdict verdict, List<Listen> listens) {
+    if (verdict.passedOn()) {
+      return new Answer.Unknown(verdict.said());
+    }
     var outcome = verdict.outcome();
     if (!(outcome instanceof Outcome.Refused) || listens.size() == 1) {
       return new Answer.Whole(outcome);

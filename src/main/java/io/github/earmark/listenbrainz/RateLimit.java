@@ -13,6 +13,7 @@ final class RateLimit {
 
   private final LongSupplier nanos;
   private long until;
+  private boolean told;
 
   /// @param nanos a monotonic clock, in nanoseconds
   RateLimit(LongSupplier nanos) {
@@ -25,10 +26,17 @@ final class RateLimit {
     return Duration.ofNanos(Math.max(0, until - nanos.getAsLong()));
   }
 
+  /// Whether the server has told how long its limit lasts, as ListenBrainz does with each reply and
+  /// no other that is known.
+  boolean told() {
+    return told;
+  }
+
   /// Takes notice of a reply.
   ///
   /// @return how long it asks to wait, or null
   @Nullable Duration heed(Answered reply) {
+    told |= reply.header("X-RateLimit-Reset-In") != null;
     var wait = wait(reply);
     if (wait != null) {
       until = nanos.getAsLong() + wait.toNanos();

@@ -38,6 +38,11 @@ record Verdict(
     return status >= 200 && status < 300;
   }
 
+  /// Whether a front end gave up waiting for the server, which may have taken what was sent.
+  boolean passedOn() {
+    return (status == 504 || status == 524) && !body.isObject();
+  }
+
   /// Of a request that sent something.
   Outcome outcome() {
     return success() && body.path("status").asText().equals("ok")

@@ -123,6 +123,33 @@ class PoisonTest {
     }
   }
 
+  @Test
+  void what_fails_for_ever_is_not_first_again_after_each_restart_and_is_judged_in_the_end()
+      throws IOException {
+    try (var world = new World()) {
+      world.service.batch = 10;
+      world.service.failing(FAILED, Set.of("t1"));
+      world.hear("t1");
+      world.hear("t2");
+      world.pass(Duration.ofMinutes(5));
+      for (var n = 3; n < 40 && world.setAside() == 0; n++) {
+        world.restart();
+        world.hear("t" + n);
+        var requests = world.service.requests.size();
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.service.requests.get(requests))
+            .as("after a restart")
+            .containsExactly("t" + n);
+        world.pass(Duration.ofMinutes(30));
+        world.hear("later-" + n);
+        world.pass(Duration.ofMinutes(1));
+      }
+      assertThat(world.setAside()).isEqualTo(1);
+      assertThat(world.service.requests.stream().filter(one -> one.contains("t1")))
+          .hasSizeLessThan(Suspicion.PATIENCE + 2 * Suspicion.MOST_STRIKES + 5);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 50, 1_000})
   void in_an_outage_of_days_nothing_is_blamed_and_each_wait_ends_with_one_request(int batch)

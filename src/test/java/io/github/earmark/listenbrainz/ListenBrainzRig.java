@@ -32,6 +32,8 @@ public final class ListenBrainzRig implements Rig {
             "1.2.3",
             PATIENCE,
             () -> clock.get().sinceBoot().toNanos());
+    // It has spoken before: which server it is is known.
+    service.check();
   }
 
   @Override

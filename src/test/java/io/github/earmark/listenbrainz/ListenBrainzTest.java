@@ -126,6 +126,41 @@ class ListenBrainzTest {
     assertThat(server.listens()).hasSize(3);
   }
 
+  static Stream<Arguments> servers() {
+    var window = Map.of("X-RateLimit-Reset-In", "7");
+    return Stream.of(
+        arguments("https://api.listenbrainz.org", Map.of(), true, true),
+        arguments("https://listenbrainz.example.org", window, false, true),
+        arguments("http://scrobbles.example.org/api/listenbrainz", Map.of(), false, false),
+        // Other programs' limits.
+        arguments("http://x", Map.of("X-RateLimit-Limit", "9"), false, false),
+        // Maloja has one listen a second.
+        arguments("http://maloja/apis/listenbrainz/1", Map.of(), true, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void which_server_drops_repeats_is_known_by_its_address_or_told_by_its_replies(
+      String root, Map<String, String> headers, boolean before, boolean after) {
+    var reply = new Reply.Answered(200, headers, "{\"status\":\"ok\"}");
+    try (var canned = new CannedHttp(_ -> reply)) {
+      var one = new ListenBrainz("lb", URI.create(root), () -> "token", canned, "1");
+      assertThat(one.resendIsSafe()).isEqualTo(before);
+      assertThat(one.careful()).isEqualTo(!before);
+      one.submit(Listens.numbers(1));
+      assertThat(one.resendIsSafe()).isEqualTo(after);
+      assertThat(one.careful()).isEqualTo(!after);
+    }
+  }
+
+  /// It has passed on what was sent, and waited in vain.
+  @ParameterizedTest
+  @ValueSource(ints = {504, 524})
+  void where_a_front_end_gives_up_the_server_may_have_taken_it(int status) {
+    server.next(says(status, "<html>gateway time-out</html>"));
+    assertThat(service.submit(Listens.numbers(2))).isEqualTo(new Answer.Unknown("HTTP " + status));
+  }
+
   @Test
   void what_plays_now_is_announced_and_not_stored() {
     assertThat(service.announce(Listens.number(1))).isEqualTo(whole(new Accepted()));

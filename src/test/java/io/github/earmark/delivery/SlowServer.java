@@ -1,0 +1,95 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.music.Listen;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A server that takes its time for each listen and works off what it was sent, whether or not the
+/// client still waits; one request after the other. The clock moves as it works.
+final class SlowServer implements Service {
+  /// After that the client gives up.
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ManualClock clock;
+  private final Duration perListen;
+  private final boolean dropsRepeats;
+  private final int batch;
+  private final Set<Long> known = new HashSet<>();
+
+  /// When it has worked off what it was sent.
+  private Duration busyUntil = Duration.ZERO;
+
+  /// What is stored, in the order in which that happened; repeats, too, where they are not dropped.
+  final List<Long> stored = new ArrayList<>();
+
+  /// How many listens each request carried, and whether it was given up.
+  final List<Integer> sizes = new ArrayList<>();
+
+  int givenUp;
+
+  SlowServer(ManualClock clock, Duration perListen, boolean dropsRepeats, int batch) {
+    this.batch = batch;
+    this.clock = clock;
+    this.perListen = perListen;
+    this.dropsRepeats = dropsRepeats;
+  }
+
+  @Override
+  public String name() {
+    return "lb";
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public Answer submit(List<Listen> listens) {
+    var now = clock.get().sinceBoot();
+    sizes.add(listens.size());
+    for (var listen : listens) {
+      if (known.add(listen.play()) || !dropsRepeats) {
+        stored.add(listen.play());
+      }
+    }
+    busyUntil = Outage.longer(now, busyUntil).plus(perListen.multipliedBy(listens.size()));
+    var takes = busyUntil.minus(now);
+    clock.pass(Outage.shorter(takes, PATIENCE));
+    if (takes.compareTo(PATIENCE) > 0) {
+      givenUp++;
+      return new Answer.Unknown("no answer within 60 s");
+    }
+    return new Answer.Whole(new Outcome.Accepted());
+  }
+
+  @Override
+  public Answer announce(Listen listen) {
+    return new Answer.Whole(new Outcome.Accepted());
+  }
+
+  @Override
+  public Outcome check() {
+    return new Outcome.Accepted();
+  }
+
+  /// It lists nothing.
+  @Override
+  public @Nullable Set<Long> held(List<Listen> listens) {
+    return null;
+  }
+
+  @Override
+  public boolean resendIsSafe() {
+    return dropsRepeats;
+  }
+
+  @Override
+  public boolean careful() {
+    return !dropsRepeats;
+  }
+}
