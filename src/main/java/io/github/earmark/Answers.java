@@ -74,6 +74,7 @@ final class Answers {
     var verbs =
         new HashMap<>(
             new QueueAnswers(history, clock, byName, new Remedies(config.services())).verbs());
+    verbs.putAll(new BackfillAnswers(history, clock, byName).verbs());
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(
         new PrivacyAnswers(discretion, clock, players, () -> running.forEach(Courier::hush))

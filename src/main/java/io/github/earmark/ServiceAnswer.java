@@ -38,7 +38,8 @@ final class ServiceAnswer {
         status.nextTry(),
         status.problem(),
         backlog.deletions(),
-        feelings(status.feelings()));
+        feelings(status.feelings()),
+        backlog.late());
   }
 
   private static Status.Feelings feelings(CourierStatus.@Nullable Felt felt) {
@@ -73,6 +74,7 @@ final class ServiceAnswer {
         null,
         null,
         "what it is owed cannot be read; it gets it when the history can be",
+        null,
         null,
         null);
   }

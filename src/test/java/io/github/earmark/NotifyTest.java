@@ -134,6 +134,7 @@ class NotifyTest {
         null,
         null,
         0L,
+        null,
         null);
   }
 

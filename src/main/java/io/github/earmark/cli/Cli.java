@@ -131,6 +131,7 @@ public final class Cli {
         .addSubcommand(new DropCommand(terminal))
         .addSubcommand(new EditCommand(terminal))
         .addSubcommand(new FlushCommand(terminal))
+        .addSubcommand(new BackfillCommand(terminal))
         .addSubcommand(new ReloadCommand(terminal))
         .addSubcommand(new OffCommand(terminal))
         .addSubcommand(new OnCommand(terminal))

@@ -144,6 +144,10 @@ final class StatusCommand extends CliCommand {
                 service.pending(),
                 last == null ? "never" : page.second(last),
                 next == null ? "" : ", next try " + page.second(next)));
+    var backfill = service.backfill();
+    if (backfill != null && backfill > 0) {
+      page.line("  %d of them are a backfill: what is heard now goes first".formatted(backfill));
+    }
     var oldest = service.oldest();
     if (oldest != null) {
       page.line("  the oldest began " + page.second(oldest));

@@ -37,11 +37,16 @@ public final class Client {
     return new Client(Places.sockets(env), PATIENCE);
   }
 
+  /// The same, for what takes the daemon its time.
+  public static Client patient(Map<String, String> env, Duration patience) {
+    return new Client(Places.sockets(env), patience);
+  }
+
   static Client at(Duration patience, Path... places) {
     return new Client(List.of(places), patience);
   }
 
-  /// Asks and waits for the answer, at most five seconds.
+  /// Asks and waits for the answer, at most five seconds, or as long as was said.
   ///
   /// @param words the verb and its arguments
   /// @throws ControlException if no daemon runs ([ControlException#NO_DAEMON]), this user may not

@@ -77,6 +77,7 @@ public record Status(
   /// @param problem what it said, or what kept it from being reached; null where all is well
   /// @param deletions how many forgotten listens it is yet to delete; null where that is not known
   /// @param feelings the loves and hates it is told of; null where that is not known
+  /// @param backfill how many of the pending ones are of a backfill; null where that is not known
   public record Service(
       String name,
       String type,
@@ -91,7 +92,8 @@ public record Status(
       @Nullable Instant nextTry,
       @Nullable String problem,
       @Nullable Long deletions,
-      @Nullable Feelings feelings) {}
+      @Nullable Feelings feelings,
+      @Nullable Long backfill) {}
 
   /// Loves and hates.
   ///

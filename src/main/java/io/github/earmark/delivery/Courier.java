@@ -114,6 +114,16 @@ public final class Courier {
     return service.feels();
   }
 
+  /// See [Service#longest].
+  public @Nullable Duration longest() {
+    return service.longest();
+  }
+
+  /// See [Service#allowance].
+  public @Nullable String allowance() {
+    return service.allowance();
+  }
+
   public void start() {
     queue.onPending(service.name(), bell::release);
     history.feelings().onPending(service.name(), bell::release);
@@ -309,7 +319,7 @@ public final class Courier {
       return true;
     }
     nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
-    if (nextLook == null) {
+    if (nextLook == null && !delivery.goesOn()) {
       delivery.drained();
       health.forget();
     }

@@ -24,6 +24,10 @@ final class Delivery {
 
   private static final Duration LONGEST_EARLY = Duration.ofMinutes(15);
 
+  /// Between requests of a backfill, which nobody waits for: as long as the last one took, and this
+  /// at the least.
+  static final Duration LATE_PAUSE = Duration.ofSeconds(1);
+
   private final Service service;
   private final Queue queue;
   private final Supplier<Moment> clock;
@@ -33,6 +37,11 @@ final class Delivery {
   private final Suspicion suspicion = new Suspicion();
   private final Halves halves = new Halves();
   private final Pace pace = new Pace();
+
+  /// When the next request of a backfill may go out; null where none is left.
+  private @Nullable Duration lateDue;
+
+  private Duration took = Duration.ZERO;
 
   /// Whose fault the history says it is; null before that was asked.
   private @Nullable Map<Long, Integer> suspected;
@@ -54,7 +63,16 @@ final class Delivery {
 
   /// When something is tried again by itself, since boot; null for never.
   @Nullable Duration nextDue() {
-    return suspicion.nextDue();
+    var alone = suspicion.nextDue();
+    var late = lateDue;
+    return alone == null || late == null
+        ? alone == null ? late : alone
+        : Outage.shorter(alone, late);
+  }
+
+  /// Whether a backfill goes on by and by.
+  boolean goesOn() {
+    return lateDue != null;
   }
 
   /// Tries everything again now.
@@ -80,6 +98,9 @@ final class Delivery {
     recall();
     var sent = sendOne();
     putDown();
+    if (sent) {
+      rest();
+    }
     return sent;
   }
 
@@ -136,7 +157,7 @@ final class Delivery {
   private Answer timed(List<Listen> listens) {
     var began = clock.get().awake();
     var answer = submit(listens);
-    var took = clock.get().awake().minus(began);
+    took = clock.get().awake().minus(began);
     switch (answer) {
       case Answer.Each _, Answer.Whole(Outcome.Accepted _) ->
           pace.answered(listens.size(), service.batch(), took);
@@ -179,11 +200,35 @@ final class Delivery {
       return part;
     }
     var width = Math.min(suspicion.width(service.batch()), quickly);
-    var batch =
-        suspicion.doubting()
-            ? queue.leastTried(service.name(), width, suspicion.resting())
-            : queue.next(service.name(), width, suspicion.resting());
+    var batch = batch(width, false);
+    if (batch.isEmpty()) {
+      batch = late(width, now);
+    }
     return batch.isEmpty() ? alone(suspicion.due(now, true)) : batch;
+  }
+
+  private List<Submission> batch(int width, boolean late) {
+    return suspicion.doubting()
+        ? queue.leastTried(service.name(), width, suspicion.resting(), late)
+        : queue.next(service.name(), width, suspicion.resting(), late);
+  }
+
+  /// What a backfill asked for, when nothing else is there to be sent, and not in a rush.
+  private List<Submission> late(int width, Duration now) {
+    var due = lateDue;
+    if (due != null && due.compareTo(now) > 0) {
+      return List.of();
+    }
+    var batch = batch(width, true);
+    lateDue = batch.isEmpty() ? null : now;
+    return batch;
+  }
+
+  /// What was sent may have been of a backfill: the next of it waits.
+  private void rest() {
+    if (lateDue != null) {
+      lateDue = now().plus(Outage.longer(took, LATE_PAUSE));
+    }
   }
 
   private List<Submission> alone(@Nullable Long id) {

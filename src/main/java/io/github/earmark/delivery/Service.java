@@ -93,4 +93,10 @@ public interface Service {
   default @Nullable Duration longest() {
     return null;
   }
+
+  /// How much it takes, where it does not take as much as there is: in one sentence, for people who
+  /// are about to send a lot; null where nothing is known of a limit.
+  default @Nullable String allowance() {
+    return null;
+  }
 }

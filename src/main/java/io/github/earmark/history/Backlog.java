@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pending what is owed to it, held listens included
 /// @param held listens that wait until the clock is right
 /// @param keptBack listens that wait until the user has had time to correct them
+/// @param late listens of a backfill
 /// @param oldest the start of the oldest listen owed to it; null where there is none
 /// @param setAsideCount how many it refused
 /// @param setAside the newest of those, fewer where they are very long
@@ -23,6 +24,7 @@ public record Backlog(
     long pending,
     long held,
     long keptBack,
+    long late,
     @Nullable Instant oldest,
     long setAsideCount,
     List<SetAside> setAside,
@@ -39,6 +41,7 @@ public record Backlog(
         owed.pending(),
         owed.held(),
         Sql.number(connection, KEPT_BACK, service),
+        owed.late(),
         owed.oldest(),
         Sql.number(connection, ASIDE, service),
         Sql.some(
@@ -60,16 +63,17 @@ public record Backlog(
   /// Of what is set aside, as every service shows some of it at a time.
   private static final long MOST_TEXT = 1 << 16;
 
-  private record Pending(long pending, long held, @Nullable Instant oldest) {}
+  private record Pending(long pending, long held, long late, @Nullable Instant oldest) {}
 
   private static Pending owed(ResultSet row) throws SQLException {
-    return new Pending(row.getLong(1), row.getLong(2), Sql.instant(row, "oldest"));
+    return new Pending(row.getLong(1), row.getLong(2), row.getLong(3), Sql.instant(row, "oldest"));
   }
 
   /// One walk through the index.
   static final String OWED =
       """
-      SELECT count(*), count(*) FILTER (WHERE start_ms IS NULL), min(start_ms) AS oldest
+      SELECT count(*), count(*) FILTER (WHERE start_ms IS NULL), count(*) FILTER (WHERE late = 1),
+        min(start_ms) AS oldest
       FROM submissions WHERE state = 'pending' AND service = ?
       """;
 

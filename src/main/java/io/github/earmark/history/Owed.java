@@ -33,23 +33,25 @@ public record Owed(
     /// The service will not take it as it is; kept until the user decides.
     SET_ASIDE("state = 'set_aside'", "s.start_ms DESC"),
     /// Sent, and no reply came; the service is asked whether it has it.
-    UNANSWERED("state = 'pending' AND unanswered = 1", "s.start_ms, s.play"),
+    UNANSWERED("state = 'pending' AND unanswered = 1", "s.late, s.start_ms, s.play"),
     /// To be sent.
     PENDING(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NULL",
-        "s.start_ms, s.play"),
+        "s.late, s.start_ms, s.play"),
     /// To be sent when its time has come: the service did not want it yet.
     POSTPONED(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT"
             + " NULL AND s.reason IS NOT NULL",
-        "s.start_ms, s.play"),
+        "s.late, s.start_ms, s.play"),
     /// To be sent when the user has had time to correct it.
     KEPT_BACK(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT"
             + " NULL AND s.reason IS NULL",
-        "s.start_ms, s.play"),
+        "s.late, s.start_ms, s.play"),
     /// To be sent when the clock is right.
-    HELD("state = 'pending' AND unanswered = 0 AND s.start_ms IS NULL", "s.start_ms, s.play");
+    HELD(
+        "state = 'pending' AND unanswered = 0 AND s.start_ms IS NULL",
+        "s.late, s.start_ms, s.play");
 
     private final String condition;
     private final String order;

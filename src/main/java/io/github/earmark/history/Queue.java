@@ -83,15 +83,24 @@ public final class Queue {
   ///
   /// @param except submissions' ids
   public List<Submission> next(String service, int most, Set<Long> except) {
-    return read(PENDING, service, 0L, ids(except), (long) most);
+    return next(service, most, except, false);
+  }
+
+  /// What can be sent, oldest start first, without these.
+  ///
+  /// @param except submissions' ids
+  /// @param late of what a backfill asked for; else of what was heard since
+  public List<Submission> next(String service, int most, Set<Long> except, boolean late) {
+    return read(PENDING, service, 0L, late, ids(except), (long) most);
   }
 
   /// Of what can be sent, that which was sent least often, and the oldest of that; oldest start
   /// first. It looks at all that is pending.
   ///
   /// @param except submissions' ids
-  public List<Submission> leastTried(String service, int most, Set<Long> except) {
-    return read(LEAST_TRIED, service, ids(except), (long) most);
+  /// @param late of what a backfill asked for; else of what was heard since
+  public List<Submission> leastTried(String service, int most, Set<Long> except, boolean late) {
+    return read(LEAST_TRIED, service, late, ids(except), (long) most);
   }
 
   /// One that can be sent; null where it cannot be any more, or not now.
@@ -112,7 +121,9 @@ public final class Queue {
 
   /// What was sent and not answered, oldest start first.
   public List<Submission> unanswered(String service, int most) {
-    return read(PENDING, service, 1L, ids(Set.of()), (long) most);
+    var unanswered = new ArrayList<>(read(PENDING, service, 1L, false, ids(Set.of()), (long) most));
+    unanswered.addAll(read(PENDING, service, 1L, true, ids(Set.of()), (long) most));
+    return unanswered;
   }
 
   private static final String COLUMNS =
@@ -125,7 +136,7 @@ public final class Queue {
   static final String PENDING =
       COLUMNS
           + """
-          WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.start_ms IS NOT NULL
+          WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.late = ? AND s.start_ms IS NOT NULL
             AND s.until_ms IS NULL AND s.id NOT IN (SELECT value FROM json_each(?))
           ORDER BY s.start_ms, s.play LIMIT ?
           """;
@@ -135,7 +146,7 @@ public final class Queue {
           + """
           WHERE s.id IN (
             SELECT id FROM submissions
-            WHERE state = 'pending' AND service = ? AND unanswered = 0 AND start_ms IS NOT NULL
+            WHERE state = 'pending' AND service = ? AND unanswered = 0 AND late = ? AND start_ms IS NOT NULL
               AND until_ms IS NULL AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY attempts, start_ms, play LIMIT ?)
           ORDER BY s.start_ms, s.play
@@ -323,6 +334,19 @@ public final class Queue {
     return effects;
   }
 
+  /// Has a service get what was heard before it was there, as far as it is not owed that or has it:
+  /// after all that is heard from now on. Each step holds the file for some hundredths of a second;
+  /// what is done so far stands, whatever happens then.
+  ///
+  /// @param since nothing that began earlier
+  /// @param until nothing that began then or later
+  /// @return how many listens that is
+  public int backfill(String service, Instant since, Instant until) {
+    var added = new Backfill(service, since, until).into(writer);
+    wake(List.of(service));
+    return added;
+  }
+
   /// Lets go of what waits by itself for the service to take it. What is kept back for the user
   /// stays so.
   public void hurry(String service) {
@@ -395,7 +419,8 @@ public final class Queue {
   static final String BEFORE =
       """
       SELECT count(*) FROM submissions
-      WHERE state = 'pending' AND service = ? AND unanswered IN (0, 1) AND start_ms < ?
+      WHERE state = 'pending' AND service = ? AND unanswered IN (0, 1) AND late IN (0, 1)
+        AND start_ms < ?
       """;
 
   /// How things stand with a service, set-aside listens (the newest `most` of them) included.

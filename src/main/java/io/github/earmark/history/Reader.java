@@ -63,6 +63,14 @@ public final class Reader implements AutoCloseable {
     return ask(connection -> new Recent(connection).plays(most, meant(connection, filter), kept));
   }
 
+  /// What a backfill of a service would bring.
+  ///
+  /// @param since nothing that began earlier
+  /// @param until nothing that began then or later
+  public Backfill.Extent missing(String service, Instant since, Instant until) {
+    return ask(new Backfill(service, since, until)::count);
+  }
+
   /// What a player said last of a file of its library; null where it has never played it.
   public @Nullable Track described(String player, String uri) {
     var found = ask(connection -> Sql.all(connection, DESCRIBED, Tracks::read, player, uri));

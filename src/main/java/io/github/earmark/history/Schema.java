@@ -19,7 +19,7 @@ record Schema(List<String> scripts) {
 
   static Schema ofThisBuild() {
     return new Schema(
-        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7")
+        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8")
             .map(v -> resource(v + ".sql"))
             .toList());
   }

@@ -266,4 +266,13 @@ public final class LastFm implements Service {
   public @Nullable Duration longest() {
     return flavour == Flavour.LASTFM ? LONGEST : null;
   }
+
+  /// What it is, Last.fm does not say; reports went from 2,800 down to some 670 a day.
+  @Override
+  public @Nullable String allowance() {
+    return flavour == Flavour.LASTFM
+        ? "Last.fm takes a limited number of listens a day, between some 670 and 2,800; what is"
+            + " over that goes out on the days after, as long as it is not too old by then"
+        : null;
+  }
 }

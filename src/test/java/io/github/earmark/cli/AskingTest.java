@@ -73,6 +73,7 @@ class AskingTest {
               listenbrainz at https://api.listenbrainz.org
               503: down for maintenance
               5 pending, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
+              3 of them are a backfill: what is heard now goes first
               the oldest began 2026-11-07 17:30:00
               2 will be too old for it within three days, the first 2026-11-21 17:30:00
               3 set aside
@@ -160,7 +161,8 @@ class AskingTest {
             null,
             null,
             0L,
-            felt);
+            felt,
+            null);
     var known = Recorded.STATUS;
     var status =
         new Status(

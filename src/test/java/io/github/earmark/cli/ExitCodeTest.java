@@ -71,6 +71,8 @@ class ExitCodeTest {
         "history --type song",
         "retry",
         "forget",
+        "backfill",
+        "backfill lb --since soon",
       })
   void what_is_wrong_is_said_before_that_no_daemon_runs(String line) {
     var words = line.replace(",", "\u0007").split(" ");
@@ -94,6 +96,8 @@ class ExitCodeTest {
         "drop 17",
         "edit 17 album=",
         "flush",
+        "backfill lb",
+        "backfill lb --dry-run",
         "reload",
         "off",
         "on",

@@ -96,7 +96,8 @@ final class Recorded {
                   Instant.parse("2026-11-21T10:05:00Z"),
                   "503: down for maintenance",
                   2L,
-                  new Status.Feelings(true, 2, 1)),
+                  new Status.Feelings(true, 2, 1),
+                  3L),
               new Status.Service(
                   "koito",
                   "listenbrainz",
@@ -111,7 +112,8 @@ final class Recorded {
                   null,
                   null,
                   0L,
-                  new Status.Feelings(false, 0, 0))),
+                  new Status.Feelings(false, 0, 0),
+                  0L)),
           List.of("mpdscribble is running too"),
           Privacy.NONE,
           new Status.Configuration(
@@ -148,6 +150,7 @@ final class Recorded {
                 null,
                 null,
                 "what it is owed cannot be read",
+                null,
                 null,
                 null)),
         List.of(),

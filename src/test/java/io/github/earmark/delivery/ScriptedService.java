@@ -25,7 +25,7 @@ public final class ScriptedService implements Service {
   public int batch = 100;
   boolean resendIsSafe;
   boolean tellsWhatItHas;
-  @Nullable Duration longest;
+  public @Nullable Duration longest;
 
   /// What each request carried, by title.
   public final List<List<String>> requests = new CopyOnWriteArrayList<>();

@@ -36,6 +36,7 @@ sealed interface Value {
             case "--player" -> oneOf(PlayerConfig.TYPES);
             default -> new Free();
           };
+      case "SERVICE" -> oneOf(ServiceConfig.TYPES);
       case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
       case "ID", "PLAY", "TIME", "WORD", "URL", "A", "B", "FIELD=VALUE" -> new Free();
       default ->
