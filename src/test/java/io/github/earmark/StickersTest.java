@@ -52,21 +52,21 @@ class StickersTest {
 
   private String toml(String more) {
     return """
-        [[player]]
-        type = "mpd"
-        host = "127.0.0.1"
-        port = %d
-        stickers = true
-        %s
+    [[player]]
+    type = "mpd"
+    host = "127.0.0.1"
+    port = %d
+    stickers = true
+    %s
 
-        [marks]
-        love_at = 9
+    [marks]
+    love_at = 9
 
-        [[service]]
-        type = "listenbrainz"
-        url = "http://127.0.0.1:1"
-        token = "7e57ed00-0000-4000-8000-000000000001"
-        """
+    [[service]]
+    type = "listenbrainz"
+    url = "http://127.0.0.1:1"
+    token = "7e57ed00-0000-4000-8000-000000000001"
+    """
         .formatted(mpd.port(), more);
   }
 
@@ -174,6 +174,122 @@ class StickersTest {
     say("love");
     reads("z.flac", "like", "2");
     reads("z.flac", "rating", "6");
+  }
+
+  /// MPD deletes the stickers of songs that an update does not find.
+  @Test
+  void what_mpd_dropped_while_a_folder_was_away_is_written_again() throws Exception {
+    album();
+    mpd.start();
+    rated();
+    away();
+    mpd.update();
+    back();
+    mpd.update();
+    restored();
+    mpd.command("sticker delete song album/a.flac rating");
+    DaemonTest.until(
+        "a real deletion counts", () -> !standing(track("album/a.flac")).has("rating"));
+    settled();
+    assertThat(standing(track("album/b.flac")).path("love").asText()).isEqualTo("love");
+  }
+
+  @Test
+  void what_mpd_dropped_while_earmark_was_stopped_is_written_again() throws Exception {
+    album();
+    mpd.start();
+    rated();
+    earmark.terminate();
+    away();
+    mpd.update();
+    back();
+    mpd.update();
+    again();
+    restored();
+  }
+
+  @Test
+  void what_is_lost_between_a_kill_and_a_start_is_written_when_its_folder_is_back()
+      throws Exception {
+    album();
+    mpd.start();
+    rated();
+    away();
+    earmark.kill();
+    mpd.update();
+    again();
+    settled();
+    say("rate --track " + track("album/a.flac") + " 7");
+    say("rate --track " + track("album/a.flac") + " 6");
+    earmark.kill();
+    back();
+    again();
+    settled();
+    mpd.update();
+    restored();
+  }
+
+  @Test
+  void a_sticker_that_another_client_deletes_is_deleted_for_services_too() throws Exception {
+    album();
+    mpd.start();
+    rated();
+    var track = track("album/b.flac");
+    say("love --track " + track);
+    mpd.command("sticker delete song album/b.flac like");
+    DaemonTest.until("loved no more", () -> !standing(track).path("love").asText().equals("love"));
+    assertThat(say("track " + track).path("told").path(0).path("state").asText())
+        .isEqualTo("pending");
+    settled();
+    assertThat(mpd.command("sticker list song album/b.flac")).noneMatch(l -> l.contains("like=2"));
+  }
+
+  @Test
+  void a_renamed_file_has_its_stickers_as_soon_as_it_is_heard() throws Exception {
+    mpd.start();
+    set("a.flac", "rating", "6");
+    again();
+    until("1 marks came of its stickers");
+    Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
+    mpd.update();
+    plays("z.flac", "A");
+    DaemonTest.until("enough is heard to be recorded", () -> mpd.elapsed() > 2);
+    mpd.stop();
+    reads("z.flac", "rating", "6");
+    settled();
+    assertThat(origins(1)).containsExactly("sticker");
+  }
+
+  private void album() throws IOException {
+    Files.createDirectory(mpd.music().resolve("album"));
+    mpd.add("album/a.flac", Tone.of(200, "Delta", "D"))
+        .add("album/b.flac", Tone.of(200, "Eta", "E"));
+  }
+
+  private void rated() throws IOException {
+    set("album/a.flac", "rating", "6");
+    set("album/b.flac", "like", "2");
+    again();
+    until("2 marks came of its stickers");
+    settled();
+  }
+
+  private void away() throws IOException {
+    Files.move(mpd.music().resolve("album"), mpd.music().resolveSibling("elsewhere"));
+  }
+
+  private void back() throws IOException {
+    Files.move(mpd.music().resolveSibling("elsewhere"), mpd.music().resolve("album"));
+  }
+
+  /// What MPD had dropped is there, and nobody said anything.
+  private void restored() throws IOException {
+    reads("album/a.flac", "rating", "6");
+    reads("album/b.flac", "like", "2");
+    settled();
+    assertThat(standing(track("album/a.flac")).path("rating").asInt()).isEqualTo(6);
+    assertThat(standing(track("album/b.flac")).path("love").asText()).isEqualTo("love");
+    assertThat(say("track " + track("album/b.flac")).path("told")).isEmpty();
   }
 
   @Test

@@ -103,6 +103,10 @@ public final class History implements AutoCloseable {
   public void commit(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     try {
       queue.wake(store(where, step, at, holds));
+      if (!step.outcomes().isEmpty()) {
+        // A track may have been found at another file.
+        stickers.wake();
+      }
     } catch (HistoryException e) {
       // That it cannot be stored is news, too.
       queue.wake(Set.of());

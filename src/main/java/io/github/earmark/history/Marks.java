@@ -239,8 +239,8 @@ public final class Marks {
   ///
   /// @return null where one of them does not exist, or both are one already
   public @Nullable Pair merge(long kept, long gone, Instant now) {
-    return writer
-        .write(
+    var pair =
+        writer.write(
             connection -> {
               var into = Merges.follow(connection, kept);
               var from = Merges.follow(connection, gone);
@@ -248,9 +248,11 @@ public final class Marks {
                 return Optional.<Pair>empty();
               }
               new Merges(connection).merge(into, from, now);
+              StickerDebts.owe(connection, into);
               return Optional.of(pair(connection, into, from));
-            })
-        .orElse(null);
+            });
+    stickers.wake();
+    return pair.orElse(null);
   }
 
   /// Makes two again of what was merged: each gets what it brought, and the first keeps what came
@@ -260,8 +262,8 @@ public final class Marks {
   /// @return null where it was not merged, or where the track it was merged into was merged into
   ///   another since: then that comes first
   public @Nullable Pair unmerge(long gone) {
-    return writer
-        .write(
+    var pair =
+        writer.write(
             connection -> {
               var merges = new Merges(connection);
               var kept = merges.kept(gone);
@@ -269,9 +271,12 @@ public final class Marks {
                 return Optional.<Pair>empty();
               }
               merges.unmerge(gone, kept);
+              StickerDebts.owe(connection, kept);
+              StickerDebts.owe(connection, gone);
               return Optional.of(pair(connection, kept, gone));
-            })
-        .orElse(null);
+            });
+    stickers.wake();
+    return pair.orElse(null);
   }
 
   private static Pair pair(Connection connection, long kept, long gone) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of players' stickers, and what is owed to them. What a sticker says becomes a mark
@@ -91,7 +92,7 @@ public final class StickerLedger {
         });
   }
 
-  private static @Nullable Integer known(Connection connection, String library, Sticker sticker)
+  static @Nullable Integer known(Connection connection, String library, Sticker sticker)
       throws SQLException {
     return Sql.first(
         connection,
@@ -197,18 +198,24 @@ public final class StickerLedger {
     }
   }
 
-  /// Known stickers that are gone, some of them where there are many.
+  /// Known stickers that are gone, by the order of their URIs, some of them where there are many.
   ///
+  /// @param after the URI after which to begin; empty for the first
   /// @param seen whether the player still has one on a song, with this value
-  public List<String> gone(String library, Name name, BiPredicate<String, Integer> seen, int most) {
+  public List<String> gone(
+      String library, Name name, String after, BiPredicate<String, Integer> seen, int most) {
     return writer.read(
         connection -> {
           var gone = new ArrayList<String>();
           try (var statement =
               connection.prepareStatement(
-                  "SELECT uri, value FROM stickers WHERE library = ? AND name = ?")) {
+                  """
+                  SELECT uri, value FROM stickers WHERE library = ? AND name = ? AND uri > ?
+                  ORDER BY uri
+                  """)) {
             statement.setString(1, library);
             statement.setString(2, name.word());
+            statement.setString(3, after);
             try (var rows = statement.executeQuery()) {
               while (gone.size() < most && rows.next()) {
                 var uri = Objects.requireNonNull(rows.getString(1));
@@ -222,15 +229,28 @@ public final class StickerLedger {
         });
   }
 
-  /// What is not to be compared with any more, or was written.
-  public void note(String library, List<Sticker> stickers) {
+  /// The player has lost these: nothing is known of them any more, and what their tracks say is
+  /// owed to it, all in one step.
+  public void lost(String library, List<Sticker> stickers) {
+    if (stickers.isEmpty()) {
+      return;
+    }
     writer.write(
         connection -> {
           for (var sticker : stickers) {
-            note(connection, library, sticker);
+            note(connection, library, new Sticker(sticker.name(), sticker.uri(), null));
+            var track = track(connection, library, sticker.uri());
+            if (track != null) {
+              StickerDebts.owe(connection, track);
+            }
           }
           return true;
         });
+  }
+
+  /// Owes a player all that is said of songs which have no sticker for it, as far as is known.
+  public void oweMissing(String library) {
+    writer.write(connection -> Sql.change(connection, StickerDebts.MISSING, library));
   }
 
   /// A track that is owed a look at its stickers.
@@ -241,44 +261,33 @@ public final class StickerLedger {
   public record Debt(long track, List<Sticker> wanted, boolean song, long revision) {}
 
   /// What is owed to a player, some of it where it is much.
-  public List<Debt> owed(String library, int most) {
+  ///
+  /// @param except tracks, with the revision of their debts, that are not meant
+  public List<Debt> owed(String library, int most, Map<Long, Long> except) {
+    var without =
+        except.entrySet().stream()
+            .map(entry -> "\"" + entry.getKey() + ":" + entry.getValue() + "\"")
+            .collect(Collectors.joining(",", "[", "]"));
     return writer.read(
         connection -> {
           var debts =
               Sql.all(
                   connection,
-                  "SELECT track, revision FROM sticker_debts WHERE library = ? LIMIT ?",
+                  """
+                  SELECT track, revision FROM sticker_debts
+                  WHERE library = ? AND track || ':' || revision NOT IN (SELECT value FROM json_each(?))
+                  LIMIT ?
+                  """,
                   row -> new Debt(row.getLong(1), List.of(), false, row.getLong(2)),
                   library,
+                  without,
                   most);
           var full = new ArrayList<Debt>();
           for (var debt : debts) {
-            full.add(wanted(connection, library, debt));
+            full.add(StickerDebts.wanted(connection, library, debt));
           }
           return full;
         });
-  }
-
-  private static Debt wanted(Connection connection, String library, Debt debt) throws SQLException {
-    var uris =
-        Sql.all(
-            connection,
-            "SELECT uri FROM track_uris WHERE library = ? AND track = ?",
-            row -> Objects.requireNonNull(row.getString(1)),
-            library,
-            debt.track());
-    var standing = Standing.read(connection, debt.track());
-    var wanted = new ArrayList<Sticker>();
-    for (var uri : uris) {
-      for (var name : Name.values()) {
-        var known = known(connection, library, new Sticker(name, uri, null));
-        var value = Sticker.wanted(name, standing, known);
-        if (!Objects.equals(value, known)) {
-          wanted.add(new Sticker(name, uri, value));
-        }
-      }
-    }
-    return new Debt(debt.track(), wanted, !uris.isEmpty(), debt.revision());
   }
 
   /// Debts are paid.

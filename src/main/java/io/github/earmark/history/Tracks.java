@@ -164,21 +164,23 @@ record Tracks(Connection connection, String library) {
 
   private void remember(long track, Track said) throws SQLException {
     var names = Names.of(said);
-    if (!said.remote()) {
-      Sql.change(
-          connection,
-          """
-          INSERT INTO track_uris (library, uri, track, artist, title) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET track = excluded.track,
-            artist = iif(excluded.artist = '', artist, excluded.artist),
-            title = iif(excluded.title = '', title, excluded.title)
-          WHERE (track, artist, title) <> (excluded.track, excluded.artist, excluded.title)
-          """,
-          library,
-          said.uri(),
-          track,
-          names.artist(),
-          names.title());
+    if (!said.remote()
+        && Sql.change(
+                connection,
+                """
+                INSERT INTO track_uris (library, uri, track, artist, title) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET track = excluded.track,
+                  artist = iif(excluded.artist = '', artist, excluded.artist),
+                  title = iif(excluded.title = '', title, excluded.title)
+                WHERE (track, artist, title) <> (excluded.track, excluded.artist, excluded.title)
+                """,
+                library,
+                said.uri(),
+                track,
+                names.artist(),
+                names.title())
+            > 0) {
+      StickerDebts.oweMarked(connection, track);
     }
     if (!said.named()) {
       return;

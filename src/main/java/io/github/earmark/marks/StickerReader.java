@@ -8,12 +8,15 @@ import io.github.earmark.history.Standing;
 import io.github.earmark.history.Sticker;
 import io.github.earmark.history.StickerLedger;
 import io.github.earmark.history.StickerLedger.News;
+import io.github.earmark.marks.Stickers.Change;
 import io.github.earmark.playback.Moment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /// Makes marks of what other clients say by stickers. A player tells only that some sticker
 /// changed, so all are compared with what is known; of a hundred thousand, a few are in memory at a
 /// time.
+///
+/// A sticker that is gone is a listener's word only where it was seen on this very connection, its
+/// song is there, and the player's library has not changed since: players drop the stickers of
+/// songs that they do not find for a while. Any other one is owed to the player again.
 ///
 /// The first time, what was collected in years becomes marks, but is not told to services: that
 /// would be a flood.
@@ -35,8 +42,7 @@ final class StickerReader {
   /// So many that differ are kept in memory; beyond that all are read once more.
   private static final int MOST = 4_000;
 
-  /// Nobody clears so many by hand between two looks: these are lost, as with a new sticker
-  /// database, and what they said stands.
+  /// Nobody clears so many by hand between two looks: these are lost, and what they said stands.
   private static final int LOST = 50;
 
   private final String player;
@@ -64,11 +70,27 @@ final class StickerReader {
     this.loveAt = loveAt;
   }
 
-  void read(Stickers.Session open) throws PlayerException, Stickers.Refused {
+  /// On a new connection nothing has been seen.
+  void begin() {
+    before.clear();
+  }
+
+  /// What the player has from us is seen.
+  void wrote(Sticker sticker) {
+    if (sticker.value() != null) {
+      before.computeIfAbsent(sticker.name(), _ -> new Seen()).add(sticker.uri(), sticker.value());
+    }
+  }
+
+  /// @param library whether songs may have come or gone since the last look
+  /// @return what changed meanwhile, as far as it was asked
+  Set<Change> read(Stickers.Session open, boolean library)
+      throws PlayerException, Stickers.Refused {
     var first = !ledger.met(player);
+    var passed = EnumSet.noneOf(Change.class);
     var marks = 0;
     for (var name : Sticker.Name.values()) {
-      marks += read(open, name, first ? List.of() : services);
+      marks += read(open, name, library, first ? List.of() : services, passed);
     }
     if (first) {
       ledger.meet(player);
@@ -76,9 +98,15 @@ final class StickerReader {
     } else if (marks > 0) {
       LOG.info("{}: {} marks by stickers of its clients", player, marks);
     }
+    return passed;
   }
 
-  private int read(Stickers.Session open, Sticker.Name name, Collection<String> told)
+  private int read(
+      Stickers.Session open,
+      Sticker.Name name,
+      boolean library,
+      Collection<String> told,
+      Set<Change> passed)
       throws PlayerException, Stickers.Refused {
     var marks = 0;
     while (true) {
@@ -88,8 +116,10 @@ final class StickerReader {
       found.compare();
       marks += take(open, found.differing, told);
       if (found.differing.size() < MOST) {
-        if (found.changed || found.seen.count() != last.count()) {
-          marks += gone(open, name, found.seen, told);
+        if (library) {
+          owe(open, name, found.seen);
+        } else if (found.changed || found.seen.count() != last.count()) {
+          marks += cleared(open, name, found.seen, last, told, passed);
         }
         before.put(name, found.seen);
         return marks;
@@ -153,47 +183,69 @@ final class StickerReader {
     return marks;
   }
 
-  /// A player drops the stickers of a song that it has lost; that is nobody's word.
-  private int gone(Stickers.Session open, Sticker.Name name, Seen seen, Collection<String> told)
+  /// What was seen and is gone, with no other reason to be seen, somebody has deleted.
+  private int cleared(
+      Stickers.Session open,
+      Sticker.Name name,
+      Seen seen,
+      Seen last,
+      Collection<String> told,
+      Set<Change> passed)
       throws PlayerException {
-    var gone = ledger.gone(player, name, there(seen), LOST);
-    if (gone.size() == LOST) {
-      lost(name, seen);
+    var there = there(seen);
+    var seenBefore = there(last);
+    var gone =
+        ledger.gone(player, name, "", there.or((uri, value) -> !seenBefore.test(uri, value)), LOST);
+    if (gone.isEmpty()) {
       return 0;
     }
-    var cleared = new ArrayList<News>();
+    var songs = new ArrayList<String>();
     for (var uri : gone) {
-      if (open.song(uri) == null) {
-        ledger.note(player, List.of(new Sticker(name, uri, null)));
-      } else {
-        cleared.add(new News(new Sticker(name, uri, null), null));
+      if (open.song(uri) != null) {
+        songs.add(uri);
       }
     }
-    return cleared.isEmpty()
-        ? 0
-        : ledger.take(player, cleared, this::says, told, clock.get().wall());
+    // Asked last: whatever took them away has been told of by now.
+    passed.addAll(open.passed());
+    if (gone.size() == LOST) {
+      LOG.warn(
+          "{}: {} stickers \"{}\" or more are gone at once; taken for lost, and written again",
+          player,
+          LOST,
+          name.word());
+      passed.add(Change.LIBRARY);
+    }
+    if (passed.contains(Change.LIBRARY)) {
+      // The next look is at all that is missing.
+      return 0;
+    }
+    var cleared = songs.stream().map(uri -> new News(new Sticker(name, uri, null), null)).toList();
+    return ledger.take(player, cleared, this::says, told, clock.get().wall());
+  }
+
+  /// What is gone and was not seen to go, or went with its song, is owed; while its song is away,
+  /// the player may keep it where nobody sees it.
+  private void owe(Stickers.Session open, Sticker.Name name, Seen seen) throws PlayerException {
+    var from = "";
+    while (true) {
+      var gone = ledger.gone(player, name, from, there(seen), BATCH);
+      if (gone.isEmpty()) {
+        return;
+      }
+      var lost = new ArrayList<Sticker>();
+      for (var uri : gone) {
+        if (open.song(uri) != null) {
+          lost.add(new Sticker(name, uri, null));
+        }
+      }
+      ledger.lost(player, lost);
+      from = gone.getLast();
+    }
   }
 
   /// One that says nothing that is understood takes nothing back.
   private static BiPredicate<String, Integer> there(Seen seen) {
     return (uri, value) -> seen.has(uri, value) || seen.has(uri, null);
-  }
-
-  private void lost(Sticker.Name name, Seen seen) {
-    var count = 0;
-    while (true) {
-      var gone = ledger.gone(player, name, there(seen), BATCH);
-      if (gone.isEmpty()) {
-        LOG.warn(
-            "{}: {} stickers \"{}\" are gone at once; taken for lost, and what they said stands",
-            player,
-            count,
-            name.word());
-        return;
-      }
-      count += gone.size();
-      ledger.note(player, gone.stream().map(uri -> new Sticker(name, uri, null)).toList());
-    }
   }
 
   /// What a sticker says that is not so already.

@@ -3,9 +3,12 @@ package io.github.earmark.marks;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.StickerLedger;
+import io.github.earmark.marks.Stickers.Change;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -105,24 +108,39 @@ public final class StickerSync implements AutoCloseable {
     }
   }
 
+  /// What happened while nobody listened is unknown, so the first look is one at a library that has
+  /// changed.
   private void follow(Stickers.Session open) throws PlayerException {
-    try {
-      var changed = true;
-      while (!stopping()) {
-        if (changed) {
-          reader.read(open);
-        }
-        writer.write(open);
+    reader.begin();
+    Set<Change> changed = EnumSet.allOf(Change.class);
+    while (!stopping()) {
+      try {
+        changed = look(open, changed);
         told = null;
-        changed = open.await();
-      }
-    } catch (Stickers.Refused e) {
-      say(String.valueOf(e.getMessage()));
-      // Only a player that starts anew will say something else.
-      while (!stopping()) {
+      } catch (Stickers.Refused e) {
+        say(String.valueOf(e.getMessage()));
+        // Whatever changes next, or is marked, is a reason to try again.
         open.await();
+        changed = EnumSet.allOf(Change.class);
       }
     }
+  }
+
+  /// @param changed what is news
+  /// @return what changed since
+  private Set<Change> look(Stickers.Session open, Set<Change> changed)
+      throws PlayerException, Stickers.Refused {
+    if (!changed.isEmpty()) {
+      var passed = reader.read(open, changed.contains(Change.LIBRARY));
+      if (changed.contains(Change.LIBRARY)) {
+        writer.tryAll();
+      }
+      if (!passed.isEmpty()) {
+        return passed;
+      }
+    }
+    writer.write(open, reader::wrote);
+    return open.await();
   }
 
   private void say(String what) {

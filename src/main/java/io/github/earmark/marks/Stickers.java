@@ -3,6 +3,7 @@ package io.github.earmark.marks;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.history.Sticker;
 import io.github.earmark.music.Track;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,15 @@ public interface Stickers {
   /// within the player's own time limits.
   Session open() throws PlayerException;
 
+  /// What a player tells of.
+  enum Change {
+    /// Some sticker was set or deleted.
+    STICKERS,
+    /// Songs may have come or gone: the player reads its files, or a folder was mounted or
+    /// unmounted. It may drop the stickers of songs that it does not find.
+    LIBRARY
+  }
+
   /// A connection to a player.
   interface Session extends AutoCloseable {
 
@@ -29,16 +39,21 @@ public interface Stickers {
 
     /// Writes a sticker, or deletes it where it has no value.
     ///
-    /// @return false where the player knows no such song
+    /// @return false where the player knows no such song: what it may still keep of it is as it was
     boolean write(Sticker sticker) throws PlayerException, Refused;
 
     /// What the player knows of a song of its library, or null.
     @Nullable Track song(String uri) throws PlayerException;
 
-    /// Waits until stickers changed or a nudge came.
+    /// Waits until something changed or a nudge came.
     ///
-    /// @return whether stickers changed
-    boolean await() throws PlayerException;
+    /// @return what changed since the last call of this or [#passed]; empty after a nudge
+    Set<Change> await() throws PlayerException;
+
+    /// What changed since the last call of this or [#await], without waiting.
+    ///
+    /// @return with [Change#LIBRARY] as well while the player is still reading its files
+    Set<Change> passed() throws PlayerException;
 
     /// Makes a waiting (or the next) [#await] return. Never blocks for long, never throws.
     void nudge();

@@ -4,7 +4,9 @@ import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.history.Sticker;
 import io.github.earmark.marks.Stickers;
 import io.github.earmark.music.Track;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MpdStickers implements Stickers {
   private static final int PERMISSION = 4;
   private static final int NO_EXIST = 50;
+  private static final String SUBSYSTEMS = "sticker database update mount";
 
   /// Any connection may be lost now and then.
   private static final int MOST_BROKEN = 5;
@@ -100,8 +103,9 @@ final class MpdStickers implements Stickers {
         return true;
       } catch (Channel.Refusal e) {
         if (e.code == NO_EXIST) {
-          // No such song; or nothing to delete, and so it is done.
-          return sticker.value() == null;
+          // No such song; or nothing to delete, and so it is done. Of a song that is away, as on
+          // a drive that is not mounted, MPD may keep the sticker, and does not show it.
+          return sticker.value() == null && song(sticker.uri()) != null;
         }
         throw refused(e);
       }
@@ -118,12 +122,42 @@ final class MpdStickers implements Stickers {
     }
 
     @Override
-    public boolean await() throws PlayerException {
+    public Set<Change> await() throws PlayerException {
       try {
-        return channel.idle("sticker", null).contains("sticker");
+        return changes(channel.idle(SUBSYSTEMS, null));
       } catch (Channel.Refusal e) {
-        throw PlayerException.unreachable("MPD at " + place + " refuses: " + e.getMessage());
+        throw refuses(e);
       }
+    }
+
+    /// MPD remembers what happens between two `idle`s, and answers with it at once. It deletes the
+    /// stickers of lost songs while an update is under way, whose event may come only after them.
+    @Override
+    public Set<Change> passed() throws PlayerException {
+      try {
+        var updating =
+            channel.send("status").stream().anyMatch(line -> line.startsWith("updating_db: "));
+        channel.nudge();
+        var changes = changes(channel.idle(SUBSYSTEMS, null));
+        if (updating) {
+          changes.add(Change.LIBRARY);
+        }
+        return changes;
+      } catch (Channel.Refusal e) {
+        throw refuses(e);
+      }
+    }
+
+    private static Set<Change> changes(List<String> subsystems) {
+      var changes = EnumSet.noneOf(Change.class);
+      for (var subsystem : subsystems) {
+        changes.add(subsystem.equals("sticker") ? Change.STICKERS : Change.LIBRARY);
+      }
+      return changes;
+    }
+
+    private PlayerException refuses(Channel.Refusal e) {
+      return PlayerException.unreachable("MPD at " + place + " refuses: " + e.getMessage());
     }
 
     @Override
