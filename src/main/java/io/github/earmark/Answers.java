@@ -82,6 +82,12 @@ final class Answers {
     var marking = marking(config, history, clock, couriers, players, discretion);
     verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
     verbs.putAll(new LookAnswers(history, clock, marking).verbs());
+    verbs.putAll(
+        new OfferAnswers(
+                history,
+                () -> couriers.stream().map(Courier::name),
+                () -> players().stream().map(Player::name))
+            .verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("flush", this::flush);

@@ -91,6 +91,21 @@ public final class Reader implements AutoCloseable {
     return ask(connection -> new Recent(connection).marks(most, kinds, meant(connection, filter)));
   }
 
+  /// The words that tracks were tagged with, the one that was used last first; some may have been
+  /// taken off again.
+  public List<String> tagWords(int most) {
+    return ask(
+        connection ->
+            Sql.all(
+                connection,
+                """
+                SELECT word FROM marks WHERE kind = 'tag' AND undone_ms IS NULL
+                GROUP BY word ORDER BY max(moment_ms) DESC, word LIMIT ?
+                """,
+                row -> row.getString(1),
+                (long) most));
+  }
+
   private static Filter meant(Connection connection, Filter filter) throws SQLException {
     if (filter.track() == null) {
       return filter;

@@ -1,8 +1,6 @@
 package io.github.earmark.shell;
 
 import io.github.earmark.shell.Verb.Flag;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,47 +11,59 @@ final class Bash {
   static String completion(Verb root) {
     var all = root.all().toList();
     return """
-      # Completion of earmark for bash, made by Earmark's build from its commands.
+    # Completion of earmark for bash, made by Earmark's build from its commands.
 
-      _earmark() {
-        local word=${COMP_WORDS[COMP_CWORD]} at=earmark option= words= list= i given
-        # A word of its own to bash, as in --config=FILE.
-        [ "$word" != = ] || word=
-        COMPREPLY=()
-        for ((i = 1; i < COMP_CWORD; i++)); do
-          given=${COMP_WORDS[i]}
-          [ "$given" != = ] || continue
-          if [ -n "$option" ]; then
-            option=
-            continue
-          fi
-          case $at:$given in
-            %s) option=$given ;;
-            %s) at="$at $given" ;;
-          esac
-        done
+    _earmark() {
+      local word=${COMP_WORDS[COMP_CWORD]} at=earmark option= words= usual= list= own= i given
+      # A word of its own to bash, as in --config=FILE.
+      [ "$word" != = ] || word=
+      COMPREPLY=()
+      for ((i = 1; i < COMP_CWORD; i++)); do
+        given=${COMP_WORDS[i]}
+        [ "$given" != = ] || continue
         if [ -n "$option" ]; then
-          case $at:$option in
-      %s
-          esac
-        elif [[ $word == -* ]]; then
-          case $at in
-      %s
-          esac
-        else
-          case $at in
-      %s
-          esac
+          option=
+          continue
         fi
-        if [[ -n $list && $word == *,* ]]; then
-          words=" $words"
-          words=${words// / ${word%%,*},}
-        fi
-        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
-      }
+        case $at:$given in
+          %s) option=$given ;;
+          %s) at="$at $given" ;;
+        esac
+      done
+      if [ -n "$option" ]; then
+        case $at:$option in
+    %s
+        esac
+      elif [[ $word == -* ]]; then
+        case $at in
+    %s
+        esac
+      else
+        case $at in
+    %s
+        esac
+      fi
+      if [[ -n $own ]]; then
+        # Not by compgen, which would run what stands in a tag.
+        while IFS=$'\\t' read -r given _; do
+          [[ -n $given ]] || continue
+          usual=
+          if [[ $given == "$word"* ]]; then
+            printf -v given %%q "$given"
+            COMPREPLY+=("$given")
+          fi
+        done < <(command earmark --offer "$own" 2>/dev/null)
+        words="$words $usual"
+      fi
+      if [[ -n $list && $word == *,* ]]; then
+        words=" $words"
+        words=${words// / ${word%%,*},}
+      fi
+      mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W "$words" -- "$word")
+    }
 
-      complete -F _earmark earmark
-      """
+    complete -F _earmark earmark
+    """
         .formatted(
             patterns(all.stream().flatMap(Bash::valued)),
             patterns(
@@ -94,9 +104,9 @@ final class Bash {
     if (verb.verbs().isEmpty()) {
       return verb.words().stream().flatMap(word -> offer(pattern, word.value()));
     }
-    var names = new ArrayList<String>();
-    verb.verbs().forEach(sub -> names.add(sub.name()));
-    return offer(pattern, new Value.OneOf(List.copyOf(names), false));
+    var names = verb.verbs().stream().map(Verb::name).collect(Collectors.joining(" "));
+    var own = verb.own().map(kind -> " own=" + kind).findFirst().orElse("");
+    return Stream.of("      %s) words='%s'%s ;;".formatted(pattern, names, own));
   }
 
   private static Stream<String> offer(String pattern, Value value) {
@@ -104,6 +114,9 @@ final class Bash {
       case Value.Free() -> Stream.of();
       case Value.AnyFile() ->
           Stream.of("      %s) compopt -o default && return ;;".formatted(pattern));
+      case Value.Own(var kind, var words) ->
+          Stream.of(
+              "      %s) own=%s usual='%s' ;;".formatted(pattern, kind, String.join(" ", words)));
       case Value.OneOf(var words, var list) ->
           Stream.of(
               "      %s) words='%s'%s ;;"

@@ -6,6 +6,7 @@ import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.ground.Required;
 import io.github.earmark.shell.Verb.Flag;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,87 @@ class CompletionTest {
       assertThat(new Shells(share).bash("earmark " + line)).as("bash: " + line).isEmpty();
       assertThat(new Shells(share).fish("earmark " + line)).as("fish: " + line).isEmpty();
     }
+  }
+
+  /// What a daemon has of the user's own: numbers with titles, names, tags; and what a hostile
+  /// player put there.
+  private static Shells shells(Path offers) throws IOException {
+    Files.writeString(
+        offers.resolve("plays"),
+        "17\tBj\u00f6rk \u2013 J\u00f3ga\n16\t$(touch " + offers + "/run)\n9\n");
+    Files.writeString(offers.resolve("queued"), "9\tHeld\n");
+    Files.writeString(offers.resolve("tracks"), "230\tA: B \u2013 C\n");
+    Files.writeString(offers.resolve("services"), "lb-home\nmy-fm\n");
+    Files.writeString(offers.resolve("players"), "den\nmpd/kitchen\n");
+    Files.writeString(
+        offers.resolve("tags"),
+        "late night\nlive\n$(touch " + offers + "/run)\n`touch " + offers + "/run`\n");
+    return new Shells(share, offers);
+  }
+
+  static Stream<Arguments> own() {
+    return Stream.of(
+        offer("explain ", "17", "16", "9"),
+        offer("explain 1", "17", "16"),
+        offer("forget 1", "17", "16"),
+        offer("retry ", "9"),
+        offer("drop ", "9"),
+        offer("track merge ", "230"),
+        offer("track 2", "230"),
+        offer("history --track ", "230"),
+        offer("love --track 2", "230"),
+        offer("queue --service ", "lb-home", "my-fm"),
+        offer("queue -s m", "my-fm"),
+        offer("queue --service=m", "my-fm"),
+        offer("queue --service li"),
+        offer("history --player ", "den", "mpd/kitchen"),
+        offer("untag li", "live"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("own")
+  void bash_offers_what_is_the_user_s_own(String line, List<String> offered, @TempDir Path offers)
+      throws Exception {
+    Required.bash();
+    assertThat(shells(offers).bash(line)).isEqualTo(offered);
+  }
+
+  @ParameterizedTest
+  @MethodSource("own")
+  void fish_offers_what_is_the_user_s_own(String line, List<String> offered, @TempDir Path offers)
+      throws Exception {
+    Required.fish();
+    assertThat(shells(offers).fish(line)).isEqualTo(offered);
+  }
+
+  @Test
+  void fish_and_zsh_say_what_a_number_stands_for(@TempDir Path offers) throws Exception {
+    Required.fish();
+    Required.zsh();
+    var shells = shells(offers);
+    assertThat(shells.fishTells("earmark explain 17"))
+        .containsExactly("17\tBj\u00f6rk \u2013 J\u00f3ga");
+    assertThat(shells.fishTells("earmark track 2")).contains("230\tA: B \u2013 C");
+    assertThat(shells.zshShows("earmark explain ", List.of("17  Bj\u00f6rk", "16  $(touch", "9")))
+        .isTrue();
+    assertThat(shells.zshShows("earmark track ", List.of("merge", "230  A: B"))).isTrue();
+    assertThat(shells.zshShows("earmark queue --service ", List.of("lb-home", "my-fm"))).isTrue();
+    assertThat(shells.zshShows("earmark untag li", List.of("live"))).isTrue();
+  }
+
+  @Test
+  void what_stands_in_a_tag_is_not_run(@TempDir Path offers) throws Exception {
+    Required.bash();
+    Required.fish();
+    Required.zsh();
+    var shells = shells(offers);
+    assertThat(shells.bash("earmark untag "))
+        .contains("late\\ night", "live")
+        .anyMatch(word -> word.startsWith("\\$\\(touch"));
+    assertThat(shells.fish("earmark untag ")).contains("late night", "live");
+    assertThat(shells.zshShows("earmark untag l", List.of("late night", "live"))).isTrue();
+    assertThat(shells.bash("earmark explain ")).hasSize(3);
+    assertThat(offers.resolve("run")).doesNotExist();
   }
 
   @Test

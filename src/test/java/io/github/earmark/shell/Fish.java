@@ -12,30 +12,39 @@ final class Fish {
     var all = root.all().toList();
     var head =
         """
-      # Completion of earmark for fish, made by Earmark's build from its commands.
+        # Completion of earmark for fish, made by Earmark's build from its commands.
 
-      function __earmark_at --description 'Whether the words so far name this command'
-          set -l at earmark
-          set -l value no
-          set -l words (commandline -opc)
-          set -e words[1]
-          for word in $words
-              if test $value = yes
-                  set value no
-                  continue
-              end
-              switch "$at:$word"
-                  case %s
-                      set value yes
-                  case %s
-                      set at "$at $word"
-              end
-          end
-          test "$at" = "$argv"
-      end
+        function __earmark_at --description 'Whether the words so far name this command'
+            set -l at earmark
+            set -l value no
+            set -l words (commandline -opc)
+            set -e words[1]
+            for word in $words
+                if test $value = yes
+                    set value no
+                    continue
+                end
+                switch "$at:$word"
+                    case %s
+                        set value yes
+                    case %s
+                        set at "$at $word"
+                end
+            end
+            test "$at" = "$argv"
+        end
 
-      complete -c earmark -f
-      """
+        function __earmark_own --description 'What the daemon has of a kind, or else these words'
+            set -l lines (command earmark --offer $argv[1] 2>/dev/null)
+            if test (count $lines) -gt 0
+                printf '%%s\\n' $lines
+            else if test (count $argv) -gt 1
+                printf '%%s\\n' $argv[2..-1]
+            end
+        end
+
+        complete -c earmark -f
+        """
             .formatted(
                 all.stream().flatMap(Bash::valued).collect(Collectors.joining(" ")),
                 all.stream()
@@ -50,9 +59,7 @@ final class Fish {
         verb.verbs().stream().map(sub -> " -a " + sub.name() + " -d " + quoted(sub.summary()));
     var flags = verb.flags().stream().map(Fish::option);
     var words =
-        verb.verbs().isEmpty()
-            ? verb.words().stream().map(word -> offer(word.value())).filter(text -> !text.isEmpty())
-            : Stream.<String>of();
+        verb.words().stream().map(word -> offer(word.value())).filter(text -> !text.isEmpty());
     return Stream.of(verbs, words, flags).flatMap(lines -> lines).map(line -> here + line);
   }
 
@@ -72,6 +79,10 @@ final class Fish {
     return switch (value) {
       case Value.Free() -> "";
       case Value.AnyFile() -> " -F";
+      case Value.Own(var kind, var words) ->
+          " -k -a '(__earmark_own "
+              + String.join(" ", kind, String.join(" ", words)).strip()
+              + ")'";
       case Value.OneOf(var words, var list) ->
           " -a '"
               + (list ? "(__fish_append , " : "")

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,13 @@ import java.util.stream.Stream;
 /// Real shells that complete a line, with nothing of the user's own.
 ///
 /// @param share the folder that the build fills
-record Shells(Path share) {
+/// @param offers a folder with a file for each kind of which a daemon has something to offer
+record Shells(Path share, Path offers) {
+  /// Without a daemon.
+  Shells(Path share) {
+    this(share, share.resolve("nothing"));
+  }
+
   private static final String BASH =
       """
       source "$1"
@@ -32,16 +40,21 @@ record Shells(Path share) {
     var words = List.of(line.replace("=", " = ").split(" ", -1));
     var file = share.resolve("bash-completion/completions/earmark").toString();
     var command = Stream.of("bash", "--norc", "-c", BASH, "bash", file);
-    return lines(run(Stream.concat(command, words.stream()).toList()));
+    return lines(ask(Stream.concat(command, words.stream()).toList()));
   }
 
   /// What fish offers for the last word of a line, without the descriptions.
   List<String> fish(String line) throws Exception {
-    var file = share.resolve("fish/vendor_completions.d/earmark.fish");
-    var command = "source " + file + "; complete -C '" + line + "'";
-    return lines(run(List.of("fish", "--no-config", "-c", command))).stream()
+    return fishTells(line).stream()
         .map(offer -> offer.replaceFirst("\t.*", "").replaceFirst("^--[a-z]+=", ""))
         .toList();
+  }
+
+  /// As the other, each with a tab and its description.
+  List<String> fishTells(String line) throws Exception {
+    var file = share.resolve("fish/vendor_completions.d/earmark.fish");
+    var command = "source " + file + "; complete -C '" + line + "'";
+    return lines(ask(List.of("fish", "--no-config", "-c", command)));
   }
 
   /// Whether zsh, where the Tab key is pressed after a line, shows all these in this order.
@@ -52,15 +65,34 @@ record Shells(Path share) {
     }
     var functions = share.resolve("zsh/site-functions").toString();
     var signs = String.join("*", offered);
-    var shown = run(List.of("zsh", "-f", script.toString(), functions, line, signs));
+    var shown = ask(List.of("zsh", "-f", script.toString(), functions, line, signs));
     var pattern = String.join(".*", offered.stream().map(Pattern::quote).toList());
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(shown).find();
   }
 
   /// What a program prints, on both its outputs, until it ends or a minute is over.
   static String run(List<String> command) throws IOException {
+    return run(command, Map.of());
+  }
+
+  /// As the other, with a command `earmark` that says what is in the folder of offers.
+  private String ask(List<String> command) throws IOException {
+    var bin = share.resolve("bin-" + offers.getFileName());
+    var earmark = bin.resolve("earmark");
+    if (!Files.exists(earmark)) {
+      Files.createDirectories(bin);
+      Files.writeString(
+          earmark, "#!/bin/sh\n[ \"$1\" = --offer ] && cat '" + offers + "'/\"$2\" 2>/dev/null\n");
+      Files.setPosixFilePermissions(earmark, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return run(command, Map.of("PATH", bin + ":" + System.getenv("PATH")));
+  }
+
+  private static String run(List<String> command, Map<String, String> environment)
+      throws IOException {
     var builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().putAll(environment);
     var process = builder.start();
     process.getOutputStream().close();
     CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);

@@ -18,8 +18,12 @@ sealed interface Value {
   /// @param list whether several can stand there, with commas between them
   record OneOf(List<String> words, boolean list) implements Value {}
 
-  /// A shell offers what can be known without a daemon. Names that players and services have of
-  /// their own are not among it, their usual ones are.
+  /// What only the daemon knows, which is asked for it (`earmark --offer KIND`).
+  ///
+  /// @param otherwise what there is to offer where none answers
+  record Own(String kind, List<String> otherwise) implements Value {}
+
+  /// What can be offered for an argument.
   ///
   /// @param command as in "earmark history"
   /// @param option empty for a word that is no option
@@ -32,17 +36,29 @@ sealed interface Value {
       case "N" -> command.equals("earmark rate") ? oneOf(ratings()) : new Free();
       case "NAME" ->
           switch (option) {
-            case "--service" -> oneOf(ServiceConfig.TYPES);
-            case "--player" -> oneOf(PlayerConfig.TYPES);
+            case "--service" -> new Own("services", ServiceConfig.TYPES);
+            case "--player" -> new Own("players", PlayerConfig.TYPES);
             default -> new Free();
           };
       case "SERVICE" -> oneOf(ServiceConfig.TYPES);
       case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
-      case "ID", "PLAY", "TIME", "WORD", "URL", "A", "B", "FIELD=VALUE" -> new Free();
+      case "ID", "PLAY", "A", "B" -> new Own(numbers(command, option), List.of());
+      case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
+      case "TIME", "URL", "FIELD=VALUE" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");
     };
+  }
+
+  /// Whose numbers they are.
+  private static String numbers(String command, String option) {
+    if (option.equals("--track") || command.startsWith("earmark track")) {
+      return "tracks";
+    }
+    return List.of("earmark retry", "earmark send", "earmark drop").contains(command)
+        ? "queued"
+        : "plays";
   }
 
   private static Value oneOf(List<String> words) {

@@ -61,6 +61,16 @@ record Verb(
     return Stream.concat(Stream.of(this), verbs.stream().flatMap(Verb::all));
   }
 
+  /// What of its words only the daemon knows.
+  Stream<String> own() {
+    return words.stream()
+        .flatMap(
+            word ->
+                word.value() instanceof Value.Own own
+                    ? Stream.of(own.kind())
+                    : Stream.<String>of());
+  }
+
   /// As in "lastfm".
   String name() {
     return path.substring(path.lastIndexOf(' ') + 1);

@@ -13,6 +13,22 @@ final class Zsh {
       #compdef earmark
       # Completion of earmark for zsh, made by Earmark's build from its commands.
 
+      # What the daemon has of a kind, with what it stands for, or else the words that follow it.
+      _earmark_own() {
+        local kind=$1 line
+        local -a offered shown
+        shift
+        for line in ${(f)"$(command earmark --offer $kind 2>/dev/null)"}; do
+          offered+=("${line%%$'\\t'*}")
+          shown+=("${line/$'\\t'/  }")
+        done
+        if (( $#offered )); then
+          compadd -V earmark -l -d shown -a offered
+        elif (( $# )); then
+          compadd -- "$@"
+        fi
+      }
+
       """;
 
   private Zsh() {}
@@ -41,28 +57,35 @@ final class Zsh {
     var commands =
         verb.verbs().stream().map(Zsh::described).collect(Collectors.joining("\n        "));
     return """
-      %1$s() {
-        local curcontext=$curcontext state line ret=1
-        local -A opt_args
-        _arguments -s -C \\
-          %2$s && ret=0
-        case $state in
-          command)
-            local -a commands=(
-              %3$s
-            )
-            _describe -t commands command commands && ret=0
-            ;;
-          words)
-            curcontext=${curcontext%%:*:*}:%4$s-$line[1]:
-            _call_function ret %1$s_$line[1]
-            ;;
-        esac
-        return ret
-      }
+    %1$s() {
+      local curcontext=$curcontext state line ret=1
+      local -A opt_args
+      _arguments -s -C \\
+        %2$s && ret=0
+      case $state in
+        command)
+          local -a commands=(
+            %3$s
+          )
+          _describe -t commands command commands && ret=0%5$s
+          ;;
+        words)
+          curcontext=${curcontext%%:*:*}:%4$s-$line[1]:
+          _call_function ret %1$s_$line[1]
+          ;;
+      esac
+      return ret
+    }
 
-      """
-        .formatted(name, lines(specs), commands, verb.joined("-"));
+    """
+        .formatted(
+            name,
+            lines(specs),
+            commands,
+            verb.joined("-"),
+            verb.own()
+                .map(kind -> "\n      _earmark_own " + kind + " && ret=0")
+                .collect(Collectors.joining()));
   }
 
   private static String lines(List<String> specs) {
@@ -99,6 +122,8 @@ final class Zsh {
     return switch (value) {
       case Value.Free() -> " ";
       case Value.AnyFile() -> "_files";
+      case Value.Own(var kind, var words) ->
+          " _earmark_own " + String.join(" ", kind, String.join(" ", words)).strip();
       case Value.OneOf(var words, var list) ->
           list
               ? "_values -s , type " + String.join(" ", words)
