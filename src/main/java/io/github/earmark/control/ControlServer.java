@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,9 @@ import org.slf4j.LoggerFactory;
 /// Nobody can harm it or the others: a client has two seconds to send its line and two to take the
 /// answer, and at most 64 are inside at once. Who comes when all places are taken gets the place of
 /// the one who has kept us waiting for longest (a tenth of a second, if not more), so that
-/// thousands who hold their connection and say nothing hold up nobody. Idle, it costs one parked
-/// virtual thread and no timer.
+/// thousands who hold their connection and say nothing hold up nobody. Long answers are made one at
+/// a time, and who stops taking one gives way to the next. Idle, it costs one parked virtual thread
+/// and no timer.
 public final class ControlServer implements AutoCloseable {
   static final int MOST_AT_ONCE = 64;
 
@@ -40,7 +40,7 @@ public final class ControlServer implements AutoCloseable {
   private final SocketFile socket;
   private final Requests requests;
   private final Duration patience;
-  private final Semaphore lengthy = new Semaphore(1, true);
+  private final Turn lengthy = new Turn();
   private final Room room = new Room(MOST_AT_ONCE);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-", 0).factory());
@@ -132,11 +132,11 @@ public final class ControlServer implements AutoCloseable {
       var line = inTime(client, () -> Requests.readLine(client));
       guest.waitsForUs();
       if (requests.lengthy(line)) {
-        lengthy.acquire();
+        lengthy.take(guest);
         try {
           answer(guest, line);
         } finally {
-          lengthy.release();
+          lengthy.pass();
         }
       } else {
         answer(guest, line);

@@ -187,6 +187,21 @@ class ControlServerTest {
   }
 
   @Test
+  void who_stops_taking_a_long_answer_gives_way_to_the_next() throws Exception {
+    var other = directory.resolve("other/control.sock");
+    Map<String, Verb> verbs =
+        Map.of("history", Verb.oneAtATime(_ -> new Large("x".repeat(4 << 20))));
+    try (var _ = ControlServer.open(other, verbs, Duration.ofMinutes(2));
+        var deaf = SocketChannel.open(UnixDomainSocketAddress.of(other));
+        var next = SocketChannel.open(UnixDomainSocketAddress.of(other))) {
+      deaf.write(ByteBuffer.wrap("history\n".getBytes(UTF_8)));
+      assertThat(deaf.read(ByteBuffer.allocate(1))).as("its turn has come").isEqualTo(1);
+      next.write(ByteBuffer.wrap("history\n".getBytes(UTF_8)));
+      assertThat(readAll(next)).hasSizeGreaterThan(4 << 20).endsWith("\"}\n");
+    }
+  }
+
+  @Test
   void a_silent_crowd_gives_way_to_those_who_ask() throws Exception {
     var quiet = directory.resolve("q.sock");
     var idlers = new ArrayList<SocketChannel>();
