@@ -93,7 +93,9 @@ record BackfillAnswers(History history, Supplier<Moment> clock, Map<String, Cour
               : reader.missing(service, request.since(), request.until());
       if (!request.dry()) {
         var added = history.queue().backfill(service, since, request.until());
-        LOG.info("{} is owed {} listens that were heard before", service, added);
+        if (added > 0) {
+          LOG.info("{} is owed {} listens that were heard before", service, added);
+        }
       }
       return new Backfilled(
           service,

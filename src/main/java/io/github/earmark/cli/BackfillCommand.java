@@ -85,7 +85,7 @@ final class BackfillCommand extends CliCommand {
     var last = backfilled.last();
     var service = backfilled.service();
     if (first == null || last == null) {
-      page.line("there is nothing that %s was not owed before".formatted(service));
+      page.line("nothing to backfill: %s was owed all of that before".formatted(service));
     } else {
       page.line(
           "%s %s %d listens, from %s to %s"
