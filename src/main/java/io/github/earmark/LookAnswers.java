@@ -99,7 +99,7 @@ record LookAnswers(History history, Supplier<Moment> clock, Marking marking) {
       throw usage("track unmerge takes one track", "as in track unmerge 230");
     }
     return answer(
-        history.marks().unmerge(Request.id(words.get(1))),
+        history.marks().unmerge(Request.id(words.get(1)), clock.get().wall()),
         false,
         "that track is not merged into another, or only by way of one that is itself");
   }

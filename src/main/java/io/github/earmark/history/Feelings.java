@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -261,6 +263,31 @@ public final class Feelings {
         takeBackUnlessUnsent(connection, gone, service, score, now);
       }
     }
+  }
+
+  /// Puts down what services are to know of a track after others were merged into it, or out of it:
+  /// those which were told of it by any of its names, and otherwise than it stands now.
+  ///
+  /// @return the services that are told something else
+  static Set<String> agree(Connection connection, long track, Instant now) throws SQLException {
+    var score = Standing.score(connection, track);
+    var told = new HashSet<String>();
+    var names = new ArrayList<>(Merges.into(connection, track));
+    names.add(track);
+    for (var name : names) {
+      var services =
+          Sql.all(
+              connection,
+              "SELECT service FROM feelings WHERE track = ? AND score <> ?",
+              row -> Objects.requireNonNull(row.getString(1)),
+              name,
+              score == null ? 0L : score.longValue());
+      for (var service : services) {
+        takeBackUnlessUnsent(connection, name, service, score, now);
+        told.add(service);
+      }
+    }
+    return told;
   }
 
   private static void takeBackUnlessUnsent(

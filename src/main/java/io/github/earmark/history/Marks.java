@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -235,10 +236,12 @@ public final class Marks {
   }
 
   /// Makes one of two tracks: what led to the second leads to the first, and so do its plays and
-  /// marks. Its id goes on meaning the first.
+  /// marks. Its id goes on meaning the first. A service that was told of either hears what both are
+  /// now, where that differs.
   ///
   /// @return null where one of them does not exist, or both are one already
   public @Nullable Pair merge(long kept, long gone, Instant now) {
+    var told = new HashSet<String>();
     var pair =
         writer.write(
             connection -> {
@@ -249,19 +252,22 @@ public final class Marks {
               }
               new Merges(connection).merge(into, from, now);
               StickerDebts.owe(connection, into);
+              told.addAll(Feelings.agree(connection, into, now));
               return Optional.of(pair(connection, into, from));
             });
+    feelings.wake(told);
     stickers.wake();
     return pair.orElse(null);
   }
 
   /// Makes two again of what was merged: each gets what it brought, and the first keeps what came
-  /// since.
+  /// since. Services hear how each stands, where they were told otherwise.
   ///
   /// @param gone the id of the one that went
   /// @return null where it was not merged, or where the track it was merged into was merged into
   ///   another since: then that comes first
-  public @Nullable Pair unmerge(long gone) {
+  public @Nullable Pair unmerge(long gone, Instant now) {
+    var told = new HashSet<String>();
     var pair =
         writer.write(
             connection -> {
@@ -273,8 +279,11 @@ public final class Marks {
               merges.unmerge(gone, kept);
               StickerDebts.owe(connection, kept);
               StickerDebts.owe(connection, gone);
+              told.addAll(Feelings.agree(connection, kept, now));
+              told.addAll(Feelings.agree(connection, gone, now));
               return Optional.of(pair(connection, kept, gone));
             });
+    feelings.wake(told);
     stickers.wake();
     return pair.orElse(null);
   }

@@ -1,5 +1,7 @@
 package io.github.earmark.history;
 
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Tracks that the user says are one. What leads to the one that goes leads to the other from then
-/// on, and so do its plays and marks; what was moved is put down, so that there is a way back. What
-/// services know of either stays as it is, because they know both by their names.
+/// on, and so do its plays and marks; what was moved is put down, so that there is a way back.
+/// Services know both by their names, and are told by both.
 record Merges(Connection connection) {
 
   /// What hangs on a track and goes over to another: the table, and what tells its rows apart.
@@ -90,6 +92,44 @@ record Merges(Connection connection) {
         row -> row.getLong(1),
         id);
   }
+
+  /// Whose names these are: a track's own, or those of one that was merged into it and brought the
+  /// file, the names or the recording.
+  static long bearer(Connection connection, long track, String library, Track said)
+      throws SQLException {
+    var names = Names.of(said);
+    var bearer = track;
+    while (true) {
+      @Nullable Long gone =
+          Sql.first(
+              connection,
+              BROUGHT,
+              row -> row.getLong(1),
+              bearer,
+              library,
+              said.remote() ? "" : said.uri(),
+              names.artist(),
+              names.title(),
+              names.album(),
+              said.tags().first(Tag.RECORDING_MBID));
+      if (gone == null) {
+        return bearer;
+      }
+      bearer = gone;
+    }
+  }
+
+  static final String BROUGHT =
+      """
+      SELECT m.gone FROM merges m WHERE m.kept = ?1 AND (
+        EXISTS (SELECT 1 FROM json_each(m.moved ->> 'track_uris') WHERE (value ->> 0, value ->> 1) = (?2, ?3))
+        OR EXISTS (SELECT 1 FROM json_each(m.moved ->> 'track_recordings') WHERE value ->> 0 = ?7)
+        OR EXISTS (
+          SELECT value FROM json_each(m.moved ->> 'track_names')
+          WHERE (value ->> 0, value ->> 1, value ->> 2) = (?4, ?5, ?6)
+          EXCEPT SELECT value FROM json_each(m.moved ->> 'shared_names')))
+      LIMIT 1
+      """;
 
   /// All that were merged into a track, directly or by way of another.
   static List<Long> into(Connection connection, long track) throws SQLException {

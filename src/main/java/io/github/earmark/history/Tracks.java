@@ -142,8 +142,13 @@ record Tracks(Connection connection, String library) {
   }
 
   /// The library's word on its file is the newest there is. A station's word does not replace it,
-  /// and a file that has lost its names does not take them from the track.
+  /// and a file that has lost its names does not take them from the track. What was merged keeps
+  /// names of its own: services know it by them.
   private void refresh(long track, Track said) throws SQLException {
+    var bearer = Merges.bearer(connection, track, library, said);
+    if (bearer != track && said.remote()) {
+      return;
+    }
     Sql.change(
         connection,
         """
@@ -152,7 +157,7 @@ record Tracks(Connection connection, String library) {
           AND (NOT ?8 OR NOT EXISTS (SELECT 1 FROM track_uris u WHERE u.track = ?1))
           AND (tags IS NOT ?6 OR duration_ms IS NOT coalesce(?5, duration_ms))
         """,
-        track,
+        bearer,
         said.title(),
         said.artist(),
         said.tags().first(Tag.ALBUM),

@@ -190,6 +190,25 @@ class FeelingsTest {
         .containsExactlyInAnyOrder("t1 -1", "t2 -1");
   }
 
+  @Test
+  void after_a_merge_is_undone_each_track_is_told_as_it_stands() {
+    var gone = feel(1);
+    mergeAway(gone);
+    feel(-1);
+    deliverAll("lb");
+    assertThat(history.marks().unmerge(gone, now)).isNotNull();
+    assertThat(history.feelings().next("lb", 10))
+        .extracting(feeling -> feeling.names().title() + " " + feeling.score())
+        .containsExactly("t1 1");
+  }
+
+  private void deliverAll(String service) {
+    for (var feeling : history.feelings().next(service, 10)) {
+      assertThat(history.feelings().sending(feeling, now)).isTrue();
+      history.feelings().settle(feeling, State.ACCEPTED, null, now);
+    }
+  }
+
   /// Merges a track into another that nothing was said of, its love delivered to "lb" before.
   private void mergeAway(long gone) {
     deliver("lb");

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,9 +32,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
 
-/// A thousand marks and undos, deliveries and restarts between them, against a model that is a
-/// list: whatever is done, a track stands as if what was taken back had never been said, and a
-/// service ends up with what stands.
+/// A thousand marks and undos, merges and splits, deliveries and restarts between them, against a
+/// model that is a list: whatever is done, a track stands as if what was taken back had never been
+/// said, and a service ends up with what stands, by every name that it was told of.
 class MarksModelTest {
   private static final List<String> SERVICES = List.of("fm", "lb");
   private static final List<String> TRACKS = List.of("a", "b", "c", "d");
@@ -47,7 +46,7 @@ class MarksModelTest {
   @Provide
   Arbitrary<List<Event>> lives() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 11),
+            Arbitraries.integers().between(0, 13),
             Arbitraries.integers().between(0, TRACKS.size() - 1),
             Arbitraries.integers().between(0, 10),
             Arbitraries.integers().between(0, 9))
@@ -56,7 +55,7 @@ class MarksModelTest {
         .ofSize(1_000);
   }
 
-  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void a_track_stands_as_if_what_was_taken_back_had_never_been_said(
       @ForAll("lives") List<Event> life) throws IOException {
     var folder = Files.createTempDirectory("earmark-marks");
@@ -75,6 +74,8 @@ class MarksModelTest {
   }
 
   /// One gesture of the model.
+  ///
+  /// @param track the one that was kept when it was said
   private record Said(String track, List<Word> words, boolean byHand) {}
 
   private static final class World implements AutoCloseable {
@@ -82,7 +83,7 @@ class MarksModelTest {
     private final Deque<Said> standing = new ArrayDeque<>();
     private final Map<String, Long> ids = new HashMap<>();
     private final Map<String, Integer> there = new HashMap<>();
-    private final TreeSet<String> felt = new TreeSet<>();
+    private final Map<String, String> merged = new HashMap<>();
     private History history;
     private Instant now = MORNING;
     private int plays;
@@ -101,6 +102,8 @@ class MarksModelTest {
         case 5 -> say(event, tags(event.value(), true));
         case 6 -> say(event, tags(event.value(), false));
         case 7, 8, 9 -> undo();
+        case 12 -> merge(TRACKS.get(event.track()), TRACKS.get(event.value() % TRACKS.size()));
+        case 13 -> unmerge(TRACKS.get(event.track()));
         case 10 -> deliver(SERVICES.get(event.value() % 2), event.origin() < 7);
         default -> {
           if (event.value() == 0) {
@@ -134,13 +137,46 @@ class MarksModelTest {
                   origin,
                   SERVICES,
                   now);
-      assertThat(ids.putIfAbsent(title, Objects.requireNonNull(result).track()))
+      var root = root(title);
+      assertThat(ids.putIfAbsent(root, Objects.requireNonNull(result).track()))
           .isIn(null, result.track());
-      standing.push(new Said(title, words, origin == Origin.SOCKET));
-      if (words.stream().anyMatch(Love.class::isInstance)) {
-        felt.add(title);
-      }
+      standing.push(new Said(root, words, origin == Origin.SOCKET));
       assertThat(result.now()).as(title).isEqualTo(expected(title));
+    }
+
+    private String root(String title) {
+      var kept = merged.get(title);
+      return kept == null ? title : root(kept);
+    }
+
+    private void merge(String kept, String gone) {
+      if (!ids.containsKey(kept) || !ids.containsKey(gone)) {
+        return;
+      }
+      var pair = history.marks().merge(ids.getOrDefault(kept, 0L), ids.getOrDefault(gone, 0L), now);
+      var into = root(kept);
+      var from = root(gone);
+      if (into.equals(from)) {
+        assertThat(pair).isNull();
+      } else {
+        assertThat(Objects.requireNonNull(pair).kept()).isEqualTo(ids.get(into));
+        assertThat(pair.gone()).isEqualTo(ids.get(from));
+        merged.put(from, into);
+      }
+    }
+
+    private void unmerge(String gone) {
+      if (!ids.containsKey(gone)) {
+        return;
+      }
+      var pair = history.marks().unmerge(ids.getOrDefault(gone, 0L), now);
+      var kept = merged.get(gone);
+      if (kept == null || merged.containsKey(kept)) {
+        assertThat(pair).isNull();
+      } else {
+        assertThat(pair).isNotNull();
+        merged.remove(gone);
+      }
     }
 
     private void undo() {
@@ -151,7 +187,7 @@ class MarksModelTest {
         return;
       }
       standing.removeFirstOccurrence(last);
-      assertThat(Objects.requireNonNull(result).track()).isEqualTo(ids.get(last.track()));
+      assertThat(Objects.requireNonNull(result).track()).isEqualTo(ids.get(root(last.track())));
       assertThat(result.marks().stream().map(Mark::said)).isEqualTo(last.words());
       assertThat(result.now()).as(last.track()).isEqualTo(expected(last.track()));
     }
@@ -163,7 +199,7 @@ class MarksModelTest {
       var byRating = false;
       var tags = new HashMap<String, Boolean>();
       for (var said : standing) {
-        if (!said.track().equals(title)) {
+        if (!root(said.track()).equals(root(title))) {
           continue;
         }
         for (var word : said.words()) {
@@ -205,19 +241,30 @@ class MarksModelTest {
       }
     }
 
-    /// Once all is delivered, each service has what stands, and one that was never told of a love
-    /// has none.
+    /// Once all is delivered, each service has what stands by each name that it was told of, and
+    /// was told by the name of which the last word was said.
     void arrive() {
       for (var service : SERVICES) {
         while (history.feelings().pending(service) > 0) {
           deliver(service, true);
         }
-        for (var title : felt) {
-          assertThat(there.getOrDefault(service + " " + title, 0))
-              .as(service + " of " + title)
-              .isEqualTo(expected(title).love());
+        for (var title : ids.keySet()) {
+          var key = service + " " + title;
+          if (there.containsKey(key) || title.equals(lastFelt(title))) {
+            assertThat(there.getOrDefault(key, 0)).as(key).isEqualTo(expected(title).love());
+          }
         }
       }
+    }
+
+    /// The track on which the love or hate was said by which one stands; null where there is none.
+    private @Nullable String lastFelt(String title) {
+      return standing.stream()
+          .filter(said -> root(said.track()).equals(root(title)))
+          .filter(said -> said.words().stream().anyMatch(Love.class::isInstance))
+          .map(Said::track)
+          .findFirst()
+          .orElse(null);
     }
 
     @Override

@@ -63,11 +63,23 @@ class MergesTest {
     assertThat(history.marks().undo(List.of(), MORNING)).isNotNull();
     assertThat(history.marks().merge(best, album, MORNING)).as("one already").isNull();
 
-    assertThat(history.marks().unmerge(best)).isNotNull();
+    assertThat(history.marks().unmerge(best, MORNING)).isNotNull();
     assertThat(totals().tracks()).isEqualTo(2);
     assertThat(dump()).isEqualTo(before);
-    assertThat(history.marks().unmerge(best)).as("two already").isNull();
+    assertThat(history.marks().unmerge(best, MORNING)).as("two already").isNull();
     assertThat(hear(BEST_OF)).isEqualTo(best);
+  }
+
+  @Test
+  void what_is_heard_by_its_other_names_after_a_merge_renames_nothing() {
+    var album = hear(ALBUM);
+    var best = hear(BEST_OF);
+    assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
+    hear(BEST_OF);
+    hear(track("elsewhere.flac", "Song", "Artist", "Best Of", 250));
+    var apart = Objects.requireNonNull(history.marks().unmerge(best, MORNING));
+    assertThat(apart.names().tags()).isEqualTo(ALBUM.tags());
+    assertThat(apart.others().tags()).isEqualTo(BEST_OF.tags());
   }
 
   @Test
@@ -91,7 +103,7 @@ class MergesTest {
     assertThat(two).isNotEqualTo(one);
     var before = dump();
     assertThat(history.marks().merge(one, two, MORNING)).isNotNull();
-    assertThat(history.marks().unmerge(two)).isNotNull();
+    assertThat(history.marks().unmerge(two, MORNING)).isNotNull();
     assertThat(dump()).isEqualTo(before);
   }
 
@@ -105,10 +117,10 @@ class MergesTest {
     assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
     assertThat(story(live).id()).isEqualTo(album);
     assertThat(story(album).merged()).containsExactly(best, live);
-    assertThat(history.marks().unmerge(live)).as("the other one comes first").isNull();
-    assertThat(history.marks().unmerge(best)).isNotNull();
+    assertThat(history.marks().unmerge(live, MORNING)).as("the other one comes first").isNull();
+    assertThat(history.marks().unmerge(best, MORNING)).isNotNull();
     assertThat(story(live).id()).isEqualTo(best);
-    assertThat(history.marks().unmerge(live)).isNotNull();
+    assertThat(history.marks().unmerge(live, MORNING)).isNotNull();
     assertThat(dump()).isEqualTo(before);
   }
 

@@ -166,7 +166,7 @@ class StickerSyncTest {
     assertThat(history.marks().merge(kept, gone, at(300).wall())).isNotNull();
     box.settled();
     assertThat(box.all(Name.RATING)).containsEntry("other.flac", "8").containsEntry(A, "8");
-    assertThat(history.marks().unmerge(gone)).isNotNull();
+    assertThat(history.marks().unmerge(gone, at(400).wall())).isNotNull();
     rests("8");
     assertThat(box.all(Name.RATING)).doesNotContainKey("other.flac");
   }
