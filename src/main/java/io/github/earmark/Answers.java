@@ -35,6 +35,7 @@ final class Answers {
   private final List<Courier> running;
   private final HeardPlayers players;
   private final Discretion discretion;
+  private final Supplier<Map<String, String>> stickers;
   private final Supplier<List<String>> warnings;
   private final Instant since = Instant.now();
 
@@ -43,6 +44,7 @@ final class Answers {
   /// @param configuration how its file stands now
   /// @param folder where the history is
   /// @param couriers of all services, in the order of the configuration
+  /// @param stickers what is wrong with those of a library, by its name
   /// @param warnings of what is wrong with the machine, one line each
   Answers(
       String version,
@@ -54,6 +56,7 @@ final class Answers {
       List<Courier> couriers,
       HeardPlayers players,
       Discretion discretion,
+      Supplier<Map<String, String>> stickers,
       Supplier<List<String>> warnings) {
     this.version = version;
     this.config = config;
@@ -65,6 +68,7 @@ final class Answers {
     this.running = running(config, couriers);
     this.players = players;
     this.discretion = discretion;
+    this.stickers = stickers;
     this.warnings = warnings;
   }
 
@@ -179,7 +183,14 @@ final class Answers {
 
   private List<Player> players() {
     return players.all().stream()
-        .map(one -> PlayerAnswer.of(one.hearing(), one.config().type(), clock.get(), discretion))
+        .map(
+            one ->
+                PlayerAnswer.of(
+                    one.hearing(),
+                    one.config().type(),
+                    clock.get(),
+                    discretion,
+                    stickers.get().get(one.hearing().player().library())))
         .toList();
   }
 

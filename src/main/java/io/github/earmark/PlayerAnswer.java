@@ -22,7 +22,9 @@ final class PlayerAnswer {
   private PlayerAnswer() {}
 
   /// @param discretion of what it hides, nothing is shown but that the player is at something
-  static Player of(Hearing hearing, String type, Moment now, Discretion discretion) {
+  /// @param stickers what is wrong with its stickers; null for nothing
+  static Player of(
+      Hearing hearing, String type, Moment now, Discretion discretion, @Nullable String stickers) {
     var watch = hearing.watch();
     var snapshot = watch.snapshot();
     var current = watch.current();
@@ -36,7 +38,10 @@ final class PlayerAnswer {
         type,
         snapshot == null || watch.problem() != null ? State.AWAY : state(snapshot.state()),
         new Connection(
-            hearing.player().place(), since == null ? null : since.wall(), watch.problem()),
+            hearing.player().place(),
+            since == null ? null : since.wall(),
+            watch.problem(),
+            stickers),
         snapshot == null || current == null ? null : Song.of(current.play().track()),
         snapshot == null || current == null ? null : progress(current, now),
         (hidden && discretion.now(now) == null) ? Boolean.TRUE : null);

@@ -20,6 +20,7 @@ import io.github.earmark.music.Listen;
 import io.github.earmark.rules.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -97,6 +98,7 @@ final class Wiring implements AutoCloseable {
             couriers,
             ears,
             ground.discretion(),
+            this::stickerProblems,
             ground.rivals()::warnings);
     verbs = answers.verbs();
   }
@@ -175,6 +177,17 @@ final class Wiring implements AutoCloseable {
     for (var courier : running) {
       courier.announce(listen == null ? null : shaping.announced(listen, player, courier.name()));
     }
+  }
+
+  private Map<String, String> stickerProblems() {
+    var problems = new HashMap<String, String>();
+    for (var sync : stickers) {
+      var problem = sync.problem();
+      if (problem != null) {
+        problems.put(sync.library(), problem);
+      }
+    }
+    return problems;
   }
 
   private List<StickerSync> stickers(Players players, Marking marking) {

@@ -41,6 +41,7 @@ public final class EveryVerb implements AutoCloseable {
                 couriers,
                 List::of,
                 new Discretion(null, history::keep),
+                Map::of,
                 List::of)
             .verbs();
   }

@@ -32,6 +32,7 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
       findings.add(unit(status.pid()));
       findings.add(configuration(status.configuration()));
       findings.add(players(status));
+      findings.addAll(stickers(status));
       findings.add(writing(status.history().trouble()));
       status.services().forEach(service -> findings.add(queue(service)));
       if (status.privacy() != null && status.privacy().off()) {
@@ -95,6 +96,19 @@ record DaemonCheck(Map<String, String> env, String version, House house) {
             "hearing",
             "the daemon does not hear " + String.join("; ", away),
             "where this command reaches the player, restart the daemon");
+  }
+
+  /// Only where there is something to say: most players are not asked for stickers.
+  private static List<Finding> stickers(Status status) {
+    return status.players().stream()
+        .filter(player -> player.connection().stickers() != null)
+        .map(
+            player ->
+                Finding.wrong(
+                    "stickers of " + player.name(),
+                    "ratings and loves are not in them: " + player.connection().stickers(),
+                    "they are kept in the history, and written when that is mended"))
+        .toList();
   }
 
   private static Finding writing(Status.@Nullable Trouble trouble) {

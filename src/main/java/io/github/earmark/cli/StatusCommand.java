@@ -123,6 +123,9 @@ final class StatusCommand extends CliCommand {
                     ? ""
                     : (player.state() == Player.State.AWAY ? ", lost " : ", since ")
                         + page.second(since)));
+    if (connection.stickers() != null) {
+      page.warning("  " + connection.stickers());
+    }
     PlayerView.body(page, player);
   }
 

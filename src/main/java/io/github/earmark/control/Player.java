@@ -44,7 +44,18 @@ public record Player(
   /// @param address host and port, or the path of its socket
   /// @param since when it was found or lost; null where it has not been seen yet
   /// @param problem why it cannot be heard and what to do; null while it is heard
-  public record Connection(String address, @Nullable Instant since, @Nullable String problem) {}
+  /// @param stickers why ratings and loves are not kept in its stickers, though they are to be, and
+  ///   what to do; null where nothing hinders it
+  public record Connection(
+      String address,
+      @Nullable Instant since,
+      @Nullable String problem,
+      @Nullable String stickers) {
+
+    public Connection(String address, @Nullable Instant since, @Nullable String problem) {
+      this(address, since, problem, null);
+    }
+  }
 
   /// How far a play has come.
   ///

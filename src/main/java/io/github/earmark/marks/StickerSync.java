@@ -33,7 +33,7 @@ public final class StickerSync implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Stickers.@Nullable Session session;
-  private @Nullable String told;
+  private volatile @Nullable String told;
 
   /// @param services who is told of loves and hates
   /// @param loveAt the least rating that means love; null where none does
@@ -54,6 +54,17 @@ public final class StickerSync implements AutoCloseable {
   /// As marks are made elsewhere.
   public static StickerSync of(Stickers stickers, StickerLedger ledger, Marking marking) {
     return new StickerSync(stickers, ledger, marking.clock(), marking.services(), marking.loveAt());
+  }
+
+  /// Whose stickers these are.
+  public String library() {
+    return stickers.player();
+  }
+
+  /// Why they are not kept, in one line with what to do about it; null where nothing hinders it.
+  /// Safe for any thread.
+  public @Nullable String problem() {
+    return told;
   }
 
   public void start() {
