@@ -82,6 +82,8 @@ final class StickerReader {
     }
   }
 
+  /// Compares all that are there with what is known.
+  ///
   /// @param library whether songs may have come or gone since the last look
   /// @return what changed meanwhile, as far as it was asked
   Set<Change> read(Stickers.Session open, boolean library)
