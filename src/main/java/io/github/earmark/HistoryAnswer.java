@@ -29,6 +29,9 @@ record HistoryAnswer(History history, Path folder, HeardPlayers players) {
         folder.resolve("history.db").toString(),
         totals == null ? null : totals.plays(),
         totals == null ? null : totals.listens(),
+        totals == null ? null : totals.shorts(),
+        totals == null ? null : totals.unnamed(),
+        totals == null ? null : totals.skips(),
         totals == null ? null : totals.held(),
         totals == null || totals.held() == 0 ? null : clock(),
         trouble);

@@ -42,7 +42,9 @@ final class HistoryCommand extends Listing {
       names = "--type",
       split = ",",
       paramLabel = "TYPE",
-      description = "Only these: play (it counted), skip, rate, love, tag, all.")
+      description =
+          "Only these: play (it counted); short, unnamed (heard, cannot be sent); skip, rate, love,"
+              + " tag, all.")
   private List<String> types = new ArrayList<>();
 
   @Parameters(

@@ -25,16 +25,16 @@ public final class RecentPlays {
       throws ControlException {
     var filter = wanted.filter();
     var plays =
-        filter.listens() || filter.skips()
-            ? history
+        filter.plays().isEmpty()
+            ? List.<Plays.Row>of()
+            : history
                 .recent(
                     wanted.limit(),
                     filter,
                     play -> allowance.of(Song.of(play.said()), () -> row(play)))
                 .stream()
                 .flatMap(Optional::stream)
-                .toList()
-            : List.<Plays.Row>of();
+                .toList();
     var marks =
         wanted.kinds().isEmpty()
             ? List.<MarkRow>of()
@@ -85,7 +85,7 @@ public final class RecentPlays {
         play.start(),
         Song.of(play.said()),
         play.listened(),
-        play.listen() ? "listen" : "skip",
+        play.verdict().word(),
         play.player(),
         deliveries(play));
   }

@@ -10,9 +10,11 @@ import io.github.earmark.history.HistoryException;
 import io.github.earmark.history.PlayRow;
 import io.github.earmark.history.Reader;
 import io.github.earmark.music.Track;
+import io.github.earmark.playback.Verdict;
 import io.github.earmark.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,7 +99,7 @@ final class RulesTestCommand extends CliCommand {
     if (most < 1) {
       throw ControlException.usage("the last " + most + " listens", "give --history 1 or more");
     }
-    return history.recent(most, new Filter(true, false, null, null, null, null)).stream()
+    return history.recent(most, new Filter(Set.of(Verdict.LISTEN), null, null, null, null)).stream()
         .map(RulesTestCommand::subject)
         .toList();
   }

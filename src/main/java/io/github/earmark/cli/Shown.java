@@ -80,6 +80,8 @@ public final class Shown {
         story.recordings(),
         story.merged(),
         heard.listens(),
+        heard.shorts(),
+        heard.unnamed(),
         heard.skips(),
         completion == null ? null : Math.round(completion * 100),
         heard.listened(),

@@ -77,7 +77,13 @@ final class StatusCommand extends CliCommand {
     page.line(
         history.plays() == null
             ? "  plays that cannot be counted now"
-            : "  %d plays, %d listens".formatted(history.plays(), history.listens()));
+            : "  %d plays, %d listens%s%s%s"
+                .formatted(
+                    history.plays(),
+                    history.listens(),
+                    count(history.shorts(), "too short to be sent"),
+                    count(history.unnamed(), "without artist or title"),
+                    count(history.skips(), "skips")));
     page.line("  in " + history.path());
     if (history.held() != null && history.held() > 0) {
       page.warning("  %d held until the clock is right%s".formatted(history.held(), why(history)));
@@ -96,6 +102,10 @@ final class StatusCommand extends CliCommand {
       case WRONG -> ": set it, or let NTP do so";
       case null -> "";
     };
+  }
+
+  private static String count(@Nullable Long count, String what) {
+    return count == null || count == 0 ? "" : ", " + count + " " + what;
   }
 
   private static void trouble(Printer page, Status.Trouble trouble) {

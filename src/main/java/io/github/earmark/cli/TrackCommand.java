@@ -97,15 +97,32 @@ final class TrackCommand extends Listing {
     if (first == null || last == null) {
       return "not heard yet";
     }
-    return "heard %s times, skipped %s times%s; first %s, last %s"
+    return "heard %s times%s, skipped %s times%s; first %s, last %s"
         .formatted(
-            story.listens(),
+            story.listens() + known(story.shorts()) + known(story.unnamed()),
+            unsent(story),
             story.skips(),
             story.completionPercent() == null
                 ? ""
                 : ", " + story.completionPercent() + " % of it on average",
             page.minute(first),
             page.minute(last));
+  }
+
+  /// What was heard and no service is told of.
+  private static String unsent(TrackStory story) {
+    var parts = new ArrayList<String>();
+    if (known(story.shorts()) > 0) {
+      parts.add(story.shorts() + " too short to be sent");
+    }
+    if (known(story.unnamed()) > 0) {
+      parts.add(story.unnamed() + " without artist or title");
+    }
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+  }
+
+  private static long known(@Nullable Long count) {
+    return count == null ? 0 : count;
   }
 
   private static String join(@Nullable String... parts) {

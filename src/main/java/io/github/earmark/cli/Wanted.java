@@ -5,6 +5,7 @@ import io.github.earmark.control.TimePoint;
 import io.github.earmark.history.Filter;
 import io.github.earmark.history.Mark.Kind;
 import io.github.earmark.history.Search;
+import io.github.earmark.playback.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
           "--artist",
           "--album",
           "--title");
-  static final List<String> TYPES = List.of("play", "skip", "rate", "love", "tag", "all");
+  static final List<String> TYPES =
+      List.of("play", "short", "unnamed", "skip", "rate", "love", "tag", "all");
 
   /// @param types of [#TYPES]
   static Wanted of(int limit, List<String> types, Where where, Search search)
@@ -51,21 +53,25 @@ public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
         kinds.add(kind);
       }
     }
+    var plays = EnumSet.noneOf(Verdict.class);
+    for (var verdict : Verdict.values()) {
+      if (all || types.contains(type(verdict))) {
+        plays.add(verdict);
+      }
+    }
     var filter =
         new Filter(
-            all || types.contains("play"),
-            all || types.contains("skip"),
-            where.player(),
-            where.track(),
-            where.since(),
-            where.until(),
-            sensible(search));
+            plays, where.player(), where.track(), where.since(), where.until(), sensible(search));
     return new Wanted(limit, filter, kinds);
   }
 
   /// Whether nothing is left out.
   boolean everything() {
     return filter.equals(Filter.ALL) && kinds.size() == Kind.values().length;
+  }
+
+  private static String type(Verdict verdict) {
+    return verdict == Verdict.LISTEN ? "play" : verdict.word();
   }
 
   /// Which plays and marks may be meant.
@@ -154,12 +160,7 @@ public record Wanted(int limit, Filter filter, Set<Kind> kinds) {
   List<String> words() {
     var words = new ArrayList<>(List.of("--limit", Integer.toString(limit)));
     var types = new ArrayList<String>();
-    if (filter.listens()) {
-      types.add("play");
-    }
-    if (filter.skips()) {
-      types.add("skip");
-    }
+    filter.plays().stream().sorted().forEach(verdict -> types.add(type(verdict)));
     kinds.forEach(kind -> types.add(Shown.type(kind)));
     if (types.size() < TYPES.size() - 1) {
       words.addAll(List.of("--type", String.join(",", types)));

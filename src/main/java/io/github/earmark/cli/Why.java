@@ -6,6 +6,7 @@ import io.github.earmark.history.PlayRow;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Threshold;
+import io.github.earmark.playback.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,8 @@ public final class Why {
         play.start(),
         Song.of(play.said()),
         play.player(),
-        play.listen() ? "listen" : ending == null ? "playing" : "skip",
-        sentence(play.said(), play.listened(), play.listen(), ending),
+        ending == null && !play.verdict().heard() ? "playing" : play.verdict().word(),
+        sentence(play.said(), play.listened(), play.verdict(), ending),
         play.listened(),
         Threshold.of(play.said()),
         RecentPlays.deliveries(play));
@@ -39,43 +40,57 @@ public final class Why {
         Song.of(track),
         player,
         "playing",
-        sentence(track, listened, false, null),
+        sentence(track, listened, Verdict.SKIP, null),
         listened,
         Threshold.of(track),
         List.of());
   }
 
-  static String sentence(Track track, Duration listened, boolean listen, @Nullable Ending ending) {
+  static String sentence(Track track, Duration listened, Verdict verdict, @Nullable Ending ending) {
     var heard = heard(track, listened);
     var needed = Threshold.of(track);
-    if (listen) {
-      return "It counts: " + heard + enough(track, listened, needed) + nameless(track) + ".";
-    }
+    return switch (verdict) {
+      case LISTEN -> "It counts: " + heard + enough(track, listened, needed) + ".";
+      case UNNAMED ->
+          "It was heard, but without artist and title no service takes it: "
+              + heard
+              + enough(track, listened, needed)
+              + ".";
+      case SHORT ->
+          "It was heard to its end, but is too short to be sent: "
+              + heard
+              + ", and only what is longer than 30 s counts.";
+      case SKIP ->
+          ending == null ? goingOn(track, listened, needed) : left(track, heard, needed, ending);
+    };
+  }
+
+  private static String goingOn(Track track, Duration listened, @Nullable Duration needed) {
     if (needed == null) {
-      return "It "
-          + (ending == null ? "will not count: " : "does not count: ")
-          + "it is "
+      return "It will not count: it is "
           + seconds(track.duration())
           + " long, and only what is longer than 30 s counts.";
     }
-    if (ending == null) {
-      return track.stream()
-          ? "It does not count yet: " + heard + ", and a stream's track is judged when it ends."
-          : "It does not count yet: "
-              + heard
-              + ", and "
-              + seconds(needed.minus(listened))
-              + " more are needed, "
-              + rule(track, needed)
-              + " in all"
-              + nameless(track)
-              + ".";
-    }
+    var heard = heard(track, listened);
+    return track.stream()
+        ? "It does not count yet: " + heard + ", and a stream's track is judged when it ends."
+        : "It does not count yet: "
+            + heard
+            + ", and "
+            + seconds(needed.minus(listened))
+            + " more are needed, "
+            + rule(track, needed)
+            + " in all"
+            + nameless(track)
+            + ".";
+  }
+
+  private static String left(Track track, String heard, @Nullable Duration needed, Ending ending) {
     return "It does not count: "
         + heard
-        + ", and "
-        + rule(track, needed)
-        + " would have been needed; "
+        + (needed == null
+            ? ", and only what is longer than 30 s counts; "
+            : ", and " + rule(track, needed) + " would have been needed; ")
         + end(ending)
         + ".";
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param play its id; null for one that goes on and is not stored yet
 /// @param start when it began; null while that waits for a clock that can be trusted
-/// @param outcome `listen`, `skip`, or `playing` for one that goes on and does not count yet
+/// @param outcome `listen`, `short`, `unnamed`, `skip`, or `playing` for one that goes on and does
+///   not count yet
 /// @param why in one sentence, with its figures
 /// @param listened time really heard
 /// @param needed how much had to be heard; null where no time is enough

@@ -15,7 +15,8 @@ public record Plays(List<Row> plays, List<MarkRow> marks) {
   /// @param track its track's id; null where the daemon is older than this command
   /// @param start when it began; null while that waits for a clock that can be trusted
   /// @param listened time really heard
-  /// @param outcome `listen` or `skip`
+  /// @param outcome `listen`; `short` or `unnamed`, which were heard, too, and cannot be sent;
+  ///   `skip`
   /// @param player where it was heard
   /// @param deliveries what became of it at each service it is owed to
   public record Row(

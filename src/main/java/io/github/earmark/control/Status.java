@@ -33,6 +33,10 @@ public record Status(
   /// @param path the database file
   /// @param plays all plays, skips too; null where it cannot be read
   /// @param listens those that qualified; null likewise
+  /// @param shorts those to the end of a track that is too short to be sent; null likewise, or
+  ///   where the daemon is older than this command
+  /// @param unnamed those that qualified and have no artist or no title; null likewise
+  /// @param skips those that were left before they qualified; null likewise
   /// @param held plays that wait for the clock to be right; null likewise
   /// @param clock what is wrong with it; null where no play is held for it
   /// @param trouble null while it can be read and written
@@ -40,6 +44,9 @@ public record Status(
       String path,
       @Nullable Long plays,
       @Nullable Long listens,
+      @Nullable Long shorts,
+      @Nullable Long unnamed,
+      @Nullable Long skips,
       @Nullable Long held,
       @Nullable Clock clock,
       @Nullable Trouble trouble) {}

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param files where libraries have or had it
 /// @param recordings its MusicBrainz identifiers
 /// @param merged ids of tracks that were merged into it, which mean it too
+/// @param listens plays that qualified
+/// @param shorts plays to its end, which is too soon for a listen; null where the daemon is older
+///   than this command
+/// @param unnamed plays that qualified, but had no artist or no title; null likewise
+/// @param skips plays that were left before that
 /// @param completionPercent how much of it was heard in a play, on average; null where that cannot
 ///   be said
 /// @param listened time heard in all plays
@@ -28,6 +33,8 @@ public record TrackStory(
     List<String> recordings,
     List<Long> merged,
     long listens,
+    @Nullable Long shorts,
+    @Nullable Long unnamed,
     long skips,
     @Nullable Long completionPercent,
     Duration listened,

@@ -240,7 +240,7 @@ public final class Discretion {
       end = at;
     }
     for (var outcome : step.outcomes()) {
-      if (outcome instanceof Outcome.Ended(var ended, var how, var when)
+      if (outcome instanceof Outcome.Ended(var ended, var how, var when, _)
           && ended.key().equals(key)
           && how != Ending.UNSEEN) {
         play = ended;
@@ -261,7 +261,7 @@ public final class Discretion {
     return switch (outcome) {
       case Outcome.NowPlaying(var play) -> hides(play, at);
       case Outcome.Qualified(var play) -> hides(play, at);
-      case Outcome.Ended(var play, _, _) -> hides(play, at);
+      case Outcome.Ended(var play, _, _, _) -> hides(play, at);
       case Outcome.NothingPlaying() -> false;
     };
   }

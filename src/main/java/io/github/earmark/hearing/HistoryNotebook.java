@@ -58,7 +58,7 @@ public final class HistoryNotebook implements Notebook {
               (outcome, found) -> {
                 switch (outcome) {
                   case Outcome.Qualified(var play) -> found.accept(play);
-                  case Outcome.Ended(var play, _, _) -> found.accept(play);
+                  case Outcome.Ended(var play, _, _, _) -> found.accept(play);
                   case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
                 }
               });
@@ -102,7 +102,7 @@ public final class HistoryNotebook implements Notebook {
       text -= unwritten.removeLast().text();
     }
     for (var outcome : step.outcomes()) {
-      if (outcome instanceof Outcome.Ended(var play, _, _)
+      if (outcome instanceof Outcome.Ended(var play, _, _, _)
           && !unwritten.isEmpty()
           && unwritten.getLast().only(play)) {
         text -= unwritten.removeLast().text();

@@ -5,7 +5,6 @@ import io.github.earmark.playback.Current;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
-import io.github.earmark.playback.Play;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +26,23 @@ record PlayLog(String player) {
         }
       }
       case Outcome.NothingPlaying() -> {}
-      case Outcome.Qualified(var play) -> LOG.info("{}: listen: {}", player, play.track().label());
-      case Outcome.Ended(var play, var how, _) -> ended(play, how, before, at);
+      case Outcome.Qualified(var play) ->
+          LOG.info(
+              "{}: {}: {}",
+              player,
+              play.track().named()
+                  ? "listen"
+                  : "heard, but cannot be sent without artist and title",
+              play.track().label());
+      case Outcome.Ended ended -> ended(ended, before, at);
     }
   }
 
-  private void ended(Play play, Ending how, @Nullable Current before, Moment at) {
-    var what = play.qualified() ? "heard" : "skipped";
+  private void ended(Outcome.Ended ended, @Nullable Current before, Moment at) {
+    var what = ended.verdict().heard() ? "heard" : "skipped";
+    var play = ended.play();
     var seconds = play.listened().toSeconds();
-    if (how == Ending.UNSEEN && before != null) {
+    if (ended.how() == Ending.UNSEEN && before != null) {
       LOG.info(
           "{}: {} {} after {} s, as far as it was seen; {} s before now were not",
           player,

@@ -1,40 +1,39 @@
 package io.github.earmark.history;
 
+import io.github.earmark.playback.Verdict;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What of the history is wanted.
 ///
-/// @param listens whether plays that qualified are
-/// @param skips whether those are that ended without
+/// @param plays those that were one of these
 /// @param player only plays heard on the player of this name, or in a partition of it; null for all
 /// @param track only of the track with this id, or the one it was merged into; null for all
 /// @param since nothing earlier; null for all
 /// @param until nothing from here on; null for all
 /// @param search only where these names are
 public record Filter(
-    boolean listens,
-    boolean skips,
+    Set<Verdict> plays,
     @Nullable String player,
     @Nullable Long track,
     @Nullable Instant since,
     @Nullable Instant until,
     Search search) {
-  public static final Filter ALL = new Filter(true, true, null, null, null, null);
+  public static final Filter ALL = new Filter(Verdict.ALL, null, null, null, null);
 
   /// By whatever name.
   public Filter(
-      boolean listens,
-      boolean skips,
+      Set<Verdict> plays,
       @Nullable String player,
       @Nullable Long track,
       @Nullable Instant since,
       @Nullable Instant until) {
-    this(listens, skips, player, track, since, until, Search.ALL);
+    this(plays, player, track, since, until, Search.ALL);
   }
 
   /// The same of another track.
   Filter ofTrack(long other) {
-    return new Filter(listens, skips, player, other, since, until, search);
+    return new Filter(plays, player, other, since, until, search);
   }
 }

@@ -148,7 +148,7 @@ public final class History implements AutoCloseable {
     for (var outcome : step.outcomes()) {
       switch (outcome) {
         case Outcome.Qualified(var play) -> listens.add(play);
-        case Outcome.Ended(var play, _, _) when play.qualified() -> listens.add(play);
+        case Outcome.Ended(var play, _, _, _) when play.qualified() -> listens.add(play);
         case Outcome.Ended _, Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
       }
     }

@@ -2,6 +2,7 @@ package io.github.earmark.history;
 
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param said what the player said of the track then
 /// @param stayed from its start to its end, pauses included; null while it goes on
 /// @param ending how it ended; null while it goes on
-/// @param listen whether it qualified; else it is a skip
+/// @param verdict what it was; while it goes on, what it is already
 /// @param submissions what became of it at each service it is owed to, by name
 public record PlayRow(
     long id,
@@ -25,7 +26,7 @@ public record PlayRow(
     Duration listened,
     @Nullable Duration stayed,
     @Nullable Ending ending,
-    boolean listen,
+    Verdict verdict,
     String player,
     List<State> submissions) {
 

@@ -5,6 +5,7 @@ import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds, Instant now) {
 
   void qualified(Play play) throws SQLException {
-    store(play, null, null);
+    store(play, Verdict.qualified(play.track()), null, null);
   }
 
   void ended(Outcome.Ended end) throws SQLException {
-    store(end.play(), end.how(), stayed(end.play(), end.at()));
+    store(end.play(), end.verdict(), end.how(), stayed(end.play(), end.at()));
   }
 
-  /// Ends a listen that is stored, where it was last seen.
+  /// Ends a play that has qualified and is stored, where it was last seen.
   static void left(Connection connection, Current current) throws SQLException {
     var play = current.play();
     Sql.change(
         connection,
         """
         UPDATE plays SET listened_ms = ?, stayed_ms = ?, ending = ?
-        WHERE key = ? AND outcome = 'listen'
+        WHERE key = ? AND outcome IN ('listen', 'unnamed')
         """,
         play.listened(),
         stayed(play, current.seen()),
@@ -54,28 +55,28 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
     return how.name().toLowerCase(Locale.ROOT);
   }
 
-  private record Known(long id, boolean listen) {}
+  private record Known(long id, Verdict verdict) {}
 
-  private void store(Play play, @Nullable Ending how, @Nullable Duration stayed)
+  private void store(Play play, Verdict verdict, @Nullable Ending how, @Nullable Duration stayed)
       throws SQLException {
     var known =
         Sql.first(
             connection,
-            "SELECT id, outcome = 'listen' FROM plays WHERE key = ?",
-            row -> new Known(row.getLong(1), row.getBoolean(2)),
+            "SELECT id, outcome FROM plays WHERE key = ?",
+            row -> new Known(row.getLong(1), Verdict.ofWord(row.getString(2))),
             play.key());
     if (known == null && forgotten(play)) {
       return;
     }
     var ending = how == null ? null : ending(how);
-    if (known != null && known.listen()) {
+    if (known != null && known.verdict().hasQualified()) {
       update(known.id(), play, ending, stayed);
       return;
     }
     var description = description(play);
     long id;
     if (known == null) {
-      id = insert(play, description, ending, stayed);
+      id = insert(play, verdict, description, ending, stayed);
     } else {
       id = known.id();
       update(id, play, ending, stayed);
@@ -83,10 +84,10 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
           connection,
           "UPDATE plays SET description = ?, outcome = ? WHERE id = ?",
           description,
-          outcome(play),
+          verdict.word(),
           id);
     }
-    if (play.qualified() && play.track().named()) {
+    if (verdict == Verdict.LISTEN) {
       owe(id);
     }
   }
@@ -108,7 +109,11 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
   }
 
   private long insert(
-      Play play, long description, @Nullable String ending, @Nullable Duration stayed)
+      Play play,
+      Verdict verdict,
+      long description,
+      @Nullable String ending,
+      @Nullable Duration stayed)
       throws SQLException {
     return Sql.insert(
         connection,
@@ -126,7 +131,7 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
         play.listened(),
         stayed,
         ending,
-        outcome(play));
+        verdict.word());
   }
 
   /// A start that was stamped stands: it may have been sent. One that is held follows the play into
@@ -161,9 +166,5 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
           hold.getValue().isPositive() ? now.plus(hold.getValue()) : null,
           id);
     }
-  }
-
-  private static String outcome(Play play) {
-    return play.qualified() ? "listen" : "skip";
   }
 }

@@ -86,7 +86,7 @@ public final class Reader implements AutoCloseable {
 
   /// The newest marks that stand first.
   ///
-  /// @param kinds those that are wanted; of the filter, all but `listens` and `skips` holds
+  /// @param kinds those that are wanted; of the filter, all but `plays` holds
   public List<MarkedTrack> marks(int most, Set<Mark.Kind> kinds, Filter filter) {
     return ask(connection -> new Recent(connection).marks(most, kinds, meant(connection, filter)));
   }
@@ -131,9 +131,15 @@ public final class Reader implements AutoCloseable {
         connection ->
             Sql.all(
                     connection,
-                    "SELECT plays, listens, held, tracks FROM totals",
+                    "SELECT plays, listens, shorts, unnamed, held, tracks FROM totals",
                     row ->
-                        new Totals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                        new Totals(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getLong(6)))
                 .getFirst());
   }
 

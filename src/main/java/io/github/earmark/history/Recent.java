@@ -2,6 +2,7 @@ package io.github.earmark.history;
 
 import io.github.earmark.history.Mark.Kind;
 import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ record Recent(Connection connection) {
   static final String PLAY =
       """
       SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.listened_ms, p.stayed_ms,
-        p.ending, p.outcome = 'listen' AS listen, p.player
+        p.ending, p.outcome, p.player
       """;
 
   private static final String NEWEST = "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?";
@@ -58,12 +59,8 @@ record Recent(Connection connection) {
   private static Query where(Filter filter) {
     var where = new ArrayList<String>();
     var values = new ArrayList<Object>();
-    if (!filter.skips() || !filter.listens()) {
-      where.add("p.outcome = ?");
-      values.add(filter.listens() ? "listen" : "skip");
-    }
-    if (!filter.skips() && !filter.listens()) {
-      where.add("FALSE");
+    if (!filter.plays().equals(Verdict.ALL)) {
+      where.add(oneOf("p.outcome", filter.plays(), Verdict::word));
     }
     add(where, values, HEARD_ON, filter.player());
     add(where, values, "d.track = ?", filter.track());
@@ -140,6 +137,13 @@ record Recent(Connection connection) {
     }
   }
 
+  private static <E> String oneOf(String column, Set<E> values, Function<E, String> word) {
+    return values.stream()
+        .map(value -> "'" + word.apply(value) + "'")
+        .sorted()
+        .collect(Collectors.joining(", ", column + " IN (", ")"));
+  }
+
   private static String clause(List<String> where) {
     return where.isEmpty() ? "" : "WHERE " + String.join(" AND ", where) + " ";
   }
@@ -163,7 +167,7 @@ record Recent(Connection connection) {
         Duration.ofMillis(row.getLong("listened_ms")),
         Sql.duration(row, "stayed_ms"),
         ending == null ? null : Ending.valueOf(ending.toUpperCase(Locale.ROOT)),
-        row.getBoolean("listen"),
+        Verdict.ofWord(row.getString("outcome")),
         row.getString("player"),
         submissions(id));
   }
@@ -185,10 +189,7 @@ record Recent(Connection connection) {
     var where = new ArrayList<String>(List.of("m.undone_ms IS NULL"));
     var values = new ArrayList<Object>();
     if (kinds.size() < Kind.values().length) {
-      where.add(
-          kinds.stream()
-              .map(kind -> "'" + kind.word() + "'")
-              .collect(Collectors.joining(", ", "m.kind IN (", ")")));
+      where.add(oneOf("m.kind", kinds, Kind::word));
     }
     add(where, values, "m.track = ?", filter.track());
     add(where, values, "m.moment_ms >= ?", filter.since());

@@ -19,7 +19,7 @@ record Schema(List<String> scripts) {
 
   static Schema ofThisBuild() {
     return new Schema(
-        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8")
+        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9")
             .map(v -> resource(v + ".sql"))
             .toList());
   }
@@ -33,6 +33,13 @@ record Schema(List<String> scripts) {
     }
     if (version > 0) {
       var name = database.file().getFileName() + ".v" + version + ".bak";
+      LOG.info(
+          "{} is of an older Earmark (schema {}) and is brought up to date (schema {}), which takes"
+              + " some seconds for a million plays; as it was it is kept in {}",
+          database.file(),
+          version,
+          scripts.size(),
+          name);
       Copy.of(connection, database.directory().resolve(name), true);
     }
     try {
@@ -42,6 +49,7 @@ record Schema(List<String> scripts) {
     }
     if (version > 0) {
       clean(database.file(), connection);
+      LOG.info("{} is up to date", database.file());
     }
   }
 

@@ -43,7 +43,9 @@ public record Story(
   /// How often it was heard.
   ///
   /// @param listens plays that qualified
-  /// @param skips plays that ended without
+  /// @param shorts plays to its end, which is too soon for a listen
+  /// @param unnamed plays that qualified, but had no artist or no title
+  /// @param skips plays that were left before that
   /// @param listened time heard in all of them
   /// @param completion how much of it was heard in a play, on average, from 0 to 1; null where that
   ///   cannot be said
@@ -51,6 +53,8 @@ public record Story(
   /// @param last when it was heard last
   public record Heard(
       long listens,
+      long shorts,
+      long unnamed,
       long skips,
       Duration listened,
       @Nullable Double completion,
@@ -108,6 +112,8 @@ public record Story(
   private static final String HEARD =
       """
       SELECT count(*) FILTER (WHERE p.outcome = 'listen') AS listens,
+        count(*) FILTER (WHERE p.outcome = 'short') AS shorts,
+        count(*) FILTER (WHERE p.outcome = 'unnamed') AS unnamed,
         count(*) FILTER (WHERE p.outcome = 'skip' AND p.ending IS NOT NULL) AS skips,
         coalesce(sum(p.listened_ms), 0) AS listened, min(p.start_ms) AS first_ms, max(p.start_ms) AS last_ms,
         avg(min(1.0, 1.0 * p.listened_ms / d.duration_ms)) FILTER (WHERE p.ending IS NOT NULL) AS completion
@@ -127,6 +133,8 @@ public record Story(
     var unknown = row.wasNull();
     return new Heard(
         row.getLong("listens"),
+        row.getLong("shorts"),
+        row.getLong("unnamed"),
         row.getLong("skips"),
         Duration.ofMillis(row.getLong("listened")),
         unknown ? null : completion,

@@ -49,19 +49,24 @@ final class Departure {
   /// @param play as much of it as was heard
   static void end(Play play, Duration sure, Ending how, Moment at, List<Outcome> outcomes) {
     var ended = play;
-    if (!play.qualified() && Threshold.reached(sure, needed(play, how, at))) {
+    var length = length(play, how, at);
+    if (!play.qualified() && Threshold.reached(sure, needed(length))) {
       ended = play.asListen();
       outcomes.add(new Outcome.Qualified(ended));
     }
     if (ended.qualified() || ended.listened().compareTo(NOTICED) >= 0) {
-      outcomes.add(new Outcome.Ended(ended, how, at));
+      outcomes.add(new Outcome.Ended(ended, how, at, Verdict.of(ended, length)));
     }
   }
 
-  private static @Nullable Duration needed(Play play, Ending how, Moment end) {
+  /// The length of a track, or of a stream's segment that was heard from change to change; null
+  /// where nobody knows it.
+  private static @Nullable Duration length(Play play, Ending how, Moment end) {
     var wholeSegment = play.track().stream() && how == Ending.RETITLED && !play.midway();
-    return wholeSegment
-        ? Threshold.of(end.sinceBoot().minus(play.start()))
-        : Threshold.of(play.track());
+    return wholeSegment ? end.sinceBoot().minus(play.start()) : play.track().duration();
+  }
+
+  private static @Nullable Duration needed(@Nullable Duration length) {
+    return length == null ? Threshold.ENOUGH : Threshold.of(length);
   }
 }

@@ -16,7 +16,14 @@ public sealed interface Outcome {
   /// The play is over. Not said of a stay with less than a second heard.
   ///
   /// @param at when it ended, or was last heard of
-  record Ended(Play play, Ending how, Moment at) implements Outcome {}
+  /// @param verdict what it was
+  record Ended(Play play, Ending how, Moment at, Verdict verdict) implements Outcome {
+
+    /// Of a play whose own length, if any is known, is what it is judged by.
+    public Ended(Play play, Ending how, Moment at) {
+      this(play, how, at, Verdict.of(play));
+    }
+  }
 
   enum Ending {
     /// Another entry of the queue, by itself or by the listener's choice.

@@ -27,7 +27,8 @@ class DoctorTest {
         "1.2.3",
         ProcessHandle.current().pid(),
         Instant.EPOCH,
-        new Status.History(bench.state().resolve("history.db").toString(), 0L, 0L, 0L, null, null),
+        new Status.History(
+            bench.state().resolve("history.db").toString(), 0L, 0L, 0L, 0L, 0L, 0L, null, null),
         List.of(),
         List.of(),
         List.of(),

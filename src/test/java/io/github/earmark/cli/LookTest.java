@@ -13,8 +13,10 @@ import io.github.earmark.history.Mark.Origin;
 import io.github.earmark.history.Marks;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,7 @@ class LookTest {
         "--type play                       | 2, 1",
         "--type skip                       | 3",
         "--type love,skip                  | loved, 3",
+        "--type short                      | ''",
         "--type tag --limit 1              | tagged live",
         "--track 2                         | loved, 2",
         "--track 2 --type rate             | ''",
@@ -134,6 +137,36 @@ class LookTest {
   }
 
   @Test
+  void what_was_heard_and_cannot_be_sent_is_neither_listen_nor_skip() throws Exception {
+    var interlude = Heard.track("i.flac", "Interlude", "Artist", "Album", 20);
+    history.commit("mpd", "MPD", Heard.skip("short", interlude, 720), Heard.at(820), List.of());
+    var nameless = Heard.track("n.flac", "", "", "", 180);
+    history.commit(
+        "mpd", "MPD", Heard.listen("nameless", nameless, 900), Heard.at(1000), List.of());
+
+    assertThat(outcomes("--type", "short")).containsExactly("short");
+    assertThat(outcomes("--type", "unnamed")).containsExactly("unnamed");
+    assertThat(outcomes("--type", "short,unnamed,skip"))
+        .containsExactly("unnamed", "short", "skip");
+    assertThat(outcomes("--type", "play")).containsExactly("listen", "listen");
+    assertThat(bench.run("track", "4").out())
+        .contains("heard 1 times (1 too short to be sent), skipped 0 times");
+    assertThat(bench.run("track", "5").out())
+        .contains("heard 1 times (1 without artist or title), skipped 0 times");
+    assertThat(Json.read(bench.run("explain", "4", "--json").out(), Explained.class).outcome())
+        .isEqualTo("short");
+    assertThat(Json.read(bench.run("explain", "5", "--json").out(), Explained.class).outcome())
+        .isEqualTo("unnamed");
+  }
+
+  private List<String> outcomes(String... options) throws Exception {
+    var words = new ArrayList<>(List.of("history", "--json"));
+    words.addAll(List.of(options));
+    var ran = bench.run(words.toArray(String[]::new));
+    return Json.read(ran.out(), Plays.class).plays().stream().map(Plays.Row::outcome).toList();
+  }
+
+  @Test
   void explain_says_what_each_service_said() throws Exception {
     assertThat(bench.run("explain", "1").out())
         .isEqualTo(
@@ -152,32 +185,40 @@ class LookTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "600 | 250  | true  | STOPPED | It counts: 250 s of 600 s were heard, and 4 minutes are"
+        "600 | 250  | LISTEN | STOPPED | It counts: 250 s of 600 s were heard, and 4 minutes are"
             + " enough.",
-        "40  | 21.5 | true  |         | It counts: 21.5 s of 40 s were heard, and 20 s (half of it)"
-            + " are enough.",
-        "0   | 95   | true  | RETITLED | It counts: 95 s of a stream were heard, from one title of"
+        "40  | 21.5 | LISTEN |         | It counts: 21.5 s of 40 s were heard, and 20 s (half of"
+            + " it) are enough.",
+        "0   | 95   | LISTEN | RETITLED | It counts: 95 s of a stream were heard, from one title of"
             + " the stream to the next.",
-        "0   | 100  | false |         | It does not count yet: 100 s of a stream were heard, and a"
+        "0   | 100  | SKIP  |         | It does not count yet: 100 s of a stream were heard, and a"
             + " stream's track is judged when it ends.",
-        "200 | 12   | false |         | It does not count yet: 12 s of 200 s were heard, and 88 s"
+        "200 | 12   | SKIP  |         | It does not count yet: 12 s of 200 s were heard, and 88 s"
             + " more are needed, 100 s (half of it) in all.",
-        "200 | 12   | false | CHANGED | It does not count: 12 s of 200 s were heard, and 100 s"
+        "200 | 12   | SKIP  | CHANGED | It does not count: 12 s of 200 s were heard, and 100 s"
             + " (half of it) would have been needed; another track came.",
-        "30  | 30   | false | CHANGED | It does not count: it is 30 s long, and only what is longer"
+        "30  | 12   | SKIP  |         | It will not count: it is 30 s long, and only what is longer"
             + " than 30 s counts.",
+        "30  | 12   | SKIP  | CHANGED | It does not count: 12 s of 30 s were heard, and only what"
+            + " is longer than 30 s counts; another track came.",
+        "30  | 29.5 | SHORT | CHANGED | It was heard to its end, but is too short to be sent: 29.5"
+            + " s of 30 s were heard, and only what is longer than 30 s counts.",
+        "0   | 20   | SHORT | RETITLED | It was heard to its end, but is too short to be sent: 20 s"
+            + " of a stream were heard, and only what is longer than 30 s counts.",
+        "200 | 150  | UNNAMED |       | It was heard, but without artist and title no service takes"
+            + " it: 150 s of 200 s were heard, and 100 s (half of it) are enough.",
       })
   void why_has_its_figures(
-      long length, double heard, boolean listen, @Nullable Ending ending, String why) {
+      long length, double heard, Verdict verdict, @Nullable Ending ending, String why) {
     var track =
         length == 0
             ? Heard.remote("http://radio/", "Title", "Artist")
             : Heard.track("a.flac", "Title", "Artist", "Album", length);
-    assertThat(sentence(track, heard, listen, ending)).isEqualTo(why);
+    assertThat(sentence(track, heard, verdict, ending)).isEqualTo(why);
   }
 
   private static String sentence(
-      Track track, double heard, boolean listen, @Nullable Ending ending) {
-    return Why.sentence(track, Duration.ofMillis(Math.round(heard * 1000)), listen, ending);
+      Track track, double heard, Verdict verdict, @Nullable Ending ending) {
+    return Why.sentence(track, Duration.ofMillis(Math.round(heard * 1000)), verdict, ending);
   }
 }

@@ -60,7 +60,9 @@ final class Trace {
   // Replaying
 
   /// What is expected of it, and what the rule makes of it.
-  record Replayed(List<Listen> expected, List<Listen> listens) {}
+  ///
+  /// @param ended all plays that ended, as "title verdict"
+  record Replayed(List<Listen> expected, List<Listen> listens, List<String> ended) {}
 
   static Replayed replay(Path file) throws IOException {
     return replay(lines(file));
@@ -70,6 +72,7 @@ final class Trace {
     var rule = new PlayRule("trace");
     var listens = new ArrayList<Listen>();
     var expected = new ArrayList<Listen>();
+    var ended = new ArrayList<String>();
     Current current = null;
     for (var line : lines) {
       var did = line.path("did").asText();
@@ -86,11 +89,13 @@ final class Trace {
           if (outcome instanceof Outcome.Qualified(var play)) {
             var title = Objects.requireNonNullElse(play.track().title(), "");
             listens.add(new Listen(title, play.start().toMillis()));
+          } else if (outcome instanceof Outcome.Ended(var play, _, _, var verdict)) {
+            ended.add(play.track().title() + " " + verdict.word());
           }
         }
       }
     }
-    return new Replayed(expected, listens);
+    return new Replayed(expected, listens, ended);
   }
 
   /// What stands in it.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Evenings with real players, recorded by `RealMpdTest` and `RealMopidyTest`
 /// (`EARMARK_TRACES=src/test/resources/traces` has them written anew), judged again in no time:
@@ -71,6 +72,17 @@ class TraceTest {
 
   private static boolean changes(List<JsonNode> lines, int i) {
     return lines.get(i).path("entry").asText().equals("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mpd", "mopidy", "mopidy-mpd"})
+  void what_is_heard_to_its_end_is_short_and_what_is_left_is_a_skip(String player)
+      throws IOException {
+    var folder = Path.of("src/test/resources/traces", player);
+    assertThat(Trace.replay(folder.resolve("exactly-30-s-never-counts.jsonl")).ended())
+        .containsExactly("A30 short");
+    assertThat(Trace.replay(folder.resolve("10-s-then-a-seek-to-90-.jsonl")).ended())
+        .containsExactly("A40 skip");
   }
 
   @ParameterizedTest

@@ -35,9 +35,10 @@ final class Promises {
           check(!ended.contains(play.key()), "a listen after its end");
           plausible(play, at);
         }
-        case Outcome.Ended(var play, _, _) -> {
+        case Outcome.Ended(var play, _, _, var verdict) -> {
           check(ended.add(play.key()), "two ends for one play");
           check(play.qualified() == listens.contains(play.key()), "a listen that was not told");
+          check(play.qualified() == verdict.hasQualified(), "called what it is not");
           plausible(play, at);
         }
         case Outcome.NowPlaying(var play) -> {

@@ -330,7 +330,7 @@ class WrongClocksTest {
         Locale.ROOT,
         "%s %s %s heard %d",
         row.said().title(),
-        row.listen() ? "listen" : "skip",
+        row.verdict().word(),
         start == null ? "held" : Long.toString(second(start)),
         Math.round(row.listened().toMillis() / 1000.0));
   }

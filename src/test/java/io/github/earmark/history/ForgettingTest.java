@@ -63,7 +63,7 @@ class ForgettingTest {
     assertThat(ask(history, "SELECT count(*) FROM tracks")).containsExactly("3");
     assertThat(ask(history, "SELECT count(*) FROM submissions")).containsExactly("3");
     try (var reader = history.reader()) {
-      assertThat(reader.totals()).isEqualTo(new Totals(3, 3, 0, 3));
+      assertThat(reader.totals()).isEqualTo(new Totals(3, 3, 0, 0, 0, 3));
       assertThat(reader.faults()).isEmpty();
     }
     assertThat(queue.deletions("a", 9)).isEmpty();

@@ -21,11 +21,13 @@ import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Renamed;
 import io.github.earmark.playback.Step;
+import io.github.earmark.playback.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +114,7 @@ class HistoryTest {
     assertThat(play.start()).isEqualTo(at(10).wall());
     assertThat(play.said()).isEqualTo(track("Song"));
     assertThat(play.listened()).isEqualTo(Duration.ofSeconds(100));
-    assertThat(play.listen()).isTrue();
+    assertThat(play.verdict()).isEqualTo(Verdict.LISTEN);
     assertThat(play.player()).isEqualTo("den");
     assertThat(play.ending()).isNull();
     assertThat(play.submissions())
@@ -168,14 +170,16 @@ class HistoryTest {
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(110), List.of("a"));
     history.commit("mpd", "MPD", listen("k", track("Song"), 10), at(150), List.of("a"));
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(160), List.of("a"));
-    assertThat(rows()).singleElement().matches(PlayRow::listen);
+    assertThat(rows()).singleElement().matches(row -> row.verdict() == Verdict.LISTEN);
     assertThat(history.queue().next("a", 10)).hasSize(1);
   }
 
   @Test
   void a_skip_is_owed_to_nobody() {
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(110), List.of("a"));
-    assertThat(rows()).singleElement().matches(row -> !row.listen() && row.submissions().isEmpty());
+    assertThat(rows())
+        .singleElement()
+        .matches(row -> row.verdict() == Verdict.SKIP && row.submissions().isEmpty());
   }
 
   @ParameterizedTest
@@ -184,7 +188,7 @@ class HistoryTest {
     var track =
         missing.equals("no title") ? track("u", "", "A", "", 90) : track("u", "T", "", "", 90);
     history.commit("mpd", "MPD", listen("k", track, 10), at(110), List.of("a"));
-    assertThat(rows()).singleElement().matches(PlayRow::listen);
+    assertThat(rows()).singleElement().matches(row -> row.verdict() == Verdict.UNNAMED);
     assertThat(history.queue().next("a", 10)).isEmpty();
   }
 
@@ -267,12 +271,12 @@ class HistoryTest {
 
     assertThat(titles(9, Filter.ALL)).containsExactly("two", "three", "one");
     assertThat(titles(2, Filter.ALL)).containsExactly("two", "three");
-    assertThat(titles(9, new Filter(true, false, null, null, null, null)))
+    assertThat(titles(9, new Filter(Set.of(Verdict.LISTEN), null, null, null, null)))
         .containsExactly("three", "one");
-    assertThat(titles(9, new Filter(true, true, "den", null, null, null)))
+    assertThat(titles(9, new Filter(Verdict.ALL, "den", null, null, null)))
         .containsExactly("two", "one");
     try (var reader = history.reader()) {
-      assertThat(reader.totals()).isEqualTo(new Totals(3, 2, 0, 3));
+      assertThat(reader.totals()).isEqualTo(new Totals(3, 2, 0, 0, 0, 3));
     }
   }
 

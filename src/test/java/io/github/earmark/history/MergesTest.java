@@ -131,7 +131,7 @@ class MergesTest {
     var play = play("radio", nameless, 0, true);
     var marked = make(new Marks.On.Playing("mpd", play, null), new Rating(7));
     history.commit("mpd", "MPD", Heard.step(new Outcome.Qualified(play)), at(300), List.of());
-    assertThat(story(marked.track()).heard().listens()).isEqualTo(1);
+    assertThat(story(marked.track()).heard().unnamed()).isEqualTo(1);
     assertThat(make(new Marks.On.Playing("mpd", play, null), new Rating(8)).track())
         .isEqualTo(marked.track());
   }
@@ -155,7 +155,7 @@ class MergesTest {
     assertThat(history.marks().undo(List.of(), MORNING)).isNotNull();
     assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
     assertThat(history.queue().forget(List.of(1L, 2L), Set.of(), MORNING)).hasSize(2);
-    assertThat(totals()).isEqualTo(new Totals(0, 0, 0, 0));
+    assertThat(totals()).isEqualTo(new Totals(0, 0, 0, 0, 0, 0));
     assertThat(Heard.ask(history, "SELECT id FROM tracks")).isEmpty();
     assertThat(Heard.ask(history, "PRAGMA foreign_key_check")).isEmpty();
   }

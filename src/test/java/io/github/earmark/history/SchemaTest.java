@@ -6,6 +6,7 @@ import static io.github.earmark.history.Heard.listens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.earmark.playback.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,7 +143,7 @@ class SchemaTest {
           case "undo" -> Marks.LAST;
           case "marks" ->
               Marks.ALL + "WHERE m.undone_ms IS NULL ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?";
-          case "since" -> Recent.query(new Filter(true, true, null, null, Heard.MORNING, null));
+          case "since" -> Recent.query(new Filter(Verdict.ALL, null, null, Heard.MORNING, null));
           case "marked" -> "SELECT track FROM marks WHERE play = ? LIMIT 1";
           default -> throw new IllegalArgumentException(name);
         };

@@ -10,10 +10,12 @@ import io.github.earmark.history.Mark.Origin;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
+import io.github.earmark.playback.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +120,7 @@ class SearchTest {
   }
 
   private String find(Search search) {
-    return find(new Filter(true, true, null, null, null, null, search));
+    return find(new Filter(Verdict.ALL, null, null, null, null, search));
   }
 
   private String find(Filter filter) {
@@ -131,14 +133,14 @@ class SearchTest {
   @Test
   void a_player_s_partitions_are_its_own() {
     live();
-    assertThat(find(new Filter(true, true, "mpd", null, null, null))).isEqualTo("5 2 1");
-    assertThat(find(new Filter(true, true, "mpd/kitchen", null, null, null))).isEqualTo("2");
-    assertThat(find(new Filter(true, true, "mp", null, null, null))).isEmpty();
+    assertThat(find(new Filter(Verdict.ALL, "mpd", null, null, null))).isEqualTo("5 2 1");
+    assertThat(find(new Filter(Verdict.ALL, "mpd/kitchen", null, null, null))).isEqualTo("2");
+    assertThat(find(new Filter(Verdict.ALL, "mp", null, null, null))).isEmpty();
     var home = new Search(List.of("home"), null, null, null);
-    assertThat(find(new Filter(true, true, "mpd", null, null, null, home))).isEqualTo("2");
-    assertThat(find(new Filter(true, true, "den", null, null, null, home))).isEmpty();
-    assertThat(find(new Filter(true, false, null, 2L, null, null, home))).isEqualTo("2");
-    assertThat(find(new Filter(true, false, null, 1L, null, null, home))).isEmpty();
+    assertThat(find(new Filter(Verdict.ALL, "mpd", null, null, null, home))).isEqualTo("2");
+    assertThat(find(new Filter(Verdict.ALL, "den", null, null, null, home))).isEmpty();
+    assertThat(find(new Filter(Set.of(Verdict.LISTEN), null, 2L, null, null, home))).isEqualTo("2");
+    assertThat(find(new Filter(Set.of(Verdict.LISTEN), null, 1L, null, null, home))).isEmpty();
   }
 
   @Test
@@ -165,7 +167,7 @@ class SearchTest {
 
   private List<Long> marked(Search search) {
     try (var reader = history.reader()) {
-      var filter = new Filter(true, true, null, null, null, null, search);
+      var filter = new Filter(Verdict.ALL, null, null, null, null, search);
       return reader.marks(9, EnumSet.allOf(Kind.class), filter).stream()
           .map(marked -> marked.mark().track())
           .toList();
@@ -189,7 +191,7 @@ class SearchTest {
       var search = new Search(List.of(words.split(" ")), null, null, null);
       assertThat(
               reader.recent(
-                  most, new Filter(true, true, null, null, null, null, search), PlayRow::id))
+                  most, new Filter(Verdict.ALL, null, null, null, null, search), PlayRow::id))
           .isEqualTo(expected);
     }
   }

@@ -248,6 +248,16 @@ final class Deck {
         .toList();
   }
 
+  /// What the plays were that ended, as "title verdict".
+  List<String> verdicts() {
+    return said.stream()
+        .map(Said::outcome)
+        .filter(Outcome.Ended.class::isInstance)
+        .map(Outcome.Ended.class::cast)
+        .map(end -> end.play().track().title() + " " + end.verdict().word())
+        .toList();
+  }
+
   /// What was announced, as "title@second", and "-" for silence.
   List<String> announced() {
     var list = new ArrayList<String>();

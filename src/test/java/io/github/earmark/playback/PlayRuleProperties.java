@@ -61,7 +61,7 @@ class PlayRuleProperties {
     deck.stop();
     var total = 0.0;
     for (var said : deck.said) {
-      if (said.outcome() instanceof Outcome.Ended(var play, _, _)) {
+      if (said.outcome() instanceof Outcome.Ended(var play, _, _, _)) {
         total += seconds(play.listened());
       }
     }
@@ -105,7 +105,16 @@ class PlayRuleProperties {
               .isLessThanOrEqualTo(said.second() + 0.001);
           assertThat(heard).as("told before its end").doesNotContainKey(play.key());
         }
-        case Outcome.Ended(var play, _, _) -> {
+        case Outcome.Ended(var play, _, _, var verdict) -> {
+          assertThat(verdict.hasQualified()).isEqualTo(play.qualified());
+          assertThat(verdict == Verdict.LISTEN).isEqualTo(play.qualified() && play.track().named());
+          var length = play.track().duration();
+          if (verdict == Verdict.SHORT && length != null) {
+            assertThat(seconds(length)).as("short").isLessThanOrEqualTo(30);
+            assertThat(seconds(play.listened()))
+                .as("to its end")
+                .isGreaterThanOrEqualTo(Math.max(seconds(length) - 2, seconds(length) * 0.75));
+          }
           assertThat(heard.put(play.key(), seconds(play.listened()))).as("one end").isNull();
           assertThat(play.qualified()).isEqualTo(listens.contains(play.key()));
           assertThat(seconds(play.listened())).isNotNegative();

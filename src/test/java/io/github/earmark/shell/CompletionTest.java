@@ -42,7 +42,7 @@ class CompletionTest {
         offer("track ", "merge", "unmerge"),
         offer("track merge --j", "--json"),
         offer("history --t", "--title", "--track", "--type"),
-        offer("history --type s", "skip"),
+        offer("history --type s", "short", "skip"),
         offer("history -n 5 --u", "--until"),
         offer("queue --service l", "lastfm", "librefm", "listenbrainz"),
         offer("queue --service=l", "lastfm", "librefm", "listenbrainz"),
@@ -182,7 +182,7 @@ class CompletionTest {
   void of_a_list_the_next_is_offered() throws Exception {
     Required.bash();
     Required.fish();
-    var line = "earmark history --type play,s";
+    var line = "earmark history --type play,sk";
     assertThat(new Shells(share).bash(line)).containsExactly("play,skip");
     assertThat(new Shells(share).fish(line)).containsExactly("play,skip");
   }

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Histories of every older version, and daemons that are killed while they bring them up to date.
-/// Nothing in them may change but the version.
+/// Nothing in them may change but the version, and what is called heard now that was called a skip
+/// or a listen before.
 final class Migrations implements AutoCloseable {
   private static final int PLAYS = 20_000;
   private static final long PATIENCE = 60;
@@ -31,18 +32,25 @@ final class Migrations implements AutoCloseable {
   private static final String FILL =
       """
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
-      INSERT INTO tracks SELECT i, 'Title ' || i, 'Artist', 'Album', 200000, '{"TITLE":["Title"]}' FROM n;
+      INSERT INTO tracks SELECT i, 'Title ' || i, 'Artist', 'Album', iif(i %% 20, 200000, 20000),
+        iif(i %% 21, '{"title":["Title"],"artist":["Artist"]}', '{"title":["Title"]}') FROM n;
       INSERT INTO track_uris SELECT 'mpd', id || '.flac', id, 'artist', lower(title) FROM tracks;
       INSERT INTO track_names SELECT 'artist', lower(title), 'album', id FROM tracks;
-      INSERT INTO descriptions SELECT id, id, id || '.flac', 0, 200000, tags FROM tracks;
+      INSERT INTO descriptions SELECT id, id, id || '.flac', 0, duration_ms, tags FROM tracks;
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
       INSERT INTO plays SELECT i, 'key-' || i, 1 + i %% 2000, 'mpd', 'MPD', 1700000000000 + i * 200000, 'boot',
-        i * 200000, 200000, 190000, iif(i %% 5, 'listen', 'skip'), 'changed' FROM n;
+        i * 200000, 200000, 190000, iif(i %% 5 = 0 OR i %% 20 = 19, 'skip', 'listen'), 'changed' FROM n;
       INSERT INTO submissions (play, service, start_ms, state, settled_ms)
         SELECT id, 'nobody', start_ms, iif(id %% 50, 'accepted', 'pending'), iif(id %% 50, start_ms, NULL)
-        FROM plays WHERE outcome = 'listen';
+        FROM plays WHERE outcome = 'listen' AND (1 + id %% 2000) %% 21;
       """
           .formatted(PLAYS);
+
+  private static final String MISNAMED =
+      """
+      SELECT count(*) FROM plays p JOIN descriptions d ON d.id = p.description
+      WHERE (p.outcome = 'skip' AND d.duration_ms <= 30000) OR (p.outcome = 'listen' AND d.tags ->> '$.artist' IS NULL)
+      """;
 
   private final Scratch scratch = new Scratch("earmark-migrations");
   private final Findings findings;
@@ -80,7 +88,9 @@ final class Migrations implements AutoCloseable {
   }
 
   /// What was in a history, in a few numbers.
-  private record Content(long plays, long starts, long listens, long submissions, long total) {}
+  ///
+  /// @param qualified plays that were long enough, whatever they are called
+  private record Content(long plays, long starts, long qualified, long submissions, long total) {}
 
   /// @param over when to end before so many kills
   void torture(int kills, BooleanSupplier over)
@@ -180,7 +190,11 @@ final class Migrations implements AutoCloseable {
         Autopsy.damage(connection)
             .forEach(
                 damage -> findings.fault("%s the history is damaged: %s".formatted(when, damage)));
-        return (int) Autopsy.number(connection, "PRAGMA user_version");
+        var version = (int) Autopsy.number(connection, "PRAGMA user_version");
+        if (version == latest && Autopsy.number(connection, MISNAMED) > 0) {
+          findings.fault(when + " plays are called what they were not");
+        }
+        return version;
       }
     }
   }
@@ -190,7 +204,8 @@ final class Migrations implements AutoCloseable {
       return new Content(
           Autopsy.number(connection, "SELECT count(*) FROM plays"),
           Autopsy.number(connection, "SELECT sum(start_ms * (id % 97)) FROM plays"),
-          Autopsy.number(connection, "SELECT count(*) FROM plays WHERE outcome = 'listen'"),
+          Autopsy.number(
+              connection, "SELECT count(*) FROM plays WHERE outcome IN ('listen', 'unnamed')"),
           Autopsy.number(connection, "SELECT sum(play) FROM submissions WHERE state = 'pending'"),
           Autopsy.number(connection, "SELECT plays FROM totals"));
     }

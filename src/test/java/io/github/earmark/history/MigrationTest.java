@@ -1,0 +1,125 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A history of every older schema becomes one of this build's, and what was in it means what it
+/// meant, or what it ought to have meant.
+class MigrationTest {
+  private static final Schema NOW = Schema.ofThisBuild();
+
+  /// Plays 1 to 12 and what they are to be called, the last of which is gone.
+  private static final String FILL =
+      """
+      INSERT INTO tracks (id, duration_ms, tags) VALUES (1, 180000, '{}'), (2, 20000, '{}');
+      INSERT INTO descriptions (id, track, uri, remote, duration_ms, tags) VALUES
+        (1, 1, 'song', 0, 180000, '{"title":["S"],"artist":["A"]}'),
+        (2, 2, 'interlude', 0, 20000, '{"title":["I"],"artist":["A"]}'),
+        (3, 2, 'no artist', 0, 180000, '{"title":["S"],"album":["B"]}'),
+        (4, 2, 'no title', 0, NULL, '{"artist":["A"]}'),
+        (5, 2, 'thirty', 0, 30000, '{"title":["T"],"artist":["A"]}'),
+        (6, 2, 'more', 0, 30001, '{"title":["T"],"artist":["A"]}'),
+        (7, 2, 'jingle', 0, 4000, '{"title":["J"],"artist":["A"]}'),
+        (8, 2, 'http://radio/', 1, NULL, '{"title":["J"],"artist":["A"]}');
+      INSERT INTO plays (id, key, description, player, kind, start_ms, stayed_ms, listened_ms, outcome, ending) VALUES
+        (1, 'listen', 1, 'mpd', 'MPD', 1000, 180000, 180000, 'listen', 'changed'),
+        (2, 'skip', 1, 'mpd', 'MPD', 2000, 20000, 20000, 'skip', 'changed'),
+        (3, 'short', 2, 'mpd', 'MPD', 3000, 20000, 18000, 'skip', 'changed'),
+        (4, 'skip ', 2, 'mpd', 'MPD', 4000, 20000, 17999, 'skip', 'changed'),
+        (5, 'unnamed', 3, 'mpd', 'MPD', 5000, 180000, 180000, 'listen', 'changed'),
+        (6, 'unnamed ', 4, 'mpd', 'MPD', 6000, NULL, 300000, 'listen', NULL),
+        (7, 'short ', 5, 'mpd', 'MPD', 7000, 30000, 29500, 'skip', 'stopped'),
+        (8, 'skip  ', 6, 'mpd', 'MPD', 8000, 30000, 15000, 'skip', 'stopped'),
+        (9, 'short  ', 7, 'mpd', 'MPD', 9000, 4000, 3000, 'skip', 'repeated'),
+        (11, 'skip   ', 7, 'mpd', 'MPD', 11000, 4000, 2999, 'skip', 'repeated'),
+        (12, 'skip    ', 8, 'mpd', 'MPD', 12000, 20000, 20000, 'skip', 'retitled'),
+        (99, 'gone', 8, 'mpd', 'MPD', 99000, 20000, 20000, 'skip', 'retitled');
+      INSERT INTO plays (id, key, description, player, kind, boot, boot_ms, listened_ms, outcome)
+        VALUES (13, 'listen ', 1, 'mpd', 'MPD', 'boot', 5, 100000, 'listen');
+      INSERT INTO submissions (play, service, start_ms, state, settled_ms) VALUES (1, 'a', 1000, 'accepted', 1);
+      INSERT INTO submissions (play, service) VALUES (13, 'a');
+      DELETE FROM plays WHERE id = 99;
+      """;
+
+  @TempDir Path directory;
+
+  static IntStream older() {
+    return IntStream.range(1, NOW.scripts().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("older")
+  void plays_are_called_what_they_were(int version) throws Exception {
+    lay(version, FILL);
+    try (var history = open()) {
+      assertThat(ask(history, "SELECT rtrim(key) FROM plays ORDER BY id"))
+          .isEqualTo(ask(history, "SELECT outcome FROM plays ORDER BY id"))
+          .hasSize(12);
+      assertThat(ask(history, "SELECT id FROM plays WHERE start_ms / 1000 <> id")).isEmpty();
+      assertThat(ask(history, "SELECT play FROM submissions ORDER BY id"))
+          .containsExactly("1", "13");
+      try (var reader = history.reader()) {
+        assertThat(reader.totals()).isEqualTo(new Totals(12, 2, 3, 2, 1, 2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("older")
+  void no_number_is_ever_used_twice(int version) throws Exception {
+    lay(version, FILL);
+    try (var history = open()) {
+      history.commit(
+          "mpd", "MPD", Heard.listen("new", Heard.track("t"), 1), Heard.at(101), List.of());
+      assertThat(ask(history, "SELECT id FROM plays WHERE key = 'new'")).containsExactly("100");
+      history.queue().forget(List.of(3L, 5L, 100L), Set.of(), Heard.MORNING);
+      try (var reader = history.reader()) {
+        assertThat(reader.totals()).isEqualTo(new Totals(10, 2, 2, 1, 0, 2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("older")
+  void its_schema_is_that_of_a_new_history(int version) throws Exception {
+    lay(version, "");
+    List<String> migrated;
+    try (var history = open()) {
+      migrated = ask(history, SHAPE);
+      assertThat(ask(history, "PRAGMA foreign_key_check")).isEmpty();
+    }
+    try (var fresh = History.open(directory.resolve("fresh"), BUILT)) {
+      assertThat(migrated).isEqualTo(ask(fresh, SHAPE));
+      assertThat(ask(fresh, "SELECT seq FROM sqlite_sequence WHERE name = 'plays'")).isEmpty();
+    }
+  }
+
+  private static final String SHAPE =
+      "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+
+  private History open() {
+    return History.open(directory, BUILT);
+  }
+
+  private void lay(int version, String fill) throws Exception {
+    try (var connection =
+        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
+      Sql.script(connection, "PRAGMA journal_mode = WAL");
+      for (var script : NOW.scripts().subList(0, version)) {
+        Sql.script(connection, script);
+      }
+      Sql.script(connection, fill);
+      Sql.script(connection, "PRAGMA user_version = " + version);
+    }
+  }
+}

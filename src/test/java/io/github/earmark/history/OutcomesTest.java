@@ -1,0 +1,138 @@
+package io.github.earmark.history;
+
+import static io.github.earmark.history.Heard.BUILT;
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.play;
+import static io.github.earmark.history.Heard.skip;
+import static io.github.earmark.history.Heard.step;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.Step;
+import io.github.earmark.playback.Verdict;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Listens, what was heard and cannot be sent, and skips: each is counted as what it was.
+class OutcomesTest {
+  private static final Track SONG = track("song");
+  private static final Track INTERLUDE = track("i.flac", "Interlude", "Artist", "Album", 20);
+  private static final Track NAMELESS = track("n.flac", "", "", "", 180);
+
+  @TempDir Path directory;
+  private History history;
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, BUILT);
+    hear(0, listen("listen", SONG, 0));
+    hear(200, whole("short", INTERLUDE, 200));
+    hear(300, listen("unnamed", NAMELESS, 300));
+    hear(500, skip("skip", SONG, 500));
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  private void hear(long start, Step step) {
+    history.commit("mpd", "MPD", step, at(start + 100), List.of("a"));
+  }
+
+  private static Step whole(String key, Track track, long start) {
+    var length = Objects.requireNonNull(track.duration());
+    var play = play(key, track, start, false).heard(length);
+    return step(new Outcome.Ended(play, Ending.CHANGED, at(start + length.toSeconds())));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_is_found_as_what_it_was(Verdict verdict) {
+    try (var reader = history.reader()) {
+      var found = reader.recent(9, new Filter(Set.of(verdict), null, null, null, null));
+      assertThat(found).extracting(PlayRow::verdict).containsExactly(verdict);
+    }
+  }
+
+  @Test
+  void several_are_found_together_and_none_where_none_is_wanted() {
+    try (var reader = history.reader()) {
+      assertThat(reader.recent(9, heard(EnumSet.complementOf(EnumSet.of(Verdict.SKIP)))))
+          .extracting(PlayRow::verdict)
+          .containsExactly(Verdict.UNNAMED, Verdict.SHORT, Verdict.LISTEN);
+      assertThat(reader.recent(9, heard(Set.of()))).isEmpty();
+      assertThat(reader.recent(9, Filter.ALL)).hasSize(4);
+    }
+  }
+
+  private static Filter heard(Set<Verdict> verdicts) {
+    return new Filter(verdicts, null, null, null, null);
+  }
+
+  @Test
+  void only_the_listen_is_owed() {
+    assertThat(history.queue().next("a", 9))
+        .extracting(one -> one.listen().play())
+        .containsExactly(1L);
+  }
+
+  @Test
+  void totals_and_stories_tell_them_apart() {
+    try (var reader = history.reader()) {
+      assertThat(reader.totals()).isEqualTo(new Totals(4, 1, 1, 1, 0, 3));
+      assertThat(reader.totals().skips()).isEqualTo(1);
+      var interlude = Objects.requireNonNull(reader.story(2)).heard();
+      assertThat(interlude.shorts()).isEqualTo(1);
+      assertThat(interlude.skips()).isZero();
+      assertThat(interlude.completion()).isEqualTo(1.0);
+      assertThat(Objects.requireNonNull(reader.story(3)).heard())
+          .matches(heard -> heard.unnamed() == 1 && heard.listens() == 0 && heard.skips() == 0);
+      var song = Objects.requireNonNull(reader.story(1)).heard();
+      assertThat(song).matches(heard -> heard.listens() == 1 && heard.skips() == 1);
+    }
+  }
+
+  @Test
+  void an_unnamed_play_keeps_its_word_when_it_ends() {
+    hear(310, skip("unnamed", NAMELESS, 300));
+    try (var reader = history.reader()) {
+      assertThat(reader.play(3))
+          .matches(row -> row.verdict() == Verdict.UNNAMED && row.ending() == Ending.CHANGED);
+      assertThat(reader.totals()).isEqualTo(new Totals(4, 1, 1, 1, 0, 3));
+    }
+  }
+
+  @Test
+  void totals_follow_what_is_forgotten() {
+    var kept = new TreeSet<>(Set.of(1L, 2L, 3L, 4L));
+    while (!kept.isEmpty()) {
+      var gone = Objects.requireNonNull(kept.pollFirst());
+      history.queue().forget(List.of(gone), Set.of(), Heard.MORNING);
+      try (var reader = history.reader()) {
+        var totals = reader.totals();
+        assertThat(List.of(totals.plays(), totals.listens(), totals.shorts(), totals.unnamed()))
+            .containsExactly(
+                (long) kept.size(),
+                kept.contains(1L) ? 1L : 0L,
+                kept.contains(2L) ? 1L : 0L,
+                kept.contains(3L) ? 1L : 0L);
+        assertThat(totals.skips()).isEqualTo(kept.contains(4L) ? 1 : 0);
+      }
+    }
+  }
+}
