@@ -10,10 +10,12 @@ import io.github.earmark.control.Explained;
 import io.github.earmark.control.Merged;
 import io.github.earmark.control.Plays;
 import io.github.earmark.control.Song;
+import io.github.earmark.control.SplitTrack;
 import io.github.earmark.control.TrackStory;
 import io.github.earmark.control.Verb;
 import io.github.earmark.history.History;
 import io.github.earmark.history.Pair;
+import io.github.earmark.history.Split;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.marks.Request;
 import io.github.earmark.playback.Moment;
@@ -64,6 +66,7 @@ record LookAnswers(History history, Supplier<Moment> clock, Marking marking) {
     return switch (words.isEmpty() ? "" : words.getFirst()) {
       case "merge" -> merge(words);
       case "unmerge" -> unmerge(words);
+      case "split" -> split(words);
       default -> story(id("track", words));
     };
   }
@@ -102,6 +105,42 @@ record LookAnswers(History history, Supplier<Moment> clock, Marking marking) {
         history.marks().unmerge(Request.id(words.get(1)), clock.get().wall()),
         false,
         "that track is not merged into another, or only by way of one that is itself");
+  }
+
+  private SplitTrack split(List<String> words) throws ControlException {
+    var dry = words.size() == 4 && words.get(3).equals("--dry-run");
+    if (words.size() != 3 && !dry) {
+      throw usage(
+          "track split takes a track and what is not that song", "as in track split 17 b.flac");
+    }
+    var id = Request.id(words.get(1));
+    return switch (history.marks().split(id, words.get(2), dry, clock.get().wall())) {
+      case Split.Done done ->
+          new SplitTrack(
+              done.kept(),
+              done.made(),
+              Song.of(done.names()),
+              Song.of(done.others()),
+              done.plays(),
+              done.marks(),
+              done.marksLeft(),
+              done.files().stream()
+                  .map(file -> new TrackStory.File(file.library(), file.uri()))
+                  .toList(),
+              done.recordings(),
+              !dry);
+      case Split.NoTrack() ->
+          throw ControlException.failed(
+              "there is no track " + id, "`earmark history` shows their numbers");
+      case Split.NotOfIt() ->
+          throw ControlException.failed(
+              "track " + id + " was never played as " + words.get(2),
+              "`earmark track " + id + "` shows its files and names; copy one of them");
+      case Split.AllOfIt() ->
+          throw ControlException.failed(
+              "all that was played of track " + id + " is that, and nothing would be left",
+              "name a file or a name that only a part of it has");
+    };
   }
 
   private static Merged answer(@Nullable Pair pair, boolean merged, String otherwise)

@@ -98,7 +98,8 @@ class MarksDaemonTest {
     assertThat(say("love --last").path("track").asLong()).isEqualTo(track);
     assertThat(say("explain 1").path("why").asText())
         .matches(
-            "It does not count: \\S+ s of 200 s were heard, and 100 s \\(half of it\\) would have been needed; .*");
+            "It does not count: \\S+ s of 200 s were heard, and 100 s \\(half of it\\) would have"
+                + " been needed; .*");
     assertThat(say("history --type rate,love").path("marks")).hasSize(2);
 
     mpd.command("stop");
@@ -168,6 +169,39 @@ class MarksDaemonTest {
     assertThat(story.path("recordings").path(0).asText()).isEqualTo(RECORDING);
     assertThat(story.path("now").path("love").asText()).isEqualTo("love");
     assertThat(story.path("told").path(0).path("state").asText()).isEqualTo("pending");
+  }
+
+  @Test
+  void two_songs_that_were_taken_for_one_are_two_again_with_their_marks() throws Exception {
+    plays("new/a.flac", "A");
+    var kept = say("rate 6").path("track").asLong();
+    plays("b.flac", "B");
+    var gone = say("rate 9").path("track").asLong();
+    assertThat(say("track merge " + kept + " " + gone).path("merged").asBoolean()).isTrue();
+    assertThat(say("track " + kept).path("now").path("rating").asInt()).isEqualTo(9);
+
+    var id = Long.toString(kept);
+    var look = earmark.ask("track", "split", id, "b.flac", "--dry-run");
+    assertThat(look.text())
+        .contains("Beta – B would be a track of its own: plays: 0, marks: 2", "mpd: b.flac")
+        .contains("track " + id + " stays: Alpha – A");
+    assertThat(say("track " + kept).path("files")).hasSize(2);
+
+    var split = ask("track", "split", id, "b.flac", "--json");
+    var made = split.path("made").asLong();
+    assertThat(split.path("done").asBoolean()).isTrue();
+    assertThat(say("track " + kept).path("now").path("rating").asInt()).isEqualTo(6);
+    assertThat(say("track " + made).path("now").path("rating").asInt()).isEqualTo(9);
+
+    mpd.command("stop");
+    DaemonTest.until(
+        "its play is stored there", () -> say("track " + made).path("skips").asInt() == 1);
+    plays("b.flac", "B");
+    assertThat(say("rate 8").path("track").asLong()).isEqualTo(made);
+    assertThat(earmark.ask("track", "split", id, "b.flac").code()).isEqualTo(1);
+    assertThat(earmark.ask("track", "split", id).code()).isEqualTo(2);
+    assertThat(say("track merge " + kept + " " + made).path("merged").asBoolean()).isTrue();
+    assertThat(say("track " + kept).path("files")).hasSize(2);
   }
 
   private void tag(String uri, String... changes) throws IOException {

@@ -116,7 +116,8 @@ public final class Cli {
         .addSubcommand(
             new CommandLine(new TrackCommand(terminal))
                 .addSubcommand(new TrackCommand.Merge(terminal))
-                .addSubcommand(new TrackCommand.Unmerge(terminal)))
+                .addSubcommand(new TrackCommand.Unmerge(terminal))
+                .addSubcommand(new TrackSplitCommand(terminal)))
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new MarkCommand.Rate(terminal))
         .addSubcommand(new MarkCommand.Love(terminal))

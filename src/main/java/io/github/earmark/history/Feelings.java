@@ -47,6 +47,11 @@ public final class Feelings {
     }
   }
 
+  /// As the other, of every service.
+  void wakeAll() {
+    wake(List.copyOf(wakes.keySet()));
+  }
+
   /// What a service is to be told, what was wanted first before the others.
   public List<Feeling> next(String service, int most) {
     return next(service, most, Set.of());
@@ -289,6 +294,31 @@ public final class Feelings {
     }
     return told;
   }
+
+  /// Puts down what services are to know of a track, and of another that was taken out of it.
+  /// Nobody knows by which of both names they were told before: so they are told by both, unless
+  /// nothing was sent yet.
+  static void divide(Connection connection, long kept, long made, Instant now) throws SQLException {
+    var score = Standing.score(connection, made);
+    for (var service :
+        Sql.all(
+            connection,
+            "SELECT service, there IS NOT NULL OR unanswered AS sent FROM feelings WHERE track = ?",
+            row -> new Told(Objects.requireNonNull(row.getString(1)), row.getBoolean(2)),
+            kept)) {
+      var services = List.of(service.name());
+      if (service.sent()) {
+        say(connection, kept, services, now);
+      } else {
+        takeBack(connection, kept, services, now);
+      }
+      if (service.sent() || score != null) {
+        say(connection, made, services, now);
+      }
+    }
+  }
+
+  private record Told(String name, boolean sent) {}
 
   private static void takeBackUnlessUnsent(
       Connection connection, long track, String service, @Nullable Integer score, Instant now)

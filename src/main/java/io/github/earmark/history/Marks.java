@@ -288,6 +288,21 @@ public final class Marks {
     return pair.orElse(null);
   }
 
+  /// Takes out of a track what is another song: a track of its own, with its plays and with the
+  /// marks that were made in them. What services are to know of either is put down.
+  ///
+  /// @param what the address of a file, the MBID of a recording, or a name as the story has it
+  /// @param dry whether to tell only what would be done
+  public Split split(long track, String what, boolean dry, Instant now) {
+    if (dry) {
+      return writer.read(connection -> new Splits(connection).split(track, what, true, now));
+    }
+    var split = writer.write(connection -> new Splits(connection).split(track, what, false, now));
+    feelings.wakeAll();
+    stickers.wake();
+    return split;
+  }
+
   private static Pair pair(Connection connection, long kept, long gone) throws SQLException {
     return new Pair(kept, gone, Tracks.names(connection, kept), Tracks.names(connection, gone));
   }

@@ -32,6 +32,17 @@ record Names(String artist, String title, String album) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }
 
+  /// Whether this is what it is called: by its title, with its artist, or with its album, too, as
+  /// in "Artist – Title – Album".
+  boolean spelt(String what) {
+    var spelling = normal(what.replace(" – ", " - "));
+    var song = artist + " - " + title;
+    return !title.isEmpty()
+        && (spelling.equals(title.replace(" – ", " - "))
+            || spelling.equals(song.replace(" – ", " - "))
+            || spelling.equals((song + " - " + album).replace(" – ", " - ")));
+  }
+
   /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), white space made
   /// one.
   static String normal(@Nullable String name) {

@@ -78,6 +78,19 @@ public final class StickerLedger {
         });
   }
 
+  /// Puts down that the stickers of these tracks are to be looked at, if they were ever marked.
+  static void owe(Connection connection, List<Long> tracks) throws SQLException {
+    Sql.change(
+        connection,
+        """
+        INSERT INTO sticker_debts (library, track, revision)
+        SELECT l.library, t.value, 1 FROM sticker_libraries l, json_each(?1) t
+        WHERE EXISTS (SELECT 1 FROM marks WHERE kind IN ('rating', 'love') AND track IN (SELECT value FROM json_each(?1)))
+        ON CONFLICT DO UPDATE SET revision = revision + 1
+        """,
+        tracks.toString());
+  }
+
   /// Those that say something else than they did.
   public List<Sticker> differing(String library, List<Sticker> stickers) {
     return writer.read(

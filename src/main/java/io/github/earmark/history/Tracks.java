@@ -130,7 +130,8 @@ record Tracks(Connection connection, String library) {
         said.tags().first(Tag.RECORDING_MBID));
   }
 
-  private long create(Track said) throws SQLException {
+  /// A new one, to which nothing leads yet.
+  long create(Track said) throws SQLException {
     return Sql.insert(
         connection,
         "INSERT INTO tracks (title, artist, album, duration_ms, tags) VALUES (?, ?, ?, ?, ?)",
@@ -139,6 +140,20 @@ record Tracks(Connection connection, String library) {
         said.tags().first(Tag.ALBUM),
         said.duration(),
         TrackJson.write(said.tags()).toString());
+  }
+
+  /// Has a track go by these names from now on.
+  void rename(long track, Track said) throws SQLException {
+    Sql.change(
+        connection,
+        "UPDATE tracks SET title = ?, artist = ?, album = ?, duration_ms = ?, tags = ? WHERE id ="
+            + " ?",
+        said.title(),
+        said.artist(),
+        said.tags().first(Tag.ALBUM),
+        said.duration(),
+        TrackJson.write(said.tags()).toString(),
+        track);
   }
 
   /// The library's word on its file is the newest there is. A station's word does not replace it,

@@ -30,6 +30,7 @@ class CliTest {
         "track",
         "track merge",
         "track unmerge",
+        "track split",
         "explain",
         "rate",
         "love",

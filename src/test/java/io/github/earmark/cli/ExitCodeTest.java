@@ -104,6 +104,7 @@ class ExitCodeTest {
         "forget --yes 17",
         "track merge 1 2",
         "track unmerge 2",
+        "track split 2 b.flac",
       })
   void what_needs_a_daemon_says_that_none_runs(String line) {
     assertThat(bench.run(line.split(" ")).code()).isEqualTo(3);

@@ -39,7 +39,7 @@ class CompletionTest {
         offer("--config=now his", "history"),
         offer("login li", "librefm", "listenbrainz"),
         offer("config ", "check"),
-        offer("track ", "merge", "unmerge"),
+        offer("track ", "merge", "split", "unmerge"),
         offer("track merge --j", "--json"),
         offer("history --t", "--title", "--track", "--type"),
         offer("history --type s", "short", "skip"),

@@ -44,7 +44,7 @@ sealed interface Value {
       case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
       case "ID", "PLAY", "A", "B" -> new Own(numbers(command, option), List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
-      case "TIME", "URL", "FIELD=VALUE" -> new Free();
+      case "TIME", "URL", "WHAT", "FIELD=VALUE" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");
