@@ -1,18 +1,22 @@
 package io.github.earmark;
 
+import io.github.earmark.cli.Shown;
 import io.github.earmark.config.Config;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Flushed;
 import io.github.earmark.control.Now;
 import io.github.earmark.control.Player;
 import io.github.earmark.control.Privacy;
+import io.github.earmark.control.Standing;
 import io.github.earmark.control.Status;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.hearing.Discretion;
 import io.github.earmark.history.History;
+import io.github.earmark.history.HistoryException;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What the daemon answers on its control socket.
 final class Answers {
@@ -189,9 +194,20 @@ final class Answers {
                     one.hearing(),
                     one.config().type(),
                     clock.get(),
+                    this::standing,
                     discretion,
                     stickers.get().get(one.hearing().player().library())))
         .toList();
+  }
+
+  /// Null also where the history cannot be read: what plays is shown all the same.
+  private @Nullable Standing standing(String library, Play play) {
+    try (var reader = history.reader()) {
+      var standing = reader.standing(library, play);
+      return standing == null ? null : Shown.standing(standing);
+    } catch (HistoryException _) {
+      return null;
+    }
   }
 
   private List<Status.Service> services() {

@@ -11,6 +11,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the
 /// level: `debug`, `info` (the default), `warn` or `error`. Under journald, which stamps each line
@@ -20,6 +21,15 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
   /// A title may hold what moves a terminal's cursor, or worse.
   static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
+
+  private static final String OURS = "io.github.earmark";
+
+  /// Sets the level of all that is logged from now on.
+  static void level(String level) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(OURS).setLevel(Level.toLevel(level));
+    }
+  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -33,7 +43,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     root.addAppender(appender);
     root.setLevel(Level.WARN);
     var asked = System.getenv().getOrDefault("EARMARK_LOG", "info").toUpperCase(Locale.ROOT);
-    context.getLogger("io.github.earmark").setLevel(Level.toLevel(asked, Level.INFO));
+    context.getLogger(OURS).setLevel(Level.toLevel(asked, Level.INFO));
     // It logs each lost connection as an error of its own, and the parameters of commands, which
     // may be passwords.
     context.getLogger("org.bff.javampd").setLevel(Level.OFF);

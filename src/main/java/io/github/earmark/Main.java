@@ -50,7 +50,10 @@ public final class Main implements House {
   }
 
   @Override
-  public int daemon(@Nullable Path config) throws Exception {
+  public int daemon(@Nullable Path config, @Nullable String level) throws Exception {
+    if (level != null) {
+      Logs.level(level);
+    }
     var signals = Signals.listen();
     var collapse = Collapse.watch(signals::end);
     try (var daemon = Daemon.start(config, env, build)) {

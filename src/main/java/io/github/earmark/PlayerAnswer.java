@@ -5,6 +5,7 @@ import io.github.earmark.control.Player.Connection;
 import io.github.earmark.control.Player.Progress;
 import io.github.earmark.control.Player.State;
 import io.github.earmark.control.Song;
+import io.github.earmark.control.Standing;
 import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.Hearing;
 import io.github.earmark.playback.Current;
@@ -14,6 +15,7 @@ import io.github.earmark.playback.Snapshot;
 import io.github.earmark.playback.Threshold;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How a player that is heard looks in an answer: what it said last, carried on to this moment
@@ -21,10 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class PlayerAnswer {
   private PlayerAnswer() {}
 
+  /// @param standings how tracks stand
   /// @param discretion of what it hides, nothing is shown but that the player is at something
   /// @param stickers what is wrong with its stickers; null for nothing
   static Player of(
-      Hearing hearing, String type, Moment now, Discretion discretion, @Nullable String stickers) {
+      Hearing hearing,
+      String type,
+      Moment now,
+      BiFunction<String, Play, @Nullable Standing> standings,
+      Discretion discretion,
+      @Nullable String stickers) {
     var watch = hearing.watch();
     var snapshot = watch.snapshot();
     var current = watch.current();
@@ -44,6 +52,9 @@ final class PlayerAnswer {
             stickers),
         snapshot == null || current == null ? null : Song.of(current.play().track()),
         snapshot == null || current == null ? null : progress(current, now),
+        snapshot == null || current == null
+            ? null
+            : standings.apply(hearing.player().library(), current.play()),
         (hidden && discretion.now(now) == null) ? Boolean.TRUE : null);
   }
 

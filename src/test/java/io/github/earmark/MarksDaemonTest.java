@@ -127,7 +127,13 @@ class MarksDaemonTest {
         "paused", () -> say("now").path("players").path(0).path("state").asText().equals("paused"));
     assertThat(say("hate").path("position_s").asDouble())
         .isCloseTo(Double.parseDouble(mpd.status().get("elapsed")), within(0.3));
+    say("rate 6");
+    say("tag rainy");
+    assertThat(say("now").path("players").path(0).path("marks"))
+        .hasToString("{\"rating\":6,\"love\":\"hate\",\"tags\":[\"rainy\"]}");
+    assertThat(earmark.ask("now").text()).contains("rated 6, hated, tagged rainy");
     say("off");
+    assertThat(say("now").path("players").path(0).has("marks")).as("while private").isFalse();
     assertThat(say("love").path("error").asText()).contains("private");
   }
 

@@ -1,13 +1,12 @@
 package io.github.earmark.cli;
 
 import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.FileErrors;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Json;
 import io.github.earmark.control.Problem;
 import io.github.earmark.history.HistoryException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -194,22 +193,24 @@ public final class Cli {
           complain(
               command,
               new Problem(String.valueOf(history.getMessage()), "", ControlException.FAILED));
-      case RuntimeException defect -> {
-        defect.printStackTrace(terminal.err());
-        yield ControlException.FAILED;
-      }
-      default -> complain(command, new Problem(said(e), "", ControlException.FAILED));
+      case IOException io ->
+          complain(command, new Problem(FileErrors.of(io), "", ControlException.FAILED));
+      case RuntimeException defect -> complain(command, unexpected(defect));
+      default ->
+          complain(
+              command, new Problem(String.valueOf(e.getMessage()), "", ControlException.FAILED));
     };
   }
 
-  /// The JDK's exceptions about files say no more than a path.
-  private static String said(Exception e) {
-    return switch (e) {
-      case NoSuchFileException gone -> "there is no " + gone.getFile();
-      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
-      case FileAlreadyExistsException there -> there.getFile() + " is there already";
-      default -> String.valueOf(e.getMessage());
-    };
+  /// What nobody foresaw. Where it came from is for those who asked for it.
+  private Problem unexpected(RuntimeException defect) {
+    if ("debug".equalsIgnoreCase(terminal.env().get("EARMARK_LOG"))) {
+      defect.printStackTrace(terminal.err());
+    }
+    return new Problem(
+        "unexpected error: " + defect,
+        "please report it, with what `EARMARK_LOG=debug earmark …` prints and `earmark doctor`",
+        ControlException.FAILED);
   }
 
   private int complain(CommandLine command, Problem problem) {

@@ -1,7 +1,9 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.control.ControlException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "daemon",
@@ -12,11 +14,25 @@ import picocli.CommandLine.Command;
       "kept for the next start; SIGHUP reads the config file again, and SIGUSR1",
       "delivers what is pending now.",
       "",
+      "The environment variable EARMARK_LOG (debug, info, warn or error) says the",
+      "same as --verbose and --quiet; the options win.",
+      "",
       "Examples:",
       "  earmark daemon",
+      "  earmark daemon --verbose",
       "  earmark --config ./test.toml daemon",
     })
 final class DaemonCommand implements Callable<Integer> {
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log every detail, for finding out what goes wrong.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Log only what is wrong.")
+  private boolean quiet;
+
   private final House house;
   private final Cli.Root root;
 
@@ -27,6 +43,9 @@ final class DaemonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return house.daemon(root.config);
+    if (verbose && quiet) {
+      throw ControlException.usage("--verbose and --quiet contradict each other", "give one");
+    }
+    return house.daemon(root.config, verbose ? "debug" : quiet ? "warn" : null);
   }
 }

@@ -22,8 +22,9 @@ public interface House {
   /// Runs the daemon until it is told to stop.
   ///
   /// @param config the file named with `--config`, or null
+  /// @param level of the log: "debug" or "warn"; null for what the environment says
   /// @return the exit code
-  int daemon(@Nullable Path config) throws Exception;
+  int daemon(@Nullable Path config, @Nullable String level) throws Exception;
 
   /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
   Outcome check(ServiceConfig service) throws Exception;

@@ -49,6 +49,11 @@ final class PlayerView {
     if (!around.isEmpty()) {
       page.line("  " + around);
     }
+    var marks = player.marks();
+    var marked = marks == null ? "" : MarkView.standing(marks);
+    if (!marked.isEmpty()) {
+      page.line("  " + marked);
+    }
     var play = player.play();
     if (play != null) {
       page.line(

@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.config.Config;
+import io.github.earmark.config.FileErrors;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.TimeSpan;
@@ -125,7 +126,7 @@ final class RecordCommand extends CliCommand {
       return Files.newOutputStream(file, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw ControlException.failed(
-          "cannot write " + file + ": " + e.getMessage(), "name a file in a folder of yours");
+          "cannot write " + file + ": " + FileErrors.of(e), "name a file in a folder of yours");
     }
   }
 
@@ -150,7 +151,7 @@ final class RecordCommand extends CliCommand {
         out.write((line + "\n").getBytes(UTF_8));
       }
     } catch (IOException e) {
-      failure = "cannot write " + file + ": " + e.getMessage();
+      failure = "cannot write " + file + ": " + FileErrors.of(e);
       terminal.tell(failure + "; press Ctrl-C");
     }
   }

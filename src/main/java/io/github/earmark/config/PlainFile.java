@@ -46,7 +46,7 @@ final class PlainFile {
     } catch (AccessDeniedException _) {
       throw new Fault(file + " may not be read", "give it to the user that Earmark runs as");
     } catch (IOException e) {
-      throw new Fault(file + " cannot be read: " + e.getMessage(), "see to it and try again");
+      throw new Fault(file + " cannot be read: " + FileErrors.of(e), "see to it and try again");
     }
   }
 
@@ -78,7 +78,7 @@ final class PlainFile {
             "run: chmod 600 " + shellWord(file.toString()));
       }
     } catch (IOException e) {
-      throw new Fault(file + " cannot be examined: " + e.getMessage(), "see to it and try again");
+      throw new Fault(file + " cannot be examined: " + FileErrors.of(e), "see to it and try again");
     }
   }
 

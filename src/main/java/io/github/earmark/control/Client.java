@@ -2,6 +2,7 @@ package io.github.earmark.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.config.FileErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -92,7 +93,7 @@ public final class Client {
           "see its log; if it hangs, restart it");
     } catch (IOException e) {
       throw ControlException.failed(
-          "the conversation with the daemon at " + place + " broke off: " + e.getMessage(),
+          "the conversation with the daemon at " + place + " broke off: " + FileErrors.of(e),
           "see its log, then try again");
     }
   }

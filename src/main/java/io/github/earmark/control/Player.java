@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type what it is, as in "mpd"
 /// @param song the track it is on; null where it is on none or is away
 /// @param play the play in progress; null where there is none
+/// @param marks how the track it is on is rated, loved and tagged; null where nothing is known of
+///   it
 /// @param privateToEnd whether what it is on is kept from everybody to its end, though private
 ///   listening is over; null where it is not
 public record Player(
@@ -19,6 +21,7 @@ public record Player(
     Connection connection,
     @Nullable Song song,
     @Nullable Progress play,
+    @Nullable Standing marks,
     @Nullable Boolean privateToEnd) {
 
   public Player(
@@ -28,7 +31,7 @@ public record Player(
       Connection connection,
       @Nullable Song song,
       @Nullable Progress play) {
-    this(name, type, state, connection, song, play, null);
+    this(name, type, state, connection, song, play, null, null);
   }
 
   public enum State {

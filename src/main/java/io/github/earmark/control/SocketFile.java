@@ -1,5 +1,6 @@
 package io.github.earmark.control;
 
+import io.github.earmark.config.FileErrors;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -133,8 +134,6 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
   }
 
   private static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : e.getClass().getSimpleName() + ", " + e.getMessage();
+    return e instanceof AccessDeniedException ? "permission denied" : FileErrors.of(e);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.earmark.history;
 
+import io.github.earmark.config.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Copy {
       }
       sync(file.resolveSibling("."));
     } catch (IOException e) {
-      throw new HistoryException("Cannot write the copy " + file + ": " + e, e);
+      throw new HistoryException("Cannot write the copy " + file + ": " + FileErrors.of(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.earmark.history;
 
+import io.github.earmark.config.FileErrors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ public final class HistoryException extends RuntimeException {
                 ? Meaning.FULL
                 : Meaning.CLOSED;
     return new HistoryException(
-        what + ": " + meaning.help + " (" + failure + ")", failure, meaning, false);
+        what + ": " + meaning.help + " (" + FileErrors.of(failure) + ")", failure, meaning, false);
   }
 
   /// The same, as met by another thread.

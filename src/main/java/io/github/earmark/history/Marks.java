@@ -221,18 +221,18 @@ public final class Marks {
     var found =
         writer.read(
             connection ->
-                switch (on) {
-                  case On.Known(var id, _) -> Optional.ofNullable(Merges.follow(connection, id));
-                  case On.Playing playing -> {
-                    var known = ofPlay(connection, playing.play().key());
-                    yield Optional.ofNullable(
-                        known != null
-                            ? known
-                            : new Tracks(connection, playing.library())
-                                .find(playing.play().track()));
-                  }
-                });
+                Optional.ofNullable(
+                    switch (on) {
+                      case On.Known(var id, _) -> Merges.follow(connection, id);
+                      case On.Playing playing ->
+                          find(connection, playing.library(), playing.play());
+                    }));
     return found.orElse(null);
+  }
+
+  static @Nullable Long find(Connection connection, String library, Play play) throws SQLException {
+    var known = ofPlay(connection, play.key());
+    return known != null ? known : new Tracks(connection, library).find(play.track());
   }
 
   /// Makes one of two tracks: what led to the second leads to the first, and so do its plays and

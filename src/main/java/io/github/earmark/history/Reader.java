@@ -1,6 +1,7 @@
 package io.github.earmark.history;
 
 import io.github.earmark.music.Track;
+import io.github.earmark.playback.Play;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,15 @@ public final class Reader implements AutoCloseable {
   /// @param until nothing that began then or later
   public Backfill.Extent missing(String service, Instant since, Instant until) {
     return ask(new Backfill(service, since, until)::count);
+  }
+
+  /// How the track of a play in progress stands; null where the history does not know it yet.
+  public @Nullable Standing standing(String library, Play play) {
+    return ask(connection -> {
+          var track = Marks.find(connection, library, play);
+          return Optional.ofNullable(track == null ? null : Standing.read(connection, track));
+        })
+        .orElse(null);
   }
 
   /// What a player said last of a file of its library; null where it has never played it.

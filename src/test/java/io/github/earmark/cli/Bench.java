@@ -42,12 +42,13 @@ final class Bench implements House {
   final FakeSessions sessions = new FakeSessions(calls);
   String input = "";
   @Nullable String problem;
+  final Map<String, String> env = new HashMap<>();
+  @Nullable RuntimeException defect;
   List<String> rivals = List.of();
   @Nullable Track playing;
   final Map<String, Track> library = new HashMap<>();
 
   /// What else is in the environment.
-  final Map<String, String> env = new HashMap<>();
 
   /// What standard output is.
   @Nullable Screen screen;
@@ -120,8 +121,11 @@ final class Bench implements House {
   }
 
   @Override
-  public int daemon(@Nullable Path config) {
-    calls.add("daemon " + config);
+  public int daemon(@Nullable Path config, @Nullable String level) {
+    if (defect != null) {
+      throw defect;
+    }
+    calls.add("daemon " + config + (level == null ? "" : " " + level));
     return 0;
   }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
@@ -137,6 +141,78 @@ class CliTest {
     assertThat(bench.run("--config", "x.toml", "daemon").code()).isZero();
     assertThat(bench.run("daemon").code()).isZero();
     assertThat(bench.calls).containsExactly("daemon x.toml", "daemon null");
+  }
+
+  @Test
+  void the_daemon_says_more_or_less() {
+    for (var more : List.of("-v", "--verbose")) {
+      assertThat(bench.run("daemon", more).code()).isZero();
+    }
+    assertThat(bench.run("daemon", "-q").code()).isZero();
+    assertThat(bench.calls)
+        .containsExactly("daemon null debug", "daemon null debug", "daemon null warn");
+    var both = bench.run("daemon", "-vq");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("contradict each other");
+  }
+
+  @Test
+  void what_nobody_foresaw_is_said_in_one_line_and_shown_to_who_asks() {
+    bench.defect = new IllegalStateException("ouch");
+    var ran = bench.run("daemon");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith(
+            "earmark: unexpected error: java.lang.IllegalStateException: ouch\n  please report")
+        .hasLineCount(2);
+    bench.env.put("EARMARK_LOG", "debug");
+    assertThat(bench.run("daemon").err()).contains("\tat io.github.earmark.cli.CliTest");
+  }
+
+  /// What a user may get wrong about files and numbers, with what is said of it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--config HOME/none.toml config check | HOME/none.toml does not exist",
+        "--config HOME config check | HOME is not a regular file",
+        "--config HOME/text/x config check | ",
+        "--config HOME/bytes config check | is not UTF-8 text",
+        "backup HOME/none/copy.db | ",
+        "restore HOME/none.db | no file HOME/none.db",
+        "restore HOME | no file HOME",
+        "restore HOME/text | not an SQLite database",
+        "record HOME/text | HOME/text is there already",
+        "record HOME/text/x | HOME/text",
+        "record /proc/nope/x | ",
+        "rules test HOME/none.flac | ",
+        "track 99999999999999999999 | ",
+        "explain -1 | ",
+        "history -n 99999999999 | ",
+        "history --since 2026-99-99 | ",
+        "rate | ",
+        "rate '' | ",
+        "tag '' | ",
+        "off 1e999h | ",
+        "retry 0x10 | ",
+      })
+  void no_mistake_is_answered_in_java(String line, @Nullable String said) throws Exception {
+    Files.writeString(home.resolve("text"), "text");
+    Files.write(home.resolve("bytes"), new byte[] {'#', (byte) 0xff, (byte) 0xfe, '\n'});
+    var words =
+        Arrays.stream(line.split(" "))
+            .map(word -> word.replace("HOME", home.toString()).replace("''", ""))
+            .toArray(String[]::new);
+    var ran = bench.run(words);
+    var all = ran.out() + ran.err();
+    assertThat(ran.code()).as(all).isNotZero();
+    assertThat(all)
+        .isNotBlank()
+        .doesNotContainPattern(
+            "[a-z]+Exception|java\\.|\\bnull\\b|\tat |index [0-9]|\\blong\\b|\\bint\\b");
+    if (said != null) {
+      assertThat(all).contains(said.replace("HOME", home.toString()));
+    }
   }
 
   @Test
