@@ -134,6 +134,11 @@ final class Answers {
 
   private Now now(List<String> arguments) throws ControlException {
     none("now", arguments);
+    return now();
+  }
+
+  /// What plays.
+  Now now() {
     return new Now(players(), privacy());
   }
 

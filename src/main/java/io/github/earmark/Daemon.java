@@ -52,7 +52,10 @@ final class Daemon implements AutoCloseable {
     this.wiring = wiring;
     this.control =
         ControlServer.open(
-            Places.socket(ground.env()), Places.shared(ground.env()), verbs(wiring.verbs()));
+            Places.socket(ground.env()),
+            Places.shared(ground.env()),
+            verbs(wiring.verbs()),
+            ground.followed().subjects(() -> this.wiring.now()));
   }
 
   /// Starts everything; what is not there yet (a player, a network) is waited for.
@@ -67,7 +70,14 @@ final class Daemon implements AutoCloseable {
       var deadlines = deadlines();
       var ground =
           new Wiring.Ground(
-              build, env, history, clocks, deadlines, Discretion.of(history), new Rivals());
+              build,
+              env,
+              history,
+              clocks,
+              deadlines,
+              Discretion.of(history),
+              new Rivals(),
+              new Followed(history));
       var daemon = new Daemon(ground, deadlines, Notify.of(env), new Wiring(ground, loaded));
       daemon.begin();
       return daemon;
@@ -79,7 +89,17 @@ final class Daemon implements AutoCloseable {
 
   private void begin() {
     held.start();
-    ground.history().queue().onChange(new StatusLine(notify, () -> wiring.line())::changed);
+    var line = new StatusLine(notify, () -> wiring.line());
+    ground
+        .history()
+        .queue()
+        .onChange(
+            () -> {
+              line.changed();
+              // Private listening is stored, too.
+              ground.followed().looked();
+            });
+    ground.history().onChange(ground.followed()::written);
     ground.history().onWell(() -> wiring.historyIsWell());
     wiring.start();
     greet(wiring.loaded().config());
@@ -144,6 +164,7 @@ final class Daemon implements AutoCloseable {
     before.close();
     wiring = next;
     next.start();
+    ground.followed().looked();
     var file = loaded.config().file();
     LOG.info(
         "Read {} again: {}",

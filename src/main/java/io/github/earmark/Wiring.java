@@ -1,6 +1,7 @@
 package io.github.earmark;
 
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.Now;
 import io.github.earmark.control.Places;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
@@ -44,7 +45,8 @@ final class Wiring implements AutoCloseable {
       Clocks clocks,
       ScheduledExecutorService deadlines,
       Discretion discretion,
-      Rivals rivals) {}
+      Rivals rivals,
+      Followed followed) {}
 
   private final Ground ground;
   private final Loaded loaded;
@@ -116,6 +118,11 @@ final class Wiring implements AutoCloseable {
     return answers.line();
   }
 
+  /// What plays.
+  Now now() {
+    return answers.now();
+  }
+
   /// What is not there yet (a player, a network) is waited for.
   void start() {
     running.forEach(Courier::start);
@@ -158,19 +165,23 @@ final class Wiring implements AutoCloseable {
     var owed =
         loaded.config().services().stream()
             .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
-    return player ->
-        new Hearing(
-            player,
-            ground.clocks(),
-            new HistoryNotebook(
-                ground.history(),
-                new PlayedOn(player.name(), player.library(), player.kind()),
-                owed,
-                ground.discretion()),
-            listen -> announce(listen, player.name(), shaping),
-            () -> running.forEach(Courier::woke),
-            running.isEmpty() ? (_, _) -> {} : ground.rivals()::met,
-            ground.discretion());
+    return player -> {
+      var hearing =
+          new Hearing(
+              player,
+              ground.clocks(),
+              new HistoryNotebook(
+                  ground.history(),
+                  new PlayedOn(player.name(), player.library(), player.kind()),
+                  owed,
+                  ground.discretion()),
+              listen -> announce(listen, player.name(), shaping),
+              () -> running.forEach(Courier::woke),
+              running.isEmpty() ? (_, _) -> {} : ground.rivals()::met,
+              ground.discretion());
+      hearing.onChange(ground.followed()::looked);
+      return hearing;
+    };
   }
 
   private void announce(@Nullable Listen listen, String player, Shaping shaping) {

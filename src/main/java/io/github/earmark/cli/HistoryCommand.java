@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.control.Changed;
 import io.github.earmark.control.ControlException;
 import io.github.earmark.control.Plays;
 import io.github.earmark.control.TimePoint;
@@ -7,10 +8,14 @@ import io.github.earmark.history.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "history",
@@ -28,15 +33,23 @@ import picocli.CommandLine.Parameters;
       "  earmark history --artist \"sigur ros\" --since 2026",
       "  earmark history --since yesterday --until yesterday",
       "  earmark history --type love --since 2026-11",
+      "  earmark history --follow",
       "  earmark history --json | jq -r '.plays[] | .song.title'",
     })
 final class HistoryCommand extends Listing {
+  private static final Set<String> FOLLOWS = Set.of("--follow", "--json");
+
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
       description = "How many rows (default: ${DEFAULT-VALUE}).",
       defaultValue = "10")
   private int limit;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Show what comes from now on, a line for each change, until Ctrl-C.")
+  private boolean follow;
 
   @Option(
       names = "--type",
@@ -86,12 +99,17 @@ final class HistoryCommand extends Listing {
       description = "Nothing later; of a day, month or year, all of it.")
   private @Nullable String until;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   HistoryCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
-  public Integer call() throws ControlException {
+  public Integer call() throws ControlException, InterruptedException {
+    if (follow) {
+      return follow();
+    }
     var wanted =
         Wanted.of(
             limit,
@@ -113,6 +131,21 @@ final class HistoryCommand extends Listing {
             HistoryView.show(page, terminal.clock(), plays);
           }
         });
+  }
+
+  private int follow() throws ControlException, InterruptedException {
+    for (var given : spec.commandLine().getParseResult().matchedArgs()) {
+      if (!(given instanceof OptionSpec option && FOLLOWS.contains(option.longestName()))) {
+        throw ControlException.usage(
+            "--follow shows every change, and takes nothing else than --json",
+            "leave the others out");
+      }
+    }
+    return Follow.of(terminal)
+        .run(
+            Changed.class,
+            "history",
+            change -> print(change, page -> HistoryLines.show(page, change)));
   }
 
   private static String nothing(Wanted wanted) {

@@ -78,7 +78,8 @@ public final class RecentPlays {
     return start == null ? Instant.MAX : start;
   }
 
-  private static Plays.Row row(PlayRow play) {
+  /// One of them.
+  public static Plays.Row row(PlayRow play) {
     return new Plays.Row(
         play.id(),
         play.track(),

@@ -24,7 +24,7 @@ public final class Shown {
     return row(mark, null);
   }
 
-  static MarkRow mark(MarkedTrack marked) {
+  public static MarkRow mark(MarkedTrack marked) {
     return row(marked.mark(), Song.of(marked.names()));
   }
 

@@ -3,7 +3,10 @@ package io.github.earmark.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.config.FileErrors;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -20,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the daemon. One request, one answer, one connection.
+/// Asks the daemon. One request, one answer, one connection; or a subscription, which lasts.
 public final class Client {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LARGEST_ANSWER = 16 << 20;
@@ -67,6 +70,63 @@ public final class Client {
     throw forbidden == null ? nobody() : notAllowed(forbidden);
   }
 
+  /// Takes what a subscription says.
+  ///
+  /// @param <T> what a line is
+  public interface Follower<T> {
+    /// A daemon is there.
+    void found();
+
+    /// @return whether there shall be more
+    boolean line(T line);
+  }
+
+  /// Subscribes, and hands on what comes until the daemon goes away or the follower has enough.
+  ///
+  /// @throws ControlException if no daemon runs ([ControlException#NO_DAEMON]), this user may not
+  ///   ask it, or it answers with a problem
+  public <T extends Record> void follow(Class<T> type, String subject, Follower<T> follower)
+      throws ControlException {
+    var request = Words.join(List.of("subscribe", subject)) + "\n";
+    @Nullable Path forbidden = null;
+    for (var place : places) {
+      if (Files.notExists(place)) {
+        continue;
+      }
+      try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        if (connect(channel, place, request) instanceof Reply.Forbidden) {
+          forbidden = place;
+        } else if (channel.isConnected()) {
+          follower.found();
+          hearOut(Channels.newInputStream(channel), type, follower);
+          return;
+        }
+      } catch (IOException e) {
+        // It was there; that a killed daemon's connection breaks is its end, too.
+        return;
+      }
+    }
+    throw forbidden == null ? nobody() : notAllowed(forbidden);
+  }
+
+  private static <T extends Record> void hearOut(
+      InputStream in, Class<T> type, Follower<T> follower) throws IOException, ControlException {
+    var buffered = new BufferedInputStream(in);
+    var line = new ByteArrayOutputStream();
+    for (var next = buffered.read(); next >= 0; next = buffered.read()) {
+      if (next != '\n') {
+        line.write(next);
+      } else if (follower.line(read(line.toString(UTF_8), type))) {
+        line.reset();
+      } else {
+        return;
+      }
+      if (line.size() > LARGEST_ANSWER) {
+        throw new IOException("a line without an end");
+      }
+    }
+  }
+
   private sealed interface Reply {
     record Text(String text) implements Reply {}
 
@@ -99,6 +159,17 @@ public final class Client {
   }
 
   private static Reply exchange(SocketChannel channel, Path place, String line) throws IOException {
+    var failed = connect(channel, place, line);
+    if (failed != null) {
+      return failed;
+    }
+    var reply = Channels.newInputStream(channel).readNBytes(LARGEST_ANSWER);
+    return new Reply.Text(new String(reply, UTF_8));
+  }
+
+  /// Connects and asks; returns why not.
+  private static @Nullable Reply connect(SocketChannel channel, Path place, String line)
+      throws IOException {
     try {
       channel.connect(UnixDomainSocketAddress.of(place));
     } catch (ConnectException _) {
@@ -113,8 +184,7 @@ public final class Client {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-    var reply = Channels.newInputStream(channel).readNBytes(LARGEST_ANSWER);
-    return new Reply.Text(new String(reply, UTF_8));
+    return null;
   }
 
   private void closeLater(SocketChannel channel) {

@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 /// thousands who hold their connection and say nothing hold up nobody. Long answers are made one at
 /// a time, and who stops taking one gives way to the next. Idle, it costs one parked virtual thread
 /// and no timer.
+///
+/// A client that sends `subscribe` and the name of a [Subject] stays: it gets one line of JSON
+/// after the other until it closes. At most 32 do so at once, beside those who ask; each costs two
+/// parked virtual threads.
 public final class ControlServer implements AutoCloseable {
   static final int MOST_AT_ONCE = 64;
 
@@ -42,14 +46,20 @@ public final class ControlServer implements AutoCloseable {
   private final Duration patience;
   private final Turn lengthy = new Turn();
   private final Room room = new Room(MOST_AT_ONCE);
+  private final Subscribers subscribers;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-", 0).factory());
   private final Thread door = Thread.ofVirtual().name("control-door").unstarted(this::acceptAll);
 
-  private ControlServer(SocketFile socket, Map<String, Verb> verbs, Duration patience) {
+  private ControlServer(
+      SocketFile socket,
+      Map<String, Verb> verbs,
+      Map<String, Subject> subjects,
+      Duration patience) {
     this.socket = socket;
-    this.requests = new Requests(Map.copyOf(verbs));
+    this.requests = new Requests(Map.copyOf(verbs), Map.copyOf(subjects));
     this.patience = patience;
+    this.subscribers = new Subscribers(patience, threads);
   }
 
   /// Opens the socket and begins to answer.
@@ -57,24 +67,36 @@ public final class ControlServer implements AutoCloseable {
   /// @param socket see [Places#socket]; its directory is made where it is missing
   /// @param group whether the process's group may ask, too; else its user alone
   /// @param verbs by name
+  /// @param subjects that can be followed, by name
   /// @throws ControlException if the socket cannot be opened, or another daemon answers there
-  public static ControlServer open(Path socket, boolean group, Map<String, Verb> verbs)
+  public static ControlServer open(
+      Path socket, boolean group, Map<String, Verb> verbs, Map<String, Subject> subjects)
       throws ControlException {
-    return open(SocketFile.open(socket, group), verbs, PATIENCE);
+    return open(SocketFile.open(socket, group), verbs, subjects, PATIENCE);
   }
 
   /// For the process's user alone.
   public static ControlServer open(Path socket, Map<String, Verb> verbs) throws ControlException {
-    return open(socket, false, verbs);
+    return open(socket, false, verbs, Map.of());
   }
 
   static ControlServer open(Path socket, Map<String, Verb> verbs, Duration patience)
       throws ControlException {
-    return open(SocketFile.open(socket, false), verbs, patience);
+    return open(socket, verbs, Map.of(), patience);
   }
 
-  private static ControlServer open(SocketFile socket, Map<String, Verb> verbs, Duration patience) {
-    var server = new ControlServer(socket, verbs, patience);
+  static ControlServer open(
+      Path socket, Map<String, Verb> verbs, Map<String, Subject> subjects, Duration patience)
+      throws ControlException {
+    return open(SocketFile.open(socket, false), verbs, subjects, patience);
+  }
+
+  private static ControlServer open(
+      SocketFile socket,
+      Map<String, Verb> verbs,
+      Map<String, Subject> subjects,
+      Duration patience) {
+    var server = new ControlServer(socket, verbs, subjects, patience);
     server.door.start();
     return server;
   }
@@ -86,6 +108,7 @@ public final class ControlServer implements AutoCloseable {
       socket.close();
       // Not by interruption: the JDK may then drop a connection without closing it.
       room.close();
+      subscribers.close();
       door.join(Duration.ofMillis(500));
       threads.shutdownNow();
       if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
@@ -131,6 +154,12 @@ public final class ControlServer implements AutoCloseable {
     try (client) {
       var line = inTime(client, () -> Requests.readLine(client));
       guest.waitsForUs();
+      var subject = requests.subject(line);
+      if (subject != null) {
+        room.leave(guest);
+        follow(client, subject);
+        return;
+      }
       if (requests.lengthy(line)) {
         lengthy.take(guest);
         try {
@@ -147,6 +176,16 @@ public final class ControlServer implements AutoCloseable {
       LOG.debug("A control client was let go: {}", e.toString());
     } finally {
       room.leave(guest);
+    }
+  }
+
+  private void follow(SocketChannel client, Subject subject) throws Exception {
+    try {
+      subscribers.serve(client, subject);
+    } catch (ControlException e) {
+      var answer = UTF_8.encode(Json.write(e.problem()) + "\n");
+      inTime(client, () -> client.write(answer));
+      drain(client);
     }
   }
 

@@ -8,11 +8,14 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What clients say, and the answers to it.
-record Requests(Map<String, Verb> verbs) {
+record Requests(Map<String, Verb> verbs, Map<String, Subject> subjects) {
+  private static final String SUBSCRIBE = "subscribe";
+
   static final int LONGEST_LINE = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
@@ -42,6 +45,18 @@ record Requests(Map<String, Verb> verbs) {
     }
   }
 
+  /// What a line subscribes to; null where it asks for something, or wrongly.
+  @Nullable Subject subject(ByteBuffer line) {
+    try {
+      var words = Words.split(decode(line.duplicate()));
+      return words.size() == 2 && words.getFirst().equals(SUBSCRIBE)
+          ? subjects.get(words.getLast())
+          : null;
+    } catch (ControlException _) {
+      return null;
+    }
+  }
+
   /// What is answered to a line, without the line feed. Never throws.
   Record answer(ByteBuffer line) {
     try {
@@ -58,13 +73,26 @@ record Requests(Map<String, Verb> verbs) {
   private Record answer(String line) throws ControlException {
     var words = Words.split(line);
     var name = words.isEmpty() ? "" : words.getFirst();
+    if (name.equals(SUBSCRIBE) && !subjects.isEmpty()) {
+      throw ControlException.usage(
+          "there is nothing to subscribe to of that name",
+          "subscribe to one of: " + String.join(", ", new TreeSet<>(subjects.keySet())));
+    }
     var verb = verbs.get(name);
     if (verb == null) {
       throw ControlException.usage(
           name.isEmpty() ? "nothing was asked" : "unknown verb: " + name,
-          "ask one of: " + String.join(", ", new TreeSet<>(verbs.keySet())));
+          "ask one of: " + String.join(", ", known()));
     }
     return verb.answer(words.subList(1, words.size()));
+  }
+
+  private TreeSet<String> known() {
+    var known = new TreeSet<>(verbs.keySet());
+    if (!subjects.isEmpty()) {
+      known.add(SUBSCRIBE);
+    }
+    return known;
   }
 
   private static String decode(ByteBuffer line) throws ControlException {

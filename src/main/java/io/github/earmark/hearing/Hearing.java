@@ -51,6 +51,7 @@ public final class Hearing implements AutoCloseable {
   private volatile boolean gone;
   private volatile Player.@Nullable Session session;
   private volatile Watch watch;
+  private volatile Runnable change = () -> {};
 
   // Only the loop uses these.
   private @Nullable Current current;
@@ -84,6 +85,17 @@ public final class Hearing implements AutoCloseable {
     this.watch = new Watch(null, null, null, null, null);
     this.thread =
         Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
+  }
+
+  /// Has this called after a look, or a loss of the player: [#watch] may say something else than
+  /// before. It is called on the loop's thread and must not wait.
+  public void onChange(Runnable told) {
+    change = told;
+  }
+
+  private void now(Watch seen) {
+    watch = seen;
+    change.run();
   }
 
   public void start() {
@@ -202,7 +214,7 @@ public final class Hearing implements AutoCloseable {
       keep(rule.lost(current, now, false), now);
     }
     var since = absence.why().equals(watch.problem()) ? watch.since() : now;
-    watch = new Watch(since, absence.why(), null, current, watch.changed());
+    now(new Watch(since, absence.why(), null, current, watch.changed()));
   }
 
   private void tell(Player.@Nullable Absence absence) {
@@ -225,7 +237,7 @@ public final class Hearing implements AutoCloseable {
     wake = step.wake();
     keep(step, snapshot.at());
     tell(absence);
-    watch = watch.heard(snapshot, step.current(), absence == null ? null : absence.why());
+    now(watch.heard(snapshot, step.current(), absence == null ? null : absence.why()));
     if (last != null && slept(last, snapshot.at()).compareTo(NAP) > 0) {
       woke.run();
     }
@@ -267,7 +279,7 @@ public final class Hearing implements AutoCloseable {
     } else {
       LOG.info("{}: hearing {} at {}", player.name(), player.kind(), player.place());
     }
-    watch = new Watch(now, null, null, current, watch.changed());
+    now(new Watch(now, null, null, current, watch.changed()));
   }
 
   private void lost(PlayerException e) {
@@ -282,7 +294,7 @@ public final class Hearing implements AutoCloseable {
       LOG.debug("{}: {}", player.name(), e.getMessage());
     }
     var wasSeen = watch.snapshot() != null;
-    watch = new Watch(goneSince, e.getMessage(), null, current, watch.changed());
+    now(new Watch(goneSince, e.getMessage(), null, current, watch.changed()));
     if (wasSeen) {
       keep(rule.lost(current, now, e.sudden()), now);
     }

@@ -41,6 +41,7 @@ public final class History implements AutoCloseable {
   private final Feelings feelings;
   private final StickerLedger stickers;
   private final Marks marks;
+  private final Changes changes = new Changes();
 
   private History(Database database, Stamping stamping, Writer writer, Troubles troubles) {
     this.database = database;
@@ -49,8 +50,8 @@ public final class History implements AutoCloseable {
     this.troubles = troubles;
     this.queue = new Queue(writer);
     this.feelings = new Feelings(writer, queue);
-    this.stickers = new StickerLedger(writer, feelings);
-    this.marks = new Marks(writer, feelings, stickers);
+    this.stickers = new StickerLedger(writer, feelings, changes);
+    this.marks = new Marks(writer, feelings, stickers, changes);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -89,6 +90,12 @@ public final class History implements AutoCloseable {
     troubles.onWell(told);
   }
 
+  /// Has this called after a play or a mark was stored, once it is on the disk, on whatever thread
+  /// stored it: it must not wait.
+  public void onChange(Consumer<Change> told) {
+    changes.onChange(told);
+  }
+
   /// What keeps the history from being written or read, or null where nothing does.
   public @Nullable Trouble trouble() {
     return troubles.now();
@@ -102,11 +109,13 @@ public final class History implements AutoCloseable {
   /// @param holds who is owed a new listen, and how long it is kept back from them
   public void commit(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     try {
-      queue.wake(store(where, step, at, holds));
+      var stored = store(where, step, at, holds);
+      queue.wake(stored.owed());
       if (!step.outcomes().isEmpty()) {
         // A track may have been found at another file.
         stickers.wake();
       }
+      changes.tell(stored.changes());
     } catch (HistoryException e) {
       // That it cannot be stored is news, too.
       queue.wake(Set.of());
@@ -114,19 +123,23 @@ public final class History implements AutoCloseable {
     }
   }
 
-  private Set<String> store(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
+  /// @param owed which services are owed something new
+  private record Stored(Set<String> owed, List<Change> changes) {}
+
+  private Stored store(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     return writer.write(
         connection -> {
           var owed = new HashSet<String>();
+          var news = new ArrayList<Change>();
           var plays = new Plays(connection, where, holds, at.wall());
           for (var outcome : step.outcomes()) {
             switch (outcome) {
               case Outcome.Qualified(var play) -> {
-                plays.qualified(play);
+                add(news, plays.qualified(play));
                 owed.addAll(holds.keySet());
               }
               case Outcome.Ended ended -> {
-                plays.ended(ended);
+                add(news, plays.ended(ended));
                 stamping.witness(connection, ended.at(), at);
                 owed.addAll(holds.keySet());
               }
@@ -139,8 +152,14 @@ public final class History implements AutoCloseable {
             old.look(play, holds.keySet());
           }
           save(connection, where.player(), step.current());
-          return owed;
+          return new Stored(owed, news);
         });
+  }
+
+  private static void add(List<Change> news, @Nullable Change change) {
+    if (change != null) {
+      news.add(change);
+    }
   }
 
   private static List<Play> listens(Step step) {

@@ -28,11 +28,13 @@ public final class Marks {
   private final Writer writer;
   private final Feelings feelings;
   private final StickerLedger stickers;
+  private final Changes changes;
 
-  Marks(Writer writer, Feelings feelings, StickerLedger stickers) {
+  Marks(Writer writer, Feelings feelings, StickerLedger stickers, Changes changes) {
     this.writer = writer;
     this.feelings = feelings;
     this.stickers = stickers;
+    this.changes = changes;
   }
 
   /// What a mark is made on.
@@ -86,7 +88,15 @@ public final class Marks {
             });
     feelings.wake(told);
     stickers.wake();
+    result.forEach(one -> tell(one, Change.Marked::new));
     return result.isEmpty() ? null : result.getFirst();
+  }
+
+  private void tell(Result result, Function<MarkedTrack, Change> change) {
+    changes.tell(
+        result.marks().stream()
+            .map(mark -> change.apply(new MarkedTrack(mark, result.names())))
+            .toList());
   }
 
   private static @Nullable Long track(Connection connection, On on) throws SQLException {
@@ -181,6 +191,7 @@ public final class Marks {
             });
     feelings.wake(told);
     stickers.wake();
+    result.forEach(one -> tell(one, Change.Undone::new));
     return result.isEmpty() ? null : result.getFirst();
   }
 

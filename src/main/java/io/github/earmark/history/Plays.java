@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param now what the wall clock says
 record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds, Instant now) {
 
-  void qualified(Play play) throws SQLException {
-    store(play, Verdict.qualified(play.track()), null, null);
+  /// @return null where it says nothing new
+  @Nullable Change qualified(Play play) throws SQLException {
+    return store(play, Verdict.qualified(play.track()), null, null);
   }
 
-  void ended(Outcome.Ended end) throws SQLException {
-    store(end.play(), end.verdict(), end.how(), stayed(end.play(), end.at()));
+  /// @return null where it says nothing new
+  @Nullable Change ended(Outcome.Ended end) throws SQLException {
+    return store(end.play(), end.verdict(), end.how(), stayed(end.play(), end.at()));
   }
 
   /// Ends a play that has qualified and is stored, where it was last seen.
@@ -55,23 +57,36 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
     return how.name().toLowerCase(Locale.ROOT);
   }
 
-  private record Known(long id, Verdict verdict) {}
+  /// @param ended how long it was heard where it is over; null while it goes on
+  private record Known(long id, Verdict verdict, @Nullable Duration ended) {
+    boolean over(Play play) {
+      return ended != null && ended.toMillis() == play.listened().toMillis();
+    }
+  }
 
-  private void store(Play play, Verdict verdict, @Nullable Ending how, @Nullable Duration stayed)
+  private @Nullable Change store(
+      Play play, Verdict verdict, @Nullable Ending how, @Nullable Duration stayed)
       throws SQLException {
     var known =
         Sql.first(
             connection,
-            "SELECT id, outcome FROM plays WHERE key = ?",
-            row -> new Known(row.getLong(1), Verdict.ofWord(row.getString(2))),
+            """
+            SELECT id, outcome, iif(ending IS NULL, NULL, listened_ms) AS ended_ms
+            FROM plays WHERE key = ?
+            """,
+            row ->
+                new Known(
+                    row.getLong(1),
+                    Verdict.ofWord(row.getString(2)),
+                    Sql.duration(row, "ended_ms")),
             play.key());
     if (known == null && forgotten(play)) {
-      return;
+      return null;
     }
     var ending = how == null ? null : ending(how);
     if (known != null && known.verdict().hasQualified()) {
       update(known.id(), play, ending, stayed);
-      return;
+      return ending == null || known.over(play) ? null : new Change.Ended(known.id());
     }
     var description = description(play);
     long id;
@@ -90,6 +105,9 @@ record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds,
     if (verdict == Verdict.LISTEN) {
       owe(id);
     }
+    return known != null && known.verdict() == verdict && known.over(play)
+        ? null
+        : new Change.Played(id);
   }
 
   /// A play that was marked before it was stored is on the track that has the mark.

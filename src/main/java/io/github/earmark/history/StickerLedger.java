@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class StickerLedger {
   private final Writer writer;
   private final Feelings feelings;
+  private final Changes changes;
   private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
 
-  StickerLedger(Writer writer, Feelings feelings) {
+  StickerLedger(Writer writer, Feelings feelings, Changes changes) {
     this.writer = writer;
     this.feelings = feelings;
+    this.changes = changes;
   }
 
   /// Has this called after stickers of a player may have come to be owed. It is called on the
@@ -146,25 +148,30 @@ public final class StickerLedger {
     var marks =
         writer.write(
             connection -> {
-              var count = 0;
+              var made = new ArrayList<Change>();
               for (var one : news) {
                 var words = take(connection, library, one, says, now);
-                count += words.words().size();
+                for (var mark : words.marks()) {
+                  made.add(
+                      new Change.Marked(
+                          new MarkedTrack(mark, Tracks.names(connection, mark.track()))));
+                }
                 if (words.track() != null && words.feels()) {
                   Feelings.say(connection, words.track(), services, now);
                   told.addAll(services);
                 }
                 note(connection, library, one.sticker());
               }
-              return count;
+              return made;
             });
     feelings.wake(told.stream().distinct().toList());
-    return marks;
+    changes.tell(marks);
+    return marks.size();
   }
 
-  private record Taken(@Nullable Long track, List<Word> words) {
+  private record Taken(@Nullable Long track, List<Mark> marks) {
     boolean feels() {
-      return words.stream().anyMatch(Mark.Love.class::isInstance);
+      return marks.stream().anyMatch(mark -> mark.said() instanceof Mark.Love);
     }
   }
 
@@ -184,8 +191,9 @@ public final class StickerLedger {
       return new Taken(null, List.of());
     }
     var words = says.apply(news.sticker(), Standing.read(connection, track));
-    Marks.insert(connection, new On.Known(track, null), track, words, Origin.STICKER, now);
-    return new Taken(track, words);
+    return new Taken(
+        track,
+        Marks.insert(connection, new On.Known(track, null), track, words, Origin.STICKER, now));
   }
 
   private static void note(Connection connection, String library, Sticker sticker)

@@ -69,6 +69,8 @@ class ExitCodeTest {
         "off soon",
         "queue --limit 0",
         "history --type song",
+        "history --follow --limit 3",
+        "history --follow bjork",
         "retry",
         "forget",
         "backfill",

@@ -10,7 +10,7 @@ public final class Conversation {
   private final Requests requests;
 
   public Conversation(Map<String, Verb> verbs) {
-    requests = new Requests(Map.copyOf(verbs));
+    requests = new Requests(Map.copyOf(verbs), Map.of());
   }
 
   /// What is answered to a client that sends this.

@@ -172,6 +172,11 @@ public final class OwnEarmark implements AutoCloseable {
     return Objects.requireNonNull(daemon, "not started");
   }
 
+  /// A command that goes on beside the daemon until whoever asked for it ends it.
+  public Process beside(String... words) throws IOException {
+    return process(words);
+  }
+
   private Process process(String... words) throws IOException {
     var command = new ArrayList<>(program);
     command.addAll(List.of("--config", config.toString()));
