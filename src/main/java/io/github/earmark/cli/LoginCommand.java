@@ -266,11 +266,6 @@ abstract class LoginCommand extends CliCommand {
     return new ControlException(error, fix, ControlException.USAGE);
   }
 
-  /// As a shell takes it for one word.
-  static String quoted(String word) {
-    return word.matches("[A-Za-z0-9._/-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
   /// A secret of printable characters, as services make them.
   String secret(String prompt, String word, String where) throws IOException, ControlException {
     var secret = terminal.secret(prompt);

@@ -63,9 +63,7 @@ record OutsideCheck(House house) {
   /// The command that logs in to this very service.
   private static String login(ServiceConfig config) {
     var command = "earmark login " + config.type();
-    return config.name().equals(config.type())
-        ? command
-        : command + " --name " + LoginCommand.quoted(config.name());
+    return config.name().equals(config.type()) ? command : command + " --name " + config.name();
   }
 
   private static Finding away(String subject, String reason) {

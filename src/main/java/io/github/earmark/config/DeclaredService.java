@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param texts the values of its keys that are texts. One may be a secret
 public record DeclaredService(Path file, String type, String name, Map<String, Text> texts) {
 
+  /// The value of a key.
+  ///
   /// @param line on which the key is; null where that is not known
   public record Text(String value, @Nullable Integer line) {
     /// Without the value.

@@ -42,13 +42,14 @@ final class Bench implements House {
   final FakeSessions sessions = new FakeSessions(calls);
   String input = "";
   @Nullable String problem;
+
+  /// What else is in the environment.
   final Map<String, String> env = new HashMap<>();
+
   @Nullable RuntimeException defect;
   List<String> rivals = List.of();
   @Nullable Track playing;
   final Map<String, Track> library = new HashMap<>();
-
-  /// What else is in the environment.
 
   /// What standard output is.
   @Nullable Screen screen;

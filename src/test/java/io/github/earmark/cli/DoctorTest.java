@@ -102,15 +102,16 @@ class DoctorTest {
     Files.createDirectories(config.getParent());
     Files.writeString(
         config,
-        "[[service]]\n"
-            + "type = \"koito\"\n"
-            + "name = \"Café Koito\"\n"
-            + "url = \"http://k.lan\"\n"
-            + "token = \"t\"\n");
+        """
+        [[service]]
+        type = "koito"
+        name = "attic"
+        url = "http://k.lan"
+        token = "t"
+        """);
     PrivateFileTest.makePrivate(config);
     bench.outcome = new Outcome.NeedsUser("the token is not valid");
-    assertThat(bench.run("doctor").out())
-        .contains("`earmark login koito --name 'Café Koito'` renews it");
+    assertThat(bench.run("doctor").out()).contains("`earmark login koito --name attic` renews it");
     bench.outcome = Outcome.NeedsUser.elsewhere("HTTP 404; check the url");
     assertThat(bench.run("doctor").out())
         .contains("nothing like that answers at http://k.lan: check `url`")
