@@ -113,7 +113,7 @@ final class JsonReader {
       case String text when type instanceof Class<?> plain && plain.isEnum() ->
           constant(text, plain);
       case Boolean flag when type == boolean.class || type == Boolean.class -> flag;
-      case Number number when type == int.class -> number.intValue();
+      case Number number when type == int.class || type == Integer.class -> number.intValue();
       case Number number when type == long.class || type == Long.class -> number.longValue();
       case Number number when type == Duration.class ->
           Duration.ofMillis(Math.round(number.doubleValue() * 1000));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// The exit codes as the README has them.
+/// The exit codes as `troubleshooting.md` has them.
 class ExitCodeTest {
   @TempDir Path home;
   private Bench bench = new Bench(Path.of(""));

@@ -29,7 +29,7 @@ record ManPages(Verb root, String version, String day) {
               "What shows a list that is longer than the screen; less by default, none if it is"
                   + " empty or cat."));
 
-  /// As the README has it.
+  /// As `installing.md` has them.
   private static final List<Place> FILES =
       List.of(
           new Place(

@@ -1,6 +1,6 @@
-/// The torture program of the README: real MPDs play, services fail at random, and the daemon is
-/// killed hundreds of times. Then what MPD played, what the history keeps and what the services got
-/// are compared.
+/// The torture program of `reliability.md`: real MPDs play, services fail at random, and the daemon
+/// is killed hundreds of times. Then what MPD played, what the history keeps and what the services
+/// got are compared.
 ///
 /// It runs from `src/torture/torture` after `mvn package`, without any test library; a short
 /// version is a test. It imports `ground` and the services' stand-ins, and speaks to Earmark only

@@ -1,0 +1,188 @@
+package io.github.earmark.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.earmark.EveryVerb;
+import io.github.earmark.control.Backfilled;
+import io.github.earmark.control.Changed;
+import io.github.earmark.control.Decided;
+import io.github.earmark.control.Explained;
+import io.github.earmark.control.Flushed;
+import io.github.earmark.control.Forgotten;
+import io.github.earmark.control.Json;
+import io.github.earmark.control.Marked;
+import io.github.earmark.control.Merged;
+import io.github.earmark.control.Now;
+import io.github.earmark.control.Offers;
+import io.github.earmark.control.Plays;
+import io.github.earmark.control.Privacy;
+import io.github.earmark.control.Problem;
+import io.github.earmark.control.Queued;
+import io.github.earmark.control.Reloaded;
+import io.github.earmark.control.Song;
+import io.github.earmark.control.SplitTrack;
+import io.github.earmark.control.Status;
+import io.github.earmark.control.TrackStory;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// `json.md` is what programs of other people are written by: every answer has an example that its
+/// record could print, and every key is explained.
+class JsonPageTest {
+  private static final Page PAGE = Page.of("json.md");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// The record of each heading, by the first request that the heading names; some are known to
+  /// their commands alone.
+  private static final Map<String, Class<? extends Record>> RECORDS = records();
+
+  /// Sections that other sections refer to.
+  private static final List<String> SHARED =
+      List.of("A track", "A mark", "`now`", "`history`", "`off`, `on`");
+
+  private static Map<String, Class<? extends Record>> records() {
+    var records = new LinkedHashMap<String, Class<? extends Record>>();
+    records.put("An error", Problem.class);
+    records.put("A track", Song.class);
+    records.put("now", Now.class);
+    records.put("subscribe", Changed.class);
+    records.put("status", Status.class);
+    records.put("history", Plays.class);
+    records.put("track", TrackStory.class);
+    records.put("track merge", Merged.class);
+    records.put("track split", SplitTrack.class);
+    records.put("explain", Explained.class);
+    records.put("forget", Forgotten.class);
+    records.put("backup", named("BackupCommand$Backup"));
+    records.put("restore", named("RestoreCommand$Restored"));
+    records.put("rate", Marked.class);
+    records.put("queue", Queued.class);
+    records.put("retry", Decided.class);
+    records.put("flush", Flushed.class);
+    records.put("backfill", Backfilled.class);
+    records.put("complete", Offers.class);
+    records.put("rules test", named("Tried"));
+    records.put("off", Privacy.class);
+    records.put("reload", Reloaded.class);
+    records.put("config check", named("ConfigCheckCommand$Checked"));
+    records.put("doctor", named("DoctorCommand$Examination"));
+    records.put("login listenbrainz", named("LoginCommand$LoggedIn"));
+    records.put("record", named("RecordCommand$Recording"));
+    return records;
+  }
+
+  /// One that is known to its command alone.
+  private static Class<? extends Record> named(String name) {
+    var file = name.replaceFirst("\\$.*", "") + ".java";
+    var code = Path.of("src/main/java");
+    try (var files = Files.walk(code)) {
+      var found = files.filter(one -> one.endsWith(file)).findFirst().orElseThrow();
+      var folder = code.relativize(found).getParent();
+      return Class.forName(folder.toString().replace('/', '.') + "." + name)
+          .asSubclass(Record.class);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static List<Page.Block> examples() {
+    return PAGE.blocks("json");
+  }
+
+  /// The first of what a heading names.
+  private static String first(String heading) {
+    return heading.startsWith("`") ? heading.substring(1, heading.indexOf('`', 1)) : heading;
+  }
+
+  private static Class<? extends Record> record(String heading) {
+    return Objects.requireNonNull(RECORDS.get(first(heading)), heading);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void an_example_is_what_its_record_prints(Page.Block example) throws Exception {
+    var value = Json.read(example.text(), record(example.heading()));
+    assertThat(JSON.readTree(Json.write(value))).isEqualTo(JSON.readTree(example.text()));
+  }
+
+  @Test
+  void every_answer_has_an_example() {
+    var shown = examples().stream().map(example -> first(example.heading())).toList();
+    assertThat(shown).containsAll(RECORDS.keySet());
+  }
+
+  @Test
+  void every_command_and_every_request_has_its_heading(@TempDir Path folder) throws Exception {
+    var named = Page.code(PAGE.prose().stream().filter(line -> line.startsWith("###")).toList());
+    assertThat(named).containsAll(CommandLines.withJson());
+    try (var daemon = new EveryVerb(folder)) {
+      assertThat(named).containsAll(daemon.verbs().keySet());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void every_key_is_in_an_example_or_explained(Page.Block example) throws Exception {
+    var known = new HashSet<String>();
+    for (var heading : SHARED) {
+      known.addAll(told(heading));
+    }
+    known.addAll(told(example.heading()));
+    var keys = new LinkedHashSet<String>();
+    keys(record(example.heading()), keys, new HashSet<>());
+    assertThat(known).containsAll(keys);
+  }
+
+  /// The keys of a section's examples, and what its sentences have between backticks.
+  private static Set<String> told(String heading) {
+    var told = new HashSet<>(Page.code(PAGE.sections().getOrDefault(heading, List.of())));
+    var key = Pattern.compile("\"(\\w+)\":");
+    examples().stream()
+        .filter(example -> example.heading().equals(heading))
+        .flatMap(example -> key.matcher(example.text()).results())
+        .forEach(found -> told.add(found.group(1)));
+    return told;
+  }
+
+  private static void keys(Type type, Set<String> keys, Set<Type> seen) {
+    if (type instanceof ParameterizedType list) {
+      keys(list.getActualTypeArguments()[0], keys, seen);
+    } else if (type instanceof Class<?> record && record.isRecord() && seen.add(type)) {
+      for (var component : record.getRecordComponents()) {
+        keys.add(key(component));
+        keys(component.getGenericType(), keys, seen);
+      }
+    }
+  }
+
+  private static String key(RecordComponent component) {
+    var key = component.getName().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    return component.getType() == Duration.class ? key + "_s" : key;
+  }
+
+  @Test
+  void a_key_that_no_record_has_is_noticed() throws Exception {
+    var text = "{\"off\": false, \"on\": true}";
+    var read = Json.read(text, record("`off`, `on`"));
+    assertThat(JSON.readTree(Json.write(read))).isNotEqualTo(JSON.readTree(text));
+  }
+}
