@@ -104,8 +104,8 @@ final class Followed {
     }
 
     private static boolean same(@Nullable Privacy one, @Nullable Privacy other) {
-      return one == null || other == null
-          ? one == other
+      return (one == null || other == null)
+          ? Objects.equals(one, other)
           : one.off() == other.off()
               && near(one.since(), other.since())
               && near(one.until(), other.until());
@@ -134,7 +134,7 @@ final class Followed {
     private static boolean same(
         Player.@Nullable Progress before, Player.@Nullable Progress later, Duration passed) {
       if (before == null || later == null) {
-        return before == later;
+        return Objects.equals(before, later);
       }
       return before.qualified() == later.qualified()
           && near(before.started(), later.started())
@@ -146,13 +146,13 @@ final class Followed {
     }
 
     private static boolean near(@Nullable Instant one, @Nullable Instant other) {
-      return one == null || other == null
+      return (one == null || other == null)
           ? Objects.equals(one, other)
           : Duration.between(one, other).abs().compareTo(BLUR) < 0;
     }
 
     private static boolean near(@Nullable Duration one, @Nullable Duration other) {
-      return one == null || other == null
+      return (one == null || other == null)
           ? Objects.equals(one, other)
           : one.minus(other).abs().compareTo(BLUR) < 0;
     }

@@ -262,7 +262,7 @@ public final class Marks {
                 return Optional.<Pair>empty();
               }
               new Merges(connection).merge(into, from, now);
-              StickerDebts.owe(connection, into);
+              OwedStickers.owe(connection, into);
               told.addAll(Feelings.agree(connection, into, now));
               return Optional.of(pair(connection, into, from));
             });
@@ -288,8 +288,8 @@ public final class Marks {
                 return Optional.<Pair>empty();
               }
               merges.unmerge(gone, kept);
-              StickerDebts.owe(connection, kept);
-              StickerDebts.owe(connection, gone);
+              OwedStickers.owe(connection, kept);
+              OwedStickers.owe(connection, gone);
               told.addAll(Feelings.agree(connection, kept, now));
               told.addAll(Feelings.agree(connection, gone, now));
               return Optional.of(pair(connection, kept, gone));

@@ -26,7 +26,7 @@ public sealed interface Split {
       long plays,
       long marks,
       long marksLeft,
-      List<Story.File> files,
+      List<TrackFile> files,
       List<String> recordings)
       implements Split {}
 

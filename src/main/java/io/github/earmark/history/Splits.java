@@ -83,14 +83,14 @@ record Splits(Connection connection) {
   }
 
   /// A file that was retagged is what it was called last.
-  private List<Story.File> uris(long track, List<Said> out, List<Said> rest) throws SQLException {
-    var moved = new ArrayList<Story.File>();
+  private List<TrackFile> uris(long track, List<Said> out, List<Said> rest) throws SQLException {
+    var moved = new ArrayList<TrackFile>();
     for (var file :
         Sql.all(
             connection,
             "SELECT library, uri FROM track_uris WHERE track = ? ORDER BY library, uri",
             row ->
-                new Story.File(
+                new TrackFile(
                     Objects.requireNonNull(row.getString(1)),
                     Objects.requireNonNull(row.getString(2))),
             track)) {
@@ -134,7 +134,7 @@ record Splits(Connection connection) {
   }
 
   /// The marks that were made in plays of it, the one in progress too.
-  private List<Long> marks(long track, String ids, List<Story.File> files) throws SQLException {
+  private List<Long> marks(long track, String ids, List<TrackFile> files) throws SQLException {
     var uris = TrackJson.object().putArray("uris");
     files.forEach(file -> uris.add(file.uri()));
     return Sql.all(
@@ -156,7 +156,7 @@ record Splits(Connection connection) {
       long track,
       List<Said> out,
       List<Said> rest,
-      List<Story.File> files,
+      List<TrackFile> files,
       List<String> recordings,
       List<Long> marks,
       Instant now)

@@ -262,7 +262,7 @@ public final class StickerLedger {
             note(connection, library, new Sticker(sticker.name(), sticker.uri(), null));
             var track = track(connection, library, sticker.uri());
             if (track != null) {
-              StickerDebts.owe(connection, track);
+              OwedStickers.owe(connection, track);
             }
           }
           return true;
@@ -271,7 +271,7 @@ public final class StickerLedger {
 
   /// Owes a player all that is said of songs which have no sticker for it, as far as is known.
   public void oweMissing(String library) {
-    writer.write(connection -> Sql.change(connection, StickerDebts.MISSING, library));
+    writer.write(connection -> Sql.change(connection, OwedStickers.MISSING, library));
   }
 
   /// A track that is owed a look at its stickers.

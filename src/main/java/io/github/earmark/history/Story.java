@@ -25,7 +25,7 @@ public record Story(
     long id,
     Track names,
     List<Known> known,
-    List<File> files,
+    List<TrackFile> files,
     List<String> recordings,
     List<Long> merged,
     Heard heard,
@@ -36,9 +36,6 @@ public record Story(
 
   /// A way it was called.
   public record Known(@Nullable String artist, @Nullable String title, @Nullable String album) {}
-
-  /// A file of a library.
-  public record File(String library, String uri) {}
 
   /// How often it was heard.
   ///
@@ -79,7 +76,7 @@ public record Story(
             connection,
             "SELECT library, uri FROM track_uris WHERE track = ? ORDER BY library, uri LIMIT "
                 + MOST,
-            row -> new File(text(row, 1), text(row, 2)),
+            row -> new TrackFile(text(row, 1), text(row, 2)),
             track),
         Sql.all(
             connection,

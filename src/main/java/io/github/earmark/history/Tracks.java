@@ -200,7 +200,7 @@ record Tracks(Connection connection, String library) {
                 names.artist(),
                 names.title())
             > 0) {
-      StickerDebts.oweMarked(connection, track);
+      OwedStickers.oweMarked(connection, track);
     }
     if (!said.named()) {
       return;

@@ -84,7 +84,7 @@ class SplitsTest {
     var split = done(track, what, false);
     assertThat(split.kept()).isEqualTo(track);
     assertThat(split.plays()).isEqualTo(1);
-    assertThat(split.files()).containsExactly(new Story.File("mpd", "live.flac"));
+    assertThat(split.files()).containsExactly(new TrackFile("mpd", "live.flac"));
     assertThat(split.recordings()).containsExactly(MBID);
     assertThat(plays()).isEqualTo("1:1 2:3 3:1");
     assertThat(story(split.made()).names().tags().first(Tag.ALBUM)).isEqualTo("Live");
