@@ -74,7 +74,9 @@ public final class Shown {
         story.known().stream()
             .map(known -> new TrackStory.Name(known.artist(), known.title(), known.album()))
             .toList(),
-        story.files().stream().map(file -> new TrackStory.File(file.library(), file.uri())).toList(),
+        story.files().stream()
+            .map(file -> new TrackStory.File(file.library(), file.uri()))
+            .toList(),
         story.recordings(),
         story.merged(),
         heard.listens(),
