@@ -77,7 +77,7 @@ public final class Client {
     /// A daemon is there.
     void found();
 
-    /// @return whether there shall be more
+    /// Takes one line, and returns whether there shall be more.
     boolean line(T line);
   }
 

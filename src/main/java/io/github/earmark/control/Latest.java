@@ -29,6 +29,8 @@ public final class Latest<T> {
     all.forEach(Following::changed);
   }
 
+  /// What a client can subscribe to.
+  ///
   /// @param state as it is now; asked on a subscriber's own thread
   public Subject of(Supplier<T> state) {
     return () -> {

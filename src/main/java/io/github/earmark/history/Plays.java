@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param now what the wall clock says
 record Plays(Connection connection, PlayedOn where, Map<String, Duration> holds, Instant now) {
 
-  /// @return null where it says nothing new
+  /// Returns null where it says nothing new.
   @Nullable Change qualified(Play play) throws SQLException {
     return store(play, Verdict.qualified(play.track()), null, null);
   }
 
-  /// @return null where it says nothing new
+  /// Returns null where it says nothing new.
   @Nullable Change ended(Outcome.Ended end) throws SQLException {
     return store(end.play(), end.verdict(), end.how(), stayed(end.play(), end.at()));
   }
