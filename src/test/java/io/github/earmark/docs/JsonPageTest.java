@@ -96,7 +96,7 @@ class JsonPageTest {
     var code = Path.of("src/main/java");
     try (var files = Files.walk(code)) {
       var found = files.filter(one -> one.endsWith(file)).findFirst().orElseThrow();
-      var folder = code.relativize(found).getParent();
+      var folder = Objects.requireNonNull(code.relativize(found).getParent());
       return Class.forName(folder.toString().replace('/', '.') + "." + name)
           .asSubclass(Record.class);
     } catch (IOException | ClassNotFoundException e) {
