@@ -1,17 +1,21 @@
 package io.github.earmark;
 
+import io.github.earmark.answers.DaemonAnswers;
+import io.github.earmark.answers.SubscriptionEvents;
+import io.github.earmark.api.ReloadResult;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
-import io.github.earmark.control.ControlException;
 import io.github.earmark.control.ControlServer;
-import io.github.earmark.control.Places;
-import io.github.earmark.control.Reloaded;
+import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
 import io.github.earmark.hearing.Clocks;
-import io.github.earmark.hearing.Discretion;
 import io.github.earmark.hearing.KernelClock;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.History;
-import io.github.earmark.history.HistoryException;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.systemd.StatusLine;
+import io.github.earmark.systemd.SystemdNotifier;
+import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +36,7 @@ final class Daemon implements AutoCloseable {
 
   private final Wiring.Ground ground;
   private final ScheduledThreadPoolExecutor deadlines;
-  private final Notify notify;
+  private final SystemdNotifier systemdNotifier;
   private final HeldPlays held;
   private final ControlServer control;
 
@@ -43,17 +47,20 @@ final class Daemon implements AutoCloseable {
   private boolean closed;
 
   private Daemon(
-      Wiring.Ground ground, ScheduledThreadPoolExecutor deadlines, Notify notify, Wiring wiring)
-      throws ControlException {
+      Wiring.Ground ground,
+      ScheduledThreadPoolExecutor deadlines,
+      SystemdNotifier systemdNotifier,
+      Wiring wiring)
+      throws UserError {
     this.ground = ground;
     this.deadlines = deadlines;
-    this.notify = notify;
+    this.systemdNotifier = systemdNotifier;
     this.held = new HeldPlays(ground.history(), ground.clocks(), deadlines);
     this.wiring = wiring;
     this.control =
         ControlServer.open(
-            Places.socket(ground.env()),
-            Places.shared(ground.env()),
+            Paths.socket(ground.env()),
+            Paths.shared(ground.env()),
             verbs(wiring.verbs()),
             ground.followed().subjects(() -> this.wiring.now()));
   }
@@ -61,27 +68,28 @@ final class Daemon implements AutoCloseable {
   /// Starts everything; what is not there yet (a player, a network) is waited for.
   ///
   /// @param explicit the config file that was named, or null
-  static Daemon start(@Nullable Path explicit, Map<String, String> env, Build build)
-      throws ConfigException, ControlException {
-    var loaded = Loaded.load(explicit, env);
+  static Daemon start(@Nullable Path explicit, Map<String, String> env, BuildInfo buildInfo)
+      throws ConfigException, UserError {
+    var loadedConfig = LoadedConfig.load(explicit, env);
     var clocks = new Clocks();
-    var history = History.open(Places.state(env), build.built(), new KernelClock());
+    var history = History.open(Paths.state(env), buildInfo.built(), new KernelClock());
     try {
       var deadlines = deadlines();
       var ground =
           new Wiring.Ground(
-              build,
+              buildInfo,
               env,
               history,
               clocks,
               deadlines,
-              Discretion.of(history),
-              new Rivals(),
-              new Followed(history));
-      var daemon = new Daemon(ground, deadlines, Notify.of(env), new Wiring(ground, loaded));
+              PrivateMode.of(history),
+              new OtherScrobblers(),
+              new SubscriptionEvents(history));
+      var daemon =
+          new Daemon(ground, deadlines, SystemdNotifier.of(env), new Wiring(ground, loadedConfig));
       daemon.begin();
       return daemon;
-    } catch (ControlException | RuntimeException e) {
+    } catch (UserError | RuntimeException e) {
       history.close();
       throw e;
     }
@@ -89,7 +97,7 @@ final class Daemon implements AutoCloseable {
 
   private void begin() {
     held.start();
-    var line = new StatusLine(notify, () -> wiring.line());
+    var line = new StatusLine(systemdNotifier, () -> wiring.line());
     ground
         .history()
         .queue()
@@ -106,7 +114,7 @@ final class Daemon implements AutoCloseable {
     if (wiring.delivers()) {
       ground.rivals().look(Path.of("/proc"), ground.env());
     }
-    notify.ready();
+    systemdNotifier.ready();
   }
 
   /// Whoever asks is answered by what the configuration asks for now.
@@ -120,8 +128,8 @@ final class Daemon implements AutoCloseable {
     return verbs;
   }
 
-  private Reloaded reload(List<String> arguments) throws ControlException {
-    Answers.none("reload", arguments);
+  private ReloadResult reload(List<String> arguments) throws UserError {
+    DaemonAnswers.none("reload", arguments);
     return reload();
   }
 
@@ -129,48 +137,48 @@ final class Daemon implements AutoCloseable {
   /// find them where the old ones wrote them down. A configuration with problems changes nothing.
   ///
   /// @throws ControlException if it has problems, which it names
-  Reloaded reload() throws ControlException {
+  ReloadResult reload() throws UserError {
     change.lock();
     try {
       if (closed) {
-        throw ControlException.failed("the daemon is stopping", "start it again");
+        throw UserError.failed("the daemon is stopping", "start it again");
       }
       if (wiring.keepsPlays()) {
-        throw ControlException.failed(
+        throw UserError.failed(
             "the history cannot be written, and plays are kept in memory until it can",
             "see `earmark doctor`, mend that, and reload then");
       }
-      notify.reloading();
+      systemdNotifier.reloading();
       try {
         return takeOver(wiring.loaded().again());
       } finally {
-        notify.ready();
+        systemdNotifier.ready();
       }
     } catch (ConfigException e) {
       LOG.warn("The configuration is not read again, for it has problems: {}", e.getMessage());
-      throw new ControlException(
+      throw new UserError(
           String.valueOf(e.getMessage()),
           "correct it and reload again; until then the daemon goes on with what it read before",
-          ControlException.BAD_CONFIG);
+          UserError.BAD_CONFIG);
     } finally {
       change.unlock();
     }
   }
 
-  private Reloaded takeOver(Loaded loaded) {
+  private ReloadResult takeOver(LoadedConfig loadedConfig) {
     var before = wiring;
-    var changes = loaded.changes(before.loaded());
-    var next = new Wiring(ground, loaded);
+    var changes = loadedConfig.changes(before.loaded());
+    var next = new Wiring(ground, loadedConfig);
     before.close();
     wiring = next;
     next.start();
     ground.followed().looked();
-    var file = loaded.config().file();
+    var file = loadedConfig.config().file();
     LOG.info(
         "Read {} again: {}",
         file == null ? "no config file" : file,
         changes.isEmpty() ? "nothing has changed but secrets" : String.join("; ", changes));
-    return new Reloaded(file == null ? null : file.toString(), changes);
+    return new ReloadResult(file == null ? null : file.toString(), changes);
   }
 
   /// One thread for all deadlines; it sleeps without a timer while none is set.
@@ -211,7 +219,7 @@ final class Daemon implements AutoCloseable {
   /// Stops in under three seconds, with the plays in progress kept.
   @Override
   public void close() {
-    notify.stopping();
+    systemdNotifier.stopping();
     change.lock();
     try {
       closed = true;

@@ -1,7 +1,7 @@
 package io.github.earmark;
 
 import io.github.earmark.history.History;
-import io.github.earmark.history.HistoryException;
+import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
 import java.util.concurrent.Future;

@@ -1,24 +1,25 @@
 package io.github.earmark;
 
 import io.github.earmark.cli.Cli;
-import io.github.earmark.cli.House;
-import io.github.earmark.cli.Terminal;
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
-import io.github.earmark.control.ControlException;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.Clocks;
-import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Disguise;
-import io.github.earmark.hearing.Hearing;
-import io.github.earmark.hearing.Notebook;
+import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.hearing.PlayerLoop;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.hearing.Recorder;
-import io.github.earmark.hearing.Transcript;
+import io.github.earmark.hearing.TraceFormat;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Track;
+import io.github.earmark.systemd.LogSetup;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,51 +33,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What `earmark` on the command line starts.
-public final class Main implements House {
+public final class Main implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-  private final Build build;
+  private final BuildInfo buildInfo;
   private final Map<String, String> env;
 
-  private Main(Build build, Map<String, String> env) {
-    this.build = build;
+  private Main(BuildInfo buildInfo, Map<String, String> env) {
+    this.buildInfo = buildInfo;
     this.env = env;
   }
 
   public static void main(String[] args) {
     var terminal = Terminal.ofProcess();
-    var build = Build.read();
-    System.exit(new Cli(terminal, new Main(build, terminal.env()), build.version()).run(args));
+    var buildInfo = BuildInfo.read();
+    System.exit(
+        new Cli(terminal, new Main(buildInfo, terminal.env()), buildInfo.version()).run(args));
   }
 
   @Override
   public int daemon(@Nullable Path config, @Nullable String level) throws Exception {
     if (level != null) {
-      Logs.level(level);
+      LogSetup.level(level);
     }
     var signals = Signals.listen();
-    var collapse = Collapse.watch(signals::end);
-    try (var daemon = Daemon.start(config, env, build)) {
+    var fatalErrorHandler = FatalErrorHandler.watch(signals::end);
+    try (var daemon = Daemon.start(config, env, buildInfo)) {
       signals.onFlush(daemon::flush);
       signals.onReload(() -> reload(daemon));
       signals.awaitEnd();
     }
-    return collapse.happened() ? 1 : 0;
+    return fatalErrorHandler.happened() ? 1 : 0;
   }
 
   /// Problems are in the log already.
   private static void reload(Daemon daemon) {
     try {
       daemon.reload();
-    } catch (ControlException e) {
+    } catch (UserError e) {
       LOG.debug("Not read again: {}", e.getMessage());
     }
   }
 
   @Override
-  public Outcome check(ServiceConfig service) {
-    try (var http = new Http(build.userAgent())) {
-      return new Services(http, build, env).of(service).check();
+  public DeliveryOutcome check(ServiceConfig service) {
+    try (var http = new Http(buildInfo.userAgent())) {
+      return new ServiceFactory(http, buildInfo, env).of(service).check();
     }
   }
 
@@ -97,9 +99,9 @@ public final class Main implements House {
   @Override
   public Map<String, Track> playing(PlayerConfig config) throws Exception {
     return looking(
-        players -> {
+        playerFactory -> {
           var playing = new LinkedHashMap<String, Track>();
-          for (var player : players.every(config)) {
+          for (var player : playerFactory.every(config)) {
             try (var session = player.connect()) {
               var entry = session.look().entry();
               if (entry != null) {
@@ -115,27 +117,27 @@ public final class Main implements House {
   public void hear(
       PlayerConfig config,
       String name,
-      Transcript transcript,
-      Disguise disguise,
-      Notebook notes,
+      TraceFormat traceFormat,
+      Anonymizer anonymizer,
+      PlayStore notes,
       @Nullable Duration limit)
       throws Exception {
     var signals = Signals.listen();
     var clock = new Clocks();
     looking(
-        players -> {
-          var player = players.named(config, name);
-          transcript.title(build.version(), player.kind());
-          try (var hearing =
-              new Hearing(
-                  new Recorder(player, clock, transcript, disguise::of),
+        playerFactory -> {
+          var player = playerFactory.named(config, name);
+          traceFormat.title(buildInfo.version(), player.kind());
+          try (var playerLoop =
+              new PlayerLoop(
+                  new Recorder(player, clock, traceFormat, anonymizer::of),
                   clock,
                   notes,
                   _ -> {},
                   () -> {},
                   (_, _) -> {},
-                  new Discretion(null, _ -> {}))) {
-            hearing.start();
+                  new PrivateMode(null, _ -> {}))) {
+            playerLoop.start();
             signals.awaitEnd(limit == null ? Duration.ofDays(3_650) : limit);
           }
           return true;
@@ -164,8 +166,8 @@ public final class Main implements House {
   private <T extends @Nullable Object> T ask(PlayerConfig config, Question<T> question)
       throws PlayerException, InterruptedException {
     return looking(
-        players -> {
-          var player = players.of(config);
+        playerFactory -> {
+          var player = playerFactory.of(config);
           try (var session = player.connect()) {
             return question.ask(player, session);
           }
@@ -173,7 +175,7 @@ public final class Main implements House {
   }
 
   private interface Look<T extends @Nullable Object> {
-    T at(Players players) throws PlayerException, InterruptedException;
+    T at(PlayerFactory playerFactory) throws PlayerException, InterruptedException;
   }
 
   /// Nobody can speak to us while we look, and a second door is as good as the first.
@@ -181,7 +183,8 @@ public final class Main implements House {
       throws PlayerException, InterruptedException {
     try (var deadlines = Daemon.deadlines()) {
       try {
-        return look.at(new Players(build, env, deadlines, new OwnDoors(List.of()), null));
+        return look.at(
+            new PlayerFactory(buildInfo, env, deadlines, new MopidyEndpoints(List.of()), null));
       } finally {
         deadlines.shutdownNow();
       }
@@ -190,14 +193,14 @@ public final class Main implements House {
 
   @Override
   public List<String> rivals(Map<String, String> environment) {
-    var rivals = new Rivals();
-    rivals.look(Path.of("/proc"), environment);
-    return rivals.warnings();
+    var otherScrobblers = new OtherScrobblers();
+    otherScrobblers.look(Path.of("/proc"), environment);
+    return otherScrobblers.warnings();
   }
 
   @Override
   public Instant built() {
-    return build.built();
+    return buildInfo.built();
   }
 
   @Override
@@ -205,7 +208,7 @@ public final class Main implements House {
     if (!(service.credentials() instanceof Credentials.LastFm user)) {
       throw new IllegalArgumentException(service.type() + " has no sessions");
     }
-    var http = new Http(build.userAgent());
-    return new Login(new Services(http, build, env).sessions(service, user), http);
+    var http = new Http(buildInfo.userAgent());
+    return new LastFmLogin(new ServiceFactory(http, buildInfo, env).sessions(service, user), http);
   }
 }

@@ -1,22 +1,24 @@
 package io.github.earmark;
 
+import io.github.earmark.answers.DaemonAnswers;
+import io.github.earmark.answers.SubscriptionEvents;
+import io.github.earmark.api.NowResult;
 import io.github.earmark.config.ServiceConfig;
-import io.github.earmark.control.Now;
-import io.github.earmark.control.Places;
+import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
-import io.github.earmark.delivery.Shaping;
+import io.github.earmark.delivery.RuleApplier;
 import io.github.earmark.hearing.Clocks;
-import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Hearing;
-import io.github.earmark.hearing.HistoryNotebook;
+import io.github.earmark.hearing.HistoryPlayStore;
 import io.github.earmark.hearing.Player;
+import io.github.earmark.hearing.PlayerLoop;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.History;
-import io.github.earmark.history.PlayedOn;
+import io.github.earmark.history.plays.PlayedOn;
 import io.github.earmark.http.Http;
+import io.github.earmark.marks.ChannelCommands;
 import io.github.earmark.marks.Marking;
-import io.github.earmark.marks.Overheard;
-import io.github.earmark.marks.StickerSync;
+import io.github.earmark.marks.stickers.StickerSync;
 import io.github.earmark.music.Listen;
 import io.github.earmark.rules.Rules;
 import java.time.Duration;
@@ -39,100 +41,105 @@ final class Wiring implements AutoCloseable {
 
   /// What stays, whatever the configuration says.
   record Ground(
-      Build build,
+      BuildInfo build,
       Map<String, String> env,
       History history,
       Clocks clocks,
       ScheduledExecutorService deadlines,
-      Discretion discretion,
-      Rivals rivals,
-      Followed followed) {}
+      PrivateMode discretion,
+      OtherScrobblers rivals,
+      SubscriptionEvents followed) {}
 
   private final Ground ground;
-  private final Loaded loaded;
+  private final LoadedConfig loadedConfig;
   private final Http http;
   private final List<Courier> running;
-  private final Ears ears;
+  private final PlayerMonitors playerMonitors;
   private final List<StickerSync> stickers;
-  private final Answers answers;
+  private final DaemonAnswers daemonAnswers;
   private final Map<String, Verb> verbs;
 
   /// Builds everything and starts nothing.
-  Wiring(Ground ground, Loaded loaded) {
+  Wiring(Ground ground, LoadedConfig loadedConfig) {
     this.ground = ground;
-    this.loaded = loaded;
-    var config = loaded.config();
+    this.loadedConfig = loadedConfig;
+    var config = loadedConfig.config();
     http = new Http(ground.build().userAgent());
-    var services = new Services(http, ground.build(), ground.env());
-    var shaping = new Shaping(new Rules(config.rules()));
+    var serviceFactory = new ServiceFactory(http, ground.build(), ground.env());
+    var ruleApplier = new RuleApplier(new Rules(config.rules()));
     var couriers = new ArrayList<Courier>();
     for (var service : config.services()) {
       couriers.add(
           new Courier(
-              services.of(service),
+              serviceFactory.of(service),
               ground.history(),
               ground.clocks(),
               () -> ThreadLocalRandom.current().nextDouble(),
-              shaping));
+              ruleApplier));
     }
-    running = Answers.running(config, couriers);
-    ears = new Ears(hears(shaping));
+    running = DaemonAnswers.running(config, couriers);
+    playerMonitors = new PlayerMonitors(hears(ruleApplier));
     var marking =
-        Answers.marking(
-            config, ground.history(), ground.clocks(), couriers, ears, ground.discretion());
-    var players =
-        new Players(
-            ground.build(),
-            ground.env(),
-            ground.deadlines(),
-            OwnDoors.of(config),
-            new Overheard(marking));
-    ears.add(config, players);
-    stickers = stickers(players, marking);
-    answers =
-        new Answers(
-            ground.build().version(),
+        DaemonAnswers.marking(
             config,
-            loaded::status,
-            Places.state(ground.env()),
             ground.history(),
             ground.clocks(),
             couriers,
-            ears,
+            playerMonitors,
+            ground.discretion());
+    var playerFactory =
+        new PlayerFactory(
+            ground.build(),
+            ground.env(),
+            ground.deadlines(),
+            MopidyEndpoints.of(config),
+            new ChannelCommands(marking));
+    playerMonitors.add(config, playerFactory);
+    stickers = stickers(playerFactory, marking);
+    daemonAnswers =
+        new DaemonAnswers(
+            ground.build().version(),
+            config,
+            loadedConfig::status,
+            Paths.state(ground.env()),
+            ground.history(),
+            ground.clocks(),
+            couriers,
+            playerMonitors,
             ground.discretion(),
             this::stickerProblems,
             ground.rivals()::warnings);
-    verbs = answers.verbs();
+    verbs = daemonAnswers.verbs();
   }
 
-  Loaded loaded() {
-    return loaded;
+  LoadedConfig loaded() {
+    return loadedConfig;
   }
 
   Map<String, Verb> verbs() {
     return verbs;
   }
 
-  /// See [Answers#line].
+  /// See [DaemonAnswers#line].
   String line() {
-    return answers.line();
+    return daemonAnswers.line();
   }
 
   /// What plays.
-  Now now() {
-    return answers.now();
+  NowResult now() {
+    return daemonAnswers.now();
   }
 
   /// What is not there yet (a player, a network) is waited for.
   void start() {
     running.forEach(Courier::start);
-    ears.start();
+    playerMonitors.start();
     stickers.forEach(StickerSync::start);
   }
 
   /// Whether plays are kept in memory, because the history cannot be written.
   boolean keepsPlays() {
-    return ears.hearings().stream().anyMatch(hearing -> hearing.kept().plays() > 0);
+    return playerMonitors.hearings().stream().anyMatch(playerLoop -> playerLoop.kept().plays() > 0);
   }
 
   boolean delivers() {
@@ -154,39 +161,40 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
-      stopping.execute(ears::close);
+      stopping.execute(playerMonitors::close);
       stickers.forEach(sync -> stopping.execute(sync::close));
       running.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }
     http.close();
   }
 
-  private Function<Player, Hearing> hears(Shaping shaping) {
+  private Function<Player, PlayerLoop> hears(RuleApplier ruleApplier) {
     var owed =
-        loaded.config().services().stream()
+        loadedConfig.config().services().stream()
             .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
     return player -> {
-      var hearing =
-          new Hearing(
+      var playerLoop =
+          new PlayerLoop(
               player,
               ground.clocks(),
-              new HistoryNotebook(
+              new HistoryPlayStore(
                   ground.history(),
                   new PlayedOn(player.name(), player.library(), player.kind()),
                   owed,
                   ground.discretion()),
-              listen -> announce(listen, player.name(), shaping),
+              listen -> announce(listen, player.name(), ruleApplier),
               () -> running.forEach(Courier::woke),
               running.isEmpty() ? (_, _) -> {} : ground.rivals()::met,
               ground.discretion());
-      hearing.onChange(ground.followed()::looked);
-      return hearing;
+      playerLoop.onChange(ground.followed()::looked);
+      return playerLoop;
     };
   }
 
-  private void announce(@Nullable Listen listen, String player, Shaping shaping) {
+  private void announce(@Nullable Listen listen, String player, RuleApplier ruleApplier) {
     for (var courier : running) {
-      courier.announce(listen == null ? null : shaping.announced(listen, player, courier.name()));
+      courier.announce(
+          listen == null ? null : ruleApplier.announced(listen, player, courier.name()));
     }
   }
 
@@ -201,8 +209,8 @@ final class Wiring implements AutoCloseable {
     return problems;
   }
 
-  private List<StickerSync> stickers(Players players, Marking marking) {
-    return players.stickers(loaded.config()).stream()
+  private List<StickerSync> stickers(PlayerFactory playerFactory, Marking marking) {
+    return playerFactory.stickers(loadedConfig.config()).stream()
         .map(stickers -> StickerSync.of(stickers, ground.history().stickers(), marking))
         .toList();
   }

@@ -1,6 +1,13 @@
-/// Earmark itself: what a command line starts, and the daemon as the sum of its parts.
+/// The program itself: what a command line starts, and how the daemon is put together from its
+/// parts.
 ///
-/// It may import everything and is imported by nobody. Start reading at [Main], then [Daemon].
+/// It may import everything, and nothing imports it. Start reading at [Main], then [Daemon] and
+/// [Wiring].
+///
+/// # Adding a kind of player or service
+///
+/// After the adapter and its record in `config` exist, [PlayerFactory] and [ServiceFactory] are the
+/// only places here that have to know of it.
 @NullMarked
 package io.github.earmark;
 

@@ -3,11 +3,16 @@ package io.github.earmark;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,15 +25,28 @@ class ArchitectureTest {
 
   /// From the ground up; packages on one floor do not know each other.
   private static final String[][] FLOORS = {
-    {"music", "config"},
+    {"music", "text"},
+    {"json", "api", "config"},
     {"playback", "rules", "http", "control"},
     {"history"},
     {"delivery"},
     {"hearing"},
     {"marks"},
     {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja"},
-    {"cli"},
+    {"answers"},
+    {"cli", "systemd"},
   };
+
+  /// The rooms of a package, from the ground up; the package itself stands on all of them or, as
+  /// `marks`, below them.
+  private static final Map<String, List<String>> ROOMS =
+      Map.of(
+          "history",
+          List.of("store", "tracks", "queue", "plays", "marks", "read", ""),
+          "cli",
+          List.of("command", "login", "doctor", "queue", "history", "daemon", "marks", "rules", ""),
+          "marks",
+          List.of("", "stickers"));
 
   @Test
   void a_package_imports_only_from_floors_below() {
@@ -56,19 +74,81 @@ class ArchitectureTest {
     }
     floors
         .because(
-            "what is heard must not depend on who it is told to: a lower floor that knew a higher one could wait for it,"
-                + " and the player side never waits for the network")
+            "what is heard must not depend on who it is told to: a lower floor that knew a higher"
+                + " one could wait for it, and the player side never waits for the network")
         .check(CLASSES);
+  }
+
+  @Test
+  void every_package_is_on_a_floor() {
+    var known =
+        Stream.concat(
+                Stream.of("io.github.earmark"),
+                Arrays.stream(FLOORS)
+                    .flatMap(Arrays::stream)
+                    .flatMap(
+                        floor ->
+                            Stream.concat(
+                                Stream.of("io.github.earmark." + floor),
+                                ROOMS.getOrDefault(floor, List.of()).stream()
+                                    .filter(room -> !room.isEmpty())
+                                    .map(room -> "io.github.earmark." + floor + "." + room))))
+            .collect(Collectors.toSet());
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+        .as("packages; a new one gets its place in FLOORS or ROOMS")
+        .containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @Test
+  void a_room_imports_only_from_rooms_below() {
+    ROOMS.forEach(
+        (floor, rooms) -> {
+          for (var height = 0; height < rooms.size(); height++) {
+            var above =
+                rooms.stream()
+                    .skip(height + 1L)
+                    .map(room -> name(floor, room))
+                    .toArray(String[]::new);
+            if (above.length > 0) {
+              noClasses()
+                  .that()
+                  .resideInAPackage(name(floor, rooms.get(height)))
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage(above)
+                  .because("a room must be readable without those that are built on it")
+                  .check(CLASSES);
+            }
+          }
+        });
+  }
+
+  private static String name(String floor, String room) {
+    return "io.github.earmark." + floor + (room.isEmpty() ? "" : "." + room);
   }
 
   @Test
   void no_packages_form_a_cycle() {
     slices()
-        .matching("io.github.earmark.(*)..")
+        .matching("io.github.earmark.(**)")
         .should()
         .beFreeOfCycles()
         .because("a package must be readable without those that are built on it")
         .check(CLASSES);
+  }
+
+  /// The names of files are what strangers look for: one name, one idea.
+  @Test
+  void no_two_classes_have_the_same_name() {
+    assertThat(
+            CLASSES.stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(one -> one.getValue() > 1)
+                .map(Map.Entry::getKey))
+        .isEmpty();
   }
 
   @Test

@@ -8,8 +8,8 @@ import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFmStandIn;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.KoitoStandIn;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.time.Instant;
@@ -31,8 +31,8 @@ class EveryServiceTest {
     var log = new CopyOnWriteArrayList<String>();
     try (var mpd = new PrivateMpd().add("a.flac", Tone.of(40, "Björk", "Jóga").tag("ALBUM", "A"));
         var listenBrainz = new ListenBrainzStandIn("token");
-        var lastFm = new LastFmStandIn(Flavour.LASTFM);
-        var gnuFm = new LastFmStandIn(Flavour.GNUFM);
+        var lastFm = new LastFmStandIn(ServerKind.LASTFM);
+        var gnuFm = new LastFmStandIn(ServerKind.GNUFM);
         var koito = new KoitoStandIn("token");
         var maloja = new PrivateMaloja().start();
         var earmark =

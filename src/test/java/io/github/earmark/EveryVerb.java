@@ -1,12 +1,13 @@
 package io.github.earmark;
 
+import io.github.earmark.answers.DaemonAnswers;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
-import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import java.io.IOException;
@@ -31,16 +32,16 @@ public final class EveryVerb implements AutoCloseable {
     Heard.listens(history, 5, "lb");
     var couriers = List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
     verbs =
-        new Answers(
-                Build.read().version(),
+        new DaemonAnswers(
+                BuildInfo.read().version(),
                 config,
-                new Loaded(config, null, Map.of(), Instant.EPOCH, null)::status,
+                new LoadedConfig(config, null, Map.of(), Instant.EPOCH, null)::status,
                 folder,
                 history,
                 clock,
                 couriers,
                 List::of,
-                new Discretion(null, history::keep),
+                new PrivateMode(null, history::keep),
                 Map::of,
                 List::of)
             .verbs();

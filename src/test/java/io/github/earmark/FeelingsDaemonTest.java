@@ -10,8 +10,8 @@ import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFmStandIn;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -38,8 +38,8 @@ class FeelingsDaemonTest {
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final ListenBrainzStandIn listenBrainz = new ListenBrainzStandIn("token");
-  private final LastFmStandIn lastFm = new LastFmStandIn(Flavour.LASTFM);
-  private final LastFmStandIn gnuFm = new LastFmStandIn(Flavour.GNUFM);
+  private final LastFmStandIn lastFm = new LastFmStandIn(ServerKind.LASTFM);
+  private final LastFmStandIn gnuFm = new LastFmStandIn(ServerKind.GNUFM);
   private PrivateMpd mpd;
   private Gate gate;
   private OwnEarmark earmark;

@@ -2,16 +2,16 @@ package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.Reply;
 import io.github.earmark.lastfm.Account;
 import io.github.earmark.lastfm.Credit;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFm;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainz;
 import io.github.earmark.maloja.Maloja;
 import io.github.earmark.music.Listen;
@@ -69,8 +69,8 @@ class ForeignRepliesTest {
                     "s", ROOT.resolve("apis/listenbrainz"), () -> "token", http, "1.0")),
         new Subject("Koito", http -> ListenBrainz.koito("s", ROOT, () -> "token", http, "1.0")),
         new Subject("Maloja", http -> new Maloja("s", ROOT, () -> "key", http)),
-        new Subject("Last.fm", http -> lastFm(Flavour.LASTFM, http)),
-        new Subject("GNU FM", http -> lastFm(Flavour.GNUFM, http)));
+        new Subject("Last.fm", http -> lastFm(ServerKind.LASTFM, http)),
+        new Subject("GNU FM", http -> lastFm(ServerKind.GNUFM, http)));
   }
 
   record Subject(String name, Door door) {
@@ -85,9 +85,9 @@ class ForeignRepliesTest {
     Service at(Http http);
   }
 
-  private static Service lastFm(Flavour flavour, Http http) {
+  private static Service lastFm(ServerKind serverKind, Http http) {
     var account = new Account("key", () -> "secret", () -> "session", "user", null, "login");
-    return new LastFm("s", flavour, ROOT, account, Credit.FIRST, http);
+    return new LastFm("s", serverKind, ROOT, account, Credit.FIRST, http);
   }
 
   @ParameterizedTest
@@ -110,18 +110,19 @@ class ForeignRepliesTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static boolean settled(Answer answer) {
-    return switch (answer) {
-      case Answer.Each(var outcomes) -> outcomes.stream().anyMatch(ForeignRepliesTest::settled);
-      case Answer.Whole(var outcome) -> settled(outcome);
-      case Answer.Unsent _, Answer.Unknown _ -> false;
+  private static boolean settled(SendResult sendResult) {
+    return switch (sendResult) {
+      case SendResult.Each(var outcomes) -> outcomes.stream().anyMatch(ForeignRepliesTest::settled);
+      case SendResult.Whole(var deliveryOutcome) -> settled(deliveryOutcome);
+      case SendResult.Unsent _, SendResult.Unknown _ -> false;
     };
   }
 
-  private static boolean settled(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _ -> true;
-      case Outcome.RetryLater _, Outcome.Postponed _, Outcome.NeedsUser _ -> false;
+  private static boolean settled(DeliveryOutcome deliveryOutcome) {
+    return switch (deliveryOutcome) {
+      case DeliveryOutcome.Accepted _, DeliveryOutcome.Ignored _, DeliveryOutcome.Refused _ -> true;
+      case DeliveryOutcome.RetryLater _, DeliveryOutcome.Postponed _, DeliveryOutcome.NeedsUser _ ->
+          false;
     };
   }
 

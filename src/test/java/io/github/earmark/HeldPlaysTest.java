@@ -3,10 +3,10 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.earmark.history.Clock;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Synchronised;
+import io.github.earmark.history.plays.ClockState;
+import io.github.earmark.history.plays.Synchronised;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ class HeldPlaysTest {
       hear(history, "one", 120);
       hear(history, "two", 250);
       assertThat(held(history)).isEqualTo(2);
-      assertThat(history.clock()).isEqualTo(Clock.UNSYNCHRONISED);
+      assertThat(history.clock()).isEqualTo(ClockState.UNSYNCHRONISED);
       assertThat(deadlines.standing())
           .singleElement()
           .matches(due -> due.millis() == 51_000, "a second after it can be trusted");
@@ -83,7 +83,7 @@ class HeldPlaysTest {
       now = 301;
       deadlines.standing().getFirst().task().run();
       await().until(() -> held(history) == 0);
-      assertThat(history.clock()).isEqualTo(Clock.RIGHT);
+      assertThat(history.clock()).isEqualTo(ClockState.RIGHT);
       assertThat(deadlines.due).as("no other timer is set").hasSize(2);
     }
   }

@@ -9,8 +9,8 @@ import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFmStandIn;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.KoitoStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +39,8 @@ class LoginsTest {
     Required.maloja();
     var log = new CopyOnWriteArrayList<String>();
     try (var mpd = new PrivateMpd().add("a.flac", Tone.of(40, "Björk", "Jóga"));
-        var gnuFm = new LastFmStandIn(Flavour.GNUFM);
-        var libreFm = new LastFmStandIn(Flavour.GNUFM);
+        var gnuFm = new LastFmStandIn(ServerKind.GNUFM);
+        var libreFm = new LastFmStandIn(ServerKind.GNUFM);
         var koito = new KoitoStandIn(TOKEN);
         var maloja = new PrivateMaloja().start();
         var earmark = new OwnEarmark(OwnEarmark.program(), player(mpd.start()), log::add)) {

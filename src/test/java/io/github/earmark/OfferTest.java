@@ -3,15 +3,16 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.control.ControlException;
+import io.github.earmark.answers.CompletionAnswers;
+import io.github.earmark.api.CompletionResult;
 import io.github.earmark.control.ControlServer;
-import io.github.earmark.control.Offers;
 import io.github.earmark.control.Verb;
 import io.github.earmark.ground.Tools;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Mark;
-import io.github.earmark.history.Marks;
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -58,7 +59,7 @@ class OfferTest {
       tag(history, "so \\ odd");
       var verb =
           verb(
-              new OfferAnswers(
+              new CompletionAnswers(
                   history, () -> Stream.of("lb"), () -> Stream.of("den", "mpd/kitchen")));
       assertThat(lines(verb, kind)).isEqualTo(expected.replace("|", ""));
     }
@@ -85,19 +86,19 @@ class OfferTest {
             Heard.MORNING.plusSeconds(word.equals("live") ? 900 : 800));
   }
 
-  private static Verb verb(OfferAnswers answers) {
+  private static Verb verb(CompletionAnswers answers) {
     return Objects.requireNonNull(answers.verbs().get("complete"));
   }
 
-  private static String lines(Verb verb, String kind) throws ControlException {
-    var offers = ((Offers) verb.answer(List.of(kind))).offers();
+  private static String lines(Verb verb, String kind) throws UserError {
+    var offers = ((CompletionResult) verb.answer(List.of(kind))).offers();
     return offers.replace("\n", ", ").replace("\t", " ").replace(" ,", ",").strip();
   }
 
   @Test
   void what_is_not_known_is_not_offered() throws Exception {
     try (var history = History.open(folder, Heard.BUILT)) {
-      var verb = verb(new OfferAnswers(history, Stream::of, Stream::of));
+      var verb = verb(new CompletionAnswers(history, Stream::of, Stream::of));
       assertThat(lines(verb, "plays")).isEmpty();
       assertThatThrownBy(() -> lines(verb, "songs")).hasMessageContaining("complete takes");
     }
@@ -108,9 +109,11 @@ class OfferTest {
   @ValueSource(strings = {"nc", "socat", "perl", "python3"})
   void the_script_asks_without_java(String client) throws Exception {
     Assumptions.assumeTrue(Tools.find(client).isPresent(), client + " is not installed");
-    var offers = new Offers("17\tBj\u00f6rk \u2013 100%s J\u00f3ga\n16\t");
+    var completionResult = new CompletionResult("17\tBj\u00f6rk \u2013 100%s J\u00f3ga\n16\t");
     Map<String, Verb> daemon =
-        Map.of("complete", words -> words.equals(List.of("plays")) ? offers : new Offers(""));
+        Map.of(
+            "complete",
+            words -> words.equals(List.of("plays")) ? completionResult : new CompletionResult(""));
     try (var _ = ControlServer.open(socket(), daemon)) {
       assertThat(script(client, "plays"))
           .isEqualTo("17\tBj\u00f6rk \u2013 100%s J\u00f3ga\n16\t\n");

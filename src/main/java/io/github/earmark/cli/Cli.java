@@ -1,74 +1,68 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.CommandGroup;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.daemon.DaemonCommand;
+import io.github.earmark.cli.daemon.NowCommand;
+import io.github.earmark.cli.daemon.OffCommand;
+import io.github.earmark.cli.daemon.OnCommand;
+import io.github.earmark.cli.daemon.ReloadCommand;
+import io.github.earmark.cli.daemon.StatusCommand;
+import io.github.earmark.cli.doctor.ConfigCheckCommand;
+import io.github.earmark.cli.doctor.DoctorCommand;
+import io.github.earmark.cli.history.BackupCommand;
+import io.github.earmark.cli.history.ExplainCommand;
+import io.github.earmark.cli.history.ForgetCommand;
+import io.github.earmark.cli.history.HistoryCommand;
+import io.github.earmark.cli.history.RestoreCommand;
+import io.github.earmark.cli.history.TrackCommand;
+import io.github.earmark.cli.history.TrackSplitCommand;
+import io.github.earmark.cli.login.LoginGnuFmCommand;
+import io.github.earmark.cli.login.LoginKoitoCommand;
+import io.github.earmark.cli.login.LoginLastFmCommand;
+import io.github.earmark.cli.login.LoginLibreFmCommand;
+import io.github.earmark.cli.login.LoginListenBrainzCommand;
+import io.github.earmark.cli.login.LoginMalojaCommand;
+import io.github.earmark.cli.marks.MarkCommand;
+import io.github.earmark.cli.marks.UndoCommand;
+import io.github.earmark.cli.queue.BackfillCommand;
+import io.github.earmark.cli.queue.DropCommand;
+import io.github.earmark.cli.queue.EditCommand;
+import io.github.earmark.cli.queue.FlushCommand;
+import io.github.earmark.cli.queue.QueueCommand;
+import io.github.earmark.cli.queue.RetryCommand;
+import io.github.earmark.cli.queue.SendCommand;
+import io.github.earmark.cli.rules.RecordCommand;
+import io.github.earmark.cli.rules.RulesTestCommand;
 import io.github.earmark.config.ConfigException;
-import io.github.earmark.config.FileErrors;
-import io.github.earmark.control.ControlException;
-import io.github.earmark.control.Json;
-import io.github.earmark.control.Problem;
-import io.github.earmark.history.HistoryException;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.json.Json;
+import io.github.earmark.text.ErrorAnswer;
+import io.github.earmark.text.FileErrors;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
 public final class Cli {
-  static final int BAD_CONFIG = ControlException.BAD_CONFIG;
+  static final int BAD_CONFIG = UserError.BAD_CONFIG;
 
   private final Terminal terminal;
-  private final House house;
+  private final Backend backend;
   private final String version;
 
   /// @param version as in "0.1.0"
-  public Cli(Terminal terminal, House house, String version) {
+  public Cli(Terminal terminal, Backend backend, String version) {
     this.terminal = terminal;
-    this.house = house;
+    this.backend = backend;
     this.version = version;
-  }
-
-  @Command(
-      name = "earmark",
-      description = {
-        "Hears what MPD or Mopidy plays, keeps every play in a history of your own, and delivers"
-            + " the listens."
-      },
-      synopsisSubcommandLabel = "COMMAND",
-      exitCodeListHeading = "%nExit codes:%n",
-      exitCodeList = {
-        "0:fine",
-        "1:it did not work",
-        "2:the command was not understood",
-        "3:no daemon is running",
-        "4:the config file has problems",
-      },
-      footer = {
-        "",
-        "Examples:",
-        "  earmark daemon                 listen and deliver, until Ctrl-C",
-        "  earmark status                 see how it fares",
-        "  earmark login listenbrainz     deliver to ListenBrainz",
-        "  earmark help history           what a command can do",
-      })
-  static final class Root implements Runnable {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "Use this config file and no other.")
-    @Nullable Path config;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-      throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
   }
 
   /// Runs one command.
@@ -87,17 +81,17 @@ public final class Cli {
   private int written(int code) {
     if (terminal.out().checkError() && code == CliCommand.FINE) {
       if (terminal.pipe()) {
-        return ControlException.FAILED;
+        return UserError.FAILED;
       }
       errors().warning("earmark: not all of the output could be written");
       errors().line("  see whether its disk is full");
-      return ControlException.FAILED;
+      return UserError.FAILED;
     }
     return code;
   }
 
   CommandLine commands() {
-    var root = new Root();
+    var root = new RootCommand();
     var commands = new CommandLine(root);
     commands
         .getCommandSpec()
@@ -108,7 +102,7 @@ public final class Cli {
                 .description("Show the version.")
                 .build());
     commands
-        .addSubcommand(new DaemonCommand(house, root))
+        .addSubcommand(new DaemonCommand(backend, root))
         .addSubcommand(new NowCommand(terminal))
         .addSubcommand(new StatusCommand(terminal))
         .addSubcommand(new HistoryCommand(terminal))
@@ -138,25 +132,26 @@ public final class Cli {
         .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(new RestoreCommand(terminal))
-        .addSubcommand(new DoctorCommand(terminal, house, root, version))
-        .addSubcommand(new RecordCommand(terminal, house, root))
+        .addSubcommand(new DoctorCommand(terminal, backend, root, version))
+        .addSubcommand(new RecordCommand(terminal, backend, root))
         .addSubcommand(
-            Group.of("config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
+            CommandGroup.of(
+                "config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
         .addSubcommand(
-            Group.of(
+            CommandGroup.of(
                 "rules",
                 "Try the rules of the configuration.",
-                new RulesTestCommand(terminal, house, root)))
+                new RulesTestCommand(terminal, backend, root)))
         .addSubcommand(
-            Group.of(
+            CommandGroup.of(
                 "login",
                 "Let Earmark deliver your listens to a service.",
-                new LoginListenBrainzCommand(terminal, house, root),
-                new LoginLastFmCommand(terminal, house, root),
-                new LoginLibreFmCommand(terminal, house, root),
-                new LoginGnuFmCommand(terminal, house, root),
-                new LoginMalojaCommand(terminal, house, root),
-                new LoginKoitoCommand(terminal, house, root)));
+                new LoginListenBrainzCommand(terminal, backend, root),
+                new LoginLastFmCommand(terminal, backend, root),
+                new LoginLibreFmCommand(terminal, backend, root),
+                new LoginGnuFmCommand(terminal, backend, root),
+                new LoginMalojaCommand(terminal, backend, root),
+                new LoginKoitoCommand(terminal, backend, root)));
     addHelp(commands);
     return commands
         .addSubcommand(new HelpCommand())
@@ -179,49 +174,47 @@ public final class Cli {
   }
 
   private int notUnderstood(ParameterException e, String[] args) {
-    return complain(e.getCommandLine(), Misunderstood.problem(e));
+    return complain(e.getCommandLine(), UsageErrors.problem(e));
   }
 
   private int failed(Exception e, CommandLine command) {
     return switch (e) {
-      case ControlException asked -> complain(command, asked.problem());
+      case UserError asked -> complain(command, asked.problem());
       case ConfigException config -> {
         String.valueOf(config.getMessage()).lines().forEach(errors()::warning);
         yield BAD_CONFIG;
       }
       case HistoryException history ->
           complain(
-              command,
-              new Problem(String.valueOf(history.getMessage()), "", ControlException.FAILED));
+              command, new ErrorAnswer(String.valueOf(history.getMessage()), "", UserError.FAILED));
       case IOException io ->
-          complain(command, new Problem(FileErrors.of(io), "", ControlException.FAILED));
+          complain(command, new ErrorAnswer(FileErrors.of(io), "", UserError.FAILED));
       case RuntimeException defect -> complain(command, unexpected(defect));
       default ->
-          complain(
-              command, new Problem(String.valueOf(e.getMessage()), "", ControlException.FAILED));
+          complain(command, new ErrorAnswer(String.valueOf(e.getMessage()), "", UserError.FAILED));
     };
   }
 
   /// What nobody foresaw. Where it came from is for those who asked for it.
-  private Problem unexpected(RuntimeException defect) {
+  private ErrorAnswer unexpected(RuntimeException defect) {
     if ("debug".equalsIgnoreCase(terminal.env().get("EARMARK_LOG"))) {
       defect.printStackTrace(terminal.err());
     }
-    return new Problem(
+    return new ErrorAnswer(
         "unexpected error: " + defect,
         "please report it, with what `EARMARK_LOG=debug earmark …` prints and `earmark doctor`",
-        ControlException.FAILED);
+        UserError.FAILED);
   }
 
-  private int complain(CommandLine command, Problem problem) {
-    errors().warning("earmark: " + problem.error());
-    if (!problem.fix().isEmpty()) {
-      errors().line("  " + problem.fix());
+  private int complain(CommandLine command, ErrorAnswer errorAnswer) {
+    errors().warning("earmark: " + errorAnswer.error());
+    if (!errorAnswer.fix().isEmpty()) {
+      errors().line("  " + errorAnswer.fix());
     }
     if (command.getCommand() instanceof CliCommand asked && asked.json()) {
-      terminal.out().println(Json.write(problem));
+      terminal.out().println(Json.write(errorAnswer));
     }
-    return problem.code();
+    return errorAnswer.code();
   }
 
   private Printer errors() {

@@ -1,9 +1,13 @@
-/// The command line: one class for each command, text for people and `--json` for programs.
+/// The command `earmark`: takes the arguments apart, runs a command, and says what went wrong.
 ///
-/// What plays and how deliveries fare is asked over the control socket; the history is read from
-/// its database; the daemon and the adapters are behind [House], which the root implements. A
-/// command loads no more than it needs. It imports `control`, `config`, `rules`, `history` and the
-/// outcomes of `delivery`. Start reading at [Cli].
+/// The commands are in the rooms below, by subject; what they share is in `cli.command`. They print
+/// for people, and with `--json` the records of `api`. Start reading at [Cli].
+///
+/// # Adding a command
+///
+/// A class in the room of its subject that extends [io.github.earmark.cli.command.CliCommand], and
+/// a line in [Cli]. Its help, man page and completion come from its annotations; the tests find it
+/// by themselves and want an example and its exit codes.
 @NullMarked
 package io.github.earmark.cli;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a rule does.
 ///
 /// @param expressions of its conditions, by their fields
-record ActionReader(Table table, Map<String, Pattern> expressions) {
+record ActionReader(TomlTable table, Map<String, Pattern> expressions) {
   private static final Pattern MBID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
@@ -57,7 +57,7 @@ record ActionReader(Table table, Map<String, Pattern> expressions) {
         replace.problem(field, "`" + field + "` is set, and replaced too", "keep one of them");
       }
     }
-    for (var part : new Table[] {set, replace}) {
+    for (var part : new TomlTable[] {set, replace}) {
       if (part != null) {
         part.close();
       }
@@ -65,7 +65,7 @@ record ActionReader(Table table, Map<String, Pattern> expressions) {
     return changes;
   }
 
-  private void addSet(Table set, String field, List<Change> changes) {
+  private void addSet(TomlTable set, String field, List<Change> changes) {
     var texts = set.texts(field);
     if (texts == null) {
       return;
@@ -75,10 +75,10 @@ record ActionReader(Table table, Map<String, Pattern> expressions) {
       set.problem(
           field, "no service takes a listen without " + field, "write it, or then = \"ignore\"");
     }
-    var groups = new Groups(expressions);
+    var regexGroups = new RegexGroups(expressions);
     var templates = new ArrayList<Template>();
     for (var text : texts) {
-      var template = template(set, field, text, groups);
+      var template = template(set, field, text, regexGroups);
       if (template != null) {
         templates.add(template);
       }
@@ -86,7 +86,7 @@ record ActionReader(Table table, Map<String, Pattern> expressions) {
     changes.add(new Change.Set(field, templates));
   }
 
-  private void addReplace(Table replace, String field, List<Change> changes) {
+  private void addReplace(TomlTable replace, String field, List<Change> changes) {
     var text = replace.text(field);
     if (text == null) {
       return;
@@ -102,25 +102,25 @@ record ActionReader(Table table, Map<String, Pattern> expressions) {
       }
       return;
     }
-    var template = template(replace, field, text, new Groups(Map.of(field, pattern)));
+    var template = template(replace, field, text, new RegexGroups(Map.of(field, pattern)));
     if (template != null) {
       changes.add(new Change.Replace(field, pattern, template));
     }
   }
 
   private static @Nullable Template template(
-      Table table, String field, String text, Groups groups) {
+      TomlTable tomlTable, String field, String text, RegexGroups regexGroups) {
     try {
-      var template = Template.parse(text, groups::part);
+      var template = Template.parse(text, regexGroups::part);
       var constant = template.parts().stream().allMatch(Template.Part.Text.class::isInstance);
       if (field.endsWith("_mbid") && constant && !text.isEmpty() && !mbid(text)) {
-        throw new Fault(
+        throw new ConfigFault(
             "this is not a MusicBrainz identifier",
             "copy its 36 digits, letters and hyphens; \"\" takes it out");
       }
       return template;
-    } catch (Fault fault) {
-      table.problem(field, fault.problem().what(), fault.problem().fix());
+    } catch (ConfigFault fault) {
+      tomlTable.problem(field, fault.problem().what(), fault.problem().fix());
       return null;
     }
   }

@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 /// `FILE:LINE: what — fix`.
 @SuppressWarnings("serial") // read where it is caught, never stored
 public final class ConfigException extends Exception {
-  private final List<Problem> problems;
+  private final List<ConfigProblem> problems;
 
-  ConfigException(Path file, List<Problem> problems) {
+  ConfigException(Path file, List<ConfigProblem> problems) {
     super(
         problems.stream()
             .map(
-                problem ->
-                    problem.line() == null
-                        ? file + ": " + problem
-                        : file + ":" + problem.line() + ": " + problem)
+                configProblem ->
+                    configProblem.line() == null
+                        ? file + ": " + configProblem
+                        : file + ":" + configProblem.line() + ": " + configProblem)
             .collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
@@ -29,7 +29,7 @@ public final class ConfigException extends Exception {
   }
 
   /// All that is wrong, from the top of the file to its end; what has no line comes last.
-  public List<Problem> problems() {
+  public List<ConfigProblem> problems() {
     return problems;
   }
 }

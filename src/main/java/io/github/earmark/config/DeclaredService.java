@@ -32,14 +32,14 @@ public record DeclaredService(Path file, String type, String name, Map<String, T
   /// @throws ConfigException where it cannot be read or is no TOML
   public static List<DeclaredService> read(Path file) throws ConfigException {
     try {
-      var toml = Toml.parse(Loader.text(file));
+      var tomlTree = TomlTree.parse(Loader.text(file));
       var services = new ArrayList<DeclaredService>();
-      var nodes = toml.root().path("service");
+      var nodes = tomlTree.root().path("service");
       for (var i = 0; i < nodes.size(); i++) {
         var texts = new LinkedHashMap<String, Text>();
         for (var entry : nodes.path(i).properties()) {
           if (entry.getValue().isTextual()) {
-            var line = toml.lines().of(List.of("service", String.valueOf(i), entry.getKey()));
+            var line = tomlTree.lines().of(List.of("service", String.valueOf(i), entry.getKey()));
             texts.put(entry.getKey(), new Text(entry.getValue().textValue(), line));
           }
         }
@@ -48,7 +48,7 @@ public record DeclaredService(Path file, String type, String name, Map<String, T
         services.add(new DeclaredService(file, type, name.isEmpty() ? type : name, texts));
       }
       return services;
-    } catch (Fault fault) {
+    } catch (ConfigFault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
   }
@@ -68,7 +68,7 @@ public record DeclaredService(Path file, String type, String name, Map<String, T
     var name = text(key + "_file");
     try {
       return name == null ? null : new Secrets(file, env).resolve(name);
-    } catch (Fault _) {
+    } catch (ConfigFault _) {
       return null;
     }
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// mean the letters of all scripts.
 ///
 /// @param table that has it
-record Expression(Table table, String key) {
+record Expression(TomlTable table, String key) {
   private static final int LONGEST = 1_000;
 
   /// Nothing, repeated a thousand times, and that again, and again, would keep the daemon busy

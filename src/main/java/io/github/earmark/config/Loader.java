@@ -24,7 +24,7 @@ final class Loader {
 
   private final Path file;
   private final Secrets secrets;
-  private final Findings findings = new Findings();
+  private final ProblemList problemList = new ProblemList();
 
   Loader(Path file, Map<String, String> env) {
     this.file = file;
@@ -33,33 +33,33 @@ final class Loader {
 
   Config load() throws ConfigException {
     try {
-      var toml = Toml.parse(text(file));
-      refuseOthers(toml);
-      var players = players(tables(toml, "player"));
-      var services = read(tables(toml, "service"), ServiceConfig::read, ServiceConfig::name);
-      var rules = rules(toml);
-      var marks = single(toml, "marks");
+      var tomlTree = TomlTree.parse(text(file));
+      refuseOthers(tomlTree);
+      var players = players(tables(tomlTree, "player"));
+      var services = read(tables(tomlTree, "service"), ServiceConfig::read, ServiceConfig::name);
+      var rules = rules(tomlTree);
+      var marks = single(tomlTree, "marks");
       var wanted = marks == null ? MarksConfig.NONE : MarksConfig.read(marks);
-      findings.throwAny(file);
+      problemList.throwAny(file);
       return new Config(file, players, services, rules, wanted);
-    } catch (Fault fault) {
+    } catch (ConfigFault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
   }
 
   /// What a configuration file holds.
-  static String text(Path file) throws Fault {
+  static String text(Path file) throws ConfigFault {
     return PlainFile.read(file, LIMIT);
   }
 
-  private List<RuleConfig> rules(Toml toml) {
-    var players = names(toml, "player");
+  private List<RuleConfig> rules(TomlTree tomlTree) {
+    var players = names(tomlTree, "player");
     var reader =
         new RuleReader(
             players.isEmpty() ? Set.of(PlayerConfig.LOCAL.name()) : players,
-            names(toml, "service"));
+            names(tomlTree, "service"));
     var rules = new ArrayList<RuleConfig>();
-    var tables = tables(toml, "rule");
+    var tables = tables(tomlTree, "rule");
     for (var i = 0; i < tables.size(); i++) {
       var rule = reader.read(tables.get(i), i + 1);
       if (rule != null) {
@@ -70,9 +70,9 @@ final class Loader {
   }
 
   /// Also of what is wrong otherwise: that is one problem, and not one for each rule.
-  private static Set<String> names(Toml toml, String key) {
+  private static Set<String> names(TomlTree tomlTree, String key) {
     var names = new HashSet<String>();
-    for (var table : toml.root().path(key)) {
+    for (var table : tomlTree.root().path(key)) {
       var name = table.path("name").asText(table.path("type").asText());
       names.add(name);
       if (table.path("partition").asText().equals(MpdConfig.EVERY)) {
@@ -82,16 +82,16 @@ final class Loader {
     return names;
   }
 
-  private void refuseOthers(Toml toml) {
-    for (var entry : toml.root().properties()) {
+  private void refuseOthers(TomlTree tomlTree) {
+    for (var entry : tomlTree.root().properties()) {
       var key = entry.getKey();
       if (!TABLES.contains(key) && !SINGLES.contains(key)) {
         var nearest = nearest(key);
-        findings.add(
-            new Problem(
-                toml.lines().of(List.of(key)),
+        problemList.add(
+            new ConfigProblem(
+                tomlTree.lines().of(List.of(key)),
                 (entry.getValue().isValueNode() ? "unknown key " : "unknown table ")
-                    + Words.quoted(key),
+                    + Suggestions.quoted(key),
                 nearest == null
                     ? "remove it, or move it below [[player]], [[service]] or [[rule]]"
                     : "did you mean " + nearest + "?"));
@@ -100,42 +100,42 @@ final class Loader {
   }
 
   private static @Nullable String nearest(String key) {
-    var single = Words.nearest(key, SINGLES);
-    var many = Words.nearest(key, TABLES);
+    var single = Suggestions.nearest(key, SINGLES);
+    var many = Suggestions.nearest(key, TABLES);
     return many != null ? "[[" + many + "]]" : single != null ? "[" + single + "]" : null;
   }
 
   /// The one table of that name, or null where there is none or it is something else.
-  private @Nullable Table single(Toml toml, String key) {
-    var node = toml.root().get(key);
+  private @Nullable TomlTable single(TomlTree tomlTree, String key) {
+    var node = tomlTree.root().get(key);
     if (node == null) {
       return null;
     }
     if (!node.isObject()) {
-      findings.add(
-          new Problem(
-              toml.lines().of(List.of(key)),
-              "`" + key + "` is " + Table.kind(node) + ", not a single table",
+      problemList.add(
+          new ConfigProblem(
+              tomlTree.lines().of(List.of(key)),
+              "`" + key + "` is " + TomlTable.kind(node) + ", not a single table",
               "write [" + key + "] once, and its keys below it"));
       return null;
     }
-    return new Table(node, List.of(key), toml.lines(), secrets, findings);
+    return new TomlTable(node, List.of(key), tomlTree.lines(), secrets, problemList);
   }
 
   /// The tables of that name; a single one in single brackets is refused and still read.
-  private List<Table> tables(Toml toml, String key) {
-    var node = toml.root().get(key);
+  private List<TomlTable> tables(TomlTree tomlTree, String key) {
+    var node = tomlTree.root().get(key);
     var path = List.of(key);
     if (node == null) {
       return List.of();
     }
-    var tables = new ArrayList<Table>();
+    var tables = new ArrayList<TomlTable>();
     if (node.isArray()) {
       for (var i = 0; i < node.size(); i++) {
-        table(toml, node.get(i), List.of(key, Integer.toString(i)), tables);
+        table(tomlTree, node.get(i), List.of(key, Integer.toString(i)), tables);
       }
     } else {
-      table(toml, node, path, tables);
+      table(tomlTree, node, path, tables);
       if (!tables.isEmpty()) {
         tables
             .getFirst()
@@ -146,24 +146,24 @@ final class Loader {
     return tables;
   }
 
-  private void table(Toml toml, JsonNode node, List<String> path, List<Table> tables) {
+  private void table(TomlTree tomlTree, JsonNode node, List<String> path, List<TomlTable> tables) {
     if (node.isObject()) {
-      tables.add(new Table(node, path, toml.lines(), secrets, findings));
+      tables.add(new TomlTable(node, path, tomlTree.lines(), secrets, problemList));
     } else {
-      findings.add(
-          new Problem(
-              toml.lines().of(path),
-              "`" + path.getFirst() + "` is " + Table.kind(node) + ", not a table",
+      problemList.add(
+          new ConfigProblem(
+              tomlTree.lines().of(path),
+              "`" + path.getFirst() + "` is " + TomlTable.kind(node) + ", not a table",
               "write [[" + path.getFirst() + "]] and its keys below it"));
     }
   }
 
   /// No two may hear the same, either; those of one MPD have one library.
-  private static List<PlayerConfig> players(List<Table> tables) {
+  private static List<PlayerConfig> players(List<TomlTable> tables) {
     var before = new ArrayList<PlayerConfig>();
-    Function<Table, @Nullable PlayerConfig> read =
-        table -> {
-          var one = PlayerConfig.read(table);
+    Function<TomlTable, @Nullable PlayerConfig> read =
+        tomlTable -> {
+          var one = PlayerConfig.read(tomlTable);
           if (one == null) {
             return null;
           }
@@ -172,7 +172,7 @@ final class Loader {
               .findFirst()
               .ifPresent(
                   other ->
-                      table.problem(
+                      tomlTable.problem(
                           "host",
                           "the same "
                               + one.type()
@@ -200,16 +200,16 @@ final class Loader {
 
   /// Reads each table; no two may have the same name.
   private static <T> List<T> read(
-      List<Table> tables, Function<Table, @Nullable T> read, Function<T, String> name) {
+      List<TomlTable> tables, Function<TomlTable, @Nullable T> read, Function<T, String> name) {
     var all = new ArrayList<T>();
-    var names = new HashMap<String, Table>();
-    for (var table : tables) {
-      var one = read.apply(table);
+    var names = new HashMap<String, TomlTable>();
+    for (var tomlTable : tables) {
+      var one = read.apply(tomlTable);
       if (one != null) {
         all.add(one);
-        var first = names.putIfAbsent(name.apply(one), table);
+        var first = names.putIfAbsent(name.apply(one), tomlTable);
         if (first != null) {
-          table.problem(
+          tomlTable.problem(
               "name",
               "a second one with the name `" + name.apply(one) + "`" + since(first),
               "give each a `name` of its own");
@@ -219,7 +219,7 @@ final class Loader {
     return all;
   }
 
-  private static String since(Table first) {
+  private static String since(TomlTable first) {
     var line = first.line("name");
     return line == null ? "" : ", after line " + line;
   }

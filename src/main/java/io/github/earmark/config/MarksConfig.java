@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 public record MarksConfig(@Nullable Integer loveAt) {
   static final MarksConfig NONE = new MarksConfig(null);
 
-  static MarksConfig read(Table table) {
-    var marks = new MarksConfig(table.whole("love_at", 1, 10));
-    table.close();
+  static MarksConfig read(TomlTable tomlTable) {
+    var marks = new MarksConfig(tomlTable.whole("love_at", 1, 10));
+    tomlTable.close();
     return marks;
   }
 }

@@ -40,16 +40,16 @@ public record MopidyConfig(String name, String host, int port, String path)
     return null;
   }
 
-  static @Nullable MopidyConfig read(Table table) {
-    var name = table.name(TYPE);
-    var host = new Host(table, false).read();
-    var port = table.whole("port", 1, 65_535);
-    var path = table.text("path");
+  static @Nullable MopidyConfig read(TomlTable tomlTable) {
+    var name = tomlTable.name(TYPE);
+    var host = new HostReader(tomlTable, false).read();
+    var port = tomlTable.whole("port", 1, 65_535);
+    var path = tomlTable.text("path");
     if (path != null && !PATHS.matcher(path).matches()) {
-      table.problem(
+      tomlTable.problem(
           "path", "this is not a path", "write the WebSocket's, as in path = \"" + PATH + "\"");
     }
-    table.close();
+    tomlTable.close();
     return name == null
         ? null
         : new MopidyConfig(

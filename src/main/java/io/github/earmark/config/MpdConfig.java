@@ -52,7 +52,7 @@ public record MpdConfig(
     if (host == null) {
       return port == null ? "" : ":" + port;
     }
-    return Host.socket(host)
+    return HostReader.socket(host)
         ? host
         : host.toLowerCase(Locale.ROOT) + ":" + (port == null ? PORT : port);
   }
@@ -77,23 +77,23 @@ public record MpdConfig(
     return new MpdConfig(name, host, port, password, stickers, partition, other);
   }
 
-  static @Nullable MpdConfig read(Table table) {
-    var name = table.name(TYPE);
-    var host = new Host(table, true).read();
-    var port = table.whole("port", 1, 65_535);
-    if (host != null && port != null && Host.socket(host)) {
-      table.problem("port", "a Unix socket has no port", "remove `port`, or name a host");
+  static @Nullable MpdConfig read(TomlTable tomlTable) {
+    var name = tomlTable.name(TYPE);
+    var host = new HostReader(tomlTable, true).read();
+    var port = tomlTable.whole("port", 1, 65_535);
+    if (host != null && port != null && HostReader.socket(host)) {
+      tomlTable.problem("port", "a Unix socket has no port", "remove `port`, or name a host");
     }
-    var password = table.secret("password");
-    var stickers = table.flag("stickers", false);
-    var partition = table.text("partition");
+    var password = tomlTable.secret("password");
+    var stickers = tomlTable.flag("stickers", false);
+    var partition = tomlTable.text("partition");
     if (partition != null && !partition.equals(EVERY) && !PARTITION.matcher(partition).matches()) {
-      table.problem(
+      tomlTable.problem(
           "partition",
           "no partition of MPD has such a name",
           "write one as `mpc listpartitions` shows them, or \"*\" for all");
     }
-    table.close();
+    tomlTable.close();
     return name == null
         ? null
         : new MpdConfig(name, host, port, password, stickers, partition, name);

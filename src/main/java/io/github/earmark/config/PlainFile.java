@@ -1,5 +1,6 @@
 package io.github.earmark.config;
 
+import io.github.earmark.text.FileErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -24,33 +25,34 @@ final class PlainFile {
   private PlainFile() {}
 
   /// Reads a regular file of at most `limit` bytes; a pipe or device could block for ever.
-  static String read(Path file, int limit) throws Fault {
+  static String read(Path file, int limit) throws ConfigFault {
     return decode(file, bytes(file, limit));
   }
 
-  static byte[] bytes(Path file, int limit) throws Fault {
+  static byte[] bytes(Path file, int limit) throws ConfigFault {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new Fault(file + " is not a regular file", "name a file");
+        throw new ConfigFault(file + " is not a regular file", "name a file");
       }
       try (var in = Files.newInputStream(file)) {
         var bytes = in.readNBytes(limit + 1);
         if (bytes.length > limit) {
-          throw new Fault(
+          throw new ConfigFault(
               file + " is larger than " + limit / 1024 + " KiB", "is it the right file?");
         }
         return bytes;
       }
     } catch (NoSuchFileException _) {
-      throw new Fault(file + " does not exist", "create it, or correct its name");
+      throw new ConfigFault(file + " does not exist", "create it, or correct its name");
     } catch (AccessDeniedException _) {
-      throw new Fault(file + " may not be read", "give it to the user that Earmark runs as");
+      throw new ConfigFault(file + " may not be read", "give it to the user that Earmark runs as");
     } catch (IOException e) {
-      throw new Fault(file + " cannot be read: " + FileErrors.of(e), "see to it and try again");
+      throw new ConfigFault(
+          file + " cannot be read: " + FileErrors.of(e), "see to it and try again");
     }
   }
 
-  private static String decode(Path file, byte[] bytes) throws Fault {
+  private static String decode(Path file, byte[] bytes) throws ConfigFault {
     var in = ByteBuffer.wrap(bytes);
     var out = CharBuffer.allocate(bytes.length);
     var decoder = StandardCharsets.UTF_8.newDecoder();
@@ -60,25 +62,26 @@ final class PlainFile {
       for (var i = 0; i < in.position(); i++) {
         line += bytes[i] == '\n' ? 1 : 0;
       }
-      throw new Fault(line, file + " is not UTF-8 text", "save it in the encoding UTF-8");
+      throw new ConfigFault(line, file + " is not UTF-8 text", "save it in the encoding UTF-8");
     }
     return out.flip().toString();
   }
 
   /// Refuses a file that anyone but its owner may touch, where the file system knows of owners.
-  static void requirePrivate(Path file) throws Fault {
+  static void requirePrivate(Path file) throws ConfigFault {
     var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
       return;
     }
     try {
       if (!OWNERS.containsAll(view.readAttributes().permissions())) {
-        throw new Fault(
+        throw new ConfigFault(
             file + " holds a secret, and others than its owner can read it",
             "run: chmod 600 " + shellWord(file.toString()));
       }
     } catch (IOException e) {
-      throw new Fault(file + " cannot be examined: " + FileErrors.of(e), "see to it and try again");
+      throw new ConfigFault(
+          file + " cannot be examined: " + FileErrors.of(e), "see to it and try again");
     }
   }
 

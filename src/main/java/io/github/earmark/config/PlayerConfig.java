@@ -26,11 +26,11 @@ public sealed interface PlayerConfig permits MpdConfig, MopidyConfig {
   /// What it is to be given before it talks, or null.
   @Nullable Secret password();
 
-  static @Nullable PlayerConfig read(Table table) {
-    return switch (table.type(TYPES)) {
+  static @Nullable PlayerConfig read(TomlTable tomlTable) {
+    return switch (tomlTable.type(TYPES)) {
       case null -> null;
-      case MopidyConfig.TYPE -> MopidyConfig.read(table);
-      default -> MpdConfig.read(table);
+      case MopidyConfig.TYPE -> MopidyConfig.read(tomlTable);
+      default -> MpdConfig.read(tomlTable);
     };
   }
 }

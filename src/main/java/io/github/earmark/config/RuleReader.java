@@ -19,27 +19,27 @@ record RuleReader(Set<String> players, Set<String> services) {
   private static final int LONGEST_NAME = 80;
 
   /// Null where something is wrong, which is noted.
-  @Nullable RuleConfig read(Table table, int number) {
-    var name = name(table);
-    var expressions = expressions(table);
-    var conditions = conditions(table, expressions);
-    var action = new ActionReader(table, expressions).read();
-    var only = services(table);
-    table.close();
+  @Nullable RuleConfig read(TomlTable tomlTable, int number) {
+    var name = name(tomlTable);
+    var expressions = expressions(tomlTable);
+    var conditions = conditions(tomlTable, expressions);
+    var action = new ActionReader(tomlTable, expressions).read();
+    var only = services(tomlTable);
+    tomlTable.close();
     return action == null ? null : new RuleConfig(number, name, conditions, only, action);
   }
 
-  private static @Nullable String name(Table table) {
-    var name = table.text("name");
+  private static @Nullable String name(TomlTable tomlTable) {
+    var name = tomlTable.text("name");
     if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
-      table.problem("name", "this is not a name", "write one of 1 to 80 characters, or none");
+      tomlTable.problem("name", "this is not a name", "write one of 1 to 80 characters, or none");
     }
-    return name == null ? null : Words.plain(name.strip());
+    return name == null ? null : Suggestions.plain(name.strip());
   }
 
-  private static Map<String, Pattern> expressions(Table table) {
+  private static Map<String, Pattern> expressions(TomlTable tomlTable) {
     var found = new LinkedHashMap<String, Pattern>();
-    var matches = table.inner("matches", "title = '…'");
+    var matches = tomlTable.inner("matches", "title = '…'");
     if (matches != null) {
       for (var field : RuleConfig.FIELDS) {
         var pattern = new Expression(matches, field).read();
@@ -52,9 +52,9 @@ record RuleReader(Set<String> players, Set<String> services) {
     return found;
   }
 
-  private List<Condition> conditions(Table table, Map<String, Pattern> expressions) {
+  private List<Condition> conditions(TomlTable tomlTable, Map<String, Pattern> expressions) {
     var conditions = new ArrayList<Condition>();
-    var is = table.inner("is", "title = \"…\"");
+    var is = tomlTable.inner("is", "title = \"…\"");
     if (is != null) {
       for (var field : RuleConfig.FIELDS) {
         var texts = is.texts(field);
@@ -68,40 +68,40 @@ record RuleReader(Set<String> players, Set<String> services) {
       is.close();
     }
     expressions.forEach((field, pattern) -> conditions.add(new Condition.Matches(field, pattern)));
-    var longer = table.time("longer_than");
+    var longer = tomlTable.time("longer_than");
     if (longer != null) {
       conditions.add(new Condition.LongerThan(longer));
     }
-    var shorter = table.time("shorter_than");
+    var shorter = tomlTable.time("shorter_than");
     if (shorter != null) {
       conditions.add(new Condition.ShorterThan(shorter));
     }
-    if (!table.has("is") && !table.has("matches") && longer == null && shorter == null) {
-      table.problem(
+    if (!tomlTable.has("is") && !tomlTable.has("matches") && longer == null && shorter == null) {
+      tomlTable.problem(
           "this rule has no condition",
           "add one, as in is.genre = \"Audiobook\"; matches.title = \".\" holds for everything");
     }
     return conditions;
   }
 
-  private Set<String> services(Table table) {
-    var named = table.texts("services");
+  private Set<String> services(TomlTable tomlTable) {
+    var named = tomlTable.texts("services");
     if (named == null) {
       return Set.of();
     }
-    known(table, "services", "service", named, services);
+    known(tomlTable, "services", "service", named, services);
     return new HashSet<>(named);
   }
 
   private static void known(
-      Table table, String key, String what, List<String> names, Set<String> known) {
+      TomlTable tomlTable, String key, String what, List<String> names, Set<String> known) {
     for (var name : names) {
       if (!known.contains(name) && !known.contains(name.replaceFirst("/.*", "/"))) {
         var whole = known.stream().filter(one -> !one.endsWith("/")).toList();
-        var nearest = Words.nearest(name, whole);
-        table.problem(
+        var nearest = Suggestions.nearest(name, whole);
+        tomlTable.problem(
             key,
-            "there is no " + what + " " + Words.quoted(name),
+            "there is no " + what + " " + Suggestions.quoted(name),
             nearest != null
                 ? "did you mean `" + nearest + "`?"
                 : known.isEmpty()

@@ -32,7 +32,7 @@ public final class Secret {
         file.toString(),
         () -> {
           if (Files.notExists(file)) {
-            throw new Fault("there is no such file yet", fix);
+            throw new ConfigFault("there is no such file yet", fix);
           }
           var text = PlainFile.read(file, LARGEST_KEPT);
           PlainFile.requirePrivate(file);
@@ -48,18 +48,18 @@ public final class Secret {
   public String reveal() throws IOException {
     try {
       return checked(origin.read());
-    } catch (Fault fault) {
+    } catch (ConfigFault fault) {
       throw new IOException("`" + key + "`: " + fault.problem(), fault);
     }
   }
 
   /// A line break or NUL inside would end the header or the command that carries it.
-  static String checked(String value) throws Fault {
+  static String checked(String value) throws ConfigFault {
     if (value.isEmpty()) {
-      throw new Fault("the secret is empty", "put it there");
+      throw new ConfigFault("the secret is empty", "put it there");
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new Fault(
+      throw new ConfigFault(
           "the secret has a line break or another control character", "it must be one line");
     }
     return value;
@@ -72,6 +72,6 @@ public final class Secret {
 
   @FunctionalInterface
   interface Origin {
-    String read() throws Fault, InterruptedIOException;
+    String read() throws ConfigFault, InterruptedIOException;
   }
 }

@@ -22,28 +22,28 @@ record Secrets(Path config, Map<String, String> env) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  Secret inline(String key, String value) throws Fault {
+  Secret inline(String key, String value) throws ConfigFault {
     Secret.checked(value);
     PlainFile.requirePrivate(config);
     return new Secret(key, () -> value);
   }
 
   /// Reads the file once, so that a wrong one is known at once.
-  Secret inFile(String key, String name) throws Fault {
+  Secret inFile(String key, String name) throws ConfigFault {
     var file = resolve(name);
     Secret.checked(read(file));
     return new Secret(key, () -> read(file));
   }
 
-  static Secret byCommand(String key, String line) throws Fault {
+  static Secret byCommand(String key, String line) throws ConfigFault {
     if (line.isBlank()) {
-      throw new Fault("`" + key + "` is empty", "write a command that prints the secret");
+      throw new ConfigFault("`" + key + "` is empty", "write a command that prints the secret");
     }
-    return new Secret(key, () -> Command.output(line, PATIENCE).strip());
+    return new Secret(key, () -> SecretCommand.output(line, PATIENCE).strip());
   }
 
   /// A file of PEM certificates, beside the configuration where its name is relative. No secret.
-  Path certificates(String name) throws Fault {
+  Path certificates(String name) throws ConfigFault {
     var file = resolve(name, "");
     var in = new ByteArrayInputStream(PlainFile.bytes(file, LARGEST_CA));
     try {
@@ -53,11 +53,11 @@ record Secrets(Path config, Map<String, String> env) {
     } catch (CertificateException _) {
       // said below
     }
-    throw new Fault(
+    throw new ConfigFault(
         file + " holds no certificates", "it must be PEM: -----BEGIN CERTIFICATE----- and so on");
   }
 
-  private String read(Path file) throws Fault {
+  private String read(Path file) throws ConfigFault {
     var text = PlainFile.read(file, LIMIT);
     if (!systemdKeeps(file)) {
       PlainFile.requirePrivate(file);
@@ -66,11 +66,11 @@ record Secrets(Path config, Map<String, String> env) {
   }
 
   /// The file that a `…_file` names.
-  Path resolve(String name) throws Fault {
+  Path resolve(String name) throws ConfigFault {
     return resolve(name, credentials());
   }
 
-  private Path resolve(String name, String credentials) throws Fault {
+  private Path resolve(String name, String credentials) throws ConfigFault {
     try {
       var home = env.get("HOME");
       if (name.startsWith("~/") && home != null) {
@@ -80,7 +80,7 @@ record Secrets(Path config, Map<String, String> env) {
           ? config.toAbsolutePath().resolveSibling(name)
           : Path.of(credentials).resolve(name);
     } catch (InvalidPathException _) {
-      throw new Fault("this is not the name of a file", "correct it");
+      throw new ConfigFault("this is not the name of a file", "correct it");
     }
   }
 

@@ -40,37 +40,37 @@ public record ServiceConfig(
 
   private static final Set<String> KIN_OF_LASTFM = Set.of("lastfm", "librefm", "gnufm");
 
-  static @Nullable ServiceConfig read(Table table) {
-    var type = table.type(TYPES);
+  static @Nullable ServiceConfig read(TomlTable tomlTable) {
+    var type = tomlTable.type(TYPES);
     if (type == null) {
       return null;
     }
-    var name = table.name(type);
-    var url = url(table, type);
-    var enabled = table.flag("enabled", true);
-    var credentials = new CredentialsReader(table).read(type);
-    var credit = KIN_OF_LASTFM.contains(type) ? credit(table) : ArtistCredit.FIRST;
-    var caFile = table.certificates("ca_file");
-    var proxy = new WebAddress(table, "proxy").proxy();
-    var hold = hold(table);
-    table.close();
+    var name = tomlTable.name(type);
+    var url = url(tomlTable, type);
+    var enabled = tomlTable.flag("enabled", true);
+    var credentials = new CredentialsReader(tomlTable).read(type);
+    var credit = KIN_OF_LASTFM.contains(type) ? credit(tomlTable) : ArtistCredit.FIRST;
+    var caFile = tomlTable.certificates("ca_file");
+    var proxy = new WebAddress(tomlTable, "proxy").proxy();
+    var hold = hold(tomlTable);
+    tomlTable.close();
     return name == null || url == null || credentials == null
         ? null
         : new ServiceConfig(type, name, url, enabled, credentials, caFile, proxy, credit, hold);
   }
 
-  private static Duration hold(Table table) {
-    var hold = table.time("hold");
+  private static Duration hold(TomlTable tomlTable) {
+    var hold = tomlTable.time("hold");
     if (hold != null && hold.compareTo(LONGEST_HOLD) > 0) {
-      table.problem("hold", "no listen is held for longer than a week", "write at most 7d");
+      tomlTable.problem("hold", "no listen is held for longer than a week", "write at most 7d");
     }
     return hold == null ? Duration.ZERO : hold;
   }
 
   /// `https://libre.fm/2.0` without its slash redirects, and a POST does not survive that;
   /// ListenBrainz answers 404 to a path with a slash too many.
-  private static @Nullable URI url(Table table, String type) {
-    var address = new WebAddress(table, "url");
+  private static @Nullable URI url(TomlTable tomlTable, String type) {
+    var address = new WebAddress(tomlTable, "url");
     return switch (type) {
       case "lastfm" -> usual(address, "https://ws.audioscrobbler.com/2.0/", "/");
       case "librefm" -> usual(address, "https://libre.fm/2.0/", "/");
@@ -85,13 +85,13 @@ public record ServiceConfig(
     return address.root(url, url, end);
   }
 
-  private static ArtistCredit credit(Table table) {
-    return switch (table.text("artist_credit")) {
+  private static ArtistCredit credit(TomlTable tomlTable) {
+    return switch (tomlTable.text("artist_credit")) {
       case "all" -> ArtistCredit.ALL;
       case "first" -> ArtistCredit.FIRST;
       case null -> ArtistCredit.FIRST;
       default -> {
-        table.problem(
+        tomlTable.problem(
             "artist_credit",
             "`artist_credit` is neither \"first\" nor \"all\"",
             "write artist_credit = \"first\"");

@@ -31,10 +31,10 @@ public record Template(List<Part> parts) {
 
   /// Says what stands between a pair of braces.
   interface Naming {
-    Part part(String name) throws Fault;
+    Part part(String name) throws ConfigFault;
   }
 
-  static Template parse(String text, Naming naming) throws Fault {
+  static Template parse(String text, Naming naming) throws ConfigFault {
     var parts = new ArrayList<Part>();
     var plain = new StringBuilder();
     for (var at = 0; at < text.length(); at++) {
@@ -47,7 +47,7 @@ public record Template(List<Part> parts) {
       } else {
         var end = text.indexOf('}', at);
         if (end < 0) {
-          throw new Fault("a brace is not closed", "close it, or write {{ for a brace");
+          throw new ConfigFault("a brace is not closed", "close it, or write {{ for a brace");
         }
         flush(plain, parts);
         parts.add(naming.part(text.substring(at + 1, end)));

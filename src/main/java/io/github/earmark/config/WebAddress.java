@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the keys that hold web addresses. Nothing of them is repeated in a message: they may hold
 /// a password.
-record WebAddress(Table table, String key) {
+record WebAddress(TomlTable table, String key) {
   private static final String PROXY = "http://proxy.lan:3128";
 
   /// The root of a service.

@@ -2,6 +2,8 @@ package io.github.earmark.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.json.Json;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Answers on the control socket.
 ///
 /// A client sends one line in UTF-8 of at most 4096 bytes, ended by a line feed or by closing its
-/// side: a verb and its arguments, in the quoting of [Words]. It gets one line of JSON, the verb's
-/// answer or a [Problem], and the connection is closed. So `printf 'now\n' | nc -U control.sock`
-/// ends by itself.
+/// side: a verb and its arguments, in the quoting of [RequestLine]. It gets one line of JSON, the
+/// verb's answer or a [ErrorAnswer], and the connection is closed. So `printf 'now\n' | nc -U
+/// control.sock` ends by itself.
 ///
 /// Nobody can harm it or the others: a client has two seconds to send its line and two to take the
 /// answer, and at most 64 are inside at once. Who comes when all places are taken gets the place of
@@ -42,10 +44,10 @@ public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
   private final SocketFile socket;
-  private final Requests requests;
+  private final RequestHandler requestHandler;
   private final Duration patience;
-  private final Turn lengthy = new Turn();
-  private final Room room = new Room(MOST_AT_ONCE);
+  private final WriteTurn lengthy = new WriteTurn();
+  private final ConnectionLimit connectionLimit = new ConnectionLimit(MOST_AT_ONCE);
   private final Subscribers subscribers;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-", 0).factory());
@@ -57,37 +59,37 @@ public final class ControlServer implements AutoCloseable {
       Map<String, Subject> subjects,
       Duration patience) {
     this.socket = socket;
-    this.requests = new Requests(Map.copyOf(verbs), Map.copyOf(subjects));
+    this.requestHandler = new RequestHandler(Map.copyOf(verbs), Map.copyOf(subjects));
     this.patience = patience;
     this.subscribers = new Subscribers(patience, threads);
   }
 
   /// Opens the socket and begins to answer.
   ///
-  /// @param socket see [Places#socket]; its directory is made where it is missing
+  /// @param socket see [Paths#socket]; its directory is made where it is missing
   /// @param group whether the process's group may ask, too; else its user alone
   /// @param verbs by name
   /// @param subjects that can be followed, by name
   /// @throws ControlException if the socket cannot be opened, or another daemon answers there
   public static ControlServer open(
       Path socket, boolean group, Map<String, Verb> verbs, Map<String, Subject> subjects)
-      throws ControlException {
+      throws UserError {
     return open(SocketFile.open(socket, group), verbs, subjects, PATIENCE);
   }
 
   /// For the process's user alone.
-  public static ControlServer open(Path socket, Map<String, Verb> verbs) throws ControlException {
+  public static ControlServer open(Path socket, Map<String, Verb> verbs) throws UserError {
     return open(socket, false, verbs, Map.of());
   }
 
   static ControlServer open(Path socket, Map<String, Verb> verbs, Duration patience)
-      throws ControlException {
+      throws UserError {
     return open(socket, verbs, Map.of(), patience);
   }
 
   static ControlServer open(
       Path socket, Map<String, Verb> verbs, Map<String, Subject> subjects, Duration patience)
-      throws ControlException {
+      throws UserError {
     return open(SocketFile.open(socket, false), verbs, subjects, patience);
   }
 
@@ -107,7 +109,7 @@ public final class ControlServer implements AutoCloseable {
     try {
       socket.close();
       // Not by interruption: the JDK may then drop a connection without closing it.
-      room.close();
+      connectionLimit.close();
       subscribers.close();
       door.join(Duration.ofMillis(500));
       threads.shutdownNow();
@@ -144,55 +146,55 @@ public final class ControlServer implements AutoCloseable {
       }
       return;
     }
-    var guest = new Guest(client);
-    room.enter(guest);
-    threads.execute(() -> serve(guest));
+    var connection = new Connection(client);
+    connectionLimit.enter(connection);
+    threads.execute(() -> serve(connection));
   }
 
-  private void serve(Guest guest) {
-    var client = guest.channel();
+  private void serve(Connection connection) {
+    var client = connection.channel();
     try (client) {
-      var line = inTime(client, () -> Requests.readLine(client));
-      guest.waitsForUs();
-      var subject = requests.subject(line);
+      var line = inTime(client, () -> RequestHandler.readLine(client));
+      connection.waitsForUs();
+      var subject = requestHandler.subject(line);
       if (subject != null) {
-        room.leave(guest);
+        connectionLimit.leave(connection);
         follow(client, subject);
         return;
       }
-      if (requests.lengthy(line)) {
-        lengthy.take(guest);
+      if (requestHandler.lengthy(line)) {
+        lengthy.take(connection);
         try {
-          answer(guest, line);
+          answer(connection, line);
         } finally {
           lengthy.pass();
         }
       } else {
-        answer(guest, line);
+        answer(connection, line);
       }
       drain(client);
     } catch (Exception e) {
       // Too slow, gone, or we are closing: nobody is left to be told.
       LOG.debug("A control client was let go: {}", e.toString());
     } finally {
-      room.leave(guest);
+      connectionLimit.leave(connection);
     }
   }
 
   private void follow(SocketChannel client, Subject subject) throws Exception {
     try {
       subscribers.serve(client, subject);
-    } catch (ControlException e) {
+    } catch (UserError e) {
       var answer = UTF_8.encode(Json.write(e.problem()) + "\n");
       inTime(client, () -> client.write(answer));
       drain(client);
     }
   }
 
-  private void answer(Guest guest, ByteBuffer line) throws Exception {
-    var answer = Json.write(requests.answer(line)) + "\n";
-    guest.keepsUsWaiting();
-    inTime(guest.channel(), () -> write(guest, answer));
+  private void answer(Connection connection, ByteBuffer line) throws Exception {
+    var answer = Json.write(requestHandler.answer(line)) + "\n";
+    connection.keepsUsWaiting();
+    inTime(connection.channel(), () -> write(connection, answer));
   }
 
   private <T> T inTime(SocketChannel client, Callable<T> work) throws Exception {
@@ -210,12 +212,12 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static boolean write(Guest guest, String answer) throws IOException {
+  private static boolean write(Connection connection, String answer) throws IOException {
     var bytes = UTF_8.encode(answer);
-    for (var end = bytes.limit(); bytes.position() < end; guest.keepsUsWaiting()) {
+    for (var end = bytes.limit(); bytes.position() < end; connection.keepsUsWaiting()) {
       bytes.limit(Math.min(end, bytes.position() + PIECE));
       while (bytes.hasRemaining()) {
-        guest.channel().write(bytes);
+        connection.channel().write(bytes);
       }
     }
     return true;
@@ -225,7 +227,7 @@ public final class ControlServer implements AutoCloseable {
   /// client like a broken connection.
   private static void drain(SocketChannel client) throws IOException {
     client.configureBlocking(false);
-    var rest = ByteBuffer.allocate(Requests.LONGEST_LINE);
+    var rest = ByteBuffer.allocate(RequestHandler.LONGEST_LINE);
     for (var i = 0; i < 64 && client.read(rest.clear()) > 0; i++) {}
   }
 }

@@ -1,6 +1,7 @@
 package io.github.earmark.control;
 
-import io.github.earmark.config.FileErrors;
+import io.github.earmark.text.FileErrors;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -40,11 +41,11 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /// @param group whether the group that this process runs with may use it
-  static SocketFile open(Path socket, boolean group) throws ControlException {
+  static SocketFile open(Path socket, boolean group) throws UserError {
     var path = socket.toAbsolutePath();
     var length = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST_PATH) {
-      throw ControlException.failed(
+      throw UserError.failed(
           "the path of the control socket has %d bytes, and a socket's may have at most %d: %s"
               .formatted(length, LONGEST_PATH, path),
           "set XDG_RUNTIME_DIR to a directory with a shorter path");
@@ -59,7 +60,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
         return bind(directory, path, group ? GROUPS_FILE : PRIVATE_FILE);
       }
     } catch (IOException e) {
-      throw ControlException.failed(
+      throw UserError.failed(
           "cannot open the control socket " + path + ": " + reason(e),
           "make " + directory + " a directory this user can write to");
     }
@@ -72,12 +73,12 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
         PosixFilePermissions.asFileAttribute(PRIVATE_FILE));
   }
 
-  private static void makeSureNobodyIsThere(Path path) throws IOException, ControlException {
+  private static void makeSureNobodyIsThere(Path path) throws IOException, UserError {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     if (!attributes(path).isOther()) {
-      throw ControlException.failed(
+      throw UserError.failed(
           path + " is in the way: it is not a socket", "move it away and start again");
     }
     try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -87,7 +88,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
     } catch (ConnectException _) {
       return; // left behind by a daemon that was killed
     }
-    throw ControlException.failed(
+    throw UserError.failed(
         "another daemon already answers at " + path,
         "stop it first, or give this one its own XDG_RUNTIME_DIR");
   }

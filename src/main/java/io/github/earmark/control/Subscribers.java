@@ -2,6 +2,8 @@ package io.github.earmark.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.json.Json;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -63,7 +65,7 @@ final class Subscribers {
 
     /// What it says after its line is of no interest, but that it goes is.
     void awaitLeave() {
-      var rest = ByteBuffer.allocate(Requests.LONGEST_LINE);
+      var rest = ByteBuffer.allocate(RequestHandler.LONGEST_LINE);
       try {
         while (channel.read(rest.clear()) >= 0) {}
       } catch (IOException e) {
@@ -87,7 +89,7 @@ final class Subscribers {
   ///
   /// @throws ControlException if there is no room for it
   void serve(SocketChannel client, Subject subject)
-      throws ControlException, IOException, InterruptedException {
+      throws UserError, IOException, InterruptedException {
     var one = new Subscriber(client, subject.subscribe());
     try {
       enter(one);
@@ -101,11 +103,11 @@ final class Subscribers {
     }
   }
 
-  private void enter(Subscriber one) throws ControlException {
+  private void enter(Subscriber one) throws UserError {
     lock.lock();
     try {
       if (closed) {
-        throw ControlException.failed("the daemon is stopping", "start it again");
+        throw UserError.failed("the daemon is stopping", "start it again");
       }
       if (all.size() >= MOST) {
         sendAwayOne();
@@ -116,7 +118,7 @@ final class Subscribers {
     }
   }
 
-  private void sendAwayOne() throws ControlException {
+  private void sendAwayOne() throws UserError {
     var now = System.nanoTime();
     var slowest =
         all.stream()
@@ -124,7 +126,7 @@ final class Subscribers {
             .filter(one -> one.stuck(now) >= patience.toNanos())
             .orElseThrow(
                 () ->
-                    ControlException.failed(
+                    UserError.failed(
                         MOST + " clients follow already, and that is the most",
                         "end one of them, such as an `earmark now --follow`"));
     all.remove(slowest);

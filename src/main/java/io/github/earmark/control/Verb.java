@@ -1,5 +1,6 @@
 package io.github.earmark.control;
 
+import io.github.earmark.text.UserError;
 import java.util.List;
 
 /// One thing the daemon can be asked.
@@ -12,7 +13,7 @@ public interface Verb {
   /// @param arguments the words after the verb
   /// @return the answer, made of what [Json] can write
   /// @throws ControlException where there is none; the client is told why and what to do
-  Record answer(List<String> arguments) throws ControlException;
+  Record answer(List<String> arguments) throws UserError;
 
   /// Whether its answers may be long: then one is made and taken at a time, so that they never fill
   /// the memory together.
@@ -24,7 +25,7 @@ public interface Verb {
   static Verb oneAtATime(Verb verb) {
     return new Verb() {
       @Override
-      public Record answer(List<String> arguments) throws ControlException {
+      public Record answer(List<String> arguments) throws UserError {
         return verb.answer(arguments);
       }
 

@@ -49,16 +49,16 @@ final class Announcements {
     }
     retraction.told();
     switch (announce(listen)) {
-      case Answer.Whole(Outcome.RetryLater later) -> failed(later);
-      case Answer.Unsent(Outcome.RetryLater later) -> failed(later);
-      case Answer.Whole(Outcome.NeedsUser(var reason, _)) -> needsUser(reason);
-      case Answer.Unsent(Outcome.NeedsUser(var reason, _)) -> needsUser(reason);
-      case Answer.Unknown(var reason) -> health.failedQuietly(new Failure(reason));
-      case Answer other -> LOG.debug("{} on what is playing now: {}", service.name(), other);
+      case SendResult.Whole(DeliveryOutcome.RetryLater later) -> failed(later);
+      case SendResult.Unsent(DeliveryOutcome.RetryLater later) -> failed(later);
+      case SendResult.Whole(DeliveryOutcome.NeedsUser(var reason, _)) -> needsUser(reason);
+      case SendResult.Unsent(DeliveryOutcome.NeedsUser(var reason, _)) -> needsUser(reason);
+      case SendResult.Unknown(var reason) -> health.failedQuietly(new Failure(reason));
+      case SendResult other -> LOG.debug("{} on what is playing now: {}", service.name(), other);
     }
   }
 
-  private void failed(Outcome.RetryLater later) {
+  private void failed(DeliveryOutcome.RetryLater later) {
     health.failedQuietly(new Failure(later.reason(), later.after(), false));
   }
 
@@ -66,12 +66,12 @@ final class Announcements {
     health.failed(new Failure(reason, null, true));
   }
 
-  private Answer announce(Listen listen) {
+  private SendResult announce(Listen listen) {
     try {
       return service.announce(listen);
     } catch (RuntimeException e) {
       LOG.error("Announcing to {} failed in a way nobody thought of", service.name(), e);
-      return new Answer.Unknown(e.toString());
+      return new SendResult.Unknown(e.toString());
     }
   }
 

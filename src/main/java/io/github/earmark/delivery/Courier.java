@@ -4,8 +4,8 @@ import io.github.earmark.delivery.CourierStatus.Expiry;
 import io.github.earmark.delivery.CourierStatus.Felt;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.History;
-import io.github.earmark.history.HistoryException;
-import io.github.earmark.history.Queue;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.rules.Rules;
@@ -46,10 +46,10 @@ public final class Courier {
   private final Supplier<Moment> clock;
   private final Health health;
   private final Announcements announcements;
-  private final Verdicts verdicts;
+  private final OutcomeRecorder outcomeRecorder;
   private final LostReplies lostReplies;
   private final Delivery delivery;
-  private final FeelingsDelivery feelings;
+  private final FeedbackDelivery feelings;
   private final Deletions deletions;
 
   private final Semaphore bell = new Semaphore(0);
@@ -72,30 +72,30 @@ public final class Courier {
 
   /// As the other, without rules.
   public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
-    this(service, history, clock, random, new Shaping(Rules.NONE));
+    this(service, history, clock, random, new RuleApplier(Rules.NONE));
   }
 
   /// A courier that waits for its start.
   ///
   /// @param random from 0 to 1, for the spread of the back-off
-  /// @param shaping what becomes of listens before they are sent
+  /// @param ruleApplier what becomes of listens before they are sent
   public Courier(
       Service service,
       History history,
       Supplier<Moment> clock,
       DoubleSupplier random,
-      Shaping shaping) {
+      RuleApplier ruleApplier) {
     this.service = service;
     this.history = history;
     this.queue = history.queue();
     this.clock = clock;
     this.health = new Health(service.name(), clock, random);
     this.announcements = new Announcements(service, health);
-    this.verdicts = new Verdicts(service.name(), queue, clock);
+    this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock);
     this.lostReplies = new LostReplies(service, queue);
-    this.delivery = new Delivery(service, queue, clock, health, verdicts, shaping);
+    this.delivery = new Delivery(service, queue, clock, health, outcomeRecorder, ruleApplier);
     this.feelings =
-        new FeelingsDelivery(service, history.feelings(), clock, health, random, shaping);
+        new FeedbackDelivery(service, history.feelings(), clock, health, random, ruleApplier);
     this.deletions = new Deletions(service, queue);
     queue.bound(service.name(), service.longest());
   }
@@ -297,7 +297,7 @@ public final class Courier {
   ///
   /// @return whether there may be more to do now
   private boolean turn() {
-    verdicts.save(List.of());
+    outcomeRecorder.save(List.of());
     announcements.send();
     if (health.rest().isPositive()) {
       return true;
@@ -335,7 +335,7 @@ public final class Courier {
   private void lookForLostReplies() {
     var look = lostReplies.look(clock.get());
     nextLook = look.again();
-    verdicts.save(look.verdicts());
+    outcomeRecorder.save(look.verdicts());
     var found = look.found();
     if (!found.isEmpty()) {
       delivery.found(found);

@@ -1,6 +1,6 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.history.Backlog;
+import io.github.earmark.history.queue.Backlog;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.history.Deletion;
-import io.github.earmark.history.Queue;
+import io.github.earmark.history.queue.Deletion;
+import io.github.earmark.history.queue.Queue;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,10 @@ final class Deletions {
   private boolean settled(Deletion deletion, Moment at) {
     var settled =
         switch (delete(deletion)) {
-          case Outcome.Accepted _ -> true;
-          case Outcome.Ignored _ -> deletion.asked().plus(LONGEST_SEARCH).isBefore(at.wall());
-          case Outcome.Refused(var reason) -> {
+          case DeliveryOutcome.Accepted _ -> true;
+          case DeliveryOutcome.Ignored _ ->
+              deletion.asked().plus(LONGEST_SEARCH).isBefore(at.wall());
+          case DeliveryOutcome.Refused(var reason) -> {
             LOG.warn(
                 "{} does not delete the listen of {}, which was forgotten here: {}. Delete it by"
                     + " hand",
@@ -68,9 +69,9 @@ final class Deletions {
                 reason);
             yield true;
           }
-          case Outcome.RetryLater(var reason, _) -> waits(reason);
-          case Outcome.Postponed(var reason, _) -> waits(reason);
-          case Outcome.NeedsUser(var reason, _) -> waits(reason);
+          case DeliveryOutcome.RetryLater(var reason, _) -> waits(reason);
+          case DeliveryOutcome.Postponed(var reason, _) -> waits(reason);
+          case DeliveryOutcome.NeedsUser(var reason, _) -> waits(reason);
         };
     if (settled) {
       queue.deleted(deletion);
@@ -83,12 +84,12 @@ final class Deletions {
     return false;
   }
 
-  private Outcome delete(Deletion deletion) {
+  private DeliveryOutcome delete(Deletion deletion) {
     try {
       return service.delete(deletion.listen());
     } catch (RuntimeException e) {
       LOG.error("Deleting at {} failed in a way nobody thought of", service.name(), e);
-      return new Outcome.RetryLater(e.toString(), null);
+      return new DeliveryOutcome.RetryLater(e.toString(), null);
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.delivery.Outage.Failure;
-import io.github.earmark.delivery.Suspicion.Consequence;
-import io.github.earmark.history.Queue;
-import io.github.earmark.history.Submission;
+import io.github.earmark.delivery.PoisonDetector.Consequence;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.queue.Submission;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One request after the other: picks what goes next, sends it, stores what came of it and draws
-/// the conclusions about the service ([Health], [Pace]) and about the listens ([Suspicion],
-/// [Halves]). Used by one thread.
+/// the conclusions about the service ([Health], [Pace]) and about the listens ([PoisonDetector],
+/// [Bisection]). Used by one thread.
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
@@ -32,10 +32,10 @@ final class Delivery {
   private final Queue queue;
   private final Supplier<Moment> clock;
   private final Health health;
-  private final Verdicts verdicts;
-  private final Shaping shaping;
-  private final Suspicion suspicion = new Suspicion();
-  private final Halves halves = new Halves();
+  private final OutcomeRecorder outcomeRecorder;
+  private final RuleApplier ruleApplier;
+  private final PoisonDetector poisonDetector = new PoisonDetector();
+  private final Bisection bisection = new Bisection();
   private final Pace pace = new Pace();
 
   /// When the next request of a backfill may go out; null where none is left.
@@ -51,19 +51,19 @@ final class Delivery {
       Queue queue,
       Supplier<Moment> clock,
       Health health,
-      Verdicts verdicts,
-      Shaping shaping) {
+      OutcomeRecorder outcomeRecorder,
+      RuleApplier ruleApplier) {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
     this.health = health;
-    this.verdicts = verdicts;
-    this.shaping = shaping;
+    this.outcomeRecorder = outcomeRecorder;
+    this.ruleApplier = ruleApplier;
   }
 
   /// When something is tried again by itself, since boot; null for never.
   @Nullable Duration nextDue() {
-    var alone = suspicion.nextDue();
+    var alone = poisonDetector.nextDue();
     var late = lateDue;
     return alone == null || late == null
         ? alone == null ? late : alone
@@ -77,18 +77,18 @@ final class Delivery {
 
   /// Tries everything again now.
   void hurry() {
-    suspicion.hurry();
+    poisonDetector.hurry();
   }
 
   /// These turned out to have arrived.
   void found(List<Submission> there) {
-    suspicion.settled(there, true);
+    poisonDetector.settled(there, true);
     health.answered();
   }
 
   /// Nothing is left to send, and no reply is missing.
   void drained() {
-    suspicion.drained();
+    poisonDetector.drained();
   }
 
   /// Sends one request, if there is anything to send.
@@ -110,15 +110,15 @@ final class Delivery {
       for (var suspect : queue.suspects(service.name())) {
         var age = Duration.between(suspect.sent(), at.wall());
         var tried = at.sinceBoot().minus(age.isNegative() ? Duration.ZERO : age);
-        suspicion.remember(suspect.id(), suspect.strikes(), tried);
+        poisonDetector.remember(suspect.id(), suspect.strikes(), tried);
       }
-      suspected = suspicion.strikes();
+      suspected = poisonDetector.strikes();
     }
   }
 
   private void putDown() {
     var before = suspected == null ? Map.<Long, Integer>of() : suspected;
-    var after = suspicion.strikes();
+    var after = poisonDetector.strikes();
     if (!after.equals(before)) {
       queue.strikes(before, after);
       suspected = after;
@@ -134,37 +134,39 @@ final class Delivery {
     if (due.isEmpty()) {
       return true;
     }
-    var part = queue.sending(due, clock.get().wall(), shaping::of);
+    var part = queue.sending(due, clock.get().wall(), ruleApplier::of);
     if (part.isEmpty()) {
       return true;
     }
     switch (timed(part.stream().map(Submission::listen).toList())) {
-      case Answer.Whole(Outcome.Refused(var reason)) when part.size() > 1 ->
+      case SendResult.Whole(DeliveryOutcome.Refused(var reason)) when part.size() > 1 ->
           refusedTogether(part, reason);
-      case Answer.Whole(var outcome) -> heard(part, Collections.nCopies(part.size(), outcome));
-      case Answer.Each(var outcomes) when outcomes.size() == part.size() -> heard(part, outcomes);
-      case Answer.Each(var outcomes) ->
+      case SendResult.Whole(var deliveryOutcome) ->
+          heard(part, Collections.nCopies(part.size(), deliveryOutcome));
+      case SendResult.Each(var outcomes) when outcomes.size() == part.size() ->
+          heard(part, outcomes);
+      case SendResult.Each(var outcomes) ->
           failed(
               part,
               new Failure(
                   "it answered about %d of %d listens".formatted(outcomes.size(), part.size())));
-      case Answer.Unsent(var outcome) -> unsent(part, outcome);
-      case Answer.Unknown(var reason) -> failed(part, new Failure(reason));
+      case SendResult.Unsent(var deliveryOutcome) -> unsent(part, deliveryOutcome);
+      case SendResult.Unknown(var reason) -> failed(part, new Failure(reason));
     }
     return true;
   }
 
-  private Answer timed(List<Listen> listens) {
+  private SendResult timed(List<Listen> listens) {
     var began = clock.get().awake();
-    var answer = submit(listens);
+    var sendResult = submit(listens);
     took = clock.get().awake().minus(began);
-    switch (answer) {
-      case Answer.Each _, Answer.Whole(Outcome.Accepted _) ->
+    switch (sendResult) {
+      case SendResult.Each _, SendResult.Whole(DeliveryOutcome.Accepted _) ->
           pace.answered(listens.size(), service.batch(), took);
-      case Answer.Whole _, Answer.Unknown _ -> pace.failed(listens.size(), took);
-      case Answer.Unsent _ -> {}
+      case SendResult.Whole _, SendResult.Unknown _ -> pace.failed(listens.size(), took);
+      case SendResult.Unsent _ -> {}
     }
-    return answer;
+    return sendResult;
   }
 
   /// Without those that lie in the future, which wait for their time: no service may have them
@@ -176,41 +178,41 @@ final class Delivery {
       return wanted;
     }
     var outcomes = early.stream().map(one -> early(one, now)).toList();
-    suspicion.settled(verdicts.settle(early, outcomes), false);
+    poisonDetector.settled(outcomeRecorder.settle(early, outcomes), false);
     return wanted.stream().filter(one -> !early.contains(one)).toList();
   }
 
   /// Not for longer at a time than it may take until the clock has been put right.
-  private static Outcome early(Submission one, Instant now) {
+  private static DeliveryOutcome early(Submission one, Instant now) {
     var wait = Outage.shorter(Duration.between(now, one.listen().start()), LONGEST_EARLY);
-    return new Outcome.Postponed(
+    return new DeliveryOutcome.Postponed(
         "it lies in the future by this machine's clock: is that right?", wait);
   }
 
   /// What rests is tried after others were taken, or when there are none.
   private List<Submission> pick() {
     var now = now();
-    var alone = alone(suspicion.due(now, false));
+    var alone = alone(poisonDetector.due(now, false));
     if (!alone.isEmpty()) {
       return alone;
     }
     var quickly = pace.width(service.batch(), service.careful());
-    var part = halves.next(quickly);
+    var part = bisection.next(quickly);
     if (part != null) {
       return part;
     }
-    var width = Math.min(suspicion.width(service.batch()), quickly);
+    var width = Math.min(poisonDetector.width(service.batch()), quickly);
     var batch = batch(width, false);
     if (batch.isEmpty()) {
       batch = late(width, now);
     }
-    return batch.isEmpty() ? alone(suspicion.due(now, true)) : batch;
+    return batch.isEmpty() ? alone(poisonDetector.due(now, true)) : batch;
   }
 
   private List<Submission> batch(int width, boolean late) {
-    return suspicion.doubting()
-        ? queue.leastTried(service.name(), width, suspicion.resting(), late)
-        : queue.next(service.name(), width, suspicion.resting(), late);
+    return poisonDetector.doubting()
+        ? queue.leastTried(service.name(), width, poisonDetector.resting(), late)
+        : queue.next(service.name(), width, poisonDetector.resting(), late);
   }
 
   /// What a backfill asked for, when nothing else is there to be sent, and not in a rush.
@@ -237,35 +239,36 @@ final class Delivery {
     }
     var submission = queue.sendable(id);
     if (submission == null) {
-      suspicion.passOver(id, now(), queue.owes(id));
+      poisonDetector.passOver(id, now(), queue.owes(id));
     }
     return submission == null ? List.of() : List.of(submission);
   }
 
-  private Answer submit(List<Listen> listens) {
+  private SendResult submit(List<Listen> listens) {
     try {
       return service.submit(listens);
     } catch (RuntimeException e) {
       LOG.error("Sending to {} failed in a way nobody thought of", service.name(), e);
-      return new Answer.Unknown(e.toString());
+      return new SendResult.Unknown(e.toString());
     }
   }
 
   /// At least one of them is bad, and nobody knows which.
   private void refusedTogether(List<Submission> part, String reason) {
     LOG.debug("{} refuses {} listens together: {}", service.name(), part.size(), reason);
-    verdicts.settle(part, Collections.nCopies(part.size(), new Outcome.RetryLater(reason, null)));
-    halves.split(part);
+    outcomeRecorder.settle(
+        part, Collections.nCopies(part.size(), new DeliveryOutcome.RetryLater(reason, null)));
+    bisection.split(part);
     health.answered();
   }
 
   /// The service spoke. Something settled is progress, and what is to come later is tried at once;
   /// but not if the service named a time, or the user is needed.
-  private void heard(List<Submission> part, List<? extends Outcome> outcomes) {
-    var gone = verdicts.settle(part, outcomes);
+  private void heard(List<Submission> part, List<? extends DeliveryOutcome> outcomes) {
+    var gone = outcomeRecorder.settle(part, outcomes);
     var progress = !gone.isEmpty();
     if (progress) {
-      suspicion.settled(gone, outcomes.stream().anyMatch(Delivery::taken));
+      poisonDetector.settled(gone, outcomes.stream().anyMatch(Delivery::taken));
       health.answered();
     }
     var failure = worst(outcomes, progress);
@@ -275,20 +278,22 @@ final class Delivery {
     if (progress) {
       health.failed(failure);
     } else {
-      halves.again(part);
+      bisection.again(part);
       failed(part, failure);
     }
   }
 
   /// To ignore is to take notice, at least.
-  private static boolean taken(Outcome outcome) {
-    return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Ignored;
+  private static boolean taken(DeliveryOutcome deliveryOutcome) {
+    return deliveryOutcome instanceof DeliveryOutcome.Accepted
+        || deliveryOutcome instanceof DeliveryOutcome.Ignored;
   }
 
-  private static @Nullable Failure worst(List<? extends Outcome> outcomes, boolean progress) {
+  private static @Nullable Failure worst(
+      List<? extends DeliveryOutcome> outcomes, boolean progress) {
     Failure worst = null;
-    for (var outcome : outcomes) {
-      var failure = failure(outcome, progress);
+    for (var deliveryOutcome : outcomes) {
+      var failure = failure(deliveryOutcome, progress);
       if (failure != null && (worst == null || failure.outweighs(worst))) {
         worst = failure;
       }
@@ -296,20 +301,24 @@ final class Delivery {
     return worst;
   }
 
-  private static @Nullable Failure failure(Outcome outcome, boolean progress) {
-    return switch (outcome) {
-      case Outcome.NeedsUser(var reason, _) -> new Failure(reason, null, true);
-      case Outcome.RetryLater(var reason, var after) ->
+  private static @Nullable Failure failure(DeliveryOutcome deliveryOutcome, boolean progress) {
+    return switch (deliveryOutcome) {
+      case DeliveryOutcome.NeedsUser(var reason, _) -> new Failure(reason, null, true);
+      case DeliveryOutcome.RetryLater(var reason, var after) ->
           progress && after == null ? null : new Failure(reason, after, false);
-      case Outcome.Accepted _, Outcome.Ignored _, Outcome.Refused _, Outcome.Postponed _ -> null;
+      case DeliveryOutcome.Accepted _,
+          DeliveryOutcome.Ignored _,
+          DeliveryOutcome.Refused _,
+          DeliveryOutcome.Postponed _ ->
+          null;
     };
   }
 
   /// That nothing could be sent is no listen's fault.
-  private void unsent(List<Submission> part, Outcome outcome) {
-    verdicts.settle(part, Collections.nCopies(part.size(), outcome));
-    halves.again(part);
-    var failure = failure(outcome, false);
+  private void unsent(List<Submission> part, DeliveryOutcome deliveryOutcome) {
+    outcomeRecorder.settle(part, Collections.nCopies(part.size(), deliveryOutcome));
+    bisection.again(part);
+    var failure = failure(deliveryOutcome, false);
     if (failure != null) {
       health.failed(failure);
     }
@@ -320,15 +329,15 @@ final class Delivery {
     if (health.ended()) {
       return;
     }
-    var consequence = suspicion.failed(part, now());
-    if (suspicion.doubting()) {
-      halves.clear();
+    var consequence = poisonDetector.failed(part, now());
+    if (poisonDetector.doubting()) {
+      bisection.clear();
     }
     if (consequence == Consequence.SET_ASIDE) {
       var reason =
           "%s (%d times, while it took others)"
-              .formatted(failure.problem(), Suspicion.MOST_STRIKES);
-      verdicts.settle(part, List.of(new Outcome.Refused(reason)));
+              .formatted(failure.problem(), PoisonDetector.MOST_STRIKES);
+      outcomeRecorder.settle(part, List.of(new DeliveryOutcome.Refused(reason)));
     }
     if (consequence == Consequence.WAIT || failure.after() != null) {
       health.failed(failure);

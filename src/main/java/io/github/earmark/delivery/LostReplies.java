@@ -1,9 +1,9 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.history.Queue;
-import io.github.earmark.history.Submission;
-import io.github.earmark.history.Submission.State;
-import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.history.queue.Submission.Verdict;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;

@@ -35,44 +35,44 @@ final class Retraction {
       return;
     }
     told = false;
-    var answer = answer();
-    if (answer instanceof Answer.Whole(Outcome.Accepted _)) {
+    var sendResult = answer();
+    if (sendResult instanceof SendResult.Whole(DeliveryOutcome.Accepted _)) {
       LOG.info("{} no longer shows what is playing", service.name());
     } else {
       LOG.info(
           "{} does not take back what it was told is playing ({}); it shows it until the song would"
               + " be over",
           service.name(),
-          reason(answer));
+          reason(sendResult));
     }
   }
 
-  private Answer answer() {
+  private SendResult answer() {
     try {
       return service.withdraw();
     } catch (RuntimeException e) {
       LOG.error("Asking {} to forget failed in a way nobody thought of", service.name(), e);
-      return new Answer.Unknown(e.toString());
+      return new SendResult.Unknown(e.toString());
     }
   }
 
-  private static String reason(Answer answer) {
-    return switch (answer) {
-      case Answer.Whole(var outcome) -> reason(outcome);
-      case Answer.Unsent(var outcome) -> reason(outcome);
-      case Answer.Unknown(var reason) -> reason;
-      case Answer.Each _ -> answer.toString();
+  private static String reason(SendResult sendResult) {
+    return switch (sendResult) {
+      case SendResult.Whole(var deliveryOutcome) -> reason(deliveryOutcome);
+      case SendResult.Unsent(var deliveryOutcome) -> reason(deliveryOutcome);
+      case SendResult.Unknown(var reason) -> reason;
+      case SendResult.Each _ -> sendResult.toString();
     };
   }
 
-  private static String reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Ignored(var reason) -> reason;
-      case Outcome.RetryLater(var reason, _) -> reason;
-      case Outcome.Postponed(var reason, _) -> reason;
-      case Outcome.NeedsUser(var reason, _) -> reason;
-      case Outcome.Refused(var reason) -> reason;
-      case Outcome.Accepted _ -> outcome.toString();
+  private static String reason(DeliveryOutcome deliveryOutcome) {
+    return switch (deliveryOutcome) {
+      case DeliveryOutcome.Ignored(var reason) -> reason;
+      case DeliveryOutcome.RetryLater(var reason, _) -> reason;
+      case DeliveryOutcome.Postponed(var reason, _) -> reason;
+      case DeliveryOutcome.NeedsUser(var reason, _) -> reason;
+      case DeliveryOutcome.Refused(var reason) -> reason;
+      case DeliveryOutcome.Accepted _ -> deliveryOutcome.toString();
     };
   }
 }

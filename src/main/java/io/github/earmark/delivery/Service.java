@@ -1,6 +1,6 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.history.Feeling;
+import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.music.Listen;
 import java.time.Duration;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A server that takes listens. An adapter turns listens into its protocol and its replies into
-/// [Answer]s. Called by one courier, from one thread at a time; a call may block as long as its own
-/// time limits allow, and ends early when its thread is interrupted.
+/// [SendResult]s. Called by one courier, from one thread at a time; a call may block as long as its
+/// own time limits allow, and ends early when its thread is interrupted.
 public interface Service {
 
   /// The name the user gave it; unique among services.
@@ -19,24 +19,24 @@ public interface Service {
   int batch();
 
   /// Sends listens, oldest first, at most [#batch()] of them.
-  Answer submit(List<Listen> listens);
+  SendResult submit(List<Listen> listens);
 
   /// Says what is playing now. Never repeated: whatever comes back, the moment has passed.
-  Answer announce(Listen listen);
+  SendResult announce(Listen listen);
 
   /// Takes back what it said is playing.
   ///
-  /// @return [Outcome.Ignored] where the service has no way to do so: it shows it until the song
-  ///   would be over
-  default Answer withdraw() {
-    return new Answer.Whole(new Outcome.Ignored("it has no way to do so"));
+  /// @return [DeliveryOutcome.Ignored] where the service has no way to do so: it shows it until the
+  ///   song would be over
+  default SendResult withdraw() {
+    return new SendResult.Whole(new DeliveryOutcome.Ignored("it has no way to do so"));
   }
 
   /// Asks whether the service would take this user's listens, without sending any.
   ///
-  /// @return [Outcome.Accepted] with the user's name on that service as its detail, where the
-  ///   service tells
-  Outcome check();
+  /// @return [DeliveryOutcome.Accepted] with the user's name on that service as its detail, where
+  ///   the service tells
+  DeliveryOutcome check();
 
   /// After a request whose reply was lost: which of these does the service have?
   ///
@@ -61,10 +61,11 @@ public interface Service {
 
   /// Deletes a listen that was sent before.
   ///
-  /// @return [Outcome.Accepted] when it is gone, or will be; [Outcome.Ignored] where it is not
-  ///   there, which may be because it is not there yet; [Outcome.Refused] where it stays
-  default Outcome delete(Listen listen) {
-    return new Outcome.Refused(name() + " deletes nothing");
+  /// @return [DeliveryOutcome.Accepted] when it is gone, or will be; [DeliveryOutcome.Ignored]
+  ///   where it is not there, which may be because it is not there yet; [DeliveryOutcome.Refused]
+  ///   where it stays
+  default DeliveryOutcome delete(Listen listen) {
+    return new DeliveryOutcome.Refused(name() + " deletes nothing");
   }
 
   /// Whether it has loves or hates, and is told of them by [#feel].
@@ -75,17 +76,17 @@ public interface Service {
   /// What has to happen before it can be told of this one; it need not be asked until then.
   ///
   /// @return in one line, for people; null for nothing
-  default @Nullable String lacks(Feeling feeling) {
+  default @Nullable String lacks(TrackFeedback trackFeedback) {
     return null;
   }
 
   /// Says how a track is felt about, for the last time: what was said before does not count any
   /// more. To say the same again does no harm.
   ///
-  /// @return about this one, never [Answer.Each]. [Outcome.Ignored] where there is nothing to hang
-  ///   it on, which may be because it is not there yet
-  default Answer feel(Feeling feeling) {
-    return new Answer.Whole(new Outcome.Refused(name() + " has no loves and hates"));
+  /// @return about this one, never [SendResult.Each]. [DeliveryOutcome.Ignored] where there is
+  ///   nothing to hang it on, which may be because it is not there yet
+  default SendResult feel(TrackFeedback trackFeedback) {
+    return new SendResult.Whole(new DeliveryOutcome.Refused(name() + " has no loves and hates"));
   }
 
   /// How old a listen may be when it is delivered, from its start; null where that does not matter.

@@ -3,8 +3,8 @@
 ///
 /// A courier knows no protocol: it speaks to a [Service], which an adapter implements. It imports
 /// `history` and below. Start reading at [Courier], then [Delivery]; how one listen that a service
-/// stumbles over is told from an outage, and does not stop the others, is in [Suspicion]; loves and
-/// hates go their own way beside the listens, in [FeelingsDelivery].
+/// stumbles over is told from an outage, and does not stop the others, is in [PoisonDetector];
+/// loves and hates go their own way beside the listens, in [FeedbackDelivery].
 @NullMarked
 package io.github.earmark.delivery;
 

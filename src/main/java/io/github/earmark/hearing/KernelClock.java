@@ -1,6 +1,6 @@
 package io.github.earmark.hearing;
 
-import io.github.earmark.history.Synchronised;
+import io.github.earmark.history.plays.Synchronised;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

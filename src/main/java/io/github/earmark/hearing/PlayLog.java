@@ -1,22 +1,22 @@
 package io.github.earmark.hearing;
 
 import io.github.earmark.music.Tags;
-import io.github.earmark.playback.Current;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
-import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayEvent.Ending;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the log says of the plays of one player.
 record PlayLog(String player) {
-  private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PlayerLoop.class);
 
   /// @param before the play in progress before that
-  void of(Outcome outcome, @Nullable Current before, Moment at) {
-    switch (outcome) {
-      case Outcome.NowPlaying(var play) -> {
+  void of(PlayEvent playEvent, @Nullable CurrentPlay before, Moment at) {
+    switch (playEvent) {
+      case PlayEvent.NowPlaying(var play) -> {
         LOG.info("{}: playing {}", player, play.track().label());
         if (play.track().tags().full()) {
           LOG.warn(
@@ -25,8 +25,8 @@ record PlayLog(String player) {
               Tags.WHOLE);
         }
       }
-      case Outcome.NothingPlaying() -> {}
-      case Outcome.Qualified(var play) ->
+      case PlayEvent.NothingPlaying() -> {}
+      case PlayEvent.Qualified(var play) ->
           LOG.info(
               "{}: {}: {}",
               player,
@@ -34,11 +34,11 @@ record PlayLog(String player) {
                   ? "listen"
                   : "heard, but cannot be sent without artist and title",
               play.track().label());
-      case Outcome.Ended ended -> ended(ended, before, at);
+      case PlayEvent.Ended ended -> ended(ended, before, at);
     }
   }
 
-  private void ended(Outcome.Ended ended, @Nullable Current before, Moment at) {
+  private void ended(PlayEvent.Ended ended, @Nullable CurrentPlay before, Moment at) {
     var what = ended.verdict().heard() ? "heard" : "skipped";
     var play = ended.play();
     var seconds = play.listened().toSeconds();

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// written.
 ///
 /// @param clock the one that the play rule goes by
-/// @param disguise of what it says, as [Disguise#of] or none
+/// @param disguise of what it says, as [Anonymizer#of] or none
 public record Recorder(
-    Player player, Supplier<Moment> clock, Transcript transcript, UnaryOperator<Report> disguise)
+    Player player, Supplier<Moment> clock, TraceFormat transcript, UnaryOperator<Report> disguise)
     implements Player {
 
   @Override

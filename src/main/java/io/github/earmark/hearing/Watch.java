@@ -1,6 +1,6 @@
 package io.github.earmark.hearing;
 
-import io.github.earmark.playback.Current;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot;
 import java.util.Objects;
@@ -18,13 +18,13 @@ public record Watch(
     @Nullable Moment since,
     @Nullable String problem,
     @Nullable Snapshot snapshot,
-    @Nullable Current current,
+    @Nullable CurrentPlay current,
     @Nullable Moment changed) {
 
-  Watch heard(Snapshot snapshot, @Nullable Current current, @Nullable String absence) {
+  Watch heard(Snapshot snapshot, @Nullable CurrentPlay currentPlay, @Nullable String absence) {
     var same =
-        changed != null && state() == snapshot.state() && Objects.equals(key(), key(current));
-    return new Watch(since, absence, snapshot, current, same ? changed : snapshot.at());
+        changed != null && state() == snapshot.state() && Objects.equals(key(), key(currentPlay));
+    return new Watch(since, absence, snapshot, currentPlay, same ? changed : snapshot.at());
   }
 
   private Snapshot.@Nullable State state() {
@@ -35,7 +35,7 @@ public record Watch(
     return key(current);
   }
 
-  private static @Nullable String key(@Nullable Current current) {
-    return current == null ? null : current.play().key();
+  private static @Nullable String key(@Nullable CurrentPlay currentPlay) {
+    return currentPlay == null ? null : currentPlay.play().key();
   }
 }

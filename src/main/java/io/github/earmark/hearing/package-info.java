@@ -2,7 +2,7 @@
 /// came out to the history and, for now-playing, to the couriers. It never waits for the network.
 ///
 /// Adapters stand above this package, which imports `delivery` and below. Start reading at
-/// [Hearing].
+/// [PlayerLoop].
 ///
 /// # Adding a player
 ///
@@ -26,10 +26,10 @@
 ///   the same, [io.github.earmark.music.StreamTitle#split] for what may be "Artist - Title".
 /// - All that it reads is untrusted: bounded, and an exception of this package if it is nonsense.
 ///
-/// Then: a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in `Players`
-/// of the root; a Jukebox of the real thing among the tests, which has to pass `evening.Stories`
-/// (each case of the play rule, in real time) and leaves a trace of each; a fake that answers as
-/// strangely as it can. `earmark record` works for it at once.
+/// Then: a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in
+/// `PlayerFactory` of the root; a Jukebox of the real thing among the tests, which has to pass
+/// `evening.Stories` (each case of the play rule, in real time) and leaves a trace of each; a fake
+/// that answers as strangely as it can. `earmark record` works for it at once.
 @NullMarked
 package io.github.earmark.hearing;
 

@@ -1,9 +1,31 @@
 package io.github.earmark.history;
 
-import io.github.earmark.playback.Current;
+import io.github.earmark.history.marks.Change;
+import io.github.earmark.history.marks.Changes;
+import io.github.earmark.history.marks.FeedbackQueue;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.StickerLedger;
+import io.github.earmark.history.plays.ClockState;
+import io.github.earmark.history.plays.CurrentPlayJson;
+import io.github.earmark.history.plays.PlayTable;
+import io.github.earmark.history.plays.PlayedOn;
+import io.github.earmark.history.plays.PrivatePeriod;
+import io.github.earmark.history.plays.Stamping;
+import io.github.earmark.history.plays.Synchronised;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.queue.TooOld;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.store.Database;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.HistoryFailure;
+import io.github.earmark.history.store.HistoryFailureLog;
+import io.github.earmark.history.store.Schema;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.store.Writer;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,22 +58,23 @@ public final class History implements AutoCloseable {
   private final Database database;
   private final Stamping stamping;
   private final Writer writer;
-  private final Troubles troubles;
+  private final HistoryFailureLog historyFailureLog;
   private final Queue queue;
-  private final Feelings feelings;
+  private final FeedbackQueue feedbackQueue;
   private final StickerLedger stickers;
   private final Marks marks;
   private final Changes changes = new Changes();
 
-  private History(Database database, Stamping stamping, Writer writer, Troubles troubles) {
+  private History(
+      Database database, Stamping stamping, Writer writer, HistoryFailureLog historyFailureLog) {
     this.database = database;
     this.stamping = stamping;
     this.writer = writer;
-    this.troubles = troubles;
+    this.historyFailureLog = historyFailureLog;
     this.queue = new Queue(writer);
-    this.feelings = new Feelings(writer, queue);
-    this.stickers = new StickerLedger(writer, feelings, changes);
-    this.marks = new Marks(writer, feelings, stickers, changes);
+    this.feedbackQueue = new FeedbackQueue(writer, queue);
+    this.stickers = new StickerLedger(writer, feedbackQueue, changes);
+    this.marks = new Marks(writer, feedbackQueue, stickers, changes);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -75,19 +98,20 @@ public final class History implements AutoCloseable {
     return open(directory, new Stamping(built, kernel), Schema.ofThisBuild());
   }
 
-  static History open(Path directory, Instant built, Schema schema) {
+  public static History open(Path directory, Instant built, Schema schema) {
     return open(directory, new Stamping(built, () -> Synchronised.UNKNOWN), schema);
   }
 
   private static History open(Path directory, Stamping stamping, Schema schema) {
     var database = new Database(directory);
-    var troubles = new Troubles();
-    return new History(database, stamping, new Writer(database, schema, troubles), troubles);
+    var historyFailureLog = new HistoryFailureLog();
+    return new History(
+        database, stamping, new Writer(database, schema, historyFailureLog), historyFailureLog);
   }
 
   /// Has this called when trouble with writing is over, on the writer's thread: it must not wait.
   public void onWell(Runnable told) {
-    troubles.onWell(told);
+    historyFailureLog.onWell(told);
   }
 
   /// Has this called after a play or a mark was stored, once it is on the disk, on whatever thread
@@ -97,8 +121,8 @@ public final class History implements AutoCloseable {
   }
 
   /// What keeps the history from being written or read, or null where nothing does.
-  public @Nullable Trouble trouble() {
-    return troubles.now();
+  public @Nullable HistoryFailure trouble() {
+    return historyFailureLog.now();
   }
 
   /// Stores, in one transaction, what a snapshot led to: the plays, what is owed for them, and the
@@ -131,19 +155,19 @@ public final class History implements AutoCloseable {
         connection -> {
           var owed = new HashSet<String>();
           var news = new ArrayList<Change>();
-          var plays = new Plays(connection, where, holds, at.wall());
-          for (var outcome : step.outcomes()) {
-            switch (outcome) {
-              case Outcome.Qualified(var play) -> {
-                add(news, plays.qualified(play));
+          var playTable = new PlayTable(connection, where, holds, at.wall());
+          for (var playEvent : step.outcomes()) {
+            switch (playEvent) {
+              case PlayEvent.Qualified(var play) -> {
+                add(news, playTable.qualified(play));
                 owed.addAll(holds.keySet());
               }
-              case Outcome.Ended ended -> {
-                add(news, plays.ended(ended));
+              case PlayEvent.Ended ended -> {
+                add(news, playTable.ended(ended));
                 stamping.witness(connection, ended.at(), at);
                 owed.addAll(holds.keySet());
               }
-              case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+              case PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> {}
             }
           }
           owed.addAll(stamping.stamp(connection, at));
@@ -164,11 +188,11 @@ public final class History implements AutoCloseable {
 
   private static List<Play> listens(Step step) {
     var listens = new ArrayList<Play>();
-    for (var outcome : step.outcomes()) {
-      switch (outcome) {
-        case Outcome.Qualified(var play) -> listens.add(play);
-        case Outcome.Ended(var play, _, _, _) when play.qualified() -> listens.add(play);
-        case Outcome.Ended _, Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+    for (var playEvent : step.outcomes()) {
+      switch (playEvent) {
+        case PlayEvent.Qualified(var play) -> listens.add(play);
+        case PlayEvent.Ended(var play, _, _, _) when play.qualified() -> listens.add(play);
+        case PlayEvent.Ended _, PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> {}
       }
     }
     return listens;
@@ -182,9 +206,9 @@ public final class History implements AutoCloseable {
     commit(new PlayedOn(player, player, kind), step, at, holds);
   }
 
-  private static void save(Connection connection, String player, @Nullable Current current)
+  private static void save(Connection connection, String player, @Nullable CurrentPlay currentPlay)
       throws SQLException {
-    if (current == null) {
+    if (currentPlay == null) {
       Sql.change(connection, "DELETE FROM current WHERE player = ?", player);
     } else {
       Sql.change(
@@ -194,12 +218,12 @@ public final class History implements AutoCloseable {
           ON CONFLICT DO UPDATE SET state = excluded.state WHERE state <> excluded.state
           """,
           player,
-          CurrentJson.write(current));
+          CurrentPlayJson.write(currentPlay));
     }
   }
 
   /// The play in progress as it was stored last, or null where there was none.
-  public @Nullable Current current(String player) {
+  public @Nullable CurrentPlay current(String player) {
     var states =
         writer.read(
             connection ->
@@ -209,7 +233,7 @@ public final class History implements AutoCloseable {
                     row -> row.getString(1),
                     player));
     try {
-      return states.isEmpty() ? null : CurrentJson.read(states.getFirst());
+      return states.isEmpty() ? null : CurrentPlayJson.read(states.getFirst());
     } catch (RuntimeException e) {
       LOG.warn(
           "The play in progress of {} cannot be read back and is dropped: {}",
@@ -230,8 +254,8 @@ public final class History implements AutoCloseable {
   }
 
   /// The last time of private listening, or null where there was none.
-  public @Nullable Quiet quiet() {
-    var last = writer.read(Quiet::read);
+  public @Nullable PrivatePeriod quiet() {
+    var last = writer.read(PrivatePeriod::read);
     return last.isEmpty() ? null : last.getFirst();
   }
 
@@ -265,10 +289,10 @@ public final class History implements AutoCloseable {
   }
 
   /// Stores when listening is private, and drops the plays in progress.
-  public void keep(Quiet quiet) {
+  public void keep(PrivatePeriod privatePeriod) {
     writer.erase(
         connection -> {
-          quiet.write(connection);
+          privatePeriod.write(connection);
           return true;
         });
     queue.wake(Set.of());
@@ -291,8 +315,8 @@ public final class History implements AutoCloseable {
     stamping.onHeld(told);
   }
 
-  /// Why plays are held; [Clock#RIGHT] where none is.
-  public Clock clock() {
+  /// Why plays are held; [ClockState#RIGHT] where none is.
+  public ClockState clock() {
     return stamping.clock();
   }
 
@@ -300,8 +324,8 @@ public final class History implements AutoCloseable {
     return queue;
   }
 
-  public Feelings feelings() {
-    return feelings;
+  public FeedbackQueue feelings() {
+    return feedbackQueue;
   }
 
   public StickerLedger stickers() {
@@ -343,7 +367,7 @@ public final class History implements AutoCloseable {
   }
 
   /// For tests that look behind the scenes.
-  Writer writer() {
+  public Writer writer() {
     return writer;
   }
 }

@@ -31,7 +31,7 @@ public class Http implements AutoCloseable {
   private static final int PROXY_WANTS_USER = 407;
 
   private final String userAgent;
-  private final Clients clients;
+  private final ClientPool clientPool;
   private final Route route;
 
   /// @param userAgent sent with every request; services block what does not name itself
@@ -41,12 +41,12 @@ public class Http implements AutoCloseable {
 
   /// @param largestBody of a reply, in bytes
   public Http(String userAgent, int largestBody) {
-    this(userAgent, new Clients(largestBody), Route.DIRECT);
+    this(userAgent, new ClientPool(largestBody), Route.DIRECT);
   }
 
-  private Http(String userAgent, Clients clients, Route route) {
+  private Http(String userAgent, ClientPool clientPool, Route route) {
     this.userAgent = userAgent;
-    this.clients = clients;
+    this.clientPool = clientPool;
     this.route = route;
   }
 
@@ -55,13 +55,13 @@ public class Http implements AutoCloseable {
   /// @param caFile PEM certificates that are trusted beside the usual ones, or null
   /// @param proxy an HTTP proxy, `http://host:port`, or null for none of our own
   public Http with(@Nullable Path caFile, @Nullable URI proxy) {
-    return new Http(userAgent, clients, new Route(caFile, proxy));
+    return new Http(userAgent, clientPool, new Route(caFile, proxy));
   }
 
   /// Sends a request and waits for its end, at most for the request's own time limit. An interrupt
   /// ends it at once and stays set on the thread.
   public Reply send(Request request) {
-    try (var lease = clients.to(route)) {
+    try (var lease = clientPool.to(route)) {
       return lease == null || Thread.currentThread().isInterrupted()
           ? new Reply.NotSent("stopping")
           : send(request, lease);
@@ -70,7 +70,7 @@ public class Http implements AutoCloseable {
     }
   }
 
-  private Reply send(Request request, Clients.Lease lease) {
+  private Reply send(Request request, ClientPool.Lease lease) {
     try {
       // Not their blocking client: it builds another HTTP client for every call. And bytes, because
       // text fails on an unknown charset.
@@ -89,7 +89,7 @@ public class Http implements AutoCloseable {
   /// Ends all requests under way, of this and all its views; later ones are not sent.
   @Override
   public void close() {
-    clients.close();
+    clientPool.close();
   }
 
   private HttpRequest<?> wire(Request request) {

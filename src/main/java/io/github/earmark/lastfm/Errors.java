@@ -1,6 +1,6 @@
 package io.github.earmark.lastfm;
 
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +29,22 @@ final class Errors {
     this.relogin = relogin;
   }
 
-  /// Of any call that did not end as hoped. [Outcome.Refused] says that something in it is bad.
-  Outcome meaning(Said said) {
-    return switch (said.code()) {
-      case 4, 9, 14, 15, 17 -> needs(said, relogin);
-      case 10 -> needs(said, "check `api_key`");
-      case 13 -> needs(said, "check `api_secret`");
-      case 26 -> needs(said, "the service wants no more from this `api_key`: get another one");
-      case 3, 5 -> Outcome.NeedsUser.elsewhere(said.words() + "; check `url`");
-      case 27 -> needs(said, "the service has done away with this way in: update Earmark");
-      case 6, 7 -> new Outcome.Refused(said.words());
-      case 29 -> limited(said);
-      case 2 -> offline(said);
-      case 0 -> unnamed(said);
-      default -> new Outcome.RetryLater(said.words(), said.pause());
+  /// Of any call that did not end as hoped. [DeliveryOutcome.Refused] says that something in it is
+  /// bad.
+  DeliveryOutcome meaning(ServerReply serverReply) {
+    return switch (serverReply.code()) {
+      case 4, 9, 14, 15, 17 -> needs(serverReply, relogin);
+      case 10 -> needs(serverReply, "check `api_key`");
+      case 13 -> needs(serverReply, "check `api_secret`");
+      case 26 ->
+          needs(serverReply, "the service wants no more from this `api_key`: get another one");
+      case 3, 5 -> DeliveryOutcome.NeedsUser.elsewhere(serverReply.words() + "; check `url`");
+      case 27 -> needs(serverReply, "the service has done away with this way in: update Earmark");
+      case 6, 7 -> new DeliveryOutcome.Refused(serverReply.words());
+      case 29 -> limited(serverReply);
+      case 2 -> offline(serverReply);
+      case 0 -> unnamed(serverReply);
+      default -> new DeliveryOutcome.RetryLater(serverReply.words(), serverReply.pause());
     };
   }
 
@@ -53,46 +55,46 @@ final class Errors {
     offline = 0;
   }
 
-  private static Outcome needs(Said said, String fix) {
-    return new Outcome.NeedsUser(said.words() + "; " + fix);
+  private static DeliveryOutcome needs(ServerReply serverReply, String fix) {
+    return new DeliveryOutcome.NeedsUser(serverReply.words() + "; " + fix);
   }
 
   /// Too much at once. It has been seen to last for more than a day, and it lasts the longer the
   /// more it is tried.
-  private Outcome limited(Said said) {
+  private DeliveryOutcome limited(ServerReply serverReply) {
     var wait = LEAST_LIMIT.multipliedBy(1L << Math.min(limited++, 10));
     wait = wait.compareTo(MOST_LIMIT) < 0 ? wait : MOST_LIMIT;
-    var asked = said.pause();
-    return rest(said, asked == null || asked.compareTo(wait) < 0 ? wait : asked);
+    var asked = serverReply.pause();
+    return rest(serverReply, asked == null || asked.compareTo(wait) < 0 ? wait : asked);
   }
 
   /// Told once until listens are taken again.
-  private Outcome rest(Said said, Duration wait) {
+  private DeliveryOutcome rest(ServerReply serverReply, Duration wait) {
     if (!told) {
       told = true;
-      LOG.info("{} is left alone for {} s: {}", service, wait.toSeconds(), said.words());
+      LOG.info("{} is left alone for {} s: {}", service, wait.toSeconds(), serverReply.words());
     }
-    return new Outcome.RetryLater(said.words(), wait);
+    return new DeliveryOutcome.RetryLater(serverReply.words(), wait);
   }
 
   /// No such service: a passing trouble, unless it does not pass.
-  private Outcome offline(Said said) {
+  private DeliveryOutcome offline(ServerReply serverReply) {
     return ++offline > PATIENCE
-        ? needs(said, "check `url`")
-        : new Outcome.RetryLater(said.words(), said.pause());
+        ? needs(serverReply, "check `url`")
+        : new DeliveryOutcome.RetryLater(serverReply.words(), serverReply.pause());
   }
 
-  private Outcome unnamed(Said said) {
-    return switch (said.status()) {
-      case 413 -> new Outcome.Refused(said.words());
-      case 429 -> crowded(said);
-      default -> new Outcome.RetryLater(said.words(), said.pause());
+  private DeliveryOutcome unnamed(ServerReply serverReply) {
+    return switch (serverReply.status()) {
+      case 413 -> new DeliveryOutcome.Refused(serverReply.words());
+      case 429 -> crowded(serverReply);
+      default -> new DeliveryOutcome.RetryLater(serverReply.words(), serverReply.pause());
     };
   }
 
   /// A front end's limit, which it lifts when it says so.
-  private Outcome crowded(Said said) {
-    var asked = said.pause();
-    return asked == null ? limited(said) : rest(said, asked);
+  private DeliveryOutcome crowded(ServerReply serverReply) {
+    var asked = serverReply.pause();
+    return asked == null ? limited(serverReply) : rest(serverReply, asked);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.earmark.lastfm;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.history.Feeling;
+import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
@@ -26,13 +26,14 @@ public final class LastFm implements Service {
   /// What has begun before that, Last.fm does not record, and it is not always honest about it.
   private static final Duration LONGEST = Duration.ofDays(14);
 
-  private static final Outcome NEXT = new Outcome.RetryLater("goes out with the next ones", null);
+  private static final DeliveryOutcome NEXT =
+      new DeliveryOutcome.RetryLater("goes out with the next ones", null);
 
   private final String name;
-  private final Flavour flavour;
+  private final ServerKind serverKind;
   private final Account account;
   private final Credit credit;
-  private final Channel channel;
+  private final LastFmApi lastFmApi;
   private final Errors errors;
   private final Duration patience;
   private final InstantSource clock;
@@ -41,13 +42,14 @@ public final class LastFm implements Service {
 
   /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`; the slash at its
   ///   end is added where it is missing
-  public LastFm(String name, Flavour flavour, URI root, Account account, Credit credit, Http http) {
-    this(name, flavour, root, account, credit, http, PATIENCE, InstantSource.system());
+  public LastFm(
+      String name, ServerKind serverKind, URI root, Account account, Credit credit, Http http) {
+    this(name, serverKind, root, account, credit, http, PATIENCE, InstantSource.system());
   }
 
   LastFm(
       String name,
-      Flavour flavour,
+      ServerKind serverKind,
       URI root,
       Account account,
       Credit credit,
@@ -55,10 +57,10 @@ public final class LastFm implements Service {
       Duration patience,
       InstantSource clock) {
     this.name = name;
-    this.flavour = flavour;
+    this.serverKind = serverKind;
     this.account = account;
     this.credit = credit;
-    this.channel = new Channel(flavour, Wire.to(flavour, root, http), account);
+    this.lastFmApi = new LastFmApi(serverKind, LastFmEndpoint.to(serverKind, root, http), account);
     this.errors = new Errors(name, "run `" + account.login() + "`");
     this.patience = patience;
     this.clock = clock;
@@ -77,29 +79,29 @@ public final class LastFm implements Service {
   /// What the service would not take is refused without asking it, and the others wait for the next
   /// request.
   @Override
-  public Answer submit(List<Listen> listens) {
+  public SendResult submit(List<Listen> listens) {
     var unfit = unfit(listens);
     if (unfit != null) {
       return unfit;
     }
-    var form = new Form("track.scrobble");
+    var callParameters = new CallParameters("track.scrobble");
     for (var i = 0; i < listens.size(); i++) {
-      Scrobble.of(listens.get(i), flavour, credit).fill(form, "[" + i + "]");
+      Scrobble.of(listens.get(i), serverKind, credit).fill(callParameters, "[" + i + "]");
     }
-    return switch (channel.post(form, patience)) {
-      case Wire.Answered(var said) -> scrobbled(said, listens.size());
-      case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
-      case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
+    return switch (lastFmApi.post(callParameters, patience)) {
+      case LastFmEndpoint.Answered(var serverReply) -> scrobbled(serverReply, listens.size());
+      case LastFmEndpoint.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case LastFmEndpoint.Unknown(var reason) -> new SendResult.Unknown(reason);
     };
   }
 
-  private @Nullable Answer unfit(List<Listen> listens) {
-    var outcomes = new ArrayList<Outcome>();
+  private @Nullable SendResult unfit(List<Listen> listens) {
+    var outcomes = new ArrayList<DeliveryOutcome>();
     for (var listen : listens) {
       var reason = unfit(listen);
-      outcomes.add(reason == null ? NEXT : new Outcome.Refused(reason));
+      outcomes.add(reason == null ? NEXT : new DeliveryOutcome.Refused(reason));
     }
-    return outcomes.stream().allMatch(NEXT::equals) ? null : new Answer.Each(outcomes);
+    return outcomes.stream().allMatch(NEXT::equals) ? null : new SendResult.Each(outcomes);
   }
 
   private @Nullable String unfit(Listen listen) {
@@ -113,36 +115,38 @@ public final class LastFm implements Service {
         : null;
   }
 
-  private Answer scrobbled(Said said, int sent) {
-    if (said.ok() && said.body().has("scrobbles")) {
+  private SendResult scrobbled(ServerReply serverReply, int sent) {
+    if (serverReply.ok() && serverReply.body().has("scrobbles")) {
       errors.over();
-      var outcomes = new Scrobbled(flavour, clock.instant()).outcomes(said.body(), sent);
+      var outcomes = new Scrobbled(serverKind, clock.instant()).outcomes(serverReply.body(), sent);
       return outcomes == null
-          ? new Answer.Unknown("it did not answer about each of %d listens".formatted(sent))
-          : new Answer.Each(outcomes);
+          ? new SendResult.Unknown("it did not answer about each of %d listens".formatted(sent))
+          : new SendResult.Each(outcomes);
     }
     // Whoever stands before the service passed the request on, and waited in vain.
-    if (said.status() == 504 && !said.body().isObject()) {
-      return new Answer.Unknown(said.words());
+    if (serverReply.status() == 504 && !serverReply.body().isObject()) {
+      return new SendResult.Unknown(serverReply.words());
     }
-    return new Answer.Whole(errors.meaning(said));
+    return new SendResult.Whole(errors.meaning(serverReply));
   }
 
   /// Gives up early: while it waits, no listen is delivered.
   @Override
-  public Answer announce(Listen listen) {
+  public SendResult announce(Listen listen) {
     if (!listen.track().named()) {
-      return new Answer.Whole(new Outcome.Refused("it has no artist or no title"));
+      return new SendResult.Whole(new DeliveryOutcome.Refused("it has no artist or no title"));
     }
-    var form = new Form("track.updateNowPlaying");
-    Scrobble.of(listen, flavour, credit).fill(form, "");
-    return switch (channel.post(form, patience.dividedBy(4))) {
-      case Wire.Answered(var said) when said.ok() ->
-          new Answer.Whole(
-              new Scrobbled(flavour, clock.instant()).outcome(said.body().path("nowplaying")));
-      case Wire.Answered(var said) -> new Answer.Whole(errors.meaning(said));
-      case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
-      case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
+    var callParameters = new CallParameters("track.updateNowPlaying");
+    Scrobble.of(listen, serverKind, credit).fill(callParameters, "");
+    return switch (lastFmApi.post(callParameters, patience.dividedBy(4))) {
+      case LastFmEndpoint.Answered(var serverReply) when serverReply.ok() ->
+          new SendResult.Whole(
+              new Scrobbled(serverKind, clock.instant())
+                  .outcome(serverReply.body().path("nowplaying")));
+      case LastFmEndpoint.Answered(var serverReply) ->
+          new SendResult.Whole(errors.meaning(serverReply));
+      case LastFmEndpoint.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case LastFmEndpoint.Unknown(var reason) -> new SendResult.Unknown(reason);
     };
   }
 
@@ -153,28 +157,30 @@ public final class LastFm implements Service {
 
   /// There are loves and no hates here: what is hated is loved no more.
   @Override
-  public Answer feel(Feeling feeling) {
-    var listen = feeling.listen();
-    var track = listen == null ? feeling.names() : listen.track();
+  public SendResult feel(TrackFeedback trackFeedback) {
+    var listen = trackFeedback.listen();
+    var track = listen == null ? trackFeedback.names() : listen.track();
     if (!track.named()) {
-      return new Answer.Whole(new Outcome.Refused("it has no artist or no title"));
+      return new SendResult.Whole(new DeliveryOutcome.Refused("it has no artist or no title"));
     }
-    var form = new Form(feeling.score() > 0 ? "track.love" : "track.unlove");
-    Scrobble.name(form, track, flavour, credit);
-    return switch (channel.post(form, patience.dividedBy(4))) {
-      case Wire.Answered(var said) -> new Answer.Whole(felt(said, feeling.score()));
-      case Wire.Unsent(var outcome) -> new Answer.Unsent(outcome);
-      case Wire.Unknown(var reason) -> new Answer.Unknown(reason);
+    var callParameters =
+        new CallParameters(trackFeedback.score() > 0 ? "track.love" : "track.unlove");
+    Scrobble.name(callParameters, track, serverKind, credit);
+    return switch (lastFmApi.post(callParameters, patience.dividedBy(4))) {
+      case LastFmEndpoint.Answered(var serverReply) ->
+          new SendResult.Whole(felt(serverReply, trackFeedback.score()));
+      case LastFmEndpoint.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case LastFmEndpoint.Unknown(var reason) -> new SendResult.Unknown(reason);
     };
   }
 
   /// A GNU FM has an error for what is loved already, and none other would be the track's fault.
-  private Outcome felt(Said said, int score) {
-    var already = flavour == Flavour.GNUFM && said.code() == 7;
-    if (already || (said.ok() && said.status() < 300)) {
-      return new Outcome.Accepted(score < 0 ? hated() : already ? "was so already" : null);
+  private DeliveryOutcome felt(ServerReply serverReply, int score) {
+    var already = serverKind == ServerKind.GNUFM && serverReply.code() == 7;
+    if (already || (serverReply.ok() && serverReply.status() < 300)) {
+      return new DeliveryOutcome.Accepted(score < 0 ? hated() : already ? "was so already" : null);
     }
-    return errors.meaning(said);
+    return errors.meaning(serverReply);
   }
 
   private String hated() {
@@ -186,37 +192,40 @@ public final class LastFm implements Service {
   }
 
   @Override
-  public Outcome check() {
-    return switch (channel.post(question(), patience)) {
-      case Wire.Answered(var said) -> checked(said);
-      case Wire.Unsent(var outcome) -> outcome;
-      case Wire.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+  public DeliveryOutcome check() {
+    return switch (lastFmApi.post(question(), patience)) {
+      case LastFmEndpoint.Answered(var serverReply) -> checked(serverReply);
+      case LastFmEndpoint.Unsent(var deliveryOutcome) -> deliveryOutcome;
+      case LastFmEndpoint.Unknown(var reason) -> new DeliveryOutcome.RetryLater(reason, null);
     };
   }
 
   /// Something that only the user may ask. GNU FM has nothing of the kind that changes nothing, but
   /// for a listen to nothing, which it ignores once it has found the session good.
-  private Form question() {
-    return flavour == Flavour.LASTFM
-        ? new Form("user.getInfo")
-        : new Form("track.scrobble")
+  private CallParameters question() {
+    return serverKind == ServerKind.LASTFM
+        ? new CallParameters("user.getInfo")
+        : new CallParameters("track.scrobble")
             .put("artist[0]", "")
             .put("track[0]", "")
             .put("timestamp[0]", "1");
   }
 
-  private Outcome checked(Said said) {
-    if (said.ok() && said.body().has(flavour == Flavour.LASTFM ? "user" : "scrobbles")) {
-      var named = Said.text(said.body().path("user").path("name"));
+  private DeliveryOutcome checked(ServerReply serverReply) {
+    if (serverReply.ok()
+        && serverReply.body().has(serverKind == ServerKind.LASTFM ? "user" : "scrobbles")) {
+      var named = ServerReply.text(serverReply.body().path("user").path("name"));
       user = named.isEmpty() ? known() : named;
-      return new Outcome.Accepted(user);
+      return new DeliveryOutcome.Accepted(user);
     }
-    var meaning = errors.meaning(said);
-    return meaning instanceof Outcome.Refused(var reason) ? new Outcome.NeedsUser(reason) : meaning;
+    var meaning = errors.meaning(serverReply);
+    return meaning instanceof DeliveryOutcome.Refused(var reason)
+        ? new DeliveryOutcome.NeedsUser(reason)
+        : meaning;
   }
 
   private @Nullable String known() {
-    var signedIn = channel.user();
+    var signedIn = lastFmApi.user();
     return signedIn == null ? account.username() : signedIn;
   }
 
@@ -224,7 +233,7 @@ public final class LastFm implements Service {
   /// profile lists nothing.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
-    if (user == null && flavour == Flavour.LASTFM) {
+    if (user == null && serverKind == ServerKind.LASTFM) {
       check();
     }
     var name = user == null ? known() : user;
@@ -238,7 +247,8 @@ public final class LastFm implements Service {
     var times =
         named.stream().mapToLong(listen -> listen.start().getEpochSecond()).summaryStatistics();
     var plays =
-        new Lookback(channel, flavour, patience).plays(name, times.getMin(), times.getMax());
+        new RecentTracksLookup(lastFmApi, serverKind, patience)
+            .plays(name, times.getMin(), times.getMax());
     if (plays == null) {
       return null;
     }
@@ -251,26 +261,26 @@ public final class LastFm implements Service {
     return held;
   }
 
-  private Recent.Play play(Listen listen) {
-    var sent = Scrobble.of(listen, flavour, credit);
-    return Recent.Play.of(sent.timestamp(), sent.artist(), sent.track());
+  private RecentTracksPage.Play play(Listen listen) {
+    var sent = Scrobble.of(listen, serverKind, credit);
+    return RecentTracksPage.Play.of(sent.timestamp(), sent.artist(), sent.track());
   }
 
   /// GNU FM says of a listen that it has already. What Last.fm does is not documented.
   @Override
   public boolean resendIsSafe() {
-    return flavour == Flavour.GNUFM;
+    return serverKind == ServerKind.GNUFM;
   }
 
   @Override
   public @Nullable Duration longest() {
-    return flavour == Flavour.LASTFM ? LONGEST : null;
+    return serverKind == ServerKind.LASTFM ? LONGEST : null;
   }
 
   /// What it is, Last.fm does not say; reports went from 2,800 down to some 670 a day.
   @Override
   public @Nullable String allowance() {
-    return flavour == Flavour.LASTFM
+    return serverKind == ServerKind.LASTFM
         ? "Last.fm takes a limited number of listens a day, between some 670 and 2,800; what is"
             + " over that goes out on the days after, as long as it is not too old by then"
         : null;

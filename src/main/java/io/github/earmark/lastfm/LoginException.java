@@ -1,6 +1,6 @@
 package io.github.earmark.lastfm;
 
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
 
 /// There is no session. The message is for people, in one line, and holds no secret.
 public final class LoginException extends Exception {
@@ -13,12 +13,12 @@ public final class LoginException extends Exception {
   public static final int EXPIRED = 15;
 
   private final int code;
-  private final transient Outcome outcome;
+  private final transient DeliveryOutcome deliveryOutcome;
 
-  LoginException(int code, Outcome outcome) {
-    super(reason(outcome));
+  LoginException(int code, DeliveryOutcome deliveryOutcome) {
+    super(reason(deliveryOutcome));
     this.code = code;
-    this.outcome = outcome;
+    this.deliveryOutcome = deliveryOutcome;
   }
 
   /// The service's error code; 0 where it gave none, or was not asked or reached.
@@ -26,19 +26,19 @@ public final class LoginException extends Exception {
     return code;
   }
 
-  private static String reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.NeedsUser(var reason, _) -> reason;
-      case Outcome.RetryLater(var reason, _) -> reason;
-      case Outcome.Postponed(var reason, _) -> reason;
-      case Outcome.Refused(var reason) -> reason;
-      case Outcome.Ignored(var reason) -> reason;
-      case Outcome.Accepted _ -> "";
+  private static String reason(DeliveryOutcome deliveryOutcome) {
+    return switch (deliveryOutcome) {
+      case DeliveryOutcome.NeedsUser(var reason, _) -> reason;
+      case DeliveryOutcome.RetryLater(var reason, _) -> reason;
+      case DeliveryOutcome.Postponed(var reason, _) -> reason;
+      case DeliveryOutcome.Refused(var reason) -> reason;
+      case DeliveryOutcome.Ignored(var reason) -> reason;
+      case DeliveryOutcome.Accepted _ -> "";
     };
   }
 
   /// What it means for listens that wait.
-  Outcome outcome() {
-    return outcome;
+  DeliveryOutcome outcome() {
+    return deliveryOutcome;
   }
 }

@@ -52,9 +52,9 @@ record Scrobble(
   private static final Pattern NUMBER = Pattern.compile("0*([1-9][0-9]{0,8})\\s*(?:/.*)?");
 
   /// @param listen with an artist and a title
-  static Scrobble of(Listen listen, Flavour flavour, Credit credit) {
+  static Scrobble of(Listen listen, ServerKind serverKind, Credit credit) {
     var track = listen.track();
-    var longest = flavour == Flavour.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
+    var longest = serverKind == ServerKind.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
     var artist = Objects.requireNonNull(artist(track, credit));
     return new Scrobble(
         cut(artist, longest),
@@ -70,9 +70,11 @@ record Scrobble(
   /// Adds nothing but the names, as a listen of it would have them.
   ///
   /// @param track with an artist and a title
-  static void name(Form form, Track track, Flavour flavour, Credit credit) {
-    var longest = flavour == Flavour.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
-    form.put("artist", cut(Objects.requireNonNull(artist(track, credit)), longest))
+  static void name(
+      CallParameters callParameters, Track track, ServerKind serverKind, Credit credit) {
+    var longest = serverKind == ServerKind.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
+    callParameters
+        .put("artist", cut(Objects.requireNonNull(artist(track, credit)), longest))
         .put("track", cut(Objects.requireNonNull(track.title()), longest));
   }
 
@@ -80,12 +82,13 @@ record Scrobble(
   ///
   /// @param index its place in the request, as in `[0]`; empty for what plays now, which has no
   ///   time
-  void fill(Form form, String index) {
-    form.put("artist" + index, artist).put("track" + index, track);
+  void fill(CallParameters callParameters, String index) {
+    callParameters.put("artist" + index, artist).put("track" + index, track);
     if (!index.isEmpty()) {
-      form.put("timestamp" + index, String.valueOf(timestamp));
+      callParameters.put("timestamp" + index, String.valueOf(timestamp));
     }
-    form.with("album" + index, album)
+    callParameters
+        .with("album" + index, album)
         .with("albumArtist" + index, albumArtist)
         .with("trackNumber" + index, trackNumber)
         .with("duration" + index, duration)

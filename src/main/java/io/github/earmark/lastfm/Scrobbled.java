@@ -1,7 +1,7 @@
 package io.github.earmark.lastfm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.http.Reply.Answered;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What a reply says about each listen: a good one may hold some that were ignored.
 ///
 /// @param now for a wait that ends with the day
-record Scrobbled(Flavour flavour, Instant now) {
+record Scrobbled(ServerKind flavour, Instant now) {
   /// A listen in the future waits for so long at a time, until the clocks agree.
   private static final Duration TOO_NEW = Duration.ofMinutes(15);
 
@@ -22,54 +22,54 @@ record Scrobbled(Flavour flavour, Instant now) {
   /// From a reply to `track.scrobble`.
   ///
   /// @return one for each listen sent, in their order; null where the reply does not tell
-  @Nullable List<Outcome> outcomes(JsonNode body, int sent) {
+  @Nullable List<DeliveryOutcome> outcomes(JsonNode body, int sent) {
     var scrobbles = body.path("scrobbles");
-    var items = Said.list(scrobbles.path("scrobble"));
+    var items = ServerReply.list(scrobbles.path("scrobble"));
     if (items.size() == sent) {
       return items.stream().map(this::outcome).toList();
     }
     return items.isEmpty() && allTaken(scrobbles, sent)
-        ? Collections.nCopies(sent, new Outcome.Accepted())
+        ? Collections.nCopies(sent, new DeliveryOutcome.Accepted())
         : null;
   }
 
   private static boolean allTaken(JsonNode scrobbles, int sent) {
-    var accepted = Said.number(Said.attribute(scrobbles, "accepted"));
-    var ignored = Said.number(Said.attribute(scrobbles, "ignored"));
+    var accepted = ServerReply.number(ServerReply.attribute(scrobbles, "accepted"));
+    var ignored = ServerReply.number(ServerReply.attribute(scrobbles, "ignored"));
     return accepted == sent || (accepted < 0 && ignored == 0);
   }
 
   /// @param item a `scrobble` or a `nowplaying`
-  Outcome outcome(JsonNode item) {
+  DeliveryOutcome outcome(JsonNode item) {
     var message = item.path("ignoredMessage");
-    var code = Said.number(Said.attribute(message, "code"));
-    var words = Answered.line(Said.text(message));
+    var code = ServerReply.number(ServerReply.attribute(message, "code"));
+    var words = Answered.line(ServerReply.text(message));
     return switch (code) {
-      case -1, 0 -> new Outcome.Accepted();
-      case 91 -> new Outcome.Accepted("was there already");
+      case -1, 0 -> new DeliveryOutcome.Accepted();
+      case 91 -> new DeliveryOutcome.Accepted("was there already");
       // In practice it is said of anything that is not liked, mostly without a word.
       case 1 -> ignored(words, code, "its artist, or something else about it, is not taken");
       case 2 -> ignored(words, code, "its title is not taken");
-      case 3 -> flavour == Flavour.LASTFM ? tooOld(words, code) : tooNew(words, code);
-      case 4 -> flavour == Flavour.LASTFM ? tooNew(words, code) : tooOld(words, code);
+      case 3 -> flavour == ServerKind.LASTFM ? tooOld(words, code) : tooNew(words, code);
+      case 4 -> flavour == ServerKind.LASTFM ? tooNew(words, code) : tooOld(words, code);
       case 5 ->
-          new Outcome.RetryLater(
+          new DeliveryOutcome.RetryLater(
               said(words, code, "no more listens are taken today"), untilTomorrow());
       default -> ignored(words, code, "no reason given");
     };
   }
 
-  private static Outcome tooOld(String words, int code) {
+  private static DeliveryOutcome tooOld(String words, int code) {
     return ignored(words, code, "it is too old");
   }
 
-  private static Outcome tooNew(String words, int code) {
+  private static DeliveryOutcome tooNew(String words, int code) {
     var reason = said(words, code, "it lies in the future");
-    return new Outcome.Postponed(reason + ": is this machine's clock right?", TOO_NEW);
+    return new DeliveryOutcome.Postponed(reason + ": is this machine's clock right?", TOO_NEW);
   }
 
-  private static Outcome ignored(String words, int code, String otherwise) {
-    return new Outcome.Ignored(said(words, code, otherwise));
+  private static DeliveryOutcome ignored(String words, int code, String otherwise) {
+    return new DeliveryOutcome.Ignored(said(words, code, otherwise));
   }
 
   private static String said(String words, int code, String otherwise) {

@@ -1,8 +1,8 @@
 package io.github.earmark.lastfm;
 
-import static io.github.earmark.lastfm.Form.md5;
+import static io.github.earmark.lastfm.CallParameters.md5;
 
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.http.Http;
 import java.net.InetAddress;
 import java.net.URI;
@@ -22,19 +22,19 @@ public final class Sessions {
 
   private static final String PASSWORD = "check `username` and `password`";
 
-  private final Flavour flavour;
-  private final Wire wire;
+  private final ServerKind serverKind;
+  private final LastFmEndpoint lastFmEndpoint;
   private final String apiKey;
   private final String apiSecret;
 
   /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
-  public Sessions(Flavour flavour, URI root, String apiKey, String apiSecret, Http http) {
-    this(flavour, Wire.to(flavour, root, http), apiKey, apiSecret);
+  public Sessions(ServerKind serverKind, URI root, String apiKey, String apiSecret, Http http) {
+    this(serverKind, LastFmEndpoint.to(serverKind, root, http), apiKey, apiSecret);
   }
 
-  Sessions(Flavour flavour, Wire wire, String apiKey, String apiSecret) {
-    this.flavour = flavour;
-    this.wire = wire;
+  Sessions(ServerKind serverKind, LastFmEndpoint lastFmEndpoint, String apiKey, String apiSecret) {
+    this.serverKind = serverKind;
+    this.lastFmEndpoint = lastFmEndpoint;
     this.apiKey = apiKey;
     this.apiSecret = apiSecret;
   }
@@ -43,9 +43,11 @@ public final class Sessions {
   ///
   /// @throws LoginException if the service gives none
   public String token() throws LoginException {
-    var token = Said.text(call(new Form("auth.getToken"), CONSENT).body().path("token"));
+    var token =
+        ServerReply.text(call(new CallParameters("auth.getToken"), CONSENT).body().path("token"));
     if (token.isEmpty()) {
-      throw new LoginException(0, new Outcome.RetryLater("the service gave no token", null));
+      throw new LoginException(
+          0, new DeliveryOutcome.RetryLater("the service gave no token", null));
     }
     return token;
   }
@@ -53,17 +55,22 @@ public final class Sessions {
   /// The page on which the user says yes.
   public URI authorisePage(String token) {
     var page =
-        flavour == Flavour.LASTFM
+        serverKind == ServerKind.LASTFM
             ? URI.create("https://www.last.fm/api/auth/")
-            : wire.root().resolve("../api/auth/");
-    return URI.create(page + "?api_key=" + Form.encoded(apiKey) + "&token=" + Form.encoded(token));
+            : lastFmEndpoint.root().resolve("../api/auth/");
+    return URI.create(
+        page
+            + "?api_key="
+            + CallParameters.encoded(apiKey)
+            + "&token="
+            + CallParameters.encoded(token));
   }
 
   /// The session for a token that the user has authorised.
   ///
   /// @throws LoginException with code [LoginException#NOT_YET_AUTHORISED] until the user has
   public Session session(String token) throws LoginException {
-    return session(call(new Form("auth.getSession").put("token", token), CONSENT, token));
+    return session(call(new CallParameters("auth.getSession").put("token", token), CONSENT, token));
   }
 
   /// A session for a password. Last.fm is told the password itself, so only over a connection that
@@ -71,18 +78,19 @@ public final class Sessions {
   ///
   /// @throws LoginException if the service gives none, or the password must not be sent
   public Session mobile(String username, String password) throws LoginException {
-    var form = new Form("auth.getMobileSession").put("username", username);
-    if (flavour == Flavour.GNUFM) {
+    var callParameters = new CallParameters("auth.getMobileSession").put("username", username);
+    if (serverKind == ServerKind.GNUFM) {
       var proof = md5(username.toLowerCase(Locale.ROOT) + md5(password));
-      return session(call(form.put("authToken", proof), PASSWORD, proof));
+      return session(call(callParameters.put("authToken", proof), PASSWORD, proof));
     }
-    if (!"https".equalsIgnoreCase(wire.root().getScheme()) && !here(wire.root().getHost())) {
+    if (!"https".equalsIgnoreCase(lastFmEndpoint.root().getScheme())
+        && !here(lastFmEndpoint.root().getHost())) {
       throw new LoginException(
           0,
-          new Outcome.NeedsUser(
+          new DeliveryOutcome.NeedsUser(
               "a password is sent over https, or to this machine itself, only; check `url`"));
     }
-    return session(call(form.put("password", password), PASSWORD, password));
+    return session(call(callParameters.put("password", password), PASSWORD, password));
   }
 
   /// Whether it is this machine for certain. No other name is looked up: it could mean another
@@ -96,33 +104,38 @@ public final class Sessions {
     }
   }
 
-  private Session session(Said said) throws LoginException {
-    var session = said.body().path("session");
-    var user = Said.text(session.path("name"));
-    var key = Said.text(session.path("key")).strip();
+  private Session session(ServerReply serverReply) throws LoginException {
+    var session = serverReply.body().path("session");
+    var user = ServerReply.text(session.path("name"));
+    var key = ServerReply.text(session.path("key")).strip();
     if (key.isEmpty()) {
-      throw new LoginException(0, new Outcome.RetryLater("the service gave no session", null));
+      throw new LoginException(
+          0, new DeliveryOutcome.RetryLater("the service gave no session", null));
     }
     return new Session(user, key);
   }
 
-  private Said call(Form form, String fix, String... secrets) throws LoginException {
-    var body = form.put("api_key", apiKey).signed(apiSecret);
+  private ServerReply call(CallParameters callParameters, String fix, String... secrets)
+      throws LoginException {
+    var body = callParameters.put("api_key", apiKey).signed(apiSecret);
     var veiled = new ArrayList<>(List.of(secrets));
     veiled.add(apiSecret);
-    return switch (wire.post(body, veiled, PATIENCE)) {
-      case Wire.Answered(var said) when said.ok() -> said;
-      case Wire.Answered(var said) -> throw refused(said, fix);
-      case Wire.Unsent(var outcome) -> throw new LoginException(0, outcome);
-      case Wire.Unknown(var reason) ->
-          throw new LoginException(0, new Outcome.RetryLater(reason, null));
+    return switch (lastFmEndpoint.post(body, veiled, PATIENCE)) {
+      case LastFmEndpoint.Answered(var serverReply) when serverReply.ok() -> serverReply;
+      case LastFmEndpoint.Answered(var serverReply) -> throw refused(serverReply, fix);
+      case LastFmEndpoint.Unsent(var deliveryOutcome) ->
+          throw new LoginException(0, deliveryOutcome);
+      case LastFmEndpoint.Unknown(var reason) ->
+          throw new LoginException(0, new DeliveryOutcome.RetryLater(reason, null));
     };
   }
 
-  private LoginException refused(Said said, String fix) {
-    var meaning = new Errors(wire.root().getHost(), fix).meaning(said);
+  private LoginException refused(ServerReply serverReply, String fix) {
+    var meaning = new Errors(lastFmEndpoint.root().getHost(), fix).meaning(serverReply);
     return new LoginException(
-        said.code(),
-        meaning instanceof Outcome.Refused(var reason) ? new Outcome.NeedsUser(reason) : meaning);
+        serverReply.code(),
+        meaning instanceof DeliveryOutcome.Refused(var reason)
+            ? new DeliveryOutcome.NeedsUser(reason)
+            : meaning);
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Implements [io.github.earmark.delivery.Service] over the one HTTP client: listens become signed
 /// forms, and replies in JSON, XML or neither become answers. Where the servers differ, it says so
-/// in [Flavour]. It knows no queue; the courier decides what to do about an answer. It imports
+/// in [ServerKind]. It knows no queue; the courier decides what to do about an answer. It imports
 /// `music`, `http` and `delivery`. Start reading at [LastFm].
 @NullMarked
 package io.github.earmark.lastfm;

@@ -3,10 +3,10 @@ package io.github.earmark.listenbrainz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.history.Feeling;
+import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// the handlers in listenbrainz-server, `webserver/views/api.py`.
 ///
 /// Where a server refuses a request because of one listen and says which, that one is
-/// [Outcome.Refused], and the others, which it did not take either, are [Outcome.RetryLater]
-/// without a time: at once, as one of them is settled. So are those that did not fit into the
-/// request.
+/// [DeliveryOutcome.Refused], and the others, which it did not take either, are
+/// [DeliveryOutcome.RetryLater] without a time: at once, as one of them is settled. So are those
+/// that did not fit into the request.
 public final class ListenBrainz implements Service {
   /// Some servers look every listen up before they answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,8 +47,8 @@ public final class ListenBrainz implements Service {
   /// In characters. The server takes ten times as much, a small heap does not.
   static final int LARGEST_REQUEST = 1 << 20;
 
-  private static final Outcome NOT_YET =
-      new Outcome.RetryLater("was not taken along with the others", null);
+  private static final DeliveryOutcome NOT_YET =
+      new DeliveryOutcome.RetryLater("was not taken along with the others", null);
 
   /// What sets the servers apart.
   private enum Kind {
@@ -60,10 +60,10 @@ public final class ListenBrainz implements Service {
   private final String name;
   private final Kind kind;
   private final boolean home;
-  private final Channel channel;
+  private final ListenBrainzApi listenBrainzApi;
   private final ListenJson json;
   private final Duration patience;
-  private final Shelf shelf;
+  private final RemoteListens remoteListens;
 
   /// @param root as in `https://api.listenbrainz.org`, or `http://host/apis/listenbrainz`; a slash
   ///   or `/1` at its end does not matter
@@ -84,20 +84,21 @@ public final class ListenBrainz implements Service {
     this.name = name;
     this.kind = base.endsWith(COMPATIBLE) ? Kind.MALOJA : Kind.LISTENBRAINZ;
     this.home = String.valueOf(root.getHost()).toLowerCase(Locale.ROOT).endsWith(HOME);
-    this.channel = new Channel(base, token, http, new RateLimit(nanos));
+    this.listenBrainzApi = new ListenBrainzApi(base, token, http, new RateLimit(nanos));
     this.json = new ListenJson(version);
     this.patience = patience;
-    this.shelf = new Shelf(channel, patience);
+    this.remoteListens = new RemoteListens(listenBrainzApi, patience);
   }
 
-  private ListenBrainz(String name, Channel channel, ListenJson json, Duration patience) {
+  private ListenBrainz(
+      String name, ListenBrainzApi listenBrainzApi, ListenJson json, Duration patience) {
     this.name = name;
     this.kind = Kind.KOITO;
     this.home = false;
-    this.channel = channel;
+    this.listenBrainzApi = listenBrainzApi;
     this.json = json;
     this.patience = patience;
-    this.shelf = new Shelf(channel, patience);
+    this.remoteListens = new RemoteListens(listenBrainzApi, patience);
   }
 
   /// A Koito server. Facts: its `engine/handlers/lbz_submit_listen.go`. It stores what comes before
@@ -119,8 +120,8 @@ public final class ListenBrainz implements Service {
       Duration patience,
       LongSupplier nanos) {
     var base = root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/listenbrainz/*(/1/*)?)?)?$", "");
-    var channel = new Channel(base + COMPATIBLE, token, http, new RateLimit(nanos));
-    return new ListenBrainz(name, channel, new ListenJson(version), patience);
+    var listenBrainzApi = new ListenBrainzApi(base + COMPATIBLE, token, http, new RateLimit(nanos));
+    return new ListenBrainz(name, listenBrainzApi, new ListenJson(version), patience);
   }
 
   @Override
@@ -139,21 +140,21 @@ public final class ListenBrainz implements Service {
   }
 
   @Override
-  public Answer submit(List<Listen> listens) {
+  public SendResult submit(List<Listen> listens) {
     var items = fitting(listens);
-    var answer =
+    var sendResult =
         answer(
             post(items.size() == 1 ? "single" : "import", items, patience),
             listens.subList(0, items.size()));
     if (items.size() == listens.size()) {
-      return answer;
+      return sendResult;
     }
-    return switch (answer) {
-      case Answer.Whole(Outcome.Accepted accepted) ->
+    return switch (sendResult) {
+      case SendResult.Whole(DeliveryOutcome.Accepted accepted) ->
           each(listens.size(), i -> i < items.size() ? accepted : NOT_YET);
-      case Answer.Each(var outcomes) ->
+      case SendResult.Each(var outcomes) ->
           each(listens.size(), i -> i < outcomes.size() ? outcomes.get(i) : NOT_YET);
-      case Answer.Whole _, Answer.Unsent _, Answer.Unknown _ -> answer;
+      case SendResult.Whole _, SendResult.Unsent _, SendResult.Unknown _ -> sendResult;
     };
   }
 
@@ -175,7 +176,7 @@ public final class ListenBrainz implements Service {
 
   /// Gives up early: while it waits, no listen is delivered.
   @Override
-  public Answer announce(Listen listen) {
+  public SendResult announce(Listen listen) {
     var item = json.playing(listen).toString();
     return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
@@ -183,21 +184,22 @@ public final class ListenBrainz implements Service {
   /// Only what Earmark said itself; ListenBrainz says 404 where another client has spoken since,
   /// and servers that only speak its language know nothing of it.
   @Override
-  public Answer withdraw() {
+  public SendResult withdraw() {
     if (kind != Kind.LISTENBRAINZ) {
       return Service.super.withdraw();
     }
     var whose = "{\"client\":\"" + ListenJson.CLIENT + "\"}";
-    return switch (channel.post("/1/playing-now/delete", whose, patience.dividedBy(4))) {
-      case Channel.Answered(var verdict) -> new Answer.Whole(verdict.outcome());
-      case Channel.Unsent(var outcome) -> new Answer.Whole(outcome);
-      case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
+    return switch (listenBrainzApi.post("/1/playing-now/delete", whose, patience.dividedBy(4))) {
+      case ListenBrainzApi.Answered(var listenBrainzReplies) ->
+          new SendResult.Whole(listenBrainzReplies.outcome());
+      case ListenBrainzApi.Unsent(var deliveryOutcome) -> new SendResult.Whole(deliveryOutcome);
+      case ListenBrainzApi.Unknown(var reason) -> new SendResult.Unknown(reason);
     };
   }
 
   @Override
-  public Outcome check() {
-    return shelf.check();
+  public DeliveryOutcome check() {
+    return remoteListens.check();
   }
 
   /// Found by second and names. What was sent a moment ago may not be listed yet. Koito lists
@@ -213,9 +215,12 @@ public final class ListenBrainz implements Service {
     }
     var times = listens.stream().mapToLong(listen -> listen.start().getEpochSecond());
     var span = times.summaryStatistics();
-    return shelf.at(span.getMin(), span.getMax()) instanceof Shelf.Listed(var stored)
+    return remoteListens.at(span.getMin(), span.getMax())
+            instanceof RemoteListens.Listed(var stored)
         ? listens.stream()
-            .filter(listen -> stored.stream().anyMatch(one -> Shelf.same(one, json.listen(listen))))
+            .filter(
+                listen ->
+                    stored.stream().anyMatch(one -> RemoteListens.same(one, json.listen(listen))))
             .map(Listen::play)
             .collect(Collectors.toUnmodifiableSet())
         : null;
@@ -227,7 +232,7 @@ public final class ListenBrainz implements Service {
   @Override
   public boolean resendIsSafe() {
     return switch (kind) {
-      case LISTENBRAINZ -> home || channel.limit().told();
+      case LISTENBRAINZ -> home || listenBrainzApi.limit().told();
       case MALOJA, KOITO -> true;
     };
   }
@@ -247,38 +252,41 @@ public final class ListenBrainz implements Service {
   /// By the identifier that the server gave it, which is looked up by second and names. The server
   /// carries it out about once an hour.
   @Override
-  public Outcome delete(Listen listen) {
+  public DeliveryOutcome delete(Listen listen) {
     var second = listen.start().getEpochSecond();
-    return switch (shelf.at(second, second)) {
-      case Shelf.Listed(var stored) -> delete(stored, json.listen(listen));
-      case Shelf.Locked _ -> new Outcome.RetryLater("it does not let the user in", null);
-      case Shelf.Silent(var outcome, _) -> outcome;
+    return switch (remoteListens.at(second, second)) {
+      case RemoteListens.Listed(var stored) -> delete(stored, json.listen(listen));
+      case RemoteListens.Locked _ ->
+          new DeliveryOutcome.RetryLater("it does not let the user in", null);
+      case RemoteListens.Silent(var deliveryOutcome, _) -> deliveryOutcome;
     };
   }
 
-  private Outcome delete(List<JsonNode> stored, ObjectNode item) {
-    Outcome outcome = new Outcome.Ignored("it is not listed");
+  private DeliveryOutcome delete(List<JsonNode> stored, ObjectNode item) {
+    DeliveryOutcome deliveryOutcome = new DeliveryOutcome.Ignored("it is not listed");
     for (var listen : stored) {
       var identifier = listen.path("recording_msid").asText();
-      if (Shelf.same(listen, item) && !identifier.isEmpty()) {
+      if (RemoteListens.same(listen, item) && !identifier.isEmpty()) {
         var wish =
             JsonNodeFactory.instance
                 .objectNode()
                 .put("listened_at", listen.path("listened_at").asLong())
                 .put("recording_msid", identifier);
-        outcome =
-            switch (channel.post("/1/delete-listen", wish.toString(), patience)) {
-              case Channel.Answered(var verdict) -> Shelf.kept(verdict.outcome());
-              case Channel.Unsent(var unsent) -> unsent;
+        deliveryOutcome =
+            switch (listenBrainzApi.post("/1/delete-listen", wish.toString(), patience)) {
+              case ListenBrainzApi.Answered(var listenBrainzReplies) ->
+                  RemoteListens.kept(listenBrainzReplies.outcome());
+              case ListenBrainzApi.Unsent(var unsent) -> unsent;
               // To be asked for again does no harm.
-              case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+              case ListenBrainzApi.Unknown(var reason) ->
+                  new DeliveryOutcome.RetryLater(reason, null);
             };
-        if (!(outcome instanceof Outcome.Accepted)) {
-          return outcome;
+        if (!(deliveryOutcome instanceof DeliveryOutcome.Accepted)) {
+          return deliveryOutcome;
         }
       }
     }
-    return outcome;
+    return deliveryOutcome;
   }
 
   /// Not the servers that only speak its language.
@@ -288,8 +296,8 @@ public final class ListenBrainz implements Service {
   }
 
   @Override
-  public @Nullable String lacks(Feeling feeling) {
-    return feeling.listen() == null && Feedback.recording(feeling) == null
+  public @Nullable String lacks(TrackFeedback trackFeedback) {
+    return trackFeedback.listen() == null && Feedback.recording(trackFeedback) == null
         ? "it has no MusicBrainz recording, so a listen of it has to be there first"
         : null;
   }
@@ -297,62 +305,67 @@ public final class ListenBrainz implements Service {
   /// By its recording; else by the identifier that the server gave to a listen of it, which is
   /// looked up by second and names. What `playing_now` returns is another one.
   @Override
-  public Answer feel(Feeling feeling) {
-    var recording = Feedback.recording(feeling);
+  public SendResult feel(TrackFeedback trackFeedback) {
+    var recording = Feedback.recording(trackFeedback);
     if (recording != null) {
-      return feedback().onRecording(recording, feeling.score());
+      return feedback().onRecording(recording, trackFeedback.score());
     }
-    var listen = feeling.listen();
+    var listen = trackFeedback.listen();
     if (listen == null) {
-      return new Answer.Whole(new Outcome.Ignored("no listen of it is there"));
+      return new SendResult.Whole(new DeliveryOutcome.Ignored("no listen of it is there"));
     }
     var second = listen.start().getEpochSecond();
-    return switch (shelf.at(second, second)) {
-      case Shelf.Listed(var stored) -> {
+    return switch (remoteListens.at(second, second)) {
+      case RemoteListens.Listed(var stored) -> {
         var item = json.listen(listen);
-        yield feedback().onListen(stored, one -> Shelf.same(one, item), feeling.score());
+        yield feedback()
+            .onListen(stored, one -> RemoteListens.same(one, item), trackFeedback.score());
       }
-      case Shelf.Locked(var outcome) -> new Answer.Unsent(outcome);
-      case Shelf.Silent(var outcome, var certain) ->
-          certain ? new Answer.Whole(outcome) : new Answer.Unsent(outcome);
+      case RemoteListens.Locked(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case RemoteListens.Silent(var deliveryOutcome, var certain) ->
+          certain ? new SendResult.Whole(deliveryOutcome) : new SendResult.Unsent(deliveryOutcome);
     };
   }
 
   /// It gives up early: while it waits, no listen is delivered.
   private Feedback feedback() {
-    return new Feedback(channel, patience.dividedBy(4));
+    return new Feedback(listenBrainzApi, patience.dividedBy(4));
   }
 
-  private Channel.End post(String type, List<String> items, Duration timeout) {
+  private ListenBrainzApi.End post(String type, List<String> items, Duration timeout) {
     var before = "{\"listen_type\":\"" + type + "\",\"payload\":[";
     var body = items.stream().collect(Collectors.joining(",", before, "]}"));
-    return channel.post("/1/submit-listens", body, timeout);
+    return listenBrainzApi.post("/1/submit-listens", body, timeout);
   }
 
-  private Answer answer(Channel.End end, List<Listen> listens) {
+  private SendResult answer(ListenBrainzApi.End end, List<Listen> listens) {
     return switch (end) {
-      case Channel.Answered(var verdict) -> answer(verdict, listens);
-      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
-      case Channel.Unknown(var reason) -> new Answer.Unknown(reason);
+      case ListenBrainzApi.Answered(var listenBrainzReplies) ->
+          answer(listenBrainzReplies, listens);
+      case ListenBrainzApi.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case ListenBrainzApi.Unknown(var reason) -> new SendResult.Unknown(reason);
     };
   }
 
-  private Answer answer(Verdict verdict, List<Listen> listens) {
-    if (verdict.passedOn()) {
-      return new Answer.Unknown(verdict.said());
+  private SendResult answer(ListenBrainzReplies listenBrainzReplies, List<Listen> listens) {
+    if (listenBrainzReplies.passedOn()) {
+      return new SendResult.Unknown(listenBrainzReplies.said());
     }
-    var outcome = verdict.outcome();
-    if (!(outcome instanceof Outcome.Refused) || listens.size() == 1) {
-      return new Answer.Whole(outcome);
+    var deliveryOutcome = listenBrainzReplies.outcome();
+    if (!(deliveryOutcome instanceof DeliveryOutcome.Refused) || listens.size() == 1) {
+      return new SendResult.Whole(deliveryOutcome);
     }
     var items = listens.stream().map(json::listen).toList();
-    var named = items.stream().filter(item -> Shelf.same(verdict.body(), item)).toList();
+    var named =
+        items.stream()
+            .filter(item -> RemoteListens.same(listenBrainzReplies.body(), item))
+            .toList();
     return named.size() == 1
-        ? each(items.size(), i -> items.get(i).equals(named.getFirst()) ? outcome : NOT_YET)
-        : new Answer.Whole(outcome);
+        ? each(items.size(), i -> items.get(i).equals(named.getFirst()) ? deliveryOutcome : NOT_YET)
+        : new SendResult.Whole(deliveryOutcome);
   }
 
-  private static Answer each(int count, IntFunction<Outcome> outcome) {
-    return new Answer.Each(IntStream.range(0, count).mapToObj(outcome).toList());
+  private static SendResult each(int count, IntFunction<DeliveryOutcome> outcome) {
+    return new SendResult.Each(IntStream.range(0, count).mapToObj(outcome).toList());
   }
 }

@@ -68,7 +68,7 @@ record ListenJson(String version) {
     put(info, "tracknumber", number(track.tags().first(Tag.TRACK_NUMBER)));
     put(info, "tags", genres(track));
     putSeconds(info, track.duration());
-    put(info, "origin_url", PublicAddress.of(track));
+    put(info, "origin_url", PublicStreamUrl.of(track));
     put(info, "media_player", listen.player());
     put(info, "submission_client", CLIENT);
     put(info, "submission_client_version", version);

@@ -1,8 +1,8 @@
 package io.github.earmark.maloja;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
@@ -36,10 +36,10 @@ public final class Maloja implements Service {
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final String name;
-  private final Channel channel;
+  private final MalojaApi malojaApi;
   private final LongSupplier nanos;
 
-  private @Nullable Shelf shelf;
+  private @Nullable SecondSlots secondSlots;
   private long looked;
 
   /// How much later plays were filed whose replies were lost.
@@ -53,7 +53,7 @@ public final class Maloja implements Service {
 
   Maloja(String name, URI root, KeySource key, Http http, Duration patience, LongSupplier nanos) {
     this.name = name;
-    this.channel = new Channel(base(root), key, http, patience);
+    this.malojaApi = new MalojaApi(base(root), key, http, patience);
     this.nanos = nanos;
   }
 
@@ -73,7 +73,7 @@ public final class Maloja implements Service {
   }
 
   @Override
-  public Answer submit(List<Listen> listens) {
+  public SendResult submit(List<Listen> listens) {
     var listen = listens.getFirst();
     var away = look(listen);
     if (away != null) {
@@ -81,97 +81,104 @@ public final class Maloja implements Service {
     }
     var later = lost.containsKey(listen.play()) ? lost.get(listen.play()) : place(listen);
     return later == null
-        ? new Answer.Whole(
-            new Outcome.Refused(
+        ? new SendResult.Whole(
+            new DeliveryOutcome.Refused(
                 "Maloja has other plays at its second and at each of the %d after it"
-                    .formatted(Shelf.FARTHEST)))
+                    .formatted(SecondSlots.FARTHEST)))
         : file(listen, later);
   }
 
   /// Sees to it that the shelf is known, unless the server does not say.
   ///
   /// @return what keeps from asking, or null
-  private @Nullable Answer look(Listen listen) {
-    if (shelf != null && shelf.covers(listen) && nanos.getAsLong() - looked < FRESH.toNanos()) {
+  private @Nullable SendResult look(Listen listen) {
+    if (secondSlots != null
+        && secondSlots.covers(listen)
+        && nanos.getAsLong() - looked < FRESH.toNanos()) {
       return null;
     }
-    return switch (channel.get(Shelf.path(listen.start()))) {
-      case Channel.Answered(var verdict) -> {
-        shelf = verdict.list() == null ? null : new Shelf(listen.start(), verdict.list());
+    return switch (malojaApi.get(SecondSlots.path(listen.start()))) {
+      case MalojaApi.Answered(var malojaReplies) -> {
+        secondSlots =
+            malojaReplies.list() == null
+                ? null
+                : new SecondSlots(listen.start(), malojaReplies.list());
         looked = nanos.getAsLong();
         yield null;
       }
-      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
+      case MalojaApi.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
       // Not sure: it may be the listen's day that it stumbles over.
-      case Channel.Unknown(var reason) -> new Answer.Whole(new Outcome.RetryLater(reason, null));
+      case MalojaApi.Unknown(var reason) ->
+          new SendResult.Whole(new DeliveryOutcome.RetryLater(reason, null));
     };
   }
 
   /// Where nothing is known, its own second is the best guess.
   private @Nullable Integer place(Listen listen) {
-    return shelf == null ? Integer.valueOf(0) : shelf.place(listen);
+    return secondSlots == null ? Integer.valueOf(0) : secondSlots.place(listen);
   }
 
-  private Answer file(Listen listen, int later) {
+  private SendResult file(Listen listen, int later) {
     var scrobble = ScrobbleJson.of(listen, later);
-    return switch (channel.post(scrobble)) {
-      case Channel.Answered(var verdict) -> {
+    return switch (malojaApi.post(scrobble)) {
+      case MalojaApi.Answered(var malojaReplies) -> {
         lost.remove(listen.play());
-        if (shelf != null && verdict.taken()) {
-          shelf.put(scrobble);
+        if (secondSlots != null && malojaReplies.taken()) {
+          secondSlots.put(scrobble);
         }
-        yield new Answer.Whole(outcome(later, verdict));
+        yield new SendResult.Whole(outcome(later, malojaReplies));
       }
-      case Channel.Unsent(var outcome) -> new Answer.Unsent(outcome);
-      case Channel.Unknown(var reason) -> {
+      case MalojaApi.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case MalojaApi.Unknown(var reason) -> {
         lost.put(listen.play(), later);
-        yield new Answer.Unknown(reason);
+        yield new SendResult.Unknown(reason);
       }
     };
   }
 
-  private Outcome outcome(int later, Verdict verdict) {
-    if (verdict.taken()) {
-      return new Outcome.Accepted(
+  private DeliveryOutcome outcome(int later, MalojaReplies malojaReplies) {
+    if (malojaReplies.taken()) {
+      return new DeliveryOutcome.Accepted(
           later == 0 ? null : "filed %d s later: another play has its second".formatted(later));
     }
-    if (verdict.clash()) {
-      shelf = null;
-      return new Outcome.Refused(
+    if (malojaReplies.clash()) {
+      secondSlots = null;
+      return new DeliveryOutcome.Refused(
           "another play came to its second first; retry it after the next listen was taken");
     }
-    return verdict.failure();
+    return malojaReplies.failure();
   }
 
   /// Maloja does not want to know. No request is made.
   @Override
-  public Answer announce(Listen listen) {
-    return new Answer.Whole(new Outcome.Accepted());
+  public SendResult announce(Listen listen) {
+    return new SendResult.Whole(new DeliveryOutcome.Accepted());
   }
 
   /// Offers a scrobble that is none: it is refused with a good key for what it lacks, with a bad
   /// one for the key. Maloja's own test wants the key in the address.
   @Override
-  public Outcome check() {
-    return switch (channel.post(JsonNodeFactory.instance.objectNode())) {
-      case Channel.Answered(var verdict) when verdict.incomplete() -> new Outcome.Accepted();
-      case Channel.Answered(var verdict) ->
-          verdict.failure() instanceof Outcome.Refused(var reason)
-              ? new Outcome.NeedsUser(reason)
-              : verdict.failure();
-      case Channel.Unsent(var outcome) -> outcome;
-      case Channel.Unknown(var reason) -> new Outcome.RetryLater(reason, null);
+  public DeliveryOutcome check() {
+    return switch (malojaApi.post(JsonNodeFactory.instance.objectNode())) {
+      case MalojaApi.Answered(var malojaReplies) when malojaReplies.incomplete() ->
+          new DeliveryOutcome.Accepted();
+      case MalojaApi.Answered(var malojaReplies) ->
+          malojaReplies.failure() instanceof DeliveryOutcome.Refused(var reason)
+              ? new DeliveryOutcome.NeedsUser(reason)
+              : malojaReplies.failure();
+      case MalojaApi.Unsent(var deliveryOutcome) -> deliveryOutcome;
+      case MalojaApi.Unknown(var reason) -> new DeliveryOutcome.RetryLater(reason, null);
     };
   }
 
   /// Only what it has beyond doubt; it tells the others apart itself when they are sent again.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
-    shelf = null;
+    secondSlots = null;
     if (listens.isEmpty() || look(listens.getFirst()) != null) {
       return null;
     }
-    var there = shelf;
+    var there = secondSlots;
     if (there == null) {
       return null;
     }

@@ -1,10 +1,10 @@
 package io.github.earmark.marks;
 
-import io.github.earmark.history.Mark.Love;
-import io.github.earmark.history.Mark.Rating;
-import io.github.earmark.history.Mark.Tag;
-import io.github.earmark.history.Mark.Word;
-import io.github.earmark.history.Standing;
+import io.github.earmark.history.marks.Mark.Love;
+import io.github.earmark.history.marks.Mark.Rating;
+import io.github.earmark.history.marks.Mark.Tag;
+import io.github.earmark.history.marks.Mark.Word;
+import io.github.earmark.history.marks.MarkState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public sealed interface Gesture {
   /// The marks that it makes on a track that stands like this.
   ///
   /// @param loveAt the least rating that means love; null where none does
-  List<Word> says(Standing standing, @Nullable Integer loveAt);
+  List<Word> says(MarkState markState, @Nullable Integer loveAt);
 
   /// Rates it.
   ///
@@ -25,14 +25,14 @@ public sealed interface Gesture {
     /// A rating that means love brings it, and a lower one takes it away again; but a love or hate
     /// that was said by itself is not touched by a low rating.
     @Override
-    public List<Word> says(Standing standing, @Nullable Integer loveAt) {
+    public List<Word> says(MarkState markState, @Nullable Integer loveAt) {
       var words = new ArrayList<Word>();
       words.add(new Rating(rating));
       if (loveAt != null) {
-        var loved = standing.love() == 1;
+        var loved = markState.love() == 1;
         if (rating >= loveAt && !loved) {
           words.add(new Love(1));
-        } else if (rating < loveAt && loved && standing.loveByRating()) {
+        } else if (rating < loveAt && loved && markState.loveByRating()) {
           words.add(new Love(0));
         }
       }
@@ -45,7 +45,7 @@ public sealed interface Gesture {
   /// @param love 1, -1 or 0
   record Feel(int love) implements Gesture {
     @Override
-    public List<Word> says(Standing standing, @Nullable Integer loveAt) {
+    public List<Word> says(MarkState markState, @Nullable Integer loveAt) {
       return List.of(new Love(love));
     }
   }
@@ -57,9 +57,9 @@ public sealed interface Gesture {
     }
 
     @Override
-    public List<Word> says(Standing standing, @Nullable Integer loveAt) {
+    public List<Word> says(MarkState markState, @Nullable Integer loveAt) {
       return words.stream()
-          .filter(word -> on || standing.tags().contains(word))
+          .filter(word -> on || markState.tags().contains(word))
           .<Word>map(word -> new Tag(word, on))
           .toList();
     }

@@ -1,11 +1,11 @@
 package io.github.earmark.marks;
 
-import io.github.earmark.control.ControlException;
-import io.github.earmark.hearing.Discretion;
-import io.github.earmark.history.HistoryException;
-import io.github.earmark.history.Mark.Origin;
-import io.github.earmark.history.Marks;
+import io.github.earmark.hearing.PrivateMode;
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.UserError;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param loveAt the least rating that means love; null where none does
 public record Marking(
     Marks marks,
-    Supplier<List<Heard>> heard,
+    Supplier<List<HeardPlayer>> heard,
     Supplier<Moment> clock,
-    Discretion discretion,
+    PrivateMode discretion,
     Collection<String> services,
     @Nullable Integer loveAt) {
 
@@ -33,80 +33,86 @@ public record Marking(
   ///
   /// @throws ControlException where there is nothing to mark, or it may not be marked, or the
   ///   history cannot be written
-  public Marked make(Request request, Origin origin) throws ControlException {
+  public MarkOutcome make(MarkRequest markRequest, Origin origin) throws UserError {
     var now = clock.get();
     return kept(
         () -> {
-          var meant = new Target(marks, discretion, heard.get(), now).find(request.which());
+          var resolvedTarget =
+              new TargetResolver(marks, discretion, heard.get(), now).find(markRequest.which());
           var result =
               marks.make(
-                  meant.on(),
-                  standing -> request.gesture().says(standing, loveAt),
+                  resolvedTarget.on(),
+                  markState -> markRequest.gesture().says(markState, loveAt),
                   origin,
                   services,
                   now.wall());
           if (result == null) {
-            throw new ControlException(
+            throw new UserError(
                 "there is no such track in the history",
                 "`earmark history` shows the numbers of tracks",
-                ControlException.FAILED);
+                UserError.FAILED);
           }
           if (result.marks().isEmpty()) {
-            throw ControlException.failed(
+            throw UserError.failed(
                 "there is no such tag on " + result.names().label(),
                 "`earmark track " + result.track() + "` shows those it has");
           }
-          return new Marked(result, meant.player(), meant.position(), meant.ended(), false);
+          return new MarkOutcome(
+              result,
+              resolvedTarget.player(),
+              resolvedTarget.position(),
+              resolvedTarget.ended(),
+              false);
         });
   }
 
   /// Takes back what was marked last and stands.
   ///
   /// @throws ControlException where there is nothing to take back, or as [#make]
-  public Marked undo() throws ControlException {
+  public MarkOutcome undo() throws UserError {
     return kept(
         () -> {
           var result = marks.undo(services, clock.get().wall());
           if (result == null) {
-            throw new ControlException(
+            throw new UserError(
                 "there is no mark to take back",
                 "imports, stickers and plays are not undone; see `forget` for plays",
-                ControlException.FAILED);
+                UserError.FAILED);
           }
-          return new Marked(result, null, result.marks().getFirst().position(), null, true);
+          return new MarkOutcome(result, null, result.marks().getFirst().position(), null, true);
         });
   }
 
   /// What plays, or null where nothing does.
   ///
   /// @throws ControlException where that is private
-  public @Nullable Playing playing() throws ControlException {
-    var target = new Target(marks, discretion, heard.get(), clock.get());
-    var one = target.playing();
+  public @Nullable Playing playing() throws UserError {
+    var targetResolver = new TargetResolver(marks, discretion, heard.get(), clock.get());
+    var one = targetResolver.playing();
     if (one == null) {
       return null;
     }
-    var meant = target.meant(one);
-    var current = Objects.requireNonNull(one.watch().current());
+    var resolvedTarget = targetResolver.meant(one);
+    var currentPlay = Objects.requireNonNull(one.watch().current());
     return new Playing(
         one.player(),
-        current.play(),
-        marks.find(meant.on()),
-        current.play().listened().plus(current.moved(target.now())));
+        currentPlay.play(),
+        marks.find(resolvedTarget.on()),
+        currentPlay.play().listened().plus(currentPlay.moved(targetResolver.now())));
   }
 
   private interface Work {
-    Marked run() throws ControlException;
+    MarkOutcome run() throws UserError;
   }
 
-  private static Marked kept(Work work) throws ControlException {
+  private static MarkOutcome kept(Work work) throws UserError {
     try {
       return work.run();
     } catch (HistoryException e) {
-      throw new ControlException(
+      throw new UserError(
           "nothing was marked: " + e.getMessage(),
           "see to that, then say it again",
-          ControlException.FAILED);
+          UserError.FAILED);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.earmark.marks;
 
-import io.github.earmark.control.ControlException;
-import io.github.earmark.history.Mark.Rating;
+import io.github.earmark.history.marks.Mark.Rating;
+import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,14 +13,14 @@ final class Stars {
 
   private Stars() {}
 
-  static int parse(List<String> words) throws ControlException {
+  static int parse(List<String> words) throws UserError {
     if (words.size() == 1) {
       var rating = rating(words.getFirst());
       if (rating >= 0 && rating <= Rating.BEST) {
         return rating;
       }
     }
-    throw Request.usage(
+    throw MarkRequest.usage(
         words.isEmpty() ? "no rating was given" : "this is no rating: " + String.join(" ", words),
         "give one from 1 to 10, or stars as in 4/5; 0 takes it away");
   }

@@ -69,7 +69,8 @@ public final class Mopidy implements Player {
   public Session connect() throws PlayerException {
     try {
       var socket = WebSocket.open(uri, userAgent, LONGEST_MESSAGE, TIMEOUT, deadlines);
-      return new MopidySession(new Channel(socket, "Mopidy at " + place(), TIMEOUT, deadlines));
+      return new MopidySession(
+          new MopidyConnection(socket, "Mopidy at " + place(), TIMEOUT, deadlines));
     } catch (IOException e) {
       throw PlayerException.unreachable(
           "no Mopidy at "
@@ -80,7 +81,7 @@ public final class Mopidy implements Player {
     }
   }
 
-  private record MopidySession(Channel channel) implements Session {
+  private record MopidySession(MopidyConnection channel) implements Session {
 
     /// Mopidy does not tell; then the start of a play is bounded by nothing.
     @Override

@@ -3,7 +3,7 @@ package io.github.earmark.mpd;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
-import io.github.earmark.marks.Stickers;
+import io.github.earmark.marks.stickers.Stickers;
 import io.github.earmark.mpd.MpdSession.Company;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -23,7 +23,7 @@ public final class Mpd implements Player {
   private final String name;
   private final String library;
   private final @Nullable String partition;
-  private final Place place;
+  private final MpdLocation mpdLocation;
   private final ScheduledExecutorService deadlines;
   private final Function<String, @Nullable String> mopidyAt;
   private final @Nullable BiConsumer<String, String> said;
@@ -37,7 +37,7 @@ public final class Mpd implements Player {
     this.name = name;
     this.library = of.library;
     this.partition = partition;
-    this.place = of.place;
+    this.mpdLocation = of.mpdLocation;
     this.deadlines = of.deadlines;
     this.mopidyAt = of.mopidyAt;
     this.said = of.said;
@@ -67,7 +67,7 @@ public final class Mpd implements Player {
     this.name = config.name();
     this.library = config.library();
     this.partition = config.everyPartition() ? null : config.partition();
-    this.place = Place.of(config, env);
+    this.mpdLocation = MpdLocation.of(config, env);
     this.deadlines = deadlines;
     this.mopidyAt = mopidyAt;
     this.said = said;
@@ -90,9 +90,9 @@ public final class Mpd implements Player {
 
   /// Each of the partitions that are there now, as with [#in].
   public List<Mpd> partitions() throws PlayerException {
-    try (var channel = dial()) {
-      return Partition.names(channel).stream().map(this::in).toList();
-    } catch (Channel.Refusal e) {
+    try (var mpdConnection = dial()) {
+      return Partition.names(mpdConnection).stream().map(this::in).toList();
+    } catch (MpdConnection.Refusal e) {
       if (e.code == Partition.UNKNOWN_COMMAND) {
         return List.of(following(_ -> {}));
       }
@@ -117,7 +117,7 @@ public final class Mpd implements Player {
 
   @Override
   public String place() {
-    return place.label() + (partition == null ? "" : ", partition " + partition);
+    return mpdLocation.label() + (partition == null ? "" : ", partition " + partition);
   }
 
   @Override
@@ -134,11 +134,12 @@ public final class Mpd implements Player {
 
   private MpdSession dialled() throws PlayerException {
     var reasons = new ArrayList<String>();
-    for (var address : place.present()) {
+    for (var mpdAddress : mpdLocation.present()) {
       try {
-        return greeted(address, Channel.open(address, place.timeout(), deadlines));
+        return greeted(
+            mpdAddress, MpdConnection.open(mpdAddress, mpdLocation.timeout(), deadlines));
       } catch (IOException | RuntimeException e) {
-        reasons.add(address + ": " + reason(e));
+        reasons.add(mpdAddress + ": " + reason(e));
       }
     }
     throw PlayerException.unreachable(
@@ -160,21 +161,24 @@ public final class Mpd implements Player {
   }
 
   /// A connection of its own that may do what ours may.
-  Channel dial() throws PlayerException {
+  MpdConnection dial() throws PlayerException {
     return dialled().channel();
   }
 
-  private MpdSession greeted(Address address, Channel channel) throws PlayerException {
+  private MpdSession greeted(MpdAddress mpdAddress, MpdConnection mpdConnection)
+      throws PlayerException {
     var session =
         new MpdSession(
-            address,
-            channel,
-            new Mailbox(name, channel),
-            partition == null ? null : new Partition(partition, address, channel, this::dial),
+            mpdAddress,
+            mpdConnection,
+            new ClientMessages(name, mpdConnection),
+            partition == null
+                ? null
+                : new Partition(partition, mpdAddress, mpdConnection, this::dial),
             new Company(spoken(), partitions));
     try {
-      refuseSecond(address, channel);
-      session.authenticate(place.password());
+      refuseSecond(mpdAddress, mpdConnection);
+      session.authenticate(mpdLocation.password());
       return session;
     } catch (PlayerException e) {
       session.close();
@@ -187,13 +191,14 @@ public final class Mpd implements Player {
     return listener == null ? null : message -> listener.accept(name, message);
   }
 
-  private void refuseSecond(Address address, Channel channel) throws PlayerException {
-    var host = address instanceof Address.Tcp(var named, _) ? named : "localhost";
-    var other = channel.mopidy() ? mopidyAt.apply(host) : null;
+  private void refuseSecond(MpdAddress mpdAddress, MpdConnection mpdConnection)
+      throws PlayerException {
+    var host = mpdAddress instanceof MpdAddress.Tcp(var named, _) ? named : "localhost";
+    var other = mpdConnection.mopidy() ? mopidyAt.apply(host) : null;
     if (other != null) {
       throw PlayerException.unreachable(
           "what answers at "
-              + address
+              + mpdAddress
               + " is Mopidy, which the player "
               + other
               + " hears already; heard twice, every play would count twice. Remove one of the two"

@@ -32,9 +32,9 @@ final class MpdSession implements Session {
   /// A server that never agrees with itself about its song is asked no more often than this.
   private static final int LOOKS = 10;
 
-  private final Address address;
-  private final Channel channel;
-  private final Mailbox mailbox;
+  private final MpdAddress mpdAddress;
+  private final MpdConnection mpdConnection;
+  private final ClientMessages clientMessages;
   private final @Nullable Partition partition;
   private final Company company;
   private final Deque<String> unheard = new ArrayDeque<>();
@@ -54,14 +54,14 @@ final class MpdSession implements Session {
 
   /// @param partition the one to be in; null for the one where a connection begins
   MpdSession(
-      Address address,
-      Channel channel,
-      Mailbox mailbox,
+      MpdAddress mpdAddress,
+      MpdConnection mpdConnection,
+      ClientMessages clientMessages,
       @Nullable Partition partition,
       Company company) {
-    this.address = address;
-    this.channel = channel;
-    this.mailbox = mailbox;
+    this.mpdAddress = mpdAddress;
+    this.mpdConnection = mpdConnection;
+    this.clientMessages = clientMessages;
     this.partition = partition;
     this.company = company;
   }
@@ -71,11 +71,11 @@ final class MpdSession implements Session {
       return;
     }
     try {
-      channel.send("password " + Mpd.quoted(password.reveal()));
+      mpdConnection.send("password " + Mpd.quoted(password.reveal()));
     } catch (IOException e) {
       throw PlayerException.unreachable(
-          "no password for MPD at " + address + ": " + e.getMessage());
-    } catch (Channel.Refusal e) {
+          "no password for MPD at " + mpdAddress + ": " + e.getMessage());
+    } catch (MpdConnection.Refusal e) {
       throw refused(e);
     }
   }
@@ -86,7 +86,7 @@ final class MpdSession implements Session {
       if (partition != null) {
         partition.settle();
       }
-    } catch (Channel.Refusal e) {
+    } catch (MpdConnection.Refusal e) {
       throw refused(e);
     }
   }
@@ -99,9 +99,9 @@ final class MpdSession implements Session {
   public @Nullable Duration uptime() throws PlayerException {
     try {
       // Mopidy says 0, always.
-      var stats = channel.send("stats");
-      return channel.mopidy() ? null : Replies.seconds(Replies.value(stats, "uptime"));
-    } catch (Channel.Refusal _) {
+      var stats = mpdConnection.send("stats");
+      return mpdConnection.mopidy() ? null : Replies.seconds(Replies.value(stats, "uptime"));
+    } catch (MpdConnection.Refusal _) {
       // Some servers have no such command; then the start of a play is bounded by nothing.
       return null;
     }
@@ -110,7 +110,7 @@ final class MpdSession implements Session {
   /// Each listens on a channel of its name, for commands such as "love".
   @Override
   public Set<String> others() throws PlayerException {
-    return outside() ? Set.of() : mailbox.others();
+    return outside() ? Set.of() : clientMessages.others();
   }
 
   @Override
@@ -125,17 +125,17 @@ final class MpdSession implements Session {
     }
     try {
       for (var i = 0; i < LOOKS; i++) {
-        var report = Replies.report(channel.send(LOOK), channel.mopidy());
+        var report = Replies.report(mpdConnection.send(LOOK), mpdConnection.mopidy());
         if (report != null) {
           return report;
         }
       }
-    } catch (Channel.Refusal e) {
+    } catch (MpdConnection.Refusal e) {
       throw refused(e);
     }
     throw PlayerException.unreachable(
         "MPD at "
-            + address
+            + mpdAddress
             + " plays a song that it does not name: status and currentsong disagree");
   }
 
@@ -145,8 +145,8 @@ final class MpdSession implements Session {
       return null;
     }
     try {
-      return Replies.track(channel.send("find file " + Mpd.quoted(uri)));
-    } catch (Channel.Refusal e) {
+      return Replies.track(mpdConnection.send("find file " + Mpd.quoted(uri)));
+    } catch (MpdConnection.Refusal e) {
       throw refused(e);
     }
   }
@@ -158,22 +158,22 @@ final class MpdSession implements Session {
     try {
       greet();
       passOn();
-      var changed = channel.idle(subsystems(), limit);
+      var changed = mpdConnection.idle(subsystems(), limit);
       if (changed.contains("message")) {
-        unheard.addAll(mailbox.read());
+        unheard.addAll(clientMessages.read());
       }
       if (changed.contains("partition")) {
         tellPartitions();
       }
       return moved(changed) || changed.contains("player");
-    } catch (Channel.Refusal e) {
+    } catch (MpdConnection.Refusal e) {
       throw refused(e);
     }
   }
 
   /// All that is needed at once, because MPD before 0.24 forgets the others.
   private String subsystems() {
-    var all = outside() ? "" : SUBSYSTEMS + (mailbox.joined() ? " message" : "");
+    var all = outside() ? "" : SUBSYSTEMS + (clientMessages.joined() ? " message" : "");
     var followed = company.partitions() != null && divided;
     return (all
             + (partition == null ? "" : " output")
@@ -182,7 +182,7 @@ final class MpdSession implements Session {
   }
 
   /// What is done once, after the first look.
-  private void greet() throws PlayerException, Channel.Refusal {
+  private void greet() throws PlayerException, MpdConnection.Refusal {
     if (!greeted) {
       greeted = true;
       join();
@@ -192,7 +192,7 @@ final class MpdSession implements Session {
 
   private void join() throws PlayerException {
     if (company.said() != null && !outside()) {
-      mailbox.join();
+      clientMessages.join();
     }
   }
 
@@ -205,14 +205,14 @@ final class MpdSession implements Session {
     }
   }
 
-  private void tellPartitions() throws PlayerException, Channel.Refusal {
+  private void tellPartitions() throws PlayerException, MpdConnection.Refusal {
     var follower = company.partitions();
     if (follower == null) {
       return;
     }
     try {
-      follower.accept(Partition.names(channel));
-    } catch (Channel.Refusal e) {
+      follower.accept(Partition.names(mpdConnection));
+    } catch (MpdConnection.Refusal e) {
       if (e.code != Partition.UNKNOWN_COMMAND) {
         throw e;
       }
@@ -224,7 +224,7 @@ final class MpdSession implements Session {
   /// Goes where there is something to hear. What is said to us is said in one partition.
   ///
   /// @return whether that has changed
-  private boolean moved(List<String> changed) throws PlayerException, Channel.Refusal {
+  private boolean moved(List<String> changed) throws PlayerException, MpdConnection.Refusal {
     if (partition == null || !(changed.contains("output") || changed.contains("partition"))) {
       return false;
     }
@@ -236,40 +236,41 @@ final class MpdSession implements Session {
     if (partition.inside() && !inside) {
       join();
     } else if (inside && !partition.inside()) {
-      mailbox.leave();
+      clientMessages.leave();
     }
     return !Objects.equals(partition.absence(), absence);
   }
 
   /// The connection itself, for more than to hear.
-  Channel channel() {
-    return channel;
+  MpdConnection channel() {
+    return mpdConnection;
   }
 
   @Override
   public void nudge() {
-    channel.nudge();
+    mpdConnection.nudge();
   }
 
   @Override
   public void close() {
-    channel.close();
+    mpdConnection.close();
   }
 
-  private PlayerException refused(Channel.Refusal e) {
+  private PlayerException refused(MpdConnection.Refusal e) {
     return PlayerException.unreachable(
         switch (e.code) {
           case PASSWORD ->
               "MPD at "
-                  + address
+                  + mpdAddress
                   + " does not know our password; set password in [[player]] as in mpd.conf";
           case PERMISSION ->
               "MPD at "
-                  + address
+                  + mpdAddress
                   + " lets us not listen ("
                   + e.getMessage()
-                  + "); we need its \"read\" permission: set password in [[player]] to one that has it";
-          default -> "MPD at " + address + " refuses: " + e.getMessage();
+                  + "); we need its \"read\" permission: set password in [[player]] to one that has"
+                  + " it";
+          default -> "MPD at " + mpdAddress + " refuses: " + e.getMessage();
         });
   }
 }

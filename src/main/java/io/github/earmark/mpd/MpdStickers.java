@@ -1,8 +1,8 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.hearing.PlayerException;
-import io.github.earmark.history.Sticker;
-import io.github.earmark.marks.Stickers;
+import io.github.earmark.history.marks.Sticker;
+import io.github.earmark.marks.stickers.Stickers;
 import io.github.earmark.music.Track;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,7 +59,7 @@ final class MpdStickers implements Stickers {
     return new Notes(this, mpd.dial(), mpd.place());
   }
 
-  private record Notes(MpdStickers all, Channel channel, String place) implements Session {
+  private record Notes(MpdStickers all, MpdConnection channel, String place) implements Session {
 
     @Override
     public void each(Sticker.Name name, BiConsumer<String, String> sticker)
@@ -84,7 +84,7 @@ final class MpdStickers implements Stickers {
                 sticker.accept(song[0], line.substring(value.length()));
               }
             });
-      } catch (Channel.Refusal e) {
+      } catch (MpdConnection.Refusal e) {
         throw refused(e);
       } catch (PlayerException e) {
         all.broken++;
@@ -101,7 +101,7 @@ final class MpdStickers implements Stickers {
                 ? "sticker delete" + where
                 : "sticker set" + where + " " + sticker.value());
         return true;
-      } catch (Channel.Refusal e) {
+      } catch (MpdConnection.Refusal e) {
         if (e.code == NO_EXIST) {
           // No such song; or nothing to delete, and so it is done. Of a song that is away, as on
           // a drive that is not mounted, MPD may keep the sticker, and does not show it.
@@ -116,7 +116,7 @@ final class MpdStickers implements Stickers {
       try {
         var song = Replies.song(channel.send("lsinfo " + Mpd.quoted(uri)));
         return song != null && song.uri().equals(uri) ? song : null;
-      } catch (Channel.Refusal _) {
+      } catch (MpdConnection.Refusal _) {
         return null;
       }
     }
@@ -125,7 +125,7 @@ final class MpdStickers implements Stickers {
     public Set<Change> await() throws PlayerException {
       try {
         return changes(channel.idle(SUBSYSTEMS, null));
-      } catch (Channel.Refusal e) {
+      } catch (MpdConnection.Refusal e) {
         throw refuses(e);
       }
     }
@@ -143,7 +143,7 @@ final class MpdStickers implements Stickers {
           changes.add(Change.LIBRARY);
         }
         return changes;
-      } catch (Channel.Refusal e) {
+      } catch (MpdConnection.Refusal e) {
         throw refuses(e);
       }
     }
@@ -156,7 +156,7 @@ final class MpdStickers implements Stickers {
       return changes;
     }
 
-    private PlayerException refuses(Channel.Refusal e) {
+    private PlayerException refuses(MpdConnection.Refusal e) {
       return PlayerException.unreachable("MPD at " + place + " refuses: " + e.getMessage());
     }
 
@@ -170,7 +170,7 @@ final class MpdStickers implements Stickers {
       channel.close();
     }
 
-    private Refused refused(Channel.Refusal e) {
+    private Refused refused(MpdConnection.Refusal e) {
       return new Refused(
           e.code == PERMISSION
               ? "MPD at "

@@ -28,21 +28,21 @@ final class Partition {
   private static final int NO_EXIST = 50;
 
   private final String name;
-  private final Address address;
-  private final Channel channel;
+  private final MpdAddress mpdAddress;
+  private final MpdConnection mpdConnection;
   private final Dialling dialling;
   private boolean inside;
   private @Nullable Absence absence;
 
   /// Gets another connection to the same MPD.
   interface Dialling {
-    Channel dial() throws PlayerException;
+    MpdConnection dial() throws PlayerException;
   }
 
-  Partition(String name, Address address, Channel channel, Dialling dialling) {
+  Partition(String name, MpdAddress mpdAddress, MpdConnection mpdConnection, Dialling dialling) {
     this.name = name;
-    this.address = address;
-    this.channel = channel;
+    this.mpdAddress = mpdAddress;
+    this.mpdConnection = mpdConnection;
     this.dialling = dialling;
   }
 
@@ -57,11 +57,11 @@ final class Partition {
   }
 
   /// Looks whether there is something to hear, and goes in or out accordingly.
-  void settle() throws PlayerException, Channel.Refusal {
+  void settle() throws PlayerException, MpdConnection.Refusal {
     if (inside) {
-      absence = silent(channel.send("outputs"));
+      absence = silent(mpdConnection.send("outputs"));
       if (absence != null) {
-        channel.send("partition " + MpdConfig.DEFAULT);
+        mpdConnection.send("partition " + MpdConfig.DEFAULT);
         inside = false;
       }
     } else {
@@ -72,20 +72,20 @@ final class Partition {
     }
   }
 
-  private @Nullable Absence seen() throws PlayerException, Channel.Refusal {
+  private @Nullable Absence seen() throws PlayerException, MpdConnection.Refusal {
     try (var other = dialling.dial()) {
       other.send("partition " + Mpd.quoted(name));
       return silent(other.send("outputs"));
-    } catch (Channel.Refusal e) {
+    } catch (MpdConnection.Refusal e) {
       return missing(e);
     }
   }
 
-  private void enter() throws PlayerException, Channel.Refusal {
+  private void enter() throws PlayerException, MpdConnection.Refusal {
     try {
-      channel.send("partition " + Mpd.quoted(name));
+      mpdConnection.send("partition " + Mpd.quoted(name));
       inside = true;
-    } catch (Channel.Refusal e) {
+    } catch (MpdConnection.Refusal e) {
       absence = missing(e);
     }
   }
@@ -96,28 +96,28 @@ final class Partition {
             "partition "
                 + name
                 + " of MPD at "
-                + address
+                + mpdAddress
                 + " has no output, so nothing plays there",
             false)
         : null;
   }
 
-  private Absence missing(Channel.Refusal e) throws PlayerException, Channel.Refusal {
+  private Absence missing(MpdConnection.Refusal e) throws PlayerException, MpdConnection.Refusal {
     return switch (e.code) {
       case NO_EXIST ->
           new Absence(
               "MPD at "
-                  + address
+                  + mpdAddress
                   + " has no partition "
                   + name
                   + " now, only "
-                  + String.join(", ", names(channel))
+                  + String.join(", ", names(mpdConnection))
                   + "; it is heard as soon as it is there",
               true);
       case UNKNOWN_COMMAND ->
           throw PlayerException.unreachable(
               "what answers at "
-                  + address
+                  + mpdAddress
                   + " has no partitions; remove `partition` from [[player]]");
       default -> throw e;
     };
@@ -125,8 +125,9 @@ final class Partition {
 
   /// All partitions that are there now. What MPD would not call one is left out, and so is what is
   /// more than it has.
-  static List<String> names(Channel channel) throws PlayerException, Channel.Refusal {
-    return Replies.values(channel.send("listpartitions"), "partition").stream()
+  static List<String> names(MpdConnection mpdConnection)
+      throws PlayerException, MpdConnection.Refusal {
+    return Replies.values(mpdConnection.send("listpartitions"), "partition").stream()
         .filter(MpdConfig.PARTITION.asMatchPredicate())
         .distinct()
         .limit(MOST)

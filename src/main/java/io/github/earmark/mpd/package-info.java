@@ -1,7 +1,7 @@
 /// MPD as a [player][io.github.earmark.hearing.Player]: its protocol, its addresses and its tags.
 ///
-/// javampd's bare socket is the command channel; all of its traps are fenced in by [Channel]. This
-/// package imports `hearing` and below. Start reading at [Mpd].
+/// javampd's bare socket is the command channel; all of its traps are fenced in by [MpdConnection].
+/// This package imports `hearing` and below. Start reading at [Mpd].
 @NullMarked
 package io.github.earmark.mpd;
 

@@ -14,26 +14,26 @@ final class Alarm {
   /// For a start to settle, for the play to qualify (a stream's four minutes are seen then, too),
   /// or for a stream's blank title to be final; null for none of these. Less and less often while
   /// the position stands still.
-  static @Nullable Duration after(Current current, Moment at) {
-    var wake = current.playing() ? whilePlaying(current, at) : null;
-    var blank = current.play().track().stream() ? current.blank() : null;
+  static @Nullable Duration after(CurrentPlay currentPlay, Moment at) {
+    var wake = currentPlay.playing() ? whilePlaying(currentPlay, at) : null;
+    var blank = currentPlay.play().track().stream() ? currentPlay.blank() : null;
     return blank == null
         ? wake
         : sooner(wake, Motion.max(Titles.FLICKER.minus(at.since(blank.since())), SOONEST));
   }
 
-  private static @Nullable Duration whilePlaying(Current current, Moment at) {
+  private static @Nullable Duration whilePlaying(CurrentPlay currentPlay, Moment at) {
     Duration wake = null;
-    var play = current.play();
+    var play = currentPlay.play();
     var needed = play.qualified() ? null : Threshold.of(play.track());
     if (needed != null && play.listened().compareTo(needed) < 0) {
       wake = needed.minus(play.listened());
     }
-    var opening = current.opening();
+    var opening = currentPlay.opening();
     if (opening != null) {
       wake = sooner(wake, Opening.SETTLE.minus(at.awake().minus(opening.begun())));
     }
-    return wake == null ? null : Motion.max(wake, patience(current.stalls()));
+    return wake == null ? null : Motion.max(wake, patience(currentPlay.stalls()));
   }
 
   private static Duration patience(int stalls) {

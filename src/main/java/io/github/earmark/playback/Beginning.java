@@ -12,9 +12,9 @@ record Beginning(String player) {
   /// An entry that was not played until now.
   ///
   /// @param before what was heard until then, without a gap; null for nothing
-  Current entry(@Nullable Current before, Snapshot snapshot, Entry entry) {
+  CurrentPlay entry(@Nullable CurrentPlay before, Snapshot snapshot, Entry entry) {
     var start = Opening.start(before, snapshot);
-    return Current.found(
+    return CurrentPlay.found(
         fresh(snapshot, entry, start, entry.track().stream()),
         entry.id(),
         snapshot,
@@ -23,8 +23,8 @@ record Beginning(String player) {
   }
 
   /// Another title of a stream, heard from its beginning.
-  Current segment(Snapshot snapshot, Entry entry, Duration start) {
-    return Current.found(
+  CurrentPlay segment(Snapshot snapshot, Entry entry, Duration start) {
+    return CurrentPlay.found(
         fresh(snapshot, entry, start, false), entry.id(), snapshot, null, new Renamed.Often());
   }
 
@@ -32,7 +32,7 @@ record Beginning(String player) {
   ///
   /// @param up how long the player says it has been running; null where it does not
   /// @param renamed what is known of the entry from before
-  Current firstSight(
+  CurrentPlay firstSight(
       Snapshot snapshot, Entry entry, @Nullable Duration up, @Nullable Renamed renamed) {
     var now = snapshot.at().sinceBoot();
     var start = now.minus(Opening.elapsed(snapshot));
@@ -41,7 +41,7 @@ record Beginning(String player) {
       start = Motion.max(start, now.minus(up).minusSeconds(1));
     }
     var begins = Opening.elapsed(snapshot).compareTo(Opening.SETTLE) < 0;
-    return Current.found(
+    return CurrentPlay.found(
         fresh(snapshot, entry, start, true),
         entry.id(),
         snapshot,

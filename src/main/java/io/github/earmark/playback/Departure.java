@@ -1,6 +1,6 @@
 package io.github.earmark.playback;
 
-import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.PlayEvent.Ending;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,47 +15,57 @@ final class Departure {
   /// The player is on something else: only the clock can say what was heard since it was last seen.
   /// A stream that was left may have stalled before, so that counts for its listened time, but not
   /// towards a listen.
-  static void leave(Current current, Snapshot snapshot, Ending how, List<Outcome> outcomes) {
-    var sure = current.play().listened();
+  static void leave(
+      CurrentPlay currentPlay, Snapshot snapshot, Ending how, List<PlayEvent> outcomes) {
+    var sure = currentPlay.play().listened();
     var likely =
-        Motion.max(sure, current.anchor().listened().plus(Motion.tail(current, snapshot.at())));
-    end(current, snapshot, current.play().track().stream() ? sure : likely, likely, how, outcomes);
+        Motion.max(
+            sure, currentPlay.anchor().listened().plus(Motion.tail(currentPlay, snapshot.at())));
+    end(
+        currentPlay,
+        snapshot,
+        currentPlay.play().track().stream() ? sure : likely,
+        likely,
+        how,
+        outcomes);
   }
 
   /// Another title has taken its place.
-  static void retitled(Current current, Snapshot snapshot, Motion motion, List<Outcome> outcomes) {
-    var heard = Onward.heard(current, motion);
-    end(current, snapshot, heard, heard, Ending.RETITLED, outcomes);
+  static void retitled(
+      CurrentPlay currentPlay, Snapshot snapshot, Motion motion, List<PlayEvent> outcomes) {
+    var heard = Onward.heard(currentPlay, motion);
+    end(currentPlay, snapshot, heard, heard, Ending.RETITLED, outcomes);
   }
 
   /// @param sure how much of it was certainly heard
   /// @param likely how much of it was heard by the clock
   static void end(
-      Current current,
+      CurrentPlay currentPlay,
       Snapshot snapshot,
       Duration sure,
       Duration likely,
       Ending how,
-      List<Outcome> outcomes) {
-    var blank = current.play().track().stream() ? current.blank() : null;
-    var at = blank != null ? blank.since() : how == Ending.UNSEEN ? current.seen() : snapshot.at();
+      List<PlayEvent> outcomes) {
+    var blank = currentPlay.play().track().stream() ? currentPlay.blank() : null;
+    var at =
+        blank != null ? blank.since() : how == Ending.UNSEEN ? currentPlay.seen() : snapshot.at();
     if (blank != null) {
       sure = blank.listened();
       likely = sure;
     }
-    end(current.play().heard(likely), sure, how, at, outcomes);
+    end(currentPlay.play().heard(likely), sure, how, at, outcomes);
   }
 
   /// @param play as much of it as was heard
-  static void end(Play play, Duration sure, Ending how, Moment at, List<Outcome> outcomes) {
+  static void end(Play play, Duration sure, Ending how, Moment at, List<PlayEvent> outcomes) {
     var ended = play;
     var length = length(play, how, at);
     if (!play.qualified() && Threshold.reached(sure, needed(length))) {
       ended = play.asListen();
-      outcomes.add(new Outcome.Qualified(ended));
+      outcomes.add(new PlayEvent.Qualified(ended));
     }
     if (ended.qualified() || ended.listened().compareTo(NOTICED) >= 0) {
-      outcomes.add(new Outcome.Ended(ended, how, at, Verdict.of(ended, length)));
+      outcomes.add(new PlayEvent.Ended(ended, how, at, RoundVerdict.of(ended, length)));
     }
   }
 

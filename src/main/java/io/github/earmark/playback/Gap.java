@@ -19,7 +19,7 @@ final class Gap {
   /// Whether the play in progress before the gap is the one found after it. Entry ids mean nothing
   /// where the player was restarted; where it was not, another id is another play of the same
   /// track.
-  static boolean spannedBy(Current saved, Snapshot first, Entry entry, @Nullable Duration up) {
+  static boolean spannedBy(CurrentPlay saved, Snapshot first, Entry entry, @Nullable Duration up) {
     var gap = first.at().since(saved.seen());
     var restarted = up == null || up.compareTo(gap.plus(SLACK)) <= 0;
     if (!sameTrack(Renamed.names(saved), entry.track())
@@ -43,7 +43,7 @@ final class Gap {
 
   /// Whether one that played all the time must be on another round of the track by now. Where it
   /// was paused at either end of the gap, it may have been paused throughout.
-  private static boolean pastItsEnd(Current saved, Snapshot first, Duration gap) {
+  private static boolean pastItsEnd(CurrentPlay saved, Snapshot first, Duration gap) {
     var duration = saved.play().track().duration();
     var was = saved.elapsed();
     return duration != null
@@ -54,7 +54,7 @@ final class Gap {
   }
 
   /// Whether a player that was there all the time began the same entry again meanwhile.
-  private static boolean again(Current saved, Snapshot first, Duration gap) {
+  private static boolean again(CurrentPlay saved, Snapshot first, Duration gap) {
     var was = saved.elapsed();
     var now = first.elapsed();
     if (was == null || now == null || saved.play().track().stream()) {
@@ -67,7 +67,7 @@ final class Gap {
   }
 
   /// The play goes on, credited the smaller of the gap and of how far the position moved.
-  static Current across(Current saved, Snapshot first, Entry entry) {
+  static CurrentPlay across(CurrentPlay saved, Snapshot first, Entry entry) {
     var at = first.at();
     var gap = at.since(saved.seen());
     var motion = motion(saved, first);
@@ -80,14 +80,14 @@ final class Gap {
       var age = gap.plus(saved.seen().sinceBoot()).minus(play.start());
       play = play.startedAt(at.boot(), at.sinceBoot().minus(age));
     }
-    return Current.found(play, entry.id(), first, null, Renamed.after(saved, at));
+    return CurrentPlay.found(play, entry.id(), first, null, Renamed.after(saved, at));
   }
 
   private static boolean sameTrack(Track before, Track now) {
     return before.uri().equals(now.uri()) && (!now.remote() || now.sameNames(before));
   }
 
-  private static @Nullable Duration motion(Current saved, Snapshot first) {
+  private static @Nullable Duration motion(CurrentPlay saved, Snapshot first) {
     return saved.elapsed() == null || first.elapsed() == null
         ? null
         : first.elapsed().minus(saved.elapsed());

@@ -18,12 +18,13 @@ record Motion(
   /// Rounding, buffering and scheduling stay below this; seeks that matter do not.
   static final Duration LEAP = Duration.ofSeconds(1);
 
-  static Motion of(Current current, Snapshot snapshot) {
-    var clock = clock(current, snapshot.at());
-    var from = current.anchor().elapsed();
+  static Motion of(CurrentPlay currentPlay, Snapshot snapshot) {
+    var clock = clock(currentPlay, snapshot.at());
+    var from = currentPlay.anchor().elapsed();
     var to = snapshot.elapsed();
     if (from == null || to == null) {
-      return new Motion(clock, null, current.stalls() > 0 ? Duration.ZERO : clock, false, false);
+      return new Motion(
+          clock, null, currentPlay.stalls() > 0 ? Duration.ZERO : clock, false, false);
     }
     var forward = to.minus(from);
     var drift = forward.minus(clock);
@@ -34,39 +35,39 @@ record Motion(
     // to where it was.
     var event = snapshot.cause() == Snapshot.Cause.EVENT;
     var surely = forward.isNegative() || !drift.isNegative();
-    var likely = snapshot.state() == Snapshot.State.PLAYING && !current.play().track().stream();
+    var likely = snapshot.state() == Snapshot.State.PLAYING && !currentPlay.play().track().stream();
     var sought = away && (surely || (event && likely));
     // Without an event the position went all the way itself, even where it hurried to make up for a
     // stall.
     var heard =
         sought && (event || forward.isNegative())
-            ? untilSought(current, clock)
+            ? untilSought(currentPlay, clock)
             : min(clock, max(forward, Duration.ZERO));
     return new Motion(clock, forward, heard, sought, away && !sought);
   }
 
   /// What was heard between the anchor and the end of the play, where the player can no longer say.
-  static Duration tail(Current current, Moment end) {
-    return untilSought(current, clock(current, end));
+  static Duration tail(CurrentPlay currentPlay, Moment end) {
+    return untilSought(currentPlay, clock(currentPlay, end));
   }
 
   /// The clock alone tells how much was heard before a seek or an end; but never more than was left
   /// of the track, and nothing where the position already stood still.
-  private static Duration untilSought(Current current, Duration clock) {
-    if (current.stalls() > 0) {
+  private static Duration untilSought(CurrentPlay currentPlay, Duration clock) {
+    if (currentPlay.stalls() > 0) {
       return Duration.ZERO;
     }
-    var duration = current.play().track().duration();
-    var from = current.anchor().elapsed();
+    var duration = currentPlay.play().track().duration();
+    var from = currentPlay.anchor().elapsed();
     return duration == null || from == null
         ? clock
         : min(clock, max(duration.minus(from), Duration.ZERO));
   }
 
   /// How long it was heard since the anchor, by the clock alone.
-  static Duration clock(Current current, Moment at) {
-    return current.playing()
-        ? max(at.awake().minus(current.anchor().awake()), Duration.ZERO)
+  static Duration clock(CurrentPlay currentPlay, Moment at) {
+    return currentPlay.playing()
+        ? max(at.awake().minus(currentPlay.anchor().awake()), Duration.ZERO)
         : Duration.ZERO;
   }
 

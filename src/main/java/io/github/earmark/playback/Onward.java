@@ -1,8 +1,8 @@
 package io.github.earmark.playback;
 
 import io.github.earmark.music.Track;
-import io.github.earmark.playback.Current.Anchor;
-import io.github.earmark.playback.Current.Blank;
+import io.github.earmark.playback.CurrentPlay.Anchor;
+import io.github.earmark.playback.CurrentPlay.Blank;
 import io.github.earmark.playback.Opening.Reading;
 import io.github.earmark.playback.Snapshot.State;
 import java.time.Duration;
@@ -12,41 +12,51 @@ import org.jspecify.annotations.Nullable;
 final class Onward {
   private Onward() {}
 
-  static Current go(
-      Current current, Snapshot snapshot, Track track, @Nullable Blank blank, Motion motion) {
+  static CurrentPlay go(
+      CurrentPlay currentPlay,
+      Snapshot snapshot,
+      Track track,
+      @Nullable Blank blank,
+      Motion motion) {
     var at = snapshot.at();
     var playing = snapshot.state() == State.PLAYING;
-    var play = current.play().heard(heard(current, motion));
+    var play = currentPlay.play().heard(heard(currentPlay, motion));
     if (!play.qualified()) {
       play = play.withTrack(track);
     }
-    if (waiting(current, snapshot)) {
+    if (waiting(currentPlay, snapshot)) {
       var start = at.sinceBoot().minus(Opening.elapsed(snapshot));
-      return Current.found(
+      return CurrentPlay.found(
           play.startedAt(at.boot(), start),
-          current.entry(),
+          currentPlay.entry(),
           snapshot,
           Opening.of(null, snapshot),
-          current.renamed());
+          currentPlay.renamed());
     }
-    var opening = current.opening();
-    var reading = opening == null ? Reading.NONE : opening.read(current, snapshot, motion);
+    var opening = currentPlay.opening();
+    var reading = opening == null ? Reading.NONE : opening.read(currentPlay, snapshot, motion);
     if (reading == Reading.START) {
       play = Opening.settled(play, at, motion);
     }
     var inOnePiece =
-        current.playing() && playing && !motion.leap() && !motion.lag() && reading == Reading.NONE;
-    return new Current(
+        currentPlay.playing()
+            && playing
+            && !motion.leap()
+            && !motion.lag()
+            && reading == Reading.NONE;
+    return new CurrentPlay(
         play,
-        current.entry(),
+        currentPlay.entry(),
         playing,
         at,
         snapshot.elapsed(),
-        inOnePiece ? current.anchor() : new Anchor(at.awake(), snapshot.elapsed(), play.listened()),
+        inOnePiece
+            ? currentPlay.anchor()
+            : new Anchor(at.awake(), snapshot.elapsed(), play.listened()),
         certain(reading, motion) ? null : opening,
-        motion.lag() ? current.stalls() + 1 : 0,
+        motion.lag() ? currentPlay.stalls() + 1 : 0,
         blank,
-        current.renamed());
+        currentPlay.renamed());
   }
 
   /// A start is settled once the position is seen to move, or was moved by the listener.
@@ -59,15 +69,16 @@ final class Onward {
   }
 
   /// Rounding may make a sum a little less than it was; what was heard was heard.
-  static Duration heard(Current current, Motion motion) {
-    return Motion.max(current.play().listened(), current.anchor().listened().plus(motion.heard()));
+  static Duration heard(CurrentPlay currentPlay, Motion motion) {
+    return Motion.max(
+        currentPlay.play().listened(), currentPlay.anchor().listened().plus(motion.heard()));
   }
 
   /// Whether the play has only been waiting, paused at its beginning (as `single` leaves the next
   /// song): it starts when it is first heard.
-  private static boolean waiting(Current current, Snapshot snapshot) {
-    return !current.playing()
-        && current.play().listened().isZero()
+  private static boolean waiting(CurrentPlay currentPlay, Snapshot snapshot) {
+    return !currentPlay.playing()
+        && currentPlay.play().listened().isZero()
         && Opening.elapsed(snapshot).compareTo(Departure.NOTICED) < 0;
   }
 }

@@ -39,12 +39,12 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
   }
 
   /// @param before what was heard until then, without a gap; null for nothing
-  static Opening of(@Nullable Current before, Snapshot first) {
+  static Opening of(@Nullable CurrentPlay before, Snapshot first) {
     var fade = first.fade() == null ? LONGEST_FADE : Motion.min(first.fade(), LONGEST_FADE);
     return new Opening(first.at().awake(), fade, before != null && ended(before, first.at()));
   }
 
-  private static boolean ended(Current before, Moment at) {
+  private static boolean ended(CurrentPlay before, Moment at) {
     var over = before.over(at);
     return over == null
         ? before.playing() && !before.play().track().remote()
@@ -52,7 +52,7 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
   }
 
   /// When a play began that is first seen now.
-  static Duration start(@Nullable Current before, Snapshot first) {
+  static Duration start(@Nullable CurrentPlay before, Snapshot first) {
     var now = first.at().sinceBoot();
     var elapsed = elapsed(first);
     // A position that nobody can have played to since: the listener sought into the song.
@@ -62,7 +62,7 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
 
   /// How far into the next entry a player may be when it is first seen there: it began while the
   /// one before faded out, while this machine slept, or while the disk kept us from looking.
-  private static Duration unseen(Current before, Moment now) {
+  private static Duration unseen(CurrentPlay before, Moment now) {
     var asleep = now.since(before.seen()).minus(now.awake().minus(before.seen().awake()));
     var over = before.over(now);
     return LONGEST_FADE
@@ -71,7 +71,7 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
   }
 
   /// What this look says of the start.
-  Reading read(Current current, Snapshot snapshot, Motion motion) {
+  Reading read(CurrentPlay currentPlay, Snapshot snapshot, Motion motion) {
     var nobody = snapshot.cause() == Snapshot.Cause.CHECK;
     if (motion.leap()) {
       var ahead = motion.drift();
@@ -79,7 +79,7 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
       return ahead.isPositive() && ahead.compareTo(possible) <= 0 ? Reading.START : Reading.SEEK;
     }
     var late = snapshot.at().awake().minus(begun).compareTo(SETTLED) >= 0;
-    return late && current.playing() ? Reading.START : Reading.NONE;
+    return late && currentPlay.playing() ? Reading.START : Reading.NONE;
   }
 
   /// The play with its start where it really was.

@@ -1,6 +1,6 @@
 package io.github.earmark.playback;
 
-import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.Snapshot.Entry;
 import io.github.earmark.playback.Snapshot.State;
 import java.time.Duration;
@@ -33,9 +33,9 @@ public final class PlayRule {
   }
 
   /// The next snapshot of a player that has been watched without a gap.
-  public Step step(@Nullable Current current, Snapshot snapshot) {
-    var outcomes = new ArrayList<Outcome>();
-    return finish(current, advance(current, snapshot, outcomes), snapshot.at(), outcomes);
+  public Step step(@Nullable CurrentPlay currentPlay, Snapshot snapshot) {
+    var outcomes = new ArrayList<PlayEvent>();
+    return finish(currentPlay, advance(currentPlay, snapshot, outcomes), snapshot.at(), outcomes);
   }
 
   /// The first snapshot after a gap: of the connection, or of this daemon.
@@ -43,8 +43,8 @@ public final class PlayRule {
   /// @param saved the play that was in progress when the player was last seen
   /// @param up how long the player says it has been running; null where it does not. No play began
   ///   before it
-  public Step resume(@Nullable Current saved, Snapshot first, @Nullable Duration up) {
-    var outcomes = new ArrayList<Outcome>();
+  public Step resume(@Nullable CurrentPlay saved, Snapshot first, @Nullable Duration up) {
+    var outcomes = new ArrayList<PlayEvent>();
     var entry = first.state() == State.STOPPED ? null : first.entry();
     if (saved != null && entry != null && Gap.spannedBy(saved, first, entry, up)) {
       return finish(null, Gap.across(saved, first, entry), first.at(), outcomes);
@@ -60,89 +60,95 @@ public final class PlayRule {
   ///
   /// @param sudden whether it was seen until this very moment (a closed connection tells at once, a
   ///   time-out does not)
-  public Step lost(@Nullable Current current, Moment at, boolean sudden) {
-    if (current == null) {
+  public Step lost(@Nullable CurrentPlay currentPlay, Moment at, boolean sudden) {
+    if (currentPlay == null) {
       return new Step(null, List.of(), null);
     }
-    var last = current;
-    if (sudden && !current.play().track().stream()) {
-      var unseen = current.playing() ? at.awake().minus(current.seen().awake()) : Duration.ZERO;
-      var elapsed = current.elapsed() == null ? null : current.elapsed().plus(unseen);
-      var listened = current.anchor().listened().plus(Motion.tail(current, at));
-      last = current.reanchored(at, elapsed, Motion.max(current.play().listened(), listened));
+    var last = currentPlay;
+    if (sudden && !currentPlay.play().track().stream()) {
+      var unseen =
+          currentPlay.playing() ? at.awake().minus(currentPlay.seen().awake()) : Duration.ZERO;
+      var elapsed = currentPlay.elapsed() == null ? null : currentPlay.elapsed().plus(unseen);
+      var listened = currentPlay.anchor().listened().plus(Motion.tail(currentPlay, at));
+      last =
+          currentPlay.reanchored(at, elapsed, Motion.max(currentPlay.play().listened(), listened));
     }
-    var outcomes = new ArrayList<Outcome>();
+    var outcomes = new ArrayList<PlayEvent>();
     var after = qualify(last, outcomes);
-    if (announced(current)) {
-      outcomes.add(new Outcome.NothingPlaying());
+    if (announced(currentPlay)) {
+      outcomes.add(new PlayEvent.NothingPlaying());
     }
     return new Step(after, outcomes, null);
   }
 
-  private Current found(
-      @Nullable Current saved, Snapshot first, Entry entry, @Nullable Duration up) {
+  private CurrentPlay found(
+      @Nullable CurrentPlay saved, Snapshot first, Entry entry, @Nullable Duration up) {
     var renamed = Titles.known(saved, entry);
     var known =
         renamed instanceof Renamed.Often ? new Entry(entry.id(), entry.track().endless()) : entry;
     return beginning.firstSight(first, known, up, renamed);
   }
 
-  private @Nullable Current advance(
-      @Nullable Current current, Snapshot snapshot, List<Outcome> outcomes) {
+  private @Nullable CurrentPlay advance(
+      @Nullable CurrentPlay currentPlay, Snapshot snapshot, List<PlayEvent> outcomes) {
     var entry = snapshot.state() == State.STOPPED ? null : snapshot.entry();
-    if (current == null) {
+    if (currentPlay == null) {
       return entry == null ? null : beginning.entry(null, snapshot, entry);
     }
-    if (entry == null || !sameEntry(current, entry)) {
-      titles.leave(current, snapshot, entry == null ? Ending.STOPPED : Ending.CHANGED, outcomes);
-      return entry == null ? null : beginning.entry(current, snapshot, entry);
+    if (entry == null || !sameEntry(currentPlay, entry)) {
+      titles.leave(
+          currentPlay, snapshot, entry == null ? Ending.STOPPED : Ending.CHANGED, outcomes);
+      return entry == null ? null : beginning.entry(currentPlay, snapshot, entry);
     }
-    var motion = Motion.of(current, snapshot);
-    if (Rounds.replayed(current, snapshot, motion)) {
-      titles.leave(current, snapshot, Ending.REPEATED, outcomes);
-      return beginning.entry(current, snapshot, entry);
+    var motion = Motion.of(currentPlay, snapshot);
+    if (Rounds.replayed(currentPlay, snapshot, motion)) {
+      titles.leave(currentPlay, snapshot, Ending.REPEATED, outcomes);
+      return beginning.entry(currentPlay, snapshot, entry);
     }
     return entry.track().remote()
-        ? titles.goOn(current, snapshot, entry, motion, outcomes)
-        : Onward.go(current, snapshot, entry.track(), null, motion);
+        ? titles.goOn(currentPlay, snapshot, entry, motion, outcomes)
+        : Onward.go(currentPlay, snapshot, entry.track(), null, motion);
   }
 
-  private static boolean sameEntry(Current current, Entry entry) {
-    return current.entry().equals(entry.id())
-        && current.play().track().uri().equals(entry.track().uri());
+  private static boolean sameEntry(CurrentPlay currentPlay, Entry entry) {
+    return currentPlay.entry().equals(entry.id())
+        && currentPlay.play().track().uri().equals(entry.track().uri());
   }
 
   private static Step finish(
-      @Nullable Current before, @Nullable Current after, Moment at, List<Outcome> outcomes) {
+      @Nullable CurrentPlay before,
+      @Nullable CurrentPlay after,
+      Moment at,
+      List<PlayEvent> outcomes) {
     var next = after == null ? null : qualify(after, outcomes);
     if (next != null && announced(next)) {
       if (before == null
           || !announced(before)
           || !before.play().key().equals(next.play().key())
           || !before.play().track().sameNames(next.play().track())) {
-        outcomes.add(new Outcome.NowPlaying(next.play()));
+        outcomes.add(new PlayEvent.NowPlaying(next.play()));
       }
     } else if (before != null && announced(before)) {
-      outcomes.add(new Outcome.NothingPlaying());
+      outcomes.add(new PlayEvent.NothingPlaying());
     }
     return new Step(next, List.copyOf(outcomes), next == null ? null : Alarm.after(next, at));
   }
 
-  private static boolean announced(Current current) {
-    return current.playing() && current.play().track().named();
+  private static boolean announced(CurrentPlay currentPlay) {
+    return currentPlay.playing() && currentPlay.play().track().named();
   }
 
   /// What may be a station's is judged when it ends, as a stream's.
-  private static Current qualify(Current current, List<Outcome> outcomes) {
-    var play = current.play();
+  private static CurrentPlay qualify(CurrentPlay currentPlay, List<PlayEvent> outcomes) {
+    var play = currentPlay.play();
     if (play.qualified()
         || play.track().stream()
-        || current.renamed() instanceof Renamed.Once
+        || currentPlay.renamed() instanceof Renamed.Once
         || !Threshold.reached(play.listened(), Threshold.of(play.track()))) {
-      return current;
+      return currentPlay;
     }
     var listen = play.asListen();
-    outcomes.add(new Outcome.Qualified(listen));
-    return current.with(listen);
+    outcomes.add(new PlayEvent.Qualified(listen));
+    return currentPlay.with(listen);
   }
 }

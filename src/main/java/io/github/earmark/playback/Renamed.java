@@ -25,17 +25,17 @@ public sealed interface Renamed {
   record Often() implements Renamed {}
 
   /// A track of this entry, without a length that is not its own.
-  static Track known(@Nullable Current current, Track said) {
-    return current != null && current.renamed() instanceof Often ? said.endless() : said;
+  static Track known(@Nullable CurrentPlay currentPlay, Track said) {
+    return currentPlay != null && currentPlay.renamed() instanceof Often ? said.endless() : said;
   }
 
   /// What an entry was called last.
-  static Track names(Current current) {
-    return current.renamed() instanceof Once once ? once.now() : current.play().track();
+  static Track names(CurrentPlay currentPlay) {
+    return currentPlay.renamed() instanceof Once once ? once.now() : currentPlay.play().track();
   }
 
   /// What is still known after a gap. A time of an earlier boot is of no use.
-  static @Nullable Renamed after(Current saved, Moment at) {
+  static @Nullable Renamed after(CurrentPlay saved, Moment at) {
     return saved.renamed() instanceof Once once && !once.at().boot().equals(at.boot())
         ? null
         : saved.renamed();

@@ -11,15 +11,15 @@ final class Rounds {
   private Rounds() {}
 
   /// Whether it did so since the anchor of the play in progress.
-  static boolean replayed(Current current, Snapshot snapshot, Motion motion) {
-    var from = current.anchor().elapsed();
+  static boolean replayed(CurrentPlay currentPlay, Snapshot snapshot, Motion motion) {
+    var from = currentPlay.anchor().elapsed();
     var now = snapshot.elapsed();
-    var play = current.play();
+    var play = currentPlay.play();
     if (from == null || now == null || !motion.leap() || play.track().stream()) {
       return false;
     }
     var expected = from.plus(motion.clock());
-    var fell = current.elapsed() != null && now.compareTo(current.elapsed()) < 0;
+    var fell = currentPlay.elapsed() != null && now.compareTo(currentPlay.elapsed()) < 0;
     return motion.drift().isNegative()
         && again(now, expected, fell, play.track().duration(), play.qualified(), snapshot.fade());
   }

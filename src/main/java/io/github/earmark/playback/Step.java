@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
 /// @param outcomes what happened, in order
 /// @param wake after how long the player is to be looked at again if it says nothing until then;
 ///   null for never
-public record Step(@Nullable Current current, List<Outcome> outcomes, @Nullable Duration wake) {}
+public record Step(
+    @Nullable CurrentPlay current, List<PlayEvent> outcomes, @Nullable Duration wake) {}

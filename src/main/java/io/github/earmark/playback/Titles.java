@@ -2,8 +2,8 @@ package io.github.earmark.playback;
 
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
-import io.github.earmark.playback.Current.Blank;
-import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.CurrentPlay.Blank;
+import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.Renamed.Often;
 import io.github.earmark.playback.Renamed.Once;
 import io.github.earmark.playback.Snapshot.Entry;
@@ -25,91 +25,107 @@ record Titles(Beginning beginning) {
   private static final Duration PAST = Duration.ofSeconds(10);
 
   /// The same entry, some time later.
-  Current goOn(
-      Current current, Snapshot snapshot, Entry entry, Motion motion, List<Outcome> outcomes) {
-    var now = Renamed.known(current, entry.track());
-    return now.stream() && !(current.renamed() instanceof Once)
-        ? stream(current, snapshot, new Entry(entry.id(), now), motion, outcomes)
-        : file(current, snapshot, entry, motion, outcomes);
+  CurrentPlay goOn(
+      CurrentPlay currentPlay,
+      Snapshot snapshot,
+      Entry entry,
+      Motion motion,
+      List<PlayEvent> outcomes) {
+    var now = Renamed.known(currentPlay, entry.track());
+    return now.stream() && !(currentPlay.renamed() instanceof Once)
+        ? stream(currentPlay, snapshot, new Entry(entry.id(), now), motion, outcomes)
+        : file(currentPlay, snapshot, entry, motion, outcomes);
   }
 
   /// Without a length, each title is a segment of its own.
-  private Current stream(
-      Current current, Snapshot snapshot, Entry entry, Motion motion, List<Outcome> outcomes) {
-    var before = current.play().track();
+  private CurrentPlay stream(
+      CurrentPlay currentPlay,
+      Snapshot snapshot,
+      Entry entry,
+      Motion motion,
+      List<PlayEvent> outcomes) {
+    var before = currentPlay.play().track();
     var now = entry.track();
     if (now.title() == null && before.title() != null) {
-      var blank = blank(current, snapshot, motion);
+      var blank = blank(currentPlay, snapshot, motion);
       if (snapshot.at().since(blank.since()).compareTo(FLICKER) < 0) {
-        return Onward.go(current, snapshot, before, blank, motion);
+        return Onward.go(currentPlay, snapshot, before, blank, motion);
       }
-      Departure.retitled(current, snapshot, motion, outcomes);
+      Departure.retitled(currentPlay, snapshot, motion, outcomes);
       return beginning.segment(snapshot, entry, blank.since().sinceBoot());
     }
-    var age = age(current, snapshot);
+    var age = age(currentPlay, snapshot);
     var unnamed = before.title() == null && age.compareTo(FLICKER) < 0;
-    var tentative = current.play().midway() && age.compareTo(ARRIVING) < 0;
+    var tentative = currentPlay.play().midway() && age.compareTo(ARRIVING) < 0;
     if (now.sameNames(before) || unnamed || tentative) {
-      return Onward.go(current, snapshot, now, null, motion);
+      return Onward.go(currentPlay, snapshot, now, null, motion);
     }
-    Departure.retitled(current, snapshot, motion, outcomes);
+    Departure.retitled(currentPlay, snapshot, motion, outcomes);
     return beginning.segment(snapshot, entry, snapshot.at().sinceBoot());
   }
 
   /// With a length, one change of the title may be new tags. A second one is a station's, and so is
   /// a position past the length.
-  private Current file(
-      Current current, Snapshot snapshot, Entry entry, Motion motion, List<Outcome> outcomes) {
-    var once = current.renamed() instanceof Once known ? known : null;
-    var before = once == null ? current.play().track() : once.now();
+  private CurrentPlay file(
+      CurrentPlay currentPlay,
+      Snapshot snapshot,
+      Entry entry,
+      Motion motion,
+      List<PlayEvent> outcomes) {
+    var once = currentPlay.renamed() instanceof Once known ? known : null;
+    var before = once == null ? currentPlay.play().track() : once.now();
     var now = entry.track();
     var station = now.stream() || past(now, snapshot);
     var blank = now.title() == null && before.title() != null;
-    if (blank || now.sameNames(before) || arriving(current, once, before, snapshot)) {
+    if (blank || now.sameNames(before) || arriving(currentPlay, once, before, snapshot)) {
       var track = blank ? before : now;
       var next =
           Onward.go(
-              current, snapshot, track, blank ? blank(current, snapshot, motion) : null, motion);
+              currentPlay,
+              snapshot,
+              track,
+              blank ? blank(currentPlay, snapshot, motion) : null,
+              motion);
       if (once == null) {
         return next;
       }
       var later = once.as(track);
       return station ? divided(next, later, outcomes) : next.with(later);
     }
-    var gap = current.blank();
+    var gap = currentPlay.blank();
     var left = gap == null ? snapshot.at() : gap.since();
-    var total = Onward.heard(current, motion);
+    var total = Onward.heard(currentPlay, motion);
     var heard = gap == null ? total : gap.listened();
     if (once == null && !station) {
-      var first = current.play().heard(heard);
-      return Onward.go(current, snapshot, now, null, motion)
+      var first = currentPlay.play().heard(heard);
+      return Onward.go(currentPlay, snapshot, now, null, motion)
           .with(new Once(first, left, snapshot.at(), total, now));
     }
     var last =
         once == null
-            ? joined(current.play()).heard(heard)
-            : divided(current, once, outcomes).play().heard(heard.minus(once.heard()));
+            ? joined(currentPlay.play()).heard(heard)
+            : divided(currentPlay, once, outcomes).play().heard(heard.minus(once.heard()));
     Departure.end(last, last.listened(), Ending.RETITLED, left, outcomes);
     return beginning.segment(
         snapshot, new Entry(entry.id(), now.endless()), snapshot.at().sinceBoot());
   }
 
-  private static Blank blank(Current current, Snapshot snapshot, Motion motion) {
-    return current.blank() != null
-        ? current.blank()
-        : new Blank(snapshot.at(), current.anchor().listened().plus(motion.heard()));
+  private static Blank blank(CurrentPlay currentPlay, Snapshot snapshot, Motion motion) {
+    return currentPlay.blank() != null
+        ? currentPlay.blank()
+        : new Blank(snapshot.at(), currentPlay.anchor().listened().plus(motion.heard()));
   }
 
   private static boolean arriving(
-      Current current, @Nullable Once once, Track before, Snapshot snapshot) {
-    var age = age(current, snapshot);
+      CurrentPlay currentPlay, @Nullable Once once, Track before, Snapshot snapshot) {
+    var age = age(currentPlay, snapshot);
     return age.compareTo(ARRIVING) < 0
         || (before.title() == null && age.compareTo(FLICKER) < 0)
         || (once != null && snapshot.at().since(once.at()).compareTo(ARRIVING) < 0);
   }
 
-  private static Duration age(Current current, Snapshot snapshot) {
-    return snapshot.at().sinceBoot().minus(current.play().start());
+  private static Duration age(CurrentPlay currentPlay, Snapshot snapshot) {
+    return snapshot.at().sinceBoot().minus(currentPlay.play().start());
   }
 
   private static boolean past(Track track, Snapshot snapshot) {
@@ -118,20 +134,20 @@ record Titles(Beginning beginning) {
   }
 
   /// The player is on something else, or stopped.
-  void leave(Current current, Snapshot snapshot, Ending how, List<Outcome> outcomes) {
-    var over = current.stalls() > 0 ? null : current.over(snapshot.at());
+  void leave(CurrentPlay currentPlay, Snapshot snapshot, Ending how, List<PlayEvent> outcomes) {
+    var over = currentPlay.stalls() > 0 ? null : currentPlay.over(snapshot.at());
     var left =
-        current.renamed() instanceof Once once
+        currentPlay.renamed() instanceof Once once
                 && (lines(once) || (over != null && over.compareTo(PAST) > 0))
-            ? divided(current, once, outcomes)
-            : current;
+            ? divided(currentPlay, once, outcomes)
+            : currentPlay;
     Departure.leave(left, snapshot, how, outcomes);
   }
 
   /// What was saved before a gap is over.
   ///
   /// @param entry what the player is on now; null for nothing
-  void lose(Current saved, Snapshot first, @Nullable Entry entry, List<Outcome> outcomes) {
+  void lose(CurrentPlay saved, Snapshot first, @Nullable Entry entry, List<PlayEvent> outcomes) {
     var lost =
         saved.renamed() instanceof Once once && (lines(once) || again(saved, once, entry))
             ? divided(saved, once, outcomes)
@@ -141,7 +157,7 @@ record Titles(Beginning beginning) {
   }
 
   /// What is known, after a gap, of an entry that was played before it.
-  static @Nullable Renamed known(@Nullable Current saved, Entry entry) {
+  static @Nullable Renamed known(@Nullable CurrentPlay saved, Entry entry) {
     if (saved == null || !saved.play().track().uri().equals(entry.track().uri())) {
       return null;
     }
@@ -153,7 +169,7 @@ record Titles(Beginning beginning) {
     };
   }
 
-  private static boolean again(Current saved, Once once, @Nullable Entry entry) {
+  private static boolean again(CurrentPlay saved, Once once, @Nullable Entry entry) {
     return entry != null
         && entry.track().title() != null
         && entry.track().uri().equals(saved.play().track().uri())
@@ -172,10 +188,10 @@ record Titles(Beginning beginning) {
 
   /// It was a station all the time: the play under its first title ended when that changed, and
   /// another has begun there.
-  private Current divided(Current current, Once once, List<Outcome> outcomes) {
+  private CurrentPlay divided(CurrentPlay currentPlay, Once once, List<PlayEvent> outcomes) {
     var first = joined(once.first());
     Departure.end(first, first.listened(), Ending.RETITLED, once.left(), outcomes);
-    var listened = current.play().listened().minus(once.heard());
+    var listened = currentPlay.play().listened().minus(once.heard());
     var second =
         new Play(
             beginning.key(once.at()),
@@ -185,9 +201,9 @@ record Titles(Beginning beginning) {
             listened,
             false,
             false);
-    return current
+    return currentPlay
         .with(second)
-        .reanchored(current.seen(), current.elapsed(), listened)
+        .reanchored(currentPlay.seen(), currentPlay.elapsed(), listened)
         .with(new Often());
   }
 

@@ -4,10 +4,10 @@ import io.github.earmark.config.RuleConfig;
 import io.github.earmark.config.RuleConfig.Action;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
+import io.github.earmark.rules.MatchLimits.Runaway;
 import io.github.earmark.rules.Ruling.Change;
 import io.github.earmark.rules.Ruling.Decision;
 import io.github.earmark.rules.Ruling.Step;
-import io.github.earmark.rules.Sight.Runaway;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,15 +57,15 @@ public final class Rules {
   /// What one rule makes of a track; null where it does not apply.
   private static @Nullable Track made(
       RuleConfig rule, Track track, String player, List<Step> steps) {
-    var scene = new Scene(track, player, new Sight());
+    var ruleContext = new RuleContext(track, player, new MatchLimits());
     try {
-      var groups = scene.match(rule.conditions());
+      var groups = ruleContext.match(rule.conditions());
       if (groups == null) {
         return null;
       }
       var made =
           rule.action() instanceof Action.Edit(var changes)
-              ? new Editing(scene, groups).of(changes)
+              ? new TrackEditor(ruleContext, groups).of(changes)
               : track;
       steps.add(new Step(rule, changes(track, made), false));
       return made;

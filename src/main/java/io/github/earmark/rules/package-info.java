@@ -6,7 +6,7 @@
 /// Why are the JDK's regular expressions fenced in, rather than a library's that never run away? A
 /// linear-time engine (RE2/J) knows no looking ahead, which is how one says "unless", and would be
 /// one more library in a small daemon. What runs away here is noticed by the number of its looks at
-/// the text, which is the same on every machine and needs no clock; see [Sight].
+/// the text, which is the same on every machine and needs no clock; see [MatchLimits].
 @NullMarked
 package io.github.earmark.rules;
 

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Reader;
+import io.github.earmark.history.read.Reader;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -86,10 +86,10 @@ final class Drain {
     var began = Instant.now().minus(Duration.ofMinutes(3L * listens + 60));
     try (var history = History.open(state, Instant.EPOCH)) {
       for (var from = 0; from < listens; from += AT_ONCE) {
-        var outcomes = new ArrayList<Outcome>();
+        var outcomes = new ArrayList<PlayEvent>();
         for (var n = from; n < Math.min(from + AT_ONCE, listens); n++) {
           outcomes.add(
-              new Outcome.Qualified(
+              new PlayEvent.Qualified(
                   new Play(
                       "play-" + n,
                       track(n % 5_000),
@@ -225,7 +225,8 @@ final class Drain {
         listens, seconds, listens / seconds, requests, (first - begin) / 1e9);
     System.out.println(delays);
     System.out.printf(
-        "daemon: %.1f s of processor time since its start, PSS %.1f MiB, resident at most %.1f MiB%n",
+        "daemon: %.1f s of processor time since its start, PSS %.1f MiB, resident at most %.1f"
+            + " MiB%n",
         ProcessHandle.of(pid)
                 .flatMap(daemon -> daemon.info().totalCpuDuration())
                 .orElse(Duration.ZERO)

@@ -5,16 +5,16 @@ import ch.qos.logback.classic.LoggerContext;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.ground.Scratch;
-import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Hearing;
-import io.github.earmark.hearing.HistoryNotebook;
+import io.github.earmark.hearing.HistoryPlayStore;
+import io.github.earmark.hearing.PlayerLoop;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.History;
-import io.github.earmark.history.PlayedOn;
+import io.github.earmark.history.plays.PlayedOn;
 import io.github.earmark.http.Http;
 import io.github.earmark.lastfm.Account;
 import io.github.earmark.lastfm.Credit;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFm;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainz;
 import io.github.earmark.maloja.Maloja;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class Year implements AutoCloseable {
   private final List<Fickle> servers = new ArrayList<>();
   private final List<Courier> couriers = new ArrayList<>();
   private final Listener listener;
-  private final Hearing hearing;
+  private final PlayerLoop playerLoop;
   private final int plays;
 
   private record Sample(double heap, long threads, long descriptors) {}
@@ -61,20 +61,20 @@ final class Year implements AutoCloseable {
       servers.add(server);
       couriers.add(new Courier(service(kind, server), history, clock, () -> 0.5));
     }
-    var discretion = new Discretion(null, history::keep);
-    hearing =
-        new Hearing(
+    var privateMode = new PrivateMode(null, history::keep);
+    playerLoop =
+        new PlayerLoop(
             listener,
             clock,
-            new HistoryNotebook(
+            new HistoryPlayStore(
                 history,
                 new PlayedOn("mpd", "mpd", "MPD"),
                 couriers.stream().collect(Collectors.toMap(Courier::name, _ -> Duration.ZERO)),
-                discretion),
+                privateMode),
             listen -> couriers.forEach(courier -> courier.announce(listen)),
             () -> couriers.forEach(Courier::woke),
             (_, _) -> {},
-            discretion);
+            privateMode);
   }
 
   private Service service(Fickle.Kind kind, Fickle server) {
@@ -83,7 +83,7 @@ final class Year implements AutoCloseable {
       case GNUFM ->
           new LastFm(
               "fm",
-              Flavour.GNUFM,
+              ServerKind.GNUFM,
               server.root(),
               new Account("key", () -> "secret", () -> "session", "user", null, "login"),
               Credit.FIRST,
@@ -105,7 +105,7 @@ final class Year implements AutoCloseable {
   private boolean pass() throws Exception {
     var begin = System.nanoTime();
     couriers.forEach(Courier::start);
-    hearing.start();
+    playerLoop.start();
     System.out.println("month |  plays | heap MiB | threads | descriptors | seconds");
     var samples = new ArrayList<Sample>();
     for (var month = 1; month <= MONTHS; month++) {
@@ -184,7 +184,7 @@ final class Year implements AutoCloseable {
 
   @Override
   public void close() {
-    hearing.close();
+    playerLoop.close();
     couriers.forEach(courier -> courier.stop(Duration.ofSeconds(2)));
     servers.forEach(Fickle::close);
     http.close();

@@ -2,12 +2,12 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Flushed;
-import io.github.earmark.control.Json;
-import io.github.earmark.control.Plays;
-import io.github.earmark.control.Problem;
-import io.github.earmark.control.Status;
+import io.github.earmark.api.FlushResult;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.StatusResult;
 import io.github.earmark.control.Verb;
+import io.github.earmark.json.Json;
+import io.github.earmark.text.ErrorAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +91,8 @@ class AskingTest {
 
   @Test
   void a_history_that_cannot_be_written_or_read_is_shown_with_what_is_known() throws Exception {
-    var status = Recorded.troubled();
-    var ran = bench.run(Map.of("status", _ -> status), "status");
+    var statusResult = Recorded.troubled();
+    var ran = bench.run(Map.of("status", _ -> statusResult), "status");
     assertThat(ran.out())
         .isEqualTo(
             """
@@ -109,13 +109,13 @@ class AskingTest {
               listenbrainz at http://x
               what it is owed cannot be read
             """);
-    var json = bench.run(Map.of("status", _ -> status), "status", "--json");
-    assertThat(Json.read(json.out(), Status.class)).isEqualTo(status);
+    var json = bench.run(Map.of("status", _ -> statusResult), "status", "--json");
+    assertThat(Json.read(json.out(), StatusResult.class)).isEqualTo(statusResult);
     assertThat(json.out())
         .contains(
             "\"trouble\":{\"since\":\"2026-11-21T09:30:00Z\",\"problem\":\"History"
                 + " /home/u/history.db: its disk failed\",\"kept\":3,\"lost\":1}");
-    var doctor = bench.run(Map.of("status", _ -> status), "doctor");
+    var doctor = bench.run(Map.of("status", _ -> statusResult), "doctor");
     assertThat(doctor.out())
         .contains("! writing: History /home/u/history.db: its disk failed, since 2026-")
         .contains("3 plays are kept in memory, 1 are lost");
@@ -126,7 +126,7 @@ class AskingTest {
   void json_is_the_daemons_answer_in_one_line() throws Exception {
     var ran = bench.run(Map.of("status", _ -> Recorded.STATUS), "status", "--json");
     assertThat(ran.out().lines()).hasSize(1);
-    assertThat(Json.read(ran.out(), Status.class)).isEqualTo(Recorded.STATUS);
+    assertThat(Json.read(ran.out(), StatusResult.class)).isEqualTo(Recorded.STATUS);
     assertThat(ran.out()).contains("\"next_try\":\"2026-11-21T10:05:00Z\"");
   }
 
@@ -142,12 +142,12 @@ class AskingTest {
     "NEEDS_USER, 3, 1, 0, 'needs you, 1 set aside'",
   })
   void the_headline_of_a_service_tells_the_worst(
-      Status.State state, long pending, long listens, long feelings, String headline)
+      StatusResult.State state, long pending, long listens, long feelings, String headline)
       throws Exception {
-    var aside = new Status.SetAside(listens, List.of());
-    var felt = new Status.Feelings(true, 0, feelings);
+    var aside = new StatusResult.SetAside(listens, List.of());
+    var felt = new StatusResult.Feelings(true, 0, feelings);
     var service =
-        new Status.Service(
+        new StatusResult.Service(
             "x",
             "lastfm",
             "http://x",
@@ -164,8 +164,8 @@ class AskingTest {
             felt,
             null);
     var known = Recorded.STATUS;
-    var status =
-        new Status(
+    var statusResult =
+        new StatusResult(
             known.version(),
             known.pid(),
             known.since(),
@@ -175,21 +175,22 @@ class AskingTest {
             known.warnings(),
             known.privacy(),
             known.configuration());
-    assertThat(bench.run(Map.of("status", _ -> status), "status").out())
+    assertThat(bench.run(Map.of("status", _ -> statusResult), "status").out())
         .contains("service x: " + headline + "\n");
     var broken = known.history().trouble() != null;
-    assertThat(bench.run(Map.of("status", _ -> status), "status", "--exit-code").code())
-        .isEqualTo(broken || listens + feelings > 0 || state == Status.State.NEEDS_USER ? 1 : 0);
+    assertThat(bench.run(Map.of("status", _ -> statusResult), "status", "--exit-code").code())
+        .isEqualTo(
+            broken || listens + feelings > 0 || state == StatusResult.State.NEEDS_USER ? 1 : 0);
   }
 
   @Test
   void flush_says_who_is_tried() throws Exception {
     var answer =
-        new Flushed(
+        new FlushResult(
             List.of(
-                new Flushed.Woken("listenbrainz", 5, 0L, null),
-                new Flushed.Woken("lastfm", 5, 2L, 1L),
-                new Flushed.Woken("koito", 3, 2L, 1L)));
+                new FlushResult.Woken("listenbrainz", 5, 0L, null),
+                new FlushResult.Woken("lastfm", 5, 2L, 1L),
+                new FlushResult.Woken("koito", 3, 2L, 1L)));
     assertThat(bench.run(Map.of("flush", _ -> answer), "flush").out())
         .isEqualTo(
             """
@@ -197,7 +198,7 @@ class AskingTest {
             trying lastfm now: 2 pending; 2 kept back, 1 held until the clock is right
             nothing to send to koito now: 2 kept back, 1 held until the clock is right
             """);
-    assertThat(bench.run(Map.of("flush", _ -> new Flushed(List.of())), "flush").out())
+    assertThat(bench.run(Map.of("flush", _ -> new FlushResult(List.of())), "flush").out())
         .isEqualTo("there is no service to deliver to\n");
   }
 
@@ -207,7 +208,7 @@ class AskingTest {
     var ran = bench.run(command, "--json");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).startsWith("earmark: no daemon is running").contains("`earmark daemon`");
-    assertThat(Json.read(ran.out(), Problem.class).code()).isEqualTo(3);
+    assertThat(Json.read(ran.out(), ErrorAnswer.class).code()).isEqualTo(3);
   }
 
   @Test
@@ -226,7 +227,7 @@ class AskingTest {
             words ->
                 words.equals(List.of("--limit", "2"))
                     ? Recorded.PLAYS
-                    : new Plays(List.of(), List.of()));
+                    : new HistoryResult(List.of(), List.of()));
     assertThat(bench.run(daemon, "history", "-n", "2").out())
         .isEqualTo(
             """
@@ -237,7 +238,7 @@ class AskingTest {
             !  not taken by listenbrainz (see `earmark queue`)
             """);
     var json = bench.run(daemon, "history", "--limit", "2", "--json");
-    assertThat(Json.read(json.out(), Plays.class)).isEqualTo(Recorded.PLAYS);
+    assertThat(Json.read(json.out(), HistoryResult.class)).isEqualTo(Recorded.PLAYS);
   }
 
   @Test

@@ -2,17 +2,20 @@ package io.github.earmark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.Screen;
+import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.hearing.Disguise;
-import io.github.earmark.hearing.Notebook;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.hearing.Anonymizer;
+import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.PlayerException;
-import io.github.earmark.hearing.Transcript;
+import io.github.earmark.hearing.TraceFormat;
 import io.github.earmark.music.Track;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,37 +36,37 @@ import picocli.CommandLine;
 
 /// A place to run commands at: a home of its own, a daemon that gives recorded answers, a house
 /// that does as it is told.
-final class Bench implements House {
+public final class Bench implements Backend {
   private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
   private final Path home;
-  final List<String> calls = new ArrayList<>();
-  Outcome outcome = new Outcome.Accepted("tester");
+  public final List<String> calls = new ArrayList<>();
+  DeliveryOutcome deliveryOutcome = new DeliveryOutcome.Accepted("tester");
   final FakeSessions sessions = new FakeSessions(calls);
   String input = "";
-  @Nullable String problem;
+  @Nullable public String problem;
 
   /// What else is in the environment.
-  final Map<String, String> env = new HashMap<>();
+  public final Map<String, String> env = new HashMap<>();
 
   @Nullable RuntimeException defect;
   List<String> rivals = List.of();
-  @Nullable Track playing;
-  final Map<String, Track> library = new HashMap<>();
+  @Nullable public Track playing;
+  public final Map<String, Track> library = new HashMap<>();
 
   /// What standard output is.
-  @Nullable Screen screen;
+  @Nullable public Screen screen;
 
   /// Null for what the machine's clock says.
-  @Nullable Instant now;
+  @Nullable public Instant now;
 
-  Bench(Path home) {
+  public Bench(Path home) {
     this.home = home;
   }
 
-  record Ran(int code, String out, String err) {}
+  public record Ran(int code, String out, String err) {}
 
-  Ran run(String... args) {
+  public Ran run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     var code = cli(out, err).run(args);
@@ -106,14 +109,14 @@ final class Bench implements House {
         .toList();
   }
 
-  Ran run(Map<String, Verb> daemon, String... args) throws Exception {
+  public Ran run(Map<String, Verb> daemon, String... args) throws Exception {
     try (var _ = ControlServer.open(socket(), daemon)) {
       return run(args);
     }
   }
 
   /// Where this home's history is.
-  Path state() {
+  public Path state() {
     return home.resolve(".local/state/earmark");
   }
 
@@ -148,12 +151,12 @@ final class Bench implements House {
   public void hear(
       PlayerConfig player,
       String name,
-      Transcript transcript,
-      Disguise disguise,
-      Notebook notes,
+      TraceFormat traceFormat,
+      Anonymizer anonymizer,
+      PlayStore notes,
       @Nullable Duration limit) {
     calls.add("hear " + name + (limit == null ? "" : " for " + limit));
-    transcript.title("0.1.0", "MPD");
+    traceFormat.title("0.1.0", "MPD");
   }
 
   @Override
@@ -195,7 +198,7 @@ final class Bench implements House {
   }
 
   @Override
-  public Outcome check(ServiceConfig service) throws IOException {
+  public DeliveryOutcome check(ServiceConfig service) throws IOException {
     calls.add(
         "check "
             + service.name()
@@ -203,6 +206,6 @@ final class Bench implements House {
             + service.url()
             + " "
             + secret(service.credentials()).reveal());
-    return outcome;
+    return deliveryOutcome;
   }
 }

@@ -2,10 +2,12 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Forgotten;
-import io.github.earmark.control.Privacy;
-import io.github.earmark.control.Status;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.api.ForgetResult;
+import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.cli.command.PrivateFileTest;
+import io.github.earmark.cli.doctor.DaemonCheck;
+import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import java.nio.file.Files;
@@ -22,17 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorTest {
   private static final String TOKEN = "5ec7e700-0000-4000-8000-000000000000";
 
-  private Status well() {
-    return new Status(
+  private StatusResult well() {
+    return new StatusResult(
         "1.2.3",
         ProcessHandle.current().pid(),
         Instant.EPOCH,
-        new Status.History(
+        new StatusResult.History(
             bench.state().resolve("history.db").toString(), 0L, 0L, 0L, 0L, 0L, 0L, null, null),
         List.of(),
         List.of(),
         List.of(),
-        Privacy.NONE,
+        PrivacyResult.NONE,
         null);
   }
 
@@ -78,7 +80,7 @@ class DoctorTest {
   @Test
   void what_is_wrong_is_told_with_the_fix_and_ends_with_1() throws Exception {
     bench.problem = "no MPD at localhost:6600: start it";
-    bench.outcome = new Outcome.NeedsUser("the token is not valid");
+    bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("the token is not valid");
     bench.rivals = List.of("mpdas is running too");
     Files.setPosixFilePermissions(
         bench.state().resolve("history.db"), PosixFilePermissions.fromString("rw-r--r--"));
@@ -110,9 +112,9 @@ class DoctorTest {
         token = "t"
         """);
     PrivateFileTest.makePrivate(config);
-    bench.outcome = new Outcome.NeedsUser("the token is not valid");
+    bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("the token is not valid");
     assertThat(bench.run("doctor").out()).contains("`earmark login koito --name attic` renews it");
-    bench.outcome = Outcome.NeedsUser.elsewhere("HTTP 404; check the url");
+    bench.deliveryOutcome = DeliveryOutcome.NeedsUser.elsewhere("HTTP 404; check the url");
     assertThat(bench.run("doctor").out())
         .contains("nothing like that answers at http://k.lan: check `url`")
         .doesNotContain("earmark login");
@@ -135,7 +137,7 @@ class DoctorTest {
   @Test
   void no_secret_is_shown_whoever_says_it() {
     bench.problem = "wrong password hush-hush";
-    bench.outcome = new Outcome.NeedsUser("what token is " + TOKEN + "?");
+    bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("what token is " + TOKEN + "?");
     bench.rivals = List.of("mpdas --token " + TOKEN);
     for (var ran : List.of(bench.run("doctor"), bench.run("doctor", "--json"))) {
       assertThat(ran.out() + ran.err())
@@ -169,31 +171,31 @@ class DoctorTest {
 
   @Test
   void private_listening_is_told_with_its_end() throws Exception {
-    var until = new Privacy(true, Instant.EPOCH, Instant.parse("2026-11-21T09:00:00Z"));
+    var until = new PrivacyResult(true, Instant.EPOCH, Instant.parse("2026-11-21T09:00:00Z"));
     assertThat(bench.run(Map.of("off", _ -> until), "off", "30m").out())
         .isEqualTo("private listening: nothing is recorded or sent until 2026-11-21 14:30:00\n");
-    assertThat(bench.run(Map.of("on", _ -> Privacy.NONE), "on").out())
+    assertThat(bench.run(Map.of("on", _ -> PrivacyResult.NONE), "on").out())
         .isEqualTo("plays that begin from now on are recorded\n");
   }
 
   @Test
   void what_is_forgotten_is_told_with_what_is_left_to_do() throws Exception {
-    var forgotten =
-        new Forgotten(
+    var forgetResult =
+        new ForgetResult(
             true,
             List.of(
-                new Forgotten.Play(
+                new ForgetResult.Play(
                     17,
                     Instant.parse("2026-11-21T09:00:00Z"),
                     "Alpha – Song",
                     List.of(
-                        new Forgotten.There("lb", null),
-                        new Forgotten.There("lastfm", "https://x")),
+                        new ForgetResult.There("lb", null),
+                        new ForgetResult.There("lastfm", "https://x")),
                     7L)),
             List.of(99L),
             List.of("/state/history.db.v5.bak"),
             List.of("/state/history.db"));
-    var ran = bench.run(Map.of("forget", _ -> forgotten), "forget", "--yes", "17", "99");
+    var ran = bench.run(Map.of("forget", _ -> forgetResult), "forget", "--yes", "17", "99");
     assertThat(ran.out())
         .isEqualTo(
             """
@@ -210,7 +212,7 @@ class DoctorTest {
         bench.run(
             Map.of(
                 "forget",
-                words -> new Forgotten(false, List.of(), List.of(), List.of(), List.of())),
+                words -> new ForgetResult(false, List.of(), List.of(), List.of(), List.of())),
             "forget",
             "17");
     assertThat(asked.code()).as("nobody could be asked").isEqualTo(2);

@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.answers.HistoryQuery;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -14,6 +15,6 @@ public final class EveryCommand {
 
   /// What `earmark history --type` knows.
   public static List<String> historyTypes() {
-    return Wanted.TYPES;
+    return HistoryQuery.TYPES;
   }
 }

@@ -2,7 +2,8 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Decided;
+import io.github.earmark.api.DecisionResult;
+import io.github.earmark.cli.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,21 +132,22 @@ class ExitCodeTest {
   void what_was_not_done_did_not_work(String line, String was, boolean done, int code)
       throws Exception {
     var words = line.split(" ");
-    var decided =
-        new Decided(List.of(new Decided.Effect(17, "lb", was, done, null)), List.of(), List.of());
-    assertThat(bench.run(Map.of(words[0], _ -> decided), words).code()).isEqualTo(code);
+    var decisionResult =
+        new DecisionResult(
+            List.of(new DecisionResult.Effect(17, "lb", was, done, null)), List.of(), List.of());
+    assertThat(bench.run(Map.of(words[0], _ -> decisionResult), words).code()).isEqualTo(code);
   }
 
   @Test
   void a_play_that_one_service_has_is_sent_again_to_the_other() throws Exception {
-    var decided =
-        new Decided(
+    var decisionResult =
+        new DecisionResult(
             List.of(
-                new Decided.Effect(17, "lb", "accepted", false, null),
-                new Decided.Effect(17, "lastfm", "set_aside", true, null)),
+                new DecisionResult.Effect(17, "lb", "accepted", false, null),
+                new DecisionResult.Effect(17, "lastfm", "set_aside", true, null)),
             List.of(),
             List.of());
-    assertThat(bench.run(Map.of("retry", _ -> decided), "retry", "17").code()).isZero();
+    assertThat(bench.run(Map.of("retry", _ -> decisionResult), "retry", "17").code()).isZero();
   }
 
   @Test

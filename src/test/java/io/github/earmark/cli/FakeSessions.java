@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.cli.command.Backend;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,9 +8,9 @@ import java.util.List;
 
 /// Gives the session "s3ss10n" for the token "t0k3n" or for a password, after the refusals that it
 /// was told to begin with.
-final class FakeSessions implements House.Sessions {
+final class FakeSessions implements Backend.Sessions {
   private final List<String> calls;
-  final Deque<House.NoSession> refusals = new ArrayDeque<>();
+  final Deque<Backend.NoSession> refusals = new ArrayDeque<>();
 
   FakeSessions(List<String> calls) {
     this.calls = calls;
@@ -27,24 +28,24 @@ final class FakeSessions implements House.Sessions {
   }
 
   @Override
-  public House.Session session(String token) throws House.NoSession {
+  public Backend.Session session(String token) throws Backend.NoSession {
     return answer("session " + token);
   }
 
   @Override
-  public House.Session mobile(String username, String password) throws House.NoSession {
+  public Backend.Session mobile(String username, String password) throws Backend.NoSession {
     return answer("mobile " + username + " " + password);
   }
 
   @Override
   public void close() {}
 
-  private House.Session answer(String call) throws House.NoSession {
+  private Backend.Session answer(String call) throws Backend.NoSession {
     calls.add(call);
     var refusal = refusals.poll();
     if (refusal != null) {
       throw refusal;
     }
-    return new House.Session("Tester", "s3ss10n");
+    return new Backend.Session("Tester", "s3ss10n");
   }
 }

@@ -2,20 +2,20 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Json;
-import io.github.earmark.control.Plays;
-import io.github.earmark.control.Problem;
-import io.github.earmark.history.Decision;
+import io.github.earmark.api.HistoryResult;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Reader;
+import io.github.earmark.history.queue.Decision;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.json.Json;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
-import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.Step;
+import io.github.earmark.text.ErrorAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class HistoryFileTest {
             listen);
     var end = Duration.ofSeconds(start + 150L);
     var at = new Moment("boot", end, end, BOOTED.plus(end));
-    var step = new Step(null, List.of(new Outcome.Ended(play, Ending.STOPPED, at)), null);
+    var step = new Step(null, List.of(new PlayEvent.Ended(play, Ending.STOPPED, at)), null);
     history.commit("mpd", "MPD", step, at, List.of("listenbrainz"));
   }
 
@@ -85,7 +85,7 @@ class HistoryFileTest {
             \u2026  not sent yet to listenbrainz (see `earmark queue`)
             """);
     var json = bench.run("history", "-n", "1", "--json");
-    var row = Json.read(json.out(), Plays.class).plays().getFirst();
+    var row = Json.read(json.out(), HistoryResult.class).plays().getFirst();
     assertThat(row.start()).isEqualTo(BOOTED.plusSeconds(600));
     assertThat(row.song().title()).isEqualTo("Left");
   }
@@ -103,7 +103,7 @@ class HistoryFileTest {
     Files.writeString(file, "precious");
     var refused = bench.run("backup", file.toString(), "--json");
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(Json.read(refused.out(), Problem.class).fix()).contains("--force");
+    assertThat(Json.read(refused.out(), ErrorAnswer.class).fix()).contains("--force");
     assertThat(file).hasContent("precious");
 
     var forced = bench.run("backup", "--force", file.toString(), "--json");

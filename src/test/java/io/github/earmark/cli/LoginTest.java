@@ -2,8 +2,9 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.config.Config;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class LoginTest {
 
   @Test
   void a_wrong_token_is_not_stored() {
-    bench.outcome = new Outcome.NeedsUser("Token invalid.");
+    bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("Token invalid.");
     var ran = bench.run("login", "listenbrainz");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("does not take this token: Token invalid.");
@@ -98,7 +99,7 @@ class LoginTest {
 
   @Test
   void nothing_is_stored_unseen_when_the_service_cannot_be_asked() {
-    bench.outcome = new Outcome.RetryLater("connection refused", null);
+    bench.deliveryOutcome = new DeliveryOutcome.RetryLater("connection refused", null);
     var ran = bench.run("login", "listenbrainz");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("could not be asked: connection refused");
@@ -123,13 +124,13 @@ class LoginTest {
 
   @Test
   void the_token_is_never_shown() {
-    for (var outcome :
-        new Outcome[] {
-          new Outcome.Accepted("tester"),
-          new Outcome.NeedsUser("no"),
-          new Outcome.RetryLater("later", null)
+    for (var deliveryOutcome :
+        new DeliveryOutcome[] {
+          new DeliveryOutcome.Accepted("tester"),
+          new DeliveryOutcome.NeedsUser("no"),
+          new DeliveryOutcome.RetryLater("later", null)
         }) {
-      bench.outcome = outcome;
+      bench.deliveryOutcome = deliveryOutcome;
       var ran = bench.run("login", "listenbrainz", "--json");
       assertThat(ran.out() + ran.err()).doesNotContain(TOKEN).contains("listenbrainz");
     }
@@ -275,7 +276,7 @@ class LoginTest {
 
   @Test
   void a_wrong_address_is_not_taken_for_a_wrong_token() {
-    bench.outcome = Outcome.NeedsUser.elsewhere("HTTP 404; check the url");
+    bench.deliveryOutcome = DeliveryOutcome.NeedsUser.elsewhere("HTTP 404; check the url");
     var ran = bench.run("login", "koito", "--url", "http://nas.lan/wrong");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())

@@ -2,18 +2,20 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Explained;
-import io.github.earmark.control.Json;
-import io.github.earmark.control.Plays;
-import io.github.earmark.control.TrackStory;
+import io.github.earmark.answers.Explanation;
+import io.github.earmark.answers.HistoryReader;
+import io.github.earmark.api.ExplainResult;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.TrackResult;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Mark;
-import io.github.earmark.history.Mark.Origin;
-import io.github.earmark.history.Marks;
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.json.Json;
 import io.github.earmark.music.Track;
-import io.github.earmark.playback.Outcome.Ending;
-import io.github.earmark.playback.Verdict;
+import io.github.earmark.playback.PlayEvent.Ending;
+import io.github.earmark.playback.RoundVerdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,12 +99,12 @@ class LookTest {
     var ran = bench.run(words);
     assertThat(ran.err()).isEmpty();
     var rows =
-        RecentPlays.merged(Json.read(ran.out(), Plays.class)).stream()
+        HistoryReader.merged(Json.read(ran.out(), HistoryResult.class)).stream()
             .map(
                 row ->
-                    row instanceof Plays.Row play
+                    row instanceof HistoryResult.Row play
                         ? Long.toString(play.play())
-                        : ((io.github.earmark.control.MarkRow) row).said())
+                        : ((io.github.earmark.api.MarkRow) row).said())
             .toList();
     assertThat(String.join(", ", rows)).isEqualTo(expected);
   }
@@ -129,7 +131,7 @@ class LookTest {
               2026-11-21 11:45  hated, taken back 2026-11-21 11:45
               2026-11-21 11:41  loved
             """);
-    var last = Json.read(bench.run("track", "--json").out(), TrackStory.class);
+    var last = Json.read(bench.run("track", "--json").out(), TrackResult.class);
     assertThat(last.track()).as("the one that was played last").isEqualTo(3);
     assertThat(last.completionPercent()).isEqualTo(56);
     assertThat(last.now().tags()).containsExactly("live", "rainy");
@@ -153,9 +155,9 @@ class LookTest {
         .contains("heard 1 times (1 too short to be sent), skipped 0 times");
     assertThat(bench.run("track", "5").out())
         .contains("heard 1 times (1 without artist or title), skipped 0 times");
-    assertThat(Json.read(bench.run("explain", "4", "--json").out(), Explained.class).outcome())
+    assertThat(Json.read(bench.run("explain", "4", "--json").out(), ExplainResult.class).outcome())
         .isEqualTo("short");
-    assertThat(Json.read(bench.run("explain", "5", "--json").out(), Explained.class).outcome())
+    assertThat(Json.read(bench.run("explain", "5", "--json").out(), ExplainResult.class).outcome())
         .isEqualTo("unnamed");
   }
 
@@ -163,7 +165,9 @@ class LookTest {
     var words = new ArrayList<>(List.of("history", "--json"));
     words.addAll(List.of(options));
     var ran = bench.run(words.toArray(String[]::new));
-    return Json.read(ran.out(), Plays.class).plays().stream().map(Plays.Row::outcome).toList();
+    return Json.read(ran.out(), HistoryResult.class).plays().stream()
+        .map(HistoryResult.Row::outcome)
+        .toList();
   }
 
   @Test
@@ -175,7 +179,7 @@ class LookTest {
               It counts: 100 s of 180 s were heard, and 90 s (half of it) are enough.
               lb: pending
             """);
-    var last = Json.read(bench.run("explain", "--json").out(), Explained.class);
+    var last = Json.read(bench.run("explain", "--json").out(), ExplainResult.class);
     assertThat(last.outcome()).isEqualTo("skip");
     assertThat(last.needed()).isEqualTo(Duration.ofSeconds(90));
     assertThat(bench.run("explain", "9").code()).isEqualTo(1);
@@ -209,16 +213,17 @@ class LookTest {
             + " it: 150 s of 200 s were heard, and 100 s (half of it) are enough.",
       })
   void why_has_its_figures(
-      long length, double heard, Verdict verdict, @Nullable Ending ending, String why) {
+      long length, double heard, RoundVerdict roundVerdict, @Nullable Ending ending, String why) {
     var track =
         length == 0
             ? Heard.remote("http://radio/", "Title", "Artist")
             : Heard.track("a.flac", "Title", "Artist", "Album", length);
-    assertThat(sentence(track, heard, verdict, ending)).isEqualTo(why);
+    assertThat(sentence(track, heard, roundVerdict, ending)).isEqualTo(why);
   }
 
   private static String sentence(
-      Track track, double heard, Verdict verdict, @Nullable Ending ending) {
-    return Why.sentence(track, Duration.ofMillis(Math.round(heard * 1000)), verdict, ending);
+      Track track, double heard, RoundVerdict roundVerdict, @Nullable Ending ending) {
+    return Explanation.sentence(
+        track, Duration.ofMillis(Math.round(heard * 1000)), roundVerdict, ending);
   }
 }

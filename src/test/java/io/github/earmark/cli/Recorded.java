@@ -1,11 +1,11 @@
 package io.github.earmark.cli;
 
-import io.github.earmark.control.Now;
-import io.github.earmark.control.Player;
-import io.github.earmark.control.Plays;
-import io.github.earmark.control.Privacy;
-import io.github.earmark.control.Song;
-import io.github.earmark.control.Status;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.NowResult;
+import io.github.earmark.api.PlayerState;
+import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.TrackInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.List;
 final class Recorded {
   private Recorded() {}
 
-  private static final Song JOGA =
-      new Song(
+  private static final TrackInfo JOGA =
+      new TrackInfo(
           "J\u00f3ga",
           List.of("Bj\u00f6rk"),
           "Homogenic",
@@ -23,14 +23,14 @@ final class Recorded {
           null,
           Duration.ofMillis(305_120));
 
-  private static final Player LOCAL =
-      new Player(
+  private static final PlayerState LOCAL =
+      new PlayerState(
           "mpd",
           "mpd",
-          Player.State.PLAYING,
-          new Player.Connection("localhost:6600", Instant.parse("2026-11-21T09:00:00Z"), null),
+          PlayerState.State.PLAYING,
+          new PlayerState.Connection("localhost:6600", Instant.parse("2026-11-21T09:00:00Z"), null),
           JOGA,
-          new Player.Progress(
+          new PlayerState.Progress(
               Instant.parse("2026-11-21T10:01:02.500Z"),
               Duration.ofSeconds(100),
               Duration.ofMillis(99_500),
@@ -38,14 +38,15 @@ final class Recorded {
               Duration.ofMillis(53_060),
               "qualifies in 54 s"));
 
-  private static final Player RADIO =
-      new Player(
+  private static final PlayerState RADIO =
+      new PlayerState(
           "kitchen",
           "mpd",
-          Player.State.PLAYING,
-          new Player.Connection("kitchen:6600", Instant.parse("2026-11-21T09:00:00Z"), null),
-          new Song("Song\033]0;owned\007", List.of(), null, "http://r/1", "Radio \u202eX", null),
-          new Player.Progress(
+          PlayerState.State.PLAYING,
+          new PlayerState.Connection("kitchen:6600", Instant.parse("2026-11-21T09:00:00Z"), null),
+          new TrackInfo(
+              "Song\033]0;owned\007", List.of(), null, "http://r/1", "Radio \u202eX", null),
+          new PlayerState.Progress(
               Instant.parse("2026-11-21T10:01:02Z"),
               null,
               Duration.ofSeconds(3_725),
@@ -53,26 +54,26 @@ final class Recorded {
               null,
               "a stream's track counts when it ends"));
 
-  private static final Player AWAY =
-      new Player(
+  private static final PlayerState AWAY =
+      new PlayerState(
           "attic",
           "mpd",
-          Player.State.AWAY,
-          new Player.Connection(
+          PlayerState.State.AWAY,
+          new PlayerState.Connection(
               "/run/mpd/socket",
               Instant.parse("2026-11-21T09:30:00Z"),
               "connection refused: start MPD"),
           null,
           null);
 
-  static final Now NOW = new Now(List.of(LOCAL, RADIO, AWAY), Privacy.NONE);
+  static final NowResult NOW = new NowResult(List.of(LOCAL, RADIO, AWAY), PrivacyResult.NONE);
 
-  static final Status STATUS =
-      new Status(
+  static final StatusResult STATUS =
+      new StatusResult(
           "1.2.3",
           4242,
           Instant.parse("2026-11-21T08:59:59Z"),
-          new Status.History(
+          new StatusResult.History(
               "/home/u/.local/state/earmark/history.db",
               1234L,
               987L,
@@ -80,54 +81,54 @@ final class Recorded {
               3L,
               232L,
               2L,
-              Status.Clock.UNSYNCHRONISED,
+              StatusResult.Clock.UNSYNCHRONISED,
               null),
           List.of(LOCAL, AWAY),
           List.of(
-              new Status.Service(
+              new StatusResult.Service(
                   "listenbrainz",
                   "listenbrainz",
                   "https://api.listenbrainz.org",
-                  Status.State.WAITING,
+                  StatusResult.State.WAITING,
                   5L,
                   Instant.parse("2026-11-07T12:00:00Z"),
                   2,
                   Instant.parse("2026-11-21T12:00:00Z"),
-                  new Status.SetAside(
-                      3, List.of(new Status.Item(17, "Alpha \u2013 Song", "title too long"))),
+                  new StatusResult.SetAside(
+                      3, List.of(new StatusResult.Item(17, "Alpha \u2013 Song", "title too long"))),
                   Instant.parse("2026-11-21T09:00:00Z"),
                   Instant.parse("2026-11-21T10:05:00Z"),
                   "503: down for maintenance",
                   2L,
-                  new Status.Feelings(true, 2, 1),
+                  new StatusResult.Feelings(true, 2, 1),
                   3L),
-              new Status.Service(
+              new StatusResult.Service(
                   "koito",
                   "listenbrainz",
                   "http://koito.lan:4110/apis/listenbrainz",
-                  Status.State.IDLE,
+                  StatusResult.State.IDLE,
                   0L,
                   null,
                   0,
                   null,
-                  new Status.SetAside(0, List.of()),
+                  new StatusResult.SetAside(0, List.of()),
                   null,
                   null,
                   null,
                   0L,
-                  new Status.Feelings(false, 0, 0),
+                  new StatusResult.Feelings(false, 0, 0),
                   0L)),
           List.of("mpdscribble is running too"),
-          Privacy.NONE,
-          new Status.Configuration(
+          PrivacyResult.NONE,
+          new StatusResult.Configuration(
               "/home/u/.config/earmark/config.toml", Instant.parse("2026-11-21T08:59:58Z"), false));
 
-  static Status troubled() {
-    return new Status(
+  static StatusResult troubled() {
+    return new StatusResult(
         "1.2.3",
         4242,
         Instant.parse("2026-11-21T08:59:59Z"),
-        new Status.History(
+        new StatusResult.History(
             "/home/u/history.db",
             null,
             null,
@@ -136,23 +137,23 @@ final class Recorded {
             null,
             null,
             null,
-            new Status.Trouble(
+            new StatusResult.Trouble(
                 Instant.parse("2026-11-21T09:30:00Z"),
                 "History /home/u/history.db: its disk failed",
                 3,
                 1)),
         List.of(AWAY),
         List.of(
-            new Status.Service(
+            new StatusResult.Service(
                 "lb",
                 "listenbrainz",
                 "http://x",
-                Status.State.WAITING,
+                StatusResult.State.WAITING,
                 null,
                 null,
                 0,
                 null,
-                new Status.SetAside(0, List.of()),
+                new StatusResult.SetAside(0, List.of()),
                 null,
                 null,
                 "what it is owed cannot be read",
@@ -160,14 +161,14 @@ final class Recorded {
                 null,
                 null)),
         List.of(),
-        Privacy.NONE,
+        PrivacyResult.NONE,
         null);
   }
 
-  static final Plays PLAYS =
-      new Plays(
+  static final HistoryResult PLAYS =
+      new HistoryResult(
           List.of(
-              new Plays.Row(
+              new HistoryResult.Row(
                   2,
                   1L,
                   Instant.parse("2026-11-21T20:00:00Z"),
@@ -176,13 +177,13 @@ final class Recorded {
                   "listen",
                   "mpd",
                   List.of(
-                      new Plays.Delivery("koito", "accepted", null),
-                      new Plays.Delivery("listenbrainz", "set_aside", "title too long"))),
-              new Plays.Row(
+                      new HistoryResult.Delivery("koito", "accepted", null),
+                      new HistoryResult.Delivery("listenbrainz", "set_aside", "title too long"))),
+              new HistoryResult.Row(
                   1,
                   null,
                   null,
-                  new Song(null, List.of(), null, "x.mp3", null, null),
+                  new TrackInfo(null, List.of(), null, "x.mp3", null, null),
                   Duration.ofSeconds(4),
                   "skip",
                   "mpd",

@@ -2,6 +2,8 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import java.io.IOException;
@@ -80,8 +82,8 @@ class SessionLoginTest {
   @Test
   void who_has_not_said_yes_yet_is_asked_again() {
     bench.input += "\n\n";
-    bench.sessions.refusals.add(new House.NoSession(14, "not authorised"));
-    bench.sessions.refusals.add(new House.NoSession(14, "not authorised"));
+    bench.sessions.refusals.add(new Backend.NoSession(14, "not authorised"));
+    bench.sessions.refusals.add(new Backend.NoSession(14, "not authorised"));
     var ran = bench.run("login", "lastfm");
     assertThat(ran.code()).isZero();
     assertThat(ran.err()).containsOnlyOnce("t0k3n").contains("not allowed yet");
@@ -91,7 +93,7 @@ class SessionLoginTest {
   @Test
   void who_never_says_yes_is_not_asked_for_ever() {
     for (var i = 0; i < 1000; i++) {
-      bench.sessions.refusals.add(new House.NoSession(14, "not authorised"));
+      bench.sessions.refusals.add(new Backend.NoSession(14, "not authorised"));
     }
     var ended = bench.run("login", "lastfm");
     assertThat(ended.code()).isEqualTo(1);
@@ -113,7 +115,7 @@ class SessionLoginTest {
         "0|try again",
       })
   void a_refusal_is_told_with_what_to_do_and_leaves_nothing_behind(int code, String fix) {
-    bench.sessions.refusals.add(new House.NoSession(code, "they said no"));
+    bench.sessions.refusals.add(new Backend.NoSession(code, "they said no"));
     var ran = bench.run("login", "lastfm");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("earmark: they said no", "nothing was stored; ", fix);
@@ -193,7 +195,7 @@ class SessionLoginTest {
   @Test
   void a_wrong_password_is_told() {
     bench.input = "me\nwrong\n";
-    bench.sessions.refusals.add(new House.NoSession(4, "authentication failed"));
+    bench.sessions.refusals.add(new Backend.NoSession(4, "authentication failed"));
     var ran = bench.run("login", "librefm");
     assertThat(ran.err()).contains("authentication failed", "check the user name and the password");
     assertThat(home).isEmptyDirectory();

@@ -55,12 +55,12 @@ class AnyTextTest {
     } catch (ConfigException e) {
       assertThat(e.problems()).isNotEmpty();
       var lines = new String(text, StandardCharsets.ISO_8859_1).split("\n", -1).length;
-      for (var problem : e.problems()) {
-        assertThat(problem.what()).isNotBlank();
-        assertThat(problem.fix()).isNotBlank();
-        assertThat(problem.toString()).doesNotContain("\n", "\u001b");
-        if (problem.line() != null) {
-          assertThat(problem.line()).isBetween(1, lines);
+      for (var configProblem : e.problems()) {
+        assertThat(configProblem.what()).isNotBlank();
+        assertThat(configProblem.fix()).isNotBlank();
+        assertThat(configProblem.toString()).doesNotContain("\n", "\u001b");
+        if (configProblem.line() != null) {
+          assertThat(configProblem.line()).isBetween(1, lines);
         }
       }
     }

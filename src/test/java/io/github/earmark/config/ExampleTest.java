@@ -161,12 +161,14 @@ class ExampleTest {
       delimiter = '|',
       value = {
         "title=Song (2011 Remaster); artist=A | lastfm | title=Song; artist=A",
-        "title=A-ha - Take (Live) - Remastered 2009; artist=A | lastfm | title=A-ha - Take (Live); artist=A",
+        "title=A-ha - Take (Live) - Remastered 2009; artist=A | lastfm | title=A-ha - Take (Live);"
+            + " artist=A",
         "title=Remaster Class; artist=A | lastfm | title=Remaster Class; artist=A",
         "title=Long; artist=A; genre=Podcast | lastfm | Ignore",
         "title=T; artist=A; album=Jingles | lastfm | title=T; artist=A; album=Jingles",
         "title=T; artist=A; genre=Classical; composer=Bach; work=Suite; movement=Air | lastfm |"
-            + " title=Suite: Air; artist=Bach; genre=Classical; composer=Bach; work=Suite; movement=Air",
+            + " title=Suite: Air; artist=Bach; genre=Classical; composer=Bach; work=Suite;"
+            + " movement=Air",
         "title=T; artist=A; genre=Classical; composer=Bach | maloja |"
             + " title=T; artist=A; genre=Classical; composer=Bach",
         "title=A; artist=T - x; station=Radio Example; stream_title=T - x - A | koito |"
@@ -191,8 +193,8 @@ class ExampleTest {
         .containsExactlyElementsOf(ServiceConfig.TYPES);
   }
 
-  private static void rule(Table table) {
-    var _ = new RuleReader(Set.of(), Set.of()).read(table, 1);
+  private static void rule(TomlTable tomlTable) {
+    var _ = new RuleReader(Set.of(), Set.of()).read(tomlTable, 1);
   }
 
   private static Set<String> keys(String text) {
@@ -204,11 +206,12 @@ class ExampleTest {
   }
 
   /// What is asked for when such a table is read.
-  private Set<String> known(String type, Consumer<Table> read) {
+  private Set<String> known(String type, Consumer<TomlTable> read) {
     var node = JsonNodeFactory.instance.objectNode().put("type", type);
-    var table =
-        new Table(node, List.of(), new Lines(""), new Secrets(temp, Map.of()), new Findings());
-    read.accept(table);
-    return table.known();
+    var tomlTable =
+        new TomlTable(
+            node, List.of(), new TomlPositions(""), new Secrets(temp, Map.of()), new ProblemList());
+    read.accept(tomlTable);
+    return tomlTable.known();
   }
 }

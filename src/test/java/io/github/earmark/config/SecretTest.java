@@ -171,22 +171,23 @@ class SecretTest {
   @ParameterizedTest
   @ValueSource(strings = {"sleep 600", "exec >&-; sleep 600"})
   void a_command_that_does_not_end_is_killed(String line) {
-    var fault =
-        catchThrowableOfType(Fault.class, () -> Command.output(line, Duration.ofMillis(300)));
-    assertThat(fault.problem().what()).startsWith("the command took longer than");
+    var configFault =
+        catchThrowableOfType(
+            ConfigFault.class, () -> SecretCommand.output(line, Duration.ofMillis(300)));
+    assertThat(configFault.problem().what()).startsWith("the command took longer than");
   }
 
   /// As the agent of a password store does that was started on the way.
   @Test
   void what_a_command_leaves_behind_is_not_waited_for() throws Exception {
-    assertThat(Command.output("sleep 30 & sleep 0.5; echo s3cret", Duration.ofSeconds(15)))
+    assertThat(SecretCommand.output("sleep 30 & sleep 0.5; echo s3cret", Duration.ofSeconds(15)))
         .isEqualTo("s3cret\n");
   }
 
   @Test
   void whoever_waits_for_a_command_can_be_interrupted() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> Command.output("sleep 600", LONG))
+    assertThatThrownBy(() -> SecretCommand.output("sleep 600", LONG))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
   }

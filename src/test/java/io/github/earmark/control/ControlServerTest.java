@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.earmark.text.UserError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -54,11 +55,11 @@ class ControlServerTest {
     }
   }
 
-  private static ControlServer open(Path path) throws ControlException {
+  private static ControlServer open(Path path) throws UserError {
     return open(path, PATIENCE);
   }
 
-  private static ControlServer open(Path path, Duration patience) throws ControlException {
+  private static ControlServer open(Path path, Duration patience) throws UserError {
     return ControlServer.open(
         path,
         Map.of(
@@ -68,7 +69,7 @@ class ControlServerTest {
             _ -> new Large("x".repeat(4 << 20)),
             "refuse",
             _ -> {
-              throw ControlException.failed("it is shut", "open it");
+              throw UserError.failed("it is shut", "open it");
             },
             "break",
             _ -> {
@@ -287,7 +288,7 @@ class ControlServerTest {
     assertThatThrownBy(() -> open(file.resolve("control.sock")))
         .hasMessageStartingWith("cannot open the control socket " + file)
         .isInstanceOfSatisfying(
-            ControlException.class,
+            UserError.class,
             e -> assertThat(e.problem().fix()).startsWith("make " + file + " a directory"));
   }
 
@@ -300,7 +301,7 @@ class ControlServerTest {
     assertThatThrownBy(() -> open(tooLong))
         .hasMessageContaining("has 108 bytes")
         .isInstanceOfSatisfying(
-            ControlException.class, e -> assertThat(e.problem().fix()).contains("XDG_RUNTIME_DIR"));
+            UserError.class, e -> assertThat(e.problem().fix()).contains("XDG_RUNTIME_DIR"));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.earmark.control;
 
+import io.github.earmark.json.Json;
+import io.github.earmark.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -7,16 +9,16 @@ import java.util.Map;
 
 /// What goes over the control socket, without the socket.
 public final class Conversation {
-  private final Requests requests;
+  private final RequestHandler requestHandler;
 
   public Conversation(Map<String, Verb> verbs) {
-    requests = new Requests(Map.copyOf(verbs), Map.of());
+    requestHandler = new RequestHandler(Map.copyOf(verbs), Map.of());
   }
 
   /// What is answered to a client that sends this.
   public String answer(byte[] sent) throws IOException {
-    var line = Requests.readLine(Channels.newChannel(new ByteArrayInputStream(sent)));
-    return Json.write(requests.answer(line));
+    var line = RequestHandler.readLine(Channels.newChannel(new ByteArrayInputStream(sent)));
+    return Json.write(requestHandler.answer(line));
   }
 
   /// What a client makes of an answer.

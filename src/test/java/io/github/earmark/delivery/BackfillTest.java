@@ -106,7 +106,7 @@ class BackfillTest {
     Heard.listens(history, 6, "old");
     service.batch = 2;
     backfill();
-    service.then(new Answer.Whole(new Outcome.RetryLater("503", null)));
+    service.then(new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null)));
     courier.drain();
     close();
     open();
@@ -118,7 +118,8 @@ class BackfillTest {
   void a_listen_of_it_that_fails_for_ever_does_not_stop_the_rest() {
     Heard.listens(history, 20, "old");
     service.batch = 4;
-    service.failing(new Answer.Whole(new Outcome.RetryLater("500", null)), Set.of("t3"));
+    service.failing(
+        new SendResult.Whole(new DeliveryOutcome.RetryLater("500", null)), Set.of("t3"));
     backfill();
     for (var i = 0; i < 200; i++) {
       clock.pass(Objects.requireNonNullElse(courier.drain(), Duration.ofMinutes(1)));

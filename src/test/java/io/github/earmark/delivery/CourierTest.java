@@ -10,9 +10,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.CourierStatus.State;
-import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
+import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.music.Listen;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class CourierTest {
-  private static final Outcome LATER = new Outcome.RetryLater("503", null);
-  private static final Answer AWAY = new Answer.Whole(LATER);
-  private static final Answer LOST = new Answer.Unknown("no reply");
+  private static final DeliveryOutcome LATER = new DeliveryOutcome.RetryLater("503", null);
+  private static final SendResult AWAY = new SendResult.Whole(LATER);
+  private static final SendResult LOST = new SendResult.Unknown("no reply");
 
   @TempDir Path directory;
   History history;
@@ -79,13 +79,13 @@ class CourierTest {
   void each_item_has_its_own_outcome() {
     Heard.listens(history, 5, "lb");
     service.then(
-        new Answer.Each(
+        new SendResult.Each(
             List.of(
-                new Outcome.Refused("bad"),
-                new Outcome.Accepted(),
-                new Outcome.Ignored("too old"),
+                new DeliveryOutcome.Refused("bad"),
+                new DeliveryOutcome.Accepted(),
+                new DeliveryOutcome.Ignored("too old"),
                 LATER,
-                new Outcome.Accepted("known"))));
+                new DeliveryOutcome.Accepted("known"))));
     assertThat(courier.drain()).isNull();
 
     // The one to come later is tried at once, since others went through.
@@ -133,8 +133,10 @@ class CourierTest {
   void what_is_said_of_the_whole_holds_for_each(int count, String state) {
     Heard.listens(history, count, "lb");
     service.then(
-        new Answer.Whole(
-            state.equals("IGNORED") ? new Outcome.Ignored("why") : new Outcome.Accepted("why")));
+        new SendResult.Whole(
+            state.equals("IGNORED")
+                ? new DeliveryOutcome.Ignored("why")
+                : new DeliveryOutcome.Accepted("why")));
     assertThat(courier.drain()).isNull();
     assertThat(service.requests).hasSize(1);
     assertThat(states().values()).containsOnly(state + " why").hasSize(count);
@@ -186,7 +188,9 @@ class CourierTest {
   @Test
   void a_machine_that_slept_tries_at_once_unless_the_service_named_a_time() {
     Heard.listens(history, 1, "lb");
-    service.then(AWAY).then(new Answer.Whole(new Outcome.RetryLater("429", Duration.ofMinutes(3))));
+    service
+        .then(AWAY)
+        .then(new SendResult.Whole(new DeliveryOutcome.RetryLater("429", Duration.ofMinutes(3))));
     courier.drain();
     courier.woke();
     assertThat(courier.drain()).isEqualTo(Duration.ofMinutes(3));
@@ -202,11 +206,12 @@ class CourierTest {
   void items_to_come_later_wait_where_nothing_went_through_or_a_time_was_named() {
     Heard.listens(history, 2, "lb");
     service
-        .then(new Answer.Each(List.of(LATER, LATER)))
+        .then(new SendResult.Each(List.of(LATER, LATER)))
         .then(
-            new Answer.Each(
+            new SendResult.Each(
                 List.of(
-                    new Outcome.Accepted(), new Outcome.RetryLater("cap", Duration.ofHours(1)))));
+                    new DeliveryOutcome.Accepted(),
+                    new DeliveryOutcome.RetryLater("cap", Duration.ofHours(1)))));
     pass(courier.drain());
     assertThat(courier.drain()).isEqualTo(Duration.ofHours(1));
     assertThat(service.requests).containsExactly(List.of("t1", "t2"), List.of("t1", "t2"));
@@ -215,7 +220,7 @@ class CourierTest {
   @Test
   void a_service_that_needs_the_user_is_asked_less_often_and_told_nothing_else() {
     Heard.listens(history, 2, "lb");
-    service.always(new Answer.Whole(new Outcome.NeedsUser("the token is not valid")));
+    service.always(new SendResult.Whole(new DeliveryOutcome.NeedsUser("the token is not valid")));
     for (var i = 1; i < 5; i++) {
       courier.announce(listenTo("song " + i));
       var wait = Objects.requireNonNull(courier.drain());
@@ -325,7 +330,7 @@ class CourierTest {
             service.taken.addAll(listens);
           }
           history.close();
-          return new Answer.Whole(new Outcome.Accepted());
+          return new SendResult.Whole(new DeliveryOutcome.Accepted());
         });
     courier.drain();
 
@@ -369,7 +374,7 @@ class CourierTest {
   @Test
   void an_answer_about_too_few_items_is_no_answer() {
     Heard.listens(history, 2, "lb");
-    service.then(new Answer.Each(List.of(new Outcome.Accepted())));
+    service.then(new SendResult.Each(List.of(new DeliveryOutcome.Accepted())));
     assertThat(courier.drain()).isEqualTo(Duration.ofSeconds(5));
     assertThat(courier.status().problem()).contains("1 of 2");
   }
@@ -396,14 +401,14 @@ class CourierTest {
         listens -> {
           order.add("submit after " + service.announced);
           courier.announce(listenTo("third"));
-          return new Answer.Whole(new Outcome.Accepted());
+          return new SendResult.Whole(new DeliveryOutcome.Accepted());
         });
     service.then(
         listens -> {
           order.add("submit after " + service.announced);
           courier.announce(listenTo("fourth"));
           courier.announce(null);
-          return new Answer.Whole(new Outcome.Accepted());
+          return new SendResult.Whole(new DeliveryOutcome.Accepted());
         });
     courier.drain();
     assertThat(order).containsExactly("submit after [second]", "submit after [second, third]");
@@ -425,7 +430,7 @@ class CourierTest {
   @Test
   void a_service_that_refuses_announcements_gets_its_listens() {
     Heard.listens(history, 1, "lb");
-    service.announcement = new Answer.Whole(new Outcome.Refused("what is that?"));
+    service.announcement = new SendResult.Whole(new DeliveryOutcome.Refused("what is that?"));
     courier.announce(listenTo("now"));
     assertThat(courier.drain()).isNull();
     assertThat(service.taken).hasSize(1);
@@ -512,7 +517,7 @@ class CourierTest {
 
   private Map<String, String> states() {
     try (var reader = history.reader()) {
-      return reader.recent(100, Filter.ALL).stream()
+      return reader.recent(100, HistoryFilter.ALL).stream()
           .collect(
               Collectors.toMap(
                   row -> Objects.requireNonNull(row.said().title()),

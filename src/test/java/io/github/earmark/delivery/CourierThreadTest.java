@@ -50,9 +50,9 @@ class CourierThreadTest {
           hanging.countDown();
           try {
             answer.await();
-            return new Answer.Whole(new Outcome.Accepted());
+            return new SendResult.Whole(new DeliveryOutcome.Accepted());
           } catch (InterruptedException _) {
-            return new Answer.Unknown("cut off");
+            return new SendResult.Unknown("cut off");
           }
         });
   }
@@ -66,7 +66,7 @@ class CourierThreadTest {
     courier.announce(new Listen(0, Instant.EPOCH, track("now"), "MPD"));
     await().until(() -> service.announced.equals(List.of("now")));
 
-    service.then(new Answer.Whole(new Outcome.RetryLater("503", null)));
+    service.then(new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null)));
     Heard.listens(history, 2, "lb");
     await().until(() -> courier.status().problem() != null);
     courier.flush();

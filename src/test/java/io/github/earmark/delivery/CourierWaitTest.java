@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Mark.Love;
-import io.github.earmark.history.Mark.Origin;
-import io.github.earmark.history.Marks;
+import io.github.earmark.history.marks.Mark.Love;
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Marks;
 import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class CourierWaitTest {
         var titles = Heard.listens(history, 5, "lb");
         var outage = 1 + random.nextInt(40);
         for (var i = 0; i < outage; i++) {
-          service.then(new Answer.Whole(new Outcome.RetryLater("503", null)));
+          service.then(new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null)));
         }
         var courier = new Courier(service, history, clock, random::nextDouble);
         for (var wakes = 0; service.taken.size() < titles.size(); wakes++) {
@@ -89,9 +89,9 @@ class CourierWaitTest {
     clock.longestStep = Duration.ofSeconds(8);
     try (var history = History.open(directory, Heard.BUILT)) {
       var service = new ScriptedService("lb");
-      var feels = new ArrayDeque<Answer>();
+      var feels = new ArrayDeque<SendResult>();
       for (var i = 0; i < 30; i++) {
-        feels.add(new Answer.Unsent(new Outcome.RetryLater("no session yet", null)));
+        feels.add(new SendResult.Unsent(new DeliveryOutcome.RetryLater("no session yet", null)));
       }
       service.feels = feels;
       Heard.listens(history, 1, "lb");

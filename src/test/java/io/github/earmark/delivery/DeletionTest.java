@@ -41,9 +41,9 @@ class DeletionTest {
     history.queue().forget(List.of(plays), Set.of("lb"), clock.get().wall());
   }
 
-  private void says(int times, Outcome outcome) {
+  private void says(int times, DeliveryOutcome deliveryOutcome) {
     var script = Objects.requireNonNull(service.deletes);
-    Collections.nCopies(times, outcome).forEach(script::add);
+    Collections.nCopies(times, deliveryOutcome).forEach(script::add);
   }
 
   @Test
@@ -57,7 +57,7 @@ class DeletionTest {
 
   @Test
   void a_service_that_is_away_is_asked_again_also_after_a_restart() {
-    says(2, new Outcome.RetryLater("503", null));
+    says(2, new DeliveryOutcome.RetryLater("503", null));
     forget(1L);
     assertThat(ByHand.drain(courier)).isEqualTo(Duration.ofSeconds(5));
     clock.pass(Duration.ofSeconds(4));
@@ -73,7 +73,7 @@ class DeletionTest {
 
   @Test
   void what_is_not_there_is_looked_for_during_a_day() {
-    says(1_000, new Outcome.Ignored("not listed"));
+    says(1_000, new DeliveryOutcome.Ignored("not listed"));
     forget(1L);
     var passed = Duration.ZERO;
     for (var pause = ByHand.drain(courier); pause != null; pause = ByHand.drain(courier)) {
@@ -86,7 +86,7 @@ class DeletionTest {
 
   @Test
   void what_is_refused_is_given_up_and_does_not_hold_up_the_others() {
-    says(1, new Outcome.Refused("no"));
+    says(1, new DeliveryOutcome.Refused("no"));
     forget(1L, 2L);
     assertThat(ByHand.drain(courier)).isNull();
     assertThat(service.deleted).containsExactly("t1", "t2");

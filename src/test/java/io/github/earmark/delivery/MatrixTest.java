@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.delivery.Rig.Failure;
 import io.github.earmark.ground.Gate.Passage;
 import io.github.earmark.ground.Trouble;
-import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Submission.State;
+import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.lastfm.LastFmRig;
 import io.github.earmark.listenbrainz.KoitoRig;
 import io.github.earmark.listenbrainz.ListenBrainzRig;
@@ -232,7 +232,7 @@ class MatrixTest {
 
   private static List<State> states(History history) {
     try (var reader = history.reader()) {
-      return reader.recent(100, Filter.ALL).reversed().stream()
+      return reader.recent(100, HistoryFilter.ALL).reversed().stream()
           .map(row -> row.submissions().getFirst().state())
           .toList();
     }

@@ -6,10 +6,10 @@ import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.Scratch;
-import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Submission.State;
+import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.history.read.HistoryFilter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A service that fails with whatever carries certain listens, and one that is away as a whole,
 /// must not be taken for one another: by the real courier over a real history.
 class PoisonTest {
-  private static final Answer FAILED = new Answer.Whole(new Outcome.RetryLater("500", null));
-  private static final Answer LOST = new Answer.Unknown("no reply");
+  private static final SendResult FAILED =
+      new SendResult.Whole(new DeliveryOutcome.RetryLater("500", null));
+  private static final SendResult LOST = new SendResult.Unknown("no reply");
 
   /// What happened in a world of its own.
   private static final class World implements AutoCloseable {
@@ -146,7 +147,7 @@ class PoisonTest {
       }
       assertThat(world.setAside()).isEqualTo(1);
       assertThat(world.service.requests.stream().filter(one -> one.contains("t1")))
-          .hasSizeLessThan(Suspicion.PATIENCE + 2 * Suspicion.MOST_STRIKES + 5);
+          .hasSizeLessThan(PoisonDetector.PATIENCE + 2 * PoisonDetector.MOST_STRIKES + 5);
     }
   }
 
@@ -191,7 +192,7 @@ class PoisonTest {
           world.service.then(
               listens -> {
                 world.service.taken.addAll(listens);
-                return new Answer.Whole(new Outcome.Accepted());
+                return new SendResult.Whole(new DeliveryOutcome.Accepted());
               });
         }
         world.service.always(FAILED);
@@ -216,8 +217,8 @@ class PoisonTest {
       try (var reader = world.history.reader()) {
         assertThat(reader.owed("lb", 9))
             .singleElement()
-            .matches(owed -> Objects.equals(owed.reason(), "500"));
-        assertThat(reader.recent(9, Filter.ALL).getLast())
+            .matches(owedListen -> Objects.equals(owedListen.reason(), "500"));
+        assertThat(reader.recent(9, HistoryFilter.ALL).getLast())
             .matches(row -> row.submissions().getFirst().state() == State.PENDING);
       }
       var status = world.courier.status();
@@ -231,6 +232,6 @@ class PoisonTest {
   }
 
   private static Instant next(World world) {
-    return world.clock.get().wall().plus(Suspicion.FIRST_REST);
+    return world.clock.get().wall().plus(PoisonDetector.FIRST_REST);
   }
 }

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.Postponed;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.Postponed;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Owed;
+import io.github.earmark.history.queue.OwedListen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// A listen that a service does not want yet waits by itself.
 class PostponedTest {
   private static final Duration QUARTER = Duration.ofMinutes(15);
-  private static final Outcome NOT_YET = new Postponed("too new", QUARTER);
+  private static final DeliveryOutcome NOT_YET = new Postponed("too new", QUARTER);
 
   @TempDir Path directory;
   private History history;
@@ -54,16 +54,16 @@ class PostponedTest {
         "mpd", "MPD", listen("key " + title, track(title), start), at(start + 100), List.of("lb"));
   }
 
-  private List<Owed> owed() {
+  private List<OwedListen> owed() {
     try (var reader = history.reader()) {
-      return reader.owed("lb", 9, owed -> owed);
+      return reader.owed("lb", 9, owedListen -> owedListen);
     }
   }
 
   @Test
   void the_others_go_on_and_it_is_tried_by_itself_when_its_time_has_come() {
     Heard.listens(history, 3, "lb");
-    service.then(new Answer.Each(List.of(new Accepted(), NOT_YET, new Accepted())));
+    service.then(new SendResult.Each(List.of(new Accepted(), NOT_YET, new Accepted())));
     assertThat(courier.drain()).isEqualTo(QUARTER);
     hear("next", 20_000);
     assertThat(courier.drain()).isEqualTo(QUARTER);
@@ -80,13 +80,13 @@ class PostponedTest {
   @Test
   void it_is_shown_with_its_reason_and_time_and_waits_through_a_restart() {
     Heard.listens(history, 1, "lb");
-    service.then(new Answer.Each(List.of(NOT_YET)));
+    service.then(new SendResult.Each(List.of(NOT_YET)));
     courier.drain();
     assertThat(owed())
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.standing()).isEqualTo(Owed.Standing.POSTPONED);
+              assertThat(one.standing()).isEqualTo(OwedListen.Standing.POSTPONED);
               assertThat(one.reason()).isEqualTo("too new");
               assertThat(one.until()).isEqualTo(clock.get().wall().plus(QUARTER));
             });
@@ -101,11 +101,11 @@ class PostponedTest {
   void the_log_is_told_once_for_all() {
     var log = new ListAppender<ILoggingEvent>();
     log.start();
-    var logger = (Logger) LoggerFactory.getLogger(Verdicts.class);
+    var logger = (Logger) LoggerFactory.getLogger(OutcomeRecorder.class);
     logger.addAppender(log);
     try {
       Heard.listens(history, 3, "lb");
-      service.always(new Answer.Whole(NOT_YET));
+      service.always(new SendResult.Whole(NOT_YET));
       for (var i = 0; i < 5; i++) {
         assertThat(courier.drain()).isEqualTo(QUARTER);
         clock.pass(QUARTER);
@@ -122,7 +122,7 @@ class PostponedTest {
   @Test
   void the_user_can_have_it_tried_now() {
     Heard.listens(history, 1, "lb");
-    service.then(new Answer.Each(List.of(NOT_YET)));
+    service.then(new SendResult.Each(List.of(NOT_YET)));
     courier.drain();
     courier.flush();
     assertThat(courier.drain()).isNull();

@@ -26,10 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How soon a service that was away gets what it is owed, and how often it is asked meanwhile.
 @Timeout(60)
 class RecoveryTest {
-  private static final Answer AWAY = new Answer.Whole(new Outcome.RetryLater("503", null));
-  private static final Answer UNREACHED =
-      new Answer.Unsent(new Outcome.RetryLater("no route", null));
-  private static final Answer STRANGER = new Answer.Whole(new Outcome.NeedsUser("bad token"));
+  private static final SendResult AWAY =
+      new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null));
+  private static final SendResult UNREACHED =
+      new SendResult.Unsent(new DeliveryOutcome.RetryLater("no route", null));
+  private static final SendResult STRANGER =
+      new SendResult.Whole(new DeliveryOutcome.NeedsUser("bad token"));
 
   @TempDir Path directory;
   History history;
@@ -55,19 +57,19 @@ class RecoveryTest {
                     .flatMap(
                         luck ->
                             Stream.of(AWAY, UNREACHED)
-                                .map(answer -> Arguments.of(seconds, luck, answer))));
+                                .map(sendResult -> Arguments.of(seconds, luck, sendResult))));
   }
 
   @ParameterizedTest
   @MethodSource("shortOutages")
   void up_to_ten_minutes_the_queue_is_delivered_within_30_s_of_the_return(
-      int seconds, double luck, Answer answer) {
+      int seconds, double luck, SendResult sendResult) {
     var titles = Heard.listens(history, 3, "lb");
     var returns = clock.get().sinceBoot().plusSeconds(seconds);
-    var tries = away(answer, returns, luck);
+    var tries = away(sendResult, returns, luck);
     assertThat(tries.getLast().minus(returns)).isBetween(Duration.ZERO, Duration.ofSeconds(30));
     assertThat(service.takenTitles()).containsExactlyInAnyOrderElementsOf(titles);
-    if (answer instanceof Answer.Unsent) {
+    if (sendResult instanceof SendResult.Unsent) {
       assertThat(service.takenTitles()).as("no listen was doubted").isSorted();
       assertThat(service.requests).hasSize(tries.size());
     }
@@ -158,9 +160,9 @@ class RecoveryTest {
   /// away, each try is one request; on its return, a few more than the queue takes may be needed.
   ///
   /// @return when it was tried
-  private List<Duration> away(Answer answer, Duration until, double luck) {
+  private List<Duration> away(SendResult sendResult, Duration until, double luck) {
     var tries = new ArrayList<Duration>();
-    service.always(answer);
+    service.always(sendResult);
     var courier = courier(service, luck);
     while (true) {
       var back = clock.get().sinceBoot().compareTo(until) >= 0;

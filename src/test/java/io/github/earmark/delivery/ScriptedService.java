@@ -2,7 +2,7 @@ package io.github.earmark.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Feeling;
+import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.music.Listen;
 import java.time.Duration;
 import java.util.Collections;
@@ -35,12 +35,12 @@ public final class ScriptedService implements Service {
   int looks;
 
   /// What it says to each wish to delete, then that it is done; null where it deletes nothing.
-  public @Nullable Deque<Outcome> deletes;
+  public @Nullable Deque<DeliveryOutcome> deletes;
 
   public final List<String> deleted = new CopyOnWriteArrayList<>();
 
   /// What it says to each love or hate, then that it has it; null where it has none of that.
-  public @Nullable Deque<Answer> feels;
+  public @Nullable Deque<SendResult> feels;
 
   /// What it was told, as in "t1=1", answered or not.
   public final List<String> felt = new CopyOnWriteArrayList<>();
@@ -49,30 +49,30 @@ public final class ScriptedService implements Service {
   final Set<String> lacking = new HashSet<>();
 
   /// What it says of these, for ever.
-  final Map<String, Answer> feelingFails = new ConcurrentHashMap<>();
+  final Map<String, SendResult> feelingFails = new ConcurrentHashMap<>();
 
-  Answer announcement = new Answer.Whole(new Outcome.Accepted());
-  private final Deque<Function<List<Listen>, Answer>> script = new ConcurrentLinkedDeque<>();
+  SendResult announcement = new SendResult.Whole(new DeliveryOutcome.Accepted());
+  private final Deque<Function<List<Listen>, SendResult>> script = new ConcurrentLinkedDeque<>();
   private final Set<String> poison = new HashSet<>();
   private final Set<String> failing = new HashSet<>();
-  private Answer failure = new Answer.Unknown("never asked for");
+  private SendResult failure = new SendResult.Unknown("never asked for");
 
   public ScriptedService(String name) {
     this.name = name;
   }
 
-  public ScriptedService then(Answer answer) {
-    return then(_ -> answer);
+  public ScriptedService then(SendResult sendResult) {
+    return then(_ -> sendResult);
   }
 
-  public ScriptedService then(Function<List<Listen>, Answer> answer) {
+  public ScriptedService then(Function<List<Listen>, SendResult> answer) {
     script.add(answer);
     return this;
   }
 
-  ScriptedService always(Answer answer) {
+  ScriptedService always(SendResult sendResult) {
     for (var i = 0; i < 1_000; i++) {
-      then(answer);
+      then(sendResult);
     }
     return this;
   }
@@ -86,7 +86,7 @@ public final class ScriptedService implements Service {
     return then(
         listens -> {
           taken.addAll(listens);
-          return new Answer.Unknown("no reply");
+          return new SendResult.Unknown("no reply");
         });
   }
 
@@ -97,8 +97,8 @@ public final class ScriptedService implements Service {
   }
 
   /// Says this to whatever holds one of these, for ever.
-  void failing(Answer answer, Set<String> titles) {
-    failure = answer;
+  void failing(SendResult sendResult, Set<String> titles) {
+    failure = sendResult;
     failing.addAll(titles);
   }
 
@@ -113,7 +113,7 @@ public final class ScriptedService implements Service {
   }
 
   @Override
-  public Answer submit(List<Listen> listens) {
+  public SendResult submit(List<Listen> listens) {
     assertThat(listens).isNotEmpty().hasSizeLessThanOrEqualTo(batch);
     assertThat(listens).extracting(Listen::start).isSorted();
     requests.add(listens.stream().map(ScriptedService::title).toList());
@@ -122,23 +122,23 @@ public final class ScriptedService implements Service {
       return scripted.apply(listens);
     }
     if (listens.stream().map(ScriptedService::title).anyMatch(poison::contains)) {
-      return new Answer.Whole(new Outcome.Refused("a bad listen"));
+      return new SendResult.Whole(new DeliveryOutcome.Refused("a bad listen"));
     }
     if (listens.stream().map(ScriptedService::title).anyMatch(failing::contains)) {
       return failure;
     }
     taken.addAll(listens);
-    return new Answer.Each(Collections.nCopies(listens.size(), new Outcome.Accepted()));
+    return new SendResult.Each(Collections.nCopies(listens.size(), new DeliveryOutcome.Accepted()));
   }
 
   @Override
-  public Answer announce(Listen listen) {
+  public SendResult announce(Listen listen) {
     announced.add(title(listen));
     return announcement;
   }
 
   @Override
-  public Outcome check() {
+  public DeliveryOutcome check() {
     throw new AssertionError("nobody asked a courier to check");
   }
 
@@ -159,10 +159,10 @@ public final class ScriptedService implements Service {
   }
 
   @Override
-  public Outcome delete(Listen listen) {
+  public DeliveryOutcome delete(Listen listen) {
     deleted.add(title(listen));
     var said = Objects.requireNonNull(deletes).poll();
-    return said == null ? new Outcome.Accepted() : said;
+    return said == null ? new DeliveryOutcome.Accepted() : said;
   }
 
   @Override
@@ -171,18 +171,18 @@ public final class ScriptedService implements Service {
   }
 
   @Override
-  public @Nullable String lacks(Feeling feeling) {
-    return lacking.contains(feeling.names().title()) && feeling.listen() == null
+  public @Nullable String lacks(TrackFeedback trackFeedback) {
+    return lacking.contains(trackFeedback.names().title()) && trackFeedback.listen() == null
         ? "no listen yet"
         : null;
   }
 
   @Override
-  public Answer feel(Feeling feeling) {
-    var title = Objects.requireNonNull(feeling.names().title());
-    felt.add(title + "=" + feeling.score());
+  public SendResult feel(TrackFeedback trackFeedback) {
+    var title = Objects.requireNonNull(trackFeedback.names().title());
+    felt.add(title + "=" + trackFeedback.score());
     var said = feelingFails.getOrDefault(title, Objects.requireNonNull(feels).poll());
-    return said == null ? new Answer.Whole(new Outcome.Accepted()) : said;
+    return said == null ? new SendResult.Whole(new DeliveryOutcome.Accepted()) : said;
   }
 
   @Override

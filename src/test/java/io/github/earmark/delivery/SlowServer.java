@@ -49,7 +49,7 @@ final class SlowServer implements Service {
   }
 
   @Override
-  public Answer submit(List<Listen> listens) {
+  public SendResult submit(List<Listen> listens) {
     var now = clock.get().sinceBoot();
     sizes.add(listens.size());
     for (var listen : listens) {
@@ -62,19 +62,19 @@ final class SlowServer implements Service {
     clock.pass(Outage.shorter(takes, PATIENCE));
     if (takes.compareTo(PATIENCE) > 0) {
       givenUp++;
-      return new Answer.Unknown("no answer within 60 s");
+      return new SendResult.Unknown("no answer within 60 s");
     }
-    return new Answer.Whole(new Outcome.Accepted());
+    return new SendResult.Whole(new DeliveryOutcome.Accepted());
   }
 
   @Override
-  public Answer announce(Listen listen) {
-    return new Answer.Whole(new Outcome.Accepted());
+  public SendResult announce(Listen listen) {
+    return new SendResult.Whole(new DeliveryOutcome.Accepted());
   }
 
   @Override
-  public Outcome check() {
-    return new Outcome.Accepted();
+  public DeliveryOutcome check() {
+    return new DeliveryOutcome.Accepted();
   }
 
   /// It lists nothing.

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.playback.Outcome.Qualified;
+import io.github.earmark.playback.PlayEvent.Qualified;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

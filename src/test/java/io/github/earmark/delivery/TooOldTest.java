@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.earmark.history.Decision;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.playback.Outcome;
+import io.github.earmark.history.queue.Decision;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,8 +89,8 @@ class TooOldTest {
 
     hear(
         step(
-            new Outcome.Ended(
-                play("key", track("t"), START, true), Outcome.Ending.CHANGED, at(LATE))),
+            new PlayEvent.Ended(
+                play("key", track("t"), START, true), PlayEvent.Ending.CHANGED, at(LATE))),
         LATE,
         "lastfm",
         "maloja");

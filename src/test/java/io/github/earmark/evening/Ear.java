@@ -1,15 +1,15 @@
 package io.github.earmark.evening;
 
 import io.github.earmark.hearing.Clocks;
-import io.github.earmark.hearing.Discretion;
-import io.github.earmark.hearing.Hearing;
-import io.github.earmark.hearing.Notebook;
+import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.Player;
+import io.github.earmark.hearing.PlayerLoop;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.music.Listen;
-import io.github.earmark.playback.Current;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.time.Instant;
 import java.util.List;
@@ -21,44 +21,44 @@ import org.jspecify.annotations.Nullable;
 /// A loop that hears a player; what it writes down is kept in lists.
 public final class Ear implements AutoCloseable {
   public final List<Play> listens = new CopyOnWriteArrayList<>();
-  public final List<Outcome.Ended> ended = new CopyOnWriteArrayList<>();
+  public final List<PlayEvent.Ended> ended = new CopyOnWriteArrayList<>();
   public final List<Instant> starts = new CopyOnWriteArrayList<>();
   public final List<String> announced = new CopyOnWriteArrayList<>();
   public final List<String> rivals = new CopyOnWriteArrayList<>();
 
   final Trace trace = new Trace();
 
-  private volatile @Nullable Current saved;
-  private @Nullable Hearing hearing;
+  private volatile @Nullable CurrentPlay saved;
+  private @Nullable PlayerLoop playerLoop;
 
   /// Hears it from now on.
   public void hear(Player player) {
     var clocks = new Clocks();
     var loop =
-        new Hearing(
+        new PlayerLoop(
             trace.recording(player),
             clocks,
             new Pages(),
             this::announce,
             () -> {},
             (name, where) -> rivals.add(name + " at " + where),
-            new Discretion(null, _ -> {}));
+            new PrivateMode(null, _ -> {}));
     loop.start();
-    hearing = loop;
+    playerLoop = loop;
   }
 
   /// The daemon ends in order.
   public void deaf() {
-    Objects.requireNonNull(hearing).close();
-    hearing = null;
+    Objects.requireNonNull(playerLoop).close();
+    playerLoop = null;
   }
 
   public String problem() {
-    return Optional.ofNullable(Objects.requireNonNull(hearing).watch().problem()).orElse("");
+    return Optional.ofNullable(Objects.requireNonNull(playerLoop).watch().problem()).orElse("");
   }
 
   public boolean hears() {
-    return Objects.requireNonNull(hearing).watch().snapshot() != null;
+    return Objects.requireNonNull(playerLoop).watch().snapshot() != null;
   }
 
   private void announce(@Nullable Listen listen) {
@@ -67,28 +67,28 @@ public final class Ear implements AutoCloseable {
 
   @Override
   public void close() {
-    if (hearing != null) {
-      hearing.close();
+    if (playerLoop != null) {
+      playerLoop.close();
     }
   }
 
-  private final class Pages implements Notebook {
+  private final class Pages implements PlayStore {
     @Override
-    public @Nullable Current current() {
+    public @Nullable CurrentPlay current() {
       return saved;
     }
 
     @Override
     public void write(Step step, Moment at) {
       saved = step.current();
-      for (var outcome : step.outcomes()) {
-        switch (outcome) {
-          case Outcome.Qualified(var play) -> {
+      for (var playEvent : step.outcomes()) {
+        switch (playEvent) {
+          case PlayEvent.Qualified(var play) -> {
             listens.add(play);
             starts.add(at.wallAt(play.start()));
           }
-          case Outcome.Ended end -> ended.add(end);
-          case Outcome.NowPlaying _, Outcome.NothingPlaying _ -> {}
+          case PlayEvent.Ended end -> ended.add(end);
+          case PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> {}
         }
       }
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.earmark.ground.Jukebox;
 import io.github.earmark.ground.Jukebox.State;
 import io.github.earmark.hearing.Player;
-import io.github.earmark.hearing.Transcript.Listen;
+import io.github.earmark.hearing.TraceFormat.Listen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.earmark.evening;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.hearing.Disguise;
+import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.hearing.Recorder;
-import io.github.earmark.hearing.Transcript;
+import io.github.earmark.hearing.TraceFormat;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot.Cause;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class Retold implements Player {
     var player = new Retold(said.getFirst());
     var lines = new ArrayList<String>();
     var recorder =
-        new Recorder(player, player::now, new Transcript(lines::add), new Disguise(true)::of);
+        new Recorder(player, player::now, new TraceFormat(lines::add), new Anonymizer(true)::of);
     var session = recorder.connect();
     for (var line : said) {
       player.line = line;

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.Recorder;
-import io.github.earmark.hearing.Transcript;
-import io.github.earmark.hearing.Transcript.Listen;
+import io.github.earmark.hearing.TraceFormat;
+import io.github.earmark.hearing.TraceFormat.Listen;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
-import io.github.earmark.playback.Current;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.PlayRule;
 import io.github.earmark.playback.Snapshot;
 import io.github.earmark.playback.Snapshot.Cause;
@@ -31,22 +31,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a player said in an evening, as [Transcript] writes it: recorded, and replayed.
+/// What a player said in an evening, as [TraceFormat] writes it: recorded, and replayed.
 final class Trace {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Clocks clock = new Clocks();
-  private final Transcript transcript = new Transcript(lines::add);
+  private final TraceFormat traceFormat = new TraceFormat(lines::add);
 
   /// The same player, whose words are written down.
   Player recording(Player player) {
-    return new Recorder(player, clock, transcript, UnaryOperator.identity());
+    return new Recorder(player, clock, traceFormat, UnaryOperator.identity());
   }
 
   void write(Path file, List<Listen> expected) throws IOException {
-    transcript.expect(expected);
+    traceFormat.expect(expected);
     Files.createDirectories(file.getParent());
     Files.write(file, lines);
   }
@@ -54,7 +54,7 @@ final class Trace {
   /// When that was in the trace.
   long millis(Instant wall) {
     var now = clock.get();
-    return transcript.millis(now.sinceBoot().minus(Duration.between(wall, now.wall())));
+    return traceFormat.millis(now.sinceBoot().minus(Duration.between(wall, now.wall())));
   }
 
   // Replaying
@@ -73,7 +73,7 @@ final class Trace {
     var listens = new ArrayList<Listen>();
     var expected = new ArrayList<Listen>();
     var ended = new ArrayList<String>();
-    Current current = null;
+    CurrentPlay currentPlay = null;
     for (var line : lines) {
       var did = line.path("did").asText();
       if (did.equals("expect")) {
@@ -83,14 +83,14 @@ final class Trace {
                     expected.add(
                         new Listen(one.path("title").asText(), one.path("start").asLong())));
       } else if (!did.equals("record")) {
-        var step = step(rule, current, line);
-        current = step.current();
-        for (var outcome : step.outcomes()) {
-          if (outcome instanceof Outcome.Qualified(var play)) {
+        var step = step(rule, currentPlay, line);
+        currentPlay = step.current();
+        for (var playEvent : step.outcomes()) {
+          if (playEvent instanceof PlayEvent.Qualified(var play)) {
             var title = Objects.requireNonNullElse(play.track().title(), "");
             listens.add(new Listen(title, play.start().toMillis()));
-          } else if (outcome instanceof Outcome.Ended(var play, _, _, var verdict)) {
-            ended.add(play.track().title() + " " + verdict.word());
+          } else if (playEvent instanceof PlayEvent.Ended(var play, _, _, var roundVerdict)) {
+            ended.add(play.track().title() + " " + roundVerdict.word());
           }
         }
       }
@@ -113,11 +113,12 @@ final class Trace {
     return new Moment("trace", awake, now, NOON.plus(now));
   }
 
-  private static Step step(PlayRule rule, @Nullable Current current, JsonNode line) {
+  private static Step step(PlayRule rule, @Nullable CurrentPlay currentPlay, JsonNode line) {
     return switch (line.path("did").asText()) {
-      case "resume" -> rule.resume(current, snapshot(line, Cause.CHECK), millis(line, "up"));
-      case "step" -> rule.step(current, snapshot(line, Cause.valueOf(line.path("cause").asText())));
-      default -> rule.lost(current, at(line), line.path("sudden").asBoolean());
+      case "resume" -> rule.resume(currentPlay, snapshot(line, Cause.CHECK), millis(line, "up"));
+      case "step" ->
+          rule.step(currentPlay, snapshot(line, Cause.valueOf(line.path("cause").asText())));
+      default -> rule.lost(currentPlay, at(line), line.path("sudden").asBoolean());
     };
   }
 

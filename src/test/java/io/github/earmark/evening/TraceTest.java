@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.earmark.hearing.Transcript.Listen;
+import io.github.earmark.hearing.TraceFormat.Listen;
 import io.github.earmark.playback.Snapshot.Cause;
 import java.io.IOException;
 import java.nio.file.Files;

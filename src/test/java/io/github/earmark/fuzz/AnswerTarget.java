@@ -2,12 +2,12 @@ package io.github.earmark.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.NowResult;
+import io.github.earmark.api.QueueResult;
+import io.github.earmark.api.StatusResult;
 import io.github.earmark.control.Conversation;
-import io.github.earmark.control.Now;
-import io.github.earmark.control.Plays;
-import io.github.earmark.control.Problem;
-import io.github.earmark.control.Queued;
-import io.github.earmark.control.Status;
+import io.github.earmark.text.ErrorAnswer;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,7 +15,12 @@ import java.util.List;
 /// daemon at all.
 final class AnswerTarget implements Target {
   private static final List<Class<? extends Record>> ANSWERS =
-      List.of(Now.class, Status.class, Plays.class, Queued.class, Problem.class);
+      List.of(
+          NowResult.class,
+          StatusResult.class,
+          HistoryResult.class,
+          QueueResult.class,
+          ErrorAnswer.class);
 
   @Override
   public String name() {

@@ -102,13 +102,20 @@ final class ConfigTarget implements Target {
     } catch (ConfigException e) {
       check(!e.problems().isEmpty(), "refused without a reason");
       var lines = new String(input, UTF_8).split("\n", -1).length;
-      for (var problem : e.problems()) {
-        check(!problem.what().isBlank() && !problem.fix().isBlank(), "a problem without words");
+      for (var configProblem : e.problems()) {
         check(
-            problem.toString().chars().noneMatch(c -> Character.getType(c) == Character.CONTROL),
-            "a problem with control characters: " + problem);
-        var line = problem.line();
-        check(line == null || (line >= 1 && line <= lines), "a line that is not there: " + problem);
+            !configProblem.what().isBlank() && !configProblem.fix().isBlank(),
+            "a problem without words");
+        check(
+            configProblem
+                .toString()
+                .chars()
+                .noneMatch(c -> Character.getType(c) == Character.CONTROL),
+            "a problem with control characters: " + configProblem);
+        var line = configProblem.line();
+        check(
+            line == null || (line >= 1 && line <= lines),
+            "a line that is not there: " + configProblem);
       }
     }
   }

@@ -8,7 +8,7 @@ import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.history.History;
 import io.github.earmark.mpd.Canned;
-import io.github.earmark.playback.Current;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.PlayRule;
 import io.github.earmark.playback.Snapshot;
@@ -86,29 +86,31 @@ final class MpdTarget implements Target {
     }
 
     void hear(byte[] said) {
-      @Nullable Current current = null;
+      @Nullable CurrentPlay currentPlay = null;
       try (var session = Canned.session(said, deadlines)) {
         var up = session.uptime();
         session.others();
         var first = snapshot(session.look(), Cause.CHECK);
-        current = take(rule.resume(null, first, up));
+        currentPlay = take(rule.resume(null, first, up));
         for (var i = 0; i < LONGEST; i++) {
           pass();
           var cause = session.await(null) ? Cause.EVENT : Cause.CHECK;
-          current = take(rule.step(current, snapshot(session.look(), cause)));
+          currentPlay = take(rule.step(currentPlay, snapshot(session.look(), cause)));
         }
       } catch (PlayerException e) {
         check(e.getMessage() != null && e.getMessage().length() < 2_000, "a long story");
         pass();
-        current = take(rule.lost(current, at(), e.sudden()));
+        currentPlay = take(rule.lost(currentPlay, at(), e.sudden()));
       }
       pass();
       take(
           rule.resume(
-              current, new Snapshot(at(), Cause.CHECK, Snapshot.State.STOPPED, null, null), null));
+              currentPlay,
+              new Snapshot(at(), Cause.CHECK, Snapshot.State.STOPPED, null, null),
+              null));
     }
 
-    private @Nullable Current take(Step step) {
+    private @Nullable CurrentPlay take(Step step) {
       promises.hold(step, at());
       if (history != null) {
         history.commit("mpd", "MPD", step, at(), List.of("lb"));

@@ -3,8 +3,8 @@ package io.github.earmark.fuzz;
 import static io.github.earmark.fuzz.Target.check;
 
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,24 +28,24 @@ final class Promises {
   }
 
   void hold(Step step, Moment at) {
-    for (var outcome : step.outcomes()) {
-      switch (outcome) {
-        case Outcome.Qualified(var play) -> {
+    for (var playEvent : step.outcomes()) {
+      switch (playEvent) {
+        case PlayEvent.Qualified(var play) -> {
           check(listens.add(play.key()), "two listens for one play");
           check(!ended.contains(play.key()), "a listen after its end");
           plausible(play, at);
         }
-        case Outcome.Ended(var play, _, _, var verdict) -> {
+        case PlayEvent.Ended(var play, _, _, var roundVerdict) -> {
           check(ended.add(play.key()), "two ends for one play");
           check(play.qualified() == listens.contains(play.key()), "a listen that was not told");
-          check(play.qualified() == verdict.hasQualified(), "called what it is not");
+          check(play.qualified() == roundVerdict.hasQualified(), "called what it is not");
           plausible(play, at);
         }
-        case Outcome.NowPlaying(var play) -> {
+        case PlayEvent.NowPlaying(var play) -> {
           check(play.track().named(), "announced without names");
           plausible(play, at);
         }
-        case Outcome.NothingPlaying() -> {}
+        case PlayEvent.NothingPlaying() -> {}
       }
     }
     check(step.wake() == null || step.wake().isPositive(), "an alarm in the past");

@@ -4,8 +4,8 @@ import static io.github.earmark.fuzz.Target.check;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.history.Heard;
 import io.github.earmark.http.CannedHttp;
@@ -13,8 +13,8 @@ import io.github.earmark.http.Http;
 import io.github.earmark.http.Reply;
 import io.github.earmark.lastfm.Account;
 import io.github.earmark.lastfm.Credit;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFm;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainz;
 import io.github.earmark.maloja.Maloja;
 import io.github.earmark.music.Listen;
@@ -56,13 +56,13 @@ final class ServiceTarget implements Target {
     LASTFM {
       @Override
       Service over(Http http) {
-        return new LastFm("lastfm", Flavour.LASTFM, ROOT, ACCOUNT, Credit.FIRST, http);
+        return new LastFm("lastfm", ServerKind.LASTFM, ROOT, ACCOUNT, Credit.FIRST, http);
       }
     },
     GNUFM {
       @Override
       Service over(Http http) {
-        return new LastFm("gnufm", Flavour.GNUFM, ROOT, ACCOUNT, Credit.ALL, http);
+        return new LastFm("gnufm", ServerKind.GNUFM, ROOT, ACCOUNT, Credit.ALL, http);
       }
     },
     MALOJA {
@@ -147,33 +147,33 @@ final class ServiceTarget implements Target {
     asked = 0;
   }
 
-  private static void answered(Answer answer, int sent) {
-    switch (answer) {
-      case Answer.Each(var outcomes) -> {
+  private static void answered(SendResult sendResult, int sent) {
+    switch (sendResult) {
+      case SendResult.Each(var outcomes) -> {
         check(outcomes.size() == sent, "not an outcome for each");
         outcomes.forEach(ServiceTarget::said);
       }
-      case Answer.Whole(var outcome) -> said(outcome);
-      case Answer.Unsent(var outcome) -> said(outcome);
-      case Answer.Unknown(var reason) -> words(reason);
+      case SendResult.Whole(var deliveryOutcome) -> said(deliveryOutcome);
+      case SendResult.Unsent(var deliveryOutcome) -> said(deliveryOutcome);
+      case SendResult.Unknown(var reason) -> words(reason);
     }
   }
 
-  private static void said(Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Accepted(var detail) -> {
+  private static void said(DeliveryOutcome deliveryOutcome) {
+    switch (deliveryOutcome) {
+      case DeliveryOutcome.Accepted(var detail) -> {
         if (detail != null) {
           check(!detail.contains(SECRET), "a secret came back: " + detail);
         }
       }
-      case Outcome.Ignored(var reason) -> words(reason);
-      case Outcome.Refused(var reason) -> words(reason);
-      case Outcome.NeedsUser(var reason, _) -> words(reason);
-      case Outcome.Postponed(var reason, var after) -> {
+      case DeliveryOutcome.Ignored(var reason) -> words(reason);
+      case DeliveryOutcome.Refused(var reason) -> words(reason);
+      case DeliveryOutcome.NeedsUser(var reason, _) -> words(reason);
+      case DeliveryOutcome.Postponed(var reason, var after) -> {
         words(reason);
         check(after.isPositive() && after.compareTo(LONGEST) <= 0, "a wait of " + after);
       }
-      case Outcome.RetryLater(var reason, var after) -> {
+      case DeliveryOutcome.RetryLater(var reason, var after) -> {
         words(reason);
         check(
             after == null || (!after.isNegative() && after.compareTo(LONGEST) <= 0),

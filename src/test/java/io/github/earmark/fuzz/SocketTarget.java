@@ -4,8 +4,8 @@ import static io.github.earmark.fuzz.Target.check;
 
 import io.github.earmark.EveryVerb;
 import io.github.earmark.control.Conversation;
-import io.github.earmark.control.Problem;
 import io.github.earmark.ground.Scratch;
+import io.github.earmark.text.ErrorAnswer;
 import java.io.IOException;
 import java.util.List;
 
@@ -98,9 +98,11 @@ final class SocketTarget implements Target {
     var answer = conversation.answer(input);
     check(answer.indexOf('\n') < 0, "an answer of several lines: " + answer);
     if (answer.startsWith("{\"error\":")) {
-      var problem = Conversation.read(answer, Problem.class);
-      check(!problem.error().isBlank() && !problem.fix().isBlank(), "a problem without words");
-      check(!problem.error().startsWith("the daemon failed"), problem.error());
+      var errorAnswer = Conversation.read(answer, ErrorAnswer.class);
+      check(
+          !errorAnswer.error().isBlank() && !errorAnswer.fix().isBlank(),
+          "a problem without words");
+      check(!errorAnswer.error().startsWith("the daemon failed"), errorAnswer.error());
     }
   }
 

@@ -67,7 +67,7 @@ public abstract class StandIn implements AutoCloseable {
   private boolean started;
 
   /// Takes a free port; it answers as soon as anyone has asked for its [#root].
-  protected StandIn() {
+  public StandIn() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Synchronised;
+import io.github.earmark.history.plays.Synchronised;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Filter;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.PlayRow;
-import io.github.earmark.history.Submission;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.read.HistoryFilter;
+import io.github.earmark.history.read.PlayRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,19 +277,19 @@ class WrongClocksTest {
   private List<String> run(int most) throws Exception {
     try (var history = open()) {
       history.restamp(machine.get());
-      var discretion = new Discretion(null, _ -> {});
-      var hearing =
-          new Hearing(
+      var privateMode = new PrivateMode(null, _ -> {});
+      var playerLoop =
+          new PlayerLoop(
               machine,
               machine,
-              new HistoryNotebook(history, Heard.MPD, Map.of("a", Duration.ZERO), discretion),
+              new HistoryPlayStore(history, Heard.MPD, Map.of("a", Duration.ZERO), privateMode),
               _ -> {},
               woken::incrementAndGet,
               (_, _) -> {},
-              discretion);
-      hearing.start();
+              privateMode);
+      playerLoop.start();
       machine.awaitEnd();
-      hearing.close();
+      playerLoop.close();
       var kept = kept(history);
       assertThat(owed(history))
           .as("what a service is owed is what the history says")
@@ -316,7 +316,7 @@ class WrongClocksTest {
 
   private static List<String> kept(History history) {
     try (var reader = history.reader()) {
-      var rows = new ArrayList<>(reader.recent(99, Filter.ALL));
+      var rows = new ArrayList<>(reader.recent(99, HistoryFilter.ALL));
       return rows.stream()
           .sorted((one, other) -> Long.compare(one.id(), other.id()))
           .map(WrongClocksTest::line)

@@ -1,5 +1,6 @@
 package io.github.earmark.history;
 
+import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 

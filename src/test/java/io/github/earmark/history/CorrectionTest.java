@@ -7,9 +7,17 @@ import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Decision.Effect;
-import io.github.earmark.history.Submission.State;
-import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.history.queue.Decision;
+import io.github.earmark.history.queue.Decision.Effect;
+import io.github.earmark.history.queue.Edits;
+import io.github.earmark.history.queue.ItemShape;
+import io.github.earmark.history.queue.OwedListen;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.history.queue.Submission.Verdict;
+import io.github.earmark.history.read.HistoryFilter;
+import io.github.earmark.history.read.PlayRow;
 import io.github.earmark.music.Listen;
 import io.github.earmark.music.Tag;
 import io.github.earmark.playback.Moment;
@@ -31,8 +39,8 @@ class CorrectionTest {
   private static final Instant NOW = at(1_000).wall();
   private static final Edits RETITLED = new Edits(Map.of(Tag.TITLE, List.of("edited")));
 
-  private static Shape shaped(Submission submission) {
-    return new Shape.Sent(
+  private static ItemShape shaped(Submission submission) {
+    return new ItemShape.Sent(
         submission
             .listen()
             .track()
@@ -65,7 +73,7 @@ class CorrectionTest {
     assertThat(titles(sent)).containsExactly("edited", "shaped");
     assertThat(sent).allMatch(one -> "Shaped album".equals(album(one)));
     assertThat(titles(queue.unanswered("a", 9))).containsExactly("edited", "shaped");
-    assertThat(queue.sending(sent, NOW, _ -> new Shape.Kept("no")))
+    assertThat(queue.sending(sent, NOW, _ -> new ItemShape.Kept("no")))
         .as("its values stand, whatever the rules would make of them")
         .isEqualTo(sent);
 
@@ -73,7 +81,7 @@ class CorrectionTest {
     var again = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     assertThat(again).extracting(Submission::listen).isEqualTo(listens(sent));
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Filter.ALL))
+      assertThat(reader.recent(9, HistoryFilter.ALL))
           .extracting(row -> row.said().title())
           .containsExactly("t2", "t1");
     }
@@ -88,12 +96,12 @@ class CorrectionTest {
         queue.sending(
             queue.next("a", 9),
             NOW,
-            one -> one.listen().play() == 1 ? new Shape.Kept("rule 1") : AS_IT_IS.apply(one));
+            one -> one.listen().play() == 1 ? new ItemShape.Kept("rule 1") : AS_IT_IS.apply(one));
     assertThat(titles(sent)).containsExactly("t2");
     assertThat(told).hasSize(1);
     assertThat(queue.next("a", 9)).isEmpty();
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Filter.ALL).getLast().submissions())
+      assertThat(reader.recent(9, HistoryFilter.ALL).getLast().submissions())
           .containsExactly(new PlayRow.State("a", State.IGNORED, "rule 1"));
     }
     queue.decide(Decision.RETRY, List.of(1L), "a", NOW);
@@ -147,7 +155,7 @@ class CorrectionTest {
     var batch = queue.next("a", 9);
     queue.edit(1, "a", RETITLED);
     assertThat(titles(queue.sending(batch, NOW, AS_IT_IS))).containsExactly("t2");
-    assertThat(queue.sending(batch.subList(0, 1), NOW, _ -> new Shape.Kept("no"))).isEmpty();
+    assertThat(queue.sending(batch.subList(0, 1), NOW, _ -> new ItemShape.Kept("no"))).isEmpty();
     assertThat(titles(queue.sending(queue.next("a", 9), NOW, AS_IT_IS))).containsExactly("edited");
   }
 
@@ -181,9 +189,9 @@ class CorrectionTest {
     try (var reader = history.reader()) {
       assertThat(reader.owed("a", 9))
           .hasSize(3)
-          .allMatch(owed -> owed.standing() == Owed.Standing.KEPT_BACK)
+          .allMatch(owedListen -> owedListen.standing() == OwedListen.Standing.KEPT_BACK)
           .element(0)
-          .matches(owed -> first.equals(owed.until()));
+          .matches(owedListen -> first.equals(owedListen.until()));
     }
 
     assertThat(queue.release("a", first)).isEqualTo(first.plusSeconds(180));

@@ -7,6 +7,10 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.store.Database;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

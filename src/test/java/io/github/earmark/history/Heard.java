@@ -1,11 +1,15 @@
 package io.github.earmark.history;
 
+import io.github.earmark.history.plays.PlayedOn;
+import io.github.earmark.history.queue.ItemShape;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.store.Sql;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +26,8 @@ public final class Heard {
   public static final Instant MORNING = Instant.parse("2026-11-21T06:00:00Z");
 
   /// No rules.
-  public static final Function<Submission, Shape> AS_IT_IS =
-      submission -> new Shape.Sent(submission.listen().track());
+  public static final Function<Submission, ItemShape> AS_IT_IS =
+      submission -> new ItemShape.Sent(submission.listen().track());
 
   private Heard() {}
 
@@ -65,19 +69,20 @@ public final class Heard {
   }
 
   public static Step listen(String key, Track track, long start) {
-    return step(new Outcome.Qualified(play(key, track, start, true)));
+    return step(new PlayEvent.Qualified(play(key, track, start, true)));
   }
 
   public static Step listen(String boot, String key, Track track, long start) {
-    return step(new Outcome.Qualified(play(boot, key, track, start, true)));
+    return step(new PlayEvent.Qualified(play(boot, key, track, start, true)));
   }
 
   public static Step skip(String key, Track track, long start) {
     return step(
-        new Outcome.Ended(play(key, track, start, false), Outcome.Ending.CHANGED, at(start + 100)));
+        new PlayEvent.Ended(
+            play(key, track, start, false), PlayEvent.Ending.CHANGED, at(start + 100)));
   }
 
-  public static Step step(Outcome... outcomes) {
+  public static Step step(PlayEvent... outcomes) {
     return new Step(null, List.of(outcomes), null);
   }
 
@@ -98,7 +103,7 @@ public final class Heard {
   }
 
   /// The first column of what a query finds, in the history's own connection.
-  static List<String> ask(History history, String query) {
+  public static List<String> ask(History history, String query) {
     return history.writer().read(c -> Sql.all(c, query, row -> row.getString(1)));
   }
 }

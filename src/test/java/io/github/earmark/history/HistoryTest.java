@@ -10,18 +10,25 @@ import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.earmark.history.plays.PrivatePeriod;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.read.HistoryFilter;
+import io.github.earmark.history.read.PlayRow;
+import io.github.earmark.history.read.Totals;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.Sql;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
-import io.github.earmark.playback.Current;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Opening;
-import io.github.earmark.playback.Outcome;
-import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.Renamed;
+import io.github.earmark.playback.RoundVerdict;
 import io.github.earmark.playback.Step;
-import io.github.earmark.playback.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +70,7 @@ class HistoryTest {
         .isInstanceOf(StackOverflowError.class);
     history.commit("mpd", "MPD", listen("a", track("A"), 0), at(100), List.of());
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Filter.ALL)).hasSize(1);
+      assertThat(reader.recent(9, HistoryFilter.ALL)).hasSize(1);
     }
   }
 
@@ -73,13 +80,13 @@ class HistoryTest {
     history.commit(
         "mpd",
         "MPD",
-        new Step(current(listen, 120), List.of(new Outcome.Qualified(listen)), null),
+        new Step(current(listen, 120), List.of(new PlayEvent.Qualified(listen)), null),
         at(120),
         List.of());
-    history.keep(Quiet.planned(at(500), null));
+    history.keep(PrivatePeriod.planned(at(500), null));
     assertThat(history.current("mpd")).isNull();
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, Filter.ALL))
+      assertThat(reader.recent(9, HistoryFilter.ALL))
           .singleElement()
           .satisfies(
               row -> {
@@ -87,19 +94,19 @@ class HistoryTest {
                 assertThat(row.stayed()).isEqualTo(Duration.ofMinutes(2));
               });
     }
-    assertThat(history.quiet()).isEqualTo(Quiet.planned(at(500), null));
-    history.keep(Quiet.over(at(500), at(600)));
-    assertThat(history.quiet()).isEqualTo(Quiet.over(at(500), at(600)));
+    assertThat(history.quiet()).isEqualTo(PrivatePeriod.planned(at(500), null));
+    history.keep(PrivatePeriod.over(at(500), at(600)));
+    assertThat(history.quiet()).isEqualTo(PrivatePeriod.over(at(500), at(600)));
   }
 
-  private static Current current(Play play, long seconds) {
-    return new Current(
+  private static CurrentPlay current(Play play, long seconds) {
+    return new CurrentPlay(
         play,
         "1",
         true,
         at(seconds),
         null,
-        new Current.Anchor(Duration.ofSeconds(seconds), null, Duration.ZERO),
+        new CurrentPlay.Anchor(Duration.ofSeconds(seconds), null, Duration.ZERO),
         null,
         0,
         null,
@@ -114,7 +121,7 @@ class HistoryTest {
     assertThat(play.start()).isEqualTo(at(10).wall());
     assertThat(play.said()).isEqualTo(track("Song"));
     assertThat(play.listened()).isEqualTo(Duration.ofSeconds(100));
-    assertThat(play.verdict()).isEqualTo(Verdict.LISTEN);
+    assertThat(play.verdict()).isEqualTo(RoundVerdict.LISTEN);
     assertThat(play.player()).isEqualTo("den");
     assertThat(play.ending()).isNull();
     assertThat(play.submissions())
@@ -130,13 +137,13 @@ class HistoryTest {
   @Test
   void its_end_is_added_to_the_play_and_owes_nothing_anew() {
     var play = play("k", track("Song"), 10, true);
-    history.commit("mpd", "MPD", step(new Outcome.Qualified(play)), at(110), List.of("a"));
+    history.commit("mpd", "MPD", step(new PlayEvent.Qualified(play)), at(110), List.of("a"));
     var ended =
         new Play("k", play.track(), "boot", play.start(), Duration.ofSeconds(170), false, true);
     history.commit(
         "mpd",
         "MPD",
-        step(new Outcome.Ended(ended, Ending.STOPPED, at(195))),
+        step(new PlayEvent.Ended(ended, Ending.STOPPED, at(195))),
         at(196),
         List.of("a", "added since"));
 
@@ -160,7 +167,7 @@ class HistoryTest {
 
   @Test
   void a_listen_first_heard_of_at_its_end_is_owed_too() {
-    var ended = new Outcome.Ended(play("k", track("Song"), 10, true), Ending.STOPPED, at(110));
+    var ended = new PlayEvent.Ended(play("k", track("Song"), 10, true), Ending.STOPPED, at(110));
     history.commit("mpd", "MPD", step(ended), at(110), List.of("a"));
     assertThat(history.queue().next("a", 10)).hasSize(1);
   }
@@ -170,7 +177,7 @@ class HistoryTest {
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(110), List.of("a"));
     history.commit("mpd", "MPD", listen("k", track("Song"), 10), at(150), List.of("a"));
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(160), List.of("a"));
-    assertThat(rows()).singleElement().matches(row -> row.verdict() == Verdict.LISTEN);
+    assertThat(rows()).singleElement().matches(row -> row.verdict() == RoundVerdict.LISTEN);
     assertThat(history.queue().next("a", 10)).hasSize(1);
   }
 
@@ -179,7 +186,7 @@ class HistoryTest {
     history.commit("mpd", "MPD", skip("k", track("Song"), 10), at(110), List.of("a"));
     assertThat(rows())
         .singleElement()
-        .matches(row -> row.verdict() == Verdict.SKIP && row.submissions().isEmpty());
+        .matches(row -> row.verdict() == RoundVerdict.SKIP && row.submissions().isEmpty());
   }
 
   @ParameterizedTest
@@ -188,7 +195,7 @@ class HistoryTest {
     var track =
         missing.equals("no title") ? track("u", "", "A", "", 90) : track("u", "T", "", "", 90);
     history.commit("mpd", "MPD", listen("k", track, 10), at(110), List.of("a"));
-    assertThat(rows()).singleElement().matches(row -> row.verdict() == Verdict.UNNAMED);
+    assertThat(rows()).singleElement().matches(row -> row.verdict() == RoundVerdict.UNNAMED);
     assertThat(history.queue().next("a", 10)).isEmpty();
   }
 
@@ -244,12 +251,13 @@ class HistoryTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void the_play_in_progress_comes_back_exactly_as_it_was(boolean full) {
-    var blank = new Current.Blank(at(3), Duration.ofNanos(5));
-    var current = full ? current(Duration.ofNanos(123_456_789_012L), blank) : current(null, null);
-    history.commit("mpd", "MPD", new Step(current, List.of(), null), at(5), List.of());
+    var blank = new CurrentPlay.Blank(at(3), Duration.ofNanos(5));
+    var currentPlay =
+        full ? current(Duration.ofNanos(123_456_789_012L), blank) : current(null, null);
+    history.commit("mpd", "MPD", new Step(currentPlay, List.of(), null), at(5), List.of());
     history.close();
     open();
-    assertThat(history.current("mpd")).isEqualTo(current);
+    assertThat(history.current("mpd")).isEqualTo(currentPlay);
     assertThat(history.current("another")).isNull();
 
     history.commit("mpd", "MPD", step(), at(6), List.of());
@@ -269,11 +277,11 @@ class HistoryTest {
     history.commit("den", "MPD", skip("2", track("two"), 200), at(300), List.of());
     history.commit("attic", "MPD", listen("3", track("three"), 150), at(300), List.of());
 
-    assertThat(titles(9, Filter.ALL)).containsExactly("two", "three", "one");
-    assertThat(titles(2, Filter.ALL)).containsExactly("two", "three");
-    assertThat(titles(9, new Filter(Set.of(Verdict.LISTEN), null, null, null, null)))
+    assertThat(titles(9, HistoryFilter.ALL)).containsExactly("two", "three", "one");
+    assertThat(titles(2, HistoryFilter.ALL)).containsExactly("two", "three");
+    assertThat(titles(9, new HistoryFilter(Set.of(RoundVerdict.LISTEN), null, null, null, null)))
         .containsExactly("three", "one");
-    assertThat(titles(9, new Filter(Verdict.ALL, "den", null, null, null)))
+    assertThat(titles(9, new HistoryFilter(RoundVerdict.ALL, "den", null, null, null)))
         .containsExactly("two", "one");
     try (var reader = history.reader()) {
       assertThat(reader.totals()).isEqualTo(new Totals(3, 2, 0, 0, 0, 3));
@@ -288,9 +296,9 @@ class HistoryTest {
         .hasMessageContaining("closed");
   }
 
-  private List<String> titles(int most, Filter filter) {
+  private List<String> titles(int most, HistoryFilter historyFilter) {
     try (var reader = history.reader()) {
-      return reader.recent(most, filter).stream()
+      return reader.recent(most, historyFilter).stream()
           .map(row -> row.said().label().replace("Artist – ", ""))
           .toList();
     }
@@ -298,7 +306,7 @@ class HistoryTest {
 
   private List<PlayRow> rows() {
     try (var reader = history.reader()) {
-      return reader.recent(10_000, Filter.ALL);
+      return reader.recent(10_000, HistoryFilter.ALL);
     }
   }
 
@@ -312,7 +320,8 @@ class HistoryTest {
             });
   }
 
-  private static Current current(@Nullable Duration elapsed, Current.@Nullable Blank blank) {
+  private static CurrentPlay current(
+      @Nullable Duration elapsed, CurrentPlay.@Nullable Blank blank) {
     var tags =
         Tags.builder()
             .add(Tag.TITLE, "Żółć “quoted” \n𝄞")
@@ -335,13 +344,13 @@ class HistoryTest {
             Duration.ofNanos(7),
             Duration.ofDays(400).plusNanos(1),
             Instant.parse("2026-11-21T06:00:00.123456789Z"));
-    return new Current(
+    return new CurrentPlay(
         play,
         "17",
         true,
         seen,
         elapsed,
-        new Current.Anchor(Duration.ofNanos(3), elapsed, Duration.ZERO),
+        new CurrentPlay.Anchor(Duration.ofNanos(3), elapsed, Duration.ZERO),
         blank == null ? null : new Opening(Duration.ofNanos(5), Duration.ofMillis(4_957), true),
         2,
         blank,

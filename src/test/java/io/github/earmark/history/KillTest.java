@@ -4,6 +4,7 @@ import static io.github.earmark.history.Heard.BUILT;
 import static io.github.earmark.history.Heard.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.history.read.Reader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,12 +6,16 @@ import static io.github.earmark.history.Heard.play;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Feeling.State;
-import io.github.earmark.history.Mark.Love;
-import io.github.earmark.history.Mark.Origin;
-import io.github.earmark.history.Mark.Rating;
-import io.github.earmark.history.Mark.Tag;
-import io.github.earmark.history.Mark.Word;
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.marks.Mark.Love;
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Mark.Rating;
+import io.github.earmark.history.marks.Mark.Tag;
+import io.github.earmark.history.marks.Mark.Word;
+import io.github.earmark.history.marks.MarkState;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.TrackFeedback.State;
+import io.github.earmark.history.read.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,14 +157,15 @@ class MarksModelTest {
       if (!ids.containsKey(kept) || !ids.containsKey(gone)) {
         return;
       }
-      var pair = history.marks().merge(ids.getOrDefault(kept, 0L), ids.getOrDefault(gone, 0L), now);
+      var mergedTracks =
+          history.marks().merge(ids.getOrDefault(kept, 0L), ids.getOrDefault(gone, 0L), now);
       var into = root(kept);
       var from = root(gone);
       if (into.equals(from)) {
-        assertThat(pair).isNull();
+        assertThat(mergedTracks).isNull();
       } else {
-        assertThat(Objects.requireNonNull(pair).kept()).isEqualTo(ids.get(into));
-        assertThat(pair.gone()).isEqualTo(ids.get(from));
+        assertThat(Objects.requireNonNull(mergedTracks).kept()).isEqualTo(ids.get(into));
+        assertThat(mergedTracks.gone()).isEqualTo(ids.get(from));
         merged.put(from, into);
       }
     }
@@ -169,12 +174,12 @@ class MarksModelTest {
       if (!ids.containsKey(gone)) {
         return;
       }
-      var pair = history.marks().unmerge(ids.getOrDefault(gone, 0L), now);
+      var mergedTracks = history.marks().unmerge(ids.getOrDefault(gone, 0L), now);
       var kept = merged.get(gone);
       if (kept == null || merged.containsKey(kept)) {
-        assertThat(pair).isNull();
+        assertThat(mergedTracks).isNull();
       } else {
-        assertThat(pair).isNotNull();
+        assertThat(mergedTracks).isNotNull();
         merged.remove(gone);
       }
     }
@@ -193,7 +198,7 @@ class MarksModelTest {
     }
 
     /// The newest comes first.
-    private Standing expected(String title) {
+    private MarkState expected(String title) {
       @Nullable Integer rating = null;
       @Nullable Integer love = null;
       var byRating = false;
@@ -214,7 +219,7 @@ class MarksModelTest {
         }
       }
       tags.values().removeIf(on -> !on);
-      return new Standing(
+      return new MarkState(
           rating == null || rating == 0 ? null : rating,
           love == null ? 0 : love,
           byRating,
@@ -223,11 +228,11 @@ class MarksModelTest {
 
     /// Of what is sent, some gets no answer and may have arrived.
     private void deliver(String service, boolean answered) {
-      for (var feeling : history.feelings().next(service, 2)) {
-        assertThat(history.feelings().sending(feeling, now)).isTrue();
-        there.put(service + " " + feeling.names().title(), feeling.score());
+      for (var trackFeedback : history.feelings().next(service, 2)) {
+        assertThat(history.feelings().sending(trackFeedback, now)).isTrue();
+        there.put(service + " " + trackFeedback.names().title(), trackFeedback.score());
         if (answered) {
-          history.feelings().settle(feeling, State.ACCEPTED, null, now);
+          history.feelings().settle(trackFeedback, State.ACCEPTED, null, now);
         }
       }
     }
@@ -235,8 +240,10 @@ class MarksModelTest {
     void check() {
       try (var reader = Reader.open(folder)) {
         for (var title : ids.keySet()) {
-          var story = reader.story(ids.getOrDefault(title, 0L));
-          assertThat(Objects.requireNonNull(story).standing()).as(title).isEqualTo(expected(title));
+          var trackHistory = reader.story(ids.getOrDefault(title, 0L));
+          assertThat(Objects.requireNonNull(trackHistory).standing())
+              .as(title)
+              .isEqualTo(expected(title));
         }
       }
     }

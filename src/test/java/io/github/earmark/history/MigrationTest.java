@@ -4,6 +4,9 @@ import static io.github.earmark.history.Heard.BUILT;
 import static io.github.earmark.history.Heard.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.history.read.Totals;
+import io.github.earmark.history.store.Schema;
+import io.github.earmark.history.store.Sql;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;

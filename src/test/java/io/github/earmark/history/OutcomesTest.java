@@ -9,11 +9,14 @@ import static io.github.earmark.history.Heard.step;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.history.read.HistoryFilter;
+import io.github.earmark.history.read.PlayRow;
+import io.github.earmark.history.read.Totals;
 import io.github.earmark.music.Track;
-import io.github.earmark.playback.Outcome;
-import io.github.earmark.playback.Outcome.Ending;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayEvent.Ending;
+import io.github.earmark.playback.RoundVerdict;
 import io.github.earmark.playback.Step;
-import io.github.earmark.playback.Verdict;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,31 +60,31 @@ class OutcomesTest {
   private static Step whole(String key, Track track, long start) {
     var length = Objects.requireNonNull(track.duration());
     var play = play(key, track, start, false).heard(length);
-    return step(new Outcome.Ended(play, Ending.CHANGED, at(start + length.toSeconds())));
+    return step(new PlayEvent.Ended(play, Ending.CHANGED, at(start + length.toSeconds())));
   }
 
   @ParameterizedTest
   @EnumSource
-  void each_is_found_as_what_it_was(Verdict verdict) {
+  void each_is_found_as_what_it_was(RoundVerdict roundVerdict) {
     try (var reader = history.reader()) {
-      var found = reader.recent(9, new Filter(Set.of(verdict), null, null, null, null));
-      assertThat(found).extracting(PlayRow::verdict).containsExactly(verdict);
+      var found = reader.recent(9, new HistoryFilter(Set.of(roundVerdict), null, null, null, null));
+      assertThat(found).extracting(PlayRow::verdict).containsExactly(roundVerdict);
     }
   }
 
   @Test
   void several_are_found_together_and_none_where_none_is_wanted() {
     try (var reader = history.reader()) {
-      assertThat(reader.recent(9, heard(EnumSet.complementOf(EnumSet.of(Verdict.SKIP)))))
+      assertThat(reader.recent(9, heard(EnumSet.complementOf(EnumSet.of(RoundVerdict.SKIP)))))
           .extracting(PlayRow::verdict)
-          .containsExactly(Verdict.UNNAMED, Verdict.SHORT, Verdict.LISTEN);
+          .containsExactly(RoundVerdict.UNNAMED, RoundVerdict.SHORT, RoundVerdict.LISTEN);
       assertThat(reader.recent(9, heard(Set.of()))).isEmpty();
-      assertThat(reader.recent(9, Filter.ALL)).hasSize(4);
+      assertThat(reader.recent(9, HistoryFilter.ALL)).hasSize(4);
     }
   }
 
-  private static Filter heard(Set<Verdict> verdicts) {
-    return new Filter(verdicts, null, null, null, null);
+  private static HistoryFilter heard(Set<RoundVerdict> verdicts) {
+    return new HistoryFilter(verdicts, null, null, null, null);
   }
 
   @Test
@@ -112,7 +115,7 @@ class OutcomesTest {
     hear(310, skip("unnamed", NAMELESS, 300));
     try (var reader = history.reader()) {
       assertThat(reader.play(3))
-          .matches(row -> row.verdict() == Verdict.UNNAMED && row.ending() == Ending.CHANGED);
+          .matches(row -> row.verdict() == RoundVerdict.UNNAMED && row.ending() == Ending.CHANGED);
       assertThat(reader.totals()).isEqualTo(new Totals(4, 1, 1, 1, 0, 3));
     }
   }

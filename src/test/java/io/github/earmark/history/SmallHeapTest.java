@@ -5,16 +5,19 @@ import static io.github.earmark.history.Heard.BUILT;
 import static io.github.earmark.history.Heard.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.cli.Allowance;
-import io.github.earmark.cli.RecentPlays;
-import io.github.earmark.cli.Wanted;
-import io.github.earmark.control.ControlException;
+import io.github.earmark.answers.AnswerBudget;
+import io.github.earmark.answers.HistoryQuery;
+import io.github.earmark.answers.HistoryReader;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
-import io.github.earmark.history.Submission.Verdict;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.queue.Submission.Verdict;
+import io.github.earmark.history.store.Schema;
+import io.github.earmark.history.store.Sql;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
+import io.github.earmark.text.UserError;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -183,10 +186,12 @@ class SmallHeapTest {
       System.exit(0);
     }
 
-    private static Record answer(History history, List<String> words) throws ControlException {
+    private static Record answer(History history, List<String> words) throws UserError {
       try (var reader = history.reader()) {
-        return RecentPlays.read(
-            reader, Wanted.parse(words, Instant.now(), ZoneId.of("UTC")), Allowance.ofDaemon());
+        return HistoryReader.read(
+            reader,
+            HistoryQuery.parse(words, Instant.now(), ZoneId.of("UTC")),
+            AnswerBudget.ofDaemon());
       }
     }
 

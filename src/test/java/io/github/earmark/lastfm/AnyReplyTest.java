@@ -39,18 +39,20 @@ class AnyReplyTest {
   void any_reply_has_a_meaning(
       @ForAll("bodies") String body, @ForAll int status, @ForAll("headers") String header) {
     var reply = new Reply.Answered(status, Map.of("Retry-After", header, "Location", header), body);
-    var said = Said.on(reply, List.of("", "a"));
-    assertThat(said.words()).isNotEmpty().hasSizeLessThan(900);
-    assertThat(said.code()).isNotNegative();
-    assertThat(new Errors("lf", "fix").meaning(said)).isNotNull();
-    for (var flavour : Flavour.values()) {
-      var scrobbled = new Scrobbled(flavour, Listens.NOW);
-      var outcomes = scrobbled.outcomes(said.body(), 2);
+    var serverReply = ServerReply.on(reply, List.of("", "a"));
+    assertThat(serverReply.words()).isNotEmpty().hasSizeLessThan(900);
+    assertThat(serverReply.code()).isNotNegative();
+    assertThat(new Errors("lf", "fix").meaning(serverReply)).isNotNull();
+    for (var serverKind : ServerKind.values()) {
+      var scrobbled = new Scrobbled(serverKind, Listens.NOW);
+      var outcomes = scrobbled.outcomes(serverReply.body(), 2);
       assertThat(outcomes == null ? 2 : outcomes.size()).isEqualTo(2);
-      assertThat(scrobbled.outcome(said.body().path("nowplaying"))).isNotNull();
+      assertThat(scrobbled.outcome(serverReply.body().path("nowplaying"))).isNotNull();
     }
-    var recent = Recent.read(said.body(), "user");
-    assertThat(recent == null || recent.plays().stream().allMatch(play -> play.time() > 0))
+    var recentTracksPage = RecentTracksPage.read(serverReply.body(), "user");
+    assertThat(
+            recentTracksPage == null
+                || recentTracksPage.plays().stream().allMatch(play -> play.time() > 0))
         .isTrue();
   }
 

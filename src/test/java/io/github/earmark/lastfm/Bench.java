@@ -4,9 +4,9 @@ import static io.github.earmark.lastfm.LastFmStandIn.API_KEY;
 import static io.github.earmark.lastfm.LastFmStandIn.API_SECRET;
 import static io.github.earmark.lastfm.LastFmStandIn.USER;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.http.Http;
 import java.net.URI;
 import java.time.Duration;
@@ -25,23 +25,23 @@ abstract class Bench {
 
   final Http http = new Http("Earmark/1.2 ( contact )");
   final List<LastFmStandIn> servers = new ArrayList<>();
-  final LastFmStandIn lastFm = server(Flavour.LASTFM);
-  final LastFmStandIn gnuFm = server(Flavour.GNUFM);
-  final LastFm service = service(lastFm, Flavour.LASTFM);
-  final LastFm libre = service(gnuFm, Flavour.GNUFM);
+  final LastFmStandIn lastFm = server(ServerKind.LASTFM);
+  final LastFmStandIn gnuFm = server(ServerKind.GNUFM);
+  final LastFm service = service(lastFm, ServerKind.LASTFM);
+  final LastFm libre = service(gnuFm, ServerKind.GNUFM);
 
-  LastFmStandIn server(Flavour flavour) {
-    var server = new LastFmStandIn(flavour, CLOCK);
+  LastFmStandIn server(ServerKind serverKind) {
+    var server = new LastFmStandIn(serverKind, CLOCK);
     servers.add(server);
     return server;
   }
 
-  LastFm service(LastFmStandIn server, Flavour flavour) {
-    return service(server.root(), flavour, account(server.session(), null), LONG);
+  LastFm service(LastFmStandIn server, ServerKind serverKind) {
+    return service(server.root(), serverKind, account(server.session(), null), LONG);
   }
 
-  LastFm service(URI root, Flavour flavour, Account account, Duration patience) {
-    return new LastFm("lf", flavour, root, account, Credit.FIRST, http, patience, CLOCK);
+  LastFm service(URI root, ServerKind serverKind, Account account, Duration patience) {
+    return new LastFm("lf", serverKind, root, account, Credit.FIRST, http, patience, CLOCK);
   }
 
   static Account account(@Nullable String session, @Nullable String password) {
@@ -60,17 +60,17 @@ abstract class Bench {
     servers.forEach(LastFmStandIn::close);
   }
 
-  static Answer whole(Outcome outcome) {
-    return new Answer.Whole(outcome);
+  static SendResult whole(DeliveryOutcome deliveryOutcome) {
+    return new SendResult.Whole(deliveryOutcome);
   }
 
-  static Answer each(Outcome... outcomes) {
-    return new Answer.Each(List.of(outcomes));
+  static SendResult each(DeliveryOutcome... outcomes) {
+    return new SendResult.Each(List.of(outcomes));
   }
 
-  static Answer accepted(int count) {
-    return new Answer.Each(
-        IntStream.range(0, count).<Outcome>mapToObj(_ -> new Accepted()).toList());
+  static SendResult accepted(int count) {
+    return new SendResult.Each(
+        IntStream.range(0, count).<DeliveryOutcome>mapToObj(_ -> new Accepted()).toList());
   }
 
   static String odd(int status) {

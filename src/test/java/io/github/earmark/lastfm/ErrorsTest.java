@@ -8,12 +8,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Ignored;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Ignored;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,8 @@ class ErrorsTest extends Bench {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void every_error_has_its_meaning_in_every_shape_and_with_any_status(int code, Outcome outcome) {
+  void every_error_has_its_meaning_in_every_shape_and_with_any_status(
+      int code, DeliveryOutcome deliveryOutcome) {
     for (var status : List.of(200, 400, 403, 500)) {
       for (var body :
           List.of(
@@ -71,9 +72,9 @@ class ErrorsTest extends Bench {
               "{\"error\":{\"#text\":\"Oh\",\"code\":\"" + code + "\"}}",
               "<lfm status=\"failed\">\n <error code=\"" + code + "\">Oh</error></lfm>")) {
         // Each time anew: some errors mean more when they come again.
-        var service = service(lastFm, Flavour.LASTFM);
+        var service = service(lastFm, ServerKind.LASTFM);
         lastFm.next(says(status, body));
-        assertThat(service.submit(Listens.numbers(2))).isEqualTo(whole(outcome));
+        assertThat(service.submit(Listens.numbers(2))).isEqualTo(whole(deliveryOutcome));
       }
     }
     assertThat(lastFm.received()).hasSize(16);
@@ -84,7 +85,8 @@ class ErrorsTest extends Bench {
     var waits = new ArrayList<Long>();
     for (var i = 0; i < 7; i++) {
       lastFm.next(lastFm.fails(29));
-      if (service.submit(Listens.numbers(1)) instanceof Answer.Whole(RetryLater(_, Duration after))
+      if (service.submit(Listens.numbers(1))
+              instanceof SendResult.Whole(RetryLater(_, Duration after))
           && after != null) {
         waits.add(after.toMinutes());
       }
@@ -188,17 +190,18 @@ class ErrorsTest extends Bench {
 
   @ParameterizedTest
   @MethodSource("strangers")
-  void what_is_no_answer_of_the_service_is_tried_later(Trouble reply, Outcome outcome) {
+  void what_is_no_answer_of_the_service_is_tried_later(
+      Trouble reply, DeliveryOutcome deliveryOutcome) {
     lastFm.next(reply, reply);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(outcome));
-    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(outcome));
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(deliveryOutcome));
     assertThat(lastFm.received()).hasSize(2);
   }
 
   @Test
   void a_proxy_that_waited_in_vain_leaves_it_open() {
     lastFm.next(says(504, "<html>Gateway Time-out"));
-    assertThat(service.submit(Listens.numbers(1))).isInstanceOf(Answer.Unknown.class);
+    assertThat(service.submit(Listens.numbers(1))).isInstanceOf(SendResult.Unknown.class);
   }
 
   @Test
@@ -222,7 +225,7 @@ class ErrorsTest extends Bench {
     lastFm.close();
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            new Answer.Unsent(
+            new SendResult.Unsent(
                 new RetryLater(
                     "connection refused by 127.0.0.1:" + lastFm.root().getPort(), null)));
   }

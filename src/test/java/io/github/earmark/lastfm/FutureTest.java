@@ -25,12 +25,12 @@ class FutureTest extends Bench {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void it_waits_alone(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    server.ignore("t2", flavour == Flavour.LASTFM ? 4 : 3);
+  @EnumSource(ServerKind.class)
+  void it_waits_alone(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    server.ignore("t2", serverKind == ServerKind.LASTFM ? 4 : 3);
     try (var history = History.open(directory, Heard.BUILT)) {
-      var courier = new Courier(service(server, flavour), history, new ManualClock(), () -> 0.5);
+      var courier = new Courier(service(server, serverKind), history, new ManualClock(), () -> 0.5);
       Heard.listens(history, 3, "lf");
       ByHand.drain(courier);
       assertThat(titles(server)).containsExactly("t1", "t3");

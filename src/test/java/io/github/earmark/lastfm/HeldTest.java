@@ -6,7 +6,7 @@ import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import io.github.earmark.music.Listen;
 import java.time.Duration;
@@ -36,10 +36,13 @@ class HeldTest extends Bench {
     var listens = Listens.numbers(2);
     var hasty =
         service(
-            lastFm.root(), Flavour.LASTFM, account(lastFm.session(), null), Duration.ofMillis(700));
+            lastFm.root(),
+            ServerKind.LASTFM,
+            account(lastFm.session(), null),
+            Duration.ofMillis(700));
     hasty.check();
     lastFm.next(trouble);
-    assertThat(hasty.submit(listens)).isInstanceOf(Answer.Unknown.class);
+    assertThat(hasty.submit(listens)).isInstanceOf(SendResult.Unknown.class);
     assertThat(lastFm.received("track.scrobble")).hasSize(1);
     assertThat(hasty.held(listens)).hasSize(stored);
   }
@@ -73,9 +76,9 @@ class HeldTest extends Bench {
 
   /// GNU FM gives it a time, too: now.
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void what_is_playing_now_is_not_held(Flavour flavour) {
-    var service = flavour == Flavour.LASTFM ? this.service : libre;
+  @EnumSource(ServerKind.class)
+  void what_is_playing_now_is_not_held(ServerKind serverKind) {
+    var service = serverKind == ServerKind.LASTFM ? this.service : libre;
     var now = Listens.at(7, Listens.NOW);
     service.submit(Listens.numbers(1));
     service.announce(now);
@@ -112,11 +115,11 @@ class HeldTest extends Bench {
   void who_the_user_is_is_asked_where_it_is_not_known() {
     var nameless =
         new Account(API_KEY, () -> API_SECRET, lastFm::session, null, null, "earmark login lastfm");
-    var service = service(lastFm.root(), Flavour.LASTFM, nameless, LONG);
+    var service = service(lastFm.root(), ServerKind.LASTFM, nameless, LONG);
     service.submit(Listens.numbers(1));
     assertThat(service.held(Listens.numbers(1))).containsExactly(0L);
     // GNU FM does not tell.
-    var libre = service(gnuFm.root(), Flavour.GNUFM, nameless, LONG);
+    var libre = service(gnuFm.root(), ServerKind.GNUFM, nameless, LONG);
     assertThat(libre.held(Listens.numbers(1))).isNull();
   }
 }

@@ -16,23 +16,23 @@ import java.util.Objects;
 
 /// Last.fm or a GNU FM. All seven go in one request.
 public final class LastFmRig implements Rig {
-  private final Flavour flavour;
+  private final ServerKind serverKind;
   private final LastFmStandIn standIn;
   private final Http http = new Http("Earmark/test");
   private final Gate gate;
   private final LastFm service;
 
   public static Rig lastFm(ManualClock clock) throws IOException {
-    return new LastFmRig(Flavour.LASTFM, clock);
+    return new LastFmRig(ServerKind.LASTFM, clock);
   }
 
   public static Rig gnuFm(ManualClock clock) throws IOException {
-    return new LastFmRig(Flavour.GNUFM, clock);
+    return new LastFmRig(ServerKind.GNUFM, clock);
   }
 
-  private LastFmRig(Flavour flavour, ManualClock clock) throws IOException {
-    this.flavour = flavour;
-    standIn = new LastFmStandIn(flavour, () -> clock.get().wall());
+  private LastFmRig(ServerKind serverKind, ManualClock clock) throws IOException {
+    this.serverKind = serverKind;
+    standIn = new LastFmStandIn(serverKind, () -> clock.get().wall());
     gate =
         new Gate(
             URI.create(standIn.root().toString().replaceFirst("/2.0/?$", "")),
@@ -48,7 +48,7 @@ public final class LastFmRig implements Rig {
     service =
         new LastFm(
             "kin",
-            flavour,
+            serverKind,
             URI.create(gate.root() + "/2.0/"),
             account,
             Credit.FIRST,
@@ -71,7 +71,8 @@ public final class LastFmRig implements Rig {
   public Trouble tooMany() {
     return new Trouble.Says(
         429,
-        "{\"error\":29,\"message\":\"Rate Limit Exceeded - Too many scrobbles in a short period.\"}",
+        "{\"error\":29,\"message\":\"Rate Limit Exceeded - Too many scrobbles in a short"
+            + " period.\"}",
         Map.of());
   }
 
@@ -105,7 +106,7 @@ public final class LastFmRig implements Rig {
       case DOWN -> List.of(0L, 5L, 15L, 35L, 60L);
       case TOO_MANY -> List.of(0L, 300L);
       // What Last.fm does not list, it may list later; a GNU FM knows what it has.
-      case HANG, CUT_BEFORE -> List.of(0L, flavour == Flavour.LASTFM ? 600L : 5L);
+      case HANG, CUT_BEFORE -> List.of(0L, serverKind == ServerKind.LASTFM ? 600L : 5L);
       case CUT_AFTER, SLOW -> List.of(0L);
       case HTML, CAPTIVE -> List.of(0L, 5L, 15L);
       case AUTH -> List.of(0L, 60L, 120L);

@@ -68,7 +68,7 @@ public final class LastFmStandIn implements AutoCloseable {
 
   private record Answered(int status, String body) {}
 
-  private final Flavour flavour;
+  private final ServerKind serverKind;
   private final InstantSource clock;
   private final List<Map<String, String>> stored = new ArrayList<>();
   private final Map<String, Integer> ignored = new HashMap<>();
@@ -83,15 +83,15 @@ public final class LastFmStandIn implements AutoCloseable {
   /// The last, so that nothing is missing when the first request comes.
   private final Stage stage = new Stage(this::answer);
 
-  public LastFmStandIn(Flavour flavour) {
-    this(flavour, InstantSource.system());
+  public LastFmStandIn(ServerKind serverKind) {
+    this(serverKind, InstantSource.system());
   }
 
   /// Starts at once.
   ///
   /// @param clock decides what is too old and too new
-  public LastFmStandIn(Flavour flavour, InstantSource clock) {
-    this.flavour = flavour;
+  public LastFmStandIn(ServerKind serverKind, InstantSource clock) {
+    this.serverKind = serverKind;
     this.clock = clock;
   }
 
@@ -183,11 +183,11 @@ public final class LastFmStandIn implements AutoCloseable {
     }
     // Some servers read the address alone for the format, and never the body.
     var json = String.valueOf(request.address().getQuery()).contains("format=json");
-    if (flavour == Flavour.GNUFM && !json) {
+    if (serverKind == ServerKind.GNUFM && !json) {
       return new Stage.Answered(200, "<lfm status=\"failed\"/>", Map.of());
     }
     var answer = answer(request.verb().equals("POST"), request.type(), request.fields());
-    var type = flavour == Flavour.GNUFM ? "text/plain" : "application/json";
+    var type = serverKind == ServerKind.GNUFM ? "text/plain" : "application/json";
     return new Stage.Answered(answer.status(), answer.body(), Map.of("Content-Type", type));
   }
 
@@ -209,14 +209,14 @@ public final class LastFmStandIn implements AutoCloseable {
 
   /// A GNU FM knows no API keys: any of the right length will do.
   private boolean known(String apiKey) {
-    return flavour == Flavour.GNUFM ? apiKey.length() == 32 : apiKey.equals(API_KEY);
+    return serverKind == ServerKind.GNUFM ? apiKey.length() == 32 : apiKey.equals(API_KEY);
   }
 
   private Answered signed(String method, Map<String, String> fields) {
-    if (flavour == Flavour.LASTFM && !signature(fields).equals(fields.get("api_sig"))) {
+    if (serverKind == ServerKind.LASTFM && !signature(fields).equals(fields.get("api_sig"))) {
       return error(13);
     }
-    if (flavour == Flavour.GNUFM && fields.getOrDefault("api_sig", "").length() != 32) {
+    if (serverKind == ServerKind.GNUFM && fields.getOrDefault("api_sig", "").length() != 32) {
       return error(13);
     }
     return switch (method) {
@@ -243,7 +243,7 @@ public final class LastFmStandIn implements AutoCloseable {
       case "track.updateNowPlaying" -> announce(fields);
       case "track.love", "track.unlove" -> love(method.equals("track.love"), fields);
       default ->
-          flavour == Flavour.LASTFM
+          serverKind == ServerKind.LASTFM
               ? ok("{\"user\":{\"name\":\"" + USER + "\",\"playcount\":\"7\"}}")
               : error(6);
     };
@@ -284,12 +284,12 @@ public final class LastFmStandIn implements AutoCloseable {
   }
 
   private Answered mobile(Map<String, String> fields) {
-    if (flavour == Flavour.GNUFM && !fields.containsKey("authToken")) {
+    if (serverKind == ServerKind.GNUFM && !fields.containsKey("authToken")) {
       return error(6);
     }
     var proof = md5(USER.toLowerCase(Locale.ROOT) + md5(PASSWORD));
     var proven =
-        flavour == Flavour.GNUFM
+        serverKind == ServerKind.GNUFM
             ? proof.equals(fields.get("authToken"))
             : PASSWORD.equals(fields.get("password")) && !fields.containsKey("authToken");
     return proven && USER.equalsIgnoreCase(fields.get("username")) ? newSession() : error(4);
@@ -301,7 +301,7 @@ public final class LastFmStandIn implements AutoCloseable {
   }
 
   private Answered scrobble(Map<String, String> fields) {
-    var rules = new ScrobbleRules(flavour, clock.instant());
+    var rules = new ScrobbleRules(serverKind, clock.instant());
     var items = rules.items(fields);
     if (items == null || items.stream().anyMatch(item -> refused.contains(field(item, "track")))) {
       return error(6);
@@ -310,7 +310,7 @@ public final class LastFmStandIn implements AutoCloseable {
     var accepted = 0;
     for (var item : items) {
       var code = ignored.getOrDefault(item.get("track"), rules.ignored(item));
-      if (code == 0 && flavour == Flavour.GNUFM && there(item)) {
+      if (code == 0 && serverKind == ServerKind.GNUFM && there(item)) {
         code = 91;
       }
       if (code == 0) {
@@ -319,7 +319,7 @@ public final class LastFmStandIn implements AutoCloseable {
       }
       replies.add(Shapes.item(item, code));
     }
-    return ok(new Shapes(flavour).scrobbles(replies, accepted));
+    return ok(new Shapes(serverKind).scrobbles(replies, accepted));
   }
 
   private boolean there(Map<String, String> item) {
@@ -354,7 +354,7 @@ public final class LastFmStandIn implements AutoCloseable {
     var label = artist + " – " + track;
     var changed = loves ? loved.add(label) : loved.remove(label);
     said.add((loves ? "love " : "unlove ") + track);
-    return flavour == Flavour.GNUFM && !changed ? error(7) : ok("{}");
+    return serverKind == ServerKind.GNUFM && !changed ? error(7) : ok("{}");
   }
 
   private Answered recent(Map<String, String> fields) {
@@ -363,11 +363,11 @@ public final class LastFmStandIn implements AutoCloseable {
     }
     var limit = Integer.parseInt(fields.getOrDefault("limit", "50"));
     if (!USER.equalsIgnoreCase(fields.get("user")) || limit > 200) {
-      return error(flavour == Flavour.LASTFM ? 6 : 7);
+      return error(serverKind == ServerKind.LASTFM ? 6 : 7);
     }
     var page = Integer.parseInt(fields.getOrDefault("page", "1"));
     // Neither bound is within, and the older GNU FM know none.
-    var bounded = flavour == Flavour.LASTFM;
+    var bounded = serverKind == ServerKind.LASTFM;
     var from = bounded ? Long.parseLong(fields.getOrDefault("from", "0")) : 0;
     var to = bounded ? Long.parseLong(fields.getOrDefault("to", "9999999999")) : Long.MAX_VALUE;
     var found = new ArrayList<Map<String, String>>();
@@ -378,7 +378,7 @@ public final class LastFmStandIn implements AutoCloseable {
     }
     found.sort((a, b) -> Long.compare(time(b), time(a)));
     var pages = (found.size() + limit - 1) / limit;
-    if (flavour == Flavour.GNUFM && page > pages) {
+    if (serverKind == ServerKind.GNUFM && page > pages) {
       return error(7);
     }
     var tracks = new ArrayList<JsonNode>();
@@ -413,12 +413,12 @@ public final class LastFmStandIn implements AutoCloseable {
   private Answered error(int code) {
     var text = TEXTS.getOrDefault(code, "Something about " + code);
     var body = JSON.createObjectNode();
-    if (flavour == Flavour.GNUFM && (code == 7 || code == 16)) {
+    if (serverKind == ServerKind.GNUFM && (code == 7 || code == 16)) {
       body.putObject("error").put("#text", text).put("code", String.valueOf(code));
     } else {
       body.put("error", code).put("message", text);
     }
-    return new Answered(flavour == Flavour.GNUFM ? 200 : status(code), body.toString());
+    return new Answered(serverKind == ServerKind.GNUFM ? 200 : status(code), body.toString());
   }
 
   private static int status(int code) {

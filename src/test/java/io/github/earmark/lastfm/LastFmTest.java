@@ -5,12 +5,12 @@ import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.Ignored;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.Ignored;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Reply;
 import io.github.earmark.http.Request;
@@ -56,10 +56,10 @@ class LastFmTest extends Bench {
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_lone_listen_is_understood_from_a_lone_object(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    assertThat(service(server, flavour).submit(Listens.numbers(1))).isEqualTo(accepted(1));
+  @EnumSource(ServerKind.class)
+  void a_lone_listen_is_understood_from_a_lone_object(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    assertThat(service(server, serverKind).submit(Listens.numbers(1))).isEqualTo(accepted(1));
     assertThat(server.listens()).hasSize(1);
   }
 
@@ -67,7 +67,7 @@ class LastFmTest extends Bench {
   @ValueSource(strings = {"", "/", "//"})
   void the_slash_at_the_end_of_the_root_is_always_there(String end) {
     var root = URI.create(lastFm.root().toString().replaceFirst("/$", end));
-    var service = service(root, Flavour.LASTFM, account(lastFm.session(), null), LONG);
+    var service = service(root, ServerKind.LASTFM, account(lastFm.session(), null), LONG);
     assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
   }
 
@@ -91,10 +91,10 @@ class LastFmTest extends Bench {
               asked.add(request);
               return new Reply.Answered(200, Map.of(), "{}");
             })) {
-      for (var flavour : Flavour.values()) {
+      for (var serverKind : ServerKind.values()) {
         var account = account("session", null);
         var one =
-            new LastFm("lf", flavour, gnuFm.root(), account, Credit.FIRST, canned, LONG, CLOCK);
+            new LastFm("lf", serverKind, gnuFm.root(), account, Credit.FIRST, canned, LONG, CLOCK);
         one.submit(Listens.numbers(2));
         one.announce(Listens.number(1));
         one.held(Listens.numbers(2));
@@ -108,38 +108,40 @@ class LastFmTest extends Bench {
 
   static Stream<Arguments> ignoredCodes() {
     return Stream.of(
-        arguments(Flavour.LASTFM, 0, new Accepted()),
+        arguments(ServerKind.LASTFM, 0, new Accepted()),
         arguments(
-            Flavour.LASTFM,
+            ServerKind.LASTFM,
             1,
             new Ignored("its artist, or something else about it, is not taken (code 1)")),
-        arguments(Flavour.LASTFM, 2, new Ignored("its title is not taken (code 2)")),
-        arguments(Flavour.LASTFM, 3, new Ignored("it is too old (code 3)")),
-        arguments(Flavour.LASTFM, 4, tooNew(4)),
+        arguments(ServerKind.LASTFM, 2, new Ignored("its title is not taken (code 2)")),
+        arguments(ServerKind.LASTFM, 3, new Ignored("it is too old (code 3)")),
+        arguments(ServerKind.LASTFM, 4, tooNew(4)),
         arguments(
-            Flavour.LASTFM,
+            ServerKind.LASTFM,
             5,
             new RetryLater("no more listens are taken today (code 5)", Duration.ofHours(4))),
-        arguments(Flavour.LASTFM, 77, new Ignored("no reason given (code 77)")),
-        arguments(Flavour.GNUFM, 3, tooNew(3)),
-        arguments(Flavour.GNUFM, 4, new Ignored("it is too old (code 4)")),
-        arguments(Flavour.GNUFM, 91, new Accepted("was there already")));
+        arguments(ServerKind.LASTFM, 77, new Ignored("no reason given (code 77)")),
+        arguments(ServerKind.GNUFM, 3, tooNew(3)),
+        arguments(ServerKind.GNUFM, 4, new Ignored("it is too old (code 4)")),
+        arguments(ServerKind.GNUFM, 91, new Accepted("was there already")));
   }
 
-  private static Outcome tooNew(int code) {
-    return new Outcome.Postponed(
+  private static DeliveryOutcome tooNew(int code) {
+    return new DeliveryOutcome.Postponed(
         "it lies in the future (code " + code + "): is this machine's clock right?",
         Duration.ofMinutes(15));
   }
 
   @ParameterizedTest
   @MethodSource("ignoredCodes")
-  void every_code_has_its_meaning_for_its_item_alone(Flavour flavour, int code, Outcome outcome) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
+  void every_code_has_its_meaning_for_its_item_alone(
+      ServerKind serverKind, int code, DeliveryOutcome deliveryOutcome) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
     server.ignore("Title 1", code);
-    assertThat(service(server, flavour).submit(Listens.numbers(3)))
-        .isEqualTo(each(new Accepted(), outcome, new Accepted()));
-    assertThat(service(server, flavour).announce(Listens.number(1))).isEqualTo(whole(outcome));
+    assertThat(service(server, serverKind).submit(Listens.numbers(3)))
+        .isEqualTo(each(new Accepted(), deliveryOutcome, new Accepted()));
+    assertThat(service(server, serverKind).announce(Listens.number(1)))
+        .isEqualTo(whole(deliveryOutcome));
   }
 
   @Test
@@ -161,7 +163,8 @@ class LastFmTest extends Bench {
     var account = account(lastFm.session(), null);
     var clock = InstantSource.fixed(now);
     var late =
-        new LastFm("lf", Flavour.LASTFM, lastFm.root(), account, Credit.FIRST, http, LONG, clock);
+        new LastFm(
+            "lf", ServerKind.LASTFM, lastFm.root(), account, Credit.FIRST, http, LONG, clock);
     lastFm.ignore("Title 0", 5);
     assertThat(late.submit(Listens.numbers(1)))
         .isEqualTo(
@@ -216,17 +219,17 @@ class LastFmTest extends Bench {
             each(new Accepted(), new Ignored("Track (code 2)"))));
   }
 
-  private static Answer open() {
-    return new Answer.Unknown("it did not answer about each of 2 listens");
+  private static SendResult open() {
+    return new SendResult.Unknown("it did not answer about each of 2 listens");
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void every_shape_of_a_good_reply_is_understood(String reply, Answer answer) {
+  void every_shape_of_a_good_reply_is_understood(String reply, SendResult sendResult) {
     lastFm.next(
         says(200, reply), new Trouble.Says(200, reply, Map.of("Content-Type", "text/html")));
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(answer);
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(answer);
+    assertThat(service.submit(Listens.numbers(2))).isEqualTo(sendResult);
+    assertThat(service.submit(Listens.numbers(2))).isEqualTo(sendResult);
   }
 
   @Test
@@ -250,15 +253,15 @@ class LastFmTest extends Bench {
     var nameless = Listens.of(Tags.builder().add(Tag.ARTIST, "Artist").build());
     assertThat(service.submit(List.of(nameless)))
         .isEqualTo(each(new Refused("it has no artist or no title")));
-    assertThat(service.announce(nameless)).isInstanceOf(Answer.Whole.class);
+    assertThat(service.announce(nameless)).isInstanceOf(SendResult.Whole.class);
     assertThat(lastFm.received()).isEmpty();
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void what_plays_now_is_announced_and_not_stored(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    assertThat(service(server, flavour).announce(Listens.number(1)))
+  @EnumSource(ServerKind.class)
+  void what_plays_now_is_announced_and_not_stored(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    assertThat(service(server, serverKind).announce(Listens.number(1)))
         .isEqualTo(whole(new Accepted()));
     assertThat(server.received("track.updateNowPlaying")).hasSize(1);
     assertThat(server.playing()).containsEntry("track", "Title 1").containsEntry("duration", "200");
@@ -270,7 +273,7 @@ class LastFmTest extends Bench {
     lastFm.next(lastFm.fails(16));
     assertThat(service.announce(Listens.number(1)))
         .isInstanceOfSatisfying(
-            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
+            SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
     assertThat(lastFm.received()).hasSize(1);
   }
 }

@@ -5,13 +5,13 @@ import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
-import io.github.earmark.history.Feeling;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
+import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -32,31 +32,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LovesTest extends Bench {
   private static final String NOT_SO = "it has no hates, and does not love it";
 
-  private static Feeling feeling(int score, Tags tags) {
+  private static TrackFeedback feeling(int score, Tags tags) {
     var track = new Track("a.flac", false, tags, Duration.ofSeconds(200));
-    return new Feeling(1, "lf", score, 1, track, "mpd", null, 0, false, Listens.NOW, null);
+    return new TrackFeedback(1, "lf", score, 1, track, "mpd", null, 0, false, Listens.NOW, null);
   }
 
-  private static Feeling feeling(int score) {
+  private static TrackFeedback feeling(int score) {
     return feeling(score, Listens.tags("Björk", "Jóga & i").build());
   }
 
   @Test
   void a_love_is_signed_as_the_recorded_one_is() {
-    var form =
-        new Form("track.love")
+    var callParameters =
+        new CallParameters("track.love")
             .put("api_key", "YOUR_API_KEY")
             .put("sk", "YOUR_SESSION_KEY")
             .put("artist", "KITANO REM")
             .put("track", "RAINSICK");
-    assertThat(form.signature("YOUR_SECRET")).isEqualTo("800b8884b00c9343d1d425ed271e0f42");
+    assertThat(callParameters.signature("YOUR_SECRET"))
+        .isEqualTo("800b8884b00c9343d1d425ed271e0f42");
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void what_is_loved_hated_and_neither_is_loved_or_not(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    var service = flavour == Flavour.LASTFM ? this.service : libre;
+  @EnumSource(ServerKind.class)
+  void what_is_loved_hated_and_neither_is_loved_or_not(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    var service = serverKind == ServerKind.LASTFM ? this.service : libre;
     assertThat(service.feels()).isTrue();
     assertThat(service.lacks(feeling(1))).as("no listen is needed").isNull();
     assertThat(service.feel(feeling(1))).isEqualTo(whole(new Accepted()));
@@ -120,27 +121,27 @@ class LovesTest extends Bench {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void what_a_reply_means(Trouble trouble, Outcome outcome) {
+  void what_a_reply_means(Trouble trouble, DeliveryOutcome deliveryOutcome) {
     lastFm.next(trouble);
-    assertThat(service.feel(feeling(1))).isEqualTo(whole(outcome));
+    assertThat(service.feel(feeling(1))).isEqualTo(whole(deliveryOutcome));
     assertThat(lastFm.loved()).isEmpty();
   }
 
   @Test
   void a_lost_reply_is_told_from_a_request_that_never_left() {
     lastFm.next(new Trouble.Cuts(true));
-    assertThat(service.feel(feeling(1))).isInstanceOf(Answer.Unknown.class);
+    assertThat(service.feel(feeling(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(lastFm.said()).hasSize(1);
     var account = account(lastFm.session(), null);
-    var away = service(URI.create("http://127.0.0.1:9/2.0/"), Flavour.LASTFM, account, LONG);
-    assertThat(away.feel(feeling(1))).isInstanceOf(Answer.Unsent.class);
+    var away = service(URI.create("http://127.0.0.1:9/2.0/"), ServerKind.LASTFM, account, LONG);
+    assertThat(away.feel(feeling(1))).isInstanceOf(SendResult.Unsent.class);
   }
 
   @Test
   void a_dead_session_is_renewed_where_the_password_is_known() {
     var service =
         service(
-            lastFm.root(), Flavour.LASTFM, account("session-old", LastFmStandIn.PASSWORD), LONG);
+            lastFm.root(), ServerKind.LASTFM, account("session-old", LastFmStandIn.PASSWORD), LONG);
     assertThat(service.feel(feeling(1))).isEqualTo(whole(new Accepted()));
     assertThat(lastFm.loved()).hasSize(1);
   }

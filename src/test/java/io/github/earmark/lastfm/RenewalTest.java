@@ -7,10 +7,10 @@ import static io.github.earmark.lastfm.LastFmStandIn.USER;
 import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Reply;
 import io.github.earmark.http.Request;
@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class RenewalTest extends Bench {
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_check_tells_a_good_session_from_a_dead_one(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    var service = service(server, flavour);
+  @EnumSource(ServerKind.class)
+  void a_check_tells_a_good_session_from_a_dead_one(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    var service = service(server, serverKind);
     assertThat(service.check()).isEqualTo(new Accepted(USER));
     assertThat(server.listens()).isEmpty();
     server.revoke();
@@ -48,10 +48,10 @@ class RenewalTest extends Bench {
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_session_that_died_needs_the_user_where_no_password_is_known(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    var service = service(server, flavour);
+  @EnumSource(ServerKind.class)
+  void a_session_that_died_needs_the_user_where_no_password_is_known(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    var service = service(server, serverKind);
     server.revoke();
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
@@ -60,15 +60,15 @@ class RenewalTest extends Bench {
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_session_that_died_is_renewed_by_the_password(Flavour flavour) {
-    var server = flavour == Flavour.LASTFM ? lastFm : gnuFm;
-    var service = service(server.root(), flavour, account(server.session(), PASSWORD), LONG);
+  @EnumSource(ServerKind.class)
+  void a_session_that_died_is_renewed_by_the_password(ServerKind serverKind) {
+    var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
+    var service = service(server.root(), serverKind, account(server.session(), PASSWORD), LONG);
     for (var i = 0; i < 2; i++) {
       server.revoke();
       assertThat(service.submit(Listens.numbers(2)))
           .isInstanceOfSatisfying(
-              Answer.Each.class,
+              SendResult.Each.class,
               it -> assertThat(it.outcomes()).hasSize(2).allMatch(Accepted.class::isInstance));
     }
     service.submit(Listens.numbers(2));
@@ -83,23 +83,24 @@ class RenewalTest extends Bench {
             "track.scrobble",
             "track.scrobble");
     assertThat(server.received("auth.getMobileSession").getFirst().fields().containsKey("password"))
-        .isEqualTo(flavour == Flavour.LASTFM);
+        .isEqualTo(serverKind == ServerKind.LASTFM);
   }
 
   @Test
   void a_session_that_does_not_live_is_renewed_once() {
-    var service = service(lastFm.root(), Flavour.LASTFM, account(lastFm.session(), PASSWORD), LONG);
+    var service =
+        service(lastFm.root(), ServerKind.LASTFM, account(lastFm.session(), PASSWORD), LONG);
     lastFm.revoke();
     lastFm.next(lastFm.fails(9), says(200, "{\"session\":{\"name\":\"a\",\"key\":\"old\"}}"));
     assertThat(service.submit(Listens.numbers(2)))
         .isInstanceOfSatisfying(
-            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(NeedsUser.class));
+            SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(NeedsUser.class));
     assertThat(lastFm.received()).hasSize(3);
   }
 
   @Test
   void the_password_alone_is_enough() {
-    var service = service(lastFm.root(), Flavour.LASTFM, account(null, PASSWORD), LONG);
+    var service = service(lastFm.root(), ServerKind.LASTFM, account(null, PASSWORD), LONG);
     assertThat(service.check()).isEqualTo(new Accepted(USER));
     assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
     assertThat(lastFm.received("auth.getMobileSession")).hasSize(1);
@@ -107,10 +108,10 @@ class RenewalTest extends Bench {
 
   @Test
   void a_wrong_password_needs_the_user_and_is_not_shown() {
-    var service = service(lastFm.root(), Flavour.LASTFM, account(null, "wr0ng"), LONG);
+    var service = service(lastFm.root(), ServerKind.LASTFM, account(null, "wr0ng"), LONG);
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            new Answer.Unsent(
+            new SendResult.Unsent(
                 new NeedsUser(
                     "Invalid authentication token supplied (error 4); check `username` and"
                         + " `password`")));
@@ -119,12 +120,13 @@ class RenewalTest extends Bench {
 
   @Test
   void a_renewal_that_fails_on_the_way_is_tried_later() {
-    var service = service(lastFm.root(), Flavour.LASTFM, account(null, PASSWORD), LONG);
+    var service = service(lastFm.root(), ServerKind.LASTFM, account(null, PASSWORD), LONG);
     lastFm.next(says(502, "<html>"), new Trouble.Cuts(true));
     for (var i = 0; i < 2; i++) {
       assertThat(service.submit(Listens.numbers(2)))
           .isInstanceOfSatisfying(
-              Answer.Unsent.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
+              SendResult.Unsent.class,
+              it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
     }
     assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
   }
@@ -134,7 +136,7 @@ class RenewalTest extends Bench {
     var key = new AtomicReference<>("dead");
     var account =
         new Account(API_KEY, () -> API_SECRET, key::get, USER, () -> PASSWORD, "earmark login");
-    var service = service(lastFm.root(), Flavour.LASTFM, account, LONG);
+    var service = service(lastFm.root(), ServerKind.LASTFM, account, LONG);
     assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
     lastFm.revoke();
     key.set(lastFm.session());
@@ -149,11 +151,12 @@ class RenewalTest extends Bench {
           throw new IOException("no session yet: run `earmark login lastfm`");
         };
     var account = new Account(API_KEY, () -> API_SECRET, missing, USER, null, "earmark login x");
-    assertThat(service(lastFm.root(), Flavour.LASTFM, account, LONG).check())
+    assertThat(service(lastFm.root(), ServerKind.LASTFM, account, LONG).check())
         .isEqualTo(new NeedsUser("no session yet: run `earmark login lastfm`"));
-    var none = service(lastFm.root(), Flavour.LASTFM, account(null, null), LONG);
+    var none = service(lastFm.root(), ServerKind.LASTFM, account(null, null), LONG);
     assertThat(none.submit(Listens.numbers(1)))
-        .isEqualTo(new Answer.Unsent(new NeedsUser("no session yet: run `earmark login lastfm`")));
+        .isEqualTo(
+            new SendResult.Unsent(new NeedsUser("no session yet: run `earmark login lastfm`")));
     assertThat(lastFm.received()).isEmpty();
   }
 
@@ -163,9 +166,9 @@ class RenewalTest extends Bench {
     var account = account(null, PASSWORD);
     for (var host : List.of("ws.example.invalid", "localhost.invalid", "10.0.0.1", "[fe80::1]")) {
       var far = URI.create("http://" + host + "/2.0/");
-      assertThat(service(far, Flavour.LASTFM, account, LONG).submit(Listens.numbers(1)))
+      assertThat(service(far, ServerKind.LASTFM, account, LONG).submit(Listens.numbers(1)))
           .isEqualTo(
-              new Answer.Unsent(
+              new SendResult.Unsent(
                   new NeedsUser(
                       "a password is sent over https, or to this machine itself, only; check"
                           + " `url`")));
@@ -196,7 +199,7 @@ class RenewalTest extends Bench {
             })) {
       var root = URI.create("http://" + host + ":8080/2.0/");
       var session =
-          new Sessions(Flavour.LASTFM, root, "key", "secret", here).mobile(USER, PASSWORD);
+          new Sessions(ServerKind.LASTFM, root, "key", "secret", here).mobile(USER, PASSWORD);
       assertThat(session.key()).isEqualTo("k");
       assertThat(asked).hasSize(1);
     }

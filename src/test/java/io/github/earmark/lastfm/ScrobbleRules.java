@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the servers say about the fields of a scrobble; written from their documents and source,
 /// apart from what is tested with it. Where Last.fm forgives, this does not.
-record ScrobbleRules(Flavour flavour, Instant now) {
+record ScrobbleRules(ServerKind flavour, Instant now) {
   private static final Pattern INDEXED = Pattern.compile("([A-Za-z]+)\\[(0|[1-9][0-9]*)]");
   private static final Set<String> COMMON =
       Set.of("method", "api_key", "api_sig", "sk", "format", "callback");
@@ -71,7 +71,7 @@ record ScrobbleRules(Flavour flavour, Instant now) {
   /// The code of `ignoredMessage` for one item.
   int ignored(Map<String, String> item) {
     var time = Long.parseLong(item.getOrDefault("timestamp", "0"));
-    return flavour == Flavour.LASTFM ? lastFm(item, time) : gnuFm(item, time);
+    return flavour == ServerKind.LASTFM ? lastFm(item, time) : gnuFm(item, time);
   }
 
   private int lastFm(Map<String, String> item, long time) {

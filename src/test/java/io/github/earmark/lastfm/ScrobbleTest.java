@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScrobbleTest {
   private static final String MBID = "00000000-0000-0000-0000-000000000005";
 
-  private static Map<String, String> fields(Listen listen, Flavour flavour, Credit credit) {
-    var form = new Form("track.scrobble");
-    Scrobble.of(listen, flavour, credit).fill(form, "[0]");
-    return Arrays.stream(form.encoded().split("&"))
+  private static Map<String, String> fields(Listen listen, ServerKind serverKind, Credit credit) {
+    var callParameters = new CallParameters("track.scrobble");
+    Scrobble.of(listen, serverKind, credit).fill(callParameters, "[0]");
+    return Arrays.stream(callParameters.encoded().split("&"))
         .map(pair -> pair.split("=", 2))
         .collect(Collectors.toMap(pair -> decoded(pair[0]), pair -> decoded(pair[1])));
   }
@@ -42,7 +42,7 @@ class ScrobbleTest {
   }
 
   private static Map<String, String> fields(Tags.Builder tags) {
-    return fields(Listens.of(tags.build()), Flavour.LASTFM, Credit.FIRST);
+    return fields(Listens.of(tags.build()), ServerKind.LASTFM, Credit.FIRST);
   }
 
   private static Tags.Builder tags() {
@@ -77,7 +77,7 @@ class ScrobbleTest {
   void nothing_unknown_is_said() {
     var stream = new Track("http://radio", true, tags().build(), null);
     var listen = new Listen(1, Listens.START, stream, "MPD");
-    assertThat(fields(listen, Flavour.LASTFM, Credit.FIRST))
+    assertThat(fields(listen, ServerKind.LASTFM, Credit.FIRST))
         .containsOnlyKeys("method", "format", "artist[0]", "track[0]", "timestamp[0]");
   }
 
@@ -85,7 +85,8 @@ class ScrobbleTest {
   @CsvSource({"29499,", "29500,30", "30000,30", "200499,200", "200500,201"})
   void a_duration_is_whole_seconds_and_not_under_thirty(long millis, @Nullable String seconds) {
     var track = new Track("a.flac", false, tags().build(), Duration.ofMillis(millis));
-    var fields = fields(new Listen(1, Listens.START, track, "MPD"), Flavour.LASTFM, Credit.FIRST);
+    var fields =
+        fields(new Listen(1, Listens.START, track, "MPD"), ServerKind.LASTFM, Credit.FIRST);
     assertThat(fields.get("duration[0]")).isEqualTo(seconds);
   }
 
@@ -120,25 +121,26 @@ class ScrobbleTest {
   @CsvSource({"FIRST,Alpha", "ALL,'Alpha, Beta'"})
   void several_artists_are_credited_as_the_user_wants(Credit credit, String sent) {
     var tags = Listens.tags("Alpha", "Title").add(Tag.ARTIST, "Beta").build();
-    assertThat(fields(Listens.of(tags), Flavour.LASTFM, credit)).containsEntry("artist[0]", sent);
+    assertThat(fields(Listens.of(tags), ServerKind.LASTFM, credit))
+        .containsEntry("artist[0]", sent);
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_long_name_ends_with_a_whole_letter(Flavour flavour) {
+  @EnumSource(ServerKind.class)
+  void a_long_name_ends_with_a_whole_letter(ServerKind serverKind) {
     var listen = Listens.of(Listens.tags("x" + "𝄞".repeat(1500), "Title").build());
-    var artist = fields(listen, flavour, Credit.FIRST).getOrDefault("artist[0]", "");
+    var artist = fields(listen, serverKind, Credit.FIRST).getOrDefault("artist[0]", "");
     var bytes = artist.getBytes(StandardCharsets.UTF_8).length;
-    assertThat(bytes).isEqualTo(flavour == Flavour.GNUFM ? 253 : 997);
+    assertThat(bytes).isEqualTo(serverKind == ServerKind.GNUFM ? 253 : 997);
     assertThat(artist).matches("x𝄞+");
   }
 
   /// The rules are the servers', written down apart from what is tested here.
   @Property(tries = 200)
   void whatever_a_player_says_the_server_takes_it(
-      @ForAll("tracks") Track track, @ForAll Flavour flavour, @ForAll Credit credit) {
-    var fields = fields(new Listen(1, Listens.START, track, "MPD"), flavour, credit);
-    var rules = new ScrobbleRules(flavour, Listens.NOW);
+      @ForAll("tracks") Track track, @ForAll ServerKind serverKind, @ForAll Credit credit) {
+    var fields = fields(new Listen(1, Listens.START, track, "MPD"), serverKind, credit);
+    var rules = new ScrobbleRules(serverKind, Listens.NOW);
     var items = rules.items(fields);
     assertThat(items).isNotNull().hasSize(1);
     assertThat(List.copyOf(items == null ? List.of() : items))

@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class SessionsTest {
   private final Http http = new Http("Earmark/1.2 ( contact )");
-  private final LastFmStandIn lastFm = new LastFmStandIn(Flavour.LASTFM);
-  private final LastFmStandIn gnuFm = new LastFmStandIn(Flavour.GNUFM);
+  private final LastFmStandIn lastFm = new LastFmStandIn(ServerKind.LASTFM);
+  private final LastFmStandIn gnuFm = new LastFmStandIn(ServerKind.GNUFM);
 
-  private Sessions sessions(Flavour flavour) {
-    return new Sessions(flavour, server(flavour).root(), API_KEY, API_SECRET, http);
+  private Sessions sessions(ServerKind serverKind) {
+    return new Sessions(serverKind, server(serverKind).root(), API_KEY, API_SECRET, http);
   }
 
-  private LastFmStandIn server(Flavour flavour) {
-    return flavour == Flavour.LASTFM ? lastFm : gnuFm;
+  private LastFmStandIn server(ServerKind serverKind) {
+    return serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
   }
 
   @AfterEach
@@ -39,31 +39,32 @@ class SessionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_token_that_the_user_authorised_becomes_a_session(Flavour flavour) throws LoginException {
-    var sessions = sessions(flavour);
+  @EnumSource(ServerKind.class)
+  void a_token_that_the_user_authorised_becomes_a_session(ServerKind serverKind)
+      throws LoginException {
+    var sessions = sessions(serverKind);
     var token = sessions.token();
     assertThatThrownBy(() -> sessions.session(token))
         .isInstanceOfSatisfying(
             LoginException.class,
             e -> assertThat(e.code()).isEqualTo(LoginException.NOT_YET_AUTHORISED));
-    server(flavour).authorise(token);
+    server(serverKind).authorise(token);
     var session = sessions.session(token);
-    assertThat(session).isEqualTo(new Session(USER, server(flavour).session()));
+    assertThat(session).isEqualTo(new Session(USER, server(serverKind).session()));
     assertThat(session.toString()).doesNotContain(session.key());
     assertThatThrownBy(() -> sessions.session(token)).isInstanceOf(LoginException.class);
   }
 
   @ParameterizedTest
-  @EnumSource(Flavour.class)
-  void a_password_becomes_a_session(Flavour flavour) throws LoginException {
-    assertThat(sessions(flavour).mobile("TESTER", PASSWORD))
-        .isEqualTo(new Session(USER, server(flavour).session()));
+  @EnumSource(ServerKind.class)
+  void a_password_becomes_a_session(ServerKind serverKind) throws LoginException {
+    assertThat(sessions(serverKind).mobile("TESTER", PASSWORD))
+        .isEqualTo(new Session(USER, server(serverKind).session()));
   }
 
   @Test
   void gnu_fm_never_sees_the_password_itself() throws LoginException {
-    sessions(Flavour.GNUFM).mobile(USER, PASSWORD);
+    sessions(ServerKind.GNUFM).mobile(USER, PASSWORD);
     assertThat(gnuFm.received().getFirst().fields()).doesNotContainKey("password");
   }
 
@@ -73,8 +74,8 @@ class SessionsTest {
     "GNUFM, https://libre.fm/2.0/, https://libre.fm/api/auth/",
     "GNUFM, http://home:8080/fm/2.0/, http://home:8080/fm/api/auth/"
   })
-  void the_page_on_which_to_say_yes_is_the_servers(Flavour flavour, URI root, String page) {
-    assertThat(new Sessions(flavour, root, "k", API_SECRET, http).authorisePage("a b"))
+  void the_page_on_which_to_say_yes_is_the_servers(ServerKind serverKind, URI root, String page) {
+    assertThat(new Sessions(serverKind, root, "k", API_SECRET, http).authorisePage("a b"))
         .hasToString(page + "?api_key=k&token=a+b");
   }
 
@@ -82,7 +83,7 @@ class SessionsTest {
   void what_the_server_says_is_for_people_and_without_secrets() {
     lastFm.next(
         says(403, "{\"error\":4,\"message\":\"no " + PASSWORD + " with " + API_SECRET + "\"}"));
-    assertThatThrownBy(() -> sessions(Flavour.LASTFM).mobile(USER, PASSWORD))
+    assertThatThrownBy(() -> sessions(ServerKind.LASTFM).mobile(USER, PASSWORD))
         .isInstanceOf(LoginException.class)
         .hasMessage("no *** with *** (error 4); check `username` and `password`");
   }
@@ -90,12 +91,12 @@ class SessionsTest {
   @Test
   void a_server_that_gives_nothing_gives_no_session() {
     lastFm.next(says(200, "{\"session\":{}}"), says(200, "<html>"));
-    assertThatThrownBy(() -> sessions(Flavour.LASTFM).mobile(USER, PASSWORD))
+    assertThatThrownBy(() -> sessions(ServerKind.LASTFM).mobile(USER, PASSWORD))
         .hasMessage("the service gave no session");
-    assertThatThrownBy(() -> sessions(Flavour.LASTFM).token())
+    assertThatThrownBy(() -> sessions(ServerKind.LASTFM).token())
         .isInstanceOfSatisfying(LoginException.class, e -> assertThat(e.code()).isZero());
     lastFm.close();
-    assertThatThrownBy(() -> sessions(Flavour.LASTFM).token())
+    assertThatThrownBy(() -> sessions(ServerKind.LASTFM).token())
         .isInstanceOf(LoginException.class)
         .hasMessageStartingWith("connection refused");
   }

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Replies in the shapes that were recorded: what is alone is no array, and GNU FM counts in text.
-record Shapes(Flavour flavour) {
+record Shapes(ServerKind flavour) {
   private static final JsonMapper JSON = new JsonMapper();
 
   JsonNode scrobbles(List<JsonNode> items, int accepted) {
     var scrobbles = JSON.createObjectNode();
     var counts = JSON.createObjectNode();
-    if (flavour == Flavour.LASTFM) {
+    if (flavour == ServerKind.LASTFM) {
       counts.put("accepted", accepted).put("ignored", items.size() - accepted);
     } else {
       counts

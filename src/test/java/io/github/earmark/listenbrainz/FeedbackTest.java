@@ -4,14 +4,14 @@ import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.Ignored;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
-import io.github.earmark.history.Feeling;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.Ignored;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
+import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.http.Http;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import io.github.earmark.music.Listen;
@@ -54,12 +54,13 @@ class FeedbackTest {
     server.close();
   }
 
-  private static Answer whole(Outcome outcome) {
-    return new Answer.Whole(outcome);
+  private static SendResult whole(DeliveryOutcome deliveryOutcome) {
+    return new SendResult.Whole(deliveryOutcome);
   }
 
-  private static Feeling feeling(int score, Track names, @Nullable Listen listen) {
-    return new Feeling(1, "lb", score, 1, names, "mpd", listen, 0, false, Instant.EPOCH, null);
+  private static TrackFeedback feeling(int score, Track names, @Nullable Listen listen) {
+    return new TrackFeedback(
+        1, "lb", score, 1, names, "mpd", listen, 0, false, Instant.EPOCH, null);
   }
 
   private static Track named(@Nullable String recording) {
@@ -99,9 +100,9 @@ class FeedbackTest {
     assertThat(service.lacks(feeling(1, names, null))).contains("a listen of it");
     var listens = Listens.numbers(3);
     service.submit(listens);
-    var feeling = feeling(-1, names, listens.get(1));
-    assertThat(service.lacks(feeling)).isNull();
-    assertThat(service.feel(feeling)).isEqualTo(whole(new Accepted()));
+    var trackFeedback = feeling(-1, names, listens.get(1));
+    assertThat(service.lacks(trackFeedback)).isNull();
+    assertThat(service.feel(trackFeedback)).isEqualTo(whole(new Accepted()));
     assertThat(server.feedback()).hasSize(1).containsValue(-1);
     assertThat(service.feel(feeling(0, names, listens.get(1)))).isEqualTo(whole(new Accepted()));
     assertThat(server.feedback()).as("the same one").isEmpty();
@@ -130,20 +131,21 @@ class FeedbackTest {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void what_a_reply_means(Trouble trouble, Answer answer) {
+  void what_a_reply_means(Trouble trouble, SendResult sendResult) {
     server.next(trouble);
-    assertThat(service.feel(feeling(1, named(RECORDING), null))).isEqualTo(answer);
+    assertThat(service.feel(feeling(1, named(RECORDING), null))).isEqualTo(sendResult);
     assertThat(server.feedback()).isEmpty();
   }
 
   @Test
   void a_lost_reply_is_told_from_a_lost_question() {
     server.next(new Trouble.Cuts(true));
-    assertThat(service.feel(feeling(1, named(RECORDING), null))).isInstanceOf(Answer.Unknown.class);
+    assertThat(service.feel(feeling(1, named(RECORDING), null)))
+        .isInstanceOf(SendResult.Unknown.class);
     service.check();
     server.next(new Trouble.Hangs());
     assertThat(service.feel(feeling(1, named(null), Listens.number(1))))
-        .isInstanceOf(Answer.Unsent.class);
+        .isInstanceOf(SendResult.Unsent.class);
     assertThat(server.scores()).containsExactly(1);
   }
 
@@ -151,12 +153,12 @@ class FeedbackTest {
   void who_it_does_not_let_in_is_told_so() {
     assertThat(service(server.root(), "wrong").feel(feeling(1, named(null), Listens.number(1))))
         .isInstanceOfSatisfying(
-            Answer.Unsent.class,
+            SendResult.Unsent.class,
             answer -> assertThat(answer.outcome()).isInstanceOf(NeedsUser.class));
     assertThat(
             service(URI.create("http://127.0.0.1:9"), TOKEN)
                 .feel(feeling(1, named(null), Listens.number(1))))
-        .isInstanceOf(Answer.Unsent.class);
+        .isInstanceOf(SendResult.Unsent.class);
   }
 
   @Test

@@ -4,12 +4,12 @@ import static io.github.earmark.ground.Trouble.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.ground.Trouble;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
@@ -46,8 +46,8 @@ class KoitoTest {
     server.close();
   }
 
-  private static Answer whole(Outcome outcome) {
-    return new Answer.Whole(outcome);
+  private static SendResult whole(DeliveryOutcome deliveryOutcome) {
+    return new SendResult.Whole(deliveryOutcome);
   }
 
   /// One that Koito refuses: it cannot be named.
@@ -102,7 +102,7 @@ class KoitoTest {
   void what_is_sent_again_after_a_lost_reply_is_there_once(Trouble trouble, int stored) {
     var hasty = service(server.root(), TOKEN, Duration.ofMillis(700));
     server.next(trouble);
-    assertThat(hasty.submit(Listens.numbers(3))).isInstanceOf(Answer.Unknown.class);
+    assertThat(hasty.submit(Listens.numbers(3))).isInstanceOf(SendResult.Unknown.class);
     assertThat(server.listens()).hasSize(stored);
     assertThat(hasty.resendIsSafe()).isTrue();
     assertThat(hasty.held(Listens.numbers(3))).isEmpty();
@@ -133,10 +133,10 @@ class KoitoTest {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void every_reply_has_its_meaning(Trouble reply, Outcome outcome) {
+  void every_reply_has_its_meaning(Trouble reply, DeliveryOutcome deliveryOutcome) {
     server.next(reply, reply);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(outcome));
-    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(outcome));
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(deliveryOutcome));
     assertThat(server.listens()).isEmpty();
   }
 
@@ -163,7 +163,7 @@ class KoitoTest {
     var lost = service(URI.create(server.root() + "/music"), TOKEN, patience);
     assertThat(lost.check()).isInstanceOf(RetryLater.class);
     assertThat(lost.submit(Listens.numbers(1)))
-        .isInstanceOf(Answer.Whole.class)
+        .isInstanceOf(SendResult.Whole.class)
         .isEqualTo(whole(NeedsUser.elsewhere("HTTP 405; check the url")));
   }
 }

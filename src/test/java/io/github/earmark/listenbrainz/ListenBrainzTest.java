@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.Reply;
@@ -58,8 +58,8 @@ class ListenBrainzTest {
     server.close();
   }
 
-  private static Answer whole(Outcome outcome) {
-    return new Answer.Whole(outcome);
+  private static SendResult whole(DeliveryOutcome deliveryOutcome) {
+    return new SendResult.Whole(deliveryOutcome);
   }
 
   @Test
@@ -96,15 +96,15 @@ class ListenBrainzTest {
     var requests = 0;
     while (!rest.isEmpty() && requests++ < 5) {
       switch (service.submit(rest)) {
-        case Answer.Each(var outcomes) -> {
+        case SendResult.Each(var outcomes) -> {
           assertThat(outcomes).hasSameSizeAs(rest);
           var taken = (int) outcomes.stream().filter(Accepted.class::isInstance).count();
           assertThat(outcomes.subList(taken, outcomes.size()))
-              .allSatisfy(outcome -> assertThat(outcome).isEqualTo(atOnce()));
+              .allSatisfy(deliveryOutcome -> assertThat(deliveryOutcome).isEqualTo(atOnce()));
           rest.subList(0, taken).clear();
         }
-        case Answer answer -> {
-          assertThat(answer).isEqualTo(whole(new Accepted()));
+        case SendResult sendResult -> {
+          assertThat(sendResult).isEqualTo(whole(new Accepted()));
           rest.clear();
         }
       }
@@ -113,7 +113,7 @@ class ListenBrainzTest {
     assertThat(server.listens()).hasSize(400);
   }
 
-  private static Outcome atOnce() {
+  private static DeliveryOutcome atOnce() {
     return new RetryLater("was not taken along with the others", null);
   }
 
@@ -158,7 +158,8 @@ class ListenBrainzTest {
   @ValueSource(ints = {504, 524})
   void where_a_front_end_gives_up_the_server_may_have_taken_it(int status) {
     server.next(says(status, "<html>gateway time-out</html>"));
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(new Answer.Unknown("HTTP " + status));
+    assertThat(service.submit(Listens.numbers(2)))
+        .isEqualTo(new SendResult.Unknown("HTTP " + status));
   }
 
   @Test
@@ -174,10 +175,10 @@ class ListenBrainzTest {
   void the_culprit_is_refused_and_the_others_are_free_to_go_at_once(int culprit) {
     var listens = new ArrayList<>(Listens.numbers(5));
     listens.set(culprit, Listens.bad(culprit));
-    var answer = service.submit(listens);
+    var sendResult = service.submit(listens);
     assertThat(server.listens()).isEmpty();
-    assertThat(answer)
-        .asInstanceOf(type(Answer.Each.class))
+    assertThat(sendResult)
+        .asInstanceOf(type(SendResult.Each.class))
         .satisfies(
             each -> {
               assertThat(each.outcomes()).hasSize(5);
@@ -212,14 +213,14 @@ class ListenBrainzTest {
     var twin = new Listen(7, bad.start(), bad.track(), "MPD");
     assertThat(service.submit(List.of(Listens.number(2), bad, twin)))
         .isInstanceOfSatisfying(
-            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
+            SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
   }
 
   @Test
   void a_lone_refused_listen_is_refused_in_the_servers_words() {
     assertThat(service.submit(List.of(Listens.bad(1))))
         .isInstanceOfSatisfying(
-            Answer.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
+            SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
   }
 
   static Stream<Arguments> replies() {
@@ -293,14 +294,14 @@ class ListenBrainzTest {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void every_reply_has_its_meaning(Trouble reply, Outcome outcome) {
+  void every_reply_has_its_meaning(Trouble reply, DeliveryOutcome deliveryOutcome) {
     server.next(reply, reply);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(outcome));
-    if (outcome instanceof RetryLater(_, Duration pause) && pause != null) {
+    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(deliveryOutcome));
+    if (deliveryOutcome instanceof RetryLater(_, Duration pause) && pause != null) {
       nanos.addAndGet(pause.toNanos());
     }
     // The same of a batch, where nothing names a culprit.
-    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(outcome));
+    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(deliveryOutcome));
     assertThat(server.received()).hasSize(2);
   }
 
@@ -318,7 +319,7 @@ class ListenBrainzTest {
     var hasty = service(server.root(), () -> TOKEN, Duration.ofMillis(700));
     hasty.check();
     server.next(trouble);
-    assertThat(hasty.submit(listens)).isInstanceOf(Answer.Unknown.class);
+    assertThat(hasty.submit(listens)).isInstanceOf(SendResult.Unknown.class);
     assertThat(server.received("single")).hasSize(1);
     assertThat(hasty.held(listens)).hasSize(stored);
   }
@@ -334,7 +335,7 @@ class ListenBrainzTest {
     server.close();
     assertThat(service.submit(Listens.numbers(2)))
         .isEqualTo(
-            new Answer.Unsent(
+            new SendResult.Unsent(
                 new RetryLater(
                     "connection refused by 127.0.0.1:" + server.root().getPort(), null)));
   }
@@ -345,10 +346,10 @@ class ListenBrainzTest {
     assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
     var paused = "the server asked for a pause";
     assertThat(service.submit(Listens.numbers(1)))
-        .isEqualTo(new Answer.Unsent(new RetryLater(paused, Duration.ofSeconds(7))));
+        .isEqualTo(new SendResult.Unsent(new RetryLater(paused, Duration.ofSeconds(7))));
     nanos.addAndGet(Duration.ofSeconds(4).toNanos());
     assertThat(service.announce(Listens.number(1)))
-        .isEqualTo(new Answer.Unsent(new RetryLater(paused, Duration.ofSeconds(3))));
+        .isEqualTo(new SendResult.Unsent(new RetryLater(paused, Duration.ofSeconds(3))));
     assertThat(service.check()).isEqualTo(new RetryLater(paused, Duration.ofSeconds(3)));
     assertThat(server.received()).hasSize(1);
     server.allow(9);
@@ -417,7 +418,7 @@ class ListenBrainzTest {
   void a_token_that_cannot_be_one_is_not_sent_and_not_shown(String token) {
     assertThat(service(server.root(), () -> token, LONG).submit(Listens.numbers(1)))
         .isEqualTo(
-            new Answer.Unsent(
+            new SendResult.Unsent(
                 new NeedsUser("the token is empty or holds characters that no token has")));
     assertThat(server.received()).isEmpty();
   }
@@ -479,7 +480,7 @@ class ListenBrainzTest {
         .containsExactly("Title 0", "Title 2");
     assertThat(service.delete(listens.get(1)))
         .as("it may be listed later")
-        .isInstanceOf(Outcome.Ignored.class);
+        .isInstanceOf(DeliveryOutcome.Ignored.class);
     assertThat(service(URI.create(server.root() + "/apis/listenbrainz"), () -> TOKEN, LONG))
         .as("Koito and Maloja do not know how")
         .matches(other -> !other.deletes());

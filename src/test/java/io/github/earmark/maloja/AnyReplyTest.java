@@ -3,7 +3,7 @@ package io.github.earmark.maloja;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.delivery.Outcome;
+import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +24,15 @@ class AnyReplyTest {
       @ForAll @IntRange(min = 100, max = 999) int status,
       @ForAll String header) {
     var headers = Map.of("Location", header, "Retry-After", header);
-    var verdict =
-        Verdict.on(new Reply.Answered(status, headers, body), new Redaction(List.of("a"), "#"));
-    assertThat(verdict.failure()).isNotInstanceOf(Outcome.Accepted.class);
-    assertThat(verdict.said()).hasSizeLessThan(230).doesNotContain("\n");
-    if (verdict.taken()) {
+    var malojaReplies =
+        MalojaReplies.on(
+            new Reply.Answered(status, headers, body), new Redaction(List.of("a"), "#"));
+    assertThat(malojaReplies.failure()).isNotInstanceOf(DeliveryOutcome.Accepted.class);
+    assertThat(malojaReplies.said()).hasSizeLessThan(230).doesNotContain("\n");
+    if (malojaReplies.taken()) {
       assertThat(body).contains("success");
     }
-    assertThat(verdict.clash() && verdict.incomplete()).isFalse();
+    assertThat(malojaReplies.clash() && malojaReplies.incomplete()).isFalse();
   }
 
   @Property
@@ -41,9 +42,9 @@ class AnyReplyTest {
     if (json != null) {
       json.forEach(list::add);
     }
-    var shelf = new Shelf(Listens.START, list);
-    assertThat(shelf.holds(Listens.number(1))).isFalse();
-    assertThat(shelf.place(Listens.number(1))).isZero();
+    var secondSlots = new SecondSlots(Listens.START, list);
+    assertThat(secondSlots.holds(Listens.number(1))).isFalse();
+    assertThat(secondSlots.place(Listens.number(1))).isZero();
   }
 
   @Provide

@@ -4,12 +4,12 @@ import static io.github.earmark.ground.Trouble.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
-import io.github.earmark.delivery.Outcome.RetryLater;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.ground.StandIn.Received;
 import io.github.earmark.ground.Trouble;
 import io.github.earmark.http.Http;
@@ -54,8 +54,8 @@ class MalojaTest {
     server.close();
   }
 
-  private static Answer whole(Outcome outcome) {
-    return new Answer.Whole(outcome);
+  private static SendResult whole(DeliveryOutcome deliveryOutcome) {
+    return new SendResult.Whole(deliveryOutcome);
   }
 
   /// Troubles for the next submissions, each of which looks first.
@@ -69,9 +69,9 @@ class MalojaTest {
     return server.received().stream().filter(it -> it.method().equals("POST")).toList();
   }
 
-  private Outcome outcome(Listen listen) {
+  private DeliveryOutcome outcome(Listen listen) {
     nanos.addAndGet(Duration.ofSeconds(10).toNanos());
-    return ((Answer.Whole) service.submit(List.of(listen))).outcome();
+    return ((SendResult.Whole) service.submit(List.of(listen))).outcome();
   }
 
   @Test
@@ -217,9 +217,9 @@ class MalojaTest {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void every_reply_has_its_meaning(Trouble reply, Outcome outcome) {
+  void every_reply_has_its_meaning(Trouble reply, DeliveryOutcome deliveryOutcome) {
     next(reply);
-    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(outcome));
+    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(deliveryOutcome));
     assertThat(posts()).hasSize(1);
     assertThat(server.scrobbles()).isEmpty();
   }
@@ -247,7 +247,7 @@ class MalojaTest {
   void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
     var hasty = service(server.root(), () -> KEY, Duration.ofMillis(700));
     next(trouble);
-    assertThat(hasty.submit(Listens.just(1))).isInstanceOf(Answer.Unknown.class);
+    assertThat(hasty.submit(Listens.just(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(posts()).hasSize(1);
     assertThat(hasty.held(Listens.just(1))).hasSize(stored);
     assertThat(hasty.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
@@ -258,7 +258,7 @@ class MalojaTest {
   void a_reply_that_is_lost_on_the_way_to_another_second_leaves_no_second_copy() {
     server.occupy(SECOND, "Other", "Tune");
     next(new Trouble.Cuts(true));
-    assertThat(service.submit(Listens.just(1))).isInstanceOf(Answer.Unknown.class);
+    assertThat(service.submit(Listens.just(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
     assertThat(service.held(Listens.just(1))).containsExactly(1L);
     assertThat(outcome(Listens.number(1))).isInstanceOf(Accepted.class);
@@ -314,7 +314,7 @@ class MalojaTest {
     assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
     server.next(new Trouble.Hangs());
     var hasty = service(server.root(), () -> KEY, Duration.ofMillis(300));
-    assertThat(hasty.submit(Listens.just(2))).isInstanceOf(Answer.Whole.class);
+    assertThat(hasty.submit(Listens.just(2))).isInstanceOf(SendResult.Whole.class);
     assertThat(server.times()).containsExactly(SECOND);
   }
 
@@ -390,7 +390,7 @@ class MalojaTest {
     server.close();
     var refused = "connection refused by 127.0.0.1:" + server.root().getPort();
     assertThat(service.submit(Listens.just(1)))
-        .isEqualTo(new Answer.Unsent(new RetryLater(refused, null)));
+        .isEqualTo(new SendResult.Unsent(new RetryLater(refused, null)));
     assertThat(service.check()).isEqualTo(new RetryLater(refused, null));
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.delivery.Answer;
-import io.github.earmark.delivery.Outcome;
-import io.github.earmark.delivery.Outcome.Accepted;
-import io.github.earmark.delivery.Outcome.NeedsUser;
-import io.github.earmark.delivery.Outcome.Refused;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.DeliveryOutcome.Refused;
+import io.github.earmark.delivery.SendResult;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.StandIn;
@@ -71,8 +71,8 @@ class RealMalojaTest {
     return new Maloja("home", root, () -> key, http);
   }
 
-  private static Outcome send(Maloja service, Listen listen) {
-    return ((Answer.Whole) service.submit(List.of(listen))).outcome();
+  private static DeliveryOutcome send(Maloja service, Listen listen) {
+    return ((SendResult.Whole) service.submit(List.of(listen))).outcome();
   }
 
   /// That it was not broken by what was sent: it names every track rightly, and can be read.
@@ -168,7 +168,7 @@ class RealMalojaTest {
     try (var between = new Relay(maloja.root(), http)) {
       var relayed = service(between.root(), PrivateMaloja.KEY);
       between.next(new Trouble.None(), new Trouble.Cuts(true));
-      assertThat(relayed.submit(List.of(listen))).isInstanceOf(Answer.Unknown.class);
+      assertThat(relayed.submit(List.of(listen))).isInstanceOf(SendResult.Unknown.class);
       assertThat(times()).hasSize(clashes + 1);
       assertThat(relayed.held(List.of(listen))).containsExactly(7L);
       assertThat(send(relayed, listen)).isInstanceOf(Accepted.class);
@@ -182,7 +182,7 @@ class RealMalojaTest {
     try (var between = new Relay(maloja.root(), http)) {
       between.next(new Trouble.None(), new Trouble.Cuts(false));
       var relayed = service(between.root(), PrivateMaloja.KEY);
-      assertThat(relayed.submit(List.of(listen))).isInstanceOf(Answer.Unknown.class);
+      assertThat(relayed.submit(List.of(listen))).isInstanceOf(SendResult.Unknown.class);
       assertThat(relayed.held(List.of(listen))).isEmpty();
     }
   }

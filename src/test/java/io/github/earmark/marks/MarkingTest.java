@@ -3,23 +3,23 @@ package io.github.earmark.marks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.control.ControlException;
 import io.github.earmark.delivery.ManualClock;
-import io.github.earmark.hearing.Discretion;
+import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.hearing.Watch;
 import io.github.earmark.history.History;
-import io.github.earmark.history.Mark.Love;
-import io.github.earmark.history.Mark.Origin;
-import io.github.earmark.history.Mark.Rating;
-import io.github.earmark.playback.Current;
+import io.github.earmark.history.marks.Mark.Love;
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Mark.Rating;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
-import io.github.earmark.playback.Outcome;
-import io.github.earmark.playback.Outcome.Ending;
 import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.Snapshot;
 import io.github.earmark.playback.Snapshot.Cause;
 import io.github.earmark.playback.Snapshot.State;
 import io.github.earmark.playback.Step;
+import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,22 +41,22 @@ class MarkingTest {
   private History history;
   private final ManualClock clock = new ManualClock();
   private final Map<String, Watch> players = new LinkedHashMap<>();
-  private Discretion discretion;
+  private PrivateMode privateMode;
   private Marking marking;
 
   @BeforeEach
   void open() {
     history = History.open(directory, io.github.earmark.history.Heard.BUILT);
-    discretion = new Discretion(null, history::keep);
+    privateMode = new PrivateMode(null, history::keep);
     marking =
         new Marking(
             history.marks(),
             () ->
                 players.entrySet().stream()
-                    .map(e -> new Heard(e.getKey(), e.getKey(), e.getValue()))
+                    .map(e -> new HeardPlayer(e.getKey(), e.getKey(), e.getValue()))
                     .toList(),
             clock,
-            discretion,
+            privateMode,
             List.of("lb"),
             9);
     players.put("mpd", new Watch(clock.get(), null, null, null, null));
@@ -73,7 +73,7 @@ class MarkingTest {
     say("tag", "rainy");
     assertThat(say("untag", "rainy", "sunny").said()).startsWith("untagged rainy: ");
     assertThatThrownBy(() -> say("untag", "rainy"))
-        .isInstanceOf(ControlException.class)
+        .isInstanceOf(UserError.class)
         .hasMessage("there is no such tag on Artist – Song");
   }
 
@@ -81,10 +81,10 @@ class MarkingTest {
   void what_plays_is_marked_at_its_position() throws Exception {
     plays("mpd", "Song", true);
     clock.pass(Duration.ofSeconds(62));
-    var marked = say("rate", "8");
-    assertThat(marked.said()).isEqualTo("rated 8: Artist – Song, at 1:05");
-    assertThat(marked.position()).isEqualTo(Duration.ofSeconds(65));
-    assertThat(marked.result().now().rating()).isEqualTo(8);
+    var markOutcome = say("rate", "8");
+    assertThat(markOutcome.said()).isEqualTo("rated 8: Artist – Song, at 1:05");
+    assertThat(markOutcome.position()).isEqualTo(Duration.ofSeconds(65));
+    assertThat(markOutcome.result().now().rating()).isEqualTo(8);
   }
 
   @Test
@@ -164,14 +164,14 @@ class MarkingTest {
   void what_is_private_is_not_marked_but_what_is_known_already_is() throws Exception {
     ended("Over");
     plays("mpd", "Song", true);
-    discretion.begin(clock.get(), null);
+    privateMode.begin(clock.get(), null);
     clock.pass(Duration.ofSeconds(1));
     refused("private", "love");
     players.put("mpd", new Watch(clock.get(), null, null, null, null));
     refused("private", "love");
     assertThat(say("love", "--last").result().names().title()).isEqualTo("Over");
     assertThat(say("love", "--track", "1").result().track()).isEqualTo(1);
-    assertThat(history.marks().find(new io.github.earmark.history.Marks.On.Known(2, null)))
+    assertThat(history.marks().find(new io.github.earmark.history.marks.Marks.On.Known(2, null)))
         .isNull();
   }
 
@@ -229,15 +229,14 @@ class MarkingTest {
         .extracting(mark -> mark.said())
         .containsExactly(new Rating(10), new Love(1));
     marking.undo();
-    assertThatThrownBy(marking::undo)
-        .isInstanceOf(ControlException.class)
-        .hasMessageContaining("no mark");
+    assertThatThrownBy(marking::undo).isInstanceOf(UserError.class).hasMessageContaining("no mark");
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0", "10, 10", "7/10, 7", "4/5, 8", "5/5, 10", "0/5, 0", "3.5/5, 7", "0.5/5, 1"})
   void ratings_are_written_in_several_ways(String word, int rating) throws Exception {
-    assertThat(Request.parse("rate", List.of(word)).gesture()).isEqualTo(new Gesture.Rate(rating));
+    assertThat(MarkRequest.parse("rate", List.of(word)).gesture())
+        .isEqualTo(new Gesture.Rate(rating));
   }
 
   @ParameterizedTest
@@ -262,24 +261,22 @@ class MarkingTest {
       })
   void what_makes_no_sense_is_refused_with_a_way_out(String line) {
     var words = List.of(line.split(" "));
-    assertThatThrownBy(() -> Request.parse(words.getFirst(), words.subList(1, words.size())))
+    assertThatThrownBy(() -> MarkRequest.parse(words.getFirst(), words.subList(1, words.size())))
         .isInstanceOfSatisfying(
-            ControlException.class,
+            UserError.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo(ControlException.USAGE);
+              assertThat(e.problem().code()).isEqualTo(UserError.USAGE);
               assertThat(e.problem().fix()).isNotEmpty();
             });
   }
 
-  private Marked say(String... words) throws ControlException {
+  private MarkOutcome say(String... words) throws UserError {
     return marking.make(
-        Request.parse(words[0], List.of(words).subList(1, words.length)), Origin.SOCKET);
+        MarkRequest.parse(words[0], List.of(words).subList(1, words.length)), Origin.SOCKET);
   }
 
   private void refused(String why, String... words) {
-    assertThatThrownBy(() -> say(words))
-        .isInstanceOf(ControlException.class)
-        .hasMessageContaining(why);
+    assertThatThrownBy(() -> say(words)).isInstanceOf(UserError.class).hasMessageContaining(why);
   }
 
   /// A song of three minutes, seen at 3 s.
@@ -295,7 +292,7 @@ class MarkingTest {
     players.put(player, new Watch(at, null, snapshot, current(player, title, at, playing), at));
   }
 
-  private static Current current(String player, String title, Moment at, boolean playing) {
+  private static CurrentPlay current(String player, String title, Moment at, boolean playing) {
     var elapsed = Duration.ofSeconds(3);
     var play =
         new Play(
@@ -306,13 +303,13 @@ class MarkingTest {
             elapsed,
             false,
             false);
-    return new Current(
+    return new CurrentPlay(
         play,
         "1",
         playing,
         at,
         elapsed,
-        new Current.Anchor(at.awake(), elapsed, elapsed),
+        new CurrentPlay.Anchor(at.awake(), elapsed, elapsed),
         null,
         0,
         null,
@@ -331,11 +328,11 @@ class MarkingTest {
             Duration.ofMinutes(1),
             false,
             false);
-    @Nullable Current nothing = null;
+    @Nullable CurrentPlay nothing = null;
     history.commit(
         "mpd",
         "MPD",
-        new Step(nothing, List.of(new Outcome.Ended(play, Ending.STOPPED, at)), null),
+        new Step(nothing, List.of(new PlayEvent.Ended(play, Ending.STOPPED, at)), null),
         at,
         List.of());
   }

@@ -3,8 +3,9 @@ package io.github.earmark.marks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.hearing.PlayerException;
-import io.github.earmark.history.Sticker;
-import io.github.earmark.history.Sticker.Name;
+import io.github.earmark.history.marks.Sticker;
+import io.github.earmark.history.marks.Sticker.Name;
+import io.github.earmark.marks.stickers.Stickers;
 import io.github.earmark.music.Track;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A player with stickers, as MPD is one: it drops those of songs that it does not find when it
 /// reads its files, keeps those of an unmounted folder where nobody sees them, and collects events
 /// for whoever does not wait for one.
-final class StickerBox implements Stickers {
+public final class StickerBox implements Stickers {
   private record Key(Name name, String uri) {}
 
   private final Map<String, Track> files = new LinkedHashMap<>();
@@ -33,21 +34,21 @@ final class StickerBox implements Stickers {
 
   // What the world does
 
-  synchronized void file(Track track) {
+  public synchronized void file(Track track) {
     files.put(track.uri(), track);
   }
 
-  synchronized void remove(String uri) {
+  public synchronized void remove(String uri) {
     files.remove(uri);
   }
 
-  synchronized void update() {
+  public synchronized void update() {
     beginUpdate();
     endUpdate();
   }
 
   /// What is gone is dropped, and only the stickers' event is out.
-  synchronized void beginUpdate() {
+  public synchronized void beginUpdate() {
     updating = true;
     songs.keySet().retainAll(files.keySet());
     if (stickers.keySet().removeIf(key -> !songs.containsKey(key.uri()))) {
@@ -56,27 +57,27 @@ final class StickerBox implements Stickers {
     songs.putAll(files);
   }
 
-  synchronized void endUpdate() {
+  public synchronized void endUpdate() {
     updating = false;
     tell(Change.LIBRARY);
   }
 
-  synchronized void unmount(String uri) {
+  public synchronized void unmount(String uri) {
     songs.remove(uri);
     tell(Change.LIBRARY);
   }
 
-  synchronized void mount(String uri) {
+  public synchronized void mount(String uri) {
     songs.put(uri, files.getOrDefault(uri, songs.get(uri)));
     tell(Change.LIBRARY);
   }
 
-  synchronized boolean has(String uri) {
+  public synchronized boolean has(String uri) {
     return songs.containsKey(uri);
   }
 
   /// As another client does it.
-  synchronized void set(Name name, String uri, @Nullable Integer value) {
+  public synchronized void set(Name name, String uri, @Nullable Integer value) {
     assertThat(songs).containsKey(uri);
     if (value == null) {
       stickers.remove(new Key(name, uri));
@@ -86,7 +87,7 @@ final class StickerBox implements Stickers {
     tell(Change.STICKERS);
   }
 
-  synchronized void refuse(@Nullable String why) {
+  public synchronized void refuse(@Nullable String why) {
     refusal = why;
   }
 
@@ -95,7 +96,7 @@ final class StickerBox implements Stickers {
     notifyAll();
   }
 
-  synchronized void hangUp() {
+  public synchronized void hangUp() {
     if (line != null) {
       line.close();
     }
@@ -109,7 +110,7 @@ final class StickerBox implements Stickers {
   }
 
   /// All that are seen of a name.
-  synchronized Map<String, String> all(Name name) {
+  public synchronized Map<String, String> all(Name name) {
     var all = new TreeMap<String, String>();
     stickers.forEach(
         (key, value) -> {
@@ -121,7 +122,7 @@ final class StickerBox implements Stickers {
   }
 
   /// Returns when somebody is connected who knows of all events and waits for the next one.
-  synchronized void settled() throws InterruptedException {
+  public synchronized void settled() throws InterruptedException {
     var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (!waiting || nudged || !events.isEmpty()) {
       assertThat(System.nanoTime()).as("it never comes to rest").isLessThan(end);

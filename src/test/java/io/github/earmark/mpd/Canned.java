@@ -12,20 +12,25 @@ import java.util.concurrent.ScheduledExecutorService;
 /// A connection to an MPD whose every word is known in advance. It hears nothing, and after its
 /// last word it hangs up.
 public final class Canned {
-  private static final Address NOWHERE = new Address.Unix(Path.of("/canned"));
+  private static final MpdAddress NOWHERE = new MpdAddress.Unix(Path.of("/canned"));
 
   private Canned() {}
 
   public static Player.Session session(byte[] said, ScheduledExecutorService deadlines)
       throws PlayerException {
-    var wire =
-        new Wire(
+    var guardedSocket =
+        new GuardedSocket(
             new ByteArrayInputStream(said),
             OutputStream.nullOutputStream(),
             InputStream.nullInputStream(),
             true);
-    var channel = Channel.greet(NOWHERE, wire, Duration.ofMinutes(1), deadlines);
+    var mpdConnection =
+        MpdConnection.greet(NOWHERE, guardedSocket, Duration.ofMinutes(1), deadlines);
     return new MpdSession(
-        NOWHERE, channel, new Mailbox("canned", channel), null, MpdSession.Company.NONE);
+        NOWHERE,
+        mpdConnection,
+        new ClientMessages("canned", mpdConnection),
+        null,
+        MpdSession.Company.NONE);
   }
 }

@@ -37,7 +37,7 @@ class PartitionTest {
 
   /// @param looked what is found at each look from outside
   private Partition partition(List<String[]> looked, String... replies) throws Exception {
-    var channels = new ArrayDeque<Channel>();
+    var channels = new ArrayDeque<MpdConnection>();
     for (var one : looked) {
       channels.add(looks.channel(one));
     }
@@ -105,7 +105,7 @@ class PartitionTest {
     assertThatThrownBy(unknown::settle).hasMessageContaining("remove `partition` from [[player]]");
     var no = "ACK [4@0] {partition} you don't have permission for \"partition\"\n";
     assertThatThrownBy(partition(List.<String[]>of(says(no)))::settle)
-        .isInstanceOf(Channel.Refusal.class)
+        .isInstanceOf(MpdConnection.Refusal.class)
         .hasMessageContaining("permission");
   }
 

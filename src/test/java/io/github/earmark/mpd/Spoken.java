@@ -14,22 +14,22 @@ import java.util.stream.Stream;
 
 /// A connection on which all replies are known beforehand.
 final class Spoken implements AutoCloseable {
-  static final Address NOWHERE = new Address.Unix(Path.of("/canned"));
+  static final MpdAddress NOWHERE = new MpdAddress.Unix(Path.of("/canned"));
 
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
   /// @param replies one for each command, with the line that ends it
-  Channel channel(String... replies) throws Exception {
+  MpdConnection channel(String... replies) throws Exception {
     // javampd pings before each command.
     var said = "OK MPD 0.23.5\n" + Stream.of(replies).map("OK\n"::concat).collect(joining());
-    var wire =
-        new Wire(
+    var guardedSocket =
+        new GuardedSocket(
             new ByteArrayInputStream(said.getBytes(UTF_8)),
             sent,
             InputStream.nullInputStream(),
             true);
-    return Channel.greet(NOWHERE, wire, Duration.ofMinutes(1), deadlines);
+    return MpdConnection.greet(NOWHERE, guardedSocket, Duration.ofMinutes(1), deadlines);
   }
 
   /// The commands so far, a line each.

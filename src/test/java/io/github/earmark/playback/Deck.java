@@ -19,11 +19,11 @@ final class Deck {
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   /// What the rule said, each with the second it was said in.
-  record Said(double second, Outcome outcome) {}
+  record Said(double second, PlayEvent outcome) {}
 
   final List<Said> said = new ArrayList<>();
   private final PlayRule rule = new PlayRule("deck");
-  private @Nullable Current current;
+  private @Nullable CurrentPlay currentPlay;
   private @Nullable Duration wake;
 
   private double now;
@@ -167,7 +167,7 @@ final class Deck {
   /// The connection is closed by the player's end.
   Deck killed() {
     hearing = false;
-    take(rule.lost(current, at(), true));
+    take(rule.lost(currentPlay, at(), true));
     wake = null;
     return this;
   }
@@ -190,7 +190,7 @@ final class Deck {
 
   Deck hear() {
     hearing = true;
-    take(rule.resume(current, snapshot(Cause.CHECK), millis(now - upSince)));
+    take(rule.resume(currentPlay, snapshot(Cause.CHECK), millis(now - upSince)));
     return this;
   }
 
@@ -202,8 +202,8 @@ final class Deck {
     return now;
   }
 
-  @Nullable Current current() {
-    return current;
+  @Nullable CurrentPlay current() {
+    return currentPlay;
   }
 
   @Nullable Duration wake() {
@@ -226,8 +226,8 @@ final class Deck {
   List<String> listens() {
     return said.stream()
         .map(Said::outcome)
-        .filter(Outcome.Qualified.class::isInstance)
-        .map(outcome -> ((Outcome.Qualified) outcome).play())
+        .filter(PlayEvent.Qualified.class::isInstance)
+        .map(playEvent -> ((PlayEvent.Qualified) playEvent).play())
         .map(play -> play.track().title() + "@" + Math.round(start(play)))
         .toList();
   }
@@ -236,8 +236,8 @@ final class Deck {
   List<String> ended() {
     return said.stream()
         .map(Said::outcome)
-        .filter(Outcome.Ended.class::isInstance)
-        .map(Outcome.Ended.class::cast)
+        .filter(PlayEvent.Ended.class::isInstance)
+        .map(PlayEvent.Ended.class::cast)
         .map(
             end ->
                 end.play().track().title()
@@ -252,8 +252,8 @@ final class Deck {
   List<String> verdicts() {
     return said.stream()
         .map(Said::outcome)
-        .filter(Outcome.Ended.class::isInstance)
-        .map(Outcome.Ended.class::cast)
+        .filter(PlayEvent.Ended.class::isInstance)
+        .map(PlayEvent.Ended.class::cast)
         .map(end -> end.play().track().title() + " " + end.verdict().word())
         .toList();
   }
@@ -263,9 +263,9 @@ final class Deck {
     var list = new ArrayList<String>();
     for (var one : said) {
       switch (one.outcome()) {
-        case Outcome.NowPlaying(var play) ->
+        case PlayEvent.NowPlaying(var play) ->
             list.add(play.track().title() + "@" + Math.round(one.second()));
-        case Outcome.NothingPlaying() -> list.add("-@" + Math.round(one.second()));
+        case PlayEvent.NothingPlaying() -> list.add("-@" + Math.round(one.second()));
         default -> {}
       }
     }
@@ -297,13 +297,13 @@ final class Deck {
 
   private void look(Cause cause) {
     looks++;
-    take(rule.step(current, snapshot(cause)));
+    take(rule.step(currentPlay, snapshot(cause)));
   }
 
   private void take(Step step) {
-    current = step.current();
+    currentPlay = step.current();
     wake = step.wake();
-    step.outcomes().forEach(outcome -> said.add(new Said(now, outcome)));
+    step.outcomes().forEach(playEvent -> said.add(new Said(now, playEvent)));
   }
 
   private Snapshot snapshot(Cause cause) {

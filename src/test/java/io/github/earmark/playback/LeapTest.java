@@ -19,7 +19,7 @@ class LeapTest {
   void a_position_that_leaps_at_its_second_reading_was_not_heard_as_a_whole() {
     var first = rule.step(null, at(1_000, Cause.EVENT, 0));
     var second = rule.step(first.current(), at(1_001, Cause.CHECK, 400));
-    assertThat(second.outcomes()).noneMatch(Outcome.Qualified.class::isInstance);
+    assertThat(second.outcomes()).noneMatch(PlayEvent.Qualified.class::isInstance);
     assertThat(play(second).listened()).isLessThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(play(second).start()).isEqualTo(Duration.ofSeconds(1_000));
   }

@@ -32,8 +32,8 @@ class OpeningProperties {
   private static double start(Deck deck) {
     return deck.pass(160).said.stream()
         .map(Deck.Said::outcome)
-        .filter(Outcome.Qualified.class::isInstance)
-        .map(outcome -> Deck.start(((Outcome.Qualified) outcome).play()))
+        .filter(PlayEvent.Qualified.class::isInstance)
+        .map(playEvent -> Deck.start(((PlayEvent.Qualified) playEvent).play()))
         .toList()
         .getLast();
   }

@@ -61,7 +61,7 @@ class PlayRuleProperties {
     deck.stop();
     var total = 0.0;
     for (var said : deck.said) {
-      if (said.outcome() instanceof Outcome.Ended(var play, _, _, _)) {
+      if (said.outcome() instanceof PlayEvent.Ended(var play, _, _, _)) {
         total += seconds(play.listened());
       }
     }
@@ -98,18 +98,19 @@ class PlayRuleProperties {
     var heard = new HashMap<String, Double>();
     for (var said : deck.said) {
       switch (said.outcome()) {
-        case Outcome.Qualified(var play) -> {
+        case PlayEvent.Qualified(var play) -> {
           assertThat(listens.add(play.key())).as("one listen for each play").isTrue();
           assertThat(Deck.start(play))
               .as("no start in the future")
               .isLessThanOrEqualTo(said.second() + 0.001);
           assertThat(heard).as("told before its end").doesNotContainKey(play.key());
         }
-        case Outcome.Ended(var play, _, _, var verdict) -> {
-          assertThat(verdict.hasQualified()).isEqualTo(play.qualified());
-          assertThat(verdict == Verdict.LISTEN).isEqualTo(play.qualified() && play.track().named());
+        case PlayEvent.Ended(var play, _, _, var roundVerdict) -> {
+          assertThat(roundVerdict.hasQualified()).isEqualTo(play.qualified());
+          assertThat(roundVerdict == RoundVerdict.LISTEN)
+              .isEqualTo(play.qualified() && play.track().named());
           var length = play.track().duration();
-          if (verdict == Verdict.SHORT && length != null) {
+          if (roundVerdict == RoundVerdict.SHORT && length != null) {
             assertThat(seconds(length)).as("short").isLessThanOrEqualTo(30);
             assertThat(seconds(play.listened()))
                 .as("to its end")
@@ -119,8 +120,8 @@ class PlayRuleProperties {
           assertThat(play.qualified()).isEqualTo(listens.contains(play.key()));
           assertThat(seconds(play.listened())).isNotNegative();
         }
-        case Outcome.NowPlaying(var play) -> assertThat(play.track().named()).isTrue();
-        case Outcome.NothingPlaying() -> {}
+        case PlayEvent.NowPlaying(var play) -> assertThat(play.track().named()).isTrue();
+        case PlayEvent.NothingPlaying() -> {}
       }
     }
     assertThat(deck.wake()).matches(wake -> wake == null || wake.isPositive());

@@ -690,7 +690,8 @@ class PlayRuleTest {
   @Test
   void a_listen_is_told_as_soon_as_it_qualifies() {
     var deck = new Deck().play(song("A", 40)).pass(40);
-    var told = deck.said.stream().filter(s -> s.outcome() instanceof Outcome.Qualified).findFirst();
+    var told =
+        deck.said.stream().filter(s -> s.outcome() instanceof PlayEvent.Qualified).findFirst();
     assertThat(told.orElseThrow().second()).isBetween(20.0, 20.2);
   }
 

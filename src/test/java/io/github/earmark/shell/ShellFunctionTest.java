@@ -2,13 +2,13 @@ package io.github.earmark.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.control.Json;
-import io.github.earmark.control.Marked;
-import io.github.earmark.control.Problem;
-import io.github.earmark.control.Song;
-import io.github.earmark.control.Standing;
+import io.github.earmark.api.MarkResult;
+import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.TrackMarks;
 import io.github.earmark.docs.Page;
 import io.github.earmark.ground.Required;
+import io.github.earmark.json.Json;
+import io.github.earmark.text.ErrorAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The function that `marks.md` gives to shells, with an `nc` that has an answer ready.
 class ShellFunctionTest {
-  private static final Marked RATED =
-      new Marked(
+  private static final MarkResult RATED =
+      new MarkResult(
           "rated 8: Björk – \"Jóga\", at 1:12",
           false,
           1,
-          new Song("\"Jóga\"", List.of("Björk"), null, "d.flac", null, null),
+          new TrackInfo("\"Jóga\"", List.of("Björk"), null, "d.flac", null, null),
           List.of(),
-          new Standing(8L, null, List.of()),
+          new TrackMarks(8L, null, List.of()),
           "mpd",
           null,
           null);
@@ -47,7 +47,7 @@ class ShellFunctionTest {
   private void says(String shell) throws Exception {
     assertThat(run(shell, RATED))
         .isEqualTo("rated 8: Björk – \\\"Jóga\\\", at 1:12\nended with 0\n");
-    assertThat(run(shell, new Problem("nothing plays", "play something", 1)))
+    assertThat(run(shell, new ErrorAnswer("nothing plays", "play something", 1)))
         .isEqualTo("nothing plays\nended with 1\n");
     assertThat(Files.readString(temp.resolve("asked"))).isEqualTo("rate 4/5\n");
   }

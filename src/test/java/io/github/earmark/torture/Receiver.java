@@ -3,8 +3,8 @@ package io.github.earmark.torture;
 import io.github.earmark.ground.Gate;
 import io.github.earmark.ground.Gate.Passage;
 import io.github.earmark.ground.StandIn;
-import io.github.earmark.lastfm.Flavour;
 import io.github.earmark.lastfm.LastFmStandIn;
+import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.KoitoStandIn;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import io.github.earmark.maloja.MalojaStandIn;
@@ -80,8 +80,8 @@ record Receiver(
     var mishaps = fate.apply(kind::brings);
     return switch (kind) {
       case LISTENBRAINZ -> listenBrainz(mishaps);
-      case LASTFM -> kin(kind, Flavour.LASTFM, mishaps);
-      case GNUFM -> kin(kind, Flavour.GNUFM, mishaps);
+      case LASTFM -> kin(kind, ServerKind.LASTFM, mishaps);
+      case GNUFM -> kin(kind, ServerKind.GNUFM, mishaps);
       case MALOJA -> maloja(mishaps);
       case KOITO -> koito(mishaps);
     };
@@ -125,8 +125,9 @@ record Receiver(
         standIn::close);
   }
 
-  private static Receiver kin(Kind kind, Flavour flavour, Mishaps mishaps) throws IOException {
-    var standIn = new LastFmStandIn(flavour);
+  private static Receiver kin(Kind kind, ServerKind serverKind, Mishaps mishaps)
+      throws IOException {
+    var standIn = new LastFmStandIn(serverKind);
     return new Receiver(
         kind,
         """

@@ -1,0 +1,32 @@
+package io.github.earmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Properties;
+
+/// Which Earmark this is.
+///
+/// @param version as in "0.1.0"
+/// @param built when it was made; a wall clock that says less is wrong
+record BuildInfo(String version, Instant built) {
+
+  /// Whom services can turn to; ListenBrainz blocks agents that do not say.
+  private static final String CONTACT = "https://github.com/earmark/earmark";
+
+  static BuildInfo read() {
+    var properties = new Properties();
+    try (var in = BuildInfo.class.getResourceAsStream("build.properties")) {
+      properties.load(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new BuildInfo(
+        properties.getProperty("version"), Instant.parse(properties.getProperty("built")));
+  }
+
+  String userAgent() {
+    return "Earmark/" + version + " ( " + CONTACT + " )";
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.earmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Other scrobblers at work beside this one: where they deliver to the same account, every listen
+/// counts twice. Each is named once in the log, and in `status` for as long as the daemon runs.
+///
+/// Only what can be seen without effort is: programs of this machine when the daemon starts, and
+/// clients of a player when it is connected.
+final class OtherScrobblers {
+  private static final Logger LOG = LoggerFactory.getLogger(OtherScrobblers.class);
+  private static final Pattern SECTION = Pattern.compile("\\[\\s*([^]]*?)\\s*]");
+  private static final Pattern OFF =
+      Pattern.compile("enabled\\s*=\\s*(false|no|off|0)", Pattern.CASE_INSENSITIVE);
+  private static final int LARGEST_CONFIG = 1 << 20;
+
+  private final Map<String, String> seen = new TreeMap<>();
+
+  /// One line for each.
+  synchronized List<String> warnings() {
+    return List.copyOf(seen.values());
+  }
+
+  /// It was seen at a player.
+  void met(String name, String player) {
+    warn(name, "at the player " + player);
+  }
+
+  /// Looks for programs that run now.
+  ///
+  /// @param processes `/proc`
+  void look(Path processes, Map<String, String> env) {
+    try (var entries = Files.list(processes)) {
+      for (var process : entries.toList()) {
+        var number = process.getFileName().toString();
+        if (number.matches("[0-9]+")) {
+          look(process.resolve("comm"), number, env);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("Cannot see which programs run: {}", e.toString());
+    }
+  }
+
+  private void look(Path program, String number, Map<String, String> env) {
+    var name = text(program).strip();
+    switch (name) {
+      case "mpdscribble", "mpdas" -> warn(name, "process " + number);
+      // The kernel keeps 15 letters of a name.
+      case "listenbrainz-mp", "listenbrainz-mpd" -> warn("listenbrainz-mpd", "process " + number);
+      case "mopidy" -> {
+        if (mopidyScrobbles(env)) {
+          warn("mopidy-scrobbler", "process " + number + ", [scrobbler] in mopidy.conf");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private synchronized void warn(String name, String where) {
+    var warning =
+        name
+            + " is running too ("
+            + where
+            + "): if both deliver to the same account, every listen counts twice; stop one of them";
+    if (seen.putIfAbsent(name, warning) == null) {
+      LOG.warn("{}", warning);
+    }
+  }
+
+  /// A later file and a later line win, as Mopidy itself has it.
+  private static boolean mopidyScrobbles(Map<String, String> env) {
+    var home = Path.of(env.getOrDefault("HOME", "/"));
+    var config = env.getOrDefault("XDG_CONFIG_HOME", "");
+    var user = config.isEmpty() ? home.resolve(".config") : Path.of(config);
+    return scrobbles(
+        Stream.of(Path.of("/etc/mopidy/mopidy.conf"), user.resolve("mopidy/mopidy.conf"))
+            .flatMap(file -> text(file).lines())
+            .toList());
+  }
+
+  static boolean scrobbles(Collection<String> lines) {
+    var inside = false;
+    var scrobbles = false;
+    for (var line : lines) {
+      var section = SECTION.matcher(line.strip());
+      if (section.matches()) {
+        inside = section.group(1).equals("scrobbler");
+        scrobbles |= inside;
+      } else if (inside && OFF.matcher(line.strip()).matches()) {
+        scrobbles = false;
+      }
+    }
+    return scrobbles;
+  }
+
+  /// Empty where it cannot be read; a process may have ended meanwhile.
+  private static String text(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(LARGEST_CONFIG), UTF_8);
+    } catch (IOException _) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.earmark;
+
+import io.github.earmark.config.ArtistCredit;
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.Secret;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.Paths;
+import io.github.earmark.delivery.Service;
+import io.github.earmark.http.Http;
+import io.github.earmark.lastfm.Account;
+import io.github.earmark.lastfm.Credit;
+import io.github.earmark.lastfm.LastFm;
+import io.github.earmark.lastfm.ServerKind;
+import io.github.earmark.lastfm.Sessions;
+import io.github.earmark.listenbrainz.ListenBrainz;
+import io.github.earmark.maloja.Maloja;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of services that there are.
+///
+/// @param http shared by all; each goes its own way with it
+/// @param env where the sessions are that `earmark login` stored
+record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
+
+  Service of(ServiceConfig config) {
+    var name = config.name();
+    return switch (config.credentials()) {
+      case Credentials.Token(var token) ->
+          config.type().equals("koito")
+              ? ListenBrainz.koito(name, config.url(), token::reveal, way(config), build.version())
+              : new ListenBrainz(name, config.url(), token::reveal, way(config), build.version());
+      case Credentials.Key(var key) -> new Maloja(name, config.url(), key::reveal, way(config));
+      case Credentials.LastFm user ->
+          new LastFm(
+              name,
+              flavour(config),
+              config.url(),
+              account(config, user),
+              config.artistCredit() == ArtistCredit.ALL ? Credit.ALL : Credit.FIRST,
+              way(config));
+    };
+  }
+
+  /// The way to a session with Last.fm or one of its kin.
+  ///
+  /// @throws IOException if the shared secret cannot be had
+  Sessions sessions(ServiceConfig config, Credentials.LastFm user) throws IOException {
+    return new Sessions(
+        flavour(config), config.url(), user.apiKey(), user.apiSecret().reveal(), way(config));
+  }
+
+  private Http way(ServiceConfig config) {
+    return http.with(config.caFile(), config.proxy());
+  }
+
+  private static ServerKind flavour(ServiceConfig config) {
+    return config.type().equals("lastfm") ? ServerKind.LASTFM : ServerKind.GNUFM;
+  }
+
+  private Account account(ServiceConfig config, Credentials.LastFm user) {
+    var login =
+        "earmark login "
+            + config.type()
+            + (config.name().equals(config.type()) ? "" : " --name " + config.name());
+    var password = user.password();
+    return new Account(
+        user.apiKey(),
+        user.apiSecret()::reveal,
+        session(config, user, login),
+        user.username(),
+        password == null ? null : password::reveal,
+        login);
+  }
+
+  /// Null where a password gets one.
+  private Account.@Nullable Source session(
+      ServiceConfig config, Credentials.LastFm user, String login) {
+    var configured = user.sessionKey();
+    if (configured != null) {
+      return configured::reveal;
+    }
+    return user.password() == null
+        ? Secret.kept(Paths.session(env, config.name()), "run `" + login + "`")::reveal
+        : null;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.TrackInfo;
+import io.github.earmark.text.UserError;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// How long one answer may get, in characters: a daemon with a small heap gives several at a time.
+public final class AnswerBudget {
+  /// What a row has besides its names.
+  private static final int ROW = 200;
+
+  private long left;
+
+  private AnswerBudget(long characters) {
+    this.left = characters;
+  }
+
+  /// As much as a daemon answers: a thousand rows as they mostly are, three times over.
+  public static AnswerBudget ofDaemon() {
+    return new AnswerBudget(1 << 20);
+  }
+
+  /// For a command, which has its memory for itself.
+  public static AnswerBudget none() {
+    return new AnswerBudget(Long.MAX_VALUE);
+  }
+
+  /// The row, where there is room for what it shows.
+  <T> Optional<T> of(TrackInfo trackInfo, Supplier<T> row) {
+    var album = trackInfo.album();
+    var station = trackInfo.station();
+    return take(
+        trackInfo.label().length()
+            + trackInfo.uri().length()
+            + (album == null ? 0 : album.length())
+            + (station == null ? 0 : station.length()),
+        row);
+  }
+
+  /// The row, where there is room for so much text.
+  <T> Optional<T> take(int text, Supplier<T> row) {
+    left -= ROW + text;
+    return left < 0 ? Optional.empty() : Optional.of(row.get());
+  }
+
+  /// @throws ControlException if there was not room for all
+  void require() throws UserError {
+    if (left < 0) {
+      throw new UserError(
+          "that answer would be too long", "ask for fewer rows at a time", UserError.FAILED);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.FlushResult;
+import io.github.earmark.api.NowResult;
+import io.github.earmark.api.PlayerState;
+import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.TrackMarks;
+import io.github.earmark.config.Config;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.hearing.PrivateMode;
+import io.github.earmark.history.History;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.marks.Marking;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
+import io.github.earmark.text.UserError;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What the daemon answers on its control socket.
+public final class DaemonAnswers {
+  private final String version;
+  private final Config config;
+  private final Supplier<StatusResult.Configuration> configuration;
+  private final Path folder;
+  private final History history;
+  private final Supplier<Moment> clock;
+  private final List<Courier> couriers;
+  private final List<Courier> running;
+  private final MonitoredPlayers players;
+  private final PrivateMode privateMode;
+  private final Supplier<Map<String, String>> stickers;
+  private final Supplier<List<String>> warnings;
+  private final Instant since = Instant.now();
+
+  /// @param version of Earmark
+  /// @param config what is in force
+  /// @param configuration how its file stands now
+  /// @param folder where the history is
+  /// @param couriers of all services, in the order of the configuration
+  /// @param stickers what is wrong with those of a library, by its name
+  /// @param warnings of what is wrong with the machine, one line each
+  public DaemonAnswers(
+      String version,
+      Config config,
+      Supplier<StatusResult.Configuration> configuration,
+      Path folder,
+      History history,
+      Supplier<Moment> clock,
+      List<Courier> couriers,
+      MonitoredPlayers players,
+      PrivateMode privateMode,
+      Supplier<Map<String, String>> stickers,
+      Supplier<List<String>> warnings) {
+    this.version = version;
+    this.config = config;
+    this.configuration = configuration;
+    this.folder = folder;
+    this.history = history;
+    this.clock = clock;
+    this.couriers = couriers;
+    this.running = running(config, couriers);
+    this.players = players;
+    this.privateMode = privateMode;
+    this.stickers = stickers;
+    this.warnings = warnings;
+  }
+
+  public Map<String, Verb> verbs() {
+    var byName = new LinkedHashMap<String, Courier>();
+    couriers.forEach(courier -> byName.put(courier.name(), courier));
+    var verbs =
+        new HashMap<>(
+            new QueueAnswers(history, clock, byName, new ManualFix(config.services())).verbs());
+    verbs.putAll(new BackfillAnswers(history, clock, byName).verbs());
+    verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
+    verbs.putAll(
+        new PrivacyAnswers(privateMode, clock, players, () -> running.forEach(Courier::hush))
+            .verbs());
+    var marking = marking(config, history, clock, couriers, players, privateMode);
+    verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
+    verbs.putAll(new HistoryAnswers(history, clock, marking).verbs());
+    verbs.putAll(
+        new CompletionAnswers(
+                history,
+                () -> couriers.stream().map(Courier::name),
+                () -> players().stream().map(PlayerState::name))
+            .verbs());
+    verbs.put("now", this::now);
+    verbs.put("status", this::status);
+    verbs.put("flush", this::flush);
+    return verbs;
+  }
+
+  public static Marking marking(
+      Config config,
+      History history,
+      Supplier<Moment> clock,
+      List<Courier> couriers,
+      MonitoredPlayers players,
+      PrivateMode privateMode) {
+    return new Marking(
+        history.marks(),
+        players::heard,
+        clock,
+        privateMode,
+        couriers.stream().filter(Courier::feels).map(Courier::name).toList(),
+        config.marks().loveAt());
+  }
+
+  /// Those of the services that are switched on. The others wait for a start that does not come:
+  /// what they are owed is kept and shown.
+  public static List<Courier> running(Config config, List<Courier> couriers) {
+    return IntStream.range(0, couriers.size())
+        .filter(i -> config.services().get(i).enabled())
+        .mapToObj(couriers::get)
+        .toList();
+  }
+
+  private List<String> deaf() {
+    return couriers.stream().filter(courier -> !courier.feels()).map(Courier::name).toList();
+  }
+
+  private NowResult now(List<String> arguments) throws UserError {
+    none("now", arguments);
+    return now();
+  }
+
+  /// What plays.
+  public NowResult now() {
+    return new NowResult(players(), privacy());
+  }
+
+  private StatusResult status(List<String> arguments) throws UserError {
+    none("status", arguments);
+    return new StatusResult(
+        version,
+        ProcessHandle.current().pid(),
+        since,
+        new HistoryStatus(history, folder, players).status(),
+        players(),
+        services(),
+        warnings.get(),
+        privacy(),
+        configuration.get());
+  }
+
+  private PrivacyResult privacy() {
+    return PrivacyAnswers.answer(privateMode, clock.get());
+  }
+
+  /// All of it in one line, for `systemctl status`.
+  public String line() {
+    var privacyResult = privacy();
+    var line =
+        StatusSummary.line(
+            new HistoryStatus(history, folder, players).trouble(), players(), services());
+    return privacyResult.off() ? "private listening; " + line : line;
+  }
+
+  private FlushResult flush(List<String> arguments) throws UserError {
+    none("flush", arguments);
+    running.forEach(Courier::flush);
+    return new FlushResult(
+        running.stream()
+            .map(Courier::status)
+            .map(
+                status ->
+                    new FlushResult.Woken(
+                        status.name(),
+                        status.backlog().pending(),
+                        status.backlog().keptBack(),
+                        status.backlog().held()))
+            .toList());
+  }
+
+  public static void none(String verb, List<String> arguments) throws UserError {
+    if (!arguments.isEmpty()) {
+      throw new UserError(verb + " takes no arguments", "leave them out", UserError.USAGE);
+    }
+  }
+
+  private List<PlayerState> players() {
+    return players.all().stream()
+        .map(
+            one ->
+                PlayerStates.of(
+                    one.hearing(),
+                    one.config().type(),
+                    clock.get(),
+                    this::standing,
+                    privateMode,
+                    stickers.get().get(one.hearing().player().library())))
+        .toList();
+  }
+
+  /// Null also where the history cannot be read: what plays is shown all the same.
+  private @Nullable TrackMarks standing(String library, Play play) {
+    try (var reader = history.reader()) {
+      var markState = reader.standing(library, play);
+      return markState == null ? null : AnswerMapper.standing(markState);
+    } catch (HistoryException _) {
+      return null;
+    }
+  }
+
+  private List<StatusResult.Service> services() {
+    var list = new ArrayList<StatusResult.Service>();
+    for (var i = 0; i < couriers.size(); i++) {
+      list.add(ServiceStatus.of(couriers.get(i), config.services().get(i)));
+    }
+    return list;
+  }
+}

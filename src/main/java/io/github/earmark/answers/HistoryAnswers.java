@@ -1,0 +1,165 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.ExplainResult;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.MergeResult;
+import io.github.earmark.api.SplitResult;
+import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.TrackResult;
+import io.github.earmark.control.Verb;
+import io.github.earmark.history.History;
+import io.github.earmark.history.marks.MergedTracks;
+import io.github.earmark.history.marks.Split;
+import io.github.earmark.marks.MarkRequest;
+import io.github.earmark.marks.Marking;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.text.UserError;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What was played and marked, and why it counts: looks into the history, and which of its tracks
+/// are one.
+record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) {
+  private static final int LONGEST_HISTORY = 1_000;
+
+  Map<String, Verb> verbs() {
+    return Map.of(
+        "history", Verb.oneAtATime(this::recent), "explain", this::explain, "track", this::track);
+  }
+
+  private HistoryResult recent(List<String> words) throws UserError {
+    var historyQuery = HistoryQuery.parse(words, clock.get().wall(), ZoneId.systemDefault());
+    if (historyQuery.limit() > LONGEST_HISTORY) {
+      throw usage(
+          "that is a long history: " + historyQuery.limit(), "take up to " + LONGEST_HISTORY);
+    }
+    try (var reader = history.reader()) {
+      return HistoryReader.read(reader, historyQuery, AnswerBudget.ofDaemon());
+    }
+  }
+
+  private ExplainResult explain(List<String> words) throws UserError {
+    var id = id("explain", words);
+    var playing = id == null ? marking.playing() : null;
+    if (playing != null && !playing.play().qualified()) {
+      var now = clock.get();
+      var play = playing.play();
+      return Explanation.goingOn(
+          play.track(),
+          playing.player(),
+          play.boot().equals(now.boot()) ? now.wallAt(play.start()) : null,
+          playing.listened());
+    }
+    try (var reader = history.reader()) {
+      return TrackLookup.play(reader, playing == null ? id : history.play(playing.play().key()));
+    }
+  }
+
+  private Record track(List<String> words) throws UserError {
+    return switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "merge" -> merge(words);
+      case "unmerge" -> unmerge(words);
+      case "split" -> split(words);
+      default -> story(id("track", words));
+    };
+  }
+
+  private TrackResult story(@Nullable Long id) throws UserError {
+    var playing = id == null ? marking.playing() : null;
+    var meant = playing == null ? id : playing.track();
+    if (playing != null && meant == null) {
+      throw new UserError(
+          "nothing is known yet of " + playing.play().track().label(),
+          "it gets its number when it is marked, when it counts or when it ends",
+          UserError.FAILED);
+    }
+    try (var reader = history.reader()) {
+      return TrackLookup.track(reader, meant);
+    }
+  }
+
+  private MergeResult merge(List<String> words) throws UserError {
+    if (words.size() != 3) {
+      throw usage("track merge takes two tracks", "as in track merge 17 230");
+    }
+    return answer(
+        history
+            .marks()
+            .merge(MarkRequest.id(words.get(1)), MarkRequest.id(words.get(2)), clock.get().wall()),
+        true,
+        "one of them is not in the history, or they are one already");
+  }
+
+  private MergeResult unmerge(List<String> words) throws UserError {
+    if (words.size() != 2) {
+      throw usage("track unmerge takes one track", "as in track unmerge 230");
+    }
+    return answer(
+        history.marks().unmerge(MarkRequest.id(words.get(1)), clock.get().wall()),
+        false,
+        "that track is not merged into another, or only by way of one that is itself");
+  }
+
+  private SplitResult split(List<String> words) throws UserError {
+    var dry = words.size() == 4 && words.get(3).equals("--dry-run");
+    if (words.size() != 3 && !dry) {
+      throw usage(
+          "track split takes a track and what is not that song", "as in track split 17 b.flac");
+    }
+    var id = MarkRequest.id(words.get(1));
+    return switch (history.marks().split(id, words.get(2), dry, clock.get().wall())) {
+      case Split.Done done ->
+          new SplitResult(
+              done.kept(),
+              done.made(),
+              TrackInfo.of(done.names()),
+              TrackInfo.of(done.others()),
+              done.plays(),
+              done.marks(),
+              done.marksLeft(),
+              done.files().stream()
+                  .map(file -> new TrackResult.File(file.library(), file.uri()))
+                  .toList(),
+              done.recordings(),
+              !dry);
+      case Split.NoTrack() ->
+          throw UserError.failed(
+              "there is no track " + id, "`earmark history` shows their numbers");
+      case Split.NotOfIt() ->
+          throw UserError.failed(
+              "track " + id + " was never played as " + words.get(2),
+              "`earmark track " + id + "` shows its files and names; copy one of them");
+      case Split.AllOfIt() ->
+          throw UserError.failed(
+              "all that was played of track " + id + " is that, and nothing would be left",
+              "name a file or a name that only a part of it has");
+    };
+  }
+
+  private static MergeResult answer(
+      @Nullable MergedTracks mergedTracks, boolean merged, String otherwise) throws UserError {
+    if (mergedTracks == null) {
+      throw new UserError(otherwise, "`track ID` shows what it is made of", UserError.FAILED);
+    }
+    return new MergeResult(
+        mergedTracks.kept(),
+        mergedTracks.gone(),
+        TrackInfo.of(mergedTracks.names()),
+        TrackInfo.of(mergedTracks.others()),
+        merged);
+  }
+
+  private static @Nullable Long id(String verb, List<String> words) throws UserError {
+    if (words.size() > 1) {
+      throw usage(verb + " takes one number", "as in " + verb + " 17");
+    }
+    return words.isEmpty() ? null : MarkRequest.id(words.getFirst());
+  }
+
+  private static UserError usage(String error, String fix) {
+    return new UserError(error, fix, UserError.USAGE);
+  }
+}

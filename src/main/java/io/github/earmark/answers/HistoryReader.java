@@ -1,0 +1,103 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.MarkRow;
+import io.github.earmark.api.TrackInfo;
+import io.github.earmark.history.read.PlayRow;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.text.UserError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the history holds, as answers show it: the same for the command that reads the database and
+/// for the daemon that is asked.
+public final class HistoryReader {
+  private HistoryReader() {}
+
+  /// The newest plays and marks, at most so many together.
+  ///
+  /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
+  /// @throws ControlException if that is more than is allowed
+  public static HistoryResult read(
+      Reader history, HistoryQuery historyQuery, AnswerBudget answerBudget) throws UserError {
+    var historyFilter = historyQuery.filter();
+    var plays =
+        historyFilter.plays().isEmpty()
+            ? List.<HistoryResult.Row>of()
+            : history
+                .recent(
+                    historyQuery.limit(),
+                    historyFilter,
+                    play -> answerBudget.of(TrackInfo.of(play.said()), () -> row(play)))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    var marks =
+        historyQuery.kinds().isEmpty()
+            ? List.<MarkRow>of()
+            : history.marks(historyQuery.limit(), historyQuery.kinds(), historyFilter).stream()
+                .map(AnswerMapper::mark)
+                .toList();
+    answerBudget.require();
+    return newest(historyQuery.limit(), plays, marks);
+  }
+
+  private static HistoryResult newest(
+      int limit, List<HistoryResult.Row> plays, List<MarkRow> marks) {
+    var keptPlays = new ArrayList<HistoryResult.Row>();
+    var keptMarks = new ArrayList<MarkRow>();
+    for (var row : merged(new HistoryResult(plays, marks)).stream().limit(limit).toList()) {
+      switch (row) {
+        case HistoryResult.Row play -> keptPlays.add(play);
+        case MarkRow mark -> keptMarks.add(mark);
+        default -> throw new IllegalStateException(row.toString());
+      }
+    }
+    return new HistoryResult(keptPlays, keptMarks);
+  }
+
+  /// Plays and marks in one list, the newest first: a mark stands above the play in which it was
+  /// made. Plays that wait for the clock come first.
+  public static List<Record> merged(HistoryResult historyResult) {
+    var rows = new ArrayList<Record>();
+    var marks = new ArrayList<>(historyResult.marks());
+    for (var play : historyResult.plays()) {
+      while (!marks.isEmpty() && !marks.getFirst().moment().isBefore(start(play))) {
+        rows.add(marks.removeFirst());
+      }
+      rows.add(play);
+    }
+    rows.addAll(marks);
+    return rows;
+  }
+
+  private static Instant start(HistoryResult.Row play) {
+    var start = play.start();
+    return start == null ? Instant.MAX : start;
+  }
+
+  /// One of them.
+  public static HistoryResult.Row row(PlayRow play) {
+    return new HistoryResult.Row(
+        play.id(),
+        play.track(),
+        play.start(),
+        TrackInfo.of(play.said()),
+        play.listened(),
+        play.verdict().word(),
+        play.player(),
+        deliveries(play));
+  }
+
+  static List<HistoryResult.Delivery> deliveries(PlayRow play) {
+    return play.submissions().stream()
+        .map(
+            owed ->
+                new HistoryResult.Delivery(
+                    owed.service(), owed.state().name().toLowerCase(Locale.ROOT), owed.reason()))
+        .toList();
+  }
+}

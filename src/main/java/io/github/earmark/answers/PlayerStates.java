@@ -1,0 +1,110 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.PlayerState;
+import io.github.earmark.api.PlayerState.Connection;
+import io.github.earmark.api.PlayerState.Progress;
+import io.github.earmark.api.PlayerState.State;
+import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.TrackMarks;
+import io.github.earmark.hearing.PlayerLoop;
+import io.github.earmark.hearing.PrivateMode;
+import io.github.earmark.playback.CurrentPlay;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.Snapshot;
+import io.github.earmark.playback.Threshold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// How a player that is heard looks in an answer: what it said last, carried on to this moment
+/// without asking it.
+final class PlayerStates {
+  private PlayerStates() {}
+
+  /// @param standings how tracks stand
+  /// @param privateMode of what it hides, nothing is shown but that the player is at something
+  /// @param stickers what is wrong with its stickers; null for nothing
+  static PlayerState of(
+      PlayerLoop playerLoop,
+      String type,
+      Moment now,
+      BiFunction<String, Play, @Nullable TrackMarks> standings,
+      PrivateMode privateMode,
+      @Nullable String stickers) {
+    var watch = playerLoop.watch();
+    var snapshot = watch.snapshot();
+    var currentPlay = watch.current();
+    var hidden = currentPlay != null && privateMode.hides(currentPlay.play(), now);
+    if (hidden) {
+      currentPlay = null;
+    }
+    var since = watch.since();
+    return new PlayerState(
+        playerLoop.player().name(),
+        type,
+        snapshot == null || watch.problem() != null ? State.AWAY : state(snapshot.state()),
+        new Connection(
+            playerLoop.player().place(),
+            since == null ? null : since.wall(),
+            watch.problem(),
+            stickers),
+        snapshot == null || currentPlay == null ? null : TrackInfo.of(currentPlay.play().track()),
+        snapshot == null || currentPlay == null ? null : progress(currentPlay, now),
+        snapshot == null || currentPlay == null
+            ? null
+            : standings.apply(playerLoop.player().library(), currentPlay.play()),
+        (hidden && privateMode.now(now) == null) ? Boolean.TRUE : null);
+  }
+
+  private static State state(Snapshot.State state) {
+    return switch (state) {
+      case PLAYING -> State.PLAYING;
+      case PAUSED -> State.PAUSED;
+      case STOPPED -> State.STOPPED;
+    };
+  }
+
+  private static Progress progress(CurrentPlay currentPlay, Moment now) {
+    var play = currentPlay.play();
+    var listened = play.listened().plus(currentPlay.moved(now));
+    var needed = Threshold.of(play.track());
+    var more =
+        play.qualified()
+                || play.track().stream()
+                || needed == null
+                || needed.compareTo(listened) < 0
+            ? null
+            : needed.minus(listened);
+    return new Progress(
+        started(play, now),
+        currentPlay.position(now),
+        listened,
+        play.qualified(),
+        more,
+        why(currentPlay, needed, more));
+  }
+
+  private static @Nullable Instant started(Play play, Moment now) {
+    return play.boot().equals(now.boot()) ? now.wallAt(play.start()) : null;
+  }
+
+  private static String why(
+      CurrentPlay currentPlay, @Nullable Duration needed, @Nullable Duration more) {
+    var track = currentPlay.play().track();
+    if (currentPlay.play().qualified()) {
+      return "already counted" + (track.named() ? "" : ", here only: it has no artist or no title");
+    }
+    if (track.stream()) {
+      return "a stream's track counts when it ends";
+    }
+    if (needed == null) {
+      return "too short to count: 30 s or less";
+    }
+    var seconds = more == null ? 0 : (more.toMillis() + 999) / 1000;
+    var rest =
+        currentPlay.playing() ? "counts in " + seconds + " s" : seconds + " s more must be heard";
+    return track.named() ? rest : rest + ", here only: it has no artist or no title";
+  }
+}

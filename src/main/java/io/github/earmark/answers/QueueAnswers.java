@@ -1,0 +1,218 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.DecisionResult;
+import io.github.earmark.api.QueueResult;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.CourierStatus;
+import io.github.earmark.history.History;
+import io.github.earmark.history.queue.Backlog;
+import io.github.earmark.history.queue.Decision;
+import io.github.earmark.history.queue.Decision.Effect;
+import io.github.earmark.history.queue.OwedListen;
+import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.text.UserError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the daemon answers about its queue, and does for it when the user says so.
+///
+/// @param couriers by the names of their services
+/// @param remedies what can be done about what a service has
+record QueueAnswers(
+    History history, Supplier<Moment> clock, Map<String, Courier> couriers, ManualFix remedies) {
+  private static final int LONGEST_QUEUE = 1_000;
+  private static final int DEFAULT = 20;
+
+  Map<String, Verb> verbs() {
+    return Map.of(
+        "queue",
+        Verb.oneAtATime(this::queue),
+        "retry",
+        words -> decide(Decision.RETRY, words),
+        "send",
+        words -> decide(Decision.SEND, words),
+        "drop",
+        words -> decide(Decision.DROP, words),
+        "edit",
+        this::edit);
+  }
+
+  private DecisionResult edit(List<String> words) throws UserError {
+    var editRequest = EditRequest.of(words);
+    try (var reader = history.reader()) {
+      var service = known(editRequest.service(), reader.backlogs(0));
+      return decided(
+          history.queue().edit(editRequest.play(), service, editRequest.edits()),
+          List.of(editRequest.play()));
+    }
+  }
+
+  /// The words after a verb.
+  private record Request(@Nullable String service, boolean all, List<Long> numbers) {
+    static Request of(String verb, List<String> words) throws UserError {
+      String service = null;
+      var all = false;
+      var numbers = new ArrayList<Long>();
+      for (var i = 0; i < words.size(); i++) {
+        var word = words.get(i);
+        if (word.equals("--service") && i + 1 < words.size()) {
+          service = words.get(++i);
+        } else if (word.equals("--all")) {
+          all = true;
+        } else if (word.matches("[0-9]{1,18}")) {
+          numbers.add(Long.parseLong(word));
+        } else {
+          throw new UserError(
+              verb + " does not know " + word,
+              "give it numbers, --all or --service NAME",
+              UserError.USAGE);
+        }
+      }
+      return new Request(service, all, numbers);
+    }
+  }
+
+  private QueueResult queue(List<String> words) throws UserError {
+    var request = Request.of("queue", words);
+    var numbers = request.numbers();
+    long limit = numbers.isEmpty() ? DEFAULT : numbers.getFirst();
+    if (request.all() || numbers.size() > 1 || limit < 1 || limit > LONGEST_QUEUE) {
+      throw new UserError(
+          "queue takes one number and --service NAME",
+          "from 1 to " + LONGEST_QUEUE,
+          UserError.USAGE);
+    }
+    var states =
+        couriers.values().stream()
+            .map(Courier::status)
+            .collect(Collectors.toMap(CourierStatus::name, Function.identity()));
+    try (var reader = history.reader()) {
+      var service = known(request.service(), reader.backlogs(0));
+      return QueueReader.read(
+          reader,
+          service,
+          (int) limit,
+          owedListen -> next(owedListen, states.get(owedListen.service())),
+          AnswerBudget.ofDaemon());
+    }
+  }
+
+  private static @Nullable Instant next(OwedListen owedListen, @Nullable CourierStatus service) {
+    if (service == null) {
+      return null;
+    }
+    return switch (owedListen.standing()) {
+      case PENDING -> service.nextTry();
+      case UNANSWERED -> service.nextLook();
+      case KEPT_BACK, POSTPONED -> owedListen.until();
+      case SET_ASIDE, HELD -> null;
+    };
+  }
+
+  private DecisionResult decide(Decision decision, List<String> words) throws UserError {
+    var verb = decision.name().toLowerCase(Locale.ROOT);
+    var request = Request.of(verb, words);
+    if (request.all() != request.numbers().isEmpty()) {
+      throw new UserError(
+          verb + " takes the numbers of plays, or --all", "give one of them", UserError.USAGE);
+    }
+    var now = clock.get().wall();
+    DecisionResult decisionResult;
+    try (var reader = history.reader()) {
+      var backlogs = reader.backlogs(0);
+      var service = known(request.service(), backlogs);
+      decisionResult =
+          request.all()
+              ? all(decision, service, backlogs, now)
+              : some(decision, service, request.numbers(), now);
+    }
+    if (decision != Decision.DROP) {
+      // The user wants it; what went wrong before need not count any more.
+      touched(decisionResult).forEach(this::hurry);
+    }
+    return decisionResult;
+  }
+
+  private DecisionResult all(
+      Decision decision, @Nullable String service, List<Backlog> backlogs, Instant now) {
+    var counts = new ArrayList<DecisionResult.Count>();
+    var services = new TreeSet<>(couriers.keySet());
+    backlogs.forEach(backlog -> services.add(backlog.service()));
+    for (var one : service == null ? services : Set.of(service)) {
+      long listens = history.queue().decideAll(decision, one, now);
+      // Loves and hates are not kept back.
+      long feelings =
+          decision == Decision.SEND ? 0 : history.feelings().decideAll(decision, one, now);
+      if (listens + feelings > 0) {
+        counts.add(new DecisionResult.Count(one, listens, feelings));
+      }
+    }
+    return new DecisionResult(List.of(), counts, List.of());
+  }
+
+  private DecisionResult some(
+      Decision decision, @Nullable String service, List<Long> plays, Instant now) {
+    return decided(history.queue().decide(decision, plays, service, now), plays);
+  }
+
+  private DecisionResult decided(List<Effect> effects, List<Long> plays) {
+    var met = effects.stream().map(Effect::play).collect(Collectors.toSet());
+    return new DecisionResult(
+        effects.stream()
+            .map(
+                effect ->
+                    new DecisionResult.Effect(
+                        effect.play(),
+                        effect.service(),
+                        effect.was().name().toLowerCase(Locale.ROOT),
+                        effect.done(),
+                        effect.was() == State.ACCEPTED ? remedies.at(effect.service()) : null))
+            .toList(),
+        List.of(),
+        plays.stream().filter(play -> !met.contains(play)).distinct().toList());
+  }
+
+  private static Set<String> touched(DecisionResult decisionResult) {
+    var services =
+        decisionResult.effects().stream()
+            .filter(DecisionResult.Effect::done)
+            .map(DecisionResult.Effect::service)
+            .collect(Collectors.toSet());
+    decisionResult.all().forEach(count -> services.add(count.service()));
+    return services;
+  }
+
+  private void hurry(String service) {
+    var courier = couriers.get(service);
+    if (courier != null) {
+      courier.flush();
+    }
+  }
+
+  /// A name that is not configured any more may still be owed something.
+  private @Nullable String known(@Nullable String service, List<Backlog> backlogs)
+      throws UserError {
+    if (service == null
+        || couriers.containsKey(service)
+        || backlogs.stream().anyMatch(backlog -> backlog.service().equals(service))) {
+      return service;
+    }
+    throw new UserError(
+        "there is no service " + service,
+        couriers.isEmpty()
+            ? "none is configured"
+            : "there is " + String.join(", ", couriers.keySet()),
+        UserError.FAILED);
+  }
+}

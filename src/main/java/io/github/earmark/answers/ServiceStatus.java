@@ -1,0 +1,83 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.CourierStatus;
+import io.github.earmark.history.queue.Backlog;
+import io.github.earmark.history.store.HistoryException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a service looks in an answer.
+final class ServiceStatus {
+  private ServiceStatus() {}
+
+  static StatusResult.Service of(Courier courier, ServiceConfig configured) {
+    try {
+      return of(courier.status(), configured);
+    } catch (HistoryException e) {
+      return unread(configured);
+    }
+  }
+
+  private static StatusResult.Service of(CourierStatus status, ServiceConfig configured) {
+    var backlog = status.backlog();
+    var expiry = status.expiry();
+    return new StatusResult.Service(
+        status.name(),
+        configured.type(),
+        configured.url().toString(),
+        configured.enabled()
+            ? StatusResult.State.valueOf(status.state().name())
+            : StatusResult.State.OFF,
+        backlog.pending(),
+        backlog.oldest(),
+        expiry == null ? 0 : expiry.count(),
+        expiry == null ? null : expiry.first(),
+        setAside(backlog),
+        backlog.lastSuccess(),
+        status.nextTry(),
+        status.problem(),
+        backlog.deletions(),
+        feelings(status.feelings()),
+        backlog.late());
+  }
+
+  private static StatusResult.Feelings feelings(CourierStatus.@Nullable Felt felt) {
+    return felt == null
+        ? new StatusResult.Feelings(false, 0, 0)
+        : new StatusResult.Feelings(true, felt.pending(), felt.setAside());
+  }
+
+  private static StatusResult.SetAside setAside(Backlog backlog) {
+    return new StatusResult.SetAside(
+        backlog.setAsideCount(),
+        backlog.setAside().stream()
+            .map(
+                one ->
+                    new StatusResult.Item(
+                        one.listen().play(), one.listen().track().label(), one.reason()))
+            .toList());
+  }
+
+  /// What it is owed is in the history, and stays there.
+  private static StatusResult.Service unread(ServiceConfig configured) {
+    return new StatusResult.Service(
+        configured.name(),
+        configured.type(),
+        configured.url().toString(),
+        configured.enabled() ? StatusResult.State.WAITING : StatusResult.State.OFF,
+        null,
+        null,
+        0,
+        null,
+        new StatusResult.SetAside(0, List.of()),
+        null,
+        null,
+        "what it is owed cannot be read; it gets it when the history can be",
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,15 @@
+/// What the daemon and the readers of the history answer: built once here, for the socket and for
+/// the command line alike.
+///
+/// It imports everything below, fills the records of `api`, and prints nothing. Start reading at
+/// [DaemonAnswers], which has a verb for each request; those about the queue, marks, privacy and
+/// forgetting are in classes of their own.
+///
+/// # Adding a request
+///
+/// A [io.github.earmark.control.Verb] in the class whose subject it is, a record for its answer in
+/// `api`, and a command in `cli` that asks for it.
+@NullMarked
+package io.github.earmark.answers;
+
+import org.jspecify.annotations.NullMarked;

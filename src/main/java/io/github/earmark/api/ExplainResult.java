@@ -1,0 +1,27 @@
+package io.github.earmark.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `explain [PLAY]`: why a play counts, or does not.
+///
+/// @param play its id; null for one that goes on and is not stored yet
+/// @param start when it began; null while that waits for a clock that can be trusted
+/// @param outcome `listen`, `short`, `unnamed`, `skip`, or `playing` for one that goes on and does
+///   not count yet
+/// @param why in one sentence, with its figures
+/// @param listened time really heard
+/// @param needed how much had to be heard; null where no time is enough
+/// @param deliveries what each service said that it is owed to
+public record ExplainResult(
+    @Nullable Long play,
+    @Nullable Instant start,
+    TrackInfo song,
+    String player,
+    String outcome,
+    String why,
+    Duration listened,
+    @Nullable Duration needed,
+    List<HistoryResult.Delivery> deliveries) {}

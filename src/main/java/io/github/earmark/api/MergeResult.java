@@ -1,0 +1,10 @@
+package io.github.earmark.api;
+
+/// Answers `track merge A B` and `track unmerge B`.
+///
+/// @param kept the id that both mean after a merge
+/// @param gone the other id
+/// @param song what is known of the one that was kept
+/// @param other what is known of the other
+/// @param merged whether they are one now
+public record MergeResult(long kept, long gone, TrackInfo song, TrackInfo other, boolean merged) {}

@@ -1,0 +1,122 @@
+package io.github.earmark.cli.command;
+
+import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.hearing.Anonymizer;
+import io.github.earmark.hearing.PlayStore;
+import io.github.earmark.hearing.TraceFormat;
+import io.github.earmark.music.Track;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the commands need from above and beside. The message of an exception is for people and
+/// holds the fix.
+public interface Backend {
+
+  /// Runs the daemon until it is told to stop.
+  ///
+  /// @param config the file named with `--config`, or null
+  /// @param level of the log: "debug" or "warn"; null for what the environment says
+  /// @return the exit code
+  int daemon(@Nullable Path config, @Nullable String level) throws Exception;
+
+  /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
+  DeliveryOutcome check(ServiceConfig service) throws Exception;
+
+  /// Connects to a player and looks at what it does, as the daemon would.
+  ///
+  /// @return what it is and does
+  String look(PlayerConfig player) throws Exception;
+
+  /// What plays at this moment on a player, or on each of its partitions, by their names.
+  Map<String, Track> playing(PlayerConfig player) throws Exception;
+
+  /// Hears a player, beside the daemon and without its history, until the user ends that (Ctrl-C,
+  /// SIGTERM) or the time is up.
+  ///
+  /// @param name as `--player` has it: that of the player, or of one of its partitions
+  /// @param traceFormat gets all that the player says
+  /// @param anonymizer of all that it says
+  /// @param notes where what is made of it is written down
+  /// @param limit for how long; null for as long as it takes
+  void hear(
+      PlayerConfig player,
+      String name,
+      TraceFormat traceFormat,
+      Anonymizer anonymizer,
+      PlayStore notes,
+      @Nullable Duration limit)
+      throws Exception;
+
+  /// What a player says of a file of its library.
+  ///
+  /// @param uris what it may be called; the first that is there counts
+  /// @return null where none is there
+  @Nullable Track find(PlayerConfig player, List<String> uris) throws Exception;
+
+  /// Other scrobblers that run on this machine, one line for each.
+  List<String> rivals(Map<String, String> env);
+
+  /// When this build was made.
+  Instant built();
+
+  /// The way to a session with Last.fm or one of its kin.
+  ///
+  /// @param service whose credentials are of that kind
+  Sessions sessions(ServiceConfig service) throws Exception;
+
+  /// Gets sessions; see `lastfm.Sessions`.
+  interface Sessions extends AutoCloseable {
+
+    /// A token that the user is to approve.
+    String token() throws NoSession;
+
+    /// The page to approve it on.
+    URI page(String token);
+
+    /// The session for an approved token.
+    Session session(String token) throws NoSession;
+
+    /// A session for a password.
+    Session mobile(String username, String password) throws NoSession;
+
+    @Override
+    void close();
+  }
+
+  /// What lets Earmark act for the user.
+  ///
+  /// @param user the user's name on the service
+  /// @param key a secret
+  record Session(String user, String key) {
+    /// Without the key.
+    @Override
+    public String toString() {
+      return "session of " + user;
+    }
+  }
+
+  /// Why there is no session. The message is for people.
+  final class NoSession extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int code;
+
+    /// What the service said.
+    ///
+    /// @param code Last.fm's error code; 0 where it said none
+    public NoSession(int code, String message) {
+      super(message);
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.earmark.cli.command;
+
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.text.UserError;
+import java.util.List;
+import java.util.Map;
+
+/// Answers from the database, whether a daemon runs or not; where this user cannot read it, the
+/// daemon is asked.
+public record HistoryOrDaemon(Map<String, String> env) {
+
+  public static HistoryOrDaemon of(Terminal terminal) {
+    return new HistoryOrDaemon(terminal.env());
+  }
+
+  public interface Question<T> {
+    T ask(Reader history) throws UserError;
+  }
+
+  /// Asks the history, or the daemon where the history cannot be read.
+  ///
+  /// @param words the same question for the daemon
+  public <T extends Record> T read(Question<T> question, Class<T> answer, List<String> words)
+      throws UserError {
+    try (var history = Reader.open(Paths.state(env))) {
+      return question.ask(history);
+    } catch (HistoryException unread) {
+      try {
+        return ControlClient.of(env).ask(answer, words.toArray(String[]::new));
+      } catch (UserError unheard) {
+        if (unheard.problem().code() != UserError.NO_DAEMON) {
+          throw unheard;
+        }
+        // The way that was tried first is the one to mend.
+        unread.addSuppressed(unheard);
+        throw unread;
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.earmark.cli.command;
+
+import io.github.earmark.api.MarkRow;
+import io.github.earmark.api.TrackMarks;
+import java.util.ArrayList;
+
+/// How marks are shown.
+public final class MarkView {
+  private MarkView() {}
+
+  /// In a track's own story.
+  public static void ofTrack(Printer page, MarkRow mark) {
+    var undone = mark.undone();
+    page.line(
+        "  %s  %s%s%s%s"
+            .formatted(
+                page.minute(mark.moment()),
+                mark.said(),
+                at(mark),
+                mark.origin().equals("socket") ? "" : ", by " + mark.origin(),
+                undone == null ? "" : ", taken back " + page.minute(undone)));
+  }
+
+  private static String at(MarkRow mark) {
+    var position = mark.position();
+    return position == null ? "" : " at " + Printer.length(position);
+  }
+
+  public static String standing(TrackMarks trackMarks) {
+    var parts = new ArrayList<String>();
+    if (trackMarks.rating() != null) {
+      parts.add("rated " + trackMarks.rating());
+    }
+    if (trackMarks.love() != null) {
+      parts.add(trackMarks.love() + "d");
+    }
+    if (!trackMarks.tags().isEmpty()) {
+      parts.add("tagged " + String.join(", ", trackMarks.tags()));
+    }
+    return String.join(", ", parts);
+  }
+}

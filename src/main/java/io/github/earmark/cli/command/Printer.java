@@ -1,0 +1,115 @@
+package io.github.earmark.cli.command;
+
+import io.github.earmark.text.UnsafeCharacters;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/// Prints lines for people. What a player or a service said may hold anything, so each line is made
+/// harmless for the terminal before it is dressed.
+public final class Printer {
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+  /// Styles: of the 16 colours that every terminal has, those that can be read on black and on
+  /// white.
+  public static final String PLAIN = "";
+
+  static final String STRONG = "1";
+  public static final String FAINT = "2";
+  public static final String WARNING = "33";
+  public static final String MARK = "35";
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final PrintWriter out;
+  private final boolean colour;
+  private final ZoneId zone;
+  private final @Nullable Screen screen;
+
+  /// @param screen where it is printed; null where that is no terminal
+  Printer(PrintWriter out, boolean colour, ZoneId zone, @Nullable Screen screen) {
+    this.out = out;
+    this.colour = colour;
+    this.zone = zone;
+    this.screen = screen;
+  }
+
+  /// For what is no terminal, or has no columns to fit.
+  public Printer(PrintWriter out, boolean colour, ZoneId zone) {
+    this(out, colour, zone, null);
+  }
+
+  public boolean onScreen() {
+    return screen != null;
+  }
+
+  /// How many columns a line may have.
+  int columns() {
+    return screen == null ? Integer.MAX_VALUE : screen.columns();
+  }
+
+  public void line(String text) {
+    out.println(harmless(text));
+  }
+
+  public void heading(String text) {
+    dressed(STRONG, text);
+  }
+
+  /// Something the user should do something about.
+  public void warning(String text) {
+    dressed(WARNING, text);
+  }
+
+  void dressed(String style, String text) {
+    var clean = harmless(text);
+    out.println(colour && !style.isEmpty() ? "\033[" + style + "m" + clean + "\033[0m" : clean);
+  }
+
+  public String time(Instant moment) {
+    return TIME.format(moment.atZone(zone));
+  }
+
+  public String second(Instant moment) {
+    return SECOND.format(moment.atZone(zone));
+  }
+
+  public String minute(Instant moment) {
+    return MINUTE.format(moment.atZone(zone));
+  }
+
+  /// On a screen as short as it can be understood: the time today, else the day, too.
+  public String day(Instant moment, Clock clock) {
+    if (!onScreen()) {
+      return minute(moment);
+    }
+    var day = LocalDate.ofInstant(moment, zone);
+    var today = LocalDate.ofInstant(clock.instant(), zone);
+    return day.equals(today) ? time(moment) : Days.abbreviated(day, today) + " " + time(moment);
+  }
+
+  /// As a player shows it: `4:05`, `1:04:05`.
+  public static String length(Duration time) {
+    var seconds = "%02d".formatted(time.toSecondsPart());
+    return time.toHours() == 0
+        ? time.toMinutes() + ":" + seconds
+        : time.toHours() + ":%02d:".formatted(time.toMinutesPart()) + seconds;
+  }
+
+  /// Without control characters, which move the cursor or worse, and without those that turn the
+  /// direction of what follows them.
+  static String harmless(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> UnsafeCharacters.contains(c) ? '\ufffd' : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+}

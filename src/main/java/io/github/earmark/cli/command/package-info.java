@@ -1,0 +1,8 @@
+/// What all commands share: how they are started, what surrounds them, and how they print.
+///
+/// A command that needs the daemon's parts gets them from a [Backend], so that it loads no more
+/// than it needs. It imports `answers` and below. Start reading at [CliCommand].
+@NullMarked
+package io.github.earmark.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,244 @@
+package io.github.earmark.cli.daemon;
+
+import io.github.earmark.api.PlayerState;
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.PlayerView;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "status",
+    description = "Show how the daemon, its players and its services fare.",
+    footer = {
+      "",
+      "A listen that is set aside is kept, and not sent until you have done",
+      "something about it: see `earmark queue`. A service that waits is tried",
+      "again by itself; `earmark flush` is sooner.",
+      "",
+      "Examples:",
+      "  earmark status",
+      "  earmark status --exit-code || echo 'Earmark needs you'",
+      "  earmark status --json | jq '.services[] | {name, state, pending}'",
+    })
+public final class StatusCommand extends CliCommand {
+  @Option(
+      names = "--exit-code",
+      description = {
+        "For monitoring: end with 1 where a service needs you, something is set aside, or the"
+            + " history cannot be written; with 3, as always, where no daemon runs."
+      })
+  private boolean exitCode;
+
+  public StatusCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    var statusResult = ControlClient.of(terminal.env()).ask(StatusResult.class, "status");
+    var code =
+        print(
+            statusResult,
+            page -> {
+              daemon(page, statusResult);
+              PlayerView.privacy(page, statusResult.privacy());
+              statusResult.warnings().forEach(page::warning);
+              statusResult.players().forEach(playerState -> player(page, playerState));
+              statusResult.services().forEach(service -> service(page, service));
+              if (statusResult.services().isEmpty()) {
+                page.heading("no services: listens are kept here and sent nowhere");
+                page.line("  `earmark login listenbrainz` adds one");
+              }
+            });
+    return exitCode && !well(statusResult) ? UserError.FAILED : code;
+  }
+
+  /// A service that cannot be reached now is tried again by itself, and needs nobody.
+  private static boolean well(StatusResult statusResult) {
+    return statusResult.history().trouble() == null
+        && statusResult.services().stream()
+            .allMatch(
+                service ->
+                    service.state() != StatusResult.State.NEEDS_USER && setAside(service) == 0);
+  }
+
+  private static void daemon(Printer page, StatusResult statusResult) {
+    page.heading(
+        "earmark %s, process %d, since %s"
+            .formatted(
+                statusResult.version(), statusResult.pid(), page.second(statusResult.since())));
+    var configuration = statusResult.configuration();
+    if (configuration != null && configuration.changed()) {
+      page.warning(
+          "  the config file has changed since it was read, %s: `earmark reload` takes it over"
+              .formatted(page.second(configuration.read())));
+    }
+    var history = statusResult.history();
+    page.line(
+        history.plays() == null
+            ? "  plays that cannot be counted now"
+            : "  %d plays, %d listens%s%s%s"
+                .formatted(
+                    history.plays(),
+                    history.listens(),
+                    count(history.shorts(), "too short to be sent"),
+                    count(history.unnamed(), "without artist or title"),
+                    count(history.skips(), "skips")));
+    page.line("  in " + history.path());
+    if (history.held() != null && history.held() > 0) {
+      page.warning("  %d held until the clock is right%s".formatted(history.held(), why(history)));
+    }
+    var trouble = history.trouble();
+    if (trouble != null) {
+      trouble(page, trouble);
+    }
+  }
+
+  private static String why(StatusResult.History history) {
+    return switch (history.clock()) {
+      case UNSYNCHRONISED ->
+          ": it is not synchronised yet; at most until five minutes after the machine was started";
+      case BEHIND -> ": it is behind the newest play; at most for an hour";
+      case WRONG -> ": set it, or let NTP do so";
+      case null -> "";
+    };
+  }
+
+  private static String count(@Nullable Long count, String what) {
+    return count == null || count == 0 ? "" : ", " + count + " " + what;
+  }
+
+  private static void trouble(Printer page, StatusResult.Trouble trouble) {
+    var since = trouble.since();
+    page.warning(
+        "  "
+            + (since == null ? "" : "trouble since " + page.second(since) + ": ")
+            + trouble.problem());
+    page.line("  %d plays are kept in memory until they can be written".formatted(trouble.kept()));
+    if (trouble.lost() > 0) {
+      page.warning("  %d plays were too many to keep and are lost".formatted(trouble.lost()));
+    }
+  }
+
+  private static void player(Printer page, PlayerState playerState) {
+    var connection = playerState.connection();
+    var since = connection.since();
+    page.heading("player %s: %s".formatted(playerState.name(), PlayerView.state(playerState)));
+    page.line(
+        "  %s at %s%s"
+            .formatted(
+                playerState.type(),
+                connection.address(),
+                since == null
+                    ? ""
+                    : (playerState.state() == PlayerState.State.AWAY ? ", lost " : ", since ")
+                        + page.second(since)));
+    if (connection.stickers() != null) {
+      page.warning("  " + connection.stickers());
+    }
+    PlayerView.body(page, playerState);
+  }
+
+  private static void service(Printer page, StatusResult.Service service) {
+    page.heading("service %s: %s".formatted(service.name(), state(service)));
+    page.line("  %s at %s".formatted(service.type(), service.url()));
+    var problem = service.problem();
+    if (problem != null) {
+      page.warning("  " + problem);
+    }
+    var last = service.lastSuccess();
+    var next = service.nextTry();
+    if (service.pending() == null) {
+      return;
+    }
+    page.line(
+        "  %d pending, last success %s%s"
+            .formatted(
+                service.pending(),
+                last == null ? "never" : page.second(last),
+                next == null ? "" : ", next try " + page.second(next)));
+    var backfill = service.backfill();
+    if (backfill != null && backfill > 0) {
+      page.line("  %d of them are a backfill: what is heard now goes first".formatted(backfill));
+    }
+    var oldest = service.oldest();
+    if (oldest != null) {
+      page.line("  the oldest began " + page.second(oldest));
+    }
+    var expires = service.expires();
+    if (expires != null) {
+      page.warning(
+          "  %d will be too old for it within three days, the first %s"
+              .formatted(service.expiring(), page.second(expires)));
+    }
+    setAside(page, service.setAside());
+    var deletions = service.deletions();
+    if (deletions != null && deletions > 0) {
+      page.line("  %d that you forgot wait to be deleted there".formatted(deletions));
+    }
+    feelings(page, service.feelings());
+  }
+
+  private static void feelings(Printer page, StatusResult.@Nullable Feelings feelings) {
+    if (feelings == null) {
+      return;
+    }
+    if (!feelings.told()) {
+      page.line("  is not told of loves and hates: it has none");
+    }
+    if (feelings.pending() > 0) {
+      page.line("  loves and hates to be told there: %d".formatted(feelings.pending()));
+    }
+    if (feelings.setAside() > 0) {
+      page.warning(
+          "  loves and hates set aside: %d, see `earmark queue`".formatted(feelings.setAside()));
+    }
+  }
+
+  private static long setAside(StatusResult.Service service) {
+    var feelings = service.feelings();
+    return service.setAside().count() + (feelings == null ? 0 : feelings.setAside());
+  }
+
+  /// The worst of it: what needs the user is not hidden behind what goes well.
+  private static String state(StatusResult.Service service) {
+    var aside = setAside(service);
+    var pending = service.pending();
+    if (service.state() != StatusResult.State.IDLE) {
+      return activity(service.state()) + (aside > 0 ? ", %d set aside".formatted(aside) : "");
+    }
+    return aside > 0
+        ? "%d set aside".formatted(aside)
+        : pending != null && pending > 0 ? "nothing to send yet" : "all delivered";
+  }
+
+  private static String activity(StatusResult.State state) {
+    return switch (state) {
+      case IDLE -> "idle";
+      case DELIVERING -> "delivering";
+      case WAITING -> "waiting";
+      case NEEDS_USER -> "needs you";
+      case OFF -> "off (`enabled = false`)";
+    };
+  }
+
+  private static void setAside(Printer page, StatusResult.SetAside aside) {
+    if (aside.count() == 0) {
+      return;
+    }
+    page.warning("  %d set aside".formatted(aside.count()));
+    for (var item : aside.items()) {
+      page.line("    play %d, %s: %s".formatted(item.play(), item.label(), item.reason()));
+    }
+    var more = aside.count() - aside.items().size();
+    if (more > 0) {
+      page.line("    and %d more".formatted(more));
+    }
+  }
+}

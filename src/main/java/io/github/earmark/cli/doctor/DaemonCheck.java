@@ -1,0 +1,158 @@
+package io.github.earmark.cli.doctor;
+
+import io.github.earmark.api.PlayerState;
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.doctor.DoctorCommand.Finding;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The daemon: whether it runs, answers and fares well, who started it, and who does its work too.
+public record DaemonCheck(Map<String, String> env, String version, Backend house) {
+  private static final Pattern UNIT =
+      Pattern.compile("/([^/]+\\.service)(?:/|$)", Pattern.MULTILINE);
+
+  /// The findings, and where the daemon keeps its history; null where none runs.
+  record Checked(List<Finding> findings, @Nullable Path history) {}
+
+  Checked check() {
+    var findings = new ArrayList<Finding>();
+    Path history = null;
+    try {
+      var statusResult = ControlClient.of(env).ask(StatusResult.class, "status");
+      history = Path.of(statusResult.history().path());
+      findings.add(daemon(statusResult));
+      findings.add(unit(statusResult.pid()));
+      findings.add(configuration(statusResult.configuration()));
+      findings.add(players(statusResult));
+      findings.addAll(stickers(statusResult));
+      findings.add(writing(statusResult.history().trouble()));
+      statusResult.services().forEach(service -> findings.add(queue(service)));
+      if (statusResult.privacy() != null && statusResult.privacy().off()) {
+        findings.add(
+            Finding.wrong(
+                "recording", "private listening: nothing is recorded", "`earmark on` ends it"));
+      }
+      findings.add(rivals(statusResult.warnings()));
+    } catch (UserError e) {
+      findings.add(Finding.wrong("daemon", e.problem().error(), e.problem().fix()));
+      findings.add(rivals(house.rivals(env)));
+    }
+    return new Checked(findings, history);
+  }
+
+  private Finding daemon(StatusResult statusResult) {
+    var what =
+        "version %s answers, process %d".formatted(statusResult.version(), statusResult.pid());
+    return statusResult.version().equals(version)
+        ? Finding.fine("daemon", what)
+        : Finding.wrong("daemon", what + ", and this command is " + version, "restart the daemon");
+  }
+
+  private static Finding configuration(StatusResult.@Nullable Configuration configuration) {
+    return configuration != null && configuration.changed()
+        ? Finding.wrong(
+            "configuration of the daemon",
+            "the config file has changed since the daemon read it",
+            "`earmark reload` takes it over")
+        : Finding.fine("configuration of the daemon", "is what the config file says");
+  }
+
+  /// By the control group that systemd put it into; the last part is the unit's name.
+  private static Finding unit(long pid) {
+    var unit = unit(Path.of("/proc", Long.toString(pid), "cgroup"));
+    return Finding.fine(
+        "unit",
+        unit == null ? "it was not started by a unit of systemd's" : "it was started by " + unit);
+  }
+
+  public static @Nullable String unit(Path cgroup) {
+    try {
+      String last = null;
+      for (var match = UNIT.matcher(Files.readString(cgroup)); match.find(); ) {
+        last = match.group(1);
+      }
+      return last;
+    } catch (IOException _) {
+      return null;
+    }
+  }
+
+  private static Finding players(StatusResult statusResult) {
+    var away =
+        statusResult.players().stream()
+            .filter(playerState -> playerState.state() == PlayerState.State.AWAY)
+            .map(playerState -> playerState.name() + ": " + playerState.connection().problem())
+            .toList();
+    return away.isEmpty()
+        ? Finding.fine("hearing", "the daemon hears all its players")
+        : Finding.wrong(
+            "hearing",
+            "the daemon does not hear " + String.join("; ", away),
+            "where this command reaches the player, restart the daemon");
+  }
+
+  /// Only where there is something to say: most players are not asked for stickers.
+  private static List<Finding> stickers(StatusResult statusResult) {
+    return statusResult.players().stream()
+        .filter(playerState -> playerState.connection().stickers() != null)
+        .map(
+            playerState ->
+                Finding.wrong(
+                    "stickers of " + playerState.name(),
+                    "ratings and loves are not in them: " + playerState.connection().stickers(),
+                    "they are kept in the history, and written when that is mended"))
+        .toList();
+  }
+
+  private static Finding writing(StatusResult.@Nullable Trouble trouble) {
+    if (trouble == null) {
+      return Finding.fine("writing", "the daemon can write the history");
+    }
+    var since = trouble.since();
+    return Finding.wrong(
+        "writing",
+        "%s%s; %d plays are kept in memory, %d are lost"
+            .formatted(
+                trouble.problem(),
+                since == null ? "" : ", since " + since,
+                trouble.kept(),
+                trouble.lost()),
+        "leave the daemon running until that is mended: it writes them then by itself");
+  }
+
+  private static Finding queue(StatusResult.Service service) {
+    var subject = "queue " + service.name();
+    if (service.setAside().count() > 0) {
+      return Finding.wrong(
+          subject,
+          service.setAside().count() + " listens are set aside",
+          "see `earmark queue`, then `earmark retry` or `earmark drop`");
+    }
+    var problem = service.problem();
+    var pending = service.pending() == null ? "" : service.pending() + " pending";
+    return problem == null
+        ? Finding.fine(subject, pending)
+        : Finding.wrong(
+            subject,
+            pending.isEmpty() ? problem : pending + ": " + problem,
+            "they are kept; `earmark flush` tries at once");
+  }
+
+  private static Finding rivals(List<String> warnings) {
+    return warnings.isEmpty()
+        ? Finding.fine("other scrobblers", "none is seen")
+        : Finding.wrong(
+            "other scrobblers",
+            String.join("\n", warnings),
+            "stop them, or let each deliver to another account");
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.earmark.cli.doctor;
+
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.doctor.DoctorCommand.Finding;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser.What;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whether the players and the services can be reached, as the daemon would.
+record NetworkCheck(Backend house) {
+
+  List<Finding> findings(Config config) {
+    var findings = new ArrayList<Finding>();
+    config.players().forEach(player -> findings.add(player(player)));
+    config.services().forEach(service -> findings.add(service(service)));
+    if (config.services().isEmpty()) {
+      findings.add(Finding.fine("services", "none: listens are kept here and sent nowhere"));
+    }
+    return findings;
+  }
+
+  private Finding player(PlayerConfig config) {
+    var subject = "player " + config.name();
+    try {
+      return Finding.fine(subject, house.look(config));
+    } catch (Exception e) {
+      return Finding.wrong(
+          subject,
+          String.valueOf(e.getMessage()),
+          "see that it runs, and what `host`, `port` and `password` say of it");
+    }
+  }
+
+  private Finding service(ServiceConfig config) {
+    var subject = "service " + config.name();
+    if (!config.enabled()) {
+      return Finding.fine(subject, "is off (`enabled = false`)");
+    }
+    try {
+      return switch (house.check(config)) {
+        case DeliveryOutcome.Accepted(var user) ->
+            Finding.fine(subject, "takes listens" + (user == null ? "" : " of " + user));
+        case DeliveryOutcome.NeedsUser(var reason, var what) ->
+            what == What.ADDRESS
+                ? Finding.wrong(
+                    subject,
+                    reason,
+                    "nothing like that answers at " + config.url() + ": check `url`")
+                : Finding.wrong(subject, reason, "`" + login(config) + "` renews it");
+        case DeliveryOutcome.RetryLater(var reason, _) -> away(subject, reason);
+        case DeliveryOutcome.Postponed(var reason, _) -> away(subject, reason);
+        case DeliveryOutcome.Ignored(var reason) -> away(subject, reason);
+        case DeliveryOutcome.Refused(var reason) -> away(subject, reason);
+      };
+    } catch (Exception e) {
+      return away(subject, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The command that logs in to this very service.
+  private static String login(ServiceConfig config) {
+    var command = "earmark login " + config.type();
+    return config.name().equals(config.type()) ? command : command + " --name " + config.name();
+  }
+
+  private static Finding away(String subject, String reason) {
+    return Finding.wrong(
+        subject, reason, "if that does not pass by itself, look at its `url` and the network");
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.earmark.cli.doctor;
+
+import io.github.earmark.cli.doctor.DoctorCommand.Finding;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.Secret;
+import io.github.earmark.http.Redaction;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps secrets out of what is shown to others. Nobody puts them there on purpose; but a server
+/// may repeat the token that it does not like, and whoever reads a bug report is not its owner.
+final class SecretRedactor {
+  private final Set<String> secrets = new HashSet<>();
+
+  void learn(Config config, Map<String, String> env) {
+    config.players().forEach(player -> learn(player.password()));
+    config.services().forEach(service -> secrets(service.credentials()).forEach(this::learn));
+    // MPD's convention: password@host.
+    var host = env.getOrDefault("MPD_HOST", "");
+    if (host.indexOf('@') > 0) {
+      secrets.add(host.substring(0, host.indexOf('@')));
+    }
+  }
+
+  private static Stream<@Nullable Secret> secrets(Credentials credentials) {
+    return switch (credentials) {
+      case Credentials.Token(var token) -> Stream.of(token);
+      case Credentials.Key(var key) -> Stream.of(key);
+      case Credentials.LastFm account ->
+          Stream.of(account.apiSecret(), account.sessionKey(), account.password());
+    };
+  }
+
+  private void learn(@Nullable Secret secret) {
+    try {
+      if (secret != null) {
+        secrets.add(secret.reveal());
+      }
+    } catch (IOException _) {
+      // What cannot be had cannot be shown.
+    }
+  }
+
+  Finding over(Finding finding) {
+    var fix = finding.fix();
+    return new Finding(
+        finding.subject(), finding.fine(), over(finding.text()), fix == null ? null : over(fix));
+  }
+
+  private String over(String text) {
+    return new Redaction(secrets, "(secret)").of(text);
+  }
+}

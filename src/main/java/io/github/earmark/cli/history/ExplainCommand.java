@@ -1,0 +1,82 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.answers.TrackLookup;
+import io.github.earmark.api.ExplainResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.HistoryOrDaemon;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "explain",
+    description = "Say why a play counts or not, and what each service said of it.",
+    footer = {
+      "",
+      "Without a number: of what plays now, or was played last.",
+      "",
+      "Examples:",
+      "  earmark explain",
+      "  earmark explain 17",
+    })
+public final class ExplainCommand extends CliCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PLAY",
+      description = "The number of a play, as `earmark history` shows it.")
+  private @Nullable Long play;
+
+  public ExplainCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    var explainResult = play == null ? current() : stored();
+    return print(explainResult, page -> show(page, explainResult));
+  }
+
+  /// Only the daemon knows what plays.
+  private ExplainResult current() throws UserError {
+    try {
+      return ControlClient.of(terminal.env()).ask(ExplainResult.class, "explain");
+    } catch (UserError unheard) {
+      if (unheard.problem().code() != UserError.NO_DAEMON) {
+        throw unheard;
+      }
+      return stored();
+    }
+  }
+
+  private ExplainResult stored() throws UserError {
+    var words = play == null ? List.of("explain") : List.of("explain", play.toString());
+    return HistoryOrDaemon.of(terminal)
+        .read(history -> TrackLookup.play(history, play), ExplainResult.class, words);
+  }
+
+  private static void show(Printer page, ExplainResult explainResult) {
+    var start = explainResult.start();
+    page.heading(
+        explainResult.song().label()
+            + (explainResult.play() == null ? "" : ", play " + explainResult.play())
+            + (start == null ? "" : ", " + page.minute(start)));
+    page.line("  " + explainResult.why());
+    for (var delivery : explainResult.deliveries()) {
+      var reason = delivery.reason();
+      page.line(
+          "  %s: %s%s"
+              .formatted(
+                  delivery.service(),
+                  delivery.state().replace('_', ' '),
+                  reason == null ? "" : ": " + reason));
+    }
+    if (explainResult.outcome().equals("listen") && explainResult.deliveries().isEmpty()) {
+      page.line("  It is owed to no service.");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.api.ForgetResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "forget",
+    description = "Take plays out of the history, and off the services that can delete.",
+    footer = {
+      "",
+      "There is no way back. ListenBrainz deletes what it was sent, within an hour",
+      "or so of being asked; for other services you are told where to do it by",
+      "hand. Copies made by `earmark backup` keep what they have; those that an",
+      "update of Earmark left beside the history are removed.",
+      "",
+      "Examples:",
+      "  earmark forget 17 18",
+      "  earmark forget --yes 17",
+    })
+public final class ForgetCommand extends CliCommand {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PLAY",
+      description = "Numbers of plays, as `earmark history` shows them.")
+  private List<Long> plays = new ArrayList<>();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  private boolean yes;
+
+  public ForgetCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError, IOException {
+    if (!yes && !agreed(ask("forget", "--look"))) {
+      terminal.tell("nothing was forgotten");
+      return UserError.FAILED;
+    }
+    var forgetResult = ask("forget");
+    print(forgetResult, page -> show(page, forgetResult));
+    return forgetResult.unknown().isEmpty() && forgetResult.remaining().isEmpty()
+        ? FINE
+        : UserError.FAILED;
+  }
+
+  private ForgetResult ask(String... verb) throws UserError {
+    var words = new ArrayList<>(List.of(verb));
+    plays.forEach(play -> words.add(play.toString()));
+    return ControlClient.of(terminal.env()).ask(ForgetResult.class, words.toArray(String[]::new));
+  }
+
+  private boolean agreed(ForgetResult look) throws UserError, IOException {
+    if (terminal.console() == null) {
+      throw new UserError(
+          "nobody is there to be asked", "say --yes if you mean it", UserError.USAGE);
+    }
+    if (look.plays().isEmpty()) {
+      return true;
+    }
+    show(new Printer(terminal.err(), terminal.colour(), terminal.zone()), look);
+    terminal.err().flush();
+    var answer = terminal.line("Forget this for ever? [y/N] ");
+    return answer != null && (answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes"));
+  }
+
+  static void show(Printer page, ForgetResult forgetResult) {
+    for (var play : forgetResult.plays()) {
+      var start = play.start();
+      page.line(
+          "%splay %d, %s%s"
+              .formatted(
+                  forgetResult.done() ? "gone: " : "",
+                  play.play(),
+                  start == null ? "" : page.minute(start) + ", ",
+                  play.label()));
+      for (var there : play.there()) {
+        if (there.byHand() == null) {
+          page.line("  %s is asked to delete it".formatted(there.service()));
+        } else {
+          page.warning(
+              "  %s cannot delete it: do that by hand at %s"
+                  .formatted(there.service(), there.byHand()));
+        }
+      }
+    }
+    forgetResult.plays().stream()
+        .map(ForgetResult.Play::marked)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(
+            track ->
+                page.warning(
+                    "track %d stays, because you marked it: see `earmark track %d`"
+                        .formatted(track, track)));
+    forgetResult.removed().forEach(copy -> page.line("removed: " + copy + ", made by an update"));
+    forgetResult
+        .remaining()
+        .forEach(
+            file ->
+                page.warning(
+                    file.endsWith(".db")
+                        ? file
+                            + " still has it, because another program reads it: end that; it goes"
+                            + " with the next play that is stored"
+                        : forgetResult.done() || file.contains(".replaced-")
+                            ? file + " may still have it: remove it by hand"
+                            : file + ", made by an update, is removed too"));
+    forgetResult.unknown().forEach(play -> page.warning("there is no play " + play));
+  }
+}

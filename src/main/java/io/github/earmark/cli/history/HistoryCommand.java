@@ -1,0 +1,175 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.answers.AnswerBudget;
+import io.github.earmark.answers.HistoryQuery;
+import io.github.earmark.answers.HistoryReader;
+import io.github.earmark.api.ChangeEvent;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.cli.command.Follow;
+import io.github.earmark.cli.command.HistoryOrDaemon;
+import io.github.earmark.cli.command.Listing;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.history.read.Search;
+import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.UserError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "history",
+    description = "Show what was played and marked, the newest first.",
+    footer = {
+      "",
+      "Words are looked for in titles, artists, albums, composers and stations, and",
+      "in the tags that you put on. Each has to be there; a part of a name is enough,",
+      "and capitals and accents do not matter.",
+      "Reads the database; asks the daemon where this user cannot read it.",
+      "",
+      "Examples:",
+      "  earmark history --limit 50",
+      "  earmark history bjork",
+      "  earmark history --artist \"sigur ros\" --since 2026",
+      "  earmark history --since yesterday --until yesterday",
+      "  earmark history --type love --since 2026-11",
+      "  earmark history --follow",
+      "  earmark history --json | jq -r '.plays[] | .song.title'",
+    })
+public final class HistoryCommand extends Listing {
+  private static final Set<String> FOLLOWS = Set.of("--follow", "--json");
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "How many rows (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10")
+  private int limit;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Show what comes from now on, a line for each change, until Ctrl-C.")
+  private boolean follow;
+
+  @Option(
+      names = "--type",
+      split = ",",
+      paramLabel = "TYPE",
+      description =
+          "Only these: play (it counted); short, unnamed (heard, cannot be sent); skip, rate, love,"
+              + " tag, all.")
+  private List<String> types = new ArrayList<>();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WORD",
+      description = "Only where this is in a name or a tag.")
+  private List<String> sought = new ArrayList<>();
+
+  @Option(
+      names = "--artist",
+      paramLabel = "NAME",
+      description = "Only where this is in the artist.")
+  private @Nullable String artist;
+
+  @Option(names = "--album", paramLabel = "NAME", description = "Only where this is in the album.")
+  private @Nullable String album;
+
+  @Option(names = "--title", paramLabel = "NAME", description = "Only where this is in the title.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--player",
+      paramLabel = "NAME",
+      description = "Only what was heard on this player.")
+  private @Nullable String player;
+
+  @Option(names = "--track", paramLabel = "ID", description = "Only this track.")
+  private @Nullable Long track;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Nothing earlier: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Nothing later; of a day, month or year, all of it.")
+  private @Nullable String until;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public HistoryCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError, InterruptedException {
+    if (follow) {
+      return follow();
+    }
+    var historyQuery =
+        HistoryQuery.of(
+            limit,
+            types,
+            new HistoryQuery.Where(player, track, moment(since, false), moment(until, true)),
+            new Search(List.copyOf(sought), artist, album, title));
+    var words = new ArrayList<>(List.of("history"));
+    words.addAll(historyQuery.words());
+    var historyResult =
+        HistoryOrDaemon.of(terminal)
+            .read(
+                history -> HistoryReader.read(history, historyQuery, AnswerBudget.none()),
+                HistoryResult.class,
+                words);
+    return print(
+        historyResult,
+        page -> {
+          if (historyResult.plays().isEmpty() && historyResult.marks().isEmpty()) {
+            page.line(nothing(historyQuery));
+          } else {
+            HistoryView.show(page, terminal.clock(), historyResult);
+          }
+        });
+  }
+
+  private int follow() throws UserError, InterruptedException {
+    for (var given : spec.commandLine().getParseResult().matchedArgs()) {
+      if (!(given instanceof OptionSpec option && FOLLOWS.contains(option.longestName()))) {
+        throw UserError.usage(
+            "--follow shows every change, and takes nothing else than --json",
+            "leave the others out");
+      }
+    }
+    return Follow.of(terminal)
+        .run(
+            ChangeEvent.class,
+            "history",
+            change -> print(change, page -> HistoryLines.show(page, change)));
+  }
+
+  private static String nothing(HistoryQuery historyQuery) {
+    if (historyQuery.everything()) {
+      return "nothing was played yet";
+    }
+    var words = historyQuery.filter().search().words();
+    return words.size() == 1 && words.getFirst().matches("[0-9]+")
+        ? "nothing found; for more rows write --limit " + words.getFirst()
+        : "nothing found";
+  }
+
+  private @Nullable Instant moment(@Nullable String word, boolean after) throws UserError {
+    return word == null
+        ? null
+        : TimePoint.parse(word, terminal.clock().instant(), terminal.zone(), after);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.api.ChangeEvent;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.MarkRow;
+import io.github.earmark.cli.command.PlayerView;
+import io.github.earmark.cli.command.Printer;
+
+/// What is written down, a line for each as it comes.
+final class HistoryLines {
+  private HistoryLines() {}
+
+  static void show(Printer page, ChangeEvent change) {
+    var play = change.play();
+    var mark = change.mark();
+    var missed = change.missed();
+    if (play != null) {
+      page.line(line(page, String.valueOf(change.change()), play));
+    } else if (mark != null) {
+      page.line(line(page, mark));
+    } else if (missed != null) {
+      page.warning("this was too slow, and missed " + missed + " changes");
+    }
+  }
+
+  private static String line(Printer page, String change, HistoryResult.Row row) {
+    var start = row.start();
+    return "%s  %s  %s (%s%s)  play %d"
+        .formatted(
+            start == null ? "waits for clock " : page.minute(start),
+            change,
+            row.song().label(),
+            Printer.length(row.listened()),
+            PlayerView.of(row.song().duration()),
+            row.play());
+  }
+
+  private static String line(Printer page, MarkRow mark) {
+    var trackInfo = mark.song();
+    var position = mark.position();
+    return "%s  %s%s  %s%s  track %d"
+        .formatted(
+            page.minute(mark.moment()),
+            mark.undone() == null ? "" : "taken back: ",
+            mark.said(),
+            trackInfo == null ? "" : trackInfo.label(),
+            position == null ? "" : ", at " + Printer.length(position),
+            mark.track());
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.store.HistoryRestore;
+import io.github.earmark.text.UserError;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "restore",
+    description = "Put a copy that `earmark backup` made in place of the history.",
+    footer = {
+      "",
+      "The daemon must not run: `systemctl --user stop earmark` stops it. The copy is",
+      "checked first, and the history that was there is kept beside it. Listens that",
+      "the copy still owes, and that may have been sent since, are set aside:",
+      "`earmark queue` shows them, `earmark retry` sends them, `earmark drop` does not.",
+      "",
+      "Example:",
+      "  earmark restore ~/earmark-2026-11-01.db",
+    })
+public final class RestoreCommand extends CliCommand {
+  @Parameters(paramLabel = "FILE", description = "The copy.")
+  private Path file = Path.of("");
+
+  public RestoreCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// What came of it.
+  ///
+  /// @param newer plays that only the history kept aside has; null where they cannot be compared
+  /// @param returned plays that the history kept aside did not have, such as forgotten ones
+  record Restored(
+      String history,
+      @Nullable String kept,
+      long plays,
+      long heldBack,
+      @Nullable Long newer,
+      @Nullable Long returned) {}
+
+  @Override
+  public Integer call() throws UserError {
+    var done = HistoryRestore.restore(Paths.state(terminal.env()), file, Instant.now());
+    var kept = done.kept();
+    var compared = done.compared();
+    var restored =
+        new Restored(
+            done.history().toString(),
+            kept == null ? null : kept.toString(),
+            done.plays(),
+            done.heldBack(),
+            compared == null ? null : compared.newer(),
+            compared == null ? null : compared.returned());
+    return print(
+        restored,
+        page -> {
+          page.line("restored %s: %d plays".formatted(restored.history(), restored.plays()));
+          if (kept != null) {
+            page.line("what was there is kept as " + kept);
+          }
+          if (compared != null && compared.newer() > 0) {
+            page.warning(
+                "plays since the copy was made, which are only in the file kept: %d"
+                    .formatted(compared.newer()));
+          }
+          if (compared != null && compared.returned() > 0) {
+            page.warning(
+                "plays that had been deleted and are back: %d; `earmark forget` deletes them again"
+                    .formatted(compared.returned()));
+          }
+          if (restored.heldBack() > 0) {
+            page.warning(
+                "set aside, because sent since, perhaps: %d; see `earmark queue`"
+                    .formatted(restored.heldBack()));
+          }
+        });
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.answers.TrackLookup;
+import io.github.earmark.api.MergeResult;
+import io.github.earmark.api.TrackResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.HistoryOrDaemon;
+import io.github.earmark.cli.command.Listing;
+import io.github.earmark.cli.command.MarkView;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "track",
+    description = "Tell a track's whole story: its names and files, plays and marks.",
+    footer = {
+      "",
+      "Without a number: of what plays now, or was played last. A track keeps its",
+      "number when its file is moved or renamed and when its tags are edited. Where",
+      "that could not be seen and it has two numbers, `merge` makes it one track; where",
+      "two songs were taken for one, `split` makes them two.",
+      "",
+      "Examples:",
+      "  earmark track",
+      "  earmark track 17",
+      "  earmark track merge 17 230",
+    })
+public final class TrackCommand extends Listing {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "The number of a track, as `earmark history` shows it.")
+  private @Nullable Long track;
+
+  public TrackCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    var story = track == null ? current() : stored();
+    return print(story, page -> show(page, story));
+  }
+
+  /// Only the daemon knows what plays.
+  private TrackResult current() throws UserError {
+    try {
+      return ControlClient.of(terminal.env()).ask(TrackResult.class, "track");
+    } catch (UserError unheard) {
+      if (unheard.problem().code() != UserError.NO_DAEMON) {
+        throw unheard;
+      }
+      return stored();
+    }
+  }
+
+  private TrackResult stored() throws UserError {
+    var words = track == null ? List.of("track") : List.of("track", track.toString());
+    return HistoryOrDaemon.of(terminal)
+        .read(history -> TrackLookup.track(history, track), TrackResult.class, words);
+  }
+
+  private static void show(Printer page, TrackResult story) {
+    page.heading("track " + story.track() + ": " + story.song().label());
+    if (!story.merged().isEmpty()) {
+      page.line(
+          "  also "
+              + story.merged().stream().map(Object::toString).collect(Collectors.joining(", ")));
+    }
+    story
+        .names()
+        .forEach(
+            name -> page.line("  known as " + join(name.artist(), name.title(), name.album())));
+    story.files().forEach(file -> page.line("  " + file.player() + ": " + file.uri()));
+    story.recordings().forEach(mbid -> page.line("  recording " + mbid));
+    page.line("  " + heard(page, story));
+    var standing = MarkView.standing(story.now());
+    if (!standing.isEmpty()) {
+      page.line("  " + standing);
+    }
+    for (var told : story.told()) {
+      var reason = told.reason();
+      page.line(
+          "  %s: %s %s%s"
+              .formatted(
+                  told.service(),
+                  told.love().equals("none") ? "neither love nor hate" : told.love(),
+                  told.state().replace('_', ' '),
+                  reason == null ? "" : ": " + reason));
+    }
+    story.marks().forEach(mark -> MarkView.ofTrack(page, mark));
+  }
+
+  private static String heard(Printer page, TrackResult story) {
+    var first = story.first();
+    var last = story.last();
+    if (first == null || last == null) {
+      return "not heard yet";
+    }
+    return "heard %s times%s, skipped %s times%s; first %s, last %s"
+        .formatted(
+            story.listens() + known(story.shorts()) + known(story.unnamed()),
+            unsent(story),
+            story.skips(),
+            story.completionPercent() == null
+                ? ""
+                : ", " + story.completionPercent() + " % of it on average",
+            page.minute(first),
+            page.minute(last));
+  }
+
+  /// What was heard and no service is told of.
+  private static String unsent(TrackResult story) {
+    var parts = new ArrayList<String>();
+    if (known(story.shorts()) > 0) {
+      parts.add(story.shorts() + " too short to be sent");
+    }
+    if (known(story.unnamed()) > 0) {
+      parts.add(story.unnamed() + " without artist or title");
+    }
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+  }
+
+  private static long known(@Nullable Long count) {
+    return count == null ? 0 : count;
+  }
+
+  private static String join(@Nullable String... parts) {
+    var known = new ArrayList<String>();
+    for (var part : parts) {
+      if (part != null) {
+        known.add(part);
+      }
+    }
+    return String.join(" – ", known);
+  }
+
+  @Command(
+      name = "merge",
+      description = "Make one track of two.",
+      footer = {
+        "",
+        "Files and names of the second lead to the first from then on, its plays and",
+        "marks are the first's, and its number means the first. `earmark track",
+        "unmerge` undoes that.",
+        "",
+        "Examples:",
+        "  earmark track merge 17 230",
+      })
+  public static final class Merge extends CliCommand {
+    @Parameters(paramLabel = "A", index = "0", description = "The track to keep.")
+    private long kept;
+
+    @Parameters(paramLabel = "B", index = "1", description = "The track that is the same.")
+    private long gone;
+
+    public Merge(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    public Integer call() throws UserError {
+      var mergeResult =
+          ControlClient.of(terminal.env())
+              .ask(MergeResult.class, "track", "merge", Long.toString(kept), Long.toString(gone));
+      return print(
+          mergeResult,
+          page -> {
+            page.line(
+                "track %d (%s) is track %d now: %s"
+                    .formatted(
+                        mergeResult.gone(),
+                        mergeResult.other().label(),
+                        mergeResult.kept(),
+                        mergeResult.song().label()));
+            page.line("  `earmark track unmerge %d` undoes that".formatted(mergeResult.gone()));
+          });
+    }
+  }
+
+  @Command(
+      name = "unmerge",
+      description = "Make two tracks again of what was merged.",
+      footer = {
+        "",
+        "Each gets back what it brought; what came since stays with the first.",
+        "",
+        "Examples:",
+        "  earmark track unmerge 230",
+      })
+  public static final class Unmerge extends CliCommand {
+    @Parameters(paramLabel = "B", description = "The track that was merged into another.")
+    private long gone;
+
+    public Unmerge(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    public Integer call() throws UserError {
+      var mergeResult =
+          ControlClient.of(terminal.env())
+              .ask(MergeResult.class, "track", "unmerge", Long.toString(gone));
+      return print(
+          mergeResult,
+          page ->
+              page.line(
+                  "track %d (%s) and track %d (%s) are two again"
+                      .formatted(
+                          mergeResult.kept(),
+                          mergeResult.song().label(),
+                          mergeResult.gone(),
+                          mergeResult.other().label())));
+    }
+  }
+}

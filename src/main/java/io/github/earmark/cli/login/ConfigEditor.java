@@ -1,0 +1,63 @@
+package io.github.earmark.cli.login;
+
+import io.github.earmark.cli.command.PrivateFile;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Map;
+
+/// Changes a configuration file and leaves all else in it as it is: comments, order, mode, owner
+/// and, where it is one, the link. What would not be a good configuration is not written.
+record ConfigEditor(Path file, Map<String, String> env) {
+
+  /// Adds lines at the end.
+  void append(String lines) throws IOException, UserError {
+    var text = Files.readString(file);
+    var gap = text.isEmpty() ? "" : text.endsWith("\n") ? "\n" : "\n\n";
+    write(text + gap + lines);
+  }
+
+  /// Puts another line in the place of one that says what a key is.
+  ///
+  /// @param line from 1
+  /// @throws ControlException also where the value takes more than that line
+  void replace(int line, String key, String with) throws IOException, UserError {
+    var lines = new ArrayList<>(Files.readAllLines(file));
+    var old = lines.get(line - 1);
+    var simple = "\\s*" + key + "\\s*=\\s*(\"(?!\"\")[^\"\\\\]*\"|'(?!'')[^']*')\\s*(#.*)?";
+    if (!old.matches(simple)) {
+      throw LoginCommand.failed(
+          "line " + line + " of " + file + " is not as simple as `" + key + " = \"…\"`",
+          "put this in its place: " + with);
+    }
+    lines.set(line - 1, with);
+    write(String.join("\n", lines) + "\n");
+  }
+
+  private void write(String text) throws IOException, UserError {
+    var real = file.toRealPath();
+    var fresh =
+        real.resolveSibling(real.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+    try {
+      PrivateFile.create(fresh, text);
+      if (!Files.getOwner(fresh).equals(Files.getOwner(real))) {
+        Files.setOwner(fresh, Files.getOwner(real));
+      }
+      Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(real));
+      Config.load(fresh, env);
+      Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
+    } catch (ConfigException e) {
+      throw LoginCommand.failed(
+          "with that, the config file would have problems, so it was left as it is: "
+              + e.problems().getFirst(),
+          "mend them (`earmark config check`), then run this again");
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package io.github.earmark.cli.login;
+
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.login.LoginConfig.Change;
+import io.github.earmark.config.ArtistCredit;
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.DeclaredService;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What all logins have in common: they ask for something, try it, keep it where only its owner can
+/// read it, and see to the configuration.
+public abstract class LoginCommand extends CliCommand {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
+  final Backend backend;
+  final Kind kind;
+  private final RootCommand root;
+
+  @Option(names = "--url", paramLabel = "URL", description = "Where the server is.")
+  @Nullable String url;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What to call it, if you have several.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--write",
+      description = "Change the config file, too, if it lacks something; comments are kept.")
+  private boolean write;
+
+  /// What there is to know about a type of service.
+  ///
+  /// @param usual where servers of the type are; null where each is somewhere else
+  /// @param example of such an address
+  record Kind(String type, @Nullable String usual, String example) {
+
+    /// With one place that everybody uses.
+    static Kind at(String type, String usual) {
+      return new Kind(type, usual, usual);
+    }
+
+    static Kind anywhere(String type, String example) {
+      return new Kind(type, null, example);
+    }
+  }
+
+  LoginCommand(Kind kind, Terminal terminal, Backend backend, RootCommand root) {
+    super(terminal);
+    this.kind = kind;
+    this.backend = backend;
+    this.root = root;
+  }
+
+  /// What came of it.
+  ///
+  /// @param user the user's name on the service, where it told
+  /// @param kept the file that holds what was asked for
+  /// @param created whether the config file is new
+  /// @param written whether it was changed
+  /// @param add the lines that the config file needs; null where it has them
+  /// @param line of the config file that those stand in for; null where they are to be added
+  record LoggedIn(
+      String service,
+      String url,
+      @Nullable String user,
+      String kept,
+      @Nullable String config,
+      boolean created,
+      boolean written,
+      @Nullable String add,
+      @Nullable Integer line) {}
+
+  LoginConfig enrolment() {
+    return new LoginConfig(terminal.env(), root.config(), write);
+  }
+
+  /// The service that is meant, where the config file has it: by its name, else by its address,
+  /// else the only one of its type.
+  @Nullable DeclaredService declared() throws ConfigException, UserError {
+    var all = enrolment().declared(kind.type());
+    if (name != null) {
+      var one = only(all.stream().filter(service -> service.name().equals(name)).toList());
+      if (one != null && url != null && !sameAddress(one)) {
+        throw failed(
+            "the config file has a " + name + " at " + one.text("url"),
+            "give this one a `--name` of its own");
+      }
+      return one;
+    }
+    if (url != null) {
+      var there = only(all.stream().filter(this::sameAddress).toList());
+      var namesake =
+          only(all.stream().filter(service -> service.name().equals(kind.type())).toList());
+      if (there == null && namesake != null && kind.usual() == null) {
+        throw failed(
+            "the config file has a " + namesake.name() + " at " + namesake.text("url"),
+            "give this one a `--name` of its own");
+      }
+      return there;
+    }
+    var usual =
+        only(
+            all.size() == 1
+                ? all
+                : all.stream().filter(service -> service.name().equals(kind.type())).toList());
+    if (usual == null && all.size() > 1) {
+      throw usage(
+          "the config file has several of them: "
+              + all.stream().map(DeclaredService::name).collect(Collectors.joining(", ")),
+          "say which with --name");
+    }
+    return usual;
+  }
+
+  private static @Nullable DeclaredService only(List<DeclaredService> some) {
+    return some.isEmpty() ? null : some.getFirst();
+  }
+
+  private boolean sameAddress(DeclaredService service) {
+    var theirs = service.text("url");
+    var usual = theirs == null ? kind.usual() : theirs;
+    return usual != null && bare(usual).equals(bare(String.valueOf(url)));
+  }
+
+  private static String bare(String address) {
+    return address.replaceAll("/+$", "");
+  }
+
+  /// The address of a service that the config file has.
+  URI server(DeclaredService declared) throws UserError {
+    var theirs = declared.text("url");
+    return theirs == null ? server() : server(theirs);
+  }
+
+  /// The server's address, without slashes at its end.
+  URI server() throws UserError {
+    return server(url == null ? kind.usual() : url);
+  }
+
+  private URI server(@Nullable String text) throws UserError {
+    if (text == null) {
+      throw usage("where is it?", "add --url " + kind.example());
+    }
+    var stripped = text.replaceAll("/+$", "");
+    if (stripped.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
+      try {
+        var server = URI.create(stripped);
+        if (server.getHost() != null) {
+          return server;
+        }
+      } catch (IllegalArgumentException _) {
+        // said below
+      }
+    }
+    throw usage("this is not a web address: " + text, "write it as " + kind.example());
+  }
+
+  /// Two services need two names, and two files for their secrets.
+  String name(@Nullable URI server) throws UserError {
+    if (name != null) {
+      if (!NAME.matcher(name).matches()) {
+        throw usage("this is not a name", "use 1 to 40 letters, digits, `.`, `_` and `-`");
+      }
+      return name;
+    }
+    return url == null || kind.usual() == null || server == null || usual(server)
+        ? kind.type()
+        : server.getHost().replaceAll("[^A-Za-z0-9.-]", "-");
+  }
+
+  private boolean usual(URI server) {
+    return kind.usual() != null && bare(kind.usual()).equals(bare(server.toString()));
+  }
+
+  ServiceConfig service(String name, URI server, Credentials credentials) {
+    return new ServiceConfig(
+        kind.type(),
+        name,
+        server,
+        true,
+        credentials,
+        null,
+        null,
+        ArtistCredit.FIRST,
+        Duration.ZERO);
+  }
+
+  /// The lines that make this service, up to its credentials.
+  StringBuilder lines(ServiceConfig service) {
+    var lines = new StringBuilder("[[service]]\n");
+    line(lines, "type", kind.type());
+    if (!service.name().equals(kind.type())) {
+      line(lines, "name", service.name());
+    }
+    if (url != null || kind.usual() == null) {
+      line(lines, "url", service.url().toString());
+    }
+    return lines;
+  }
+
+  static StringBuilder line(StringBuilder lines, String key, String value) {
+    var quoted = value.replace("\\", "\\\\").replace("\"", "\\\"");
+    return lines.append(key).append(" = \"").append(quoted).append("\"\n");
+  }
+
+  int finish(ServiceConfig service, @Nullable String user, Path kept, LoginConfig.Done done) {
+    var answer =
+        new LoggedIn(
+            service.name(),
+            service.url().toString(),
+            user,
+            kept.toString(),
+            done.config(),
+            done.change() == Change.CREATED,
+            done.change() == Change.WRITTEN,
+            done.lines(),
+            done.instead());
+    return print(answer, page -> show(page, answer));
+  }
+
+  /// What was asked for, in a word.
+  abstract String what();
+
+  private void show(Printer page, LoggedIn answer) {
+    page.heading(
+        "the %s is valid%s"
+            .formatted(what(), answer.user() == null ? "" : ": you are " + answer.user()));
+    page.line("stored in " + answer.kept() + ", which only you can read");
+    var config = answer.config() == null ? "your config file" : answer.config();
+    if (answer.created()) {
+      page.line("made " + config + "; now start (or restart) `earmark daemon`");
+    } else if (answer.written()) {
+      page.line("written to " + config + "; `earmark reload` takes it over");
+    } else if (answer.add() == null) {
+      page.line(config + " has the service; `earmark flush` tries it at once");
+    } else if (answer.line() != null) {
+      page.line(
+          "put this in the place of line %d of %s (or have `--write` do it), then `earmark reload`:"
+              .formatted(answer.line(), config));
+      page.line("");
+      answer.add().lines().forEach(page::line);
+    } else {
+      page.line("add this to " + config + " (or have `--write` do it), then `earmark reload`:");
+      page.line("");
+      answer.add().lines().forEach(page::line);
+    }
+  }
+
+  static UserError failed(String error, String fix) {
+    return new UserError(error, fix, UserError.FAILED);
+  }
+
+  static UserError usage(String error, String fix) {
+    return new UserError(error, fix, UserError.USAGE);
+  }
+
+  /// A secret of printable characters, as services make them.
+  String secret(String prompt, String word, String where) throws IOException, UserError {
+    var secret = terminal.secret(prompt);
+    if (!secret.matches("[\\x21-\\x7e]{1,512}")) {
+      throw failed(
+          secret.isEmpty() ? "no " + word + " was given" : "this is not a " + word,
+          "copy it from " + where + " and paste it here");
+    }
+    return secret;
+  }
+}

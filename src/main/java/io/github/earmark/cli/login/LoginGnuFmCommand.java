@@ -1,0 +1,23 @@
+package io.github.earmark.cli.login;
+
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "gnufm",
+    description = "Trade your password at any GNU FM for a session, and keep that instead.",
+    footer = {
+      "",
+      "As `earmark login librefm`, for another server. The password is used once and",
+      "not stored.",
+      "",
+      "Examples:",
+      "  earmark login gnufm --url https://fm.example.org/2.0/",
+    })
+public final class LoginGnuFmCommand extends LoginPasswordCommand {
+  public LoginGnuFmCommand(Terminal terminal, Backend backend, RootCommand root) {
+    super(Kind.anywhere("gnufm", "https://fm.example.org/2.0/"), terminal, backend, root);
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.earmark.cli.login;
+
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.PrivateFile;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.control.Paths;
+import io.github.earmark.text.UserError;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// A login that ends with a session, which Last.fm and its kin keep until it is revoked.
+public abstract class LoginSessionCommand extends LoginCommand {
+  private static final int NOT_APPROVED = 14;
+
+  LoginSessionCommand(Kind kind, Terminal terminal, Backend backend, RootCommand root) {
+    super(kind, terminal, backend, root);
+  }
+
+  @Override
+  String what() {
+    return "session";
+  }
+
+  /// As the configuration knows it, where it does.
+  ///
+  /// @throws ConfigException where it knows it, and has problems: the session could not be used
+  @Nullable ServiceConfig known() throws ConfigException, UserError {
+    var declared = declared();
+    var known = declared == null ? null : enrolment().known(kind.type(), declared.name());
+    if (known == null || !(known.credentials() instanceof Credentials.LastFm account)) {
+      return null;
+    }
+    if (account.sessionKey() != null || account.username() != null) {
+      var given = account.sessionKey() == null ? "`username`" : "`session_key`";
+      throw failed(
+          "the config file gives a " + given + " for " + known.name() + ", which is used instead",
+          "put that right, or remove it and come again");
+    }
+    return known;
+  }
+
+  /// Its root, with the slash that it must end with.
+  URI root() throws UserError {
+    return URI.create(server() + "/");
+  }
+
+  /// Keeps the session and sees to the configuration.
+  ///
+  /// @param known as the configuration has it, or null
+  /// @param lines that it needs where it has not
+  int finish(
+      ServiceConfig service, Backend.Session session, @Nullable ServiceConfig known, String lines)
+      throws Exception {
+    var file = Paths.session(terminal.env(), service.name());
+    PrivateFile.replace(file, session.key() + "\n");
+    var user = session.user().isEmpty() ? null : session.user();
+    return finish(
+        service, user, file, known == null ? enrolment().add(lines) : enrolment().found());
+  }
+
+  static boolean notApproved(Backend.NoSession problem) {
+    return problem.code() == NOT_APPROVED;
+  }
+
+  /// In words that say what to do. Nothing was stored by then.
+  static UserError explained(Backend.NoSession problem) {
+    var fix =
+        switch (problem.code()) {
+          case 4 -> "check the user name and the password";
+          case 10, 26 -> "copy the API key once more, all of it";
+          case 13 -> "the shared secret does not belong to the API key: copy both once more";
+          case NOT_APPROVED -> "allow the access on the page, and run this again";
+          case 15 -> "the page was open for more than an hour: run this again";
+          default -> "check the address, or try again when it can be reached";
+        };
+    return failed(String.valueOf(problem.getMessage()), "nothing was stored; " + fix);
+  }
+}

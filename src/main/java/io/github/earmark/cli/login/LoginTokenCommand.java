@@ -1,0 +1,129 @@
+package io.github.earmark.cli.login;
+
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.PrivateFile;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.login.LoginConfig.Change;
+import io.github.earmark.config.Credentials;
+import io.github.earmark.config.DeclaredService;
+import io.github.earmark.config.Secret;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser.What;
+import io.github.earmark.text.UserError;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+
+/// A login with one secret that the server's own page shows.
+public abstract class LoginTokenCommand extends LoginCommand {
+  private final Asked asked;
+
+  /// What is asked for.
+  ///
+  /// @param what the server's word for it
+  /// @param key the configuration's word
+  /// @param page where it is
+  record Asked(String what, String key, String page) {}
+
+  LoginTokenCommand(Kind kind, Asked asked, Terminal terminal, Backend backend, RootCommand root) {
+    super(kind, terminal, backend, root);
+    this.asked = asked;
+  }
+
+  @Override
+  String what() {
+    return asked.key();
+  }
+
+  /// What the user gave, as the service takes it.
+  abstract Credentials credentials(Secret secret);
+
+  @Override
+  public Integer call() throws Exception {
+    var declared = declared();
+    var server = declared == null ? server() : server(declared);
+    var name = declared == null ? name(server) : declared.name();
+    var key = asked.key();
+    if (declared != null && declared.text(key + "_command") != null) {
+      throw failed(
+          "the config file has the %s of %s from a command, `%s_command`".formatted(key, name, key),
+          "store the new one where that command finds it; `earmark doctor` tells whether it works");
+    }
+    if (terminal.console() != null) {
+      terminal.tell("Your " + asked.what() + " is on " + page() + ".");
+    }
+    var secret = secret("Your " + asked.what() + " (not shown): ", key, page());
+    var service = service(name, server, credentials(Secret.of(secret)));
+    var user = user(service);
+    return declared == null
+        ? added(service, user, secret)
+        : renewed(declared, service, user, secret);
+  }
+
+  private int added(ServiceConfig service, @Nullable String user, String secret) throws Exception {
+    var key = asked.key();
+    var file = enrolment().keep(service.name() + "." + key, secret);
+    var lines = line(lines(service), key + "_file", file.toString());
+    return finish(service, user, file, enrolment().add(lines.toString()));
+  }
+
+  /// Where the config file looks for it; where it holds the secret itself, in a file that takes its
+  /// place.
+  private int renewed(
+      DeclaredService declared, ServiceConfig service, @Nullable String user, String secret)
+      throws Exception {
+    var key = asked.key();
+    var file = declared.secretFile(key, terminal.env());
+    if (file != null) {
+      var real = Files.exists(file) ? file.toRealPath() : file;
+      PrivateFile.replace(real, secret + "\n");
+      return finish(service, user, file, enrolment().found());
+    }
+    var kept = enrolment().keep(service.name() + "." + key, secret);
+    var line = line(new StringBuilder(), key + "_file", kept.toString()).toString().strip();
+    var inline = declared.texts().get(key);
+    return finish(
+        service,
+        user,
+        kept,
+        inline == null
+            ? new LoginConfig.Done(declared.file().toString(), Change.NONE, line, null)
+            : enrolment().replace(inline.line(), key, line));
+  }
+
+  private String page() {
+    return url == null ? asked.page() : "the settings page at " + url;
+  }
+
+  /// The user's name, where the service takes the secret and tells it.
+  private @Nullable String user(ServiceConfig service) throws Exception {
+    return switch (backend.check(service)) {
+      case DeliveryOutcome.Accepted(var name) -> name;
+      case DeliveryOutcome.NeedsUser(var reason, var what) ->
+          throw what == What.ADDRESS ? elsewhere(service, reason) : refused(service, reason);
+      case DeliveryOutcome.Refused(var reason) -> throw refused(service, reason);
+      case DeliveryOutcome.Ignored(var reason) -> throw refused(service, reason);
+      case DeliveryOutcome.RetryLater(var reason, _) -> throw away(service, reason);
+      case DeliveryOutcome.Postponed(var reason, _) -> throw away(service, reason);
+    };
+  }
+
+  private static UserError away(ServiceConfig service, String reason) {
+    return failed(
+        service.url() + " could not be asked: " + reason,
+        "nothing was stored; check the address, or try again when it can be reached");
+  }
+
+  private UserError elsewhere(ServiceConfig service, String reason) {
+    return failed(
+        service.url() + " does not answer as such a server does: " + reason,
+        "nothing was stored; check the address, as in " + kind.example());
+  }
+
+  private UserError refused(ServiceConfig service, String reason) {
+    return failed(
+        service.url() + " does not take this " + what() + ": " + reason,
+        "nothing was stored; copy the " + what() + " once more, all of it");
+  }
+}

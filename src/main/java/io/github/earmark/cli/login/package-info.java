@@ -1,0 +1,8 @@
+/// `earmark login`: asks for a token, a key or a password, tries it, keeps it where only its owner
+/// can read it, and puts it into the configuration.
+///
+/// It imports `cli.command`. Start reading at [LoginCommand].
+@NullMarked
+package io.github.earmark.cli.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.github.earmark.cli.marks;
+
+import io.github.earmark.api.MarkResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.marks.MarkRequest;
+import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What the commands that mark a track have in common. They ask the daemon, because only the daemon
+/// knows what plays, and only one program writes to the history.
+public abstract class MarkCommand extends CliCommand {
+  @Option(
+      names = "--track",
+      paramLabel = "ID",
+      description = "The track with this number, whether it plays or not.")
+  private @Nullable Long track;
+
+  @Option(names = "--last", description = "The track that was played last, before what plays now.")
+  private boolean last;
+
+  @Option(
+      names = "--player",
+      paramLabel = "NAME",
+      description = "What plays on this player; else on the one that changed last.")
+  private @Nullable String player;
+
+  MarkCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// The verb, and its words.
+  abstract List<String> said();
+
+  @Override
+  public Integer call() throws UserError {
+    var words = new ArrayList<>(said());
+    if (track != null) {
+      words.addAll(List.of("--track", track.toString()));
+    }
+    if (last) {
+      words.add("--last");
+    }
+    if (player != null) {
+      words.addAll(List.of("--player", player));
+    }
+    // What cannot be understood is so whether a daemon runs or not.
+    MarkRequest.parse(words.getFirst(), words.subList(1, words.size()));
+    var markResult =
+        ControlClient.of(terminal.env()).ask(MarkResult.class, words.toArray(String[]::new));
+    return print(markResult, page -> page.line(markResult.said()));
+  }
+
+  @Command(
+      name = "rate",
+      description = "Rate what plays: 1 to 10, or stars; 0 takes the rating away.",
+      footer = {
+        "",
+        "Where nothing plays, what ended within the last minute is meant.",
+        "",
+        "Examples:",
+        "  earmark rate 8",
+        "  earmark rate 4/5",
+        "  earmark rate 0 --track 17",
+      })
+  public static final class Rate extends MarkCommand {
+    @Parameters(paramLabel = "N", description = "1 to 10, 0 for none, or stars as in 4/5.")
+    private String rating = "";
+
+    public Rate(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    List<String> said() {
+      return List.of("rate", rating);
+    }
+  }
+
+  @Command(
+      name = "love",
+      description = "Love what plays; the services that know loves are told.",
+      footer = {"", "Examples:", "  earmark love", "  earmark love --last"})
+  public static final class Love extends MarkCommand {
+    public Love(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    List<String> said() {
+      return List.of("love");
+    }
+  }
+
+  @Command(
+      name = "hate",
+      description = "Hate what plays; the services that know hates are told.",
+      footer = {"", "Examples:", "  earmark hate", "  earmark hate --player den"})
+  public static final class Hate extends MarkCommand {
+    public Hate(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    List<String> said() {
+      return List.of("hate");
+    }
+  }
+
+  @Command(
+      name = "unlove",
+      description = "Neither love nor hate what plays any more.",
+      footer = {"", "Examples:", "  earmark unlove", "  earmark unlove --track 17"})
+  public static final class Unlove extends MarkCommand {
+    public Unlove(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    List<String> said() {
+      return List.of("unlove");
+    }
+  }
+
+  /// Both ways of tagging.
+  public abstract static class Tagging extends MarkCommand {
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "WORD",
+        description = "Tags; put one that has a space in quotes.")
+    private List<String> words = new ArrayList<>();
+
+    Tagging(Terminal terminal) {
+      super(terminal);
+    }
+
+    List<String> with(String verb) {
+      var all = new ArrayList<>(List.of(verb));
+      all.addAll(words);
+      return all;
+    }
+  }
+
+  @Command(
+      name = "tag",
+      description = "Put tags on what plays. They are kept here, in lower case.",
+      footer = {"", "Examples:", "  earmark tag rainy \"late night\"", "  earmark tag --last live"})
+  public static final class Tag extends Tagging {
+    public Tag(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    List<String> said() {
+      return with("tag");
+    }
+  }
+
+  @Command(
+      name = "untag",
+      description = "Take tags off what plays.",
+      footer = {"", "Examples:", "  earmark untag rainy"})
+  public static final class Untag extends Tagging {
+    public Untag(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    List<String> said() {
+      return with("untag");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.earmark.cli.queue;
+
+import io.github.earmark.api.BackfillResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.UserError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "backfill",
+    description = "Have a service get what was heard before you added it.",
+    footer = {
+      "",
+      "It gets the listens that it never was owed, by and by, and after whatever is",
+      "heard meanwhile: `earmark status` shows how many are left. Your rules apply.",
+      "Where another scrobbler has sent some of that already, name its end with",
+      "--since. To say it again adds nothing.",
+      "",
+      "Examples:",
+      "  earmark backfill --dry-run maloja",
+      "  earmark backfill maloja",
+      "  earmark backfill lastfm --since 1w",
+    })
+public final class BackfillCommand extends CliCommand {
+  /// Millions of plays are looked through in half a minute, on a small machine in a few.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  @Parameters(paramLabel = "SERVICE", description = "The service's name, as in `earmark status`.")
+  private String service = "";
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Nothing earlier: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Nothing later; of a day, month or year, all of it.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--dry-run",
+      description = "Only say how many listens that would be, and of what time.")
+  private boolean dryRun;
+
+  public BackfillCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    var words = new ArrayList<>(List.of("backfill"));
+    if (dryRun) {
+      words.add("--dry-run");
+    }
+    add(words, "--since", since, false);
+    add(words, "--until", until, true);
+    words.add(service);
+    var backfillResult =
+        ControlClient.patient(terminal.env(), PATIENCE)
+            .ask(BackfillResult.class, words.toArray(String[]::new));
+    return print(backfillResult, page -> show(page, backfillResult));
+  }
+
+  /// By this user's clock, not the daemon's.
+  private void add(List<String> words, String option, @Nullable String word, boolean after)
+      throws UserError {
+    if (word != null) {
+      var moment = TimePoint.parse(word, Instant.now(), terminal.zone(), after);
+      words.addAll(List.of(option, moment.toString()));
+    }
+  }
+
+  private static void show(Printer page, BackfillResult backfillResult) {
+    var first = backfillResult.first();
+    var last = backfillResult.last();
+    var service = backfillResult.service();
+    if (first == null || last == null) {
+      page.line("nothing to backfill: %s was owed all of that before".formatted(service));
+    } else {
+      page.line(
+          "%s %s %d listens, from %s to %s"
+              .formatted(
+                  service,
+                  backfillResult.done() ? "gets" : "would get",
+                  backfillResult.listens(),
+                  page.minute(first),
+                  page.minute(last)));
+      var allowance = backfillResult.allowance();
+      if (allowance != null) {
+        page.line("  " + allowance);
+      }
+    }
+    if (backfillResult.tooOld() > 0) {
+      page.warning(
+          "%d more are too old: %s takes nothing from more than %d days ago"
+              .formatted(backfillResult.tooOld(), service, backfillResult.longestDays()));
+    }
+  }
+}

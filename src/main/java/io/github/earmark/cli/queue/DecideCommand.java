@@ -1,0 +1,131 @@
+package io.github.earmark.cli.queue;
+
+import io.github.earmark.api.DecisionResult;
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `retry`, `send` and `drop` have in common: the daemon is told which plays are meant.
+public abstract class DecideCommand extends CliCommand {
+  private final String verb;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Numbers of plays, as `earmark queue` shows them.")
+  private List<Long> plays = new ArrayList<>();
+
+  @Option(
+      names = {"-s", "--service"},
+      paramLabel = "NAME",
+      description = "Only at this service.")
+  private @Nullable String service;
+
+  DecideCommand(Terminal terminal, String verb) {
+    super(terminal);
+    this.verb = verb;
+  }
+
+  /// Whether all that the command is for is meant, and how that is said.
+  abstract boolean all();
+
+  abstract String allOption();
+
+  /// What was done to a listen, as in "will be sent again".
+  abstract String done();
+
+  /// What is said where all are meant and there is none.
+  String nothing() {
+    return "nothing is set aside";
+  }
+
+  /// How a listen stands when this was done to it before.
+  abstract String wanted();
+
+  /// Whether each play was known, and something came of it at one service at least: one that was
+  /// delivered to one service and refused by another is rightly sent again to the other alone.
+  ///
+  /// @param wanted how a listen stands that needs nothing done to it; null where each does
+  static boolean worked(DecisionResult decisionResult, @Nullable String wanted) {
+    var met = new HashSet<Long>();
+    var helped = new HashSet<Long>();
+    for (var effect : decisionResult.effects()) {
+      met.add(effect.play());
+      if (effect.done() || effect.was().equals(wanted)) {
+        helped.add(effect.play());
+      }
+    }
+    return decisionResult.unknown().isEmpty() && helped.equals(met);
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    if (all() != plays.isEmpty()) {
+      throw new UserError(
+          all() ? "both numbers and " + allOption() : "nothing to " + verb,
+          "give the numbers of plays, or " + allOption(),
+          UserError.USAGE);
+    }
+    var words = new ArrayList<String>(List.of(verb));
+    if (service != null) {
+      words.addAll(List.of("--service", service));
+    }
+    if (all()) {
+      words.add("--all");
+    }
+    plays.forEach(play -> words.add(play.toString()));
+    var decisionResult =
+        ControlClient.of(terminal.env()).ask(DecisionResult.class, words.toArray(String[]::new));
+    print(decisionResult, page -> show(page, decisionResult));
+    return worked(decisionResult, wanted()) ? FINE : UserError.FAILED;
+  }
+
+  private void show(Printer page, DecisionResult decisionResult) {
+    for (var effect : decisionResult.effects()) {
+      page.line(
+          "play %d at %s %s"
+              .formatted(
+                  effect.play(),
+                  effect.service(),
+                  effect.done() ? done() : "is left as it is: " + standing(effect)));
+    }
+    for (var count : decisionResult.all()) {
+      var feelings = count.feelings();
+      if (count.listens() > 0) {
+        page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
+      }
+      if (feelings != null && feelings > 0) {
+        page.line(
+            "%d of your loves and hates at %s: %s".formatted(feelings, count.service(), done()));
+      }
+    }
+    if (all() && decisionResult.all().isEmpty()) {
+      page.line(nothing());
+    }
+    for (var play : decisionResult.unknown()) {
+      page.warning(owedToNobody(play, service));
+    }
+  }
+
+  static String standing(DecisionResult.Effect effect) {
+    return switch (effect.was()) {
+      case "accepted" ->
+          "it was delivered" + (effect.byHand() == null ? "" : "; " + effect.byHand());
+      case "pending" -> "it is pending";
+      case "dropped" -> "it was dropped";
+      default -> effect.was().replace('_', ' ');
+    };
+  }
+
+  static String owedToNobody(long play, @Nullable String service) {
+    return "play %d is owed to %s".formatted(play, service == null ? "no service" : "nobody there");
+  }
+}

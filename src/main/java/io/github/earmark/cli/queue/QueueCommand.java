@@ -1,0 +1,78 @@
+package io.github.earmark.cli.queue;
+
+import io.github.earmark.answers.AnswerBudget;
+import io.github.earmark.answers.QueueReader;
+import io.github.earmark.api.QueueResult;
+import io.github.earmark.cli.command.Listing;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "queue",
+    description = "Show what the services have not taken yet, or will not take, and why.",
+    footer = {
+      "",
+      "The number in front is the play's, for `earmark retry`, `send`, `drop`",
+      "and `edit`.",
+      "Asks the daemon; where none runs, reads the database, and cannot tell when",
+      "the next try is. Loves and hates follow the listens, with their tracks'",
+      "numbers; one that is set aside is sent again when you say it again, or with",
+      "`earmark retry --all`.",
+      "",
+      "Examples:",
+      "  earmark queue --service lastfm",
+      "  earmark queue --json | jq '.entries[] | select(.state == \"set_aside\")'",
+    })
+public final class QueueCommand extends Listing {
+  @Option(
+      names = {"-s", "--service"},
+      paramLabel = "NAME",
+      description = "Only what is owed to this service.")
+  private @Nullable String service;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "How many of each kind and service (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int limit;
+
+  public QueueCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    if (limit < 1) {
+      throw new UserError(
+          "a queue of " + limit + " listens", "give --limit a number from 1", UserError.USAGE);
+    }
+    var queueResult = queued();
+    return print(queueResult, page -> QueueView.show(page, terminal.clock(), queueResult));
+  }
+
+  private QueueResult queued() throws UserError {
+    var words = new ArrayList<>(List.of("queue", Integer.toString(limit)));
+    if (service != null) {
+      words.addAll(List.of("--service", service));
+    }
+    try {
+      return ControlClient.of(terminal.env()).ask(QueueResult.class, words.toArray(String[]::new));
+    } catch (UserError e) {
+      if (e.problem().code() != UserError.NO_DAEMON) {
+        throw e;
+      }
+      try (var history = Reader.open(Paths.state(terminal.env()))) {
+        return QueueReader.read(history, service, limit, _ -> null, AnswerBudget.none());
+      }
+    }
+  }
+}

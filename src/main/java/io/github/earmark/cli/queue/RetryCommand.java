@@ -1,0 +1,45 @@
+package io.github.earmark.cli.queue;
+
+import io.github.earmark.cli.command.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "retry",
+    description = "Send again what a service refused or ignored, or what you dropped.",
+    footer = {
+      "",
+      "The daemon sends it now, as rules and `earmark edit` want it.",
+      "",
+      "Examples:",
+      "  earmark retry 17 18",
+      "  earmark retry --all --service lastfm",
+    })
+public final class RetryCommand extends DecideCommand {
+  @Option(names = "--all", description = "All that is set aside.")
+  private boolean all;
+
+  public RetryCommand(Terminal terminal) {
+    super(terminal, "retry");
+  }
+
+  @Override
+  boolean all() {
+    return all;
+  }
+
+  @Override
+  String allOption() {
+    return "--all";
+  }
+
+  @Override
+  String wanted() {
+    return "pending";
+  }
+
+  @Override
+  String done() {
+    return "will be sent again";
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.earmark.cli.queue;
+
+import io.github.earmark.cli.command.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "send",
+    description = "Send now what is kept back for you to correct.",
+    footer = {
+      "",
+      "For listens that `hold` keeps back: `earmark queue` shows them. After this",
+      "they cannot be edited or dropped any more.",
+      "",
+      "Examples:",
+      "  earmark send 17",
+      "  earmark send --all --service lastfm",
+    })
+public final class SendCommand extends DecideCommand {
+  @Option(names = "--all", description = "All that is kept back.")
+  private boolean all;
+
+  public SendCommand(Terminal terminal) {
+    super(terminal, "send");
+  }
+
+  @Override
+  boolean all() {
+    return all;
+  }
+
+  @Override
+  String allOption() {
+    return "--all";
+  }
+
+  @Override
+  String wanted() {
+    return "pending";
+  }
+
+  @Override
+  String done() {
+    return "will be sent now";
+  }
+
+  @Override
+  String nothing() {
+    return "nothing is kept back";
+  }
+}

@@ -1,0 +1,9 @@
+/// The commands for what services have not taken yet: look at it, try it now, correct it, send it,
+/// or drop it.
+///
+/// They ask the daemon; only looking works without one. It imports `cli.command`. Start reading at
+/// [DecideCommand].
+@NullMarked
+package io.github.earmark.cli.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.github.earmark.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a player's `host`. Nothing of it is repeated in a message: it may hold a password.
+///
+/// @param sockets whether it may be the path of a Unix socket or the `@name` of an abstract one
+record HostReader(TomlTable table, boolean sockets) {
+  /// Names and addresses, IPv6 with its zone among them.
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
+
+  private static final Pattern WITH_PORT = Pattern.compile("[^:]*:[0-9]*");
+
+  /// What fits into the kernel's `sun_path`.
+  private static final int LONGEST_SOCKET = 107;
+
+  @Nullable String read() {
+    var host = table.text("host");
+    if (host == null) {
+      return null;
+    }
+    if (sockets && socket(host)) {
+      if (host.length() < 2 || host.getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+        table.problem(
+            "host", "a socket has a name of 1 to 106 bytes", "write it as `/path` or `@name`");
+      }
+    } else if (host.contains("@")) {
+      table.problem(
+          "host",
+          "`host` takes no password",
+          sockets ? "put what stands before the `@` in `password`" : "name the host alone");
+    } else if (WITH_PORT.matcher(host).matches()) {
+      table.problem("host", "`host` takes no port", "put what stands after the `:` in `port`");
+    } else if (!NAME.matcher(host).matches()) {
+      table.problem(
+          "host",
+          "this is not a host",
+          sockets
+              ? "write a host name, an address, the full path of a Unix socket, or `@name`"
+              : "write a host name or an address, without `http://`");
+    }
+    return host;
+  }
+
+  static boolean socket(String host) {
+    return host.startsWith("/") || host.startsWith("@");
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.earmark.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Gathers what is wrong, so that the user hears of everything at once.
+final class ProblemList {
+  private final List<ConfigProblem> problems = new ArrayList<>();
+
+  void add(ConfigProblem configProblem) {
+    problems.add(configProblem);
+  }
+
+  void throwAny(Path file) throws ConfigException {
+    if (!problems.isEmpty()) {
+      problems.sort(
+          Comparator.comparing(
+              ConfigProblem::line, Comparator.nullsLast(Comparator.naturalOrder())));
+      throw new ConfigException(file, problems);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package io.github.earmark.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One table of the file while it is read. Each key that is asked for is a known one; those left
+/// over at the end ([#close()]) are not. What is wrong is noted, and reading goes on.
+final class TomlTable {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
+  private final JsonNode node;
+  private final List<String> path;
+  private final TomlPositions tomlPositions;
+  private final Secrets secrets;
+  private final ProblemList problemList;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  TomlTable(
+      JsonNode node,
+      List<String> path,
+      TomlPositions tomlPositions,
+      Secrets secrets,
+      ProblemList problemList) {
+    this.node = node;
+    this.path = path;
+    this.tomlPositions = tomlPositions;
+    this.secrets = secrets;
+    this.problemList = problemList;
+  }
+
+  /// The required `type`, or null where it is missing or none of these.
+  @Nullable String type(List<String> types) {
+    var usual = "type = \"" + types.getFirst() + "\"";
+    var type = text("type");
+    if (type == null) {
+      if (!has("type")) {
+        problem("`type` is missing", "add " + usual);
+      }
+      return null;
+    }
+    if (!types.contains(type)) {
+      var nearest = Suggestions.nearest(type, types);
+      problem(
+          "type",
+          "unknown type " + Suggestions.quoted(type),
+          nearest == null ? "write " + usual : "did you mean `" + nearest + "`?");
+      return null;
+    }
+    return type;
+  }
+
+  /// The optional `name`, or null where it is no good.
+  @Nullable String name(String otherwise) {
+    var name = text("name");
+    if (name == null) {
+      return has("name") ? null : otherwise;
+    }
+    if (!NAME.matcher(name).matches()) {
+      problem("name", "this is not a name", "use 1 to 40 letters, digits, `.`, `_` and `-`");
+      return null;
+    }
+    return name;
+  }
+
+  /// A text, or null where it is missing or something else.
+  @Nullable String text(String key) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      problem(
+          key,
+          "`" + key + "` is " + kind(value) + ", not a text",
+          value.isValueNode() ? "put it in double quotes" : "write " + key + " = \"…\"");
+      return null;
+    }
+    return value.textValue();
+  }
+
+  /// One text or several; null where they are missing or something else.
+  @Nullable List<String> texts(String key) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null || !value.isArray()) {
+      var one = text(key);
+      return one == null ? null : List.of(one);
+    }
+    var texts = new ArrayList<String>();
+    value.forEach(item -> texts.add(item.asText()));
+    if (value.isEmpty() || !value.valueStream().allMatch(JsonNode::isTextual)) {
+      problem(key, "`" + key + "` is no list of texts", "write " + key + " = [\"…\", \"…\"]");
+      return null;
+    }
+    return texts;
+  }
+
+  /// A length of time, or null where it is missing or something else.
+  @Nullable Duration time(String key) {
+    var text = text(key);
+    if (text == null) {
+      return null;
+    }
+    var time = Span.parse(text);
+    if (time == null) {
+      problem(key, "this is not a length of time", "write it as 30s, 5m, 1h30m or 2d");
+    }
+    return time;
+  }
+
+  /// A table in this one, or null where it is missing or something else.
+  ///
+  /// @param example what can stand in it
+  @Nullable TomlTable inner(String key, String example) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      problem(
+          key,
+          "`" + key + "` is " + kind(value) + " and says not of which field",
+          "write " + key + "." + example);
+      return null;
+    }
+    if (value.isEmpty()) {
+      problem(key, "`" + key + "` is empty", "write " + key + "." + example);
+    }
+    var inside = Stream.concat(path.stream(), Stream.of(key)).toList();
+    return new TomlTable(value, inside, tomlPositions, secrets, problemList);
+  }
+
+  /// A whole number in a range, or null where it is missing or something else.
+  @Nullable Integer whole(String key, int least, int most) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      return null;
+    }
+    var fix = "write a whole number from " + least + " to " + most;
+    if (!value.isIntegralNumber()) {
+      problem(
+          key,
+          "`" + key + "` is " + kind(value) + ", not a whole number",
+          value.isTextual() ? fix + ", without quotes" : fix);
+      return null;
+    }
+    if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+      problem(key, "`" + key + "` is out of range", fix);
+      return null;
+    }
+    return value.intValue();
+  }
+
+  /// True or false; `otherwise` where it is missing or something else.
+  boolean flag(String key, boolean otherwise) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      problem(
+          key,
+          "`" + key + "` is " + kind(value) + ", not true or false",
+          "write " + key + " = " + otherwise + ", without quotes");
+      return otherwise;
+    }
+    return value.booleanValue();
+  }
+
+  /// A file with certificates, or null where it is missing or no good.
+  @Nullable Path certificates(String key) {
+    var name = text(key);
+    if (name == null) {
+      return null;
+    }
+    try {
+      return secrets.certificates(name);
+    } catch (ConfigFault fault) {
+      problemList.add(fault.problem().at(line(key)));
+      return null;
+    }
+  }
+
+  /// A secret in one of its three forms, or null where it is missing or no good.
+  @Nullable Secret secret(String key) {
+    known.addAll(forms(key));
+    var given = forms(key).stream().filter(this::has).toList();
+    if (given.size() > 1) {
+      problem(
+          given.get(1),
+          "`" + given.get(0) + "` and `" + given.get(1) + "` are both given",
+          "keep one of them");
+      return null;
+    }
+    if (given.isEmpty()) {
+      return null;
+    }
+    var form = given.getFirst();
+    var value = text(form);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return switch (form.substring(key.length())) {
+        case "_file" -> secrets.inFile(form, value);
+        case "_command" -> Secrets.byCommand(form, value);
+        default -> secrets.inline(form, value);
+      };
+    } catch (ConfigFault fault) {
+      problemList.add(fault.problem().at(line(form)));
+      return null;
+    }
+  }
+
+  boolean hasSecret(String key) {
+    return forms(key).stream().anyMatch(this::has);
+  }
+
+  private static List<String> forms(String key) {
+    return List.of(key, key + "_file", key + "_command");
+  }
+
+  boolean has(String key) {
+    return node.has(key);
+  }
+
+  /// Notes every key that nothing asked for.
+  void close() {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                var nearest = Suggestions.nearest(key, known);
+                problem(
+                    key,
+                    "unknown key " + Suggestions.quoted(key),
+                    nearest == null
+                        ? "remove it; known here: " + String.join(", ", known)
+                        : "did you mean `" + nearest + "`?");
+              }
+            });
+  }
+
+  /// Every key that was asked for.
+  Set<String> known() {
+    return known;
+  }
+
+  /// Notes what is wrong with the table.
+  void problem(String what, String fix) {
+    problemList.add(new ConfigProblem(tomlPositions.of(path), what, fix));
+  }
+
+  /// Notes what is wrong with a key's value.
+  void problem(String key, String what, String fix) {
+    problemList.add(new ConfigProblem(line(key), what, fix));
+  }
+
+  /// The line of a key, or of the table where it does not have the key.
+  @Nullable Integer line(String key) {
+    return tomlPositions.of(
+        has(key) ? Stream.concat(path.stream(), Stream.of(key)).toList() : path);
+  }
+
+  static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "a text";
+      case NUMBER -> value.isIntegralNumber() ? "a number" : "a number with a fraction";
+      case BOOLEAN -> "true or false";
+      case ARRAY -> "a list";
+      case OBJECT -> "a table";
+      case BINARY, MISSING, NULL, POJO -> "something else";
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.earmark.config;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import org.jspecify.annotations.Nullable;
+
+/// A TOML text as a tree, and where its keys stand.
+record TomlTree(JsonNode root, TomlPositions lines) {
+  private static final String SEE = "see https://toml.io/en/v1.0.0";
+
+  /// @throws Fault with the first fault in the syntax. Nothing of the text is repeated: it may be a
+  ///   secret that lacks its quotes
+  static TomlTree parse(String text) throws ConfigFault {
+    var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    var tomlPositions = new TomlPositions(plain);
+    try {
+      return new TomlTree(mapper().readTree(plain), tomlPositions);
+    } catch (JacksonException e) {
+      throw first(tomlPositions.fault(), e);
+    }
+  }
+
+  /// The library recurses: its own bound, 1000, is too deep for the small stacks of the daemon.
+  private static TomlMapper mapper() {
+    var limits = StreamReadConstraints.builder().maxNestingDepth(TomlPositions.DEEPEST).build();
+    return new TomlMapper(TomlFactory.builder().streamReadConstraints(limits).build());
+  }
+
+  /// The library decides what is TOML; the scanner, where it stumbled no later, says more exactly
+  /// where and why. (The library looks one token ahead, over empty lines.)
+  private static ConfigFault first(@Nullable ConfigFault scanned, JacksonException e) {
+    var place = e.getLocation();
+    var ours = scanned == null ? null : scanned.problem().line();
+    if (scanned != null && ours != null && (place == null || ours <= place.getLineNr())) {
+      return scanned;
+    }
+    if (place == null) {
+      return new ConfigFault("this is not TOML that can be read", SEE);
+    }
+    var column = "not TOML at column " + place.getColumnNr();
+    var message = e.getOriginalMessage();
+    if (message.startsWith("Unknown escape")) {
+      return new ConfigFault(
+          place.getLineNr(),
+          column + ": unknown escape",
+          "write \\\\ for a backslash, or put the text in single quotes");
+    }
+    if (message.startsWith("Illegal control")) {
+      return new ConfigFault(place.getLineNr(), column + ": a control character", "remove it");
+    }
+    return new ConfigFault(place.getLineNr(), column, SEE);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.earmark.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.text.ErrorAnswer;
+import io.github.earmark.text.RequestLine;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What clients say, and the answers to it.
+record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
+  private static final String SUBSCRIBE = "subscribe";
+
+  static final int LONGEST_LINE = 4_096;
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+  /// What comes before the first line feed or the end; one byte too many of a line that is too
+  /// long.
+  static ByteBuffer readLine(ReadableByteChannel client) throws IOException {
+    var buffer = ByteBuffer.allocate(LONGEST_LINE + 1);
+    var seen = 0;
+    while (buffer.hasRemaining() && client.read(buffer) >= 0) {
+      for (; seen < buffer.position(); seen++) {
+        if (buffer.get(seen) == '\n') {
+          return buffer.flip().limit(seen);
+        }
+      }
+    }
+    return buffer.flip();
+  }
+
+  /// Whether the answer to a line may be a long one.
+  boolean lengthy(ByteBuffer line) {
+    try {
+      var words = RequestLine.split(decode(line.duplicate()));
+      var verb = words.isEmpty() ? null : verbs.get(words.getFirst());
+      return verb != null && verb.lengthy();
+    } catch (UserError _) {
+      return false;
+    }
+  }
+
+  /// What a line subscribes to; null where it asks for something, or wrongly.
+  @Nullable Subject subject(ByteBuffer line) {
+    try {
+      var words = RequestLine.split(decode(line.duplicate()));
+      return words.size() == 2 && words.getFirst().equals(SUBSCRIBE)
+          ? subjects.get(words.getLast())
+          : null;
+    } catch (UserError _) {
+      return null;
+    }
+  }
+
+  /// What is answered to a line, without the line feed. Never throws.
+  Record answer(ByteBuffer line) {
+    try {
+      return answer(decode(line));
+    } catch (UserError e) {
+      return e.problem();
+    } catch (RuntimeException e) {
+      LOG.error("A control request failed", e);
+      return new ErrorAnswer("the daemon failed to answer: " + e, "see its log", UserError.FAILED);
+    }
+  }
+
+  private Record answer(String line) throws UserError {
+    var words = RequestLine.split(line);
+    var name = words.isEmpty() ? "" : words.getFirst();
+    if (name.equals(SUBSCRIBE) && !subjects.isEmpty()) {
+      throw UserError.usage(
+          "there is nothing to subscribe to of that name",
+          "subscribe to one of: " + String.join(", ", new TreeSet<>(subjects.keySet())));
+    }
+    var verb = verbs.get(name);
+    if (verb == null) {
+      throw UserError.usage(
+          name.isEmpty() ? "nothing was asked" : "unknown verb: " + name,
+          "ask one of: " + String.join(", ", known()));
+    }
+    return verb.answer(words.subList(1, words.size()));
+  }
+
+  private TreeSet<String> known() {
+    var known = new TreeSet<>(verbs.keySet());
+    if (!subjects.isEmpty()) {
+      known.add(SUBSCRIBE);
+    }
+    return known;
+  }
+
+  private static String decode(ByteBuffer line) throws UserError {
+    if (line.remaining() > LONGEST_LINE) {
+      throw UserError.usage(
+          "the line has more than " + LONGEST_LINE + " bytes", "ask with fewer words");
+    }
+    try {
+      return UTF_8.newDecoder().decode(line).toString();
+    } catch (CharacterCodingException _) {
+      throw UserError.usage("the line is not UTF-8", "send it in UTF-8");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.history.History;
+import io.github.earmark.history.plays.PlayedOn;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.playback.CurrentPlay;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.Step;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes plays into the [History]. What it refuses (a full disk) stays in memory, in order, and is
+/// written with the next step; the history takes a play that comes twice as one.
+public final class HistoryPlayStore implements PlayStore {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryPlayStore.class);
+
+  /// Two weeks of music around the clock, which the daemon's heap has room for; beyond that the
+  /// oldest is given up.
+  static final int MOST = 5_000;
+
+  /// How much text they may have, in characters: that many plays as they mostly are, and 120 with
+  /// as many tags as a track can have.
+  static final long MOST_TEXT = 2_000_000;
+
+  private final History history;
+  private final PlayedOn where;
+  private final String player;
+  private final Map<String, Duration> holds;
+  private final PrivateMode privateMode;
+  private final Deque<Page> unwritten = new ArrayDeque<>();
+  private long text;
+  private volatile Kept kept = Kept.NONE;
+
+  private record Page(Step step, Moment at) {
+    /// Whether it says only that this play counts, which its end says, too.
+    boolean only(Play play) {
+      return step.outcomes().stream()
+          .allMatch(
+              o ->
+                  switch (o) {
+                    case PlayEvent.Qualified(var one) -> one.key().equals(play.key());
+                    case PlayEvent.Ended _ -> false;
+                    case PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> true;
+                  });
+    }
+
+    Stream<Play> plays() {
+      return step.outcomes().stream()
+          .<Play>mapMulti(
+              (playEvent, found) -> {
+                switch (playEvent) {
+                  case PlayEvent.Qualified(var play) -> found.accept(play);
+                  case PlayEvent.Ended(var play, _, _, _) -> found.accept(play);
+                  case PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> {}
+                }
+              });
+    }
+
+    long text() {
+      return plays().mapToLong(play -> play.track().tags().length()).sum();
+    }
+
+    /// Whether it says more than what is in progress, which the next page says better.
+    boolean matters() {
+      return plays().findAny().isPresent();
+    }
+  }
+
+  /// @param holds who is owed what qualifies, and how long it is kept back from them
+  /// @param privateMode of what waits, it has the last word before it is written
+  public HistoryPlayStore(
+      History history, PlayedOn where, Map<String, Duration> holds, PrivateMode privateMode) {
+    this.history = history;
+    this.where = where;
+    this.player = where.player();
+    this.holds = Map.copyOf(holds);
+    this.privateMode = privateMode;
+  }
+
+  @Override
+  public @Nullable CurrentPlay current() {
+    try {
+      return history.current(player);
+    } catch (HistoryException e) {
+      LOG.warn("{}: cannot read back what was playing: {}", player, e.getMessage());
+      return null;
+    }
+  }
+
+  @Override
+  public void write(Step step, Moment at) {
+    var page = new Page(step, at);
+    if (!unwritten.isEmpty() && !unwritten.getLast().matters()) {
+      text -= unwritten.removeLast().text();
+    }
+    for (var playEvent : step.outcomes()) {
+      if (playEvent instanceof PlayEvent.Ended(var play, _, _, _)
+          && !unwritten.isEmpty()
+          && unwritten.getLast().only(play)) {
+        text -= unwritten.removeLast().text();
+      }
+    }
+    unwritten.addLast(page);
+    text += page.text();
+    catchUp();
+  }
+
+  @Override
+  public boolean behind() {
+    return !unwritten.isEmpty();
+  }
+
+  @Override
+  public Kept kept() {
+    return kept;
+  }
+
+  @Override
+  public void catchUp() {
+    var before = kept.plays();
+    try {
+      while (!unwritten.isEmpty()) {
+        privateMode.learn();
+        var page = unwritten.getFirst();
+        var step = privateMode.censored(page.step(), null, page.at());
+        history.commit(where, step, page.at(), holds);
+        text -= unwritten.removeFirst().text();
+      }
+      if (before > 0) {
+        LOG.info("{}: {} plays that waited in memory are written", player, before);
+      }
+    } catch (HistoryException e) {
+      LOG.debug("{}: kept in memory: {}", player, e.getMessage());
+      bound();
+    }
+    count();
+  }
+
+  private void count() {
+    kept =
+        unwritten.isEmpty()
+            ? new Kept(0, kept.lost())
+            : new Kept(
+                (int) unwritten.stream().flatMap(Page::plays).map(Play::key).distinct().count(),
+                kept.lost());
+  }
+
+  @Override
+  public void close() {
+    catchUp();
+    unwritten.forEach(page -> page.plays().forEach(this::lost));
+  }
+
+  /// So that the user can at least enter it by hand.
+  private void lost(Play play) {
+    if (play.qualified()) {
+      LOG.error("{}: a listen could not be written and is lost: {}", player, play.track().label());
+    }
+  }
+
+  private void bound() {
+    while (unwritten.size() > MOST || text > MOST_TEXT) {
+      var given = unwritten.removeFirst();
+      text -= given.text();
+      given.plays().forEach(this::lost);
+      if (kept.lost() == 0) {
+        LOG.error(
+            "{}: {} plays wait to be written, and no more fit in memory; the oldest are lost",
+            player,
+            unwritten.size());
+      }
+      kept = new Kept(kept.plays(), kept.lost() + given.plays().count());
+    }
+  }
+}

@@ -1,0 +1,315 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.music.Listen;
+import io.github.earmark.playback.CurrentPlay;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayRule;
+import io.github.earmark.playback.Snapshot;
+import io.github.earmark.playback.Snapshot.Cause;
+import io.github.earmark.playback.Snapshot.State;
+import io.github.earmark.playback.Step;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The loop that hears one player: look, judge, write down, wait. It sleeps until the player says
+/// something or the play in progress is owed a look, and it connects again for as long as it takes.
+public final class PlayerLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PlayerLoop.class);
+
+  /// How long a connection must have held for its loss to be a new outage rather than the same one.
+  private static final Duration HELD = Duration.ofSeconds(10);
+
+  private static final long FIRST_PAUSE = 250;
+  private static final long LONGEST_PAUSE = 5_000;
+
+  /// A suspend that is shorter harms no connection.
+  private static final Duration NAP = Duration.ofSeconds(10);
+
+  /// How long what could not be written waits for another try, if nothing happens before.
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private final Player player;
+  private final Supplier<Moment> clock;
+  private final PlayStore playStore;
+  private final Consumer<@Nullable Listen> announce;
+  private final Runnable woke;
+  private final BiConsumer<String, String> rival;
+  private final PrivateMode privateMode;
+  private final PlayRule rule;
+  private final PlayLog log;
+  private final Thread thread;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  private volatile boolean gone;
+  private volatile Player.@Nullable Session session;
+  private volatile Watch watch;
+  private volatile Runnable change = () -> {};
+
+  // Only the loop uses these.
+  private @Nullable CurrentPlay currentPlay;
+  private @Nullable Moment last;
+  private @Nullable Duration wake;
+  private @Nullable Moment goneSince;
+
+  /// @param playStore where plays are written down
+  /// @param announce told at once what plays now, and null when nothing does; must not block
+  /// @param woke told when this machine has slept; must not block
+  /// @param rival told the name of each other scrobbler that is seen at the player, and the
+  ///   player's, whenever it is connected; must not block
+  /// @param privateMode what may be written down, announced and logged
+  public PlayerLoop(
+      Player player,
+      Supplier<Moment> clock,
+      PlayStore playStore,
+      Consumer<@Nullable Listen> announce,
+      Runnable woke,
+      BiConsumer<String, String> rival,
+      PrivateMode privateMode) {
+    this.player = player;
+    this.clock = clock;
+    this.playStore = playStore;
+    this.announce = announce;
+    this.woke = woke;
+    this.rival = rival;
+    this.privateMode = privateMode;
+    this.rule = new PlayRule(player.name());
+    this.log = new PlayLog(player.name());
+    this.watch = new Watch(null, null, null, null, null);
+    this.thread =
+        Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
+  }
+
+  /// Has this called after a look, or a loss of the player: [#watch] may say something else than
+  /// before. It is called on the loop's thread and must not wait.
+  public void onChange(Runnable told) {
+    change = told;
+  }
+
+  private void now(Watch seen) {
+    watch = seen;
+    change.run();
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public Player player() {
+    return player;
+  }
+
+  public Watch watch() {
+    return watch;
+  }
+
+  /// What could not be written down yet of what was heard.
+  public PlayStore.Kept kept() {
+    return playStore.kept();
+  }
+
+  /// Takes a look at the player now, if it is connected.
+  public void look() {
+    var open = session;
+    if (open != null) {
+      open.nudge();
+    }
+  }
+
+  /// Takes a last look at the player, saves the play in progress and stops; after two seconds,
+  /// without the look.
+  @Override
+  public void close() {
+    stop.countDown();
+    var open = session;
+    look();
+    try {
+      if (!thread.join(Duration.ofSeconds(2)) && open != null) {
+        open.close();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// As [#close], for a player that will not be there again under this name: what was in progress
+  /// is over.
+  public void leave() {
+    gone = true;
+    close();
+  }
+
+  private void run() {
+    try {
+      hearAndReconnect();
+      if (gone && currentPlay != null) {
+        end(clock.get());
+      }
+    } finally {
+      // Also where an Error ends the loop, and with it the daemon.
+      playStore.close();
+    }
+  }
+
+  private void hearAndReconnect() {
+    currentPlay = playStore.current();
+    var pause = FIRST_PAUSE;
+    while (!stopping()) {
+      var before = clock.get();
+      try (var opened = player.connect()) {
+        session = opened;
+        hear(opened);
+      } catch (PlayerException e) {
+        lost(e);
+      } catch (RuntimeException e) {
+        LOG.error("{}: a mistake of ours; connecting again", player.name(), e);
+        lost(PlayerException.unreachable("a mistake of ours, see the log: " + e));
+      } finally {
+        session = null;
+      }
+      var held = clock.get().since(before).compareTo(HELD) >= 0;
+      pause = held ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+      stopWithin(pause);
+      playStore.catchUp();
+    }
+  }
+
+  private void hear(Player.Session open) throws PlayerException {
+    var up = open.uptime();
+    open.others().forEach(name -> rival.accept(name, player.name()));
+    var snapshot = snapshot(open, Cause.CHECK);
+    connected(snapshot.at());
+    while (true) {
+      var absence = open.absence();
+      if (absence != null && !absence.over()) {
+        outOfHearing(snapshot.at(), absence);
+      } else if (watch.snapshot() == null) {
+        take(rule.resume(currentPlay, snapshot, up), snapshot, absence);
+      } else {
+        take(rule.step(currentPlay, snapshot), snapshot, absence);
+      }
+      if (stopping()) {
+        return;
+      }
+      var cause = open.await(patience()) ? Cause.EVENT : Cause.CHECK;
+      if (watch.snapshot() == null) {
+        up = open.uptime();
+      }
+      snapshot = snapshot(open, cause);
+    }
+  }
+
+  /// A gap, as when the connection is lost.
+  private void outOfHearing(Moment now, Player.Absence absence) {
+    tell(absence);
+    wake = null;
+    if (watch.snapshot() != null) {
+      keep(rule.lost(currentPlay, now, false), now);
+    }
+    var since = absence.why().equals(watch.problem()) ? watch.since() : now;
+    now(new Watch(since, absence.why(), null, currentPlay, watch.changed()));
+  }
+
+  private void tell(Player.@Nullable Absence absence) {
+    if (absence != null && !absence.why().equals(watch.problem())) {
+      LOG.info("{}: {}", player.name(), absence.why());
+    }
+  }
+
+  /// A look writes, too: what the disk has refused shall not wait for the next song.
+  private @Nullable Duration patience() {
+    return playStore.behind() && (wake == null || wake.compareTo(RETRY) > 0) ? RETRY : wake;
+  }
+
+  private Snapshot snapshot(Player.Session open, Cause cause) throws PlayerException {
+    var report = open.look();
+    return report.at(clock.get(), cause);
+  }
+
+  private void take(Step step, Snapshot snapshot, Player.@Nullable Absence absence) {
+    wake = step.wake();
+    keep(step, snapshot.at());
+    tell(absence);
+    now(watch.heard(snapshot, step.current(), absence == null ? null : absence.why()));
+    if (last != null && slept(last, snapshot.at()).compareTo(NAP) > 0) {
+      woke.run();
+    }
+    last = snapshot.at();
+  }
+
+  private void end(Moment now) {
+    keep(
+        rule.resume(currentPlay, new Snapshot(now, Cause.CHECK, State.STOPPED, null, null), null),
+        now);
+  }
+
+  private static Duration slept(Moment before, Moment now) {
+    return now.since(before).minus(now.awake().minus(before.awake()));
+  }
+
+  private void keep(Step heard, Moment at) {
+    var before = currentPlay;
+    currentPlay = heard.current();
+    var step = privateMode.censored(heard, before, at);
+    // What plays is news for a second only; it does not wait for the disk.
+    step.outcomes().forEach(playEvent -> announce(playEvent, at));
+    playStore.write(step, at);
+    step.outcomes().forEach(playEvent -> log.of(playEvent, before, at));
+  }
+
+  private void announce(PlayEvent playEvent, Moment at) {
+    switch (playEvent) {
+      case PlayEvent.NowPlaying(var play) ->
+          announce.accept(new Listen(0, at.wallAt(play.start()), play.track(), player.kind()));
+      case PlayEvent.NothingPlaying() -> announce.accept(null);
+      case PlayEvent.Qualified _, PlayEvent.Ended _ -> {}
+    }
+  }
+
+  private void connected(Moment now) {
+    if (goneSince != null) {
+      LOG.info("{}: heard again after {} s", player.name(), now.since(goneSince).toSeconds());
+      goneSince = null;
+    } else {
+      LOG.info("{}: hearing {} at {}", player.name(), player.kind(), player.place());
+    }
+    now(new Watch(now, null, null, currentPlay, watch.changed()));
+  }
+
+  private void lost(PlayerException e) {
+    var now = clock.get();
+    if (stopping()) {
+      return;
+    }
+    if (goneSince == null) {
+      goneSince = now;
+      LOG.warn("{}: {}; trying again until it is there", player.name(), e.getMessage());
+    } else {
+      LOG.debug("{}: {}", player.name(), e.getMessage());
+    }
+    var wasSeen = watch.snapshot() != null;
+    now(new Watch(goneSince, e.getMessage(), null, currentPlay, watch.changed()));
+    if (wasSeen) {
+      keep(rule.lost(currentPlay, now, e.sudden()), now);
+    }
+  }
+
+  private boolean stopping() {
+    return stop.getCount() == 0;
+  }
+
+  private void stopWithin(long millis) {
+    try {
+      stop.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      stop.countDown();
+    }
+  }
+}

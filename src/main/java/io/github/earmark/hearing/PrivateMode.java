@@ -1,0 +1,271 @@
+package io.github.earmark.hearing;
+
+import io.github.earmark.history.History;
+import io.github.earmark.history.plays.PrivatePeriod;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.playback.CurrentPlay;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.playback.Play;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.PlayEvent.Ending;
+import io.github.earmark.playback.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Private listening. While it lasts, players are heard blindly: nothing of what they play is
+/// written down, logged, announced or sent. A play that touches a private time is private as a
+/// whole, so one that began in it stays so to its end; but a listen that counted before is kept,
+/// and its play ends where the private time begins. The history remembers it across restarts, and
+/// it ends by itself without a timer: whoever asks compares the clocks. Safe for any thread.
+public final class PrivateMode {
+  private static final Logger LOG = LoggerFactory.getLogger(PrivateMode.class);
+
+  /// Small corrections of the clock are not worth a write.
+  private static final Duration STEP = Duration.ofMinutes(1);
+
+  private final Consumer<PrivatePeriod> store;
+  private final Supplier<@Nullable PrivatePeriod> left;
+  private volatile @Nullable PrivatePeriod privatePeriod;
+  private volatile boolean learnt;
+
+  /// @param left the last private time that is known; null for none
+  /// @param store keeps it for the next start, as `History.keep` does
+  public PrivateMode(@Nullable PrivatePeriod left, Consumer<PrivatePeriod> store) {
+    this(() -> left, store);
+    learn();
+  }
+
+  private PrivateMode(Supplier<@Nullable PrivatePeriod> left, Consumer<PrivatePeriod> store) {
+    this.left = left;
+    this.store = store;
+  }
+
+  /// As this history remembers it. While it cannot be read, nobody knows whether listening is
+  /// private: nothing is announced then, and what turns out to have been private is dropped before
+  /// it is written.
+  public static PrivateMode of(History history) {
+    return new PrivateMode(history::quiet, history::keep);
+  }
+
+  /// @throws HistoryException while it is not known whether listening is private
+  void learn() {
+    if (!learnt) {
+      var read = left.get();
+      settle(read, false);
+    }
+  }
+
+  private boolean unknown() {
+    try {
+      learn();
+      return false;
+    } catch (HistoryException _) {
+      return true;
+    }
+  }
+
+  private synchronized void settle(@Nullable PrivatePeriod latest, boolean certain) {
+    if (certain || !learnt) {
+      privatePeriod = latest;
+      learnt = true;
+    }
+  }
+
+  /// From now on nothing is kept. A later call sets a new end.
+  ///
+  /// @param time for how long; null until [#end]
+  /// @throws HistoryException if it cannot be stored; it holds until the daemon is restarted
+  public void begin(Moment now, @Nullable Duration time) {
+    var before = privatePeriod;
+    var since = before != null && lasts(before, now) ? before.since() : now;
+    keep(PrivatePeriod.planned(since, time == null ? null : later(now, time)));
+  }
+
+  /// From now on what begins is kept.
+  ///
+  /// @throws HistoryException as [#begin]
+  public void end(Moment now) {
+    var before = privatePeriod;
+    if (before != null && lasts(before, now)) {
+      keep(PrivatePeriod.over(before.since(), now));
+    }
+  }
+
+  private void keep(PrivatePeriod changed) {
+    // First of all it holds.
+    settle(changed, true);
+    store.accept(changed);
+  }
+
+  /// The private time that lasts now, or null.
+  public @Nullable PrivatePeriod now(Moment now) {
+    var known = privatePeriod;
+    return known != null && lasts(known, now) ? known : null;
+  }
+
+  /// Whether nothing may be known of a play that goes on, or ends, at this moment, which is not
+  /// before the last start of this machine.
+  public boolean hides(Play play, Moment at) {
+    var known = privatePeriod;
+    if (known == null || earlier(at, known.since())) {
+      return false;
+    }
+    return play.boot().equals(at.boot())
+        ? ahead(known, at, play.start())
+        : lasts(known, at) || began(play, known);
+  }
+
+  /// A play of another boot than the moment's.
+  private static boolean began(Play play, PrivatePeriod privatePeriod) {
+    var until = privatePeriod.until();
+    return until == null
+        || (play.boot().equals(until.boot()) && play.start().compareTo(until.sinceBoot()) < 0);
+  }
+
+  private static boolean lasts(PrivatePeriod privatePeriod, Moment now) {
+    return ahead(privatePeriod, now, now.sinceBoot());
+  }
+
+  /// Whether the end is still ahead at a time of this moment's boot. In another boot than the end
+  /// only the wall clocks can tell, and one that was never set after the start would tell of a
+  /// private time for ever: but it cannot outlast its length, counted from that start.
+  private static boolean ahead(PrivatePeriod privatePeriod, Moment now, Duration time) {
+    var until = privatePeriod.until();
+    if (until == null) {
+      return true;
+    }
+    return now.boot().equals(until.boot())
+        ? time.compareTo(until.sinceBoot()) < 0
+        : time.compareTo(longest(privatePeriod, until)) < 0
+            && now.wallAt(time).isBefore(until.wall());
+  }
+
+  /// How much of a later boot can be in it.
+  private static Duration longest(PrivatePeriod privatePeriod, Moment until) {
+    if (privatePeriod.over()) {
+      return Duration.ZERO;
+    }
+    var sameBoot = privatePeriod.since().boot().equals(until.boot());
+    return sameBoot ? until.since(privatePeriod.since()) : until.sinceBoot();
+  }
+
+  /// Within one boot; of different ones, the moment that is asked about is the later.
+  private static boolean earlier(Moment at, Moment since) {
+    return at.boot().equals(since.boot()) && at.sinceBoot().compareTo(since.sinceBoot()) < 0;
+  }
+
+  private static Moment later(Moment now, Duration time) {
+    return new Moment(
+        now.boot(), now.awake().plus(time), now.sinceBoot().plus(time), now.wall().plus(time));
+  }
+
+  /// What may be known of a step.
+  ///
+  /// @param before the play in progress before it
+  Step censored(Step step, @Nullable CurrentPlay before, Moment at) {
+    if (unknown()) {
+      return new Step(
+          step.current(),
+          step.outcomes().stream().filter(o -> !(o instanceof PlayEvent.NowPlaying)).toList(),
+          step.wake());
+    }
+    var known = privatePeriod;
+    if (known == null) {
+      return step;
+    }
+    followTheClock(known, at);
+    var outcomes = new ArrayList<PlayEvent>();
+    if (before != null && wasKnown(before, known, at) && hides(before.play(), at)) {
+      outcomes.addAll(farewell(step, before, known.since(), at));
+    }
+    step.outcomes().stream().filter(playEvent -> !hides(playEvent, at)).forEach(outcomes::add);
+    var currentPlay = step.current();
+    return new Step(
+        currentPlay == null || hides(currentPlay.play(), at) ? null : currentPlay,
+        outcomes,
+        step.wake());
+  }
+
+  /// A play that was last seen in an earlier boot than the private time began in, was seen before
+  /// it.
+  private boolean wasKnown(CurrentPlay before, PrivatePeriod known, Moment at) {
+    var seen = before.seen();
+    var bootBefore = !seen.boot().equals(at.boot()) && !seen.boot().equals(known.since().boot());
+    return bootBefore || !hides(before.play(), seen);
+  }
+
+  /// The end is stored as this boot's wall clock said, which is all that the next boot will have.
+  /// Where the clock has been set since, it is stored anew.
+  private void followTheClock(PrivatePeriod known, Moment at) {
+    var until = known.until();
+    if (until == null || !until.boot().equals(at.boot()) || !lasts(known, at)) {
+      return;
+    }
+    var off = Duration.between(until.wall(), at.wallAt(until.sinceBoot())).abs();
+    if (off.compareTo(STEP) <= 0) {
+      return;
+    }
+    try {
+      keep(PrivatePeriod.planned(told(known.since(), at), told(until, at)));
+    } catch (HistoryException e) {
+      LOG.warn(
+          "The end of private listening is stored as a wrong clock told it: {}", e.getMessage());
+    }
+  }
+
+  /// A moment of this boot, as the wall clock tells it now.
+  private static Moment told(Moment then, Moment now) {
+    return then.boot().equals(now.boot())
+        ? new Moment(then.boot(), then.awake(), then.sinceBoot(), now.wallAt(then.sinceBoot()))
+        : then;
+  }
+
+  /// A listen that counted before ends where the private time began, however late that is seen: a
+  /// player that was away meanwhile may have gone on with it in private.
+  private static List<PlayEvent> farewell(Step step, CurrentPlay before, Moment since, Moment at) {
+    var silence = new PlayEvent.NothingPlaying();
+    if (!before.play().qualified()) {
+      return List.of(silence);
+    }
+    var key = before.play().key();
+    var seen = before.seen();
+    var play = before.play();
+    var end = seen;
+    var currentPlay = step.current();
+    if (currentPlay != null && currentPlay.play().key().equals(key)) {
+      play = currentPlay.play();
+      end = at;
+    }
+    for (var playEvent : step.outcomes()) {
+      if (playEvent instanceof PlayEvent.Ended(var ended, var how, var when, _)
+          && ended.key().equals(key)
+          && how != Ending.UNSEEN) {
+        play = ended;
+        end = when;
+      }
+    }
+    if (end.since(since).isPositive()) {
+      end = since;
+    }
+    var most = before.play().listened().plus(end.since(seen));
+    if (play.listened().compareTo(most) > 0) {
+      play = play.heard(most);
+    }
+    return List.of(new PlayEvent.Ended(play, Ending.STOPPED, end), silence);
+  }
+
+  private boolean hides(PlayEvent playEvent, Moment at) {
+    return switch (playEvent) {
+      case PlayEvent.NowPlaying(var play) -> hides(play, at);
+      case PlayEvent.Qualified(var play) -> hides(play, at);
+      case PlayEvent.Ended(var play, _, _, _) -> hides(play, at);
+      case PlayEvent.NothingPlaying() -> false;
+    };
+  }
+}

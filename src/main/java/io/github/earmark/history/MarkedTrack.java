@@ -1,6 +1,0 @@
-package io.github.earmark.history;
-
-import io.github.earmark.music.Track;
-
-/// A mark, and what is known of its track now.
-public record MarkedTrack(Mark mark, Track names) {}

@@ -1,6 +1,0 @@
-package io.github.earmark.history;
-
-/// A file of a library.
-///
-/// @param library the player's name
-public record TrackFile(String library, String uri) {}

@@ -1,0 +1,18 @@
+package io.github.earmark.history.marks;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Who is told of each [Change], after it is on the disk.
+public final class Changes {
+  private volatile Consumer<Change> told = _ -> {};
+
+  public void onChange(Consumer<Change> listener) {
+    told = listener;
+  }
+
+  public void tell(List<Change> changes) {
+    var listener = told;
+    changes.forEach(listener);
+  }
+}

@@ -1,0 +1,354 @@
+package io.github.earmark.history.marks;
+
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Mark.Word;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.store.Writer;
+import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.OwedStickers;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Play;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What listeners say of tracks. A mark is on the disk, together with what services are to know of
+/// it, when the call that makes it returns; it names a track that will never change, also where
+/// nothing of the play it was made in has been stored yet.
+///
+/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+public final class Marks {
+  private final Writer writer;
+  private final FeedbackQueue feedbackQueue;
+  private final StickerLedger stickers;
+  private final Changes changes;
+
+  public Marks(
+      Writer writer, FeedbackQueue feedbackQueue, StickerLedger stickers, Changes changes) {
+    this.writer = writer;
+    this.feedbackQueue = feedbackQueue;
+    this.stickers = stickers;
+    this.changes = changes;
+  }
+
+  /// What a mark is made on.
+  public sealed interface On {
+
+    /// A play in progress.
+    ///
+    /// @param library of the player
+    /// @param position in the track; null where that is not known
+    record Playing(String library, Play play, @Nullable Duration position) implements On {}
+
+    /// A track that is in the history.
+    ///
+    /// @param play the key of the play that is meant, which is over; null for none in particular
+    record Known(long track, @Nullable String play) implements On {}
+  }
+
+  /// What came of a gesture.
+  ///
+  /// @param names what is known of the track
+  /// @param marks that were made or taken back
+  /// @param now how the track stands after it
+  public record Result(long track, Track names, List<Mark> marks, MarkState now) {}
+
+  /// Makes marks, all at one moment, which are undone together.
+  ///
+  /// @param says what is said, given how the track stands; may be nothing
+  /// @param services who is told of loves and hates
+  /// @return null where there is no such track
+  public @Nullable Result make(
+      On on,
+      Function<MarkState, List<Word>> says,
+      Origin origin,
+      Collection<String> services,
+      Instant now) {
+    var told = new ArrayList<String>();
+    var result =
+        writer.write(
+            connection -> {
+              var track = track(connection, on);
+              if (track == null) {
+                return List.<Result>of();
+              }
+              var words = says.apply(MarkState.read(connection, track));
+              var marks = insert(connection, on, track, words, origin, now);
+              if (words.stream().anyMatch(Mark.Love.class::isInstance)) {
+                FeedbackQueue.say(connection, track, services, now);
+                told.addAll(services);
+              }
+              return List.of(result(connection, track, marks));
+            });
+    feedbackQueue.wake(told);
+    stickers.wake();
+    result.forEach(one -> tell(one, Change.Marked::new));
+    return result.isEmpty() ? null : result.getFirst();
+  }
+
+  private void tell(Result result, Function<MarkedTrack, Change> change) {
+    changes.tell(
+        result.marks().stream()
+            .map(mark -> change.apply(new MarkedTrack(mark, result.names())))
+            .toList());
+  }
+
+  private static @Nullable Long track(Connection connection, On on) throws SQLException {
+    return switch (on) {
+      case On.Known(var id, _) -> Merges.follow(connection, id);
+      case On.Playing playing -> {
+        var known = ofPlay(connection, playing.play().key());
+        yield known != null
+            ? known
+            : place(new Tracks(connection, playing.library()), playing.play().track());
+      }
+    };
+  }
+
+  static long place(Tracks tracks, Track said) throws SQLException {
+    var track = tracks.place(said);
+    tracks.description(track, said);
+    return track;
+  }
+
+  /// The track that a play is known to be on, by itself or by a mark made in it.
+  private static @Nullable Long ofPlay(Connection connection, String key) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT d.track FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.key = ?1
+        UNION ALL SELECT track FROM marks WHERE play = ?1 LIMIT 1
+        """,
+        row -> row.getLong(1),
+        key);
+  }
+
+  static List<Mark> insert(
+      Connection connection, On on, long track, List<Word> words, Origin origin, Instant now)
+      throws SQLException {
+    var marks = new ArrayList<Mark>();
+    var position = on instanceof On.Playing playing ? playing.position() : null;
+    var play =
+        switch (on) {
+          case On.Playing playing -> playing.play().key();
+          case On.Known known -> known.play();
+        };
+    for (var word : words) {
+      var id =
+          Sql.insert(
+              connection,
+              """
+              INSERT INTO marks (gesture, track, play, kind, word, value, moment_ms, position_ms, origin)
+              SELECT coalesce(?1, (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'marks'), 1), ?2, ?3, ?4, ?5, ?6,
+                max(?7, coalesce((SELECT max(moment_ms) FROM marks WHERE track = ?2 AND kind = ?4), ?7)), ?8, ?9
+              """,
+              marks.isEmpty() ? null : marks.getFirst().id(),
+              track,
+              play,
+              word.kind().word(),
+              word.word(),
+              word.value(),
+              now,
+              position,
+              origin.word());
+      marks.add(
+          Objects.requireNonNull(Sql.first(connection, ALL + "WHERE m.id = ?", Marks::read, id)));
+    }
+    return marks;
+  }
+
+  /// Takes back what the last gesture that stands said, if it came from a listener's own hands:
+  /// never what was imported or read from stickers.
+  ///
+  /// @param services who is told of loves and hates
+  /// @return null where there is nothing left to take back
+  public @Nullable Result undo(Collection<String> services, Instant now) {
+    var told = new ArrayList<String>();
+    var result =
+        writer.write(
+            connection -> {
+              var gesture = Sql.number(connection, LAST);
+              if (gesture == 0) {
+                return List.<Result>of();
+              }
+              Sql.change(
+                  connection, "UPDATE marks SET undone_ms = ? WHERE gesture = ?", now, gesture);
+              var marks =
+                  Sql.all(
+                      connection, ALL + "WHERE m.gesture = ? ORDER BY m.id", Marks::read, gesture);
+              var track = marks.getFirst().track();
+              if (marks.stream().anyMatch(mark -> mark.said() instanceof Mark.Love)) {
+                FeedbackQueue.takeBack(connection, track, services, now);
+                told.addAll(services);
+              }
+              return List.of(result(connection, track, marks));
+            });
+    feedbackQueue.wake(told);
+    stickers.wake();
+    result.forEach(one -> tell(one, Change.Undone::new));
+    return result.isEmpty() ? null : result.getFirst();
+  }
+
+  public static final String LAST =
+      """
+      SELECT max(gesture) FROM marks WHERE undone_ms IS NULL AND origin NOT IN ('import', 'sticker')
+      """;
+
+  /// The last play of a player that is over, as far as it was recorded; what was imported is not
+  /// meant. Null where there is none.
+  ///
+  /// @param player null for whichever was stored last, also of one that is not heard any more
+  public @Nullable LastEnded lastEnded(@Nullable String player) {
+    var last = writer.read(connection -> Sql.all(connection, ENDED, Marks::ended, player));
+    return last.isEmpty() ? null : last.getFirst();
+  }
+
+  static final String ENDED =
+      """
+      SELECT p.player, p.key, d.track, p.boot, p.boot_ms + p.stayed_ms AS end_ms, p.start_ms + p.stayed_ms AS wall_ms
+      FROM (SELECT * FROM plays WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1000) p
+        JOIN descriptions d ON d.id = p.description
+      WHERE p.ending IS NOT NULL AND p.player = coalesce(?, p.player) ORDER BY p.id DESC LIMIT 1
+      """;
+
+  private static LastEnded ended(ResultSet row) throws SQLException {
+    return new LastEnded(
+        Objects.requireNonNull(row.getString("player")),
+        Objects.requireNonNull(row.getString("key")),
+        row.getLong("track"),
+        Objects.requireNonNull(row.getString("boot")),
+        Duration.ofMillis(row.getLong("end_ms")),
+        Sql.instant(row, "wall_ms"));
+  }
+
+  /// The track that is meant, if the history knows it yet; nothing is written.
+  public @Nullable Long find(On on) {
+    var found =
+        writer.read(
+            connection ->
+                Optional.ofNullable(
+                    switch (on) {
+                      case On.Known(var id, _) -> Merges.follow(connection, id);
+                      case On.Playing playing ->
+                          find(connection, playing.library(), playing.play());
+                    }));
+    return found.orElse(null);
+  }
+
+  public static @Nullable Long find(Connection connection, String library, Play play)
+      throws SQLException {
+    var known = ofPlay(connection, play.key());
+    return known != null ? known : new Tracks(connection, library).find(play.track());
+  }
+
+  /// Makes one of two tracks: what led to the second leads to the first, and so do its plays and
+  /// marks. Its id goes on meaning the first. A service that was told of either hears what both are
+  /// now, where that differs.
+  ///
+  /// @return null where one of them does not exist, or both are one already
+  public @Nullable MergedTracks merge(long kept, long gone, Instant now) {
+    var told = new HashSet<String>();
+    var pair =
+        writer.write(
+            connection -> {
+              var into = Merges.follow(connection, kept);
+              var from = Merges.follow(connection, gone);
+              if (into == null || from == null || into.equals(from)) {
+                return Optional.<MergedTracks>empty();
+              }
+              new Merges(connection).merge(into, from, now);
+              OwedStickers.owe(connection, into);
+              told.addAll(FeedbackQueue.agree(connection, into, now));
+              return Optional.of(pair(connection, into, from));
+            });
+    feedbackQueue.wake(told);
+    stickers.wake();
+    return pair.orElse(null);
+  }
+
+  /// Makes two again of what was merged: each gets what it brought, and the first keeps what came
+  /// since. Services hear how each stands, where they were told otherwise.
+  ///
+  /// @param gone the id of the one that went
+  /// @return null where it was not merged, or where the track it was merged into was merged into
+  ///   another since: then that comes first
+  public @Nullable MergedTracks unmerge(long gone, Instant now) {
+    var told = new HashSet<String>();
+    var pair =
+        writer.write(
+            connection -> {
+              var merges = new Merges(connection);
+              var kept = merges.kept(gone);
+              if (kept == null || merges.kept(kept) != null) {
+                return Optional.<MergedTracks>empty();
+              }
+              merges.unmerge(gone, kept);
+              OwedStickers.owe(connection, kept);
+              OwedStickers.owe(connection, gone);
+              told.addAll(FeedbackQueue.agree(connection, kept, now));
+              told.addAll(FeedbackQueue.agree(connection, gone, now));
+              return Optional.of(pair(connection, kept, gone));
+            });
+    feedbackQueue.wake(told);
+    stickers.wake();
+    return pair.orElse(null);
+  }
+
+  /// Takes out of a track what is another song: a track of its own, with its plays and with the
+  /// marks that were made in them. What services are to know of either is put down.
+  ///
+  /// @param what the address of a file, the MBID of a recording, or a name as the story has it
+  /// @param dry whether to tell only what would be done
+  public Split split(long track, String what, boolean dry, Instant now) {
+    if (dry) {
+      return writer.read(connection -> new Splits(connection).split(track, what, true, now));
+    }
+    var split = writer.write(connection -> new Splits(connection).split(track, what, false, now));
+    feedbackQueue.wakeAll();
+    stickers.wake();
+    return split;
+  }
+
+  private static MergedTracks pair(Connection connection, long kept, long gone)
+      throws SQLException {
+    return new MergedTracks(
+        kept, gone, Tracks.names(connection, kept), Tracks.names(connection, gone));
+  }
+
+  private static Result result(Connection connection, long track, List<Mark> marks)
+      throws SQLException {
+    return new Result(
+        track, Tracks.names(connection, track), marks, MarkState.read(connection, track));
+  }
+
+  public static final String ALL =
+      """
+      SELECT m.id, m.gesture, m.track, m.play, m.kind, m.word, m.value, m.moment_ms, m.position_ms, m.origin, m.undone_ms
+      FROM marks m
+      """;
+
+  public static Mark read(ResultSet row) throws SQLException {
+    return new Mark(
+        row.getLong("id"),
+        row.getLong("gesture"),
+        row.getLong("track"),
+        row.getString("play"),
+        Word.of(row.getString("kind"), row.getString("word"), row.getInt("value")),
+        Objects.requireNonNull(Sql.instant(row, "moment_ms")),
+        Sql.duration(row, "position_ms"),
+        Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+        Sql.instant(row, "undone_ms"));
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.earmark.history.marks;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.TrackFile;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Takes out of a track what was never part of it. Each play remembers what the player said of it,
+/// so that plays go by file, recording and name; marks go with the play they were made in. What led
+/// to the track leads to the new one where only the part taken out goes by it: so the next play of
+/// it finds the new one.
+record Splits(Connection connection) {
+
+  /// A way it was described.
+  private record Said(long id, Track track) {}
+
+  /// @param what the address of a file, the MBID of a recording, or a name as the story has it
+  /// @param dry whether to tell only what would be done
+  Split split(long any, String what, boolean dry, Instant now) throws SQLException {
+    var found = Merges.follow(connection, any);
+    if (found == null) {
+      return new Split.NoTrack();
+    }
+    long track = found;
+    var out = new ArrayList<Said>();
+    var rest = new ArrayList<Said>();
+    for (var said : described(track)) {
+      (meant(said.track(), what) ? out : rest).add(said);
+    }
+    if (out.isEmpty() || rest.isEmpty()) {
+      return out.isEmpty() ? new Split.NotOfIt() : new Split.AllOfIt();
+    }
+    var ids = ids(out);
+    var uris = uris(track, out, rest);
+    var recordings = recordings(track, out, rest);
+    var marks = marks(track, ids, uris);
+    var plays =
+        Sql.number(
+            connection,
+            "SELECT count(*) FROM plays WHERE description IN (SELECT value FROM json_each(?))",
+            ids);
+    var left =
+        Sql.number(
+            connection,
+            "SELECT count(*) FROM marks WHERE track = ? AND play IS NULL AND undone_ms IS NULL",
+            track);
+    var made = dry ? 0 : move(track, out, rest, uris, recordings, marks, now);
+    return new Split.Done(
+        track,
+        made,
+        dry ? rest.getLast().track() : Tracks.names(connection, track),
+        out.getLast().track(),
+        plays,
+        marks.size(),
+        left,
+        uris,
+        recordings);
+  }
+
+  /// The newest last.
+  private List<Said> described(long track) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT id, uri, remote, duration_ms, tags FROM descriptions WHERE track = ? ORDER BY id",
+        row -> new Said(row.getLong("id"), Tracks.read(row)),
+        track);
+  }
+
+  private static boolean meant(Track said, String what) {
+    return said.uri().equals(what)
+        || what.equalsIgnoreCase(said.tags().first(Tag.RECORDING_MBID))
+        || NameNormalizer.of(said).spelt(what);
+  }
+
+  private static String ids(List<Said> some) {
+    return some.stream().map(Said::id).toList().toString();
+  }
+
+  /// A file that was retagged is what it was called last.
+  private List<TrackFile> uris(long track, List<Said> out, List<Said> rest) throws SQLException {
+    var moved = new ArrayList<TrackFile>();
+    for (var file :
+        Sql.all(
+            connection,
+            "SELECT library, uri FROM track_uris WHERE track = ? ORDER BY library, uri",
+            row ->
+                new TrackFile(
+                    Objects.requireNonNull(row.getString(1)),
+                    Objects.requireNonNull(row.getString(2))),
+            track)) {
+      if (last(out, file.uri()) > last(rest, file.uri())) {
+        moved.add(file);
+      }
+    }
+    return moved;
+  }
+
+  private static long last(List<Said> some, String uri) {
+    return some.stream()
+        .filter(said -> said.track().uri().equals(uri))
+        .mapToLong(Said::id)
+        .max()
+        .orElse(0);
+  }
+
+  private List<String> recordings(long track, List<Said> out, List<Said> rest) throws SQLException {
+    var moved = mbids(out);
+    moved.removeAll(mbids(rest));
+    return Sql.all(
+            connection,
+            "SELECT mbid FROM track_recordings WHERE track = ? ORDER BY mbid",
+            row -> Objects.requireNonNull(row.getString(1)),
+            track)
+        .stream()
+        .filter(moved::contains)
+        .toList();
+  }
+
+  private static Set<String> mbids(List<Said> some) {
+    var mbids = new HashSet<String>();
+    for (var said : some) {
+      var mbid = said.track().tags().first(Tag.RECORDING_MBID);
+      if (mbid != null) {
+        mbids.add(mbid);
+      }
+    }
+    return mbids;
+  }
+
+  /// The marks that were made in plays of it, the one in progress too.
+  private List<Long> marks(long track, String ids, List<TrackFile> files) throws SQLException {
+    var uris = TrackJson.object().putArray("uris");
+    files.forEach(file -> uris.add(file.uri()));
+    return Sql.all(
+        connection,
+        """
+        SELECT id FROM marks WHERE track = ?1 AND play IN (
+          SELECT key FROM plays WHERE description IN (SELECT value FROM json_each(?2))
+          UNION ALL SELECT state ->> '$.play.key' FROM current
+            WHERE state ->> '$.play.track.uri' IN (SELECT value FROM json_each(?3)))
+        ORDER BY id
+        """,
+        row -> row.getLong(1),
+        track,
+        ids,
+        uris.toString());
+  }
+
+  private long move(
+      long track,
+      List<Said> out,
+      List<Said> rest,
+      List<TrackFile> files,
+      List<String> recordings,
+      List<Long> marks,
+      Instant now)
+      throws SQLException {
+    var tracks = new Tracks(connection, "");
+    var made = tracks.create(out.getLast().track());
+    Sql.change(
+        connection,
+        "UPDATE descriptions SET track = ? WHERE id IN (SELECT value FROM json_each(?))",
+        made,
+        ids(out));
+    for (var file : files) {
+      Sql.change(
+          connection,
+          "UPDATE track_uris SET track = ? WHERE library = ? AND uri = ?",
+          made,
+          file.library(),
+          file.uri());
+    }
+    for (var mbid : recordings) {
+      Sql.change(connection, "UPDATE track_recordings SET track = ? WHERE mbid = ?", made, mbid);
+    }
+    names(track, made, out, rest);
+    Sql.change(
+        connection,
+        "UPDATE marks SET track = ? WHERE id IN (SELECT value FROM json_each(?))",
+        made,
+        marks.toString());
+    var known = NameNormalizer.of(Tracks.names(connection, track));
+    if (out.stream().anyMatch(said -> NameNormalizer.of(said.track()).equals(known))) {
+      tracks.rename(track, rest.getLast().track());
+    }
+    FeedbackQueue.divide(connection, track, made, now);
+    StickerLedger.owe(connection, List.of(track, made));
+    return made;
+  }
+
+  private void names(long track, long made, List<Said> out, List<Said> rest) throws SQLException {
+    var kept = new HashSet<NameNormalizer>();
+    rest.forEach(said -> kept.add(NameNormalizer.of(said.track())));
+    for (var said : out) {
+      var nameNormalizer = NameNormalizer.of(said.track());
+      if (!said.track().named()) {
+        continue;
+      }
+      Sql.change(
+          connection,
+          """
+          INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO NOTHING
+          """,
+          nameNormalizer.artist(),
+          nameNormalizer.title(),
+          nameNormalizer.album(),
+          made);
+      if (!kept.contains(nameNormalizer)) {
+        Sql.change(
+            connection,
+            "DELETE FROM track_names WHERE artist = ? AND title = ? AND album = ? AND track = ?",
+            nameNormalizer.artist(),
+            nameNormalizer.title(),
+            nameNormalizer.album(),
+            track);
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.earmark.history.plays;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.playback.CurrentPlay;
+import io.github.earmark.playback.Moment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A time of private listening, of which nothing is kept.
+///
+/// @param until its end, which may lie ahead; null until it is known
+/// @param over whether it had ended when this was said, so that no later boot can be in it,
+///   whatever its clock says
+public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) {
+
+  /// One that lasts.
+  public static PrivatePeriod planned(Moment since, @Nullable Moment until) {
+    return new PrivatePeriod(since, until, false);
+  }
+
+  /// One that has ended now.
+  public static PrivatePeriod over(Moment since, Moment now) {
+    return new PrivatePeriod(since, now, true);
+  }
+
+  private static final String OVER = "over";
+
+  /// At most one.
+  public static List<PrivatePeriod> read(Connection connection) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT since, until FROM quiet",
+        row -> {
+          var until = row.getString("until");
+          return new PrivatePeriod(
+              CurrentPlayJson.moment(row.getString("since")),
+              until == null ? null : CurrentPlayJson.moment(until),
+              until != null && TrackJson.parse(until).path(OVER).asBoolean());
+        });
+  }
+
+  /// Together with what was in progress, which is not to be found again. What of it is a listen
+  /// already ends here, as far as it is known: its player may be away, and never be heard of again
+  /// by this run.
+  public void write(Connection connection) throws SQLException {
+    for (var state : Sql.all(connection, "SELECT state FROM current", row -> row.getString(1))) {
+      end(connection, state);
+    }
+    Sql.change(connection, "DELETE FROM current");
+    Sql.change(
+        connection,
+        "INSERT OR REPLACE INTO quiet (id, since, until) VALUES (1, ?, ?)",
+        CurrentPlayJson.write(since).toString(),
+        until == null ? null : CurrentPlayJson.write(until).put(OVER, over).toString());
+  }
+
+  private static void end(Connection connection, String state) throws SQLException {
+    CurrentPlay currentPlay;
+    try {
+      currentPlay = CurrentPlayJson.read(state);
+    } catch (RuntimeException _) {
+      // Nothing can be said about its end, and it is dropped in any case.
+      return;
+    }
+    PlayTable.left(connection, currentPlay);
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.earmark.history.plays;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.playback.Moment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// When plays began, on the wall clock. Each is stored as held, with its start since boot, and
+/// stamped as [Stamping] says.
+public record StartTimes(Connection connection) {
+  private static final Logger LOG = LoggerFactory.getLogger(StartTimes.class);
+
+  /// The start of the play that was stored last. Only what was heard here counts, not what was
+  /// imported.
+  public static final String LATEST =
+      """
+      SELECT start_ms FROM
+        (SELECT id, start_ms, boot FROM plays WHERE start_ms IS NOT NULL ORDER BY id DESC LIMIT 20)
+      WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1
+      """;
+
+  /// Of a boot, the start of the first play that is held.
+  public static final String OLDEST =
+      "SELECT min(boot_ms) AS oldest FROM plays WHERE start_ms IS NULL AND boot = ?";
+
+  /// Of a boot, the plays that a clock has stamped by which it began then, and of which no service
+  /// has been told.
+  public static final String UNTOLD =
+      """
+      SELECT id FROM plays AS p
+      WHERE start_ms BETWEEN ?1 - 86400000 AND ?1 + ?2 AND boot = ?3 AND abs(start_ms - boot_ms - ?1) < ?4
+        AND NOT EXISTS (SELECT 1 FROM submissions
+          WHERE play = p.id AND (state <> 'pending' OR attempts > 0 OR frozen IS NOT NULL))
+      """;
+
+  boolean held() throws SQLException {
+    return Sql.number(connection, "SELECT held FROM totals") > 0;
+  }
+
+  /// What the clock of this boot is held against.
+  ClockJudgement.Evidence evidence(String boot) throws SQLException {
+    var newest = Sql.number(connection, LATEST);
+    var oldest = Sql.first(connection, OLDEST, row -> Sql.duration(row, "oldest"), boot);
+    return new ClockJudgement.Evidence(
+        newest == 0 ? null : Instant.ofEpochMilli(newest),
+        oldest,
+        Sql.number(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM plays WHERE start_ms IS NULL AND boot <> ?)",
+                boot)
+            > 0);
+  }
+
+  /// Gives every held play its start, by a clock that is trusted.
+  ///
+  /// @return the services that are owed something now
+  Set<String> stamp(Moment at) throws SQLException {
+    var owed = new HashSet<String>();
+    // The latest boot first: each earlier one has to end before it.
+    var latestPossible = at.wallAt(Duration.ZERO);
+    for (var boot :
+        Sql.all(
+            connection,
+            "SELECT boot FROM plays WHERE start_ms IS NULL GROUP BY boot ORDER BY max(id) DESC",
+            row -> row.getString(1))) {
+      if (boot.equals(at.boot())) {
+        stamp(boot, at.wallAt(Duration.ZERO), owed);
+      } else {
+        latestPossible = place(boot, latestPossible, owed);
+      }
+    }
+    return owed;
+  }
+
+  /// An earlier boot whose clock was never right while it ran. Its plays keep their order and the
+  /// time between them; they are put as late as they can have been.
+  ///
+  /// @return when that boot began, by this reckoning
+  private Instant place(String boot, Instant end, Set<String> owed) throws SQLException {
+    var last =
+        Sql.number(
+            connection,
+            """
+            SELECT max(boot_ms + max(listened_ms, coalesce(stayed_ms, 0)))
+            FROM plays WHERE start_ms IS NULL AND boot = ?
+            """,
+            boot);
+    var began = end.minusMillis(last);
+    var count = stamp(boot, began, owed);
+    LOG.warn(
+        "The clock was wrong when {} plays were heard, and the machine was started anew since:"
+            + " their order is kept, their times are the latest possible, up to {}",
+        count,
+        end);
+    return began;
+  }
+
+  int stamp(String boot, Instant began, Set<String> owed) throws SQLException {
+    owed.addAll(
+        Sql.all(
+            connection,
+            """
+            UPDATE submissions SET start_ms = ?1 + (SELECT boot_ms FROM plays WHERE id = submissions.play)
+            WHERE play IN (SELECT id FROM plays WHERE start_ms IS NULL AND boot = ?2)
+            RETURNING service
+            """,
+            row -> row.getString(1),
+            began,
+            boot));
+    return Sql.change(
+        connection,
+        "UPDATE plays SET start_ms = ?1 + boot_ms WHERE start_ms IS NULL AND boot = ?2",
+        began,
+        boot);
+  }
+
+  /// Stamps plays of this boot anew, by a clock that is right, that another one had stamped. What
+  /// went to a service stands: it knows the play by its start.
+  ///
+  /// @param wrong when this boot began, by that other clock
+  /// @return how many
+  int correct(Moment at, Instant wrong) throws SQLException {
+    var right = at.wallAt(Duration.ZERO);
+    if (Duration.between(wrong, right).abs().compareTo(Stamping.SAME) < 0) {
+      return 0;
+    }
+    var plays =
+        Sql.all(
+            connection,
+            UNTOLD,
+            row -> row.getLong(1),
+            wrong,
+            at.sinceBoot(),
+            at.boot(),
+            Stamping.SAME);
+    for (var play : plays) {
+      Sql.change(connection, "UPDATE plays SET start_ms = ?1 + boot_ms WHERE id = ?2", right, play);
+      Sql.change(
+          connection,
+          "UPDATE submissions SET start_ms = (SELECT start_ms FROM plays WHERE id = ?1) WHERE play"
+              + " = ?1",
+          play);
+    }
+    return plays.size();
+  }
+}

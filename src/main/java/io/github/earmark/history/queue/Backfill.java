@@ -1,0 +1,81 @@
+package io.github.earmark.history.queue;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.store.Writer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the history holds and a service was never owed. What is not stored (private listening, what
+/// was forgotten) is not among it, and rules have their say when it is sent.
+///
+/// @param since nothing that began earlier
+/// @param until nothing that began then or later
+public record Backfill(String service, Instant since, Instant until) {
+  /// Plays that are looked at while others may not write.
+  private static final int BLOCK = 500;
+
+  /// What that is.
+  ///
+  /// @param first when the first of them began; null where there is none
+  /// @param last when the last one did
+  public record Extent(long listens, @Nullable Instant first, @Nullable Instant last) {}
+
+  private record Ids(long first, long last) {}
+
+  /// Of these plays, those that a service would be owed if it had been there. `+` keeps the walk on
+  /// the plays' ids.
+  private static final String MISSING =
+      """
+      FROM plays p JOIN descriptions d ON d.id = p.description
+      WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.start_ms >= ?4 AND +p.start_ms < ?5
+        AND coalesce(d.tags ->> '$.title[0]', '') <> '' AND coalesce(d.tags ->> '$.artist[0]', '') <> ''
+        AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.play = p.id AND s.service = ?1)
+      """;
+
+  private static final String COUNT =
+      "SELECT count(*), min(p.start_ms) AS first, max(p.start_ms) AS last " + MISSING;
+
+  private static final String ADD =
+      "INSERT INTO submissions (play, service, start_ms, late) SELECT p.id, ?1, p.start_ms, 1 "
+          + MISSING;
+
+  public Extent count(Connection connection) throws SQLException {
+    var ids = ids(connection);
+    var extent =
+        Sql.first(
+            connection, COUNT, Backfill::extent, service, ids.first(), ids.last(), since, until);
+    return extent == null ? new Extent(0, null, null) : extent;
+  }
+
+  private static Extent extent(ResultSet row) throws SQLException {
+    return new Extent(row.getLong(1), Sql.instant(row, "first"), Sql.instant(row, "last"));
+  }
+
+  int into(Writer writer) {
+    var ids = writer.read(this::ids);
+    var added = 0;
+    for (var from = ids.first(); from <= ids.last(); from += BLOCK) {
+      var first = from;
+      var last = Math.min(ids.last(), from + BLOCK - 1);
+      added +=
+          writer.write(
+              connection -> Sql.change(connection, ADD, service, first, last, since, until));
+    }
+    return added;
+  }
+
+  /// The plays of that time are between these; an empty range where there are none.
+  private Ids ids(Connection connection) throws SQLException {
+    var ids =
+        Sql.first(
+            connection,
+            "SELECT min(id), max(id) FROM plays WHERE start_ms >= ? AND start_ms < ?",
+            row -> new Ids(row.getLong(1), row.getLong(1) == 0 ? -1 : row.getLong(2)),
+            since,
+            until);
+    return ids == null ? new Ids(0, -1) : ids;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.earmark.history.queue;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.music.Listen;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How things stand with a service.
+///
+/// @param pending what is owed to it, held listens included
+/// @param held listens that wait until the clock is right
+/// @param keptBack listens that wait until the user has had time to correct them
+/// @param late listens of a backfill
+/// @param oldest the start of the oldest listen owed to it; null where there is none
+/// @param setAsideCount how many it refused
+/// @param setAside the newest of those, fewer where they are very long
+/// @param lastSuccess when it took something last
+/// @param deletions how many listens that were forgotten here it is yet to delete
+public record Backlog(
+    String service,
+    long pending,
+    long held,
+    long keptBack,
+    long late,
+    @Nullable Instant oldest,
+    long setAsideCount,
+    List<SetAside> setAside,
+    @Nullable Instant lastSuccess,
+    long deletions) {
+
+  /// A listen that the service refused, and why.
+  public record SetAside(Listen listen, String reason) {}
+
+  public static Backlog read(Connection connection, String service, int most) throws SQLException {
+    var owed = Sql.all(connection, OWED, Backlog::owed, service).getFirst();
+    return new Backlog(
+        service,
+        owed.pending(),
+        owed.held(),
+        Sql.number(connection, KEPT_BACK, service),
+        owed.late(),
+        owed.oldest(),
+        Sql.number(connection, ASIDE, service),
+        Sql.some(
+            connection,
+            SET_ASIDE,
+            MOST_TEXT,
+            Queue.LONG,
+            row -> new SetAside(Queue.submission(row).edited().listen(), row.getString("reason")),
+            service,
+            (long) most),
+        Sql.first(
+            connection,
+            "SELECT last_success_ms FROM services WHERE name = ?",
+            row -> Sql.instant(row, "last_success_ms"),
+            service),
+        Sql.number(connection, DELETIONS, service));
+  }
+
+  /// Of what is set aside, as every service shows some of it at a time.
+  private static final long MOST_TEXT = 1 << 16;
+
+  private record Pending(long pending, long held, long late, @Nullable Instant oldest) {}
+
+  private static Pending owed(ResultSet row) throws SQLException {
+    return new Pending(row.getLong(1), row.getLong(2), row.getLong(3), Sql.instant(row, "oldest"));
+  }
+
+  /// One walk through the index.
+  public static final String OWED =
+      """
+      SELECT count(*), count(*) FILTER (WHERE start_ms IS NULL), count(*) FILTER (WHERE late = 1),
+        min(start_ms) AS oldest
+      FROM submissions WHERE state = 'pending' AND service = ?
+      """;
+
+  /// One whose start is not known either is counted among the held.
+  private static final String KEPT_BACK =
+      """
+      SELECT count(*) FROM submissions
+      WHERE state = 'pending' AND service = ? AND until_ms IS NOT NULL AND start_ms IS NOT NULL
+        AND reason IS NULL
+      """;
+
+  private static final String ASIDE =
+      "SELECT count(*) FROM submissions WHERE state = 'set_aside' AND service = ?";
+
+  private static final String DELETIONS = "SELECT count(*) FROM deletions WHERE service = ?";
+
+  private static final String SET_ASIDE =
+      """
+      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
+        p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
+      FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
+      WHERE s.state = 'set_aside' AND s.service = ?
+      ORDER BY s.start_ms DESC LIMIT ?
+      """;
+}

@@ -1,0 +1,175 @@
+package io.github.earmark.history.queue;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.DescriptionCleanup;
+import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Listen;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes plays out of the history: the play, what is owed for it and what was said of its track,
+/// and the track itself where no other play leads to it. What the listener said of the track is not
+/// the play's: a track with marks that stand stays, and so does what is known of it.
+///
+/// @param deleting the services that can delete what they took
+record PlayRemover(Connection connection, Set<String> deleting) {
+
+  /// What would be forgotten.
+  List<ForgottenPlay> look(Collection<Long> plays) throws SQLException {
+    var effects = new ArrayList<ForgottenPlay>();
+    for (var play : new HashSet<>(plays).stream().sorted().toList()) {
+      var listen = listen(play);
+      if (listen != null) {
+        effects.add(new ForgottenPlay(listen.said(), listen.held(), reached(play), marked(play)));
+      }
+    }
+    return effects;
+  }
+
+  List<ForgottenPlay> forget(Collection<Long> plays, Instant now) throws SQLException {
+    var effects = look(plays);
+    for (var effect : effects) {
+      for (var service : effect.reached()) {
+        if (deleting.contains(service)) {
+          Sql.change(
+              connection,
+              "INSERT INTO deletions (service, asked_ms, listen) VALUES (?, ?, ?)",
+              service,
+              now,
+              sent(effect.listen(), service));
+        }
+      }
+      remove(effect.listen().play(), effect.listen().track());
+    }
+    return effects;
+  }
+
+  private record Said(Listen said, boolean held) {}
+
+  private @Nullable Said listen(long play) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT p.start_ms, p.kind, d.uri, d.remote, d.duration_ms, d.tags
+        FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.id = ?
+        """,
+        row -> {
+          var start = Sql.instant(row, "start_ms");
+          return new Said(
+              new Listen(
+                  play,
+                  Objects.requireNonNullElse(start, Instant.EPOCH),
+                  Tracks.read(row),
+                  Objects.requireNonNull(row.getString("kind"))),
+              start == null);
+        },
+        play);
+  }
+
+  /// The track of a play, where something was said of it; it stays with that.
+  private @Nullable Long marked(long play) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT d.track FROM plays p JOIN descriptions d ON d.id = p.description
+        WHERE p.id = ? AND EXISTS (SELECT 1 FROM marks m WHERE m.track = d.track AND m.undone_ms IS NULL)
+        """,
+        row -> row.getLong(1),
+        play);
+  }
+
+  /// Whoever took it, or was sent it and has not said no.
+  private List<String> reached(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT service FROM submissions
+        WHERE play = ? AND (state = 'accepted' OR unanswered = 1 OR (state = 'dropped' AND sent_ms IS NOT NULL))
+        ORDER BY service
+        """,
+        row -> row.getString(1),
+        play);
+  }
+
+  /// As it was sent: the values of the first attempt, where they are still kept.
+  private String sent(Listen listen, String service) throws SQLException {
+    var frozen =
+        Sql.all(
+            connection,
+            "SELECT frozen FROM submissions WHERE play = ? AND service = ? AND frozen IS NOT NULL",
+            row -> row.getString(1),
+            listen.play(),
+            service);
+    return frozen.isEmpty() ? TrackJson.write(listen).toString() : frozen.getFirst();
+  }
+
+  private void remove(long play, Track said) throws SQLException {
+    // Its end is still to come, and must not bring it back.
+    Sql.change(
+        connection,
+        """
+        INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL
+        """,
+        play);
+    var description = Sql.number(connection, "SELECT description FROM plays WHERE id = ?", play);
+    var track = Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
+    Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
+    Sql.change(
+        connection,
+        """
+        UPDATE marks SET play = NULL, position_ms = NULL WHERE play = (SELECT key FROM plays WHERE id = ?)
+        """,
+        play);
+    Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
+    var wanted = wanted(track);
+    if (!wanted || others(track, description)) {
+      var gone =
+          Sql.change(
+              connection,
+              """
+              DELETE FROM descriptions
+              WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+              """,
+              description);
+      if (gone > 0 && others(track, description)) {
+        new DescriptionCleanup(connection, description, said).removeFrom(track);
+      }
+    }
+    if (!wanted) {
+      new Merges(connection).remove(track);
+    }
+  }
+
+  /// Whether a track is needed without this play: for what was said of it, or what a service is yet
+  /// to be told of it.
+  private boolean wanted(long track) throws SQLException {
+    return Sql.number(
+            connection,
+            """
+            SELECT EXISTS (SELECT 1 FROM marks WHERE track = ?1 AND undone_ms IS NULL)
+              OR EXISTS (SELECT 1 FROM feelings WHERE track = ?1 AND state = 'pending')
+            """,
+            track)
+        > 0;
+  }
+
+  private boolean others(long track, long description) throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM descriptions WHERE track = ? AND id <> ?",
+            track,
+            description)
+        > 0;
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.earmark.history.queue;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.store.Writer;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The moment before a request, at which a submission gets the values that it is sent with from
+/// then on. Shaping is not part of the transaction: it takes time, and the writer has none.
+record SubmissionFreezer(Writer writer, Instant now) {
+
+  /// @param told of what was ignored, or else it would hear of it only with the reply
+  List<Submission> of(
+      List<Submission> batch, Function<Submission, ItemShape> shaping, Runnable told) {
+    var shaped = new ArrayList<Submission>();
+    var ready = new ArrayList<@Nullable Object[]>();
+    var ignored = new ArrayList<@Nullable Object[]>();
+    for (var submission : batch) {
+      switch (submission.frozen()
+          ? new ItemShape.Sent(said(submission))
+          : shaping.apply(submission)) {
+        case ItemShape.Sent(var track) -> {
+          var sent = submission.frozen() ? submission : submission.with(track).edited().asFrozen();
+          shaped.add(sent);
+          ready.add(row(submission, sent));
+        }
+        case ItemShape.Kept(var reason) ->
+            ignored.add(
+                new @Nullable Object[] {reason, now, submission.id(), submission.edits().json()});
+      }
+    }
+    var changed = writer.write(connection -> write(connection, ready, ignored));
+    if (!ignored.isEmpty()) {
+      told.run();
+    }
+    var sent = new ArrayList<Submission>();
+    for (var i = 0; i < changed.length; i++) {
+      if (changed[i] > 0) {
+        sent.add(shaped.get(i));
+      }
+    }
+    return sent;
+  }
+
+  private static Track said(Submission submission) {
+    return submission.listen().track();
+  }
+
+  private @Nullable Object[] row(Submission before, Submission sent) {
+    return new @Nullable Object[] {
+      TrackJson.write(sent.listen()).toString(),
+      !sent.listen().equals(before.listen()),
+      now,
+      before.id(),
+      before.edits().json()
+    };
+  }
+
+  /// What the user has edited meanwhile has its turn later.
+  private static int[] write(
+      Connection connection, List<@Nullable Object[]> ready, List<@Nullable Object[]> ignored)
+      throws SQLException {
+    Sql.changeEach(
+        connection,
+        """
+        UPDATE submissions SET state = 'ignored', reason = ?, settled_ms = ?
+        WHERE id = ? AND state = 'pending' AND edits IS ?
+        """,
+        ignored);
+    return Sql.changeEach(
+        connection,
+        """
+        UPDATE submissions SET frozen = coalesce(frozen, ?1), shaped = iif(frozen IS NULL, ?2, shaped),
+          sent_ms = ?3, unanswered = 1, attempts = attempts + 1
+        WHERE id = ?4 AND state = 'pending' AND edits IS ?5
+        """,
+        ready);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.store.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// The descriptions that hold what is looked for, in a table of this connection alone: SQLite keeps
+/// it out of the heap, however long it gets.
+record FoundDescriptions(Connection connection) {
+  /// With fewer plays than this it is quicker to sort them than to pass over all others.
+  private static final long FEW = 20_000;
+
+  void fill(Sought sought, @Nullable Long track) throws SQLException {
+    clear();
+    Sql.script(connection, "CREATE TEMP TABLE found (description INTEGER PRIMARY KEY)");
+    var values = new ArrayList<Object>(sought.values());
+    if (track != null) {
+      values.add(track);
+    }
+    Sql.change(
+        connection,
+        "INSERT INTO temp.found SELECT d.id FROM descriptions d WHERE "
+            + sought.condition("d.tags", "d.uri", "NULL")
+            + (track == null ? "" : " AND d.track = ?"),
+        values.toArray());
+  }
+
+  /// Where their plays come from.
+  String plays() throws SQLException {
+    var plays =
+        Sql.number(
+            connection,
+            """
+            SELECT count(*) FROM (
+              SELECT 1 FROM temp.found f CROSS JOIN plays p ON p.description = f.description LIMIT ?)
+            """,
+            FEW);
+    return plays < FEW
+        ? """
+        FROM temp.found f CROSS JOIN plays p ON p.description = f.description
+          CROSS JOIN descriptions d ON d.id = p.description
+        """
+        : """
+        FROM plays p CROSS JOIN temp.found f ON f.description = p.description
+          CROSS JOIN descriptions d ON d.id = p.description
+        """;
+  }
+
+  void clear() throws SQLException {
+    Sql.script(connection, "DROP TABLE IF EXISTS temp.found");
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.playback.RoundVerdict;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What of the history is wanted.
+///
+/// @param plays those that were one of these
+/// @param player only plays heard on the player of this name, or in a partition of it; null for all
+/// @param track only of the track with this id, or the one it was merged into; null for all
+/// @param since nothing earlier; null for all
+/// @param until nothing from here on; null for all
+/// @param search only where these names are
+public record HistoryFilter(
+    Set<RoundVerdict> plays,
+    @Nullable String player,
+    @Nullable Long track,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    Search search) {
+  public static final HistoryFilter ALL =
+      new HistoryFilter(RoundVerdict.ALL, null, null, null, null);
+
+  /// By whatever name.
+  public HistoryFilter(
+      Set<RoundVerdict> plays,
+      @Nullable String player,
+      @Nullable Long track,
+      @Nullable Instant since,
+      @Nullable Instant until) {
+    this(plays, player, track, since, until, Search.ALL);
+  }
+
+  /// The same of another track.
+  HistoryFilter ofTrack(long other) {
+    return new HistoryFilter(plays, player, other, since, until, search);
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.marks.MarkState;
+import io.github.earmark.history.marks.MarkedTrack;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.QueuedFeedback;
+import io.github.earmark.history.queue.Backfill;
+import io.github.earmark.history.queue.Backlog;
+import io.github.earmark.history.queue.OwedListen;
+import io.github.earmark.history.store.Database;
+import io.github.earmark.history.store.DatabaseCopy;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.Schema;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.store.Transaction;
+import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Play;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the history, in any process, whether a daemon writes to it or not; makes and changes
+/// nothing. For one thread. All methods throw [HistoryException].
+public final class Reader implements AutoCloseable {
+  private final Database database;
+  private final Connection connection;
+
+  private Reader(Database database, Connection connection) {
+    this.database = database;
+    this.connection = connection;
+  }
+
+  /// Opens the history in this directory, which has to be there.
+  ///
+  /// @throws HistoryException also if there is none yet, it may not be read, or its schema is not
+  ///   this build's
+  public static Reader open(Path directory) {
+    return open(directory, Schema.ofThisBuild());
+  }
+
+  public static Reader open(Path directory, Schema schema) {
+    var database = new Database(directory);
+    if (!Files.exists(database.file())) {
+      throw new HistoryException(
+          "There is no history in " + directory + " that you may read; has the daemon run yet?");
+    }
+    try {
+      var connection = database.read();
+      try {
+        schema.require(database.file(), connection);
+        return new Reader(database, connection);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw HistoryException.of(database.file(), e);
+    }
+  }
+
+  /// The newest plays first, those still held before all others.
+  public List<PlayRow> recent(int most, HistoryFilter historyFilter) {
+    return recent(most, historyFilter, Function.identity());
+  }
+
+  /// As the other, one after the other: of each, only what is kept stays in memory.
+  public <T> List<T> recent(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept) {
+    return ask(
+        connection ->
+            new RecentQuery(connection).plays(most, meant(connection, historyFilter), kept));
+  }
+
+  /// What a backfill of a service would bring.
+  ///
+  /// @param since nothing that began earlier
+  /// @param until nothing that began then or later
+  public Backfill.Extent missing(String service, Instant since, Instant until) {
+    return ask(new Backfill(service, since, until)::count);
+  }
+
+  /// How the track of a play in progress stands; null where the history does not know it yet.
+  public @Nullable MarkState standing(String library, Play play) {
+    return ask(connection -> {
+          var track = Marks.find(connection, library, play);
+          return Optional.ofNullable(track == null ? null : MarkState.read(connection, track));
+        })
+        .orElse(null);
+  }
+
+  /// What a player said last of a file of its library; null where it has never played it.
+  public @Nullable Track described(String player, String uri) {
+    var found = ask(connection -> Sql.all(connection, DESCRIBED, Tracks::read, player, uri));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  public static final String DESCRIBED =
+      """
+      SELECT d.uri, d.remote, d.duration_ms, d.tags
+      FROM track_uris u JOIN descriptions d ON d.track = u.track
+      WHERE u.library = ? AND u.uri = ? AND d.uri = u.uri ORDER BY d.id DESC LIMIT 1
+      """;
+
+  /// The newest marks that stand first.
+  ///
+  /// @param kinds those that are wanted; of the filter, all but `plays` holds
+  public List<MarkedTrack> marks(int most, Set<Mark.Kind> kinds, HistoryFilter historyFilter) {
+    return ask(
+        connection ->
+            new RecentQuery(connection).marks(most, kinds, meant(connection, historyFilter)));
+  }
+
+  /// The words that tracks were tagged with, the one that was used last first; some may have been
+  /// taken off again.
+  public List<String> tagWords(int most) {
+    return ask(
+        connection ->
+            Sql.all(
+                connection,
+                """
+                SELECT word FROM marks WHERE kind = 'tag' AND undone_ms IS NULL
+                GROUP BY word ORDER BY max(moment_ms) DESC, word LIMIT ?
+                """,
+                row -> row.getString(1),
+                (long) most));
+  }
+
+  private static HistoryFilter meant(Connection connection, HistoryFilter historyFilter)
+      throws SQLException {
+    if (historyFilter.track() == null) {
+      return historyFilter;
+    }
+    var track = Merges.follow(connection, historyFilter.track());
+    return track == null ? historyFilter : historyFilter.ofTrack(track);
+  }
+
+  /// One play, or null where there is none with this id.
+  public @Nullable PlayRow play(long id) {
+    var play = ask(connection -> new RecentQuery(connection).play(id));
+    return play.isEmpty() ? null : play.getFirst();
+  }
+
+  /// All that is known of a track, or null where there is none with this id.
+  public @Nullable TrackHistory story(long track) {
+    return ask(connection -> Optional.ofNullable(TrackHistory.read(connection, track)))
+        .orElse(null);
+  }
+
+  /// At no cost, however much there is.
+  public Totals totals() {
+    return ask(
+        connection ->
+            Sql.all(
+                    connection,
+                    "SELECT plays, listens, shorts, unnamed, held, tracks FROM totals",
+                    row ->
+                        new Totals(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getLong(6)))
+                .getFirst());
+  }
+
+  /// What is damaged, the first ten faults of it; reads the whole file.
+  public List<String> faults() {
+    return ask(
+        connection ->
+            Sql.all(connection, "PRAGMA integrity_check(10)", row -> row.getString(1)).stream()
+                .filter(line -> !line.equals("ok"))
+                .toList());
+  }
+
+  /// The version of the file's schema.
+  public int schema() {
+    return ask(connection -> (int) Sql.number(connection, "PRAGMA user_version"));
+  }
+
+  /// When the latest play began; null where none is known.
+  public @Nullable Instant newest() {
+    var millis = ask(connection -> Sql.number(connection, "SELECT max(start_ms) FROM plays"));
+    return millis == 0 ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /// How things stand with every service that something is owed to or was ever delivered to, by
+  /// name, with the newest `most` set-aside listens of each.
+  public List<Backlog> backlogs(int most) {
+    return ask(
+        connection -> {
+          var backlogs = new ArrayList<Backlog>();
+          for (var service : services(connection)) {
+            backlogs.add(Backlog.read(connection, service, most));
+          }
+          return backlogs;
+        });
+  }
+
+  /// What the services have not taken yet, or will not take: what is set aside first, the newest
+  /// before the others; then what was sent and not answered; then what is pending, in the order in
+  /// which it is sent; then what is held.
+  ///
+  /// @param service only what is owed to this one; null for all
+  /// @param most of each kind and service
+  public List<OwedListen> owed(@Nullable String service, int most) {
+    return owed(service, most, Function.identity());
+  }
+
+  /// As the other, one after the other: of each, only what is kept stays in memory.
+  public <T> List<T> owed(@Nullable String service, int most, Function<OwedListen, T> kept) {
+    return ask(
+        connection -> {
+          var owed = new ArrayList<T>();
+          for (var one : service == null ? services(connection) : List.of(service)) {
+            owed.addAll(OwedListen.read(connection, one, most, kept));
+          }
+          return owed;
+        });
+  }
+
+  /// The loves and hates that services have not taken yet, or will not take: what is set aside
+  /// first, then as they were said.
+  ///
+  /// @param service only what this one is to be told; null for all
+  public List<QueuedFeedback> untold(@Nullable String service, int most) {
+    return ask(connection -> QueuedFeedback.read(connection, service, most));
+  }
+
+  private static List<String> services(Connection connection) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT name FROM services UNION
+        SELECT service FROM submissions WHERE state = 'pending' UNION
+        SELECT service FROM submissions WHERE state = 'set_aside' ORDER BY 1
+        """,
+        row -> row.getString(1));
+  }
+
+  /// Copies the history as it is at this moment into a file of its own, readable by its owner
+  /// alone, while others go on writing. The file is there as a whole or not at all. It is never one
+  /// of the history's own, by whatever link it is named.
+  ///
+  /// @param replace whether a file of this name may be replaced
+  public void backup(Path file, boolean replace) {
+    try {
+      if (database.owns(file)) {
+        throw new HistoryException(
+            file
+                + " belongs to the history that is to be copied; choose a name that is not in "
+                + database.directory());
+      }
+      DatabaseCopy.of(connection, file, replace);
+    } catch (SQLException e) {
+      throw HistoryException.of(file, e);
+    } catch (IOException e) {
+      throw HistoryException.of("The copy " + file + " cannot be made", e);
+    }
+  }
+
+  private <T> T ask(Transaction.Work<T> work) {
+    try {
+      return Transaction.look(connection, work);
+    } catch (SQLException e) {
+      throw HistoryException.of(database.file(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw HistoryException.of(database.file(), e);
+    }
+  }
+}

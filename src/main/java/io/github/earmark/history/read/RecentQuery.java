@@ -1,0 +1,230 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.marks.Mark.Kind;
+import io.github.earmark.history.marks.MarkedTrack;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.playback.PlayEvent.Ending;
+import io.github.earmark.playback.RoundVerdict;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Plays and marks, the newest first. Each query names what it filters by and nothing else, so that
+/// it goes by the index that serves it.
+public record RecentQuery(Connection connection) {
+
+  static final String PLAY =
+      """
+      SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.listened_ms, p.stayed_ms,
+        p.ending, p.outcome, p.player
+      """;
+
+  private static final String NEWEST = "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?";
+
+  /// A partition goes by its player's name, a slash and its own.
+  private static final String HEARD_ON =
+      "? IN (p.player, substr(p.player, 1, instr(p.player, '/') - 1))";
+
+  private record Query(String text, List<Object> values) {}
+
+  <T> List<T> plays(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept)
+      throws SQLException {
+    if (!historyFilter.search().all()) {
+      return found(most, historyFilter, kept);
+    }
+    var query = plays(historyFilter);
+    var values = new ArrayList<@Nullable Object>(query.values());
+    values.add((long) most);
+    return Sql.all(connection, query.text(), row -> kept.apply(play(row)), values.toArray());
+  }
+
+  public static String query(HistoryFilter historyFilter) {
+    return plays(historyFilter).text();
+  }
+
+  private static Query plays(HistoryFilter historyFilter) {
+    var where = where(historyFilter);
+    var from =
+        historyFilter.track() == null
+            ? "FROM plays p JOIN descriptions d ON d.id = p.description "
+            : "FROM descriptions d CROSS JOIN plays p ON p.description = d.id ";
+    return new Query(PLAY + from + where.text() + NEWEST, where.values());
+  }
+
+  private static Query where(HistoryFilter historyFilter) {
+    var where = new ArrayList<String>();
+    var values = new ArrayList<Object>();
+    if (!historyFilter.plays().equals(RoundVerdict.ALL)) {
+      where.add(oneOf("p.outcome", historyFilter.plays(), RoundVerdict::word));
+    }
+    add(where, values, HEARD_ON, historyFilter.player());
+    add(where, values, "d.track = ?", historyFilter.track());
+    add(where, values, "p.start_ms >= ?", historyFilter.since());
+    add(where, values, "p.start_ms < ?", historyFilter.until());
+    return new Query(clause(where), values);
+  }
+
+  private <T> List<T> found(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept)
+      throws SQLException {
+    var sought = new Sought(historyFilter.search());
+    sought.on(connection);
+    var ids = historyFilter.track() == null ? lately(most, historyFilter, sought) : List.<Long>of();
+    if (ids.size() < most) {
+      ids = ever(most, historyFilter, sought);
+    }
+    var rows = new ArrayList<T>();
+    for (var id : ids) {
+      rows.add(kept.apply(play(id).getFirst()));
+    }
+    return rows;
+  }
+
+  /// What is looked for is mostly what was heard lately.
+  private List<Long> lately(int most, HistoryFilter historyFilter, Sought sought)
+      throws SQLException {
+    var where = where(historyFilter);
+    var values = new ArrayList<@Nullable Object>(where.values());
+    values.addAll(sought.values());
+    values.add((long) most);
+    return Sql.all(
+        connection,
+        LATELY
+            + (where.text().isEmpty() ? "WHERE " : where.text() + "AND ")
+            + sought.condition("d.tags", "d.uri", "NULL")
+            + NEWEST,
+        row -> row.getLong(1),
+        values.toArray());
+  }
+
+  private static final String LATELY =
+      """
+      SELECT p.id FROM (SELECT * FROM plays ORDER BY start_ms DESC NULLS FIRST, id DESC LIMIT 5000) p
+        CROSS JOIN descriptions d ON d.id = p.description
+      """;
+
+  /// Names are looked for in what players said, which is far less than there are plays, and the
+  /// plays of what was found by the way that is shorter.
+  private List<Long> ever(int most, HistoryFilter historyFilter, Sought sought)
+      throws SQLException {
+    var found = new FoundDescriptions(connection);
+    found.fill(sought, historyFilter.track());
+    var where = where(historyFilter);
+    var values = new ArrayList<@Nullable Object>(where.values());
+    values.add((long) most);
+    var ids =
+        Sql.all(
+            connection,
+            "SELECT p.id " + found.plays() + where.text() + NEWEST,
+            row -> row.getLong(1),
+            values.toArray());
+    found.clear();
+    return ids;
+  }
+
+  private static final String TAGS = "(SELECT tags FROM tracks WHERE id = m.track)";
+
+  private static final String URI =
+      "(SELECT uri FROM descriptions WHERE track = m.track ORDER BY id DESC LIMIT 1)";
+
+  private static void add(
+      List<String> where, List<Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      where.add(condition);
+      values.add(value);
+    }
+  }
+
+  private static <E> String oneOf(String column, Set<E> values, Function<E, String> word) {
+    return values.stream()
+        .map(value -> "'" + word.apply(value) + "'")
+        .sorted()
+        .collect(Collectors.joining(", ", column + " IN (", ")"));
+  }
+
+  private static String clause(List<String> where) {
+    return where.isEmpty() ? "" : "WHERE " + String.join(" AND ", where) + " ";
+  }
+
+  List<PlayRow> play(long id) throws SQLException {
+    return Sql.all(
+        connection,
+        PLAY + "FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.id = ?",
+        this::play,
+        id);
+  }
+
+  private PlayRow play(ResultSet row) throws SQLException {
+    var id = row.getLong("id");
+    var ending = row.getString("ending");
+    return new PlayRow(
+        id,
+        row.getLong("track"),
+        Sql.instant(row, "start_ms"),
+        Tracks.read(row),
+        Duration.ofMillis(row.getLong("listened_ms")),
+        Sql.duration(row, "stayed_ms"),
+        ending == null ? null : Ending.valueOf(ending.toUpperCase(Locale.ROOT)),
+        RoundVerdict.ofWord(row.getString("outcome")),
+        row.getString("player"),
+        submissions(id));
+  }
+
+  private List<PlayRow.State> submissions(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT service, state, reason FROM submissions WHERE play = ? ORDER BY service",
+        row ->
+            new PlayRow.State(
+                row.getString(1),
+                Submission.State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                row.getString(3)),
+        play);
+  }
+
+  /// Those that stand.
+  List<MarkedTrack> marks(int most, Set<Kind> kinds, HistoryFilter historyFilter)
+      throws SQLException {
+    var where = new ArrayList<String>(List.of("m.undone_ms IS NULL"));
+    var values = new ArrayList<Object>();
+    if (kinds.size() < Kind.values().length) {
+      where.add(oneOf("m.kind", kinds, Kind::word));
+    }
+    add(where, values, "m.track = ?", historyFilter.track());
+    add(where, values, "m.moment_ms >= ?", historyFilter.since());
+    add(where, values, "m.moment_ms < ?", historyFilter.until());
+    add(
+        where,
+        values,
+        "EXISTS (SELECT 1 FROM plays p WHERE p.key = m.play AND " + HEARD_ON + ")",
+        historyFilter.player());
+    if (!historyFilter.search().all()) {
+      var sought = new Sought(historyFilter.search());
+      sought.on(connection);
+      where.add(sought.condition(TAGS, URI, "m.word"));
+      values.addAll(sought.values());
+    }
+    values.add((long) most);
+    var marks =
+        Sql.all(
+            connection,
+            Marks.ALL + clause(where) + "ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?",
+            Marks::read,
+            values.toArray());
+    var all = new ArrayList<MarkedTrack>();
+    for (var mark : marks) {
+      all.add(new MarkedTrack(mark, Tracks.names(connection, mark.track())));
+    }
+    return all;
+  }
+}

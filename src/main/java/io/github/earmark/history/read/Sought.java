@@ -1,0 +1,135 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
+
+/// A [Search] as a condition of SQL, on tags as they are stored. Most rows are passed over by
+/// SQLite itself, which knows ASCII; what is left is looked at closely.
+final class Sought {
+  private static final String FUNCTION = "earmark_sought";
+
+  private static final Pattern SPELT_OTHERWISE = Pattern.compile("[\\s\"\\\\\\x00-\\x1f]+");
+
+  private static final List<Tag> ANYWHERE =
+      List.of(
+          Tag.TITLE,
+          Tag.ARTIST,
+          Tag.ALBUM_ARTIST,
+          Tag.ALBUM,
+          Tag.COMPOSER,
+          Tag.PERFORMER,
+          Tag.CONDUCTOR,
+          Tag.ENSEMBLE,
+          Tag.WORK,
+          Tag.STATION,
+          Tag.STREAM_TITLE);
+
+  private final Folding folding = new Folding();
+  private final List<String> words;
+  private final @Nullable String artist;
+  private final @Nullable String album;
+  private final @Nullable String title;
+  private final List<String> hints;
+
+  Sought(Search search) {
+    this.words = search.words().stream().map(folding::of).toList();
+    this.artist = folded(search.artist());
+    this.album = folded(search.album());
+    this.title = folded(search.title());
+    this.hints = hints();
+  }
+
+  private @Nullable String folded(@Nullable String text) {
+    return text == null ? null : folding.of(text);
+  }
+
+  /// Makes the condition known to a connection, which it is until the connection closes or another
+  /// search takes its place.
+  void on(Connection connection) throws SQLException {
+    Function.create(
+        connection,
+        FUNCTION,
+        new Function() {
+          @Override
+          protected void xFunc() throws SQLException {
+            result(holds(value_text(0), value_text(1), value_text(2)) ? 1 : 0);
+          }
+        },
+        3,
+        Function.FLAG_DETERMINISTIC);
+  }
+
+  /// Whether the tags in a column hold what is looked for, with a value for each question mark of
+  /// [#values].
+  ///
+  /// @param uri an expression; a file without a title goes by it
+  /// @param word an expression: another word that goes with the tags, or null
+  String condition(String tags, String uri, String word) {
+    var hinted = hints.stream().map(_ -> "instr(lower(%s), ?) > 0".formatted(tags)).toList();
+    return """
+    (octet_length(%1$s) <> length(%1$s) OR instr(%1$s, '"title"') = 0 OR %3$s IS NOT NULL OR (%4$s))
+      AND earmark_sought(%1$s, %2$s, %3$s)
+    """
+        .formatted(tags, uri, word, hinted.isEmpty() ? "TRUE" : String.join(" AND ", hinted));
+  }
+
+  List<String> values() {
+    return hints;
+  }
+
+  /// What has to be somewhere in the tags. JSON spells some signs otherwise, and there may be more
+  /// white space.
+  private List<String> hints() {
+    return Stream.concat(words.stream(), Stream.of(artist, album, title).filter(Objects::nonNull))
+        .flatMap(part -> Stream.of(SPELT_OTHERWISE.split(part)))
+        .filter(part -> !part.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  boolean holds(String json, @Nullable String uri, @Nullable String word) {
+    var text = folding.of(json);
+    var hinted = hints.stream().allMatch(text::contains);
+    if (!hinted && word == null && text.contains("\"title\"")) {
+      return false;
+    }
+    var tags = TrackJson.tags(TrackJson.parse(json));
+    return in(artist, tags, Tag.ARTIST, Tag.ALBUM_ARTIST)
+        && in(album, tags, Tag.ALBUM)
+        && in(title, tags, Tag.TITLE)
+        && hasWords(tags, uri, word);
+  }
+
+  private boolean in(@Nullable String part, Tags tags, Tag... where) {
+    return part == null
+        || Stream.of(where)
+            .anyMatch(tag -> tags.all(tag).stream().anyMatch(it -> folding.of(it).contains(part)));
+  }
+
+  private boolean hasWords(Tags tags, @Nullable String uri, @Nullable String word) {
+    if (words.isEmpty()) {
+      return true;
+    }
+    var names = new ArrayList<String>();
+    ANYWHERE.forEach(tag -> names.addAll(tags.all(tag)));
+    if (uri != null && tags.first(Tag.TITLE) == null) {
+      names.add(uri);
+    }
+    if (word != null) {
+      names.add(word);
+    }
+    var all = names.stream().map(folding::of).collect(Collectors.joining("\n"));
+    return words.stream().allMatch(all::contains);
+  }
+}

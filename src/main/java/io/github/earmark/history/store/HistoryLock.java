@@ -1,0 +1,84 @@
+package io.github.earmark.history.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One daemon per history. The system gives the lock back when the process ends, however it ends;
+/// the file stays and names the last holder.
+final class HistoryLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryLock.class);
+
+  private final FileChannel channel;
+
+  private HistoryLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static HistoryLock take(Path directory) {
+    var file = directory.resolve("history.lock");
+    try {
+      var channel =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      if (!locked(channel)) {
+        channel.close();
+        throw HistoryException.lasting(
+            "Another Earmark daemon"
+                + holder(file)
+                + " is writing the history in "
+                + directory
+                + "; stop it first, or give this one its own state directory");
+      }
+      sign(channel);
+      return new HistoryLock(channel);
+    } catch (IOException e) {
+      throw HistoryException.of("History " + directory + " cannot be locked", e);
+    }
+  }
+
+  /// For people; a full disk has no room for it.
+  private static void sign(FileChannel channel) {
+    try {
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+    } catch (IOException e) {
+      LOG.debug("The lock is not signed: {}", e.toString());
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  private static String holder(Path file) throws IOException {
+    var pid = Files.readString(file).strip();
+    return pid.matches("[0-9]{1,19}") ? " (process " + pid + ")" : "";
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException _) {
+      // The system closes it when the process ends.
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.earmark.history.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which version of the schema a file has, and the way from there to this build's. Script number n
+/// leads from version n to n + 1; `PRAGMA user_version` counts them.
+public record Schema(List<String> scripts) {
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+  private static final int APPLICATION = 0x4541524D;
+
+  public static Schema ofThisBuild() {
+    return new Schema(
+        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9")
+            .map(v -> resource(v + ".sql"))
+            .toList());
+  }
+
+  /// Brings the file up to date: a copy, then all steps in one transaction. A crash on the way
+  /// leaves the old version and perhaps a copy, and the next start begins again.
+  void migrate(Database database, Connection connection) throws SQLException {
+    var version = version(database.file(), connection);
+    if (version == scripts.size()) {
+      return;
+    }
+    if (version > 0) {
+      var name = database.file().getFileName() + ".v" + version + ".bak";
+      LOG.info(
+          "{} is of an older Earmark (schema {}) and is brought up to date (schema {}), which takes"
+              + " some seconds for a million plays; as it was it is kept in {}",
+          database.file(),
+          version,
+          scripts.size(),
+          name);
+      DatabaseCopy.of(connection, database.directory().resolve(name), true);
+    }
+    try {
+      climb(connection, version);
+    } catch (SQLException e) {
+      throw HistoryException.ofMigration(database.file(), e);
+    }
+    if (version > 0) {
+      clean(database.file(), connection);
+      LOG.info("{} is up to date", database.file());
+    }
+  }
+
+  /// What was deleted before is still in its free pages, and in what the steps replaced. That needs
+  /// as much room again for a moment; without it, the history is up to date all the same.
+  private static void clean(Path file, Connection connection) {
+    try {
+      Sql.script(connection, "VACUUM");
+    } catch (SQLException e) {
+      LOG.warn("{} keeps the pages of its older version: {}", file, e.getMessage());
+    }
+  }
+
+  private void climb(Connection connection, int version) throws SQLException {
+    // A step may have to build a table anew, which references to it would forbid.
+    Sql.script(connection, "PRAGMA foreign_keys = OFF");
+    Transaction.run(
+        connection,
+        _ -> {
+          for (var script : scripts.subList(version, scripts.size())) {
+            Sql.script(connection, script);
+          }
+          if (!Sql.all(connection, "PRAGMA foreign_key_check", _ -> "").isEmpty()) {
+            throw new SQLException("the new schema leaves references that lead nowhere");
+          }
+          Sql.script(connection, "PRAGMA user_version = " + scripts.size());
+          return true;
+        });
+    Sql.script(connection, "PRAGMA foreign_keys = ON");
+  }
+
+  /// Says no to a file that this build cannot read as it is.
+  public void require(Path file, Connection connection) throws SQLException {
+    var version = version(file, connection);
+    if (version < scripts.size()) {
+      throw new HistoryException(
+          "History "
+              + file
+              + " is of an older Earmark (schema "
+              + version
+              + ", this is "
+              + scripts.size()
+              + "); start the daemon once, it brings it up to date");
+    }
+  }
+
+  /// Says no to what is no history, or one of a newer Earmark.
+  void requireHistory(Path file, Connection connection) throws SQLException {
+    if (version(file, connection) == 0) {
+      throw new HistoryException(file + " holds no history");
+    }
+  }
+
+  private int version(Path file, Connection connection) throws SQLException {
+    var version = (int) Sql.number(connection, "PRAGMA user_version");
+    var application = Sql.number(connection, "PRAGMA application_id");
+    var empty = Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+    if (!empty && application != APPLICATION) {
+      throw HistoryException.lasting(
+          "History " + file + " is the database of another program; move it out of the way");
+    }
+    if (version > scripts.size()) {
+      throw HistoryException.lasting(
+          "History "
+              + file
+              + " was written by a newer Earmark (schema "
+              + version
+              + ", this one knows up to "
+              + scripts.size()
+              + "); update Earmark");
+    }
+    return version;
+  }
+
+  private static String resource(String name) {
+    try (var in = Schema.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

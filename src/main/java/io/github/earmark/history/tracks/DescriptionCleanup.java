@@ -1,0 +1,199 @@
+package io.github.earmark.history.tracks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a track has learnt from a description that is gone: its names, its ways to be found, and
+/// the same in tracks that were merged into it. What other descriptions say, too, stays.
+///
+/// @param description the id of what is gone
+/// @param said what it said
+public record DescriptionCleanup(Connection connection, long description, Track said) {
+  private record Described(long id, Track said) {}
+
+  /// Takes them from a track, and from all that were merged into it.
+  public void removeFrom(long track) throws SQLException {
+    var rest = new Rest();
+    for (var one : described(track)) {
+      rest.add(one.said());
+    }
+    ways(track, rest);
+    rename(track, described(track));
+    for (var gone : Merges.into(connection, track).reversed()) {
+      merged(gone, rest);
+    }
+    empty(track);
+  }
+
+  /// What other descriptions say.
+  private final class Rest {
+    private final Set<String> uris = new HashSet<>();
+    private final Set<NameNormalizer> names = new HashSet<>();
+    private final Set<String> recordings = new HashSet<>();
+
+    /// By the newest of those at the same address.
+    private @Nullable NameNormalizer here;
+
+    private void add(Track other) {
+      uris.add(other.uri());
+      names.add(NameNormalizer.of(other));
+      recordings.addAll(other.tags().all(Tag.RECORDING_MBID));
+      if (other.uri().equals(said.uri())) {
+        here = NameNormalizer.of(other);
+      }
+    }
+  }
+
+  private List<Described> described(long track) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT id, uri, remote, duration_ms, tags FROM descriptions WHERE track = ? ORDER BY id",
+        row -> new Described(row.getLong("id"), Tracks.read(row)),
+        track);
+  }
+
+  private void ways(long track, Rest rest) throws SQLException {
+    var nameNormalizer = NameNormalizer.of(said);
+    if (!rest.uris.contains(said.uri())) {
+      Sql.change(
+          connection, "DELETE FROM track_uris WHERE track = ? AND uri = ?", track, said.uri());
+    } else if (rest.here != null) {
+      Sql.change(
+          connection,
+          "UPDATE track_uris SET artist = ?, title = ? WHERE track = ? AND uri = ?",
+          rest.here.artist(),
+          rest.here.title(),
+          track,
+          said.uri());
+    }
+    if (!rest.names.contains(nameNormalizer)) {
+      Sql.change(
+          connection,
+          "DELETE FROM track_names WHERE track = ? AND artist = ? AND title = ? AND album = ?",
+          track,
+          nameNormalizer.artist(),
+          nameNormalizer.title(),
+          nameNormalizer.album());
+    }
+    for (var mbid : said.tags().all(Tag.RECORDING_MBID)) {
+      if (!rest.recordings.contains(mbid)) {
+        Sql.change(
+            connection, "DELETE FROM track_recordings WHERE track = ? AND mbid = ?", track, mbid);
+      }
+    }
+  }
+
+  /// Where it is called as it was described, it gets the name of the newest that is left.
+  private void rename(long track, List<Described> left) throws SQLException {
+    if (left.isEmpty()) {
+      return;
+    }
+    var newest = left.getLast().said();
+    Sql.change(
+        connection,
+        """
+        UPDATE tracks SET title = ?, artist = ?, album = ?, duration_ms = ?, tags = ?
+        WHERE id = ? AND tags = ?
+        """,
+        newest.title(),
+        newest.artist(),
+        newest.tags().first(Tag.ALBUM),
+        newest.duration(),
+        TrackJson.write(newest.tags()).toString(),
+        track,
+        TrackJson.write(said.tags()).toString());
+  }
+
+  private void merged(long gone, Rest rest) throws SQLException {
+    var moved =
+        Sql.first(
+            connection, "SELECT moved FROM merges WHERE gone = ?", row -> row.getString(1), gone);
+    if (moved == null || !(TrackJson.parse(moved) instanceof ObjectNode lists)) {
+      return;
+    }
+    var nameNormalizer = NameNormalizer.of(said);
+    drop(lists, "descriptions", row -> row.path(0).asLong() == description);
+    if (!rest.uris.contains(said.uri())) {
+      drop(lists, "track_uris", row -> row.path(1).asText().equals(said.uri()));
+    }
+    if (!rest.names.contains(nameNormalizer)) {
+      for (var list : List.of("track_names", Merges.SHARED)) {
+        drop(
+            lists,
+            list,
+            row ->
+                nameNormalizer.equals(
+                    new NameNormalizer(
+                        row.path(0).asText(), row.path(1).asText(), row.path(2).asText())));
+      }
+    }
+    drop(
+        lists,
+        "track_recordings",
+        row ->
+            said.tags().all(Tag.RECORDING_MBID).contains(row.path(0).asText())
+                && !rest.recordings.contains(row.path(0).asText()));
+    Sql.change(connection, "UPDATE merges SET moved = ? WHERE gone = ?", lists.toString(), gone);
+    rename(gone, brought(lists));
+  }
+
+  /// The descriptions that a track brought, those that are left.
+  private List<Described> brought(ObjectNode lists) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT id, uri, remote, duration_ms, tags FROM descriptions
+        WHERE id IN (SELECT value ->> 0 FROM json_each(?)) ORDER BY id
+        """,
+        row -> new Described(row.getLong("id"), Tracks.read(row)),
+        Objects.requireNonNullElse(lists.path("descriptions").textValue(), "[]"));
+  }
+
+  private static void drop(ObjectNode lists, String list, Predicate<JsonNode> dropped) {
+    var text = lists.path(list).textValue();
+    if (text != null) {
+      var kept = new ArrayList<String>();
+      TrackJson.parse(text)
+          .forEach(
+              row -> {
+                if (!dropped.test(row)) {
+                  kept.add(row.toString());
+                }
+              });
+      lists.put(list, "[" + String.join(",", kept) + "]");
+    }
+  }
+
+  /// Removes those merged into a track that are still called as what is gone, because they have
+  /// brought nothing else. Who is to be told of one of them still needs its name.
+  private void empty(long track) throws SQLException {
+    for (var gone : Merges.into(connection, track).reversed()) {
+      var called =
+          Sql.number(
+              connection,
+              """
+              SELECT count(*) FROM tracks WHERE id = ?1 AND tags = ?2
+                AND NOT EXISTS (SELECT 1 FROM merges WHERE kept = ?1)
+                AND NOT EXISTS (SELECT 1 FROM feelings WHERE track = ?1 AND state = 'pending')
+              """,
+              gone,
+              TrackJson.write(said.tags()).toString());
+      if (called > 0) {
+        Sql.change(connection, "DELETE FROM merges WHERE gone = ?", gone);
+        new Merges(connection).remove(gone);
+      }
+    }
+  }
+}

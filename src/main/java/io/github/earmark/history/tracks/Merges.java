@@ -1,0 +1,235 @@
+package io.github.earmark.history.tracks;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Tracks that the user says are one. What leads to the one that goes leads to the other from then
+/// on, and so do its plays and marks; what was moved is put down, so that there is a way back.
+/// Services know both by their names, and are told by both.
+public record Merges(Connection connection) {
+
+  /// What hangs on a track and goes over to another: the table, and what tells its rows apart.
+  private enum Moved {
+    DESCRIPTIONS("descriptions", "id"),
+    MARKS("marks", "id"),
+    URIS("track_uris", "library, uri"),
+    RECORDINGS("track_recordings", "mbid"),
+    NAMES("track_names", "artist, title, album");
+
+    private final String table;
+    private final String key;
+
+    Moved(String table, String key) {
+      this.table = table;
+      this.key = key;
+    }
+
+    /// The keys of a track's rows, as a JSON array of arrays.
+    String rows(Connection connection, long track) throws SQLException {
+      return Objects.requireNonNull(
+          Sql.first(
+              connection,
+              "SELECT json_group_array(json_array(%s)) FROM %s WHERE track = ?"
+                  .formatted(key, table),
+              row -> row.getString(1),
+              track));
+    }
+
+    /// All of them. Two tracks may go by the same names, and what was the same is one row then.
+    void move(Connection connection, long from, long to) throws SQLException {
+      Sql.change(
+          connection,
+          "UPDATE OR IGNORE %s SET track = ? WHERE track = ?".formatted(table),
+          to,
+          from);
+    }
+
+    /// Those that are still there.
+    void moveBack(Connection connection, String rows, long from, long to) throws SQLException {
+      Sql.change(
+          connection,
+          "UPDATE OR IGNORE %s SET track = ?1 WHERE track = ?2 AND (%s) IN (SELECT %s FROM json_each(?3))"
+              .formatted(table, key, columns()),
+          to,
+          from,
+          rows);
+    }
+
+    private String columns() {
+      return switch (key.split(", ").length) {
+        case 1 -> "value ->> 0";
+        case 2 -> "value ->> 0, value ->> 1";
+        default -> "value ->> 0, value ->> 1, value ->> 2";
+      };
+    }
+  }
+
+  /// Under this key stands which names both had.
+  static final String SHARED = "shared_names";
+
+  private static final String[] OF_TRACK = {
+    "track_uris", "track_recordings", "track_names", "marks", "feelings"
+  };
+
+  /// The track that an id means now.
+  ///
+  /// @return null where there never was one, or it is forgotten
+  public static @Nullable Long follow(Connection connection, long id) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        WITH RECURSIVE way (track) AS (
+          SELECT id FROM tracks WHERE id = ?
+          UNION SELECT m.kept FROM way JOIN merges m ON m.gone = way.track)
+        SELECT track FROM way WHERE NOT EXISTS (SELECT 1 FROM merges WHERE gone = track)
+        """,
+        row -> row.getLong(1),
+        id);
+  }
+
+  /// Whose names these are: a track's own, or those of one that was merged into it and brought the
+  /// file, the names or the recording.
+  static long bearer(Connection connection, long track, String library, Track said)
+      throws SQLException {
+    var nameNormalizer = NameNormalizer.of(said);
+    var bearer = track;
+    while (true) {
+      @Nullable Long gone =
+          Sql.first(
+              connection,
+              BROUGHT,
+              row -> row.getLong(1),
+              bearer,
+              library,
+              said.remote() ? "" : said.uri(),
+              nameNormalizer.artist(),
+              nameNormalizer.title(),
+              nameNormalizer.album(),
+              said.tags().first(Tag.RECORDING_MBID));
+      if (gone == null) {
+        return bearer;
+      }
+      bearer = gone;
+    }
+  }
+
+  static final String BROUGHT =
+      """
+      SELECT m.gone FROM merges m WHERE m.kept = ?1 AND (
+        EXISTS (SELECT 1 FROM json_each(m.moved ->> 'track_uris') WHERE (value ->> 0, value ->> 1) = (?2, ?3))
+        OR EXISTS (SELECT 1 FROM json_each(m.moved ->> 'track_recordings') WHERE value ->> 0 = ?7)
+        OR EXISTS (
+          SELECT value FROM json_each(m.moved ->> 'track_names')
+          WHERE (value ->> 0, value ->> 1, value ->> 2) = (?4, ?5, ?6)
+          EXCEPT SELECT value FROM json_each(m.moved ->> 'shared_names')))
+      LIMIT 1
+      """;
+
+  /// All that were merged into a track, directly or by way of another.
+  public static List<Long> into(Connection connection, long track) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        WITH RECURSIVE way (track) AS (
+          SELECT gone FROM merges WHERE kept = ?
+          UNION SELECT m.gone FROM way JOIN merges m ON m.kept = way.track)
+        SELECT track FROM way ORDER BY track
+        """,
+        row -> row.getLong(1),
+        track);
+  }
+
+  /// Makes two into one.
+  public void merge(long kept, long gone, Instant now) throws SQLException {
+    var moved = TrackJson.object();
+    moved.put(SHARED, shared(kept, gone));
+    for (var what : Moved.values()) {
+      moved.put(what.table, what.rows(connection, gone));
+      what.move(connection, gone, kept);
+    }
+    Sql.change(connection, "DELETE FROM track_names WHERE track = ?", gone);
+    Sql.change(
+        connection,
+        "INSERT INTO merges (gone, kept, merged_ms, moved) VALUES (?, ?, ?, ?)",
+        gone,
+        kept,
+        now,
+        moved.toString());
+  }
+
+  private String shared(long kept, long gone) throws SQLException {
+    return Objects.requireNonNull(
+        Sql.first(
+            connection,
+            """
+            SELECT json_group_array(json_array(a.artist, a.title, a.album))
+            FROM track_names a JOIN track_names b USING (artist, title, album)
+            WHERE a.track = ? AND b.track = ?
+            """,
+            row -> row.getString(1),
+            kept,
+            gone));
+  }
+
+  /// The track into which this one was merged, or null.
+  @Nullable
+  public Long kept(long gone) throws SQLException {
+    return Sql.first(
+        connection, "SELECT kept FROM merges WHERE gone = ?", row -> row.getLong(1), gone);
+  }
+
+  /// Gives a track back what it brought. What came to the other one since stays there.
+  ///
+  /// @param kept into which it was merged, and which is not merged into another itself
+  public void unmerge(long gone, long kept) throws SQLException {
+    var moved =
+        TrackJson.parse(
+            Objects.requireNonNull(
+                Sql.first(
+                    connection,
+                    "DELETE FROM merges WHERE gone = ? RETURNING moved",
+                    row -> row.getString(1),
+                    gone)));
+    for (var what : Moved.values()) {
+      what.moveBack(connection, text(moved.path(what.table).textValue()), kept, gone);
+    }
+    Sql.change(
+        connection,
+        """
+        INSERT OR IGNORE INTO track_names (artist, title, album, track)
+        SELECT value ->> 0, value ->> 1, value ->> 2, ? FROM json_each(?)
+        """,
+        kept,
+        text(moved.path(SHARED).textValue()));
+  }
+
+  private static String text(@Nullable String list) {
+    return list == null ? "[]" : list;
+  }
+
+  /// Removes a track that nothing describes any more, with those that were merged into it.
+  public void remove(long track) throws SQLException {
+    if (Sql.number(connection, "SELECT count(*) FROM descriptions WHERE track = ?", track) > 0) {
+      return;
+    }
+    for (var gone :
+        Sql.all(
+            connection,
+            "DELETE FROM merges WHERE kept = ? RETURNING gone",
+            row -> row.getLong(1),
+            track)) {
+      remove(gone);
+    }
+    for (var table : OF_TRACK) {
+      Sql.change(connection, "DELETE FROM " + table + " WHERE track = ?", track);
+    }
+    Sql.change(connection, "DELETE FROM tracks WHERE id = ?", track);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.earmark.history.tracks;
+
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Names as they are compared: spellings that look the same to a listener are the same. A name that
+/// is not known is empty.
+public record NameNormalizer(String artist, String title, String album) {
+  private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  public static NameNormalizer of(Track track) {
+    return new NameNormalizer(
+        normal(track.artist()), normal(track.title()), normal(track.tags().first(Tag.ALBUM)));
+  }
+
+  /// Whether both artist and title are others. What is unknown on one side has not changed: it has
+  /// been learnt or forgotten.
+  boolean anotherSong(NameNormalizer other) {
+    return differ(artist, other.artist) && differ(title, other.title);
+  }
+
+  /// Whether artist or title is another, as far as both are known.
+  boolean renamed(NameNormalizer other) {
+    return differ(artist, other.artist) || differ(title, other.title);
+  }
+
+  private static boolean differ(String one, String other) {
+    return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+  }
+
+  /// Whether this is what it is called: by its title, with its artist, or with its album, too, as
+  /// in "Artist – Title – Album".
+  public boolean spelt(String what) {
+    var spelling = normal(what.replace(" – ", " - "));
+    var song = artist + " - " + title;
+    return !title.isEmpty()
+        && (spelling.equals(title.replace(" – ", " - "))
+            || spelling.equals(song.replace(" – ", " - "))
+            || spelling.equals((song + " - " + album).replace(" – ", " - ")));
+  }
+
+  /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), white space made
+  /// one.
+  public static String normal(@Nullable String name) {
+    if (name == null) {
+      return "";
+    }
+    var folded =
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    return SPACE
+        .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+        .replaceAll(" ")
+        .strip();
+  }
+}

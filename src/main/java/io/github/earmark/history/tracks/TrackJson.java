@@ -1,0 +1,107 @@
+package io.github.earmark.history.tracks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.music.Listen;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tags, tracks and listens as JSON. Tags go by their keys, in the order of [Tag]; one that this
+/// build does not know is passed over.
+public final class TrackJson {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private TrackJson() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /// Takes JSON apart.
+  ///
+  /// @throws IllegalArgumentException if it is not JSON
+  public static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static ObjectNode write(Tags tags) {
+    var node = object();
+    tags.values()
+        .forEach(
+            (tag, values) -> {
+              var list = node.putArray(tag.key());
+              values.forEach(list::add);
+            });
+    return node;
+  }
+
+  public static Tags tags(JsonNode node) {
+    var values = new EnumMap<Tag, List<String>>(Tag.class);
+    for (var tag : Tag.values()) {
+      var list = new ArrayList<String>();
+      node.path(tag.key()).forEach(value -> list.add(value.asText()));
+      values.put(tag, list);
+    }
+    return new Tags(values);
+  }
+
+  /// The values of one tag in one line, as in "Alpha, Beta".
+  public static String line(String values) {
+    var list = new ArrayList<String>();
+    parse(values).forEach(value -> list.add(value.asText()));
+    return String.join(", ", list);
+  }
+
+  public static ObjectNode write(Track track) {
+    var node = object().put("uri", track.uri()).put("remote", track.remote());
+    write(node, "duration", track.duration());
+    node.set("tags", write(track.tags()));
+    return node;
+  }
+
+  public static Track track(JsonNode node) {
+    return new Track(
+        node.required("uri").textValue(),
+        node.required("remote").booleanValue(),
+        tags(node.required("tags")),
+        duration(node, "duration"));
+  }
+
+  /// A listen without its play's id, which the row has.
+  public static ObjectNode write(Listen listen) {
+    var node = object().put("start", listen.start().toString()).put("player", listen.player());
+    node.set("track", write(listen.track()));
+    return node;
+  }
+
+  public static Listen listen(long play, JsonNode node) {
+    return new Listen(
+        play,
+        Instant.parse(node.required("start").textValue()),
+        track(node.required("track")),
+        node.required("player").textValue());
+  }
+
+  public static void write(ObjectNode node, String name, @Nullable Duration duration) {
+    node.put(name, duration == null ? null : duration.toString());
+  }
+
+  public static @Nullable Duration duration(JsonNode node, String name) {
+    var text = node.path(name).textValue();
+    return text == null ? null : Duration.parse(text);
+  }
+}

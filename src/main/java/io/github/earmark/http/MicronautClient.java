@@ -1,0 +1,121 @@
+package io.github.earmark.http;
+
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.io.ResourceResolver;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.bind.DefaultRequestBinderRegistry;
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
+import io.micronaut.http.client.HttpClientConfiguration;
+import io.micronaut.http.client.HttpVersionSelection;
+import io.micronaut.http.client.jdk.DefaultJdkHttpClient;
+import io.micronaut.http.client.jdk.JdkClientSslBuilder;
+import io.micronaut.http.client.jdk.cookie.DefaultCookieDecoder;
+import java.io.IOException;
+import java.net.CookiePolicy;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/// Micronaut's client, with what it lacks. It is an internal class of theirs that is extended here:
+/// their version is pinned, and `HttpTest` holds everything that is relied on.
+///
+/// - A bound on the body: their `maxContentLength` does nothing.
+/// - No cookies: a login page in the way (a captive portal) must not be remembered.
+/// - No codecs: bodies go out as strings and come in as bytes, and the codecs cost memory.
+final class MicronautClient extends DefaultJdkHttpClient {
+  private final int largestBody;
+
+  /// @throws IOException if the route's certificates cannot be had
+  MicronautClient(Route route, Duration connectTimeout, int largestBody) throws IOException {
+    this(route, trust(route), connectTimeout, largestBody);
+  }
+
+  private MicronautClient(
+      Route route, @Nullable Trust trust, Duration connectTimeout, int largestBody) {
+    super(
+        null,
+        null,
+        configuration(route, trust, connectTimeout),
+        null,
+        null,
+        null,
+        null,
+        null,
+        new DefaultRequestBinderRegistry(ConversionService.SHARED),
+        null,
+        ConversionService.SHARED,
+        new JdkClientSslBuilder(trust == null ? new ResourceResolver() : trust),
+        new DefaultCookieDecoder());
+    this.largestBody = largestBody;
+    cookieManager.setCookiePolicy(CookiePolicy.ACCEPT_NONE);
+  }
+
+  private static @Nullable Trust trust(Route route) throws IOException {
+    var file = route.caFile();
+    return file == null ? null : Trust.in(file);
+  }
+
+  private static HttpClientConfiguration configuration(
+      Route route, @Nullable Trust trust, Duration connectTimeout) {
+    var configuration = new DefaultHttpClientConfiguration();
+    configuration.setConnectTimeout(connectTimeout);
+    // It would end with the headers of the reply, so the caller's own limit covers everything.
+    configuration.setReadTimeout(null);
+    // A redirected POST would turn into a GET.
+    configuration.setFollowRedirects(false);
+    // Otherwise every plain POST asks for an upgrade to HTTP/2.
+    configuration.setAlpnModes(List.of(HttpVersionSelection.ALPN_HTTP_1));
+    if (trust != null) {
+      configuration.setSslConfiguration(trust.configuration());
+    }
+    var proxy = route.proxy();
+    if (proxy != null) {
+      // Looked up with each connection, not once and for all.
+      configuration.setProxyAddress(
+          InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
+    }
+    return configuration;
+  }
+
+  /// As theirs, but with a bounded body; what fails keeps its own exception, and an error status is
+  /// a reply like any other (theirs throws, and can hang for ever where the error is in JSON).
+  @Override
+  protected <O> Publisher<HttpResponse<O>> responsePublisher(
+      HttpRequest<?> request, @Nullable Argument<O> bodyType) {
+    var type = Objects.requireNonNull(bodyType);
+    return mapToHttpRequest(request, type).flatMap(this::reply).map(reply -> response(reply, type));
+  }
+
+  /// Not by `Mono.fromFuture`, which logs every request that was given up as an error.
+  private Mono<java.net.http.HttpResponse<byte[]>> reply(java.net.http.HttpRequest request) {
+    var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), largestBody);
+    return Mono.create(
+        sink -> {
+          var reply = client.sendAsync(request, body);
+          sink.onCancel(() -> reply.cancel(true));
+          var _ =
+              reply.whenComplete(
+                  (value, problem) -> {
+                    if (problem == null) {
+                      sink.success(value);
+                    } else {
+                      sink.error(problem instanceof CompletionException e ? e.getCause() : problem);
+                    }
+                  });
+        });
+  }
+
+  /// Ends what is under way, too. Theirs does nothing.
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.earmark.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.earmark.text.UnsafeCharacters;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Records as JSON, the same way everywhere: keys in snake case, no nulls, moments as RFC 3339 in
+/// UTC, durations as seconds under a key that ends in `_s`, enums in lower case.
+///
+/// Records are walked here rather than by a data binding library: that costs a command more time to
+/// load than all of its work takes. Knows records, lists, strings, booleans, `int`, `long`, enums,
+/// [Instant] and [Duration]; anything else is a programming error.
+public final class Json {
+  /// No answer of ours is nested deeper. Each level is a call of [JsonReader], and a stack is
+  /// small.
+  private static final int DEEPEST = 32;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
+
+  private Json() {}
+
+  /// One line, without a line break at its end.
+  public static String write(Record value) {
+    var text = new StringWriter();
+    try (var json = FACTORY.createGenerator(text)) {
+      json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+      write(json, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return escaped(text.toString());
+  }
+
+  /// Titles come from anywhere, and an answer is shown on terminals: what would command one, or
+  /// turn the direction of what follows, stands as an escape. Outside of strings there is none.
+  private static String escaped(String json) {
+    if (json.codePoints().noneMatch(UnsafeCharacters::contains)) {
+      return json;
+    }
+    var text = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (UnsafeCharacters.contains(c)) {
+                text.append("\\u%04x".formatted(c));
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
+    return text.toString();
+  }
+
+  /// Reads what [#write] wrote. Unknown keys are passed over and missing lists are empty, so that a
+  /// command and a daemon of neighbouring versions understand each other.
+  ///
+  /// @throws IOException if it is not JSON, or something that may not be null is missing
+  public static <T extends Record> T read(String json, Class<T> type) throws IOException {
+    return JsonReader.bind(JsonReader.parse(json), type);
+  }
+
+  /// The key of a component: `qualifiesIn`, a duration, is `qualifies_in_s`.
+  static String key(RecordComponent component) {
+    var key = new StringBuilder();
+    for (var c : component.getName().toCharArray()) {
+      if (Character.isUpperCase(c)) {
+        key.append('_');
+      }
+      key.append(Character.toLowerCase(c));
+    }
+    return component.getType() == Duration.class ? key + "_s" : key.toString();
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case Record record -> writeRecord(json, record);
+      case List<?> list -> {
+        json.writeStartArray();
+        for (var item : list) {
+          write(json, Objects.requireNonNull(item));
+        }
+        json.writeEndArray();
+      }
+      case String text -> json.writeString(text);
+      case Boolean flag -> json.writeBoolean(flag);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Enum<?> constant -> json.writeString(word(constant));
+      case Instant moment -> json.writeString(moment.toString());
+      case Duration time -> json.writeNumber(seconds(time));
+      default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+  }
+
+  private static void writeRecord(JsonGenerator json, Record record) throws IOException {
+    json.writeStartObject();
+    for (var component : record.getClass().getRecordComponents()) {
+      var value = get(record, component);
+      if (value != null) {
+        json.writeFieldName(key(component));
+        write(json, value);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static @Nullable Object get(Record record, RecordComponent component) {
+    try {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// To the millisecond, and no zeros at the end.
+  private static BigDecimal seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
+  }
+}

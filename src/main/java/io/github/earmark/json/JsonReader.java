@@ -1,0 +1,141 @@
+package io.github.earmark.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The way back from JSON to records.
+public final class JsonReader {
+  private JsonReader() {}
+
+  /// One JSON document as maps, lists, strings, numbers, booleans and nulls.
+  public static @Nullable Object parse(String text) throws IOException {
+    try (var json = Json.FACTORY.createParser(text)) {
+      var value = value(json, json.nextToken());
+      if (json.nextToken() != null) {
+        throw new IOException("more than one JSON document");
+      }
+      return value;
+    }
+  }
+
+  private static @Nullable Object value(JsonParser json, @Nullable JsonToken token)
+      throws IOException {
+    return switch (token) {
+      case START_OBJECT -> {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          object.put(json.currentName(), value(json, json.nextToken()));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        var array = new ArrayList<@Nullable Object>();
+        for (var item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
+          array.add(value(json, item));
+        }
+        yield array;
+      }
+      case VALUE_STRING -> json.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case null, default -> throw new IOException("not a JSON document");
+    };
+  }
+
+  /// Makes a record of a parsed document.
+  public static <T extends Record> T bind(@Nullable Object value, Class<T> type)
+      throws IOException {
+    if (!(value instanceof Map<?, ?> object)) {
+      throw new IOException("an object is missing for " + type.getSimpleName());
+    }
+    var components = type.getRecordComponents();
+    @Nullable Object[] arguments = new @Nullable Object[components.length];
+    for (var i = 0; i < components.length; i++) {
+      arguments[i] = component(object.get(Json.key(components[i])), components[i]);
+    }
+    try {
+      var types = Arrays.stream(components).map(RecordComponent::getType);
+      var constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw new IOException("not a valid " + type.getSimpleName(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable Object component(@Nullable Object value, RecordComponent component)
+      throws IOException {
+    if (value == null && component.getType() == List.class) {
+      return List.of();
+    }
+    if (value == null && !nullable(component.getAnnotatedType())) {
+      throw new IOException(Json.key(component) + " is missing");
+    }
+    return value == null ? null : convert(value, component.getGenericType());
+  }
+
+  private static boolean nullable(AnnotatedType type) {
+    return type.isAnnotationPresent(Nullable.class);
+  }
+
+  private static Object convert(@Nullable Object value, Type type) throws IOException {
+    if (type instanceof ParameterizedType list && value instanceof List<?> items) {
+      var converted = new ArrayList<Object>();
+      for (var item : items) {
+        converted.add(convert(item, list.getActualTypeArguments()[0]));
+      }
+      return List.copyOf(converted);
+    }
+    if (type instanceof Class<?> plain && plain.isRecord()) {
+      return bind(value, plain.asSubclass(Record.class));
+    }
+    return switch (value) {
+      case String text when type == String.class -> text;
+      case String text when type == Instant.class -> instant(text);
+      case String text when type instanceof Class<?> plain && plain.isEnum() ->
+          constant(text, plain);
+      case Boolean flag when type == boolean.class || type == Boolean.class -> flag;
+      case Number number when type == int.class || type == Integer.class -> number.intValue();
+      case Number number when type == long.class || type == Long.class -> number.longValue();
+      case Number number when type == Duration.class ->
+          Duration.ofMillis(Math.round(number.doubleValue() * 1000));
+      case null, default -> throw new IOException("not a " + type.getTypeName());
+    };
+  }
+
+  private static Instant instant(String text) throws IOException {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IOException("not a moment", e);
+    }
+  }
+
+  private static Object constant(String text, Class<?> type) throws IOException {
+    for (var constant : type.getEnumConstants()) {
+      if (constant instanceof Enum<?> known && Json.word(known).equals(text)) {
+        return known;
+      }
+    }
+    throw new IOException("not a known " + type.getSimpleName());
+  }
+}

@@ -1,9 +1,0 @@
-package io.github.earmark.marks;
-
-import io.github.earmark.hearing.Watch;
-
-/// A player, and what is known of it at this moment.
-///
-/// @param player its name
-/// @param library what its files are of in the history
-public record Heard(String player, String library, Watch watch) {}

@@ -1,0 +1,49 @@
+package io.github.earmark.marks;
+
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.marks.Marks;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What came of it.
+///
+/// @param result the track, the marks, and how the track stands now
+/// @param player where the play was heard; null where none was meant
+/// @param position in the track; null where that is not known
+/// @param ended how long ago the play ended; null where it goes on or none was meant
+/// @param undone whether the marks were taken back, and not made
+public record MarkOutcome(
+    Marks.Result result,
+    @Nullable String player,
+    @Nullable Duration position,
+    @Nullable Duration ended,
+    boolean undone) {
+
+  /// In one sentence, as in "rated 8: Artist – Title, at 1:05".
+  public String said() {
+    var done = MarkText.done(result.marks().stream().map(Mark::said).toList());
+    return (undone ? "taken back: " : "")
+        + done
+        + ": "
+        + result.names().label()
+        + where()
+        + (undone ? " (now " + MarkText.standing(result.now()) + ")" : "");
+  }
+
+  private String where() {
+    if (ended != null) {
+      return ", which ended " + ago(ended) + " ago";
+    }
+    return position == null ? "" : ", at " + MarkText.length(position);
+  }
+
+  private static String ago(Duration time) {
+    return time.compareTo(Duration.ofMinutes(2)) < 0
+        ? time.toSeconds() + " s"
+        : time.toHours() == 0 ? time.toMinutes() + " min" : longAgo(time);
+  }
+
+  private static String longAgo(Duration time) {
+    return time.toDays() < 2 ? time.toHours() + " h" : time.toDays() + " days";
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.earmark.marks.stickers;
+
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.history.marks.Sticker;
+import io.github.earmark.history.marks.StickerLedger;
+import io.github.earmark.history.marks.StickerLedger.Debt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes what is marked into the stickers of a player's songs, under every name that a song is
+/// there by.
+final class StickerWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(StickerWriter.class);
+  private static final int BATCH = 200;
+
+  private final String player;
+  private final StickerLedger ledger;
+  private boolean told;
+
+  /// Debts whose songs the player does not know, with the revision that was tried: they are owed
+  /// still, and wait for its library to change.
+  private final Map<Long, Long> waiting = new HashMap<>();
+
+  StickerWriter(String player, StickerLedger ledger) {
+    this.player = player;
+    this.ledger = ledger;
+  }
+
+  /// Songs may have come: what waits for them is tried again at the next writing, and so is
+  /// whatever has no sticker yet.
+  void tryAll() {
+    ledger.oweMissing(player);
+    waiting.clear();
+  }
+
+  /// @param wrote takes each sticker that the player took
+  void write(Stickers.Session open, Consumer<Sticker> wrote)
+      throws PlayerException, Stickers.Refused {
+    while (true) {
+      var debts = ledger.owed(player, BATCH, waiting);
+      if (debts.isEmpty()) {
+        return;
+      }
+      var paid = new ArrayList<Debt>();
+      var written = new ArrayList<Sticker>();
+      for (var debt : debts) {
+        if (pay(open, debt, written)) {
+          paid.add(debt);
+        } else {
+          waiting.put(debt.track(), debt.revision());
+        }
+      }
+      ledger.settle(player, paid, written);
+      paid.forEach(debt -> waiting.remove(debt.track()));
+      written.forEach(wrote);
+    }
+  }
+
+  /// What is written without being noted, because the connection is lost or we are killed, does no
+  /// harm: it is written again, and what it says stands already.
+  ///
+  /// @return whether the player knows all its songs
+  private boolean pay(Stickers.Session open, Debt debt, List<Sticker> written)
+      throws PlayerException, Stickers.Refused {
+    var all = true;
+    for (var sticker : debt.wanted()) {
+      if (open.write(sticker)) {
+        written.add(sticker);
+      } else {
+        all = false;
+      }
+    }
+    if (!debt.song() && !told) {
+      told = true;
+      LOG.info(
+          "{}: what is marked on streams, and on songs that are not in its library, gets no"
+              + " sticker",
+          player);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.earmark.mopidy;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.http.WebSocket;
+import io.github.earmark.http.WebSocket.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to Mopidy: questions and events, on the thread that asks and waits. Only [#nudge]
+/// and [#close] may come from others.
+final class MopidyConnection implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// After these, playback is not what it was.
+  private static final Set<String> PLAYBACK =
+      Set.of(
+          "track_playback_started",
+          "track_playback_paused",
+          "track_playback_resumed",
+          "track_playback_ended",
+          "playback_state_changed",
+          "seeked");
+
+  /// After these, the same goes on, but may be called something else: a stream has another title,
+  /// or what plays was taken out of the queue.
+  private static final Set<String> NAMES = Set.of("stream_title_changed", "tracklist_changed");
+
+  private final WebSocket socket;
+  private final String where;
+  private final Duration timeout;
+  private final ScheduledExecutorService deadlines;
+  private int asked;
+  private Stir stir = Stir.NONE;
+
+  /// What has happened since the last wait; the greater hides the lesser.
+  private enum Stir {
+    NONE,
+    NUDGE_OR_NAME,
+    PLAYBACK
+  }
+
+  /// @param where for people
+  /// @param timeout for each answer
+  MopidyConnection(
+      WebSocket socket, String where, Duration timeout, ScheduledExecutorService deadlines) {
+    this.socket = socket;
+    this.where = where;
+    this.timeout = timeout;
+    this.deadlines = deadlines;
+  }
+
+  /// Calls these methods, none of which takes an argument, one right after the other.
+  ///
+  /// @return their results, in order
+  List<JsonNode> call(List<String> methods) throws PlayerException {
+    var first = asked;
+    asked += methods.size();
+    var batch = JSON.createArrayNode();
+    for (var i = 0; i < methods.size(); i++) {
+      batch.addObject().put("jsonrpc", "2.0").put("id", first + i).put("method", methods.get(i));
+    }
+    var deadline = deadline(timeout);
+    try {
+      socket.send(batch.toString());
+      while (true) {
+        var answers = take(socket.receive());
+        if (answers != null) {
+          return results(answers, first, methods.size());
+        }
+      }
+    } catch (IOException _) {
+      throw lost();
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private List<JsonNode> results(JsonNode answers, int first, int count) throws PlayerException {
+    var results = new ArrayList<JsonNode>(Collections.nCopies(count, MissingNode.getInstance()));
+    for (var answer : answers.isArray() ? answers : List.of(answers)) {
+      if (answer.has("error")) {
+        var reason = answer.path("error").path("message").asText("no reason given");
+        throw PlayerException.unreachable(where + " refuses: " + reason);
+      }
+      var place = answer.path("id").asInt(-1) - first;
+      if (place >= 0 && place < count) {
+        results.set(place, answer.path("result"));
+      }
+    }
+    if (results.stream().anyMatch(JsonNode::isMissingNode)) {
+      throw PlayerException.unreachable(where + " answers something else than it was asked");
+    }
+    return results;
+  }
+
+  /// Waits for something to happen.
+  ///
+  /// @param limit how long; null for ever
+  /// @return whether it was an event of playback; else what plays may be called something else, or
+  ///   the time has passed, or a nudge came
+  boolean await(@Nullable Duration limit) throws PlayerException {
+    var timer = limit == null ? null : later(limit, this::nudge);
+    var deadline = limit == null ? null : deadline(limit.plus(timeout));
+    try {
+      while (stir == Stir.NONE) {
+        take(socket.receive());
+      }
+      return stir == Stir.PLAYBACK;
+    } catch (IOException _) {
+      throw lost();
+    } finally {
+      stir = Stir.NONE;
+      if (timer != null && deadline != null) {
+        timer.cancel(false);
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  /// Takes note of an event, or returns what is none.
+  private @Nullable JsonNode take(Message message) throws IOException {
+    return switch (message) {
+      case Message.Pong() -> stirred(Stir.NUDGE_OR_NAME);
+      // None of the events that matter is that long, and of a playlist nothing is wanted.
+      case Message.Dropped() -> null;
+      case Message.Text(var text) -> {
+        var said = parsed(text);
+        var event = said.path("event").asText("");
+        if (PLAYBACK.contains(event)) {
+          yield stirred(Stir.PLAYBACK);
+        }
+        if (NAMES.contains(event)) {
+          yield stirred(Stir.NUDGE_OR_NAME);
+        }
+        yield event.isEmpty() ? said : null;
+      }
+    };
+  }
+
+  private @Nullable JsonNode stirred(Stir what) {
+    stir = what.compareTo(stir) > 0 ? what : stir;
+    return null;
+  }
+
+  private JsonNode parsed(String text) throws IOException {
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException _) {
+      socket.fail("what it says is not JSON");
+      throw new IOException(socket.failure());
+    }
+  }
+
+  /// Makes [#await] return: by a ping, whose answer wakes the reader up.
+  void nudge() {
+    try {
+      socket.ping();
+    } catch (IOException _) {
+      // Then the reader has been woken up by that.
+    }
+  }
+
+  private PlayerException lost() {
+    var message = where + " is gone: " + socket.failure();
+    return socket.sudden() ? PlayerException.closed(message) : PlayerException.unreachable(message);
+  }
+
+  private ScheduledFuture<?> deadline(Duration limit) {
+    return later(limit, () -> socket.fail("it did not answer in time"));
+  }
+
+  private ScheduledFuture<?> later(Duration delay, Runnable what) {
+    return deadlines.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

@@ -1,0 +1,282 @@
+package io.github.earmark.mpd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.hearing.PlayerException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.bff.javampd.MPDException;
+import org.bff.javampd.command.MPDCommand;
+import org.bff.javampd.server.MPDSocket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection to MPD as a channel for commands. It is where javampd's limits end: replies have
+/// a deadline, a lost connection is an error, nothing is sent twice, and nothing reconnects behind
+/// our back (the play rule has to know).
+final class MpdConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MpdConnection.class);
+
+  /// Bounded, as it is matched against what a server makes up.
+  private static final Pattern ACK =
+      Pattern.compile("\\[([0-9]{1,9})@[0-9]{1,9}]\\s{0,9}\\{([^}]{0,99})}\\s{0,9}(.*)");
+
+  /// Of a server's words for people; what is longer is no word for people.
+  private static final int LONGEST_REASON = 200;
+
+  /// What Mopidy's MPD server greets with; MPD itself did so in 2014.
+  private static final String MOPIDY = "MPD 0.19.0";
+
+  /// A long reply may take so many times the time of others.
+  private static final int LONG = 6;
+
+  private final MpdAddress mpdAddress;
+  private final Duration timeout;
+  private final ScheduledExecutorService deadlines;
+  private final GuardedSocket guardedSocket;
+  private final MPDSocket socket;
+
+  /// MPD said no.
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// MPD's number for the kind of error: 3 password, 4 permission, 5 unknown command.
+    final int code;
+
+    Refusal(int code, String message) {
+      super(message);
+      this.code = code;
+    }
+  }
+
+  /// javampd calls [#createSocket()] from its constructor, and again whenever it thinks that it
+  /// should reconnect.
+  private static final class Plug extends MPDSocket {
+    private final GuardedSocket guardedSocket;
+    private boolean used;
+
+    Plug(GuardedSocket guardedSocket) {
+      this.guardedSocket = guardedSocket;
+      super(InetAddress.getLoopbackAddress(), 0, 0);
+    }
+
+    @Override
+    protected Socket createSocket() {
+      if (used) {
+        throw new UncheckedIOException(new IOException("the connection was lost"));
+      }
+      used = true;
+      return guardedSocket;
+    }
+  }
+
+  private MpdConnection(
+      MpdAddress mpdAddress,
+      Duration timeout,
+      ScheduledExecutorService deadlines,
+      GuardedSocket guardedSocket,
+      MPDSocket socket) {
+    this.mpdAddress = mpdAddress;
+    this.timeout = timeout;
+    this.deadlines = deadlines;
+    this.guardedSocket = guardedSocket;
+    this.socket = socket;
+  }
+
+  /// Connects and reads the greeting.
+  ///
+  /// @param deadlines runs what ends a call that takes too long
+  static MpdConnection open(
+      MpdAddress mpdAddress, Duration timeout, ScheduledExecutorService deadlines)
+      throws PlayerException, IOException {
+    return greet(mpdAddress, mpdAddress.connect(timeout), timeout, deadlines);
+  }
+
+  /// Reads the greeting of a connection that stands.
+  static MpdConnection greet(
+      MpdAddress mpdAddress,
+      GuardedSocket guardedSocket,
+      Duration timeout,
+      ScheduledExecutorService deadlines)
+      throws PlayerException {
+    var deadline = deadline(deadlines, timeout, guardedSocket);
+    try {
+      var socket = new Plug(guardedSocket);
+      if (!socket.getVersion().startsWith("MPD ")) {
+        throw notMpd(mpdAddress, guardedSocket);
+      }
+      return new MpdConnection(mpdAddress, timeout, deadlines, guardedSocket, socket);
+    } catch (MPDException _) {
+      throw notMpd(mpdAddress, guardedSocket);
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private static PlayerException notMpd(MpdAddress mpdAddress, GuardedSocket guardedSocket) {
+    var failure = guardedSocket.failure();
+    guardedSocket.close();
+    return PlayerException.unreachable(
+        failure == null
+            ? "what listens at "
+                + mpdAddress
+                + " is not MPD; set host and port in [[player]], or MPD_HOST"
+            : "no MPD greets us at " + mpdAddress + ": " + failure);
+  }
+
+  /// Whether it is Mopidy that speaks MPD's language here.
+  boolean mopidy() {
+    return socket.getVersion().equals(MOPIDY);
+  }
+
+  /// The lines of the reply, without the final OK.
+  ///
+  /// @param command one command, or a whole command list, quoted as MPD wants it
+  Collection<String> send(String command) throws PlayerException, Refusal {
+    var deadline = deadline(deadlines, timeout, guardedSocket);
+    try {
+      return exchange(command);
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  /// Takes a reply line by line, which may be longer than what is kept in memory.
+  ///
+  /// @param command one command, quoted as MPD wants it
+  /// @param lines takes each line of the reply; must not use this channel
+  void stream(String command, Consumer<String> lines) throws PlayerException, Refusal {
+    var deadline = deadline(deadlines, timeout.multipliedBy(LONG), guardedSocket);
+    guardedSocket.expectMuch(true);
+    try {
+      guardedSocket.getOutputStream().write((command + "\n").getBytes(UTF_8));
+      // Between commands javampd has nothing in its own buffer.
+      var in = new BufferedReader(new InputStreamReader(guardedSocket.getInputStream(), UTF_8));
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.equals("OK")) {
+          return;
+        }
+        if (line.startsWith("ACK ")) {
+          throw refusal(line);
+        }
+        lines.accept(line);
+      }
+      throw lost();
+    } catch (IOException _) {
+      throw lost();
+    } finally {
+      guardedSocket.expectMuch(false);
+      deadline.cancel(false);
+    }
+  }
+
+  /// Waits for one of MPD's events.
+  ///
+  /// @param subsystems what to wait for; all that is needed at once, because MPD before 0.24
+  ///   forgets the others
+  /// @param limit how long; null for ever
+  /// @return what changed; empty after the limit or a nudge
+  List<String> idle(String subsystems, @Nullable Duration limit) throws PlayerException, Refusal {
+    var timer = limit == null ? null : later(deadlines, limit, guardedSocket::nudge);
+    var deadline = limit == null ? null : deadline(deadlines, limit.plus(timeout), guardedSocket);
+    try {
+      return exchange("idle " + subsystems).stream()
+          .filter(line -> line.startsWith("changed: "))
+          .map(line -> line.substring("changed: ".length()))
+          .toList();
+    } finally {
+      guardedSocket.awake();
+      if (timer != null && deadline != null) {
+        timer.cancel(false);
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  /// Makes [#idle] return.
+  void nudge() {
+    guardedSocket.nudge();
+  }
+
+  private Collection<String> exchange(String command) throws PlayerException, Refusal {
+    try {
+      var reply = socket.sendCommand(new MPDCommand(command));
+      if (guardedSocket.failure() != null) {
+        throw lost();
+      }
+      return reply;
+    } catch (MPDException e) {
+      if (guardedSocket.failure() != null) {
+        throw lost();
+      }
+      throw refusal(e);
+    } catch (RuntimeException e) {
+      // Where javampd stumbles over the reply.
+      guardedSocket.fail("it does not answer as MPD does");
+      LOG.debug("javampd does not understand the reply", e);
+      throw strange(command);
+    }
+  }
+
+  private PlayerException strange(String command) {
+    return PlayerException.unreachable(
+        "what listens at "
+            + mpdAddress
+            + " answers `"
+            + (command.startsWith("command_list") ? "status" : command.split(" ", 2)[0])
+            + "` as no MPD does; set host and port in [[player]], or MPD_HOST");
+  }
+
+  private PlayerException lost() {
+    var message = "MPD at " + mpdAddress + " is gone: " + guardedSocket.failure();
+    return guardedSocket.sudden()
+        ? PlayerException.closed(message)
+        : PlayerException.unreachable(message);
+  }
+
+  private static Refusal refusal(MPDException e) {
+    return refusal(e.getMessage() == null ? "no reason given" : e.getMessage());
+  }
+
+  private static Refusal refusal(String said) {
+    var message = brief(said);
+    var ack = ACK.matcher(message);
+    return ack.find()
+        ? new Refusal(Integer.parseInt(ack.group(1)), ack.group(3))
+        : new Refusal(0, message);
+  }
+
+  /// In one line that is not too long.
+  private static String brief(String text) {
+    var line = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+    return line.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  private static ScheduledFuture<?> deadline(
+      ScheduledExecutorService deadlines, Duration timeout, GuardedSocket guardedSocket) {
+    return later(deadlines, timeout, () -> guardedSocket.fail("it did not answer in time"));
+  }
+
+  private static ScheduledFuture<?> later(
+      ScheduledExecutorService deadlines, Duration delay, Runnable what) {
+    return deadlines.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    guardedSocket.fail("closed");
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.earmark.systemd;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Lines as journald wants them (`man 3 sd-daemon`): the level as a number in front of each line, a
+/// stack trace's too, and no time.
+final class JournalLayout extends LayoutBase<ILoggingEvent> {
+
+  /// Whether what is written to this file goes to the journal, by its device and inode: a daemon
+  /// whose output is redirected inherits the variable all the same (`man 5 systemd.exec`).
+  ///
+  /// @param stream `$JOURNAL_STREAM`
+  static boolean isFor(@Nullable String stream, Path file) {
+    try {
+      return stream != null
+          && stream.equals(
+              Files.getAttribute(file, "unix:dev") + ":" + Files.getAttribute(file, "unix:ino"));
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public String doLayout(ILoggingEvent event) {
+    var text = event.getFormattedMessage().replaceAll(LogSetup.HARMFUL, "\ufffd");
+    var thrown = event.getThrowableProxy();
+    var all = thrown == null ? text : text + "\n" + ThrowableProxyUtil.asString(thrown);
+    return all.lines()
+        .map(line -> "<" + priority(event.getLevel()) + ">" + line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static int priority(Level level) {
+    if (level.isGreaterOrEqual(Level.ERROR)) {
+      return 3;
+    }
+    if (level.isGreaterOrEqual(Level.WARN)) {
+      return 4;
+    }
+    return level.isGreaterOrEqual(Level.INFO) ? 6 : 7;
+  }
+}

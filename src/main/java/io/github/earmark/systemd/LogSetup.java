@@ -1,0 +1,75 @@
+package io.github.earmark.systemd;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.slf4j.LoggerFactory;
+
+/// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the
+/// level: `debug`, `info` (the default), `warn` or `error`. Under journald, which stamps each line
+/// itself, lines bear no time, and their level is said as journald wants it.
+@ConfiguratorRank(ConfiguratorRank.FALLBACK)
+public final class LogSetup extends ContextAwareBase implements Configurator {
+
+  /// A title may hold what moves a terminal's cursor, or worse.
+  static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
+
+  private static final String OURS = "io.github.earmark";
+
+  /// Sets the level of all that is logged from now on.
+  public static void level(String level) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(OURS).setLevel(Level.toLevel(level));
+    }
+  }
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    var encoder = encoder(context);
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    root.setLevel(Level.WARN);
+    var asked = System.getenv().getOrDefault("EARMARK_LOG", "info").toUpperCase(Locale.ROOT);
+    context.getLogger(OURS).setLevel(Level.toLevel(asked, Level.INFO));
+    // It logs each lost connection as an error of its own, and the parameters of commands, which
+    // may be passwords.
+    context.getLogger("org.bff.javampd").setLevel(Level.OFF);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
+    var stream = System.getenv("JOURNAL_STREAM");
+    if (JournalLayout.isFor(stream, Path.of("/proc/self/fd/2"))) {
+      var layout = new JournalLayout();
+      layout.setContext(context);
+      layout.start();
+      var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+      encoder.setContext(context);
+      encoder.setLayout(layout);
+      encoder.start();
+      return encoder;
+    }
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(
+        (stream == null ? "%d{HH:mm:ss.SSS} " : "")
+            + "%-5level %replace(%msg){'"
+            + HARMFUL
+            + "', '\ufffd'}%n");
+    encoder.start();
+    return encoder;
+  }
+}

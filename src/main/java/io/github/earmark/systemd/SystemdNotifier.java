@@ -1,0 +1,89 @@
+package io.github.earmark.systemd;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells systemd how the daemon fares (`man 3 sd_notify`), where `$NOTIFY_SOCKET` says that it
+/// wants to know. Never throws and never waits: to be known is not worth a play. Safe for any
+/// thread.
+public final class SystemdNotifier {
+  private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
+
+  /// What `systemctl status` has room for.
+  private static final int LONGEST = 200;
+
+  private final @Nullable Wire wire;
+  private String status = "";
+
+  /// Takes one datagram.
+  interface Wire {
+    void send(String message) throws IOException;
+  }
+
+  SystemdNotifier(@Nullable Wire wire) {
+    this.wire = wire;
+  }
+
+  public static SystemdNotifier of(Map<String, String> env) {
+    var socket = env.getOrDefault("NOTIFY_SOCKET", "");
+    if (socket.isEmpty()) {
+      return new SystemdNotifier(null);
+    }
+    try {
+      return new SystemdNotifier(new NotifySocket(socket));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("systemd cannot be told how Earmark fares ($NOTIFY_SOCKET): {}", e.getMessage());
+      return new SystemdNotifier(null);
+    }
+  }
+
+  /// Whether anybody listens.
+  boolean wanted() {
+    return wire != null;
+  }
+
+  public void ready() {
+    send("READY=1");
+  }
+
+  /// The configuration is read again; [#ready] ends that.
+  public void reloading() {
+    send("RELOADING=1");
+  }
+
+  public void stopping() {
+    send("STOPPING=1\nSTATUS=stopping, with the play in progress kept");
+  }
+
+  /// One line for people; the same one again is not sent.
+  synchronized void status(String text) {
+    var line = oneLine(text);
+    if (!line.equals(status)) {
+      status = line;
+      send("STATUS=" + line);
+    }
+  }
+
+  /// A line break would begin another message, and a title may hold anything.
+  static String oneLine(String text) {
+    var clean = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
+    return clean.codePointCount(0, clean.length()) <= LONGEST
+        ? clean
+        : clean.substring(0, clean.offsetByCodePoints(0, LONGEST - 1)) + "…";
+  }
+
+  private void send(String message) {
+    if (wire == null) {
+      return;
+    }
+    try {
+      wire.send(message);
+    } catch (IOException e) {
+      LOG.debug("systemd was not told: {}", Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.earmark.text;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/// What the system said of a file, in words for people: of most failures, the JDK's own message is
+/// no more than a path.
+public final class FileErrors {
+  private FileErrors() {}
+
+  /// In one line, with the name of the file where it is known.
+  public static String of(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException gone -> "there is no " + gone.getFile();
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      case FileAlreadyExistsException there -> there.getFile() + " is there already";
+      case NotDirectoryException file -> file.getFile() + " is not a folder";
+      case FileSystemLoopException loop -> loop.getFile() + " is a link to itself";
+      case FileSystemException other when other.getReason() != null && other.getFile() != null ->
+          other.getFile() + ": " + lower(other.getReason());
+      case CharacterCodingException _ -> "it is not UTF-8 text";
+      default -> {
+        var message = failure.getMessage();
+        yield message == null || message.isBlank() ? "the system did not say why" : lower(message);
+      }
+    };
+  }
+
+  /// "No space left on device", as a part of a sentence.
+  private static String lower(String reason) {
+    return reason.matches("[A-Z][a-z].*")
+        ? reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1)
+        : reason;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.earmark.text;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A length of time as people write it: `90s`, `30m`, `1h30m`, `2d`.
+public final class TimeSpan {
+  private static final Pattern FORM =
+      Pattern.compile("(?:([0-9]{1,7})d)?(?:([0-9]{1,7})h)?(?:([0-9]{1,7})m)?(?:([0-9]{1,7})s)?");
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private TimeSpan() {}
+
+  /// More than nothing and at most a year.
+  ///
+  /// @throws ControlException ([UserError#USAGE]) if it is not that
+  public static Duration parse(String word) throws UserError {
+    var parts = FORM.matcher(word);
+    if (parts.matches()) {
+      var time =
+          Duration.ofDays(number(parts.group(1)))
+              .plusHours(number(parts.group(2)))
+              .plusMinutes(number(parts.group(3)))
+              .plusSeconds(number(parts.group(4)));
+      if (time.isPositive() && time.compareTo(LONGEST) <= 0) {
+        return time;
+      }
+    }
+    throw UserError.usage(
+        "this is not a length of time: " + word, "write it as 30m, 2h or 1h30m, a year at most");
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+}

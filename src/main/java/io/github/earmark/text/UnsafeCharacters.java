@@ -1,0 +1,24 @@
+package io.github.earmark.text;
+
+/// Characters that must not reach a terminal as they are, wherever they came from: those that move
+/// its cursor or worse, and those that turn the direction of what follows them.
+public final class UnsafeCharacters {
+  private UnsafeCharacters() {}
+
+  /// Whether this code point is one of them.
+  public static boolean contains(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default ->
+          c == 0x061c
+              || c == 0x200e
+              || c == 0x200f
+              || (c >= 0x202a && c <= 0x202e)
+              || (c >= 0x2066 && c <= 0x2069);
+    };
+  }
+}

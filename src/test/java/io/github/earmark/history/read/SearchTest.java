@@ -1,0 +1,236 @@
+package io.github.earmark.history.read;
+
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Bulk;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.marks.Mark.Kind;
+import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.history.marks.Marks;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.RoundVerdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchTest {
+  @TempDir Path directory;
+  private History history;
+
+  @BeforeEach
+  void open() {
+    history = History.open(directory, Heard.BUILT);
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  private void hear(String player, int number, Track track) {
+    var start = number * 200L;
+    history.commit(
+        player, "MPD", listen(player + number, track, start), at(start + 100), List.of());
+  }
+
+  /// Five plays, number 1 the oldest.
+  private void live() {
+    hear("mpd", 1, track("a.flac", "J\u00f3ga", "Bj\u00f6rk", "Homogenic", 300));
+    hear("mpd/kitchen", 2, track("b.flac", "Don\u2019t  Look \"Back\"", "M\u00d8", "Home", 180));
+    hear(
+        "den",
+        3,
+        track(
+            "c.flac",
+            "\u041f\u0435\u0441\u043d\u044f",
+            "\u0401\u043b\u043a\u0430",
+            "\u30d0\u30c3\u30cf",
+            180));
+    hear("den", 4, new Track("music/Some_File.ogg", false, Tags.NONE, Duration.ofSeconds(100)));
+    hear(
+        "mpd",
+        5,
+        new Track(
+            "e.flac",
+            false,
+            Tags.builder()
+                .add(Tag.TITLE, "Air")
+                .add(Tag.ARTIST, "Some Orchestra")
+                .add(Tag.ARTIST, "A Soloist")
+                .add(Tag.ALBUM_ARTIST, "Various")
+                .add(Tag.COMPOSER, "Bach")
+                .build(),
+            Duration.ofSeconds(100)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bjork             |          |       |       | 1",
+        "BJÖRK             |          |       |       | 1",
+        "hom               |          |       |       | 2 1",
+        "hom bjork         |          |       |       | 1",
+        "home mø           |          |       |       | 2",
+        "don't_look        |          |       |       | 2",
+        "look_\"back       |          |       |       | 2",
+        "елка              |          |       |       | 3",
+        "ПЕСНЯ             |          |       |       | 3",
+        "ハッハ            |          |       |       | 3",
+        "some_file         |          |       |       | ",
+        "some              |          |       |       | 5 4",
+        "flac              |          |       |       | ",
+        "bach              |          |       |       | 5",
+        "title             |          |       |       | ",
+        "orchestra,_a      |          |       |       | ",
+        "''                | bjork    |       |       | 1",
+        "''                | soloist  |       |       | 5",
+        "''                | various  |       |       | 5",
+        "''                | home     |       |       | ",
+        "''                |          | HOME  |       | 2",
+        "''                |          |       | joga  | 1",
+        "bjork             |          | homo  | joga  | 1",
+        "mo                |          | homo  |       | 1",
+      })
+  void what_is_looked_for_is_found(
+      String words,
+      @Nullable String artist,
+      @Nullable String album,
+      @Nullable String title,
+      @Nullable String numbers) {
+    live();
+    var parts =
+        words.isEmpty()
+            ? List.<String>of()
+            : List.of(words.split(" ")).stream().map(word -> word.replace('_', ' ')).toList();
+    assertThat(find(new Search(parts, artist, album, title)))
+        .isEqualTo(numbers == null ? "" : numbers);
+  }
+
+  private String find(Search search) {
+    return find(new HistoryFilter(RoundVerdict.ALL, null, null, null, null, search));
+  }
+
+  private String find(HistoryFilter historyFilter) {
+    try (var reader = history.reader()) {
+      return String.join(
+          " ",
+          reader.recent(9, historyFilter).stream().map(row -> Long.toString(row.id())).toList());
+    }
+  }
+
+  @Test
+  void a_player_s_partitions_are_its_own() {
+    live();
+    assertThat(find(new HistoryFilter(RoundVerdict.ALL, "mpd", null, null, null)))
+        .isEqualTo("5 2 1");
+    assertThat(find(new HistoryFilter(RoundVerdict.ALL, "mpd/kitchen", null, null, null)))
+        .isEqualTo("2");
+    assertThat(find(new HistoryFilter(RoundVerdict.ALL, "mp", null, null, null))).isEmpty();
+    var home = new Search(List.of("home"), null, null, null);
+    assertThat(find(new HistoryFilter(RoundVerdict.ALL, "mpd", null, null, null, home)))
+        .isEqualTo("2");
+    assertThat(find(new HistoryFilter(RoundVerdict.ALL, "den", null, null, null, home))).isEmpty();
+    assertThat(find(new HistoryFilter(Set.of(RoundVerdict.LISTEN), null, 2L, null, null, home)))
+        .isEqualTo("2");
+    assertThat(find(new HistoryFilter(Set.of(RoundVerdict.LISTEN), null, 1L, null, null, home)))
+        .isEmpty();
+  }
+
+  @Test
+  void marks_are_found_by_their_track_and_by_their_word() {
+    live();
+    mark(1, new Mark.Tag("for the rain", true));
+    mark(2, new Mark.Rating(8));
+    assertThat(marked(new Search(List.of("bjork"), null, null, null))).containsExactly(1L);
+    assertThat(marked(new Search(List.of("bjork", "rain"), null, null, null))).containsExactly(1L);
+    assertThat(marked(new Search(List.of(), null, "home", null))).containsExactly(2L);
+    assertThat(marked(Search.ALL)).containsExactly(2L, 1L);
+  }
+
+  private void mark(long track, Mark.Word word) {
+    history
+        .marks()
+        .make(
+            new Marks.On.Known(track, null),
+            _ -> List.of(word),
+            Origin.SOCKET,
+            List.of(),
+            Heard.MORNING);
+  }
+
+  private List<Long> marked(Search search) {
+    try (var reader = history.reader()) {
+      var historyFilter = new HistoryFilter(RoundVerdict.ALL, null, null, null, null, search);
+      return reader.marks(9, EnumSet.allOf(Kind.class), historyFilter).stream()
+          .map(marked -> marked.mark().track())
+          .toList();
+    }
+  }
+
+  /// By each of the ways to the plays: what was heard lately, few plays in all, many of them.
+  @ParameterizedTest
+  @CsvSource({"length, 10", "length 7, 100", "length, 6000", "length 7, 9999", "none, 10"})
+  void it_finds_the_newest_however_many_there_are(String words, int most) {
+    var all = 30_000;
+    Bulk.tracks(history, 90);
+    Bulk.plays(history, 1, all, 90, Heard.MORNING.toEpochMilli());
+    try (var reader = history.reader()) {
+      var expected =
+          reader.recent(all, HistoryFilter.ALL).stream()
+              .filter(row -> has(row, words))
+              .limit(most)
+              .map(PlayRow::id)
+              .toList();
+      var search = new Search(List.of(words.split(" ")), null, null, null);
+      assertThat(
+              reader.recent(
+                  most,
+                  new HistoryFilter(RoundVerdict.ALL, null, null, null, null, search),
+                  PlayRow::id))
+          .isEqualTo(expected);
+    }
+  }
+
+  private static boolean has(PlayRow row, String words) {
+    var names = row.said().label() + "\n" + row.said().tags().first(Tag.ALBUM);
+    return List.of(words.split(" ")).stream().allMatch(names::contains);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sigur R\u00f3s, sigur ros",
+        "STRA\u1e9eE, strasse",
+        "\ufb01ne, fine",
+        "\u0130zmir, izmir",
+        "\u03a3\u03a6\u0399\u0393\u039e, \u03c3\u03c6\u03b9\u03b3\u03be",
+        "\u03bb\u03cc\u03b3\u03bf\u03c2, \u03bb\u03bf\u03b3\u03bf\u03c3",
+        "\u0141\u00f3d\u017a, lodz",
+        "  a \u00a0\u3000 B\t, a b",
+        "rock \u2019n\u2019 roll \u2013 live, rock 'n' roll - live",
+        "\ud835\udd38, a",
+        "\u0301, ",
+      })
+  void names_are_folded(String pair) {
+    var cut = pair.lastIndexOf(", ");
+    assertThat(new Folding().of(pair.substring(0, cut))).isEqualTo(pair.substring(cut + 2));
+  }
+}
