@@ -84,7 +84,7 @@ class DocsTest {
             .contains("/// # " + adding.group(1) + "\n");
       }
     }
-    assertThat(named).contains("Adding a player");
+    assertThat(named).contains("Adding a player", "Adding a service", "Adding a command");
   }
 
   @ParameterizedTest

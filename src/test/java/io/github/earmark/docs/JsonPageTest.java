@@ -80,7 +80,7 @@ class JsonPageTest {
     records.put("flush", FlushResult.class);
     records.put("backfill", BackfillResult.class);
     records.put("complete", CompletionResult.class);
-    records.put("rules test", named("Tried"));
+    records.put("rules test", named("RulesReport"));
     records.put("off", PrivacyResult.class);
     records.put("reload", ReloadResult.class);
     records.put("config check", named("ConfigCheckCommand$Checked"));
