@@ -42,7 +42,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       Map.of(
           "history",
-          List.of("store", "tracks", "queue", "plays", "marks", "read", ""),
+          List.of("store", "tracks", "queue", "marks", "plays", "read", ""),
           "cli",
           List.of("command", "login", "doctor", "queue", "history", "daemon", "marks", "rules", ""),
           "marks",

@@ -2,7 +2,7 @@
 /// SQL is in here.
 ///
 /// One SQLite file, written by one thread of one process: [History]. The rooms, from the ground:
-/// `store` (the file), `tracks`, `plays`, `queue` (listens owed to services), `marks` and `read`.
+/// `store` (the file), `tracks`, `queue` (listens owed to services), `marks`, `plays` and `read`.
 /// Whoever only looks opens a [io.github.earmark.history.read.Reader], in any process. The schema
 /// is drawn and explained in `v1.sql` and the steps after it. It imports `playback` and `music`.
 ///
