@@ -149,7 +149,7 @@ class PartitionsTest {
       until("it is back", () -> rooms.state("mpd/kids").equals("paused"));
       in(mpd, "kids", "pause 0");
       until("the listen", () -> rooms.receiver.listens().size() == 1);
-      assertThat(rooms.position("mpd/kids")).isBetween(16.0, 25.0);
+      assertThat(rooms.position("mpd/kids")).as("it went on where it was").isGreaterThan(16);
       in(mpd, "kids", "stop");
       until("its end", () -> rooms.logged("heard Artist – A"));
       assertThat(rooms.ask("history", "--json").path("plays")).hasSize(1);
