@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What of the history is wanted, in words: `--type play,love --limit 20 --since 2d bjork`.
+/// What of the history is wanted, in words: `--type listen,love --limit 20 --since 2d bjork`.
 ///
 /// @param kinds of marks
 public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
@@ -32,7 +32,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
           "--album",
           "--title");
   public static final List<String> TYPES =
-      List.of("play", "short", "unnamed", "skip", "rate", "love", "tag", "all");
+      List.of("listen", "short", "unnamed", "skip", "rate", "love", "tag", "all");
 
   /// A query of these parts.
   ///
@@ -57,7 +57,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
     }
     var plays = EnumSet.noneOf(RoundVerdict.class);
     for (var roundVerdict : RoundVerdict.values()) {
-      if (all || types.contains(type(roundVerdict))) {
+      if (all || types.contains(roundVerdict.word())) {
         plays.add(roundVerdict);
       }
     }
@@ -70,10 +70,6 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   /// Whether nothing is left out.
   public boolean everything() {
     return filter.equals(HistoryFilter.ALL) && kinds.size() == Kind.values().length;
-  }
-
-  private static String type(RoundVerdict roundVerdict) {
-    return roundVerdict == RoundVerdict.LISTEN ? "play" : roundVerdict.word();
   }
 
   /// Which plays and marks may be meant.
@@ -162,7 +158,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   public List<String> words() {
     var words = new ArrayList<>(List.of("--limit", Integer.toString(limit)));
     var types = new ArrayList<String>();
-    filter.plays().stream().sorted().forEach(roundVerdict -> types.add(type(roundVerdict)));
+    filter.plays().stream().sorted().forEach(roundVerdict -> types.add(roundVerdict.word()));
     kinds.forEach(kind -> types.add(AnswerMapper.type(kind)));
     if (types.size() < TYPES.size() - 1) {
       words.addAll(List.of("--type", String.join(",", types)));

@@ -74,7 +74,7 @@ class LookTest {
       value = {
         "                                  | tagged live, tagged rainy, loved, rated 8, 3, 2, 1",
         "--limit 5                         | tagged live, tagged rainy, loved, rated 8, 3",
-        "--type play                       | 2, 1",
+        "--type listen                       | 2, 1",
         "--type skip                       | 3",
         "--type love,skip                  | loved, 3",
         "--type short                      | ''",
@@ -83,14 +83,14 @@ class LookTest {
         "--track 2 --type rate             | ''",
         "--since 2026-11-21T11:40          | tagged live, tagged rainy, loved, rated 8",
         "--until 2026-11-21T11:34          | 1",
-        "--until 2026-11-21 --type play    | 2, 1",
+        "--until 2026-11-21 --type listen    | 2, 1",
         "--since 2026-11-22                | ''",
-        "--since 2026-11-21T06:06:00Z --type play | 2",
+        "--since 2026-11-21T06:06:00Z --type listen | 2",
         "T2                                | loved, 2",
         "artist rain                       | tagged rainy",
         "rain --type tag                   | tagged rainy",
         "--title t1 --artist artis         | rated 8, 1",
-        "--player mpd --type play          | 2, 1",
+        "--player mpd --type listen          | 2, 1",
         "--player attic                    | ''",
         "-- -                              | ''",
       })
@@ -150,7 +150,7 @@ class LookTest {
     assertThat(outcomes("--type", "unnamed")).containsExactly("unnamed");
     assertThat(outcomes("--type", "short,unnamed,skip"))
         .containsExactly("unnamed", "short", "skip");
-    assertThat(outcomes("--type", "play")).containsExactly("listen", "listen");
+    assertThat(outcomes("--type", "listen")).containsExactly("listen", "listen");
     assertThat(bench.run("track", "4").out())
         .contains("heard 1 times (1 too short to be sent), skipped 0 times");
     assertThat(bench.run("track", "5").out())

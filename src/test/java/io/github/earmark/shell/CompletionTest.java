@@ -182,9 +182,9 @@ class CompletionTest {
   void of_a_list_the_next_is_offered() throws Exception {
     Required.bash();
     Required.fish();
-    var line = "earmark history --type play,sk";
-    assertThat(new Shells(share).bash(line)).containsExactly("play,skip");
-    assertThat(new Shells(share).fish(line)).containsExactly("play,skip");
+    var line = "earmark history --type listen,sk";
+    assertThat(new Shells(share).bash(line)).containsExactly("listen,skip");
+    assertThat(new Shells(share).fish(line)).containsExactly("listen,skip");
   }
 
   @Test

@@ -121,6 +121,10 @@ public abstract class DecideCommand extends CliCommand {
           "it was delivered" + (effect.byHand() == null ? "" : "; " + effect.byHand());
       case "pending" -> "it is pending";
       case "dropped" -> "it was dropped";
+      case "ignored" -> "it was ignored";
+      case "kept_back" -> "it is kept back";
+      case "set_aside" -> "it is set aside";
+      case "held" -> "it is held until the clock is right";
       default -> effect.was().replace('_', ' ');
     };
   }
