@@ -43,6 +43,10 @@ record OpenDatabase(
         Sql.all(connection, "PRAGMA journal_mode = WAL", _ -> "");
         // What is deleted or replaced is nowhere in the file then.
         Sql.all(connection, "PRAGMA secure_delete = ON", _ -> "");
+        // After a step that renamed a table, SQLite reads its schema again with the next statement.
+        // A
+        // checkpoint would fail for being inside of that: SQLITE_LOCKED.
+        Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
         var open =
             new OpenDatabase(
                 database,

@@ -79,9 +79,6 @@ public record Schema(List<String> scripts) {
           return true;
         });
     Sql.script(connection, "PRAGMA foreign_keys = ON");
-    // A table that was renamed has SQLite read its schema again with the next statement, and a
-    // checkpoint would fail for being inside of that: SQLITE_LOCKED.
-    Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
   }
 
   /// Says no to a file that this build cannot read as it is.
