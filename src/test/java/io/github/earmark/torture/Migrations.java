@@ -2,7 +2,7 @@ package io.github.earmark.torture;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.Scratch;
-import io.github.earmark.history.History;
+import io.github.earmark.history.store.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -213,7 +213,7 @@ final class Migrations implements AutoCloseable {
 
   private static int latest() throws IOException {
     var version = 1;
-    while (History.class.getResource("v" + (version + 1) + ".sql") != null) {
+    while (Schema.class.getResource("v" + (version + 1) + ".sql") != null) {
       version++;
     }
     return version;
@@ -221,7 +221,7 @@ final class Migrations implements AutoCloseable {
 
   private static String script(int version) throws IOException {
     var name = "v" + version + ".sql";
-    try (var in = Objects.requireNonNull(History.class.getResourceAsStream(name), name)) {
+    try (var in = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
