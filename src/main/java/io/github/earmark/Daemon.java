@@ -155,10 +155,10 @@ final class Daemon implements AutoCloseable {
         systemdNotifier.ready();
       }
     } catch (ConfigException e) {
-      LOG.warn("The configuration is not read again, for it has problems: {}", e.getMessage());
+      LOG.warn("The configuration was not reloaded, because it has problems: {}", e.getMessage());
       throw new UserError(
           String.valueOf(e.getMessage()),
-          "correct it and reload again; until then the daemon goes on with what it read before",
+          "fix them and reload again; until then the daemon keeps the configuration that it has",
           UserError.BAD_CONFIG);
     } finally {
       change.unlock();
@@ -177,7 +177,9 @@ final class Daemon implements AutoCloseable {
     LOG.info(
         "Read {} again: {}",
         file == null ? "no config file" : file,
-        changes.isEmpty() ? "nothing has changed but secrets" : String.join("; ", changes));
+        changes.isEmpty()
+            ? "nothing has changed, except secrets perhaps"
+            : String.join("; ", changes));
     return new ReloadResult(file == null ? null : file.toString(), changes);
   }
 
@@ -241,7 +243,7 @@ final class Daemon implements AutoCloseable {
     try {
       history.close();
     } catch (HistoryException e) {
-      LOG.warn("The history was not closed in order: {}", e.getMessage());
+      LOG.warn("The history was not closed properly: {}", e.getMessage());
     }
   }
 }

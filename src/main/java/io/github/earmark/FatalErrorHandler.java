@@ -49,7 +49,7 @@ final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
       }
       var name = thread.getName();
       LOG.error(
-          "{} has died, and the daemon ends to be started anew",
+          "{} has died; the daemon stops, so that it can be restarted",
           name.isEmpty() ? "A thread" : "The thread \"" + name + "\"",
           problem);
       end.run();

@@ -61,7 +61,7 @@ class ReloadTest {
                   .formatted(port, OTHER));
       assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
           .isTrue();
-      assertThat(house.earmark.ask("status").text()).contains("`earmark reload` takes it over");
+      assertThat(house.earmark.ask("status").text()).contains("run `earmark reload`");
       assertThat(house.earmark.ask("config", "check").text()).contains("an older version");
       assertThat(house.earmark.ask("doctor").text()).contains("since the daemon read it");
 

@@ -94,7 +94,7 @@ record BackfillAnswers(History history, Supplier<Moment> clock, Map<String, Cour
       if (!request.dry()) {
         var added = history.queue().backfill(service, since, request.until());
         if (added > 0) {
-          LOG.info("{} is owed {} listens that were heard before", service, added);
+          LOG.info("{} gets {} older listens", service, added);
         }
       }
       return new BackfillResult(

@@ -34,7 +34,7 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
     var historyQuery = HistoryQuery.parse(words, clock.get().wall(), ZoneId.systemDefault());
     if (historyQuery.limit() > LONGEST_HISTORY) {
       throw usage(
-          "that is a long history: " + historyQuery.limit(), "take up to " + LONGEST_HISTORY);
+          "these are too many rows: " + historyQuery.limit(), "ask for up to " + LONGEST_HISTORY);
     }
     try (var reader = history.reader()) {
       return HistoryReader.read(reader, historyQuery, AnswerBudget.ofDaemon());

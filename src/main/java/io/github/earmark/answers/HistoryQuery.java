@@ -89,7 +89,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
       }
     }
     if (parts.size() > MOST_WORDS) {
-      throw usage("that is a lot to look for", "take up to " + MOST_WORDS + " words");
+      throw usage("these are too many words to look for", "use up to " + MOST_WORDS);
     }
     for (var part : parts) {
       if (!Search.meansSomething(part)) {
@@ -188,7 +188,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
     if (word.matches("[0-9]{1,9}")) {
       return Integer.parseInt(word);
     }
-    throw usage("this is no number: " + word, "write it as " + option + " 17");
+    throw usage("this is not a number: " + word, "write it as " + option + " 17");
   }
 
   private static UserError usage(String error, String fix) {

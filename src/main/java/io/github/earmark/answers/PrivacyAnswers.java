@@ -55,7 +55,7 @@ record PrivacyAnswers(
     } catch (HistoryException e) {
       throw new UserError(
           "it holds, but only until the daemon is restarted: " + e.getMessage(),
-          "see to that, then say it again",
+          "fix that, then try again",
           UserError.FAILED);
     } finally {
       players.hearings().forEach(PlayerLoop::look);

@@ -12,10 +12,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// `earmark help login lastfm`: the help of a command, however deep it is nested.
 @Command(
     name = "help",
-    description = "Show what a command can do.",
+    description = "Show the help of a command.",
     footer = {"", "Examples:", "  earmark help history", "  earmark help login lastfm"})
 final class HelpCommand implements Runnable {
-  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Whose help to show.")
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command.")
   private List<String> words = new ArrayList<>();
 
   @Spec private CommandSpec spec = CommandSpec.create();

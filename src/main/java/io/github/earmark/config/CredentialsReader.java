@@ -14,11 +14,11 @@ record CredentialsReader(TomlTable table) {
       case "lastfm" -> lastFm();
       case "librefm", "gnufm" -> gnuFm();
       case "maloja" -> {
-        var key = required("key", ": which one did Maloja give you?");
+        var key = required("key", ": the key that Maloja gave you");
         yield key == null ? null : new Credentials.Key(key);
       }
       default -> {
-        var token = required("token", ": who are you?");
+        var token = required("token", ": your user token");
         yield token == null ? null : new Credentials.Token(token);
       }
     };

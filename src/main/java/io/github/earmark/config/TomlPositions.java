@@ -166,7 +166,7 @@ final class TomlPositions {
       at++;
     }
     if (at == start) {
-      throw fault(at, "a key or a [[heading]] should stand here", "write it, or put a # before it");
+      throw fault(at, "a key or a [[heading]] is missing here", "write it, or put a # before it");
     }
     return text.substring(start, at);
   }
@@ -252,10 +252,10 @@ final class TomlPositions {
     }
     var value = text.substring(start, at).strip();
     if (value.isEmpty()) {
-      throw fault(start, "a value should stand here", "write it, a text in double quotes");
+      throw fault(start, "a value is missing here", "write it, a text in double quotes");
     }
     if (!NUMBER_OR_SUCH.matcher(value).matches()) {
-      throw fault(start, "this is no value", "put a text in double quotes");
+      throw fault(start, "this is not a value", "put a text in double quotes");
     }
   }
 
@@ -299,7 +299,7 @@ final class TomlPositions {
   }
 
   private ConfigFault tooDeep() {
-    return fault(at, "lists and tables stand too deep in each other", "take some out");
+    return fault(at, "lists and tables are nested too deeply", "take some out");
   }
 
   private ConfigFault twice(List<String> path, int start, String fix) {

@@ -98,7 +98,7 @@ final class TomlTable {
     var texts = new ArrayList<String>();
     value.forEach(item -> texts.add(item.asText()));
     if (value.isEmpty() || !value.valueStream().allMatch(JsonNode::isTextual)) {
-      problem(key, "`" + key + "` is no list of texts", "write " + key + " = [\"…\", \"…\"]");
+      problem(key, "`" + key + "` is not a list of texts", "write " + key + " = [\"…\", \"…\"]");
       return null;
     }
     return texts;
@@ -129,7 +129,7 @@ final class TomlTable {
     if (!value.isObject()) {
       problem(
           key,
-          "`" + key + "` is " + kind(value) + " and says not of which field",
+          "`" + key + "` is " + kind(value) + " and does not say which field",
           "write " + key + "." + example);
       return null;
     }

@@ -157,7 +157,7 @@ public final class ControlClient {
           "see its log; if it hangs, restart it");
     } catch (IOException e) {
       throw UserError.failed(
-          "the conversation with the daemon at " + place + " broke off: " + FileErrors.of(e),
+          "the connection to the daemon at " + place + " broke: " + FileErrors.of(e),
           "see its log, then try again");
     }
   }
@@ -212,8 +212,8 @@ public final class ControlClient {
       return JsonReader.bind(answer, type);
     } catch (IOException e) {
       throw UserError.failed(
-          "the daemon's answer makes no sense: " + e.getMessage(),
-          "restart the daemon, so that it is of the same version as this command");
+          "cannot understand the daemon's answer: " + e.getMessage(),
+          "restart the daemon, so that it has the same version as this command");
     }
   }
 
@@ -222,14 +222,16 @@ public final class ControlClient {
         "no daemon is running (looked at "
             + String.join(", ", places.stream().map(Path::toString).toList())
             + ")",
-        "start it with `earmark daemon`, or name its socket in EARMARK_SOCKET",
+        "start it with `earmark daemon`, or set EARMARK_SOCKET to its socket",
         UserError.NO_DAEMON);
   }
 
   private static UserError notAllowed(Path place) {
     var owner = owner(place);
     return UserError.failed(
-        "you may not ask the daemon at " + place + (owner == null ? "" : ", it is " + owner + "'s"),
+        "you are not allowed to use the daemon at "
+            + place
+            + (owner == null ? "" : ", it is " + owner + "'s"),
         "run the command as "
             + (owner == null ? "the daemon's user" : owner)
             + ", or start a daemon of your own with `earmark daemon`");

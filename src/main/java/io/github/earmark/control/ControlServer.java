@@ -141,7 +141,7 @@ public final class ControlServer implements AutoCloseable {
       client = socket.channel().accept();
     } catch (IOException e) {
       if (socket.channel().isOpen()) {
-        LOG.warn("Cannot take a control connection ({}); trying again", e.getMessage());
+        LOG.warn("Cannot accept a control connection ({}); trying again", e.getMessage());
         Thread.sleep(1_000); // out of file descriptors, most likely: no busy loop
       }
       return;

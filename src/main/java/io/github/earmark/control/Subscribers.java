@@ -127,7 +127,7 @@ final class Subscribers {
             .orElseThrow(
                 () ->
                     UserError.failed(
-                        MOST + " clients follow already, and that is the most",
+                        MOST + " clients are following already, which is the limit",
                         "end one of them, such as an `earmark now --follow`"));
     all.remove(slowest);
     slowest.letGo();

@@ -70,7 +70,7 @@ final class Announcements {
     try {
       return service.announce(listen);
     } catch (RuntimeException e) {
-      LOG.error("Announcing to {} failed in a way nobody thought of", service.name(), e);
+      LOG.error("Announcing to {} failed with an unexpected error", service.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }

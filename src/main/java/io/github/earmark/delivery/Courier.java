@@ -177,7 +177,7 @@ public final class Courier {
       if (!running.join(within.multipliedBy(3).dividedBy(4))) {
         running.interrupt();
         if (!running.join(within.dividedBy(4))) {
-          LOG.warn("{} does not let go of a request; it is left behind", service.name());
+          LOG.warn("{}: a request does not end; it is abandoned", service.name());
         }
       }
     } catch (InterruptedException _) {
@@ -281,7 +281,7 @@ public final class Courier {
     } catch (HistoryException e) {
       health.failed(new Failure(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      LOG.error("Delivering to {} failed in a way nobody thought of", service.name(), e);
+      LOG.error("Delivering to {} failed with an unexpected error", service.name(), e);
       health.failed(new Failure(e.toString()));
     } finally {
       delivering = false;

@@ -248,7 +248,7 @@ final class Delivery {
     try {
       return service.submit(listens);
     } catch (RuntimeException e) {
-      LOG.error("Sending to {} failed in a way nobody thought of", service.name(), e);
+      LOG.error("Sending to {} failed with an unexpected error", service.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }

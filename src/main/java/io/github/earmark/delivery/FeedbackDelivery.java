@@ -217,7 +217,7 @@ final class FeedbackDelivery {
     try {
       return service.feel(trackFeedback);
     } catch (RuntimeException e) {
-      LOG.error("Telling {} of a love failed in a way nobody thought of", service.name(), e);
+      LOG.error("Telling {} of a love failed with an unexpected error", service.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }
@@ -236,7 +236,7 @@ final class FeedbackDelivery {
       case DeliveryOutcome.Refused(var reason) -> {
         over(trackFeedback, State.SET_ASIDE, reason);
         LOG.warn(
-            "{} does not take how {} is felt about: {}",
+            "{} does not accept the love or hate for {}: {}",
             service.name(),
             trackFeedback.names().label(),
             reason);

@@ -87,10 +87,10 @@ final class Health {
     }
     outage.updateAndGet(now -> now == null ? null : now.asTold());
     if (resting.needsUser()) {
-      LOG.warn("{} needs you: {}. Its {} are kept meanwhile", service, failure.problem(), what);
+      LOG.warn("{} needs you: {}. Its {} are kept until then", service, failure.problem(), what);
     } else {
       LOG.warn(
-          "{} takes nothing now: {}. Its {} are kept and tried again",
+          "{} accepts nothing at the moment: {}. Its {} are kept and tried again",
           service,
           failure.problem(),
           what);
@@ -119,7 +119,7 @@ final class Health {
     var over = outage.getAndSet(null);
     if (over != null && over.told()) {
       LOG.info(
-          "{} takes {} again, after {} s and {} failed tries",
+          "{} accepts {} again, after {} s and {} failed tries",
           service,
           what,
           clock.get().sinceBoot().minus(over.since()).toSeconds(),

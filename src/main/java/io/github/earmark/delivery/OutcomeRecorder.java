@@ -65,7 +65,7 @@ final class OutcomeRecorder {
     }
     if (first != null) {
       LOG.warn(
-          "{} gets {}{} later, and the others meanwhile: {}",
+          "{} gets {}{} later; other listens go on: {}",
           service,
           label(first.submission()),
           count == 1 ? "" : " and " + (count - 1) + " more",

@@ -40,7 +40,7 @@ final class Retraction {
       LOG.info("{} no longer shows what is playing", service.name());
     } else {
       LOG.info(
-          "{} does not take back what it was told is playing ({}); it shows it until the song would"
+          "{} cannot take back what it shows as playing ({}); it shows that until the track would"
               + " be over",
           service.name(),
           reason(sendResult));
@@ -51,7 +51,7 @@ final class Retraction {
     try {
       return service.withdraw();
     } catch (RuntimeException e) {
-      LOG.error("Asking {} to forget failed in a way nobody thought of", service.name(), e);
+      LOG.error("Asking {} to forget failed with an unexpected error", service.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }

@@ -75,8 +75,8 @@ public final class RuleApplier {
   private void tell(Ruling.Step step) {
     if (told.add(step.rule().number())) {
       LOG.warn(
-          "{} has an expression that takes too long for some listens; it is passed over for them."
-              + " `earmark rules test` shows for which",
+          "{} has a regular expression that takes too long on some listens; the rule is skipped for"
+              + " them. `earmark rules test` shows which",
           step.rule().label());
     }
   }

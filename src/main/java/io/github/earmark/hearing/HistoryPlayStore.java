@@ -135,7 +135,7 @@ public final class HistoryPlayStore implements PlayStore {
         text -= unwritten.removeFirst().text();
       }
       if (before > 0) {
-        LOG.info("{}: {} plays that waited in memory are written", player, before);
+        LOG.info("{}: {} plays that were waiting in memory have been written", player, before);
       }
     } catch (HistoryException e) {
       LOG.debug("{}: kept in memory: {}", player, e.getMessage());
@@ -173,7 +173,8 @@ public final class HistoryPlayStore implements PlayStore {
       given.plays().forEach(this::lost);
       if (kept.lost() == 0) {
         LOG.error(
-            "{}: {} plays wait to be written, and no more fit in memory; the oldest are lost",
+            "{}: {} plays are waiting to be written, and no more fit in memory; the oldest are"
+                + " lost",
             player,
             unwritten.size());
       }

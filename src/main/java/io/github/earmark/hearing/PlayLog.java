@@ -20,7 +20,7 @@ record PlayLog(String player) {
         LOG.info("{}: playing {}", player, play.track().label());
         if (play.track().tags().full()) {
           LOG.warn(
-              "{}: this file has more tags than {} characters; what is over is left out",
+              "{}: the tags of this file have more than {} characters; the rest is left out",
               player,
               Tags.WHOLE);
         }
@@ -44,7 +44,7 @@ record PlayLog(String player) {
     var seconds = play.listened().toSeconds();
     if (ended.how() == Ending.UNSEEN && before != null) {
       LOG.info(
-          "{}: {} {} after {} s, as far as it was seen; {} s before now were not",
+          "{}: {} {} after {} s, as far as is known; the last {} s were not seen",
           player,
           what,
           play.track().label(),

@@ -169,8 +169,8 @@ public final class PlayerLoop implements AutoCloseable {
       } catch (PlayerException e) {
         lost(e);
       } catch (RuntimeException e) {
-        LOG.error("{}: a mistake of ours; connecting again", player.name(), e);
-        lost(PlayerException.unreachable("a mistake of ours, see the log: " + e));
+        LOG.error("{}: unexpected error; connecting again", player.name(), e);
+        lost(PlayerException.unreachable("unexpected error, see the log: " + e));
       } finally {
         session = null;
       }

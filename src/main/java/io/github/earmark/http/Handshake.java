@@ -36,13 +36,13 @@ record Handshake(URI uri, String userAgent) {
     var head = head(in);
     var status = STATUS.matcher(head.getFirst());
     if (!status.matches()) {
-      throw new IOException("what listens there is no web server");
+      throw new IOException("there is no web server at that address");
     }
     if (!status.group(1).equals("101")) {
       throw new IOException("it answers " + status.group(1) + " to " + uri.getRawPath());
     }
     if (!head.contains("sec-websocket-accept: " + accepted(key))) {
-      throw new IOException("it does not agree to a WebSocket at " + uri.getRawPath());
+      throw new IOException("it does not accept a WebSocket at " + uri.getRawPath());
     }
   }
 
@@ -79,7 +79,7 @@ record Handshake(URI uri, String userAgent) {
         line.setLength(0);
       }
     }
-    throw new IOException("what listens there is no web server");
+    throw new IOException("there is no web server at that address");
   }
 
   private static String header(String line) {

@@ -104,7 +104,7 @@ public class Http implements AutoCloseable {
     if (reply.code() == PROXY_WANTS_USER && route.proxy() != null) {
       // Said before anything went on to the service, which must not be blamed.
       return new Reply.NotSent(
-          route.nameOfProxy() + " asks for a user and a password, which it cannot be given");
+          route.nameOfProxy() + " needs a user name and a password, which is not supported");
     }
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     reply.getHeaders().forEach((name, values) -> headers.putIfAbsent(name, values.getFirst()));

@@ -72,7 +72,7 @@ final class Errors {
   private DeliveryOutcome rest(ServerReply serverReply, Duration wait) {
     if (!told) {
       told = true;
-      LOG.info("{} is left alone for {} s: {}", service, wait.toSeconds(), serverReply.words());
+      LOG.info("{} asked for a pause of {} s: {}", service, wait.toSeconds(), serverReply.words());
     }
     return new DeliveryOutcome.RetryLater(serverReply.words(), wait);
   }

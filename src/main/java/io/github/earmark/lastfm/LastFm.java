@@ -186,7 +186,7 @@ public final class LastFm implements Service {
   private String hated() {
     if (!saidHowHatesGo) {
       saidHowHatesGo = true;
-      LOG.info("{} has no hates: what you hate is not loved there any more, that is all", name);
+      LOG.info("{} has no hates; the track is just not loved there any more", name);
     }
     return "it has no hates, and does not love it";
   }

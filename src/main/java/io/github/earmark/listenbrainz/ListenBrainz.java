@@ -257,7 +257,7 @@ public final class ListenBrainz implements Service {
     return switch (remoteListens.at(second, second)) {
       case RemoteListens.Listed(var stored) -> delete(stored, json.listen(listen));
       case RemoteListens.Locked _ ->
-          new DeliveryOutcome.RetryLater("it does not let the user in", null);
+          new DeliveryOutcome.RetryLater("it does not accept the login", null);
       case RemoteListens.Silent(var deliveryOutcome, _) -> deliveryOutcome;
     };
   }

@@ -79,7 +79,7 @@ public record MarkRequest(Gesture gesture, TargetChoice which) {
 
   private static Gesture feel(String verb, List<String> words, int love) throws UserError {
     if (!words.isEmpty()) {
-      throw usage(verb + " takes no words, but " + words.getFirst(), "leave them out");
+      throw usage(verb + " takes no arguments: " + words.getFirst(), "leave them out");
     }
     return new Gesture.Feel(love);
   }

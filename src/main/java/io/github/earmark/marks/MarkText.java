@@ -16,7 +16,7 @@ public final class MarkText {
   /// What was done, as in "rated 8".
   public static String done(Word word) {
     return switch (word) {
-      case Rating(var value) -> value == 0 ? "rating taken away" : "rated " + value;
+      case Rating(var value) -> value == 0 ? "rating removed" : "rated " + value;
       case Love(var value) ->
           value > 0 ? "loved" : value < 0 ? "hated" : "no longer loved or hated";
       case Tag(var tag, var on) -> (on ? "tagged " : "untagged ") + tag;

@@ -76,7 +76,7 @@ public record Marking(
           if (result == null) {
             throw new UserError(
                 "there is no mark to take back",
-                "imports, stickers and plays are not undone; see `forget` for plays",
+                "imports, stickers and plays cannot be undone; for plays, see `forget`",
                 UserError.FAILED);
           }
           return new MarkOutcome(result, null, result.marks().getFirst().position(), null, true);
@@ -110,9 +110,7 @@ public record Marking(
       return work.run();
     } catch (HistoryException e) {
       throw new UserError(
-          "nothing was marked: " + e.getMessage(),
-          "see to that, then say it again",
-          UserError.FAILED);
+          "nothing was marked: " + e.getMessage(), "fix that, then try again", UserError.FAILED);
     }
   }
 }

@@ -21,8 +21,10 @@ final class Stars {
       }
     }
     throw MarkRequest.usage(
-        words.isEmpty() ? "no rating was given" : "this is no rating: " + String.join(" ", words),
-        "give one from 1 to 10, or stars as in 4/5; 0 takes it away");
+        words.isEmpty()
+            ? "no rating was given"
+            : "this is not a rating: " + String.join(" ", words),
+        "use 1 to 10, or stars as in 4/5; 0 removes the rating");
   }
 
   private static int rating(String word) {

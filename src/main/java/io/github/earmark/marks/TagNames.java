@@ -20,7 +20,7 @@ final class TagNames {
     }
     if (labels.isEmpty() || labels.size() > MOST) {
       throw MarkRequest.usage(
-          labels.isEmpty() ? "no word was given" : "that many words at once: " + labels.size(),
+          labels.isEmpty() ? "no word was given" : "too many tags at once: " + labels.size(),
           "give 1 to " + MOST + ", as in tag rainy \"late night\"");
     }
     return List.copyOf(labels);

@@ -62,8 +62,8 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     var ago = lastEnded == null ? null : lastEnded.since(now);
     if (lastEnded == null || ago == null || ago.compareTo(AFTERGLOW) > 0) {
       throw new UserError(
-          "nothing plays, and nothing ended within the last minute",
-          "say --last for what was played last, or --track ID",
+          "nothing is playing, and nothing ended within the last minute",
+          "use --last for the last track, or --track ID",
           UserError.FAILED);
     }
     return over(lastEnded, ago);
@@ -102,7 +102,7 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
   ResolvedTarget meant(HeardPlayer one) throws UserError {
     var currentPlay = Objects.requireNonNull(one.watch().current());
     if (discretion.hides(currentPlay.play(), now)) {
-      throw hidden("what plays is private: nothing of it is kept");
+      throw hidden("what is playing is private, and nothing about it is kept");
     }
     return new ResolvedTarget(
         new On.Playing(one.library(), currentPlay.play(), position(one, currentPlay)),
@@ -119,7 +119,7 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     if (lastEnded == null) {
       throw new UserError(
           "nothing has been played to its end yet",
-          "say it without --last for what plays now",
+          "leave out --last to mean the current track",
           UserError.FAILED);
     }
     return over(lastEnded, lastEnded.since(now));
@@ -142,8 +142,6 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
 
   private static UserError hidden(String why) {
     return new UserError(
-        why,
-        "say `on` to end that, or name a track of the history with --track ID",
-        UserError.FAILED);
+        why, "end that with `on`, or name another track with --track ID", UserError.FAILED);
   }
 }

@@ -99,7 +99,7 @@ public final class Mopidy implements Player {
           return Models.report(entry, said.get(1), said.get(2), said.get(3));
         }
       }
-      throw PlayerException.unreachable("Mopidy does not agree with itself on what it plays");
+      throw PlayerException.unreachable("Mopidy contradicts itself about what is playing");
     }
 
     @Override

@@ -70,7 +70,7 @@ final class ClientMessages {
     for (var name : all) {
       if (taken.contains(name) && !taken.contains(OURS)) {
         LOG.info(
-            "{}: channel {} is left to the scrobbler that hears it; channel {} is ours",
+            "{}: another scrobbler uses channel {}, so Earmark leaves it alone; use channel {}",
             player,
             name,
             OURS);

@@ -262,7 +262,7 @@ final class MpdSession implements Session {
           case PASSWORD ->
               "MPD at "
                   + mpdAddress
-                  + " does not know our password; set password in [[player]] as in mpd.conf";
+                  + " rejects the password; set password in [[player]] as in mpd.conf";
           case PERMISSION ->
               "MPD at "
                   + mpdAddress

@@ -43,7 +43,7 @@ final class MpdStickers implements Stickers {
           "MPD at "
               + mpd.place()
               + " ends the connection when it is asked for all stickers; set"
-              + " max_output_buffer_size \"65536\" in mpd.conf and start Earmark anew");
+              + " max_output_buffer_size \"65536\" in mpd.conf and restart Earmark");
     }
     var values = IntStream.rangeClosed(1, name.most()).mapToObj(value -> " = \"" + value + "\"");
     return Stream.concat(Stream.of(" < \"1\""), values).toList();
@@ -175,7 +175,7 @@ final class MpdStickers implements Stickers {
           e.code == PERMISSION
               ? "MPD at "
                   + place
-                  + " lets us at no stickers, which need its \"admin\" permission: set password in"
+                  + " does not allow stickers, which need its \"admin\" permission: set password in"
                   + " [[player]] to one that has it, or stickers = false"
               : "MPD at "
                   + place

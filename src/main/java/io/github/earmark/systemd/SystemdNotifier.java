@@ -36,7 +36,7 @@ public final class SystemdNotifier {
     try {
       return new SystemdNotifier(new NotifySocket(socket));
     } catch (IOException | RuntimeException | LinkageError e) {
-      LOG.warn("systemd cannot be told how Earmark fares ($NOTIFY_SOCKET): {}", e.getMessage());
+      LOG.warn("cannot report to systemd ($NOTIFY_SOCKET): {}", e.getMessage());
       return new SystemdNotifier(null);
     }
   }

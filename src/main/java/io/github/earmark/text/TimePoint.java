@@ -39,7 +39,7 @@ public final class TimePoint {
       return read(word.strip(), now, zone, after);
     } catch (DateTimeException | UserError _) {
       throw UserError.usage(
-          "this is no moment: " + word,
+          "this is not a time: " + word,
           "write it as today, yesterday, 19:39, 2026-11-21, 2026-11-21T20:00, 2026-11, 2026,"
               + " or 2h, 3d, 1w (ago)");
     }

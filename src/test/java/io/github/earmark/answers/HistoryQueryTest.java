@@ -60,6 +60,6 @@ class HistoryQueryTest {
   @Test
   void so_many_words_are_not_looked_for() {
     assertThatThrownBy(() -> parse(Collections.nCopies(21, "word")))
-        .hasMessage("that is a lot to look for");
+        .hasMessage("these are too many words to look for");
   }
 }

@@ -79,13 +79,13 @@ class AskingTest {
               3 set aside
                 play 17, Alpha \u2013 Song: title too long
                 and 2 more
-              2 that you forgot wait to be deleted there
-              loves and hates to be told there: 2
+              2 forgotten listens are still to be deleted there
+              loves and hates pending: 2
               loves and hates set aside: 1, see `earmark queue`
             service koito: all delivered
               listenbrainz at http://koito.lan:4110/apis/listenbrainz
               0 pending, last success never
-              is not told of loves and hates: it has none
+              has no loves and hates
             """);
   }
 
@@ -101,7 +101,7 @@ class AskingTest {
               in /home/u/history.db
               trouble since 2026-11-21 15:00:00: History /home/u/history.db: its disk failed
               3 plays are kept in memory until they can be written
-              1 plays were too many to keep and are lost
+              1 plays did not fit in memory and are lost
             player attic: away
               mpd at /run/mpd/socket, lost 2026-11-21 15:00:00
               connection refused: start MPD

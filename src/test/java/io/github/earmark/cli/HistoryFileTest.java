@@ -139,7 +139,7 @@ class HistoryFileTest {
 
     // Nothing is known of what was sent where the history is lost.
     Files.delete(bench.state().resolve("history.db"));
-    assertThat(bench.run("restore", file.toString()).out()).contains("perhaps: 1;");
+    assertThat(bench.run("restore", file.toString()).out()).contains("since: 1;");
     history = History.open(bench.state(), BOOTED.minusSeconds(1));
     assertThat(history.queue().next("listenbrainz", 9)).isEmpty();
     assertThat(history.queue().backlog("listenbrainz", 9).setAsideCount()).isEqualTo(1);

@@ -93,7 +93,7 @@ class LoginTest {
     bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("Token invalid.");
     var ran = bench.run("login", "listenbrainz");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("does not take this token: Token invalid.");
+    assertThat(ran.err()).contains("does not accept this token: Token invalid.");
     assertThat(directory).doesNotExist();
   }
 
@@ -102,7 +102,7 @@ class LoginTest {
     bench.deliveryOutcome = new DeliveryOutcome.RetryLater("connection refused", null);
     var ran = bench.run("login", "listenbrainz");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("could not be asked: connection refused");
+    assertThat(ran.err()).contains("could not be reached: connection refused");
     assertThat(directory).doesNotExist();
   }
 

@@ -145,7 +145,7 @@ class ExampleTest {
     for (var type : ServiceConfig.TYPES) {
       known.addAll(known(type, ServiceConfig::read));
     }
-    var rule = text.indexOf("# What listens are to be like", service);
+    var rule = text.indexOf("# Rules change listens", service);
     assertThat(keys(text.substring(service, rule))).isEqualTo(known);
     var inner = Set.of("is", "matches", "set", "replace");
     var rules = new HashSet<>(keys(text.substring(rule)));

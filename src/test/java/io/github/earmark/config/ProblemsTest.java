@@ -51,14 +51,15 @@ class ProblemsTest {
                 name = "x"
                 """))
         .containsExactly(
-            "2: unknown key `colour` — remove it, or move it below [[player]], [[service]] or [[rule]]",
+            "2: unknown key `colour` — remove it, or move it below [[player]], [[service]] or"
+                + " [[rule]]",
             "4: unknown table `servce` — did you mean [[service]]?",
             "6: unknown type `mdp` — did you mean `mpd`?",
             "9: unknown key `hots` — did you mean `host`?",
             "10: `port` is a text, not a whole number — write a whole number from 1 to 65535,"
                 + " without quotes",
-            "11: `token` is missing — add `token_file` (or `token`, or `token_command`): who are"
-                + " you?",
+            "11: `token` is missing — add `token_file` (or `token`, or `token_command`): your user"
+                + " token",
             "13: this is not a web address — write it as \"https://api.listenbrainz.org\"",
             "14: unknown key `tokn` — did you mean `token`?",
             "15: `type` is missing — add type = \"listenbrainz\"");
@@ -132,11 +133,11 @@ class ProblemsTest {
         one(RULE + THEN + "is.titel = \"x\"", "4: unknown key `titel` — did you mean `title`?"),
         one(RULE + THEN + "matches.duration = \"x\"", "4: unknown key `duration`"),
         one(RULE + "set.uri = \"x\"", "3: unknown key `uri`"),
-        one(RULE + THEN + "matches = \"x\"", "4: `matches` is a text and says not of which field"),
+        one(RULE + THEN + "matches = \"x\"", "4: `matches` is a text and does not say which field"),
         one(RULE + "set = {}", "3: `set` is empty — write set.title"),
         one("[[rule]]\nmatches = {}\n" + THEN, "2: `matches` is empty"),
-        one(RULE + THEN + "is.genre = []", "4: `genre` is no list of texts"),
-        one(RULE + THEN + "is.genre = [\"a\", 5]", "4: `genre` is no list of texts"),
+        one(RULE + THEN + "is.genre = []", "4: `genre` is not a list of texts"),
+        one(RULE + THEN + "is.genre = [\"a\", 5]", "4: `genre` is not a list of texts"),
         one(RULE + THEN + "is.genre = 5", "4: `genre` is a number, not a text"),
         one(RULE + THEN + "longer_than = \"an hour\"", "4: this is not a length of time"),
         one(RULE + THEN + "longer_than = 5", "4: `longer_than` is a number, not a text"),
@@ -213,7 +214,10 @@ class ProblemsTest {
             "6: there is no player `a/kids` — there is a"),
         one(
             MPD
-                + "partition = \"*\"\n[[rule]]\nis.player = [\"mpd/x\", \"mp/x\"]\nthen = \"local\"",
+                + "partition = \"*\"\n"
+                + "[[rule]]\n"
+                + "is.player = [\"mpd/x\", \"mp/x\"]\n"
+                + "then = \"local\"",
             "5: there is no player `mp/x` — "),
         one(
             named + MPD + "partition = \"kids\"",
@@ -328,10 +332,10 @@ class ProblemsTest {
 
   static Stream<Arguments> not_toml() {
     return Stream.of(
-        one("[[player]]\nname =\n\nhost = \"x\"", "2: not TOML at column 7: a value should stand"),
+        one("[[player]]\nname =\n\nhost = \"x\"", "2: not TOML at column 7: a value is missing"),
         one(
             "[[player]]\nname = mpd\n",
-            "2: not TOML at column 8: this is no value — put a text in"),
+            "2: not TOML at column 8: this is not a value — put a text in"),
         one("[[player]]\nname \"mpd\"\n", "2: not TOML at column 6: a key and no `=` after it"),
         one("[[player]\nname = \"x\"", "1: not TOML at column 9: the heading does not end here"),
         one("[[player\n]]", "1: not TOML at column 9: the heading does not end here"),
@@ -347,7 +351,7 @@ class ProblemsTest {
         one("[[player]]\n[player]\n", "2: not TOML at column 1: `player` is there twice"),
         one("player = []\n[[player]]\n", "2: not TOML at column 1: `player` is there twice"),
         one("a = [1,\n2\n3]", "3: not TOML at column 1: the list does not end here"),
-        one("a = {b = 1 c = 2}", "1: not TOML at column 10: this is no value"),
+        one("a = {b = 1 c = 2}", "1: not TOML at column 10: this is not a value"),
         one("a = {b = '1' c = 2}", "1: not TOML at column 14: the table does not end here"),
         one("a = 1\nb = \"\\q\"\n", "2: not TOML at column "),
         one("a = 1\nb = \"\u0007\"\n", "2: not TOML at column "),
@@ -356,7 +360,7 @@ class ProblemsTest {
         one("a = " + "[".repeat(5000), "1: not TOML at column "),
         one(
             "a = " + "[".repeat(90) + "]".repeat(90),
-            "1: not TOML at column 69: lists and tables stand too deep"));
+            "1: not TOML at column 69: lists and tables are nested too deep"));
   }
 
   @ParameterizedTest

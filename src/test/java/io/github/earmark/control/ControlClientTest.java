@@ -103,7 +103,8 @@ class ControlClientTest {
       assumeFalse(Files.isWritable(path), "root may ask everybody's daemon");
       var errorAnswer = problem(path);
       assertThat(errorAnswer.code()).isEqualTo(UserError.FAILED);
-      assertThat(errorAnswer.error()).startsWith("you may not ask the daemon at " + path);
+      assertThat(errorAnswer.error())
+          .startsWith("you are not allowed to use the daemon at " + path);
       assertThat(errorAnswer.fix())
           .startsWith("run the command as " + Files.getOwner(path).getName());
     }

@@ -485,8 +485,8 @@ class CourierTest {
         .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "lb takes nothing now: 503. Its listens are kept and tried again",
-            "lb takes listens again, after 60 s and 4 failed tries");
+            "lb accepts nothing at the moment: 503. Its listens are kept and tried again",
+            "lb accepts listens again, after 60 s and 4 failed tries");
   }
 
   private void sql(String statement) throws SQLException {

@@ -138,12 +138,12 @@ class WebSocketTest {
     return Stream.of(
         Arguments.of("HTTP/1.1 404 Not Found\r\n\r\n", "it answers 404 to /a/ws"),
         Arguments.of("HTTP/1.1 200 OK\r\n\r\n", "it answers 200 to /a/ws"),
-        Arguments.of("OK MPD 0.23.5\n\n", "what listens there is no web server"),
-        Arguments.of("x".repeat(20_000), "what listens there is no web server"),
-        Arguments.of("\r\n\r\n", "what listens there is no web server"),
+        Arguments.of("OK MPD 0.23.5\n\n", "there is no web server at that address"),
+        Arguments.of("x".repeat(20_000), "there is no web server at that address"),
+        Arguments.of("\r\n\r\n", "there is no web server at that address"),
         Arguments.of(
             "HTTP/1.1 101 Fine\r\nSec-WebSocket-Accept: abc\r\n\r\n",
-            "it does not agree to a WebSocket at /a/ws"));
+            "it does not accept a WebSocket at /a/ws"));
   }
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ class MarkingTest {
     assertThat(say("tag", "rainy", "Late Night").said())
         .isEqualTo("tagged rainy, tagged late night: Artist – Over, which ended 59 s ago");
     clock.pass(Duration.ofSeconds(2));
-    refused("nothing plays", "love");
+    refused("nothing is playing", "love");
     assertThat(say("love", "--last").said()).endsWith("Artist – Over, which ended 61 s ago");
   }
 
@@ -183,7 +183,7 @@ class MarkingTest {
     clock.pass(Duration.ofSeconds(30));
     assertThat(say("love").position()).as("as it was heard last").isEqualTo(Duration.ofSeconds(3));
     clock.pass(Duration.ofSeconds(31));
-    refused("nothing plays", "love");
+    refused("nothing is playing", "love");
   }
 
   /// With `love_at = 9`.

@@ -22,8 +22,8 @@ record ManPages(Verb root, String version, String day) {
           new Place("EARMARK_SOCKET", "Where the daemon's socket is."),
           new Place(
               "MPD_HOST",
-              "Where MPD is, if no player is configured; so `MPD_PORT` and `MPD_TIMEOUT`."),
-          new Place("NO_COLOR", "If it is set, nothing is printed in colours."),
+              "Where MPD is, if no player is configured. `MPD_PORT` and `MPD_TIMEOUT` work too."),
+          new Place("NO_COLOR", "If set, nothing is printed in colours."),
           new Place(
               "EARMARK_PAGER, PAGER",
               "What shows a list that is longer than the screen; less by default, none if it is"

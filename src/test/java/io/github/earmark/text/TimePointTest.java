@@ -61,6 +61,6 @@ class TimePointTest {
   void nothing_else_is(String word) {
     assertThatThrownBy(() -> TimePoint.parse(word, NOW, BERLIN, false))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("no moment");
+        .hasMessageContaining("not a time");
   }
 }

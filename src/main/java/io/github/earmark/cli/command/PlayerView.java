@@ -35,7 +35,7 @@ public final class PlayerView {
       page.warning("  " + problem);
     }
     if (Boolean.TRUE.equals(playerState.privateToEnd())) {
-      page.line("  private to its end: it began in private listening");
+      page.line("  stays private to its end: it began in private listening");
     }
     var trackInfo = playerState.song();
     if (trackInfo == null) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "earmark",
     description = {
-      "Hears what MPD or Mopidy plays, keeps every play in a history of your own, and delivers"
+      "Scrobbles what MPD or Mopidy plays: keeps every play in a history of your own, and delivers"
           + " the listens."
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  earmark daemon                 listen and deliver, until Ctrl-C",
-      "  earmark status                 see how it fares",
+      "  earmark status                 see how it is doing",
       "  earmark login listenbrainz     deliver to ListenBrainz",
       "  earmark help history           what a command can do",
     })

@@ -12,12 +12,12 @@ import picocli.CommandLine.Option;
     description = "Listen to the players and deliver listens, in the foreground.",
     footer = {
       "",
-      "Logs to standard error. SIGTERM or Ctrl-C ends it, with the current play",
-      "kept for the next start; SIGHUP reads the config file again, and SIGUSR1",
-      "delivers what is pending now.",
+      "Logs to standard error. SIGTERM or Ctrl-C stops it; the current play goes on",
+      "at the next start. SIGHUP reads the config file again, and SIGUSR1 delivers",
+      "what is pending.",
       "",
-      "The environment variable EARMARK_LOG (debug, info, warn or error) says the",
-      "same as --verbose and --quiet; the options win.",
+      "The environment variable EARMARK_LOG (debug, info, warn or error) does the same",
+      "as --verbose and --quiet; the options win.",
       "",
       "Examples:",
       "  earmark daemon",
@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
 public final class DaemonCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
-      description = "Log every detail, for finding out what goes wrong.")
+      description = "Log every detail, to find out what goes wrong.")
   private boolean verbose;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Log only what is wrong.")
+      description = "Log only problems.")
   private boolean quiet;
 
   private final Backend backend;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "now",
-    description = "Show what plays, and whether it counts yet.",
+    description = "Show what is playing, and whether it counts yet.",
     footer = {
       "",
       "Examples:",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 public final class NowCommand extends CliCommand {
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on with a line for each change, until Ctrl-C.")
+      description = "Keep going, with a line for each change, until Ctrl-C.")
   private boolean follow;
 
   public NowCommand(Terminal terminal) {

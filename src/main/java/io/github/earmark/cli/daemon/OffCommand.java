@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
     description = "Listen privately: nothing is recorded, announced or sent.",
     footer = {
       "",
-      "It ends with `earmark on` or after the time that is given, and outlives a",
-      "restart. What plays now is not recorded either, unless it has counted",
-      "already, and what still plays at the end is private to its own end. What",
-      "was recorded before goes on being delivered; see `earmark forget`.",
+      "Ends with `earmark on` or after the given time, and survives a restart. The",
+      "current play is not recorded either, unless it has counted already. A track",
+      "that is still playing at the end stays private to its own end. Earlier listens",
+      "are still delivered; see `earmark forget`.",
       "",
       "Examples:",
       "  earmark off",
@@ -29,7 +29,7 @@ public final class OffCommand extends CliCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "DURATION",
-      description = "For how long, as in 30m or 2h; else until `earmark on`.")
+      description = "For how long, as in 30m or 2h (default: until `earmark on`).")
   private @Nullable String time;
 
   public OffCommand(Terminal terminal) {

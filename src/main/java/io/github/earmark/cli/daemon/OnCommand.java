@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "on",
-    description = "End private listening: what begins from now on is recorded.",
+    description = "End private listening: tracks that begin from now on are recorded.",
     footer = {"", "Example:", "  earmark on"})
 public final class OnCommand extends CliCommand {
   public OnCommand(Terminal terminal) {

@@ -14,12 +14,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "status",
-    description = "Show how the daemon, its players and its services fare.",
+    description = "Show how the daemon, its players and its services are doing.",
     footer = {
       "",
-      "A listen that is set aside is kept, and not sent until you have done",
-      "something about it: see `earmark queue`. A service that waits is tried",
-      "again by itself; `earmark flush` is sooner.",
+      "A listen that is set aside is kept, but not sent until you do something about",
+      "it: see `earmark queue`. A service that is waiting is tried again by itself;",
+      "`earmark flush` tries it now.",
       "",
       "Examples:",
       "  earmark status",
@@ -30,8 +30,8 @@ public final class StatusCommand extends CliCommand {
   @Option(
       names = "--exit-code",
       description = {
-        "For monitoring: end with 1 where a service needs you, something is set aside, or the"
-            + " history cannot be written; with 3, as always, where no daemon runs."
+        "For monitoring: end with 1 if a service needs you, something is set aside, or the"
+            + " history cannot be written; with 3, as always, if no daemon is running."
       })
   private boolean exitCode;
 
@@ -76,7 +76,7 @@ public final class StatusCommand extends CliCommand {
     var configuration = statusResult.configuration();
     if (configuration != null && configuration.changed()) {
       page.warning(
-          "  the config file has changed since it was read, %s: `earmark reload` takes it over"
+          "  the config file has changed since it was read at %s: run `earmark reload`"
               .formatted(page.second(configuration.read())));
     }
     var history = statusResult.history();
@@ -122,7 +122,7 @@ public final class StatusCommand extends CliCommand {
             + trouble.problem());
     page.line("  %d plays are kept in memory until they can be written".formatted(trouble.kept()));
     if (trouble.lost() > 0) {
-      page.warning("  %d plays were too many to keep and are lost".formatted(trouble.lost()));
+      page.warning("  %d plays did not fit in memory and are lost".formatted(trouble.lost()));
     }
   }
 
@@ -180,7 +180,7 @@ public final class StatusCommand extends CliCommand {
     setAside(page, service.setAside());
     var deletions = service.deletions();
     if (deletions != null && deletions > 0) {
-      page.line("  %d that you forgot wait to be deleted there".formatted(deletions));
+      page.line("  %d forgotten listens are still to be deleted there".formatted(deletions));
     }
     feelings(page, service.feelings());
   }
@@ -190,10 +190,10 @@ public final class StatusCommand extends CliCommand {
       return;
     }
     if (!feelings.told()) {
-      page.line("  is not told of loves and hates: it has none");
+      page.line("  has no loves and hates");
     }
     if (feelings.pending() > 0) {
-      page.line("  loves and hates to be told there: %d".formatted(feelings.pending()));
+      page.line("  loves and hates pending: %d".formatted(feelings.pending()));
     }
     if (feelings.setAside() > 0) {
       page.warning(

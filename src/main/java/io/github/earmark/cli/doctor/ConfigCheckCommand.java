@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "check",
-    description = "Show what the config file says, or all that is wrong with it.",
+    description = "Show what the config file says, or every problem in it.",
     footer = {
       "",
       "Reads the file as the daemon would: the one named with --config, else",
@@ -177,8 +177,7 @@ public final class ConfigCheckCommand extends CliCommand {
       page.line("%d rules: `earmark rules test` shows what they do".formatted(checked.rules()));
     }
     if (checked.reload() != null && checked.reload()) {
-      page.warning(
-          "the daemon goes by an older version of it: `earmark reload` takes this one over");
+      page.warning("the daemon uses an older version of it: run `earmark reload`");
     }
     if (checked.services().isEmpty()) {
       page.line("no services: listens are kept here and sent nowhere");

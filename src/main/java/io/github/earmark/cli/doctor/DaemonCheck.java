@@ -62,7 +62,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
         ? Finding.wrong(
             "configuration of the daemon",
             "the config file has changed since the daemon read it",
-            "`earmark reload` takes it over")
+            "run `earmark reload`")
         : Finding.fine("configuration of the daemon", "is what the config file says");
   }
 
@@ -70,8 +70,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
   private static Finding unit(long pid) {
     var unit = unit(Path.of("/proc", Long.toString(pid), "cgroup"));
     return Finding.fine(
-        "unit",
-        unit == null ? "it was not started by a unit of systemd's" : "it was started by " + unit);
+        "unit", unit == null ? "it was not started by systemd" : "it was started by " + unit);
   }
 
   public static @Nullable String unit(Path cgroup) {
@@ -97,7 +96,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
         : Finding.wrong(
             "hearing",
             "the daemon does not hear " + String.join("; ", away),
-            "where this command reaches the player, restart the daemon");
+            "if this command can reach the player, restart the daemon");
   }
 
   /// Only where there is something to say: most players are not asked for stickers.
@@ -149,7 +148,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
 
   private static Finding rivals(List<String> warnings) {
     return warnings.isEmpty()
-        ? Finding.fine("other scrobblers", "none is seen")
+        ? Finding.fine("other scrobblers", "none was found")
         : Finding.wrong(
             "other scrobblers",
             String.join("\n", warnings),

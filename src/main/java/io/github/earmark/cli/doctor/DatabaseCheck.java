@@ -42,7 +42,7 @@ record DatabaseCheck(Path folder, Instant built) {
           Finding.wrong(
               "database",
               String.valueOf(e.getMessage()),
-              "where it is another user's, ask as that user; a damaged file is best replaced by a"
+              "if it belongs to another user, run this as that user; replace a damaged file by a"
                   + " copy that `earmark backup` made"));
     }
     findings.add(clock(newest));
@@ -97,10 +97,10 @@ record DatabaseCheck(Path folder, Instant built) {
       var free = Files.getFileStore(folder).getUsableSpace();
       var text = "%d MB are free in %s".formatted(free >> 20, folder);
       return free < LITTLE
-          ? Finding.wrong("space", text, "make room: on a full disk plays wait in memory")
+          ? Finding.wrong("space", text, "free some space: on a full disk, plays wait in memory")
           : Finding.fine("space", text);
     } catch (IOException e) {
-      return Finding.wrong("space", folder + " cannot be measured: " + e, "see to that disk");
+      return Finding.wrong("space", folder + " cannot be measured: " + e, "check that disk");
     }
   }
 
@@ -115,7 +115,7 @@ record DatabaseCheck(Path folder, Instant built) {
         }
       }
     } catch (IOException | UnsupportedOperationException e) {
-      return Finding.wrong("permissions", "they cannot be seen: " + e, "see to " + folder);
+      return Finding.wrong("permissions", "they cannot be read: " + e, "see to " + folder);
     }
     return open.isEmpty()
         ? Finding.fine("permissions", "only its owner sees what is in " + folder)

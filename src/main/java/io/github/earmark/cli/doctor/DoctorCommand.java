@@ -16,12 +16,12 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "doctor",
-    description = "Look for what is wrong, and say what to do about it.",
+    description = "Find out what is wrong, and say how to fix it.",
     footer = {
       "",
-      "Speaks to the players and services by itself, as the daemon would, and to",
-      "the daemon. What it prints belongs into a bug report: secrets are not in it.",
-      "Ends with 1 if something is wrong.",
+      "Connects to the players, the services and the daemon. Please put what it",
+      "prints into a bug report; it contains no secrets. Ends with 1 if something is",
+      "wrong.",
       "",
       "Examples:",
       "  earmark doctor",

@@ -31,7 +31,7 @@ record NetworkCheck(Backend house) {
       return Finding.wrong(
           subject,
           String.valueOf(e.getMessage()),
-          "see that it runs, and what `host`, `port` and `password` say of it");
+          "check that it is running, and its `host`, `port` and `password`");
     }
   }
 
@@ -69,6 +69,6 @@ record NetworkCheck(Backend house) {
 
   private static Finding away(String subject, String reason) {
     return Finding.wrong(
-        subject, reason, "if that does not pass by itself, look at its `url` and the network");
+        subject, reason, "if this does not go away by itself, check its `url` and the network");
   }
 }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "backup",
-    description = "Copy the history to a file; the daemon may be running.",
+    description = "Copy the history to a file, even while the daemon is running.",
     footer = {
       "",
       "The copy is a complete database as of one moment. To restore it, stop the",
-      "daemon, say `earmark restore FILE`, and start the daemon again.",
+      "daemon, run `earmark restore FILE`, and start the daemon again.",
       "",
       "Example:",
       "  earmark backup ~/earmark-$(date +%%F).db",
@@ -29,7 +29,7 @@ public final class BackupCommand extends CliCommand {
   @Parameters(paramLabel = "FILE", description = "Where to put the copy.")
   private Path file = Path.of("");
 
-  @Option(names = "--force", description = "Replace FILE if it is there.")
+  @Option(names = "--force", description = "Replace FILE if it exists.")
   private boolean force;
 
   public BackupCommand(Terminal terminal) {

@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
-    description = "Say why a play counts or not, and what each service said of it.",
+    description = "Say why a play counts or not, and what each service said.",
     footer = {
       "",
-      "Without a number: of what plays now, or was played last.",
+      "Without a number: the current play, or the last one.",
       "",
       "Examples:",
       "  earmark explain",
@@ -28,7 +28,7 @@ public final class ExplainCommand extends CliCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "PLAY",
-      description = "The number of a play, as `earmark history` shows it.")
+      description = "The number of a play, as shown by `earmark history`.")
   private @Nullable Long play;
 
   public ExplainCommand(Terminal terminal) {
@@ -76,7 +76,7 @@ public final class ExplainCommand extends CliCommand {
                   reason == null ? "" : ": " + reason));
     }
     if (explainResult.outcome().equals("listen") && explainResult.deliveries().isEmpty()) {
-      page.line("  It is owed to no service.");
+      page.line("  No service is to get it.");
     }
   }
 }

@@ -16,13 +16,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "forget",
-    description = "Take plays out of the history, and off the services that can delete.",
+    description = "Delete plays from the history, and from services that can delete.",
     footer = {
       "",
-      "There is no way back. ListenBrainz deletes what it was sent, within an hour",
-      "or so of being asked; for other services you are told where to do it by",
-      "hand. Copies made by `earmark backup` keep what they have; those that an",
-      "update of Earmark left beside the history are removed.",
+      "This cannot be undone. ListenBrainz deletes what it was sent, within an hour",
+      "or so; for other services you are told where you can do it. Copies made by",
+      "`earmark backup` are not changed; those that an update of Earmark left beside",
+      "the history are removed.",
       "",
       "Examples:",
       "  earmark forget 17 18",
@@ -32,7 +32,7 @@ public final class ForgetCommand extends CliCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "PLAY",
-      description = "Numbers of plays, as `earmark history` shows them.")
+      description = "The numbers of plays, as shown by `earmark history`.")
   private List<Long> plays = new ArrayList<>();
 
   @Option(
@@ -66,7 +66,7 @@ public final class ForgetCommand extends CliCommand {
   private boolean agreed(ForgetResult look) throws UserError, IOException {
     if (terminal.console() == null) {
       throw new UserError(
-          "nobody is there to be asked", "say --yes if you mean it", UserError.USAGE);
+          "there is no terminal to ask you on", "add --yes if you mean it", UserError.USAGE);
     }
     if (look.plays().isEmpty()) {
       return true;

@@ -26,13 +26,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "history",
-    description = "Show what was played and marked, the newest first.",
+    description = "Show what was played and marked, newest first.",
     footer = {
       "",
-      "Words are looked for in titles, artists, albums, composers and stations, and",
-      "in the tags that you put on. Each has to be there; a part of a name is enough,",
-      "and capitals and accents do not matter.",
-      "Reads the database; asks the daemon where this user cannot read it.",
+      "Words are looked for in titles, artists, albums, composers, stations and your",
+      "tags. All of them must be found; a part of a name is enough, and capitals and",
+      "accents do not matter.",
+      "Reads the database, or asks the daemon if this user cannot read it.",
       "",
       "Examples:",
       "  earmark history --limit 50",
@@ -55,7 +55,7 @@ public final class HistoryCommand extends Listing {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Show what comes from now on, a line for each change, until Ctrl-C.")
+      description = "Show a line for each change from now on, until Ctrl-C.")
   private boolean follow;
 
   @Option(
@@ -70,25 +70,19 @@ public final class HistoryCommand extends Listing {
   @Parameters(
       arity = "0..*",
       paramLabel = "WORD",
-      description = "Only where this is in a name or a tag.")
+      description = "Only with this word in a name or a tag.")
   private List<String> sought = new ArrayList<>();
 
-  @Option(
-      names = "--artist",
-      paramLabel = "NAME",
-      description = "Only where this is in the artist.")
+  @Option(names = "--artist", paramLabel = "NAME", description = "Only with this in the artist.")
   private @Nullable String artist;
 
-  @Option(names = "--album", paramLabel = "NAME", description = "Only where this is in the album.")
+  @Option(names = "--album", paramLabel = "NAME", description = "Only with this in the album.")
   private @Nullable String album;
 
-  @Option(names = "--title", paramLabel = "NAME", description = "Only where this is in the title.")
+  @Option(names = "--title", paramLabel = "NAME", description = "Only with this in the title.")
   private @Nullable String title;
 
-  @Option(
-      names = "--player",
-      paramLabel = "NAME",
-      description = "Only what was heard on this player.")
+  @Option(names = "--player", paramLabel = "NAME", description = "Only from this player.")
   private @Nullable String player;
 
   @Option(names = "--track", paramLabel = "ID", description = "Only this track.")
@@ -97,13 +91,13 @@ public final class HistoryCommand extends Listing {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Nothing earlier: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
+      description = "From then on: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Nothing later; of a day, month or year, all of it.")
+      description = "Until then; a day, month or year is included.")
   private @Nullable String until;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -19,7 +19,7 @@ final class HistoryLines {
     } else if (mark != null) {
       page.line(line(page, mark));
     } else if (missed != null) {
-      page.warning("this was too slow, and missed " + missed + " changes");
+      page.warning("this was too slow and missed " + missed + " changes");
     }
   }
 

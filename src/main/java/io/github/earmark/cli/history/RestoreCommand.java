@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "restore",
-    description = "Put a copy that `earmark backup` made in place of the history.",
+    description = "Replace the history by a copy made by `earmark backup`.",
     footer = {
       "",
-      "The daemon must not run: `systemctl --user stop earmark` stops it. The copy is",
-      "checked first, and the history that was there is kept beside it. Listens that",
-      "the copy still owes, and that may have been sent since, are set aside:",
-      "`earmark queue` shows them, `earmark retry` sends them, `earmark drop` does not.",
+      "Stop the daemon first: `systemctl --user stop earmark`. The copy is checked, and",
+      "the old history is kept next to the new one. Listens that the copy still has to",
+      "deliver may have been sent since, so they are set aside: see `earmark queue`,",
+      "then `earmark retry` or `earmark drop` them.",
       "",
       "Example:",
       "  earmark restore ~/earmark-2026-11-01.db",
@@ -62,12 +62,11 @@ public final class RestoreCommand extends CliCommand {
         page -> {
           page.line("restored %s: %d plays".formatted(restored.history(), restored.plays()));
           if (kept != null) {
-            page.line("what was there is kept as " + kept);
+            page.line("the old history is kept as " + kept);
           }
           if (compared != null && compared.newer() > 0) {
             page.warning(
-                "plays since the copy was made, which are only in the file kept: %d"
-                    .formatted(compared.newer()));
+                "newer plays, which are only in the file kept: %d".formatted(compared.newer()));
           }
           if (compared != null && compared.returned() > 0) {
             page.warning(
@@ -76,7 +75,7 @@ public final class RestoreCommand extends CliCommand {
           }
           if (restored.heldBack() > 0) {
             page.warning(
-                "set aside, because sent since, perhaps: %d; see `earmark queue`"
+                "set aside, because they may have been sent since: %d; see `earmark queue`"
                     .formatted(restored.heldBack()));
           }
         });

@@ -20,13 +20,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "track",
-    description = "Tell a track's whole story: its names and files, plays and marks.",
+    description = "Show all about a track: its names and files, plays and marks.",
     footer = {
       "",
-      "Without a number: of what plays now, or was played last. A track keeps its",
-      "number when its file is moved or renamed and when its tags are edited. Where",
-      "that could not be seen and it has two numbers, `merge` makes it one track; where",
-      "two songs were taken for one, `split` makes them two.",
+      "Without a number: the current track, or the last one. A track keeps its number",
+      "if its file is moved or renamed or its tags are edited. If Earmark could not",
+      "see that and there are two numbers, `merge` makes them one track. If two songs",
+      "were taken for one, `split` makes them two.",
       "",
       "Examples:",
       "  earmark track",
@@ -37,7 +37,7 @@ public final class TrackCommand extends Listing {
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",
-      description = "The number of a track, as `earmark history` shows it.")
+      description = "The number of a track, as shown by `earmark history`.")
   private @Nullable Long track;
 
   public TrackCommand(Terminal terminal) {
@@ -188,7 +188,7 @@ public final class TrackCommand extends Listing {
 
   @Command(
       name = "unmerge",
-      description = "Make two tracks again of what was merged.",
+      description = "Take two merged tracks apart again.",
       footer = {
         "",
         "Each gets back what it brought; what came since stays with the first.",
@@ -213,7 +213,7 @@ public final class TrackCommand extends Listing {
           mergeResult,
           page ->
               page.line(
-                  "track %d (%s) and track %d (%s) are two again"
+                  "track %d (%s) and track %d (%s) are two tracks again"
                       .formatted(
                           mergeResult.kept(),
                           mergeResult.song().label(),

@@ -14,14 +14,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "split",
-    description = "Take out of a track what is another song.",
+    description = "Take another song out of a track.",
     footer = {
       "",
-      "WHAT is a file, a recording or a name, as `earmark track ID` shows it: what was",
+      "WHAT is a file, a recording or a name, as shown by `earmark track ID`. What was",
       "played from that file or under that name becomes a track of its own, with its",
-      "plays and the marks that were made while it played. Marks that were made",
-      "without a play stay, because nobody can say which of the two they meant.",
-      "`earmark track merge` undoes it.",
+      "plays and the marks that were made while it played. Marks made without a play",
+      "stay, because nobody can say which of the two they meant. `earmark track merge`",
+      "undoes it.",
       "",
       "Examples:",
       "  earmark track split 17 Alpha/Live/03.flac --dry-run",

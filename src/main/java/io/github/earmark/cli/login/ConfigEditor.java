@@ -32,7 +32,13 @@ record ConfigEditor(Path file, Map<String, String> env) {
     var simple = "\\s*" + key + "\\s*=\\s*(\"(?!\"\")[^\"\\\\]*\"|'(?!'')[^']*')\\s*(#.*)?";
     if (!old.matches(simple)) {
       throw LoginCommand.failed(
-          "line " + line + " of " + file + " is not as simple as `" + key + " = \"…\"`",
+          "line "
+              + line
+              + " of "
+              + file
+              + " cannot be changed automatically: it is not just `"
+              + key
+              + " = \"…\"`",
           "put this in its place: " + with);
     }
     lines.set(line - 1, with);
@@ -55,7 +61,7 @@ record ConfigEditor(Path file, Map<String, String> env) {
       throw LoginCommand.failed(
           "with that, the config file would have problems, so it was left as it is: "
               + e.problems().getFirst(),
-          "mend them (`earmark config check`), then run this again");
+          "fix them (see `earmark config check`), then run this again");
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -31,18 +31,18 @@ public abstract class LoginCommand extends CliCommand {
   final Kind kind;
   private final RootCommand root;
 
-  @Option(names = "--url", paramLabel = "URL", description = "Where the server is.")
+  @Option(names = "--url", paramLabel = "URL", description = "The server's address.")
   @Nullable String url;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What to call it, if you have several.")
+      description = "A name for it, if you have several.")
   private @Nullable String name;
 
   @Option(
       names = "--write",
-      description = "Change the config file, too, if it lacks something; comments are kept.")
+      description = "Also add what is missing to the config file; comments are kept.")
   private boolean write;
 
   /// What there is to know about a type of service.
@@ -156,7 +156,7 @@ public abstract class LoginCommand extends CliCommand {
 
   private URI server(@Nullable String text) throws UserError {
     if (text == null) {
-      throw usage("where is it?", "add --url " + kind.example());
+      throw usage("the address of the server is missing", "add --url " + kind.example());
     }
     var stripped = text.replaceAll("/+$", "");
     if (stripped.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {

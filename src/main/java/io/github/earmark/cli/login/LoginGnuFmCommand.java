@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "gnufm",
-    description = "Trade your password at any GNU FM for a session, and keep that instead.",
+    description = "Log in to any GNU FM: get a session for your password.",
     footer = {
       "",
-      "As `earmark login librefm`, for another server. The password is used once and",
+      "Like `earmark login librefm`, for another server. The password is used once and",
       "not stored.",
       "",
       "Examples:",

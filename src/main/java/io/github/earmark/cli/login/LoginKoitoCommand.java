@@ -9,13 +9,13 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "koito",
-    description = "Take a key of your Koito, try it, and keep it where only you can read it.",
+    description = "Log in to Koito: test your API key and store it for you alone.",
     footer = {
       "",
-      "Koito makes API keys in its settings. The key is asked for on the terminal",
-      "and not shown, or read from standard input. If there is no config file, one",
-      "is made; else the lines to add are printed, or added with --write. A service",
-      "that the config file has already gets the new key where it keeps the old one.",
+      "You can make an API key in Koito's settings. It is asked for without being",
+      "shown, or read from standard input. If there is no config file, one is made;",
+      "otherwise the lines to add are printed, or added with --write. If the config",
+      "file has the service already, the new key replaces the old one.",
       "",
       "Examples:",
       "  earmark login koito --url http://koito.lan:4110",

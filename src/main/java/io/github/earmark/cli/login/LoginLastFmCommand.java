@@ -12,13 +12,13 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "lastfm",
-    description = "Make an API key, let it act for you, and keep the session.",
+    description = "Log in to Last.fm, with an API key of your own.",
     footer = {
       "",
-      "No API key comes with Earmark: you make one of your own, on a page of",
-      "Last.fm. It is asked for here, with its shared secret; then you allow the",
-      "access on another page, and what Last.fm gives for it is kept where only",
-      "you can read it. When a session has ended, the same command gets another.",
+      "Earmark has no API key of its own: make one on a page of Last.fm, and enter it",
+      "here with its shared secret. Then allow the access on another page. The",
+      "session that Last.fm gives you is stored where only you can read it. If a",
+      "session ends, run this again.",
       "",
       "Examples:",
       "  earmark login lastfm",

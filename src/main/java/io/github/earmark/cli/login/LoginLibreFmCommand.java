@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "librefm",
-    description = "Trade your password for a session, and keep that instead.",
+    description = "Log in to Libre.fm: get a session for your password.",
     footer = {
       "",
-      "The user name and the password are asked for on the terminal, or read as two",
-      "lines from standard input. The password is used once and not stored. When a",
-      "session has ended, the same command gets another.",
+      "Asks for your user name and password, or reads them as two lines from standard",
+      "input. The password is used once and not stored. If a session ends, run this",
+      "again.",
       "",
       "Examples:",
       "  earmark login librefm",

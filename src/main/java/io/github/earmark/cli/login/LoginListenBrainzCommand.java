@@ -9,15 +9,15 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "listenbrainz",
-    description = "Take your user token, try it, and keep it where only you can read it.",
+    description = "Log in to ListenBrainz: test your token and store it for you alone.",
     footer = {
       "",
-      "The token is on https://listenbrainz.org/settings/. It is asked for on the",
-      "terminal and not shown, or read from standard input, tried, and stored in",
-      "~/.config/earmark. If there is no config file, one is made; else the lines",
-      "to add to it are printed, or added with --write. A service that the config",
-      "file has already gets the new token where it keeps the old one.",
-      "A URL is what comes before /1/submit-listens.",
+      "Your token is on https://listenbrainz.org/settings/. It is asked for without",
+      "being shown, or read from standard input, and stored in ~/.config/earmark. If",
+      "there is no config file, one is made; otherwise the lines to add are printed,",
+      "or added with --write. If the config file has the service already, the new",
+      "token replaces the old one.",
+      "The URL is everything before /1/submit-listens.",
       "",
       "Examples:",
       "  earmark login listenbrainz",

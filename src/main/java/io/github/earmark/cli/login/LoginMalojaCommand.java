@@ -9,14 +9,14 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "maloja",
-    description = "Take a key of your Maloja, try it, and keep it where only you can read it.",
+    description = "Log in to Maloja: test your API key and store it for you alone.",
     footer = {
       "",
-      "Maloja shows its API keys, and makes more, on its settings page. The key is",
-      "asked for on the terminal and not shown, or read from standard input. If",
-      "there is no config file, one is made; else the lines to add are printed, or",
-      "added with --write. A service that the config file has already gets the new",
-      "key where it keeps the old one.",
+      "Maloja's settings page shows its API keys and can make more. The key is asked",
+      "for without being shown, or read from standard input. If there is no config",
+      "file, one is made; otherwise the lines to add are printed, or added with",
+      "--write. If the config file has the service already, the new key replaces the",
+      "old one.",
       "",
       "Examples:",
       "  earmark login maloja --url http://maloja.lan:42010",

@@ -38,7 +38,7 @@ public abstract class LoginSessionCommand extends LoginCommand {
       var given = account.sessionKey() == null ? "`username`" : "`session_key`";
       throw failed(
           "the config file gives a " + given + " for " + known.name() + ", which is used instead",
-          "put that right, or remove it and come again");
+          "correct it, or remove it and try again");
     }
     return known;
   }

@@ -111,7 +111,7 @@ public abstract class LoginTokenCommand extends LoginCommand {
 
   private static UserError away(ServiceConfig service, String reason) {
     return failed(
-        service.url() + " could not be asked: " + reason,
+        service.url() + " could not be reached: " + reason,
         "nothing was stored; check the address, or try again when it can be reached");
   }
 
@@ -123,7 +123,7 @@ public abstract class LoginTokenCommand extends LoginCommand {
 
   private UserError refused(ServiceConfig service, String reason) {
     return failed(
-        service.url() + " does not take this " + what() + ": " + reason,
-        "nothing was stored; copy the " + what() + " once more, all of it");
+        service.url() + " does not accept this " + what() + ": " + reason,
+        "nothing was stored; copy the whole " + what() + " again");
   }
 }

@@ -19,16 +19,16 @@ public abstract class MarkCommand extends CliCommand {
   @Option(
       names = "--track",
       paramLabel = "ID",
-      description = "The track with this number, whether it plays or not.")
+      description = "The track with this number, playing or not.")
   private @Nullable Long track;
 
-  @Option(names = "--last", description = "The track that was played last, before what plays now.")
+  @Option(names = "--last", description = "The track before the current one.")
   private boolean last;
 
   @Option(
       names = "--player",
       paramLabel = "NAME",
-      description = "What plays on this player; else on the one that changed last.")
+      description = "The track on this player (default: the player that changed last).")
   private @Nullable String player;
 
   MarkCommand(Terminal terminal) {
@@ -59,7 +59,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "rate",
-      description = "Rate what plays: 1 to 10, or stars; 0 takes the rating away.",
+      description = "Rate the current track: 1 to 10, or stars; 0 removes the rating.",
       footer = {
         "",
         "Where nothing plays, what ended within the last minute is meant.",
@@ -85,7 +85,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "love",
-      description = "Love what plays; the services that know loves are told.",
+      description = "Love the current track, here and on services that have loves.",
       footer = {"", "Examples:", "  earmark love", "  earmark love --last"})
   public static final class Love extends MarkCommand {
     public Love(Terminal terminal) {
@@ -100,7 +100,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "hate",
-      description = "Hate what plays; the services that know hates are told.",
+      description = "Hate the current track, here and on services that have hates.",
       footer = {"", "Examples:", "  earmark hate", "  earmark hate --player den"})
   public static final class Hate extends MarkCommand {
     public Hate(Terminal terminal) {
@@ -115,7 +115,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "unlove",
-      description = "Neither love nor hate what plays any more.",
+      description = "Neither love nor hate the current track any more.",
       footer = {"", "Examples:", "  earmark unlove", "  earmark unlove --track 17"})
   public static final class Unlove extends MarkCommand {
     public Unlove(Terminal terminal) {
@@ -133,7 +133,7 @@ public abstract class MarkCommand extends CliCommand {
     @Parameters(
         arity = "1..*",
         paramLabel = "WORD",
-        description = "Tags; put one that has a space in quotes.")
+        description = "Tags; put quotes around one that has a space.")
     private List<String> words = new ArrayList<>();
 
     Tagging(Terminal terminal) {
@@ -149,7 +149,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "tag",
-      description = "Put tags on what plays. They are kept here, in lower case.",
+      description = "Tag the current track. Tags are kept here, in lower case.",
       footer = {"", "Examples:", "  earmark tag rainy \"late night\"", "  earmark tag --last live"})
   public static final class Tag extends Tagging {
     public Tag(Terminal terminal) {
@@ -164,7 +164,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "untag",
-      description = "Take tags off what plays.",
+      description = "Remove tags from the current track.",
       footer = {"", "Examples:", "  earmark untag rainy"})
   public static final class Untag extends Tagging {
     public Untag(Terminal terminal) {

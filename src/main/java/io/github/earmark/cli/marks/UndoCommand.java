@@ -9,13 +9,12 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "undo",
-    description = "Take back the last mark; again for the one before it.",
+    description = "Take back your last mark; run it again for the one before.",
     footer = {
       "",
-      "Whatever was rated, loved, hated or tagged with Earmark is taken back, the",
-      "newest first; what one command did goes at once. Services that were told",
-      "of a love are told what held before. Plays are not undone, see",
-      "`earmark help forget`, nor is what was imported.",
+      "Takes back ratings, loves, hates and tags, the newest first, and all that one",
+      "command did at once. Services get the love or hate that was there before. It",
+      "does not undo imports, nor plays: see `earmark help forget`.",
       "",
       "Examples:",
       "  earmark undo",

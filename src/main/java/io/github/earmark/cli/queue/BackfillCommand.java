@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "backfill",
-    description = "Have a service get what was heard before you added it.",
+    description = "Send a service what you heard before you added it.",
     footer = {
       "",
-      "It gets the listens that it never was owed, by and by, and after whatever is",
-      "heard meanwhile: `earmark status` shows how many are left. Your rules apply.",
-      "Where another scrobbler has sent some of that already, name its end with",
-      "--since. To say it again adds nothing.",
+      "The service gets these listens gradually, and after everything that you hear in",
+      "the meantime; `earmark status` shows how many are left. Your rules apply. If",
+      "another scrobbler has sent some of them already, use --since to start where it",
+      "stopped. Running this again adds nothing.",
       "",
       "Examples:",
       "  earmark backfill --dry-run maloja",
@@ -41,18 +41,18 @@ public final class BackfillCommand extends CliCommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Nothing earlier: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
+      description = "From then on: yesterday, 19:39, 2026-11-21, 2026-11, 2d or 1w (ago).")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Nothing later; of a day, month or year, all of it.")
+      description = "Until then; a day, month or year is included.")
   private @Nullable String until;
 
   @Option(
       names = "--dry-run",
-      description = "Only say how many listens that would be, and of what time.")
+      description = "Only say how many listens that would be, and from when.")
   private boolean dryRun;
 
   public BackfillCommand(Terminal terminal) {

@@ -20,13 +20,13 @@ public abstract class DecideCommand extends CliCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "ID",
-      description = "Numbers of plays, as `earmark queue` shows them.")
+      description = "The numbers of plays, as shown by `earmark queue`.")
   private List<Long> plays = new ArrayList<>();
 
   @Option(
       names = {"-s", "--service"},
       paramLabel = "NAME",
-      description = "Only at this service.")
+      description = "Only for this service.")
   private @Nullable String service;
 
   DecideCommand(Terminal terminal, String verb) {

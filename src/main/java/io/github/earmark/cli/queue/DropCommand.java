@@ -6,17 +6,17 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "drop",
-    description = "Do not send these listens; they stay in the history.",
+    description = "Give up sending these listens; their plays stay in the history.",
     footer = {
       "",
-      "`earmark retry` takes it back.",
+      "`earmark retry` undoes it.",
       "",
       "Examples:",
       "  earmark drop 17 --service lastfm",
       "  earmark drop --all-set-aside",
     })
 public final class DropCommand extends DecideCommand {
-  @Option(names = "--all-set-aside", description = "All that is set aside.")
+  @Option(names = "--all-set-aside", description = "Everything that is set aside.")
   private boolean all;
 
   public DropCommand(Terminal terminal) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
     description = "Correct a listen before it is sent.",
     footer = {
       "",
-      "Works on what is kept back (`hold`), pending or set aside; the history keeps",
-      "what the player said. What was set aside, ignored or dropped is sent with",
-      "`earmark retry`. Fields are those of the config file's rules: title, artist,",
-      "album_artist, album, … One that is given twice has two values, one without a",
-      "value is taken out.",
+      "Works on listens that are kept back (`hold`), pending or set aside; the",
+      "history keeps what the player said. To send one that was set aside, ignored or",
+      "dropped, run `earmark retry` afterwards. The fields are those of the config",
+      "file's rules: title, artist, album_artist, album, … Give a field twice for two",
+      "values, or without a value to remove it.",
       "",
       "Examples:",
       "  earmark edit 17 title=\"Another Title\" album=",
@@ -33,20 +33,20 @@ public final class EditCommand extends CliCommand {
   @Parameters(
       index = "0",
       paramLabel = "PLAY",
-      description = "The play's number, as `earmark queue` shows it.")
+      description = "The play's number, as shown by `earmark queue`.")
   private long play;
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "FIELD=VALUE",
-      description = "What is to be sent instead.")
+      description = "What to send instead.")
   private List<String> fields = new ArrayList<>();
 
   @Option(
       names = {"-s", "--service"},
       paramLabel = "NAME",
-      description = "Only at this service.")
+      description = "Only for this service.")
   private @Nullable String service;
 
   public EditCommand(Terminal terminal) {

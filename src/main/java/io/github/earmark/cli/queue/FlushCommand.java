@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "flush",
-    description = "Try to deliver what is pending now, without waiting for the next try.",
+    description = "Try to deliver everything pending now.",
     footer = {
       "",
-      "The daemon is told and goes to work; `earmark status` shows how it went.",
+      "This does not wait for the result: `earmark status` shows how it went.",
       "SIGUSR1 does the same.",
       "",
       "Example:",

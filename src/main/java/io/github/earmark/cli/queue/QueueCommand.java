@@ -17,15 +17,15 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "queue",
-    description = "Show what the services have not taken yet, or will not take, and why.",
+    description = "Show what services have not taken yet, or will not take, and why.",
     footer = {
       "",
       "The number in front is the play's, for `earmark retry`, `send`, `drop`",
-      "and `edit`.",
-      "Asks the daemon; where none runs, reads the database, and cannot tell when",
-      "the next try is. Loves and hates follow the listens, with their tracks'",
-      "numbers; one that is set aside is sent again when you say it again, or with",
+      "and `edit`. Loves and hates come after the listens, with the numbers of their",
+      "tracks; to send one again that was set aside, make the mark again, or run",
       "`earmark retry --all`.",
+      "Asks the daemon. If none is running, reads the database, and cannot tell when",
+      "the next try is.",
       "",
       "Examples:",
       "  earmark queue --service lastfm",
@@ -35,7 +35,7 @@ public final class QueueCommand extends Listing {
   @Option(
       names = {"-s", "--service"},
       paramLabel = "NAME",
-      description = "Only what is owed to this service.")
+      description = "Only for this service.")
   private @Nullable String service;
 
   @Option(

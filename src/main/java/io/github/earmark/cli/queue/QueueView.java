@@ -47,7 +47,7 @@ final class QueueView {
     var feelings = queueResult.feelings();
     var said = feelings == null ? List.<QueueResult.Felt>of() : feelings;
     if (queueResult.count() == 0 && said.isEmpty()) {
-      page.line("nothing waits");
+      page.line("nothing is waiting");
       return;
     }
     var listens = new TextTable(page, LISTENS);

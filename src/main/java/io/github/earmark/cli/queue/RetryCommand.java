@@ -9,14 +9,14 @@ import picocli.CommandLine.Option;
     description = "Send again what a service refused or ignored, or what you dropped.",
     footer = {
       "",
-      "The daemon sends it now, as rules and `earmark edit` want it.",
+      "The daemon sends it now, with your rules and edits applied.",
       "",
       "Examples:",
       "  earmark retry 17 18",
       "  earmark retry --all --service lastfm",
     })
 public final class RetryCommand extends DecideCommand {
-  @Option(names = "--all", description = "All that is set aside.")
+  @Option(names = "--all", description = "Everything that is set aside.")
   private boolean all;
 
   public RetryCommand(Terminal terminal) {

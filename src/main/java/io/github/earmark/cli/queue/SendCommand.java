@@ -6,18 +6,18 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "send",
-    description = "Send now what is kept back for you to correct.",
+    description = "Send now what `hold` keeps back.",
     footer = {
       "",
-      "For listens that `hold` keeps back: `earmark queue` shows them. After this",
-      "they cannot be edited or dropped any more.",
+      "`earmark queue` shows what is kept back. After this you cannot edit or drop it",
+      "any more.",
       "",
       "Examples:",
       "  earmark send 17",
       "  earmark send --all --service lastfm",
     })
 public final class SendCommand extends DecideCommand {
-  @Option(names = "--all", description = "All that is kept back.")
+  @Option(names = "--all", description = "Everything that is kept back.")
   private boolean all;
 
   public SendCommand(Terminal terminal) {

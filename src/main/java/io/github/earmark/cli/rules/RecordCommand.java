@@ -31,19 +31,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "record",
-    description = "Write down what a player says, for a bug report that can be replayed.",
+    description = "Record what a player says, for a bug report that can be replayed.",
     footer = {
       "",
-      "For when something is counted wrongly. It hears the player beside the daemon,",
-      "stores and sends nothing, and shows what it makes of what it hears, until",
-      "Ctrl-C or until the time is up. Do meanwhile what goes wrong. `earmark off`",
-      "does not stop it.",
+      "For when something is counted wrongly. It listens to the player next to the",
+      "daemon, stores and sends nothing, and shows what it makes of what it hears,",
+      "until Ctrl-C or until the time is up. Meanwhile, do what goes wrong.",
+      "`earmark off` does not stop it.",
       "",
-      "FILE has a line for each answer of the player: when it came (from the start of",
-      "the recording on), state, position, length, and the tags. Paths and addresses",
-      "are hidden, with --anonymous all names as well. The last line has the listens",
-      "that Earmark made of it; say in your report what should have come instead.",
-      "Read the file before you send it.",
+      "FILE gets a line for each answer of the player: the time since the recording",
+      "began, state, position, length and tags. Paths and addresses are hidden; with",
+      "--anonymous, so are all names. The last line has the listens that Earmark",
+      "counted; say in your report what it should have counted. Read the file before",
+      "you send it.",
       "",
       "Examples:",
       "  earmark record evening.jsonl",
@@ -53,25 +53,25 @@ public final class RecordCommand extends CliCommand {
   private final Backend backend;
   private final RootCommand root;
 
-  @Parameters(paramLabel = "FILE", description = "Where to write it, readable by you alone.")
+  @Parameters(paramLabel = "FILE", description = "The file to write, readable by you alone.")
   private Path file = Path.of("");
 
   @Option(
       names = "--player",
       paramLabel = "NAME",
-      description = "Which player; needed where there are several.")
+      description = "Which player; needed if there are several.")
   private @Nullable String player;
 
   @Option(
       names = "--for",
       paramLabel = "DURATION",
-      description = "For how long, as in 20m or 2h; else until Ctrl-C.")
+      description = "For how long, as in 20m or 2h (default: until Ctrl-C).")
   private @Nullable String time;
 
   @Option(names = "--anonymous", description = "Hide all names, too.")
   private boolean anonymous;
 
-  @Option(names = "--force", description = "Replace FILE if it is there.")
+  @Option(names = "--force", description = "Replace FILE if it exists.")
   private boolean force;
 
   private volatile @Nullable String failure;
@@ -95,7 +95,7 @@ public final class RecordCommand extends CliCommand {
     try (var out = open()) {
       var recording = record(config, name, limit, out);
       if (failure != null) {
-        throw UserError.failed(failure, "what was written until then is there");
+        throw UserError.failed(failure, "what was written before that is in the file");
       }
       return print(recording, page -> show(page, recording));
     }

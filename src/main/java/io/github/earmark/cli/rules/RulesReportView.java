@@ -41,7 +41,7 @@ final class RulesReportView {
     for (var step : fate.steps()) {
       if (step.cutOff()) {
         page.warning(
-            "    %s is passed over: an expression of it takes too long here"
+            "    %s is skipped: its regular expression takes too long here"
                 .formatted(step.label()));
       }
       for (var change : step.changes()) {

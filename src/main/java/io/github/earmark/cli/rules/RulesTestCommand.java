@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "test",
-    description = "Show what the rules do with a track, at each service.",
+    description = "Show what your rules do with a track, for each service.",
     footer = {
       "",
-      "Reads the config file as it is now, and changes nothing; the daemon goes by",
-      "what it read when it was started. FILE is a file of the player's library: its",
-      "path, or as the player names it. Tags are what the player says, else what it",
-      "said when it played the file last.",
+      "Reads the config file as it is now, and changes nothing; `earmark reload` makes",
+      "the daemon use it. FILE is a file in the player's library: its path, or the",
+      "name that the player uses. The tags are what the player says, or what it said",
+      "when it last played the file.",
       "",
       "Examples:",
       "  earmark rules test                        what plays now",
@@ -43,16 +43,16 @@ public final class RulesTestCommand extends CliCommand {
   private final Backend backend;
   private final RootCommand root;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file of the player's library.")
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file in the player's library.")
   private @Nullable String file;
 
-  @Option(names = "--current", description = "What plays now; so it is without anything else.")
+  @Option(names = "--current", description = "The current track (the default).")
   private boolean current;
 
   @Option(names = "--history", paramLabel = "N", description = "The last N listens.")
   private @Nullable Integer recent;
 
-  @Option(names = "--play", paramLabel = "PLAY", description = "The play of this number.")
+  @Option(names = "--play", paramLabel = "PLAY", description = "The play with this number.")
   private @Nullable Long play;
 
   public RulesTestCommand(Terminal terminal, Backend backend, RootCommand root) {

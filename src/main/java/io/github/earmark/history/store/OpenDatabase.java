@@ -96,7 +96,7 @@ record OpenDatabase(
   void rescue() throws SQLException {
     var file = database.file();
     if (Files.exists(file)) {
-      LOG.warn("{} is another file than before; Earmark goes on with that one", file);
+      LOG.warn("{} has been replaced by another file; Earmark uses that one from now on", file);
     } else if (folder.equals(inode(database.directory()))) {
       DatabaseCopy.of(connection, database.rescued(), true);
       LOG.warn(

@@ -34,8 +34,8 @@ public record Schema(List<String> scripts) {
     if (version > 0) {
       var name = database.file().getFileName() + ".v" + version + ".bak";
       LOG.info(
-          "{} is of an older Earmark (schema {}) and is brought up to date (schema {}), which takes"
-              + " some seconds for a million plays; as it was it is kept in {}",
+          "{} was written by an older Earmark (schema {}) and is brought up to date (schema {}),"
+              + " which takes some seconds for a million plays; as it was it is kept in {}",
           database.file(),
           version,
           scripts.size(),
@@ -88,11 +88,11 @@ public record Schema(List<String> scripts) {
       throw new HistoryException(
           "History "
               + file
-              + " is of an older Earmark (schema "
+              + " was written by an older Earmark (schema "
               + version
               + ", this is "
               + scripts.size()
-              + "); start the daemon once, it brings it up to date");
+              + "); start the daemon once to update it");
     }
   }
 

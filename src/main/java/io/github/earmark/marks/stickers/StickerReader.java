@@ -99,9 +99,9 @@ final class StickerReader {
     }
     if (first) {
       ledger.meet(player);
-      LOG.info("{}: {} marks came of its stickers", player, marks);
+      LOG.info("{}: {} marks made from its stickers", player, marks);
     } else if (marks > 0) {
-      LOG.info("{}: {} marks by stickers of its clients", player, marks);
+      LOG.info("{}: {} marks made from stickers that other clients set", player, marks);
     }
     return passed;
   }

@@ -110,7 +110,7 @@ public final class StickerSync implements AutoCloseable {
         }
         pause = RETRY;
       } catch (RuntimeException e) {
-        LOG.error("{}: a mistake of ours with its stickers", stickers.player(), e);
+        LOG.error("{}: unexpected error with its stickers", stickers.player(), e);
         pause = RETRY;
       } finally {
         session = null;

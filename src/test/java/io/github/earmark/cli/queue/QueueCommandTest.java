@@ -123,7 +123,7 @@ class QueueCommandTest {
                1  2026-11-21 11:33  pending  lb       Artist \u2013 t1
             and 2 more
             """);
-    assertThat(bench.run("queue", "--service", "other").out()).isEqualTo("nothing waits\n");
+    assertThat(bench.run("queue", "--service", "other").out()).isEqualTo("nothing is waiting\n");
   }
 
   @ParameterizedTest
