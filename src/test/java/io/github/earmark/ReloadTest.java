@@ -93,7 +93,7 @@ class ReloadTest {
       write(house, before + "\n[[service]]\ntype = \"lastfn\"\n");
       var refused = house.earmark.ask("reload");
       assertThat(refused.code()).as(refused.text()).isEqualTo(4);
-      assertThat(refused.text()).contains("lastfn").contains("goes on with what it read before");
+      assertThat(refused.text()).contains("lastfn").contains("keeps the configuration that it has");
       assertThat(house.ask("status", "--json").path("services")).hasSize(1);
 
       write(house, before + "\n[[rule]]\nis.genre = \"Podcast\"\nthen = \"ignore\"\n");

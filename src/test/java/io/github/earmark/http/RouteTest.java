@@ -258,7 +258,7 @@ class RouteTest {
       for (var uri : List.of("http://maloja.invalid/", "https://ws.invalid/2.0/")) {
         assertThat(unsent(post(null, proxy(proxy), URI.create(uri))))
             .contains("the proxy 127.0.0.1")
-            .contains("asks for a user and a password");
+            .contains("needs a user name and a password");
       }
     }
   }
