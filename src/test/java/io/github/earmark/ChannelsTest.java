@@ -140,7 +140,7 @@ class ChannelsTest {
     try (var mpdscribble = mpd.connect()) {
       mpdscribble.command("subscribe mpdscribble");
       hear("listenbrainz_feedback");
-      until("channel mpdscribble is left to");
+      until("another scrobbler uses channel mpdscribble");
       plays("a.flac", "A");
       mpd.command("sendmessage mpdscribble love", "sendmessage earmark \"rate 3\"");
       until("rated 3");
@@ -157,7 +157,7 @@ class ChannelsTest {
     plays("a.flac", "A");
     say("off");
     mpd.command("sendmessage earmark love");
-    until("but what plays is private");
+    until("but what is playing is private");
     assertThat(log).noneMatch(line -> line.contains("loved"));
   }
 
