@@ -85,7 +85,7 @@ class ChannelsTest {
     assertThat(story.path("now").path("tags").path(0).asText()).isEqualTo("late night");
     var marks = say("history --type rate").path("marks");
     assertThat(marks.findValuesAsText("origin")).containsOnly("channel");
-    assertThat(say("undo").path("said").asText()).startsWith("taken back: untagged rainy");
+    assertThat(say("undo").path("text").asText()).startsWith("taken back: untagged rainy");
 
     // No scrobbler but us is seen at our own channels.
     assertThat(say("status").path("warnings")).isEmpty();

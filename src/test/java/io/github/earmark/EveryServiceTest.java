@@ -2,6 +2,7 @@ package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMaloja;
@@ -12,8 +13,10 @@ import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.KoitoStandIn;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -95,13 +98,25 @@ class EveryServiceTest {
       var begun = Instant.now().getEpochSecond();
       mpd.play("a.flac");
       DaemonTest.until("now playing", () -> lastFm.playing() != null && gnuFm.playing() != null);
-      DaemonTest.until(
-          "all have it",
-          () ->
-              List.of(listenBrainz.listens(), koito.listens(), lastFm.listens(), gnuFm.listens())
-                      .stream()
-                      .allMatch(listens -> listens.size() == 1)
-                  && maloja.scrobbles().contains("J\\u00f3ga"));
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptions()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          Map.of(
+                              "listenbrainz",
+                              listenBrainz.listens().size(),
+                              "koito",
+                              koito.listens().size(),
+                              "lastfm",
+                              lastFm.listens().size(),
+                              "gnufm",
+                              gnuFm.listens().size(),
+                              "maloja",
+                              maloja.scrobbles().contains("J\\u00f3ga") ? 1 : 0))
+                      .as(() -> String.join("\n", log))
+                      .allSatisfy((_, listens) -> assertThat(listens).isEqualTo(1)));
       mpd.command("stop");
 
       var status = earmark.ask("status", "--json").text();

@@ -100,7 +100,7 @@ class LoginsTest {
             right, Stream.concat(Arrays.stream(login), Stream.of("--json")).toArray(String[]::new));
     assertThat(taken.code()).as(taken.text()).isZero();
     var answer = new JsonMapper().readTree(taken.text().lines().toList().getLast());
-    var kept = Path.of(answer.path("kept").asText());
+    var kept = Path.of(answer.path("secret_file").asText());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
         .isEqualTo("rw-------");
     assertThat(taken.text()).doesNotContain(Files.readString(kept).strip());

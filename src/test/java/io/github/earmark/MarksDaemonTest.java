@@ -82,7 +82,7 @@ class MarksDaemonTest {
     // Nothing of the play is stored by then.
     earmark.kill();
 
-    assertThat(marked.path("said").asText()).startsWith("rated 8: Alpha – A, at 0:0");
+    assertThat(marked.path("text").asText()).startsWith("rated 8: Alpha – A, at 0:0");
     assertThat(marked.path("position_s").asDouble())
         .isCloseTo(Double.parseDouble(mpd.status().get("elapsed")), within(30.0));
     var track = marked.path("track").asLong();
@@ -107,7 +107,7 @@ class MarksDaemonTest {
         "stopped",
         () -> say("now").path("players").path(0).path("state").asText().equals("stopped"));
     var after = say("tag rainy");
-    assertThat(after.path("said").asText())
+    assertThat(after.path("text").asText())
         .matches("tagged rainy: Beta – B, which ended \\d+ s ago");
   }
 
@@ -174,7 +174,7 @@ class MarksDaemonTest {
         .containsExactly("A, Pt. 1", "A (remastered)", "A");
     assertThat(story.path("recordings").path(0).asText()).isEqualTo(RECORDING);
     assertThat(story.path("now").path("love").asText()).isEqualTo("love");
-    assertThat(story.path("told").path(0).path("state").asText()).isEqualTo("pending");
+    assertThat(story.path("feedback").path(0).path("state").asText()).isEqualTo("pending");
   }
 
   @Test

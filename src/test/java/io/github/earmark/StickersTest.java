@@ -80,7 +80,7 @@ class StickersTest {
   void what_is_marked_is_what_other_clients_read() throws Exception {
     mpd.start();
     again();
-    until("0 marks came of its stickers");
+    until("0 marks made from its stickers");
     plays("a.flac", "A");
     say("rate 8");
     reads("a.flac", "rating", "8");
@@ -104,7 +104,7 @@ class StickersTest {
   void what_other_clients_set_becomes_marks_and_nothing_echoes() throws Exception {
     mpd.start();
     again();
-    until("0 marks came of its stickers");
+    until("0 marks made from its stickers");
     // Never played, so that only MPD knows its names.
     set("it's \"b\".flac", "rating", "10");
     reads("it's \"b\".flac", "like", "2");
@@ -112,7 +112,7 @@ class StickersTest {
     assertThat(story.path("names").findValuesAsText("title")).contains("B");
     assertThat(story.path("now").path("rating").asInt()).isEqualTo(10);
     assertThat(story.path("now").path("love").asText()).isEqualTo("love");
-    assertThat(story.path("told").path(0).path("state").asText()).isEqualTo("pending");
+    assertThat(story.path("feedback").path(0).path("state").asText()).isEqualTo("pending");
 
     set("it's \"b\".flac", "like", "000000000000");
     DaemonTest.until("hated", () -> standing(1).path("love").asText().equals("hate"));
@@ -135,20 +135,20 @@ class StickersTest {
     set("a.flac", "rating", "6");
     set("c.flac", "like", "2");
     again();
-    until("2 marks came of its stickers");
-    assertThat(say("track 2").path("told")).as("old loves flood no service").isEmpty();
+    until("2 marks made from its stickers");
+    assertThat(say("track 2").path("feedback")).as("old loves flood no service").isEmpty();
     earmark.kill();
 
     set("a.flac", "rating", "7");
     again();
-    until("1 marks by stickers");
+    until("1 marks made from stickers");
     settled();
     earmark.kill();
     again();
     plays("a.flac", "A");
     say("love");
     reads("a.flac", "like", "2");
-    assertThat(log).noneMatch(line -> line.contains("marks by stickers"));
+    assertThat(log).noneMatch(line -> line.contains("marks made from stickers"));
 
     // A mark while MPD is away is written when it is back.
     mpd.terminate();
@@ -164,7 +164,7 @@ class StickersTest {
     mpd.start();
     set("a.flac", "rating", "6");
     again();
-    until("1 marks came of its stickers");
+    until("1 marks made from its stickers");
     Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
     mpd.update();
     settled();
@@ -238,7 +238,7 @@ class StickersTest {
     say("love --track " + track);
     mpd.command("sticker delete song album/b.flac like");
     DaemonTest.until("loved no more", () -> !standing(track).path("love").asText().equals("love"));
-    assertThat(say("track " + track).path("told").path(0).path("state").asText())
+    assertThat(say("track " + track).path("feedback").path(0).path("state").asText())
         .isEqualTo("pending");
     settled();
     assertThat(mpd.command("sticker list song album/b.flac")).noneMatch(l -> l.contains("like=2"));
@@ -249,7 +249,7 @@ class StickersTest {
     mpd.start();
     set("a.flac", "rating", "6");
     again();
-    until("1 marks came of its stickers");
+    until("1 marks made from its stickers");
     Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
     mpd.update();
     plays("z.flac", "A");
@@ -270,7 +270,7 @@ class StickersTest {
     set("album/a.flac", "rating", "6");
     set("album/b.flac", "like", "2");
     again();
-    until("2 marks came of its stickers");
+    until("2 marks made from its stickers");
     settled();
   }
 
@@ -289,7 +289,7 @@ class StickersTest {
     settled();
     assertThat(standing(track("album/a.flac")).path("rating").asInt()).isEqualTo(6);
     assertThat(standing(track("album/b.flac")).path("love").asText()).isEqualTo("love");
-    assertThat(say("track " + track("album/b.flac")).path("told")).isEmpty();
+    assertThat(say("track " + track("album/b.flac")).path("feedback")).isEmpty();
   }
 
   @Test
@@ -300,11 +300,11 @@ class StickersTest {
     assertThat(earmark.ask("doctor").text()).contains("! stickers of", "sticker_file");
     assertThat(earmark.ask("status").text()).contains("set sticker_file in mpd.conf");
     plays("a.flac", "A");
-    assertThat(say("rate 8").path("said").asText()).startsWith("rated 8");
+    assertThat(say("rate 8").path("text").asText()).startsWith("rated 8");
     mpd.terminate();
     mpd.start();
     until("heard again");
-    assertThat(say("rate --track 1 9").path("said").asText()).startsWith("rated 9");
+    assertThat(say("rate --track 1 9").path("text").asText()).startsWith("rated 9");
     assertThat(log).filteredOn(line -> line.contains("sticker_file")).hasSize(1);
     assertThat(log).noneMatch(line -> line.contains("WARN") && line.contains("mistake"));
   }
@@ -316,7 +316,7 @@ class StickersTest {
     again();
     until("\"admin\" permission");
     plays("a.flac", "A");
-    assertThat(say("rate 8").path("said").asText()).startsWith("rated 8");
+    assertThat(say("rate 8").path("text").asText()).startsWith("rated 8");
     say("rate 9");
     assertThat(log).filteredOn(line -> line.contains("admin")).hasSizeLessThanOrEqualTo(1);
   }

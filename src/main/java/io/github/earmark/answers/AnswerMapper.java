@@ -89,16 +89,19 @@ public final class AnswerMapper {
         heard.last(),
         standing(trackHistory.standing()),
         trackHistory.marks().stream().map(AnswerMapper::mark).toList(),
-        trackHistory.feelings().stream()
+        trackHistory.feedback().stream()
             .map(
-                told ->
-                    new TrackResult.Told(
-                        told.service(), love(told.score()), word(told.state()), told.reason()))
+                feedback ->
+                    new TrackResult.Feedback(
+                        feedback.service(),
+                        love(feedback.score()),
+                        word(feedback.state()),
+                        feedback.reason()))
             .toList());
   }
 
-  static QueueResult.Felt felt(QueuedFeedback queuedFeedback) {
-    return new QueueResult.Felt(
+  static QueueResult.Feedback felt(QueuedFeedback queuedFeedback) {
+    return new QueueResult.Feedback(
         queuedFeedback.track(),
         queuedFeedback.service(),
         love(queuedFeedback.score()),

@@ -69,7 +69,7 @@ record ForgetAnswers(
                         one.reached().stream()
                             .map(
                                 service ->
-                                    new ForgetResult.There(
+                                    new ForgetResult.Service(
                                         service,
                                         deleting.contains(service) ? null : byHand(service)))
                             .toList(),

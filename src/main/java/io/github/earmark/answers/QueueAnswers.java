@@ -152,10 +152,10 @@ record QueueAnswers(
     for (var one : service == null ? services : Set.of(service)) {
       long listens = history.queue().decideAll(decision, one, now);
       // Loves and hates are not kept back.
-      long feelings =
-          decision == Decision.SEND ? 0 : history.feelings().decideAll(decision, one, now);
-      if (listens + feelings > 0) {
-        counts.add(new DecisionResult.Count(one, listens, feelings));
+      long feedback =
+          decision == Decision.SEND ? 0 : history.feedback().decideAll(decision, one, now);
+      if (listens + feedback > 0) {
+        counts.add(new DecisionResult.Count(one, listens, feedback));
       }
     }
     return new DecisionResult(List.of(), counts, List.of());

@@ -40,14 +40,14 @@ final class ServiceStatus {
         status.nextTry(),
         status.problem(),
         backlog.deletions(),
-        feelings(status.feelings()),
+        feedback(status.feedback()),
         backlog.late());
   }
 
-  private static StatusResult.Feelings feelings(CourierStatus.@Nullable Felt felt) {
-    return felt == null
-        ? new StatusResult.Feelings(false, 0, 0)
-        : new StatusResult.Feelings(true, felt.pending(), felt.setAside());
+  private static StatusResult.Feedback feedback(CourierStatus.@Nullable Feedback feedback) {
+    return feedback == null
+        ? new StatusResult.Feedback(false, 0, 0)
+        : new StatusResult.Feedback(true, feedback.pending(), feedback.setAside());
   }
 
   private static StatusResult.SetAside setAside(Backlog backlog) {

@@ -17,10 +17,10 @@ public record DecisionResult(List<Effect> effects, List<Count> all, List<Long> u
   /// @param done whether anything was changed
   /// @param byHand where the service has it: what can be done about it there
   public record Effect(
-      long play, String service, String was, boolean done, @Nullable String byHand) {}
+      long play, String service, String previousState, boolean done, @Nullable String manualFix) {}
 
   /// How many of one service were meant.
   ///
-  /// @param feelings loves and hates; null where the daemon is older than this command
-  public record Count(String service, long listens, @Nullable Long feelings) {}
+  /// @param feedback loves and hates; null where the daemon is older than this command
+  public record Count(String service, long listens, @Nullable Long feedback) {}
 }

@@ -26,10 +26,14 @@ public record ForgetResult(
   /// @param marked its track's id, where that stays with what was said of it; null where nothing
   ///   was
   public record Play(
-      long play, @Nullable Instant start, String label, List<There> there, @Nullable Long marked) {}
+      long play,
+      @Nullable Instant start,
+      String label,
+      List<Service> services,
+      @Nullable Long marked) {}
 
   /// A service that has the play, or may have.
   ///
   /// @param byHand where the user can delete it; null where Earmark sees to it
-  public record There(String service, @Nullable String byHand) {}
+  public record Service(String service, @Nullable String manualFix) {}
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position in the track; null where that is not known
 /// @param ended how long ago the play ended; null where it goes on or none was meant
 public record MarkResult(
-    String said,
+    String text,
     boolean undone,
     long track,
     TrackInfo song,

@@ -24,7 +24,7 @@ public record MarkRow(
     String type,
     int value,
     @Nullable String tag,
-    String said,
+    String text,
     Instant moment,
     @Nullable Duration position,
     String origin,

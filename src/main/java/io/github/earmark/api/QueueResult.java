@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param count how many there are
 /// @param entries the first of each kind at each service
-/// @param feelings loves and hates that they have not taken yet, or will not take; null where the
+/// @param feedback loves and hates that they have not taken yet, or will not take; null where the
 ///   daemon is older than this command
-public record QueueResult(long count, List<Entry> entries, @Nullable List<Felt> feelings) {
+public record QueueResult(long count, List<Entry> entries, @Nullable List<Feedback> feedback) {
 
   /// A love or hate and a service.
   ///
@@ -22,7 +22,7 @@ public record QueueResult(long count, List<Entry> entries, @Nullable List<Felt> 
   /// @param label "Artist – Title"
   /// @param attempts how often it was sent
   /// @param reason what the service said last, or what has to happen before
-  public record Felt(
+  public record Feedback(
       long track,
       String service,
       String love,

@@ -83,7 +83,7 @@ public record StatusResult(
   /// @param nextTry when it is tried again; null where nothing waits
   /// @param problem what it said, or what kept it from being reached; null where all is well
   /// @param deletions how many forgotten listens it is yet to delete; null where that is not known
-  /// @param feelings the loves and hates it is told of; null where that is not known
+  /// @param feedback the loves and hates it is told of; null where that is not known
   /// @param backfill how many of the pending ones are of a backfill; null where that is not known
   public record Service(
       String name,
@@ -99,7 +99,7 @@ public record StatusResult(
       @Nullable Instant nextTry,
       @Nullable String problem,
       @Nullable Long deletions,
-      @Nullable Feelings feelings,
+      @Nullable Feedback feedback,
       @Nullable Long backfill) {}
 
   /// Loves and hates.
@@ -107,7 +107,7 @@ public record StatusResult(
   /// @param told whether the service has any, and is told of them
   /// @param pending how many wait for it
   /// @param setAside how many it will not take
-  public record Feelings(boolean told, long pending, long setAside) {}
+  public record Feedback(boolean supported, long pending, long setAside) {}
 
   public enum State {
     /// Nothing to deliver.

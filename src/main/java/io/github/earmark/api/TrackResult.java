@@ -42,7 +42,7 @@ public record TrackResult(
     @Nullable Instant last,
     TrackMarks now,
     List<MarkRow> marks,
-    List<Told> told) {
+    List<Feedback> feedback) {
 
   /// A way it was called.
   public record Name(@Nullable String artist, @Nullable String title, @Nullable String album) {}
@@ -55,5 +55,5 @@ public record TrackResult(
   /// @param love `love`, `hate` or `none`
   /// @param state `pending`, `accepted`, `ignored` or `set_aside`
   /// @param reason what the service said last
-  public record Told(String service, String love, String state, @Nullable String reason) {}
+  public record Feedback(String service, String love, String state, @Nullable String reason) {}
 }

@@ -1,7 +1,7 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.delivery.CourierStatus.Expiry;
-import io.github.earmark.delivery.CourierStatus.Felt;
+import io.github.earmark.delivery.CourierStatus.Feedback;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Queue;
@@ -49,7 +49,7 @@ public final class Courier {
   private final OutcomeRecorder outcomeRecorder;
   private final LostReplies lostReplies;
   private final Delivery delivery;
-  private final FeedbackDelivery feelings;
+  private final FeedbackDelivery feedback;
   private final Deletions deletions;
 
   private final Semaphore bell = new Semaphore(0);
@@ -94,8 +94,8 @@ public final class Courier {
     this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock);
     this.lostReplies = new LostReplies(service, queue);
     this.delivery = new Delivery(service, queue, clock, health, outcomeRecorder, ruleApplier);
-    this.feelings =
-        new FeedbackDelivery(service, history.feelings(), clock, health, random, ruleApplier);
+    this.feedback =
+        new FeedbackDelivery(service, history.feedback(), clock, health, random, ruleApplier);
     this.deletions = new Deletions(service, queue);
     queue.bound(service.name(), service.longest());
   }
@@ -126,7 +126,7 @@ public final class Courier {
 
   public void start() {
     queue.onPending(service.name(), bell::release);
-    history.feelings().onPending(service.name(), bell::release);
+    history.feedback().onPending(service.name(), bell::release);
     thread = Thread.ofVirtual().name("courier " + service.name()).start(this::run);
   }
 
@@ -150,7 +150,7 @@ public final class Courier {
   public void flush() {
     flushed = true;
     health.hurry(false);
-    feelings.hurry(false);
+    feedback.hurry(false);
     bell.release();
   }
 
@@ -158,7 +158,7 @@ public final class Courier {
   /// the time that the service asked to be left alone is over.
   public void woke() {
     health.hurry(true);
-    feelings.hurry(true);
+    feedback.hurry(true);
     bell.release();
   }
 
@@ -167,7 +167,7 @@ public final class Courier {
   public void stop(Duration within) {
     stopping = true;
     health.end();
-    feelings.end();
+    feedback.end();
     bell.release();
     var running = thread;
     if (running == null) {
@@ -193,7 +193,7 @@ public final class Courier {
     var backlog = queue.backlog(service.name(), SHOWN);
     var at = clock.get();
     var resting = health.outage();
-    var trouble = resting == null ? feelings.outage() : resting;
+    var trouble = resting == null ? feedback.outage() : resting;
     var look = nextLook;
     var owed = backlog.pending() > backlog.held();
     var next = resting != null ? resting.nextTry() : sooner(look, sooner(nextAlone, nextRelease));
@@ -216,12 +216,12 @@ public final class Courier {
         felt());
   }
 
-  private @Nullable Felt felt() {
+  private @Nullable Feedback felt() {
     if (!service.feels()) {
       return null;
     }
-    var count = history.feelings().count(service.name());
-    return new Felt(count.pending(), count.setAside());
+    var count = history.feedback().count(service.name());
+    return new Feedback(count.pending(), count.setAside());
   }
 
   private static @Nullable Instant wall(Moment now, @Nullable Duration due) {
@@ -267,7 +267,7 @@ public final class Courier {
         rests != null
             ? rests
             : sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
-    next = sooner(next, feelings.nextDue());
+    next = sooner(next, feedback.nextDue());
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
 
@@ -277,7 +277,7 @@ public final class Courier {
   private boolean step(boolean resting) {
     try {
       delivering = !resting;
-      return resting ? feelings.send() : turn();
+      return resting ? feedback.send() : turn();
     } catch (HistoryException e) {
       health.failed(new Failure(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
@@ -312,10 +312,10 @@ public final class Courier {
     var sent = delivery.send();
     nextAlone = delivery.nextDue();
     if (sent) {
-      feelings.listened();
+      feedback.listened();
       return true;
     }
-    if (feelings.send()) {
+    if (feedback.send()) {
       return true;
     }
     nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
@@ -339,7 +339,7 @@ public final class Courier {
     var found = look.found();
     if (!found.isEmpty()) {
       delivery.found(found);
-      feelings.listened();
+      feedback.listened();
     }
   }
 

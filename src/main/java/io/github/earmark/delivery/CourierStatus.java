@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   where there are none
 /// @param expiry what will soon be too old for it; null for nothing
 /// @param problem what it said last, or what kept it from being reached; null while all is well
-/// @param feelings loves and hates; null where the service has none
+/// @param feedback loves and hates; null where the service has none
 public record CourierStatus(
     String name,
     State state,
@@ -22,7 +22,7 @@ public record CourierStatus(
     @Nullable Instant nextLook,
     @Nullable Expiry expiry,
     @Nullable String problem,
-    @Nullable Felt feelings) {
+    @Nullable Feedback feedback) {
 
   public enum State {
     /// Nothing is owed.
@@ -37,7 +37,7 @@ public record CourierStatus(
   ///
   /// @param pending how many it is yet to be told of
   /// @param setAside how many it will not take
-  public record Felt(long pending, long setAside) {}
+  public record Feedback(long pending, long setAside) {}
 
   /// Listens that the service will not take any more after the next three days, for their age.
   ///

@@ -50,7 +50,7 @@ public final class PrivateMode {
   /// private: nothing is announced then, and what turns out to have been private is dropped before
   /// it is written.
   public static PrivateMode of(History history) {
-    return new PrivateMode(history::quiet, history::keep);
+    return new PrivateMode(history::privatePeriod, history::keep);
   }
 
   /// @throws HistoryException while it is not known whether listening is private

@@ -254,7 +254,7 @@ public final class History implements AutoCloseable {
   }
 
   /// The last time of private listening, or null where there was none.
-  public @Nullable PrivatePeriod quiet() {
+  public @Nullable PrivatePeriod privatePeriod() {
     var last = writer.read(PrivatePeriod::read);
     return last.isEmpty() ? null : last.getFirst();
   }
@@ -324,7 +324,7 @@ public final class History implements AutoCloseable {
     return queue;
   }
 
-  public FeedbackQueue feelings() {
+  public FeedbackQueue feedback() {
     return feedbackQueue;
   }
 

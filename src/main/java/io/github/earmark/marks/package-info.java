@@ -3,7 +3,7 @@
 /// the history keeps what was said.
 ///
 /// A love or hate is put down for every service that was named to take it, in the transaction of
-/// the mark: `History.feelings()` has, for each track and service, the last word only. Whoever
+/// the mark: `History.feedback()` has, for each track and service, the last word only. Whoever
 /// delivers it asks `next(service)` after `onPending` called, says `sending` before a request and
 /// `settle` after its reply. Undoing a love that was delivered puts down what held before it;
 /// undoing one that was not, cancels it.

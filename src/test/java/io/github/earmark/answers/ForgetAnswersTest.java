@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.PlayerMonitors;
 import io.github.earmark.api.ForgetResult;
-import io.github.earmark.api.ForgetResult.There;
+import io.github.earmark.api.ForgetResult.Service;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.delivery.ByHand;
 import io.github.earmark.delivery.Courier;
@@ -64,10 +64,10 @@ class ForgetAnswersTest {
         .singleElement()
         .satisfies(
             play ->
-                assertThat(play.there())
+                assertThat(play.services())
                     .containsExactly(
-                        new There("lb", null),
-                        new There("old", "that service, which is not configured any more")));
+                        new Service("lb", null),
+                        new Service("old", "that service, which is not configured any more")));
     var done = (ForgetResult) verb.answer(List.of("2", "7"));
     assertThat(done)
         .isEqualTo(new ForgetResult(true, look.plays(), look.unknown(), List.of(), List.of()));
@@ -129,11 +129,12 @@ class ForgetAnswersTest {
           });
 
   private PrivacyResult privacy() {
-    return PrivacyAnswers.answer(new PrivateMode(history.quiet(), history::keep), clock.get());
+    return PrivacyAnswers.answer(
+        new PrivateMode(history.privatePeriod(), history::keep), clock.get());
   }
 
   private Record answer(String... words) throws UserError {
-    var privateMode = new PrivateMode(history.quiet(), history::keep);
+    var privateMode = new PrivateMode(history.privatePeriod(), history::keep);
     return Objects.requireNonNull(
             new PrivacyAnswers(privateMode, clock, NOBODY, () -> hushed.add("hush"))
                 .verbs()

@@ -145,7 +145,7 @@ class AskingTest {
       StatusResult.State state, long pending, long listens, long feelings, String headline)
       throws Exception {
     var aside = new StatusResult.SetAside(listens, List.of());
-    var felt = new StatusResult.Feelings(true, 0, feelings);
+    var felt = new StatusResult.Feedback(true, 0, feelings);
     var service =
         new StatusResult.Service(
             "x",

@@ -250,7 +250,7 @@ class CliTest {
             {"file":"%s",\
             "players":[{"name":"mpd","type":"mpd","host":"kitchen","port":6601,"password":true}],\
             "services":[{"name":"listenbrainz","type":"listenbrainz",\
-            "url":"https://api.listenbrainz.org","enabled":true,"with":"a token"}],\
+            "url":"https://api.listenbrainz.org","enabled":true,"credential":"a token"}],\
             "problems":[]}
             """
                 .formatted(file));

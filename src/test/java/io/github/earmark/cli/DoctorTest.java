@@ -94,7 +94,7 @@ class DoctorTest {
         .contains("chmod -R go=");
     assertThat(ran.code()).isEqualTo(1);
     var json = bench.run("doctor", "--json");
-    assertThat(json.out()).contains("{\"subject\":\"player mpd\",\"fine\":false,\"text\":");
+    assertThat(json.out()).contains("{\"subject\":\"player mpd\",\"ok\":false,\"text\":");
     assertThat(json.code()).isEqualTo(1);
   }
 
@@ -189,8 +189,8 @@ class DoctorTest {
                     Instant.parse("2026-11-21T09:00:00Z"),
                     "Alpha – Song",
                     List.of(
-                        new ForgetResult.There("lb", null),
-                        new ForgetResult.There("lastfm", "https://x")),
+                        new ForgetResult.Service("lb", null),
+                        new ForgetResult.Service("lastfm", "https://x")),
                     7L)),
             List.of(99L),
             List.of("/state/history.db.v5.bak"),

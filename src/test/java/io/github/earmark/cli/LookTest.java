@@ -104,7 +104,7 @@ class LookTest {
                 row ->
                     row instanceof HistoryResult.Row play
                         ? Long.toString(play.play())
-                        : ((io.github.earmark.api.MarkRow) row).said())
+                        : ((io.github.earmark.api.MarkRow) row).text())
             .toList();
     assertThat(String.join(", ", rows)).isEqualTo(expected);
   }

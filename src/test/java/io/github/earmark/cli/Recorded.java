@@ -100,7 +100,7 @@ final class Recorded {
                   Instant.parse("2026-11-21T10:05:00Z"),
                   "503: down for maintenance",
                   2L,
-                  new StatusResult.Feelings(true, 2, 1),
+                  new StatusResult.Feedback(true, 2, 1),
                   3L),
               new StatusResult.Service(
                   "koito",
@@ -116,7 +116,7 @@ final class Recorded {
                   null,
                   null,
                   0L,
-                  new StatusResult.Feelings(false, 0, 0),
+                  new StatusResult.Feedback(false, 0, 0),
                   0L)),
           List.of("mpdscribble is running too"),
           PrivacyResult.NONE,

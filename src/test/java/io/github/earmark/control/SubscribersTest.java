@@ -127,7 +127,7 @@ class SubscribersTest {
       assertThat(read(say("subscribe state")).readLine()).isEqualTo("{\"value\":0}");
     }
     assertThat(read(say("subscribe state")).readLine())
-        .startsWith("{\"error\":\"32 clients follow already");
+        .startsWith("{\"error\":\"32 clients are following already");
     assertThat(read(say("echo a")).readLine()).as("a question").isEqualTo("{\"text\":\"a\"}");
     open.getFirst().close();
     entersInTheEnd();

@@ -104,10 +104,10 @@ class CourierWaitTest {
               List.of("lb"),
               clock.get().wall());
       var courier = new Courier(service, history, clock, random::nextDouble);
-      for (var wakes = 0; history.feelings().count("lb").pending() > 0; wakes++) {
+      for (var wakes = 0; history.feedback().count("lb").pending() > 0; wakes++) {
         var wait = ByHand.drain(courier);
         assertThat(wakes).as("woken in vain").isLessThan(2_000);
-        if (history.feelings().count("lb").pending() > 0) {
+        if (history.feedback().count("lb").pending() > 0) {
           assertThat(wait).as("after %d wakes", wakes).isNotNull();
           clock.pass(Objects.requireNonNull(wait));
         }

@@ -100,7 +100,7 @@ class FeedbackDeliveryTest {
   }
 
   private List<TrackFeedback> waiting() {
-    return history.feelings().next("lb", 10);
+    return history.feedback().next("lb", 10);
   }
 
   /// A try that is overdue by then was waited for without a pause.
@@ -399,7 +399,7 @@ class FeedbackDeliveryTest {
             .find(new Marks.On.Playing("mpd", play("key-" + title, track(title), 0, false), null));
     try (var reader = history.reader()) {
       var trackHistory = reader.story(Objects.requireNonNull(track));
-      return Objects.requireNonNull(trackHistory).feelings().stream()
+      return Objects.requireNonNull(trackHistory).feedback().stream()
           .map(one -> one.state() + " " + one.reason())
           .toList();
     }

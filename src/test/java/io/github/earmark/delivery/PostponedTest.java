@@ -116,7 +116,7 @@ class PostponedTest {
     assertThat(service.requests).hasSize(5);
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("lb gets Artist – t1 and 2 more later, and the others meanwhile: too new");
+        .containsExactly("lb gets Artist – t1 and 2 more later; other listens go on: too new");
   }
 
   @Test

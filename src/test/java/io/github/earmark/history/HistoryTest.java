@@ -94,9 +94,9 @@ class HistoryTest {
                 assertThat(row.stayed()).isEqualTo(Duration.ofMinutes(2));
               });
     }
-    assertThat(history.quiet()).isEqualTo(PrivatePeriod.planned(at(500), null));
+    assertThat(history.privatePeriod()).isEqualTo(PrivatePeriod.planned(at(500), null));
     history.keep(PrivatePeriod.over(at(500), at(600)));
-    assertThat(history.quiet()).isEqualTo(PrivatePeriod.over(at(500), at(600)));
+    assertThat(history.privatePeriod()).isEqualTo(PrivatePeriod.over(at(500), at(600)));
   }
 
   private static CurrentPlay current(Play play, long seconds) {

@@ -228,11 +228,11 @@ class MarksModelTest {
 
     /// Of what is sent, some gets no answer and may have arrived.
     private void deliver(String service, boolean answered) {
-      for (var trackFeedback : history.feelings().next(service, 2)) {
-        assertThat(history.feelings().sending(trackFeedback, now)).isTrue();
+      for (var trackFeedback : history.feedback().next(service, 2)) {
+        assertThat(history.feedback().sending(trackFeedback, now)).isTrue();
         there.put(service + " " + trackFeedback.names().title(), trackFeedback.score());
         if (answered) {
-          history.feelings().settle(trackFeedback, State.ACCEPTED, null, now);
+          history.feedback().settle(trackFeedback, State.ACCEPTED, null, now);
         }
       }
     }
@@ -252,7 +252,7 @@ class MarksModelTest {
     /// was told by the name of which the last word was said.
     void arrive() {
       for (var service : SERVICES) {
-        while (history.feelings().pending(service) > 0) {
+        while (history.feedback().pending(service) > 0) {
           deliver(service, true);
         }
         for (var title : ids.keySet()) {

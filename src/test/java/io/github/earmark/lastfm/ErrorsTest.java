@@ -125,7 +125,8 @@ class ErrorsTest extends Bench {
       assertThat(told.list)
           .extracting(ILoggingEvent::getFormattedMessage)
           .containsExactly(
-              "lf asked for a pause of 5 s: " + odd(429), "lf is left alone for 5 s: " + odd(429));
+              "lf asked for a pause of 5 s: " + odd(429),
+              "lf asked for a pause of 5 s: " + odd(429));
     } finally {
       log.detachAppender(told);
     }

@@ -15,7 +15,7 @@ public final class MarkView {
         "  %s  %s%s%s%s"
             .formatted(
                 page.minute(mark.moment()),
-                mark.said(),
+                mark.text(),
                 at(mark),
                 mark.origin().equals("socket") ? "" : ", by " + mark.origin(),
                 undone == null ? "" : ", taken back " + page.minute(undone)));

@@ -182,28 +182,28 @@ public final class StatusCommand extends CliCommand {
     if (deletions != null && deletions > 0) {
       page.line("  %d forgotten listens are still to be deleted there".formatted(deletions));
     }
-    feelings(page, service.feelings());
+    feedback(page, service.feedback());
   }
 
-  private static void feelings(Printer page, StatusResult.@Nullable Feelings feelings) {
-    if (feelings == null) {
+  private static void feedback(Printer page, StatusResult.@Nullable Feedback feedback) {
+    if (feedback == null) {
       return;
     }
-    if (!feelings.told()) {
+    if (!feedback.supported()) {
       page.line("  has no loves and hates");
     }
-    if (feelings.pending() > 0) {
-      page.line("  loves and hates pending: %d".formatted(feelings.pending()));
+    if (feedback.pending() > 0) {
+      page.line("  loves and hates pending: %d".formatted(feedback.pending()));
     }
-    if (feelings.setAside() > 0) {
+    if (feedback.setAside() > 0) {
       page.warning(
-          "  loves and hates set aside: %d, see `earmark queue`".formatted(feelings.setAside()));
+          "  loves and hates set aside: %d, see `earmark queue`".formatted(feedback.setAside()));
     }
   }
 
   private static long setAside(StatusResult.Service service) {
-    var feelings = service.feelings();
-    return service.setAside().count() + (feelings == null ? 0 : feelings.setAside());
+    var feedback = service.feedback();
+    return service.setAside().count() + (feedback == null ? 0 : feedback.setAside());
   }
 
   /// The worst of it: what needs the user is not hidden behind what goes well.

@@ -101,17 +101,17 @@ public final class ConfigCheckCommand extends CliCommand {
   /// A service as configured.
   ///
   /// @param with what it knows the user by, in words
-  record Service(String name, String type, String url, boolean enabled, String with) {
+  record Service(String name, String type, String url, boolean enabled, String credential) {
     static Service of(ServiceConfig config) {
       return new Service(
           config.name(),
           config.type(),
           config.url().toString(),
           config.enabled(),
-          with(config.credentials()));
+          credential(config.credentials()));
     }
 
-    private static String with(Credentials credentials) {
+    private static String credential(Credentials credentials) {
       return switch (credentials) {
         case Credentials.Token _ -> "a token";
         case Credentials.Key _ -> "a key";
@@ -124,7 +124,7 @@ public final class ConfigCheckCommand extends CliCommand {
 
     String text() {
       return "service %s: %s at %s, with %s%s"
-          .formatted(name, type, url, with, enabled ? "" : ", off");
+          .formatted(name, type, url, credential, enabled ? "" : ", off");
     }
   }
 

@@ -53,7 +53,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
     var what =
         "version %s answers, process %d".formatted(statusResult.version(), statusResult.pid());
     return statusResult.version().equals(version)
-        ? Finding.fine("daemon", what)
+        ? Finding.ok("daemon", what)
         : Finding.wrong("daemon", what + ", and this command is " + version, "restart the daemon");
   }
 
@@ -63,13 +63,13 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
             "configuration of the daemon",
             "the config file has changed since the daemon read it",
             "run `earmark reload`")
-        : Finding.fine("configuration of the daemon", "is what the config file says");
+        : Finding.ok("configuration of the daemon", "is what the config file says");
   }
 
   /// By the control group that systemd put it into; the last part is the unit's name.
   private static Finding unit(long pid) {
     var unit = unit(Path.of("/proc", Long.toString(pid), "cgroup"));
-    return Finding.fine(
+    return Finding.ok(
         "unit", unit == null ? "it was not started by systemd" : "it was started by " + unit);
   }
 
@@ -92,7 +92,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
             .map(playerState -> playerState.name() + ": " + playerState.connection().problem())
             .toList();
     return away.isEmpty()
-        ? Finding.fine("hearing", "the daemon hears all its players")
+        ? Finding.ok("hearing", "the daemon hears all its players")
         : Finding.wrong(
             "hearing",
             "the daemon does not hear " + String.join("; ", away),
@@ -114,7 +114,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
 
   private static Finding writing(StatusResult.@Nullable Trouble trouble) {
     if (trouble == null) {
-      return Finding.fine("writing", "the daemon can write the history");
+      return Finding.ok("writing", "the daemon can write the history");
     }
     var since = trouble.since();
     return Finding.wrong(
@@ -139,7 +139,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
     var problem = service.problem();
     var pending = service.pending() == null ? "" : service.pending() + " pending";
     return problem == null
-        ? Finding.fine(subject, pending)
+        ? Finding.ok(subject, pending)
         : Finding.wrong(
             subject,
             pending.isEmpty() ? problem : pending + ": " + problem,
@@ -148,7 +148,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
 
   private static Finding rivals(List<String> warnings) {
     return warnings.isEmpty()
-        ? Finding.fine("other scrobblers", "none was found")
+        ? Finding.ok("other scrobblers", "none was found")
         : Finding.wrong(
             "other scrobblers",
             String.join("\n", warnings),

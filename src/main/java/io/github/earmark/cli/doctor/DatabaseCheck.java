@@ -58,7 +58,7 @@ record DatabaseCheck(Path folder, Instant built) {
     var totals = reader.totals();
     var file = folder.resolve("history.db");
     return faults.isEmpty()
-        ? Finding.fine(
+        ? Finding.ok(
             "database",
             "%s is whole: %d plays, %.1f MB, schema %d"
                 .formatted(file, totals.plays(), size(file) / 1e6, reader.schema()))
@@ -89,7 +89,7 @@ record DatabaseCheck(Path folder, Instant built) {
             "clock",
             "it says " + now + ", and the newest play began " + newest,
             "set it if it is wrong; until then new plays are held, for an hour at most")
-        : Finding.fine("clock", "it says " + now);
+        : Finding.ok("clock", "it says " + now);
   }
 
   private static Finding space(Path folder) {
@@ -98,7 +98,7 @@ record DatabaseCheck(Path folder, Instant built) {
       var text = "%d MB are free in %s".formatted(free >> 20, folder);
       return free < LITTLE
           ? Finding.wrong("space", text, "free some space: on a full disk, plays wait in memory")
-          : Finding.fine("space", text);
+          : Finding.ok("space", text);
     } catch (IOException e) {
       return Finding.wrong("space", folder + " cannot be measured: " + e, "check that disk");
     }
@@ -118,7 +118,7 @@ record DatabaseCheck(Path folder, Instant built) {
       return Finding.wrong("permissions", "they cannot be read: " + e, "see to " + folder);
     }
     return open.isEmpty()
-        ? Finding.fine("permissions", "only its owner sees what is in " + folder)
+        ? Finding.ok("permissions", "only its owner sees what is in " + folder)
         : Finding.wrong(
             "permissions",
             "others can see " + String.join(", ", open),

@@ -45,8 +45,8 @@ public final class DoctorCommand extends CliCommand {
   /// One thing that was looked at.
   ///
   /// @param fix what to do, where it is not fine
-  record Finding(String subject, boolean fine, String text, @Nullable String fix) {
-    static Finding fine(String subject, String text) {
+  record Finding(String subject, boolean ok, String text, @Nullable String fix) {
+    static Finding ok(String subject, String text) {
       return new Finding(subject, true, text, null);
     }
 
@@ -63,7 +63,7 @@ public final class DoctorCommand extends CliCommand {
       var config = Config.load(root.config(), terminal.env());
       secretRedactor.learn(config, terminal.env());
       findings.add(
-          Finding.fine(
+          Finding.ok(
               "config",
               config.file() == null
                   ? "no config file: the local MPD, no services"
@@ -91,7 +91,7 @@ public final class DoctorCommand extends CliCommand {
                 + System.getProperty("os.arch"),
             findings.stream().map(secretRedactor::over).toList());
     print(examination, page -> show(page, examination));
-    return examination.findings().stream().allMatch(Finding::fine) ? FINE : UserError.FAILED;
+    return examination.findings().stream().allMatch(Finding::ok) ? FINE : UserError.FAILED;
   }
 
   private static void show(Printer page, Examination examination) {
@@ -99,7 +99,7 @@ public final class DoctorCommand extends CliCommand {
         "earmark %s, Java %s, %s"
             .formatted(examination.version(), examination.java(), examination.system()));
     for (var finding : examination.findings()) {
-      if (finding.fine()) {
+      if (finding.ok()) {
         page.line("✓ %s: %s".formatted(finding.subject(), finding.text()));
       } else {
         var lines = finding.text().lines().toList();

@@ -18,7 +18,7 @@ record NetworkCheck(Backend house) {
     config.players().forEach(player -> findings.add(player(player)));
     config.services().forEach(service -> findings.add(service(service)));
     if (config.services().isEmpty()) {
-      findings.add(Finding.fine("services", "none: listens are kept here and sent nowhere"));
+      findings.add(Finding.ok("services", "none: listens are kept here and sent nowhere"));
     }
     return findings;
   }
@@ -26,7 +26,7 @@ record NetworkCheck(Backend house) {
   private Finding player(PlayerConfig config) {
     var subject = "player " + config.name();
     try {
-      return Finding.fine(subject, house.look(config));
+      return Finding.ok(subject, house.look(config));
     } catch (Exception e) {
       return Finding.wrong(
           subject,
@@ -38,12 +38,12 @@ record NetworkCheck(Backend house) {
   private Finding service(ServiceConfig config) {
     var subject = "service " + config.name();
     if (!config.enabled()) {
-      return Finding.fine(subject, "is off (`enabled = false`)");
+      return Finding.ok(subject, "is off (`enabled = false`)");
     }
     try {
       return switch (house.check(config)) {
         case DeliveryOutcome.Accepted(var user) ->
-            Finding.fine(subject, "takes listens" + (user == null ? "" : " of " + user));
+            Finding.ok(subject, "takes listens" + (user == null ? "" : " of " + user));
         case DeliveryOutcome.NeedsUser(var reason, var what) ->
             what == What.ADDRESS
                 ? Finding.wrong(

@@ -49,7 +49,7 @@ final class SecretRedactor {
   Finding over(Finding finding) {
     var fix = finding.fix();
     return new Finding(
-        finding.subject(), finding.fine(), over(finding.text()), fix == null ? null : over(fix));
+        finding.subject(), finding.ok(), over(finding.text()), fix == null ? null : over(fix));
   }
 
   private String over(String text) {

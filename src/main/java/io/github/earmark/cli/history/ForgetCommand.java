@@ -87,13 +87,13 @@ public final class ForgetCommand extends CliCommand {
                   play.play(),
                   start == null ? "" : page.minute(start) + ", ",
                   play.label()));
-      for (var there : play.there()) {
-        if (there.byHand() == null) {
-          page.line("  %s is asked to delete it".formatted(there.service()));
+      for (var service : play.services()) {
+        if (service.manualFix() == null) {
+          page.line("  %s is asked to delete it".formatted(service.service()));
         } else {
           page.warning(
               "  %s cannot delete it: do that by hand at %s"
-                  .formatted(there.service(), there.byHand()));
+                  .formatted(service.service(), service.manualFix()));
         }
       }
     }

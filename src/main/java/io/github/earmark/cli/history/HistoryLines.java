@@ -42,7 +42,7 @@ final class HistoryLines {
         .formatted(
             page.minute(mark.moment()),
             mark.undone() == null ? "" : "taken back: ",
-            mark.said(),
+            mark.text(),
             trackInfo == null ? "" : trackInfo.label(),
             position == null ? "" : ", at " + Printer.length(position),
             mark.track());

@@ -125,7 +125,7 @@ final class HistoryView {
       case "rate" -> mark.value() == 0 ? "unrated" : "rated " + mark.value();
       case "love" -> mark.value() > 0 ? "loved" : mark.value() < 0 ? "hated" : "unloved";
       case "tag" -> mark.value() == 0 ? "untagged" : "tagged";
-      default -> mark.said();
+      default -> mark.text();
     };
   }
 

@@ -86,14 +86,14 @@ public final class TrackCommand extends Listing {
     if (!standing.isEmpty()) {
       page.line("  " + standing);
     }
-    for (var told : story.told()) {
-      var reason = told.reason();
+    for (var feedback : story.feedback()) {
+      var reason = feedback.reason();
       page.line(
           "  %s: %s %s%s"
               .formatted(
-                  told.service(),
-                  told.love().equals("none") ? "neither love nor hate" : told.love(),
-                  told.state().replace('_', ' '),
+                  feedback.service(),
+                  feedback.love().equals("none") ? "neither love nor hate" : feedback.love(),
+                  feedback.state().replace('_', ' '),
                   reason == null ? "" : ": " + reason));
     }
     story.marks().forEach(mark -> MarkView.ofTrack(page, mark));

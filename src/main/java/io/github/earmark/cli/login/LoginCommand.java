@@ -80,7 +80,7 @@ public abstract class LoginCommand extends CliCommand {
       String service,
       String url,
       @Nullable String user,
-      String kept,
+      String secretFile,
       @Nullable String config,
       boolean created,
       boolean written,
@@ -242,7 +242,7 @@ public abstract class LoginCommand extends CliCommand {
     page.heading(
         "the %s is valid%s"
             .formatted(what(), answer.user() == null ? "" : ": you are " + answer.user()));
-    page.line("stored in " + answer.kept() + ", which only you can read");
+    page.line("stored in " + answer.secretFile() + ", which only you can read");
     var config = answer.config() == null ? "your config file" : answer.config();
     if (answer.created()) {
       page.line("made " + config + "; now start (or restart) `earmark daemon`");

@@ -54,7 +54,7 @@ public abstract class MarkCommand extends CliCommand {
     MarkRequest.parse(words.getFirst(), words.subList(1, words.size()));
     var markResult =
         ControlClient.of(terminal.env()).ask(MarkResult.class, words.toArray(String[]::new));
-    return print(markResult, page -> page.line(markResult.said()));
+    return print(markResult, page -> page.line(markResult.text()));
   }
 
   @Command(

@@ -27,6 +27,6 @@ public final class UndoCommand extends CliCommand {
   @Override
   public Integer call() throws UserError {
     var markResult = ControlClient.of(terminal.env()).ask(MarkResult.class, "undo");
-    return print(markResult, page -> page.line(markResult.said()));
+    return print(markResult, page -> page.line(markResult.text()));
   }
 }

@@ -59,7 +59,7 @@ public abstract class DecideCommand extends CliCommand {
     var helped = new HashSet<Long>();
     for (var effect : decisionResult.effects()) {
       met.add(effect.play());
-      if (effect.done() || effect.was().equals(wanted)) {
+      if (effect.done() || effect.previousState().equals(wanted)) {
         helped.add(effect.play());
       }
     }
@@ -98,13 +98,13 @@ public abstract class DecideCommand extends CliCommand {
                   effect.done() ? done() : "is left as it is: " + standing(effect)));
     }
     for (var count : decisionResult.all()) {
-      var feelings = count.feelings();
+      var feedback = count.feedback();
       if (count.listens() > 0) {
         page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
       }
-      if (feelings != null && feelings > 0) {
+      if (feedback != null && feedback > 0) {
         page.line(
-            "%d of your loves and hates at %s: %s".formatted(feelings, count.service(), done()));
+            "%d of your loves and hates at %s: %s".formatted(feedback, count.service(), done()));
       }
     }
     if (all() && decisionResult.all().isEmpty()) {
@@ -116,16 +116,16 @@ public abstract class DecideCommand extends CliCommand {
   }
 
   static String standing(DecisionResult.Effect effect) {
-    return switch (effect.was()) {
+    return switch (effect.previousState()) {
       case "accepted" ->
-          "it was delivered" + (effect.byHand() == null ? "" : "; " + effect.byHand());
+          "it was delivered" + (effect.manualFix() == null ? "" : "; " + effect.manualFix());
       case "pending" -> "it is pending";
       case "dropped" -> "it was dropped";
       case "ignored" -> "it was ignored";
       case "kept_back" -> "it is kept back";
       case "set_aside" -> "it is set aside";
       case "held" -> "it is held until the clock is right";
-      default -> effect.was().replace('_', ' ');
+      default -> effect.previousState().replace('_', ' ');
     };
   }
 

@@ -82,14 +82,14 @@ public final class EditCommand extends CliCommand {
 
   private static String said(DecisionResult.Effect effect) {
     if (effect.done()) {
-      return switch (effect.was()) {
+      return switch (effect.previousState()) {
         case "pending" -> "will be sent like this";
         default ->
             "is changed; it was %s, `earmark retry %d` sends it"
-                .formatted(effect.was().replace('_', ' '), effect.play());
+                .formatted(effect.previousState().replace('_', ' '), effect.play());
       };
     }
-    return effect.was().equals("pending")
+    return effect.previousState().equals("pending")
         ? "is left as it is: it was sent, and no reply came yet"
         : "is left as it is: " + DecideCommand.standing(effect);
   }

@@ -22,7 +22,7 @@ final class QueueView {
           new Column("SERVICE", Kind.LEFT),
           new Column("ARTIST – TITLE", Kind.REST));
 
-  private static final List<Column> FEELINGS =
+  private static final List<Column> FEEDBACK =
       List.of(
           new Column("TRACK", Kind.RIGHT),
           new Column("WHEN", Kind.LEFT),
@@ -44,8 +44,8 @@ final class QueueView {
   }
 
   private void show(QueueResult queueResult) {
-    var feelings = queueResult.feelings();
-    var said = feelings == null ? List.<QueueResult.Felt>of() : feelings;
+    var feedback = queueResult.feedback();
+    var said = feedback == null ? List.<QueueResult.Feedback>of() : feedback;
     if (queueResult.count() == 0 && said.isEmpty()) {
       page.line("nothing is waiting");
       return;
@@ -60,21 +60,21 @@ final class QueueView {
     if (queueResult.count() > 0 && !said.isEmpty()) {
       page.line("");
     }
-    var textTable = new TextTable(page, FEELINGS);
-    said.forEach(felt -> add(textTable, felt));
+    var textTable = new TextTable(page, FEEDBACK);
+    said.forEach(one -> add(textTable, one));
     textTable.print();
   }
 
-  private void add(TextTable textTable, QueueResult.Felt felt) {
+  private void add(TextTable textTable, QueueResult.Feedback feedback) {
     textTable.row(
         Printer.PLAIN,
-        Long.toString(felt.track()),
-        when(felt.asked()),
-        felt.state().replace('_', ' '),
-        felt.service(),
-        felt.love().equals("none") ? "neither love nor hate" : felt.love(),
-        felt.label());
-    why(textTable, felt.reason());
+        Long.toString(feedback.track()),
+        when(feedback.asked()),
+        feedback.state().replace('_', ' '),
+        feedback.service(),
+        feedback.love().equals("none") ? "neither love nor hate" : feedback.love(),
+        feedback.label());
+    why(textTable, feedback.reason());
   }
 
   private void add(TextTable textTable, QueueResult.Entry entry) {

@@ -22,7 +22,7 @@ record RulesReport(List<Item> tracks) {
   /// @param by the rule that keeps it here; null where it is sent
   /// @param label "Artist – Title", as it is sent or announced; null where it is neither
   record Service(
-      String service, Fate fate, @Nullable String by, @Nullable String label, List<Step> steps) {}
+      String service, Fate result, @Nullable String by, @Nullable String label, List<Step> steps) {}
 
   enum Fate {
     SENT,

@@ -20,7 +20,8 @@ final class RulesReportView {
       // Services that it is the same for are told together.
       var alike = new LinkedHashMap<RulesReport.Service, List<String>>();
       for (var one : item.services()) {
-        var nameless = new RulesReport.Service("", one.fate(), one.by(), one.label(), one.steps());
+        var nameless =
+            new RulesReport.Service("", one.result(), one.by(), one.label(), one.steps());
         alike.computeIfAbsent(nameless, _ -> new ArrayList<>()).add(one.service());
       }
       alike.forEach((fate, names) -> show(page, fate, String.join(", ", names)));
@@ -33,7 +34,7 @@ final class RulesReportView {
         "  %s: %s"
             .formatted(
                 names,
-                switch (fate.fate()) {
+                switch (fate.result()) {
                   case SENT -> changed ? "sent as " + fate.label() : "sent as it is";
                   case IGNORED -> "not sent, only announced: " + fate.by();
                   case LOCAL -> "neither sent nor announced: " + fate.by();

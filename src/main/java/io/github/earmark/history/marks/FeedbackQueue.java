@@ -85,7 +85,7 @@ public final class FeedbackQueue {
   public static final String NEXT =
       """
       SELECT f.track, f.service, f.score, f.revision, f.attempts, f.unanswered, f.asked_ms, f.reason
-      FROM feelings f WHERE f.state = 'pending' AND f.service = ?
+      FROM feedback f WHERE f.state = 'pending' AND f.service = ?
         AND f.track || ':' || f.revision NOT IN (SELECT value FROM json_each(?))
       ORDER BY f.asked_ms, f.track LIMIT ?
       """;
@@ -156,7 +156,7 @@ public final class FeedbackQueue {
                 Sql.change(
                     connection,
                     """
-                    UPDATE feelings SET sent_ms = ?, unanswered = 1, attempts = attempts + 1
+                    UPDATE feedback SET sent_ms = ?, unanswered = 1, attempts = attempts + 1
                     WHERE track = ? AND service = ? AND revision = ? AND state = 'pending'
                     """,
                     now,
@@ -179,7 +179,7 @@ public final class FeedbackQueue {
           Sql.change(
               connection,
               """
-              UPDATE feelings SET unanswered = iif(?1 = 'accepted', 0, ?8),
+              UPDATE feedback SET unanswered = iif(?1 = 'accepted', 0, ?8),
                 there = iif(?1 = 'accepted', ?2, there),
                 state = CASE WHEN revision = ?3 THEN ?1 WHEN ?1 = 'accepted' AND score = ?2 THEN ?1 ELSE state END,
                 settled_ms = CASE
@@ -212,7 +212,7 @@ public final class FeedbackQueue {
                 Sql.change(
                     connection,
                     """
-                    UPDATE feelings SET state = ?1, settled_ms = ?2, attempts = iif(?2 IS NULL, 0, attempts)
+                    UPDATE feedback SET state = ?1, settled_ms = ?2, attempts = iif(?2 IS NULL, 0, attempts)
                     WHERE state = 'set_aside' AND service = ?3
                     """,
                     (sent ? State.PENDING : State.IGNORED).name().toLowerCase(Locale.ROOT),
@@ -238,11 +238,11 @@ public final class FeedbackQueue {
     return new Count(
         Sql.number(
             connection,
-            "SELECT count(*) FROM feelings WHERE state = 'pending' AND service = ?",
+            "SELECT count(*) FROM feedback WHERE state = 'pending' AND service = ?",
             service),
         Sql.number(
             connection,
-            "SELECT count(*) FROM feelings WHERE state = 'set_aside' AND service = ?",
+            "SELECT count(*) FROM feedback WHERE state = 'set_aside' AND service = ?",
             service));
   }
 
@@ -291,7 +291,7 @@ public final class FeedbackQueue {
       var services =
           Sql.all(
               connection,
-              "SELECT service FROM feelings WHERE track = ? AND score <> ?",
+              "SELECT service FROM feedback WHERE track = ? AND score <> ?",
               row -> Objects.requireNonNull(row.getString(1)),
               name,
               score == null ? 0L : score.longValue());
@@ -311,7 +311,7 @@ public final class FeedbackQueue {
     for (var service :
         Sql.all(
             connection,
-            "SELECT service, there IS NOT NULL OR unanswered AS sent FROM feelings WHERE track = ?",
+            "SELECT service, there IS NOT NULL OR unanswered AS sent FROM feedback WHERE track = ?",
             row -> new Told(Objects.requireNonNull(row.getString(1)), row.getBoolean(2)),
             kept)) {
       var services = List.of(service.name());
@@ -335,7 +335,7 @@ public final class FeedbackQueue {
         Sql.change(
             connection,
             """
-            DELETE FROM feelings
+            DELETE FROM feedback
             WHERE track = ?1 AND service = ?2 AND ?3 IS NULL AND there IS NULL AND unanswered = 0
             """,
             track,
@@ -350,7 +350,7 @@ public final class FeedbackQueue {
       throws SQLException {
     return Sql.number(
             connection,
-            "SELECT count(*) FROM feelings WHERE track = ? AND service = ?",
+            "SELECT count(*) FROM feedback WHERE track = ? AND service = ?",
             track,
             service)
         > 0;
@@ -363,7 +363,7 @@ public final class FeedbackQueue {
         Sql.change(
             connection,
             """
-            UPDATE feelings SET score = ?3, revision = revision + 1, state = 'accepted', settled_ms = ?4
+            UPDATE feedback SET score = ?3, revision = revision + 1, state = 'accepted', settled_ms = ?4
             WHERE track = ?1 AND service = ?2 AND there = ?3 AND unanswered = 0
             """,
             track,
@@ -381,7 +381,7 @@ public final class FeedbackQueue {
     Sql.change(
         connection,
         """
-        INSERT INTO feelings (track, service, score, asked_ms) VALUES (?1, ?2, ?3, ?4)
+        INSERT INTO feedback (track, service, score, asked_ms) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT DO UPDATE SET score = ?3, asked_ms = ?4, revision = revision + 1, state = 'pending',
           attempts = 0, settled_ms = NULL, reason = NULL
         """,

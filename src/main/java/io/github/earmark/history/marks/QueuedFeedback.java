@@ -37,7 +37,7 @@ public record QueuedFeedback(
     return Sql.all(
         connection,
         """
-        SELECT track, service, state, score, asked_ms, attempts, reason FROM feelings
+        SELECT track, service, state, score, asked_ms, attempts, reason FROM feedback
         WHERE state IN ('pending', 'set_aside') AND service = coalesce(?, service)
         ORDER BY state = 'pending', asked_ms, track, service LIMIT ?
         """,

@@ -32,7 +32,7 @@ public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) 
   public static List<PrivatePeriod> read(Connection connection) throws SQLException {
     return Sql.all(
         connection,
-        "SELECT since, until FROM quiet",
+        "SELECT since, until FROM private_period",
         row -> {
           var until = row.getString("until");
           return new PrivatePeriod(
@@ -52,7 +52,7 @@ public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) 
     Sql.change(connection, "DELETE FROM current");
     Sql.change(
         connection,
-        "INSERT OR REPLACE INTO quiet (id, since, until) VALUES (1, ?, ?)",
+        "INSERT OR REPLACE INTO private_period (id, since, until) VALUES (1, ?, ?)",
         CurrentPlayJson.write(since).toString(),
         until == null ? null : CurrentPlayJson.write(until).put(OVER, over).toString());
   }

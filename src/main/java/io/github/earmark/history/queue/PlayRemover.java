@@ -158,7 +158,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
             connection,
             """
             SELECT EXISTS (SELECT 1 FROM marks WHERE track = ?1 AND undone_ms IS NULL)
-              OR EXISTS (SELECT 1 FROM feelings WHERE track = ?1 AND state = 'pending')
+              OR EXISTS (SELECT 1 FROM feedback WHERE track = ?1 AND state = 'pending')
             """,
             track)
         > 0;

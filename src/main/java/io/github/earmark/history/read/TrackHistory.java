@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recordings its MusicBrainz identifiers
 /// @param merged ids of tracks that were merged into it, which mean it too
 /// @param marks all that was ever said of it, the newest first; what was taken back too
-/// @param feelings what services were told, or are to be
+/// @param feedback what services were told, or are to be
 public record TrackHistory(
     long id,
     Track names,
@@ -40,7 +40,7 @@ public record TrackHistory(
     Heard heard,
     MarkState standing,
     List<Mark> marks,
-    List<Told> feelings) {
+    List<Feedback> feedback) {
   static final int MOST = 100;
 
   /// A way it was called.
@@ -68,7 +68,7 @@ public record TrackHistory(
       @Nullable Instant last) {}
 
   /// A service, and what it was told of how the track is felt about.
-  public record Told(
+  public record Feedback(
       String service, int score, TrackFeedback.State state, @Nullable String reason) {}
 
   /// Null where there is no such track.
@@ -103,7 +103,7 @@ public record TrackHistory(
             track),
         Sql.all(
             connection,
-            "SELECT service, score, state, reason FROM feelings WHERE track = ? ORDER BY service",
+            "SELECT service, score, state, reason FROM feedback WHERE track = ? ORDER BY service",
             TrackHistory::told,
             track));
   }
@@ -149,8 +149,8 @@ public record TrackHistory(
         Sql.instant(row, "last_ms"));
   }
 
-  private static Told told(ResultSet row) throws SQLException {
-    return new Told(
+  private static Feedback told(ResultSet row) throws SQLException {
+    return new Feedback(
         text(row, 1),
         row.getInt(2),
         TrackFeedback.State.valueOf(text(row, 3).toUpperCase(Locale.ROOT)),

@@ -186,7 +186,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
               """
               SELECT count(*) FROM tracks WHERE id = ?1 AND tags = ?2
                 AND NOT EXISTS (SELECT 1 FROM merges WHERE kept = ?1)
-                AND NOT EXISTS (SELECT 1 FROM feelings WHERE track = ?1 AND state = 'pending')
+                AND NOT EXISTS (SELECT 1 FROM feedback WHERE track = ?1 AND state = 'pending')
               """,
               gone,
               TrackJson.write(said.tags()).toString());

@@ -75,7 +75,7 @@ public record Merges(Connection connection) {
   static final String SHARED = "shared_names";
 
   private static final String[] OF_TRACK = {
-    "track_uris", "track_recordings", "track_names", "marks", "feelings"
+    "track_uris", "track_recordings", "track_names", "marks", "feedback"
   };
 
   /// The track that an id means now.

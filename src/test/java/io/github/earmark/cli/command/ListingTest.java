@@ -175,8 +175,8 @@ class ListingTest {
             0,
             null,
             null);
-    var felt =
-        new QueueResult.Felt(
+    var feedback =
+        new QueueResult.Feedback(
             7,
             "lb",
             "love",
@@ -186,7 +186,7 @@ class ListingTest {
             0,
             null);
     Map<String, Verb> daemon =
-        Map.of("queue", _ -> new QueueResult(1, List.of(entry), List.of(felt)));
+        Map.of("queue", _ -> new QueueResult(1, List.of(entry), List.of(feedback)));
     assertThat(bench.run(daemon, "queue").out())
         .isEqualTo(
             """

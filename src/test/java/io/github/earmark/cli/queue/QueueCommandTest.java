@@ -47,7 +47,7 @@ class QueueCommandTest {
               new QueueResult.Entry(
                   19, "lb", QueueResult.State.HELD, null, "Gamma \u2013 Song", 0, null, null)),
           List.of(
-              new QueueResult.Felt(
+              new QueueResult.Feedback(
                   7,
                   "lb",
                   "hate",

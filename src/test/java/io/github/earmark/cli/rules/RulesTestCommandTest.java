@@ -94,10 +94,10 @@ class RulesTestCommandTest {
         .isEqualTo(
             """
             {"tracks":[{"play":1,"player":"mpd","uri":"music/t1.flac","label":"Artist \u2013 t1",\
-            "services":[{"service":"lb","fate":"sent","label":"Artist \u2013 T1",\
+            "services":[{"service":"lb","result":"sent","label":"Artist \u2013 T1",\
             "steps":[{"rule":1,"label":"rule 1 (\\"capitals\\")","cut_off":false,\
             "changes":[{"field":"title","before":["t1"],"after":["T1"]}]}]},\
-            {"service":"lastfm","fate":"sent","label":"Artist \u2013 T1",\
+            {"service":"lastfm","result":"sent","label":"Artist \u2013 T1",\
             "steps":[{"rule":1,"label":"rule 1 (\\"capitals\\")","cut_off":false,\
             "changes":[{"field":"title","before":["t1"],"after":["T1"]}]}]}]}]}
             """);

@@ -81,25 +81,25 @@ class FeedbackQueueTest {
     feel(1);
     for (var service : SERVICES) {
       var trackFeedback = only(service);
-      assertThat(history.feelings().sending(trackFeedback, now)).isTrue();
-      history.feelings().settle(trackFeedback, State.SET_ASIDE, "no", now);
+      assertThat(history.feedback().sending(trackFeedback, now)).isTrue();
+      history.feedback().settle(trackFeedback, State.SET_ASIDE, "no", now);
     }
-    assertThat(history.feelings().decideAll(Decision.RETRY, "lb", now)).isEqualTo(1);
+    assertThat(history.feedback().decideAll(Decision.RETRY, "lb", now)).isEqualTo(1);
     assertThat(only("lb").attempts()).isZero();
     assertThat(only("lb").score()).isEqualTo(1);
-    assertThat(history.feelings().count("fm").setAside()).isEqualTo(1);
+    assertThat(history.feedback().count("fm").setAside()).isEqualTo(1);
 
-    assertThat(history.feelings().decideAll(Decision.DROP, "fm", now)).isEqualTo(1);
-    assertThat(history.feelings().count("fm")).isEqualTo(new FeedbackQueue.Count(0, 0));
-    assertThat(history.feelings().decideAll(Decision.RETRY, "fm", now)).isZero();
+    assertThat(history.feedback().decideAll(Decision.DROP, "fm", now)).isEqualTo(1);
+    assertThat(history.feedback().count("fm")).isEqualTo(new FeedbackQueue.Count(0, 0));
+    assertThat(history.feedback().decideAll(Decision.RETRY, "fm", now)).isZero();
   }
 
   @Test
   void undoing_what_was_never_sent_cancels_it() {
     feel(1);
     undo();
-    assertThat(history.feelings().next("lb", 10)).isEmpty();
-    assertThat(history.feelings().pending("fm")).isZero();
+    assertThat(history.feedback().next("lb", 10)).isEmpty();
+    assertThat(history.feedback().pending("fm")).isZero();
   }
 
   @Test
@@ -121,14 +121,14 @@ class FeedbackQueueTest {
     deliver("lb");
     feel(-1);
     undo();
-    assertThat(history.feelings().next("lb", 10)).isEmpty();
+    assertThat(history.feedback().next("lb", 10)).isEmpty();
     assertThat(only("fm").score()).isEqualTo(1);
   }
 
   @Test
   void what_was_sent_and_not_answered_is_taken_back_too() {
     feel(1);
-    assertThat(history.feelings().sending(only("lb"), now)).isTrue();
+    assertThat(history.feedback().sending(only("lb"), now)).isTrue();
     undo();
     assertThat(only("lb").score()).isZero();
   }
@@ -137,32 +137,32 @@ class FeedbackQueueTest {
   void an_answer_does_not_settle_what_was_wanted_meanwhile() {
     feel(1);
     var sent = only("lb");
-    assertThat(history.feelings().sending(sent, now)).isTrue();
+    assertThat(history.feedback().sending(sent, now)).isTrue();
     feel(-1);
-    history.feelings().settle(sent, State.ACCEPTED, null, now);
+    history.feedback().settle(sent, State.ACCEPTED, null, now);
     assertThat(only("lb").score()).isEqualTo(-1);
-    assertThat(history.feelings().sending(sent, now)).as("the old wish").isFalse();
+    assertThat(history.feedback().sending(sent, now)).as("the old wish").isFalse();
   }
 
   @Test
   void an_answer_settles_a_later_wish_for_the_same() {
     feel(1);
     var sent = only("lb");
-    assertThat(history.feelings().sending(sent, now)).isTrue();
+    assertThat(history.feedback().sending(sent, now)).isTrue();
     feel(-1);
     undo();
-    history.feelings().settle(sent, State.ACCEPTED, null, now);
-    assertThat(history.feelings().next("lb", 10)).isEmpty();
+    history.feedback().settle(sent, State.ACCEPTED, null, now);
+    assertThat(history.feedback().next("lb", 10)).isEmpty();
   }
 
   @Test
   void what_a_service_will_not_take_is_not_sent_again_until_it_is_said_again() {
     feel(1);
     var first = only("lb");
-    history.feelings().settle(first, State.PENDING, "not now", now);
+    history.feedback().settle(first, State.PENDING, "not now", now);
     assertThat(only("lb").reason()).isEqualTo("not now");
-    history.feelings().settle(first, State.IGNORED, "no such track", now);
-    assertThat(history.feelings().next("lb", 10)).isEmpty();
+    history.feedback().settle(first, State.IGNORED, "no such track", now);
+    assertThat(history.feedback().next("lb", 10)).isEmpty();
     feel(1);
     assertThat(only("lb").attempts()).isZero();
   }
@@ -170,7 +170,7 @@ class FeedbackQueueTest {
   @Test
   void the_courier_is_woken_after_the_mark_is_stored() {
     var woken = new ArrayList<Integer>();
-    history.feelings().onPending("lb", () -> woken.add(only("lb").score()));
+    history.feedback().onPending("lb", () -> woken.add(only("lb").score()));
     feel(1);
     feel(-1);
     assertThat(woken).containsExactly(1, -1);
@@ -182,14 +182,14 @@ class FeedbackQueueTest {
     undo();
     assertThat(only("lb").names().title()).isEqualTo("t1");
     assertThat(only("lb").score()).isZero();
-    assertThat(history.feelings().pending("fm")).as("never sent").isZero();
+    assertThat(history.feedback().pending("fm")).as("never sent").isZero();
   }
 
   @Test
   void what_is_said_after_a_merge_is_told_by_both_names() {
     mergeAway(feel(1));
     feel(-1);
-    assertThat(history.feelings().next("lb", 10))
+    assertThat(history.feedback().next("lb", 10))
         .extracting(trackFeedback -> trackFeedback.names().title() + " " + trackFeedback.score())
         .containsExactlyInAnyOrder("t1 -1", "t2 -1");
   }
@@ -201,15 +201,15 @@ class FeedbackQueueTest {
     feel(-1);
     deliverAll("lb");
     assertThat(history.marks().unmerge(gone, now)).isNotNull();
-    assertThat(history.feelings().next("lb", 10))
+    assertThat(history.feedback().next("lb", 10))
         .extracting(trackFeedback -> trackFeedback.names().title() + " " + trackFeedback.score())
         .containsExactly("t1 1");
   }
 
   private void deliverAll(String service) {
-    for (var trackFeedback : history.feelings().next(service, 10)) {
-      assertThat(history.feelings().sending(trackFeedback, now)).isTrue();
-      history.feelings().settle(trackFeedback, State.ACCEPTED, null, now);
+    for (var trackFeedback : history.feedback().next(service, 10)) {
+      assertThat(history.feedback().sending(trackFeedback, now)).isTrue();
+      history.feedback().settle(trackFeedback, State.ACCEPTED, null, now);
     }
   }
 
@@ -244,12 +244,12 @@ class FeedbackQueueTest {
 
   private void deliver(String service) {
     var trackFeedback = only(service);
-    assertThat(history.feelings().sending(trackFeedback, now)).isTrue();
-    history.feelings().settle(trackFeedback, State.ACCEPTED, null, now);
+    assertThat(history.feedback().sending(trackFeedback, now)).isTrue();
+    history.feedback().settle(trackFeedback, State.ACCEPTED, null, now);
   }
 
   private TrackFeedback only(String service) {
-    var all = history.feelings().next(service, 10);
+    var all = history.feedback().next(service, 10);
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

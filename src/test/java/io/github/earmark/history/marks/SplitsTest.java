@@ -184,7 +184,7 @@ class SplitsTest {
     var made = done(track, "live.flac", false).made();
     deliver(there);
     assertThat(there).containsEntry("Album", 0).containsEntry("Live", 1);
-    assertThat(history.feelings().pending("fm")).isZero();
+    assertThat(history.feedback().pending("fm")).isZero();
     assertThat(story(made).standing().love()).isEqualTo(1);
     assertThat(story(track).standing().love()).isZero();
   }
@@ -221,12 +221,12 @@ class SplitsTest {
   }
 
   private void deliver(Map<String, Integer> there) {
-    for (var trackFeedback : history.feelings().next("fm", 9)) {
-      assertThat(history.feelings().sending(trackFeedback, MORNING)).isTrue();
+    for (var trackFeedback : history.feedback().next("fm", 9)) {
+      assertThat(history.feedback().sending(trackFeedback, MORNING)).isTrue();
       there.put(
           Objects.requireNonNull(trackFeedback.names().tags().first(Tag.ALBUM)),
           trackFeedback.score());
-      history.feelings().settle(trackFeedback, State.ACCEPTED, null, MORNING);
+      history.feedback().settle(trackFeedback, State.ACCEPTED, null, MORNING);
     }
   }
 

@@ -123,7 +123,7 @@ class SchemaTest {
     "uri, PRIMARY KEY",
     "names, PRIMARY KEY",
     "description, descriptions_of_track",
-    "feelings, feelings_pending",
+    "feedback, feedback_pending",
     "undo, marks_to_undo",
     "marks, marks_by_moment",
     "since, plays_by_start (start_ms>?)",
@@ -151,7 +151,7 @@ class SchemaTest {
           case "uri" -> "SELECT track FROM track_uris WHERE library = ? AND uri = ?";
           case "names" -> "SELECT track FROM track_names WHERE artist = ? AND title = ?";
           case "description" -> "SELECT id FROM descriptions WHERE track = ? AND tags = ?";
-          case "feelings" -> FeedbackQueue.NEXT;
+          case "feedback" -> FeedbackQueue.NEXT;
           case "undo" -> Marks.LAST;
           case "marks" ->
               Marks.ALL + "WHERE m.undone_ms IS NULL ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?";

@@ -96,7 +96,7 @@ class StickerSyncTest {
     box.set(Name.LIKE, A, null);
     box.settled();
     assertThat(standing(A).love()).isZero();
-    assertThat(history.feelings().next("fm", 10)).extracting(f -> f.score()).containsExactly(0);
+    assertThat(history.feedback().next("fm", 10)).extracting(f -> f.score()).containsExactly(0);
     box.set(Name.RATING, A, null);
     box.settled();
     assertThat(standing(A).rating()).isNull();

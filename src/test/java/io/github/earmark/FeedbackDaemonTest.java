@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// Loves and hates on their whole way: a real MPD, the daemon as a process, and strict servers that
 /// can be cut off.
 @Execution(ExecutionMode.CONCURRENT)
-class FeelingsDaemonTest {
+class FeedbackDaemonTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
 
@@ -121,16 +121,16 @@ class FeelingsDaemonTest {
     gate.shut();
     hear();
     plays("a.flac", "A");
-    assertThat(say("hate").path("said").asText()).endsWith("go to koito: there are none there");
+    assertThat(say("hate").path("text").asText()).endsWith("go to koito: there are none there");
     var loved = say("love");
-    assertThat(loved.path("said").asText()).as("once").doesNotContain("koito");
+    assertThat(loved.path("text").asText()).as("once").doesNotContain("koito");
     var track = loved.path("track").asLong();
     DaemonTest.until("nobody waits for the one", () -> lastFm.loved().contains("Alpha – A"));
     earmark.kill();
     hear();
-    assertThat(say("status").path("services").path(0).path("feelings").path("pending").asInt())
+    assertThat(say("status").path("services").path(0).path("feedback").path("pending").asInt())
         .isEqualTo(1);
-    assertThat(say("queue").path("feelings").path(0).path("love").asText()).isEqualTo("love");
+    assertThat(say("queue").path("feedback").path(0).path("love").asText()).isEqualTo("love");
     assertThat(listenBrainz.received()).isEmpty();
 
     gate.open();
@@ -150,7 +150,7 @@ class FeelingsDaemonTest {
     say("rate 9");
     until("a rating that means love", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).isEqualTo(Map.of(RECORDING, 1));
-    assertThat(say("track " + track).path("told")).as("Koito has no loves").hasSize(3);
+    assertThat(say("track " + track).path("feedback")).as("Koito has no loves").hasSize(3);
     for (var kin : List.of(lastFm, gnuFm)) {
       assertThat(kin.loved()).containsExactly("Alpha – A");
       assertThat(kin.said())
@@ -188,7 +188,7 @@ class FeelingsDaemonTest {
   }
 
   private JsonNode told(long track, String service) throws IOException {
-    for (var told : say("track " + track).path("told")) {
+    for (var told : say("track " + track).path("feedback")) {
       if (told.path("service").asText().equals(service)) {
         return told;
       }
