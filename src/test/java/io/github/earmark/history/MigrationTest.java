@@ -56,13 +56,17 @@ class MigrationTest {
 
   @TempDir Path directory;
 
-  /// Those before the step that tells them apart.
   static IntStream older() {
+    return IntStream.range(1, NOW.scripts().size());
+  }
+
+  /// Those before the step that tells short and unnamed plays apart.
+  static IntStream two() {
     return IntStream.range(1, 9);
   }
 
   @ParameterizedTest
-  @MethodSource("older")
+  @MethodSource("two")
   void plays_are_called_what_they_were(int version) throws Exception {
     lay(version, FILL);
     try (var history = open()) {
@@ -79,7 +83,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("older")
+  @MethodSource("two")
   void no_number_is_ever_used_twice(int version) throws Exception {
     lay(version, FILL);
     try (var history = open()) {
@@ -105,6 +109,30 @@ class MigrationTest {
     try (var fresh = History.open(directory.resolve("fresh"), BUILT)) {
       assertThat(migrated).isEqualTo(ask(fresh, SHAPE));
       assertThat(ask(fresh, "SELECT seq FROM sqlite_sequence WHERE name = 'plays'")).isEmpty();
+    }
+  }
+
+  /// Version 7, the time of its start, and no two the same.
+  @ParameterizedTest
+  @MethodSource("older")
+  void each_play_has_a_lasting_id(int version) throws Exception {
+    lay(version, FILL);
+    try (var history = open()) {
+      history.commit(
+          "mpd", "MPD", Heard.listen("new", Heard.track("t"), 1), Heard.at(101), List.of());
+      assertThat(ask(history, "SELECT DISTINCT uuid FROM plays")).hasSize(13);
+      assertThat(
+              ask(
+                  history,
+                  "SELECT id FROM plays WHERE hex(uuid) NOT GLOB"
+                      + " '????????????7???[89AB]???????????????'"))
+          .isEmpty();
+      assertThat(
+              ask(
+                  history,
+                  "SELECT id FROM plays WHERE start_ms IS NOT NULL AND id < 13"
+                      + " AND substr(hex(uuid), 1, 12) <> printf('%012X', start_ms)"))
+          .isEmpty();
     }
   }
 

@@ -215,10 +215,10 @@ public final class Marks {
     return last.isEmpty() ? null : last.getFirst();
   }
 
-  static final String ENDED =
+  public static final String ENDED =
       """
       SELECT p.player, p.key, d.track, p.boot, p.boot_ms + p.stayed_ms AS end_ms, p.start_ms + p.stayed_ms AS wall_ms
-      FROM (SELECT * FROM plays WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1000) p
+      FROM (SELECT * FROM plays WHERE source IS NULL ORDER BY id DESC LIMIT 1000) p
         JOIN descriptions d ON d.id = p.description
       WHERE p.ending IS NOT NULL AND p.player = coalesce(?, p.player) ORDER BY p.id DESC LIMIT 1
       """;

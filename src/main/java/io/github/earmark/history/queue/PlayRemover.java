@@ -50,7 +50,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
               sent(effect.listen(), service));
         }
       }
-      remove(effect.listen().play(), effect.listen().track());
+      remove(effect.listen().play());
     }
     return effects;
   }
@@ -114,16 +114,18 @@ record PlayRemover(Connection connection, Set<String> deleting) {
     return frozen.isEmpty() ? TrackJson.write(listen).toString() : frozen.getFirst();
   }
 
-  private void remove(long play, Track said) throws SQLException {
+  /// What was said of a track in a play, and of which track.
+  private record Word(long description, long track, Track said) {}
+
+  private void remove(long play) throws SQLException {
     // Its end is still to come, and must not bring it back.
     Sql.change(
         connection,
         """
-        INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL
+        INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL AND source IS NULL
         """,
         play);
-    var description = Sql.number(connection, "SELECT description FROM plays WHERE id = ?", play);
-    var track = Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
+    var words = words(play);
     Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
     Sql.change(
         connection,
@@ -132,6 +134,27 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         """,
         play);
     Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
+    for (var word : words) {
+      remove(word);
+    }
+  }
+
+  /// The player's word, and those of the imports that have the play, too.
+  private List<Word> words(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
+        WHERE d.id IN (
+          SELECT description FROM plays WHERE id = ?1 UNION SELECT description FROM play_origins WHERE play = ?1)
+        """,
+        row -> new Word(row.getLong("id"), row.getLong("track"), Tracks.read(row)),
+        play);
+  }
+
+  private void remove(Word word) throws SQLException {
+    var description = word.description();
+    var track = word.track();
     var wanted = wanted(track);
     if (!wanted || others(track, description)) {
       var gone =
@@ -140,10 +163,11 @@ record PlayRemover(Connection connection, Set<String> deleting) {
               """
               DELETE FROM descriptions
               WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+                AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = ?1)
               """,
               description);
       if (gone > 0 && others(track, description)) {
-        new DescriptionCleanup(connection, description, said).removeFrom(track);
+        new DescriptionCleanup(connection, description, word.said()).removeFrom(track);
       }
     }
     if (!wanted) {

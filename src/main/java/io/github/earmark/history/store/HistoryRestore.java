@@ -107,36 +107,55 @@ public final class HistoryRestore {
   private static Compared compare(Connection connection, Path old, Instant now)
       throws SQLException {
     Sql.change(connection, "ATTACH ? AS old", old.toString());
+    var same = same(connection);
     Sql.change(
         connection,
         """
         INSERT INTO temp.owed (id) SELECT s.id
         FROM main.submissions s JOIN main.plays p ON p.id = s.play
-        JOIN old.plays q ON q.key = p.key JOIN old.submissions o ON o.play = q.id AND o.service = s.service
+        JOIN old.plays q ON %s JOIN old.submissions o ON o.play = q.id AND o.service = s.service
         WHERE s.state = 'pending' AND o.state = 'pending' AND o.unanswered = 0
-        """);
+        """
+            .formatted(same));
     Sql.change(
         connection,
         """
         UPDATE main.submissions AS s SET state = o.state, reason = o.reason, unanswered = 0, settled_ms = ?
         FROM main.plays p, old.plays q, old.submissions o
-        WHERE p.id = s.play AND q.key = p.key AND o.play = q.id AND o.service = s.service
+        WHERE p.id = s.play AND %s AND o.play = q.id AND o.service = s.service
           AND s.state = 'pending' AND o.state <> 'pending'
-        """,
+        """
+            .formatted(same),
         now);
-    var newer = alone(connection, "old", "main");
-    var returned = alone(connection, "main", "old");
+    var newer = alone(connection, "old", "main", same);
+    var returned = alone(connection, "main", "old", same);
     Sql.number(connection, "PRAGMA old.wal_checkpoint(TRUNCATE)");
     Sql.script(connection, "DETACH old");
     return new Compared(newer, returned);
   }
 
+  /// What says that two plays are the same one: its key, where it was heard by the daemon; its
+  /// lasting id, where both files are of a schema that has them.
+  private static String same(Connection connection) throws SQLException {
+    for (var file : List.of("main", "old")) {
+      if (Sql.number(
+              connection,
+              "SELECT count(*) FROM pragma_table_info('plays', ?) WHERE name = 'uuid'",
+              file)
+          == 0) {
+        return "q.key = p.key";
+      }
+    }
+    return "(q.key = p.key OR q.uuid = p.uuid)";
+  }
+
   /// How many plays are in the one and not in the other.
-  private static long alone(Connection connection, String one, String other) throws SQLException {
+  private static long alone(Connection connection, String one, String other, String same)
+      throws SQLException {
     return Sql.number(
         connection,
-        "SELECT count(*) FROM %s.plays p WHERE NOT EXISTS (SELECT 1 FROM %s.plays q WHERE q.key = p.key)"
-            .formatted(one, other));
+        "SELECT count(*) FROM %s.plays p WHERE NOT EXISTS (SELECT 1 FROM %s.plays q WHERE %s)"
+            .formatted(one, other, same));
   }
 
   /// The file first: a kill after that is seen by its being gone.

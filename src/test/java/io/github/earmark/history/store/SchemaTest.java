@@ -107,7 +107,9 @@ class SchemaTest {
     "recent, plays_by_start",
     "pending, submissions_pending",
     "latest, SCAN plays",
-    "key, sqlite_autoindex_plays_1",
+    "key, plays_by_key",
+    "uuid, sqlite_autoindex_plays_1",
+    "ended, plays_heard",
     "held, plays_by_start (start_ms=?)",
     "oldest, plays_by_start (start_ms=?)",
     "untold, plays_by_start (start_ms>? AND start_ms<?)",
@@ -138,6 +140,8 @@ class SchemaTest {
           case "untold" -> StartTimes.UNTOLD;
           case "oldest" -> StartTimes.OLDEST;
           case "key" -> "SELECT id FROM plays WHERE key = ?";
+          case "uuid" -> "SELECT id FROM plays WHERE uuid = ?";
+          case "ended" -> Marks.ENDED;
           case "held" -> "SELECT id FROM plays WHERE start_ms IS NULL AND boot = ?";
           case "counted" -> Backlog.OWED;
           case "expiring" -> Queue.BEFORE;
@@ -168,7 +172,7 @@ class SchemaTest {
               .read(c -> Sql.all(c, "EXPLAIN QUERY PLAN " + query, r -> r.getString("detail")));
       var plan = String.join("\n", steps);
       assertThat(plan).contains(index).doesNotContain("TEMP B-TREE");
-      if (!List.of("recent", "latest", "marks").contains(name)) {
+      if (!List.of("recent", "latest", "marks", "ended").contains(name)) {
         assertThat(plan).doesNotContain("SCAN plays", "SCAN p ", "SCAN s ", "SCAN m ");
       }
     }
