@@ -213,7 +213,7 @@ class CorrectionsTest {
       until("kept back, over the restart", () -> sent(house.second).size() == 1);
       assertThat(sent(house.second)).containsExactly("A, B – Better Talk");
       house.mpd.play("own/diary.flac");
-      until("the other", () -> house.fate(2, "second").startsWith("pending"));
+      until("the other", () -> house.fate(2, "second").startsWith("kept_back"));
       house.ask("drop", "2", "--service", "second", "--json");
       until("sent where it was not dropped", () -> sent(house.first).size() == 2);
       assertThat(house.fate(2, "second")).startsWith("dropped");

@@ -179,8 +179,10 @@ public final class DaemonAnswers {
                     new FlushResult.Woken(
                         status.name(),
                         status.backlog().pending(),
+                        status.backlog().unanswered(),
                         status.backlog().keptBack(),
-                        status.backlog().held()))
+                        status.backlog().held(),
+                        status.feedback() == null ? null : status.feedback().pending()))
             .toList());
   }
 

@@ -9,7 +9,6 @@ import io.github.earmark.text.UserError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What the history holds, as answers show it: the same for the command that reads the database and
@@ -94,10 +93,7 @@ public final class HistoryReader {
 
   static List<HistoryResult.Delivery> deliveries(PlayRow play) {
     return play.submissions().stream()
-        .map(
-            owed ->
-                new HistoryResult.Delivery(
-                    owed.service(), owed.state().name().toLowerCase(Locale.ROOT), owed.reason()))
+        .map(owed -> new HistoryResult.Delivery(owed.service(), owed.state().word(), owed.reason()))
         .toList();
   }
 }

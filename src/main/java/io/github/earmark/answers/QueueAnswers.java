@@ -9,8 +9,8 @@ import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Backlog;
 import io.github.earmark.history.queue.Decision;
 import io.github.earmark.history.queue.Decision.Effect;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.queue.OwedListen;
-import io.github.earmark.history.queue.Submission.State;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.text.UserError;
 import java.time.Instant;
@@ -175,9 +175,11 @@ record QueueAnswers(
                     new DecisionResult.Effect(
                         effect.play(),
                         effect.service(),
-                        effect.was().name().toLowerCase(Locale.ROOT),
+                        effect.was().word(),
                         effect.done(),
-                        effect.was() == State.ACCEPTED ? remedies.at(effect.service()) : null))
+                        effect.was() == DeliveryState.ACCEPTED
+                            ? remedies.at(effect.service())
+                            : null))
             .toList(),
         List.of(),
         plays.stream().filter(play -> !met.contains(play)).distinct().toList());

@@ -30,7 +30,7 @@ public final class QueueReader {
     var count =
         history.backlogs(0).stream()
             .filter(backlog -> service == null || service.equals(backlog.service()))
-            .mapToLong(backlog -> backlog.pending() + backlog.setAsideCount())
+            .mapToLong(backlog -> backlog.owed() + backlog.setAsideCount())
             .sum();
     var entries =
         history

@@ -32,10 +32,16 @@ public final class StatusSummary {
               + trouble.problem());
     }
     for (var service : services) {
-      var asks = service.state() == StatusResult.State.NEEDS_USER;
-      var pending = service.pending();
-      if (asks || (pending != null && pending > 0)) {
-        parts.add(service.name() + ": " + pending + " pending" + (asks ? ", needs you" : ""));
+      var queue = new ArrayList<String>();
+      if (service.state() == StatusResult.State.NEEDS_USER) {
+        queue.add("needs you");
+      }
+      if (service.setAside().count() > 0) {
+        queue.add(service.setAside().count() + " set aside");
+      }
+      queue.addAll(QueueWords.waiting(service));
+      if (!queue.isEmpty()) {
+        parts.add(service.name() + ": " + String.join(", ", queue));
       }
     }
     return String.join("; ", parts);

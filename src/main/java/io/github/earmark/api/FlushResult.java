@@ -9,9 +9,19 @@ public record FlushResult(List<Woken> services) {
   /// A service that is being tried.
   ///
   /// @param name the service's name
-  /// @param pending how many submissions wait for it, with those that `flush` does not send
-  /// @param keptBack how many of them wait until the user has had time to correct them; null where
-  ///   that is not known
-  /// @param held how many of them wait until the clock is right; null where that is not known
-  public record Woken(String name, long pending, @Nullable Long keptBack, @Nullable Long held) {}
+  /// @param pending how many listens are sent to it now
+  /// @param unanswered how many were sent without a reply, and are asked after; null where the
+  ///   daemon is older than this command
+  /// @param keptBack how many wait until the user has had time to correct them, and are not sent
+  ///   now; null likewise
+  /// @param held how many wait until the clock is right, and are not sent now; null likewise
+  /// @param feedback how many loves and hates it is told of now; null likewise, or where it has
+  ///   none
+  public record Woken(
+      String name,
+      long pending,
+      @Nullable Long unanswered,
+      @Nullable Long keptBack,
+      @Nullable Long held,
+      @Nullable Long feedback) {}
 }

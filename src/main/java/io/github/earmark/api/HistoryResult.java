@@ -31,7 +31,8 @@ public record HistoryResult(List<Row> plays, List<MarkRow> marks) {
 
   /// How it went with one service.
   ///
-  /// @param state `pending`, `accepted`, `ignored`, `set_aside` or `dropped`
+  /// @param state `pending`, `unanswered`, `kept_back`, `held`, `accepted`, `ignored`, `set_aside`
+  ///   or `dropped`
   /// @param reason what the service said
   public record Delivery(String service, String state, @Nullable String reason) {}
 }

@@ -74,8 +74,13 @@ public record StatusResult(
   /// @param name the name the user gave it
   /// @param type its protocol, as in "listenbrainz"
   /// @param url where it is
-  /// @param pending how many submissions wait for it; null where the history cannot be read
-  /// @param oldest when the oldest of them began
+  /// @param pending how many listens are to be sent to it, and no other state fits; null where the
+  ///   history cannot be read
+  /// @param unanswered how many were sent without a reply; null likewise, or where the daemon is
+  ///   older than this command
+  /// @param keptBack how many wait until the user has had time to correct them; null likewise
+  /// @param held how many wait until the clock is right; null likewise
+  /// @param oldest when the oldest of all these began
   /// @param expiring how many of them will be too old for it within three days
   /// @param expires when the first of these is; may have passed
   /// @param setAside those it will not take
@@ -84,13 +89,16 @@ public record StatusResult(
   /// @param problem what it said, or what kept it from being reached; null where all is well
   /// @param deletions how many forgotten listens it is yet to delete; null where that is not known
   /// @param feedback the loves and hates it is told of; null where that is not known
-  /// @param backfill how many of the pending ones are of a backfill; null where that is not known
+  /// @param backfill how many of what waits is of a backfill; null where that is not known
   public record Service(
       String name,
       String type,
       String url,
       State state,
       @Nullable Long pending,
+      @Nullable Long unanswered,
+      @Nullable Long keptBack,
+      @Nullable Long held,
       @Nullable Instant oldest,
       long expiring,
       @Nullable Instant expires,

@@ -195,7 +195,7 @@ public final class Courier {
     var resting = health.outage();
     var trouble = resting == null ? feedback.outage() : resting;
     var look = nextLook;
-    var owed = backlog.pending() > backlog.held();
+    var owed = backlog.owed() > backlog.held();
     var next = resting != null ? resting.nextTry() : sooner(look, sooner(nextAlone, nextRelease));
     var state =
         trouble != null && trouble.needsUser()

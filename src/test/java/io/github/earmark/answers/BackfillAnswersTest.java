@@ -61,7 +61,7 @@ class BackfillAnswersTest {
   }
 
   private long owed() {
-    return history.queue().backlog("new", 0).pending();
+    return history.queue().backlog("new", 0).owed();
   }
 
   @Test

@@ -207,7 +207,7 @@ final class Drain {
     for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
       try (var reader = Reader.open(state)) {
         var backlog = reader.backlogs(0).getFirst();
-        if (backlog.pending() == 0) {
+        if (backlog.owed() == 0) {
           return;
         }
       }

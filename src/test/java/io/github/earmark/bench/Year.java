@@ -129,7 +129,7 @@ final class Year implements AutoCloseable {
 
   /// Until nothing is owed: the clock goes on.
   private void deliver() throws InterruptedException {
-    while (couriers.stream().anyMatch(courier -> courier.status().backlog().pending() > 0)) {
+    while (couriers.stream().anyMatch(courier -> courier.status().backlog().owed() > 0)) {
       clock.pass(Duration.ofSeconds(30));
       couriers.forEach(Courier::flush);
       TimeUnit.MILLISECONDS.sleep(10);

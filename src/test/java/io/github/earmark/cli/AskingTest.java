@@ -11,6 +11,7 @@ import io.github.earmark.text.ErrorAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,10 +70,10 @@ class AskingTest {
             player attic: away
               mpd at /run/mpd/socket, lost 2026-11-21 15:00:00
               connection refused: start MPD
-            service listenbrainz: waiting, 4 set aside
+            service listenbrainz: 4 set aside, waiting
               listenbrainz at https://api.listenbrainz.org
               503: down for maintenance
-              5 pending, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
+              5 pending, 1 unanswered, 2 kept back, 1 held until the clock is right, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
               3 of them are a backfill: what is heard now goes first
               the oldest began 2026-11-07 17:30:00
               2 will be too old for it within three days, the first 2026-11-21 17:30:00
@@ -132,18 +133,24 @@ class AskingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "IDLE, 0, 0, 0, all delivered",
-    "IDLE, 0, 1, 0, 1 set aside",
-    "IDLE, 0, 0, 2, 2 set aside",
-    "IDLE, 3, 0, 0, nothing to send yet",
-    "IDLE, 3, 1, 1, 2 set aside",
-    "WAITING, 3, 0, 0, waiting",
-    "WAITING, 3, 1, 0, 'waiting, 1 set aside'",
-    "NEEDS_USER, 3, 1, 0, 'needs you, 1 set aside'",
+    "IDLE, 0 0 0 0, 0, 0, all delivered",
+    "IDLE, 0 0 0 0, 1, 0, 1 set aside",
+    "IDLE, 0 0 0 0, 0, 2, 2 set aside",
+    "IDLE, 0 0 0 1, 0, 0, 1 held until the clock is right",
+    "IDLE, 0 0 0 3, 1, 1, '2 set aside, 3 held until the clock is right'",
+    "WAITING, 3 0 0 0, 0, 0, waiting",
+    "WAITING, 0 1 0 0, 0, 0, waiting",
+    "WAITING, 3 0 2 1, 1, 0, '1 set aside, waiting'",
+    "WAITING, 0 0 2 0, 0, 0, 2 kept back",
+    "WAITING, 0 0 2 1, 0, 0, '2 kept back, 1 held until the clock is right'",
+    "DELIVERING, 3 0 2 1, 1, 0, '1 set aside, delivering'",
+    "NEEDS_USER, 3 0 0 0, 1, 0, 'needs you, 1 set aside'",
+    "OFF, 3 0 0 0, 1, 0, 'off (`enabled = false`), 1 set aside'",
   })
   void the_headline_of_a_service_tells_the_worst(
-      StatusResult.State state, long pending, long listens, long feelings, String headline)
+      StatusResult.State state, String waiting, long listens, long feelings, String headline)
       throws Exception {
+    var counts = Stream.of(waiting.split(" ")).map(Long::valueOf).toList();
     var aside = new StatusResult.SetAside(listens, List.of());
     var felt = new StatusResult.Feedback(true, 0, feelings);
     var service =
@@ -152,7 +159,10 @@ class AskingTest {
             "lastfm",
             "http://x",
             state,
-            pending,
+            counts.get(0),
+            counts.get(1),
+            counts.get(2),
+            counts.get(3),
             null,
             0,
             null,
@@ -188,15 +198,19 @@ class AskingTest {
     var answer =
         new FlushResult(
             List.of(
-                new FlushResult.Woken("listenbrainz", 5, 0L, null),
-                new FlushResult.Woken("lastfm", 5, 2L, 1L),
-                new FlushResult.Woken("koito", 3, 2L, 1L)));
+                new FlushResult.Woken("listenbrainz", 5, null, null, null, null),
+                new FlushResult.Woken("lastfm", 2, 1L, 2L, 1L, 1L),
+                new FlushResult.Woken("koito", 0, 0L, 2L, 1L, null),
+                new FlushResult.Woken("libre", 0, 0L, 0L, 0L, 2L),
+                new FlushResult.Woken("maloja", 0, 0L, 0L, 0L, 0L)));
     assertThat(bench.run(Map.of("flush", _ -> answer), "flush").out())
         .isEqualTo(
             """
             trying listenbrainz now: 5 pending
-            trying lastfm now: 2 pending; 2 kept back, 1 held until the clock is right
+            trying lastfm now: 2 pending, 1 unanswered, 1 love or hate; 2 kept back, 1 held until the clock is right
             nothing to send to koito now: 2 kept back, 1 held until the clock is right
+            trying libre now: 2 loves and hates
+            nothing to send to maloja now
             """);
     assertThat(bench.run(Map.of("flush", _ -> new FlushResult(List.of())), "flush").out())
         .isEqualTo("there is no service to deliver to\n");
@@ -233,7 +247,7 @@ class AskingTest {
             """
             PLAY  TRACK  TIME              WHAT             HEARD  ARTIST \u2013 TITLE
                2      1  2026-11-22 01:30  listen !  5:05 of 5:05  Bj\u00f6rk \u2013 J\u00f3ga
-               1         waits for clock   skip              0:04  x.mp3
+               1         held              skip              0:04  x.mp3
 
             !  not taken by listenbrainz (see `earmark queue`)
             """);

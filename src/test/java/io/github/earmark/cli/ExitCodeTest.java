@@ -118,6 +118,9 @@ class ExitCodeTest {
   @CsvSource({
     "send 17, pending, true, 0",
     "send 17, pending, false, 0",
+    "send 17, kept_back, true, 0",
+    "send 17, unanswered, false, 0",
+    "send 17, held, false, 1",
     "send 17, set_aside, false, 1",
     "drop 17, accepted, false, 1",
     "drop 17, pending, true, 0",
@@ -125,8 +128,11 @@ class ExitCodeTest {
     "retry 17, accepted, false, 1",
     "retry 17, set_aside, true, 0",
     "retry 17, pending, false, 0",
+    "retry 17, unanswered, false, 0",
+    "retry 17, kept_back, false, 1",
     "edit 17 album=, accepted, false, 1",
-    "edit 17 album=, pending, false, 1",
+    "edit 17 album=, unanswered, false, 1",
+    "edit 17 album=, kept_back, true, 0",
     "edit 17 album=, set_aside, true, 0",
   })
   void what_was_not_done_did_not_work(String line, String was, boolean done, int code)

@@ -70,12 +70,13 @@ class ControlClientTest {
     var live = directory.resolve("live.sock");
     Verb flush =
         words ->
-            new FlushResult(List.of(new FlushResult.Woken(words.getFirst(), 1L << 40, 1L, null)));
+            new FlushResult(
+                List.of(new FlushResult.Woken(words.getFirst(), 1L << 40, null, 1L, null, null)));
     try (var _ = ControlServer.open(live, Map.of("flush", flush))) {
       var controlClient =
           ControlClient.at(Duration.ofSeconds(5), directory.resolve("none"), stale, live);
       assertThat(controlClient.ask(FlushResult.class, "flush", "a \"b\" \\c").services())
-          .containsExactly(new FlushResult.Woken("a \"b\" \\c", 1L << 40, 1L, null));
+          .containsExactly(new FlushResult.Woken("a \"b\" \\c", 1L << 40, null, 1L, null, null));
     }
   }
 

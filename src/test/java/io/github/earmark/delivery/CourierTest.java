@@ -231,7 +231,7 @@ class CourierTest {
     assertThat(service.requests).hasSize(4);
     assertThat(courier.status().state()).isEqualTo(State.NEEDS_USER);
     assertThat(courier.status().problem()).isEqualTo("the token is not valid");
-    assertThat(courier.status().backlog().pending()).isEqualTo(2);
+    assertThat(courier.status().backlog().owed()).isEqualTo(2);
 
     service.recover();
     assertThat(courier.drain()).isNull();

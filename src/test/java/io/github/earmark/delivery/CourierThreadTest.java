@@ -87,7 +87,7 @@ class CourierThreadTest {
     assertThat(service.taken).isEmpty();
 
     answer.countDown();
-    await().until(() -> history.queue().backlog("lb", 0).pending() == 0);
+    await().until(() -> history.queue().backlog("lb", 0).owed() == 0);
     couriers.forEach(courier -> courier.stop(Duration.ofSeconds(5)));
   }
 
@@ -115,6 +115,6 @@ class CourierThreadTest {
     answer.countDown();
     stopping.join();
     assertThat(history.queue().unanswered("lb", 9)).isEmpty();
-    assertThat(history.queue().backlog("lb", 9).pending()).isZero();
+    assertThat(history.queue().backlog("lb", 9).owed()).isZero();
   }
 }

@@ -10,7 +10,7 @@ import io.github.earmark.ground.Gate.Passage;
 import io.github.earmark.ground.Trouble;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.lastfm.LastFmRig;
 import io.github.earmark.listenbrainz.KoitoRig;
@@ -95,8 +95,8 @@ class MatrixTest {
                   .map(
                       title ->
                           !title.equals(bad)
-                              ? State.ACCEPTED
-                              : rig.setsAside() ? State.SET_ASIDE : State.IGNORED)
+                              ? DeliveryState.ACCEPTED
+                              : rig.setsAside() ? DeliveryState.SET_ASIDE : DeliveryState.IGNORED)
                   .toList());
     }
   }
@@ -140,7 +140,9 @@ class MatrixTest {
         pass(courier, Duration.ofMinutes(3));
         assertThat(rig.counted()).hasSize(titles.size()).endsWith("later-" + n);
       }
-      assertThat(states(history)).contains(State.SET_ASIDE).doesNotContain(State.PENDING);
+      assertThat(states(history))
+          .contains(DeliveryState.SET_ASIDE)
+          .doesNotContain(DeliveryState.PENDING, DeliveryState.UNANSWERED);
       assertThat(poisoned(rig) - before).as("requests with it").isLessThan(8);
     }
   }
@@ -230,7 +232,7 @@ class MatrixTest {
     }
   }
 
-  private static List<State> states(History history) {
+  private static List<DeliveryState> states(History history) {
     try (var reader = history.reader()) {
       return reader.recent(100, HistoryFilter.ALL).reversed().stream()
           .map(row -> row.submissions().getFirst().state())

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
-import io.github.earmark.history.queue.Submission.State;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.read.HistoryFilter;
 import java.io.IOException;
 import java.time.Duration;
@@ -219,7 +219,7 @@ class PoisonTest {
             .singleElement()
             .matches(owedListen -> Objects.equals(owedListen.reason(), "500"));
         assertThat(reader.recent(9, HistoryFilter.ALL).getLast())
-            .matches(row -> row.submissions().getFirst().state() == State.PENDING);
+            .matches(row -> row.submissions().getFirst().state() == DeliveryState.PENDING);
       }
       var status = world.courier.status();
       assertThat(status.nextTry()).isBetween(world.clock.get().wall(), next(world));

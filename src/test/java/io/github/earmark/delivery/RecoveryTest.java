@@ -145,7 +145,7 @@ class RecoveryTest {
           List.of("other"));
       assertThat(free.drain()).isNull();
       assertThat(other.takenTitles()).containsExactly("t1", "t2", "t3", "new");
-      assertThat(stuck.status().backlog().pending()).isEqualTo(3);
+      assertThat(stuck.status().backlog().owed()).isEqualTo(3);
     } finally {
       release.countDown();
       stuck.stop(Duration.ofSeconds(5));

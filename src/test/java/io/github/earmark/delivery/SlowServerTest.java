@@ -40,7 +40,7 @@ class SlowServerTest {
       var courier = new Courier(server, history, clock, () -> 0.5);
       drain(courier);
       assertThat(server.stored).hasSize(LISTENS).doesNotHaveDuplicates();
-      assertThat(courier.status().backlog().pending()).isZero();
+      assertThat(courier.status().backlog().owed()).isZero();
       assertThat(courier.status().backlog().setAsideCount()).isZero();
       if (!dropsRepeats) {
         assertThat(server.givenUp).as("one that is given up would be doubled").isZero();

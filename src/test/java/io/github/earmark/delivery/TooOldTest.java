@@ -76,7 +76,7 @@ class TooOldTest {
             one ->
                 assertThat(one.reason())
                     .isEqualTo("it began more than 14 days ago, which is too old for it"));
-    assertThat(toStrict.status().backlog().pending()).isZero();
+    assertThat(toStrict.status().backlog().owed()).isZero();
     assertThat(told())
         .containsExactly(
             "Artist – t began 14 days ago, which is too old for lastfm. It is set aside there; the"

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.queue.Decision;
 import io.github.earmark.history.queue.Decision.Effect;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.queue.Edits;
 import io.github.earmark.history.queue.ItemShape;
 import io.github.earmark.history.queue.OwedListen;
@@ -68,7 +69,7 @@ class CorrectionTest {
   void what_is_sent_is_shaped_then_edited_and_stays_so() {
     Heard.listens(history, 2, "a");
     assertThat(queue.edit(1, null, RETITLED))
-        .containsExactly(new Effect(1, "a", State.PENDING, true));
+        .containsExactly(new Effect(1, "a", DeliveryState.PENDING, true));
     var sent = queue.sending(queue.next("a", 9), NOW, CorrectionTest::shaped);
     assertThat(titles(sent)).containsExactly("edited", "shaped");
     assertThat(sent).allMatch(one -> "Shaped album".equals(album(one)));
@@ -102,7 +103,7 @@ class CorrectionTest {
     assertThat(queue.next("a", 9)).isEmpty();
     try (var reader = history.reader()) {
       assertThat(reader.recent(9, HistoryFilter.ALL).getLast().submissions())
-          .containsExactly(new PlayRow.State("a", State.IGNORED, "rule 1"));
+          .containsExactly(new PlayRow.State("a", DeliveryState.IGNORED, "rule 1"));
     }
     queue.decide(Decision.RETRY, List.of(1L), "a", NOW);
     assertThat(titles(queue.sending(queue.next("a", 9), NOW, CorrectionTest::shaped)))
@@ -115,7 +116,7 @@ class CorrectionTest {
     var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.SET_ASIDE, "bad")), NOW);
     assertThat(queue.edit(1, "a", RETITLED))
-        .containsExactly(new Effect(1, "a", State.SET_ASIDE, true));
+        .containsExactly(new Effect(1, "a", DeliveryState.SET_ASIDE, true));
     assertThat(queue.next("a", 9)).as("only when it is retried").isEmpty();
     assertThat(queue.backlog("a", 9).setAside().getFirst().listen().track().title())
         .isEqualTo("edited");
@@ -142,9 +143,9 @@ class CorrectionTest {
     var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
     assertThat(queue.edit(1, null, RETITLED))
-        .containsExactly(new Effect(1, "a", State.ACCEPTED, false));
+        .containsExactly(new Effect(1, "a", DeliveryState.ACCEPTED, false));
     assertThat(queue.edit(2, null, RETITLED))
-        .containsExactly(new Effect(2, "a", State.PENDING, false));
+        .containsExactly(new Effect(2, "a", DeliveryState.UNANSWERED, false));
     assertThat(queue.edit(3, null, RETITLED)).isEmpty();
     assertThat(titles(queue.unanswered("a", 9))).containsExactly("t2");
   }
@@ -210,14 +211,14 @@ class CorrectionTest {
       history.commit(MPD, listen("k" + n, track("t" + n), n * 180L), heard(n), hold);
     }
     assertThat(queue.decide(Decision.SEND, List.of(2L, 9L), "a", NOW))
-        .containsExactly(new Decision.Effect(2, "a", Submission.State.PENDING, true));
+        .containsExactly(new Decision.Effect(2, "a", DeliveryState.KEPT_BACK, true));
     assertThat(titles(queue.next("a", 9))).containsExactly("t2");
     assertThat(queue.next("b", 9)).isEmpty();
     assertThat(queue.decide(Decision.SEND, List.of(2L), "a", NOW))
-        .containsExactly(new Decision.Effect(2, "a", Submission.State.PENDING, false));
+        .containsExactly(new Decision.Effect(2, "a", DeliveryState.PENDING, false));
     queue.decide(Decision.DROP, List.of(1L), null, NOW);
     assertThat(queue.decide(Decision.SEND, List.of(1L), "a", NOW))
-        .containsExactly(new Decision.Effect(1, "a", Submission.State.DROPPED, false));
+        .containsExactly(new Decision.Effect(1, "a", DeliveryState.DROPPED, false));
     assertThat(queue.decideAll(Decision.SEND, "b", NOW)).isEqualTo(2);
     assertThat(titles(queue.next("b", 9))).containsExactly("t2", "t3");
     assertThat(titles(queue.next("a", 9))).containsExactly("t2");

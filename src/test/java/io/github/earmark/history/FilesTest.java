@@ -153,7 +153,7 @@ class FilesTest {
         listens(history, count, "a");
         assertThat(reader.totals().plays()).isEqualTo(count);
       }
-      assertThat(reader.backlogs(9)).singleElement().matches(backlog -> backlog.pending() == 3);
+      assertThat(reader.backlogs(9)).singleElement().matches(backlog -> backlog.owed() == 3);
     }
     try (var reader = Reader.open(directory())) {
       assertThat(reader.totals().plays()).isEqualTo(3);
@@ -203,7 +203,7 @@ class FilesTest {
     var restored = Files.createDirectory(temporary.resolve("restored"));
     Files.move(backup, restored.resolve("history.db"));
     try (var history = History.open(restored, BUILT)) {
-      assertThat(history.queue().backlog("a", 0).pending()).isGreaterThanOrEqualTo(20);
+      assertThat(history.queue().backlog("a", 0).owed()).isGreaterThanOrEqualTo(20);
       assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
     }
   }

@@ -106,4 +106,9 @@ public final class Heard {
   public static List<String> ask(History history, String query) {
     return history.writer().read(c -> Sql.all(c, query, row -> row.getString(1)));
   }
+
+  /// Brings rows into a state that takes long to reach.
+  public static void change(History history, String update) {
+    history.writer().write(c -> Sql.change(c, update));
+  }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.history.plays.PrivatePeriod;
-import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.PlayRow;
 import io.github.earmark.history.read.Totals;
@@ -126,8 +126,8 @@ class HistoryTest {
     assertThat(play.ending()).isNull();
     assertThat(play.submissions())
         .containsExactly(
-            new PlayRow.State("a", Submission.State.PENDING, null),
-            new PlayRow.State("b", Submission.State.PENDING, null));
+            new PlayRow.State("a", DeliveryState.PENDING, null),
+            new PlayRow.State("b", DeliveryState.PENDING, null));
     var owed = history.queue().next("a", 10).getFirst().listen();
     assertThat(owed)
         .isEqualTo(

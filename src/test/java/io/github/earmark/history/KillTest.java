@@ -35,7 +35,7 @@ class KillTest {
       var keys = ask(history, "SELECT key FROM plays");
       assertThat(keys)
           .containsAll(IntStream.rangeClosed(1, acknowledged).mapToObj(n -> "key-" + n).toList());
-      assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(keys.size());
+      assertThat(history.queue().backlog("a", 0).owed()).isEqualTo(keys.size());
       assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
     }
   }

@@ -110,8 +110,7 @@ class SystemdNotifierTest {
                 List.of(
                     service(3, StatusResult.State.WAITING),
                     service(0, StatusResult.State.NEEDS_USER))))
-        .isEqualTo(
-            "mpd playing; mpd playing Björk – Jóga; lb: 3 pending; lb: 0 pending, needs you");
+        .isEqualTo("mpd playing; mpd playing Björk – Jóga; lb: 3 pending; lb: needs you");
     var full = new StatusResult.Trouble(null, "History /x: the disk is full", 3, 0);
     assertThat(
             StatusSummary.line(
@@ -138,6 +137,9 @@ class SystemdNotifierTest {
         "http://x",
         state,
         pending,
+        0L,
+        0L,
+        0L,
         null,
         0,
         null,

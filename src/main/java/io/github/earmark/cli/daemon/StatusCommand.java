@@ -1,5 +1,6 @@
 package io.github.earmark.cli.daemon;
 
+import io.github.earmark.answers.QueueWords;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.cli.command.CliCommand;
@@ -8,6 +9,8 @@ import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -157,10 +160,11 @@ public final class StatusCommand extends CliCommand {
     if (service.pending() == null) {
       return;
     }
+    var waiting = QueueWords.waiting(service);
     page.line(
-        "  %d pending, last success %s%s"
+        "  %s, last success %s%s"
             .formatted(
-                service.pending(),
+                waiting.isEmpty() ? "0 pending" : String.join(", ", waiting),
                 last == null ? "never" : page.second(last),
                 next == null ? "" : ", next try " + page.second(next)));
     var backfill = service.backfill();
@@ -209,23 +213,35 @@ public final class StatusCommand extends CliCommand {
   /// The worst of it: what needs the user is not hidden behind what goes well.
   private static String state(StatusResult.Service service) {
     var aside = setAside(service);
-    var pending = service.pending();
-    if (service.state() != StatusResult.State.IDLE) {
-      return activity(service.state()) + (aside > 0 ? ", %d set aside".formatted(aside) : "");
+    var parts = new ArrayList<String>();
+    switch (service.state()) {
+      case NEEDS_USER -> parts.add("needs you");
+      case OFF -> parts.add("off (`enabled = false`)");
+      case DELIVERING, WAITING, IDLE -> {}
     }
-    return aside > 0
-        ? "%d set aside".formatted(aside)
-        : pending != null && pending > 0 ? "nothing to send yet" : "all delivered";
+    if (aside > 0) {
+      parts.add(aside + " set aside");
+    }
+    switch (service.state()) {
+      case DELIVERING -> parts.add("delivering");
+      case WAITING, IDLE -> parts.addAll(waiting(service));
+      case NEEDS_USER, OFF -> {}
+    }
+    return parts.isEmpty() ? "all delivered" : String.join(", ", parts);
   }
 
-  private static String activity(StatusResult.State state) {
-    return switch (state) {
-      case IDLE -> "idle";
-      case DELIVERING -> "delivering";
-      case WAITING -> "waiting";
-      case NEEDS_USER -> "needs you";
-      case OFF -> "off (`enabled = false`)";
-    };
+  /// For the service, for the user, or for the clock.
+  private static List<String> waiting(StatusResult.Service service) {
+    var feedback = service.feedback();
+    return service.pending() == null || sum(service.pending(), service.unanswered()) > 0
+        ? List.of("waiting")
+        : feedback != null && feedback.pending() > 0
+            ? List.of(QueueWords.lovesAndHates(feedback.pending()) + " pending")
+            : QueueWords.staying(service.keptBack(), service.held());
+  }
+
+  private static long sum(@Nullable Long one, @Nullable Long other) {
+    return (one == null ? 0 : one) + (other == null ? 0 : other);
   }
 
   private static void setAside(Printer page, StatusResult.SetAside aside) {

@@ -1,5 +1,6 @@
 package io.github.earmark.cli.doctor;
 
+import io.github.earmark.answers.QueueWords;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.cli.command.Backend;
@@ -137,12 +138,12 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
           "see `earmark queue`, then `earmark retry` or `earmark drop`");
     }
     var problem = service.problem();
-    var pending = service.pending() == null ? "" : service.pending() + " pending";
+    var waiting = String.join(", ", QueueWords.waiting(service));
     return problem == null
-        ? Finding.ok(subject, pending)
+        ? Finding.ok(subject, waiting.isEmpty() ? "all delivered" : waiting)
         : Finding.wrong(
             subject,
-            pending.isEmpty() ? problem : pending + ": " + problem,
+            waiting.isEmpty() ? problem : waiting + ": " + problem,
             "they are kept; `earmark flush` tries at once");
   }
 

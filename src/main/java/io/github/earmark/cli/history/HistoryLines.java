@@ -27,7 +27,7 @@ final class HistoryLines {
     var start = row.start();
     return "%s  %s  %s (%s%s)  play %d"
         .formatted(
-            start == null ? "waits for clock " : page.minute(start),
+            start == null ? "held            " : page.minute(start),
             change,
             row.song().label(),
             Printer.length(row.listened()),

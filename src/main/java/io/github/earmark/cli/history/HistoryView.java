@@ -132,12 +132,12 @@ final class HistoryView {
   /// Under a heading for its day; where there is no screen, each line has it all.
   private String time(@Nullable Instant moment) {
     if (!page.onScreen()) {
-      return moment == null ? "waits for clock" : page.minute(moment);
+      return moment == null ? "held" : page.minute(moment);
     }
     if (moment == null) {
       if (!held) {
         held = true;
-        textTable.heading("Waiting for a clock that is right");
+        textTable.heading("Held until the clock is right");
       }
       return "";
     }
@@ -155,7 +155,7 @@ final class HistoryView {
       var fate =
           switch (delivery.state()) {
             case "accepted" -> null;
-            case "pending" -> Fate.WAITS;
+            case "pending", "unanswered", "kept_back", "held" -> Fate.WAITS;
             case "set_aside" -> Fate.SET_ASIDE;
             default -> Fate.NOT_SENT;
           };

@@ -9,13 +9,23 @@ import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What `retry`, `send` and `drop` have in common: the daemon is told which plays are meant.
 public abstract class DecideCommand extends CliCommand {
-  private final String verb;
+  private final Words words;
+
+  /// What is different between them.
+  ///
+  /// @param verb of the command and of the daemon
+  /// @param allOption means all that the command is for
+  /// @param already how a listen stands that needs nothing done to it
+  /// @param done what was done to a listen
+  /// @param nothing what is said where all are meant and there is none
+  record Words(String verb, String allOption, Set<String> already, String done, String nothing) {}
 
   @Parameters(
       arity = "0..*",
@@ -29,37 +39,24 @@ public abstract class DecideCommand extends CliCommand {
       description = "Only for this service.")
   private @Nullable String service;
 
-  DecideCommand(Terminal terminal, String verb) {
+  DecideCommand(Terminal terminal, Words words) {
     super(terminal);
-    this.verb = verb;
+    this.words = words;
   }
 
-  /// Whether all that the command is for is meant, and how that is said.
+  /// Whether all that the command is for is meant.
   abstract boolean all();
-
-  abstract String allOption();
-
-  /// What was done to a listen, as in "will be sent again".
-  abstract String done();
-
-  /// What is said where all are meant and there is none.
-  String nothing() {
-    return "nothing is set aside";
-  }
-
-  /// How a listen stands when this was done to it before.
-  abstract String wanted();
 
   /// Whether each play was known, and something came of it at one service at least: one that was
   /// delivered to one service and refused by another is rightly sent again to the other alone.
   ///
-  /// @param wanted how a listen stands that needs nothing done to it; null where each does
-  static boolean worked(DecisionResult decisionResult, @Nullable String wanted) {
+  /// @param already how a listen stands that needs nothing done to it
+  static boolean worked(DecisionResult decisionResult, Set<String> already) {
     var met = new HashSet<Long>();
     var helped = new HashSet<Long>();
     for (var effect : decisionResult.effects()) {
       met.add(effect.play());
-      if (effect.done() || effect.previousState().equals(wanted)) {
+      if (effect.done() || already.contains(effect.previousState())) {
         helped.add(effect.play());
       }
     }
@@ -70,22 +67,22 @@ public abstract class DecideCommand extends CliCommand {
   public Integer call() throws UserError {
     if (all() != plays.isEmpty()) {
       throw new UserError(
-          all() ? "both numbers and " + allOption() : "nothing to " + verb,
-          "give the numbers of plays, or " + allOption(),
+          all() ? "both numbers and " + words.allOption() : "nothing to " + words.verb(),
+          "give the numbers of plays, or " + words.allOption(),
           UserError.USAGE);
     }
-    var words = new ArrayList<String>(List.of(verb));
+    var request = new ArrayList<String>(List.of(words.verb()));
     if (service != null) {
-      words.addAll(List.of("--service", service));
+      request.addAll(List.of("--service", service));
     }
     if (all()) {
-      words.add("--all");
+      request.add("--all");
     }
-    plays.forEach(play -> words.add(play.toString()));
+    plays.forEach(play -> request.add(play.toString()));
     var decisionResult =
-        ControlClient.of(terminal.env()).ask(DecisionResult.class, words.toArray(String[]::new));
+        ControlClient.of(terminal.env()).ask(DecisionResult.class, request.toArray(String[]::new));
     print(decisionResult, page -> show(page, decisionResult));
-    return worked(decisionResult, wanted()) ? FINE : UserError.FAILED;
+    return worked(decisionResult, words.already()) ? FINE : UserError.FAILED;
   }
 
   private void show(Printer page, DecisionResult decisionResult) {
@@ -95,20 +92,21 @@ public abstract class DecideCommand extends CliCommand {
               .formatted(
                   effect.play(),
                   effect.service(),
-                  effect.done() ? done() : "is left as it is: " + standing(effect)));
+                  effect.done() ? words.done() : "is left as it is: " + standing(effect)));
     }
     for (var count : decisionResult.all()) {
       var feedback = count.feedback();
       if (count.listens() > 0) {
-        page.line("%d at %s: %s".formatted(count.listens(), count.service(), done()));
+        page.line("%d at %s: %s".formatted(count.listens(), count.service(), words.done()));
       }
       if (feedback != null && feedback > 0) {
         page.line(
-            "%d of your loves and hates at %s: %s".formatted(feedback, count.service(), done()));
+            "%d of your loves and hates at %s: %s"
+                .formatted(feedback, count.service(), words.done()));
       }
     }
     if (all() && decisionResult.all().isEmpty()) {
-      page.line(nothing());
+      page.line(words.nothing());
     }
     for (var play : decisionResult.unknown()) {
       page.warning(owedToNobody(play, service));
@@ -120,9 +118,11 @@ public abstract class DecideCommand extends CliCommand {
       case "accepted" ->
           "it was delivered" + (effect.manualFix() == null ? "" : "; " + effect.manualFix());
       case "pending" -> "it is pending";
+      case "unanswered" -> "it was sent, and no reply came yet";
       case "dropped" -> "it was dropped";
       case "ignored" -> "it was ignored";
-      case "kept_back" -> "it is kept back";
+      case "kept_back" ->
+          "it is kept back; `earmark send %d` sends it now".formatted(effect.play());
       case "set_aside" -> "it is set aside";
       case "held" -> "it is held until the clock is right";
       default -> effect.previousState().replace('_', ' ');

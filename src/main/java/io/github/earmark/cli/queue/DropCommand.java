@@ -1,6 +1,7 @@
 package io.github.earmark.cli.queue;
 
 import io.github.earmark.cli.command.Terminal;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,30 +17,19 @@ import picocli.CommandLine.Option;
       "  earmark drop --all-set-aside",
     })
 public final class DropCommand extends DecideCommand {
+  private static final Words WORDS =
+      new Words(
+          "drop", "--all-set-aside", Set.of("dropped"), "will not be sent", "nothing is set aside");
+
   @Option(names = "--all-set-aside", description = "Everything that is set aside.")
   private boolean all;
 
   public DropCommand(Terminal terminal) {
-    super(terminal, "drop");
+    super(terminal, WORDS);
   }
 
   @Override
   boolean all() {
     return all;
-  }
-
-  @Override
-  String allOption() {
-    return "--all-set-aside";
-  }
-
-  @Override
-  String wanted() {
-    return "dropped";
-  }
-
-  @Override
-  String done() {
-    return "will not be sent";
   }
 }

@@ -9,6 +9,7 @@ import io.github.earmark.control.ControlClient;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +66,7 @@ public final class EditCommand extends CliCommand {
     var decisionResult =
         ControlClient.of(terminal.env()).ask(DecisionResult.class, words.toArray(String[]::new));
     print(decisionResult, page -> show(page, decisionResult));
-    return DecideCommand.worked(decisionResult, null) ? FINE : UserError.FAILED;
+    return DecideCommand.worked(decisionResult, Set.of()) ? FINE : UserError.FAILED;
   }
 
   private void show(Printer page, DecisionResult decisionResult) {
@@ -83,14 +84,12 @@ public final class EditCommand extends CliCommand {
   private static String said(DecisionResult.Effect effect) {
     if (effect.done()) {
       return switch (effect.previousState()) {
-        case "pending" -> "will be sent like this";
+        case "pending", "kept_back", "held" -> "will be sent like this";
         default ->
             "is changed; it was %s, `earmark retry %d` sends it"
                 .formatted(effect.previousState().replace('_', ' '), effect.play());
       };
     }
-    return effect.previousState().equals("pending")
-        ? "is left as it is: it was sent, and no reply came yet"
-        : "is left as it is: " + DecideCommand.standing(effect);
+    return "is left as it is: " + DecideCommand.standing(effect);
   }
 }

@@ -1,13 +1,11 @@
 package io.github.earmark.cli.queue;
 
+import io.github.earmark.answers.QueueWords;
 import io.github.earmark.api.FlushResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.text.UserError;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -43,21 +41,12 @@ public final class FlushCommand extends CliCommand {
 
   /// What is kept back or held is not tried, whatever the user flushes.
   private static String said(FlushResult.Woken service) {
-    var stay = new ArrayList<String>();
-    var sent = service.pending() - count(service.keptBack(), "kept back", stay);
-    sent -= count(service.held(), "held until the clock is right", stay);
-    var rest = String.join(", ", stay);
-    return sent <= 0 && !stay.isEmpty()
-        ? "nothing to send to %s now: %s".formatted(service.name(), rest)
-        : "trying %s now: %d pending%s"
-            .formatted(service.name(), sent, stay.isEmpty() ? "" : "; " + rest);
-  }
-
-  private static long count(@Nullable Long count, String state, List<String> stay) {
-    if (count == null || count == 0) {
-      return 0;
-    }
-    stay.add(count + " " + state);
-    return count;
+    var going = String.join(", ", QueueWords.going(service));
+    var staying = String.join(", ", QueueWords.staying(service.keptBack(), service.held()));
+    return going.isEmpty()
+        ? "nothing to send to %s now%s"
+            .formatted(service.name(), staying.isEmpty() ? "" : ": " + staying)
+        : "trying %s now: %s%s"
+            .formatted(service.name(), going, staying.isEmpty() ? "" : "; " + staying);
   }
 }

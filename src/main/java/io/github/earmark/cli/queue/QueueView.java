@@ -112,6 +112,6 @@ final class QueueView {
   }
 
   private String when(@Nullable Instant moment) {
-    return moment == null ? "waits for clock" : page.day(moment, clock);
+    return moment == null ? "not known yet" : page.day(moment, clock);
   }
 }

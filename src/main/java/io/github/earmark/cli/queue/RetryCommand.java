@@ -1,6 +1,7 @@
 package io.github.earmark.cli.queue;
 
 import io.github.earmark.cli.command.Terminal;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,30 +17,23 @@ import picocli.CommandLine.Option;
       "  earmark retry --all --service lastfm",
     })
 public final class RetryCommand extends DecideCommand {
+  private static final Words WORDS =
+      new Words(
+          "retry",
+          "--all",
+          Set.of("pending", "unanswered"),
+          "will be sent again",
+          "nothing is set aside");
+
   @Option(names = "--all", description = "Everything that is set aside.")
   private boolean all;
 
   public RetryCommand(Terminal terminal) {
-    super(terminal, "retry");
+    super(terminal, WORDS);
   }
 
   @Override
   boolean all() {
     return all;
-  }
-
-  @Override
-  String allOption() {
-    return "--all";
-  }
-
-  @Override
-  String wanted() {
-    return "pending";
-  }
-
-  @Override
-  String done() {
-    return "will be sent again";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.earmark.cli.queue;
 
 import io.github.earmark.cli.command.Terminal;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,35 +18,23 @@ import picocli.CommandLine.Option;
       "  earmark send --all --service lastfm",
     })
 public final class SendCommand extends DecideCommand {
+  private static final Words WORDS =
+      new Words(
+          "send",
+          "--all",
+          Set.of("pending", "unanswered"),
+          "will be sent now",
+          "nothing is kept back");
+
   @Option(names = "--all", description = "Everything that is kept back.")
   private boolean all;
 
   public SendCommand(Terminal terminal) {
-    super(terminal, "send");
+    super(terminal, WORDS);
   }
 
   @Override
   boolean all() {
     return all;
-  }
-
-  @Override
-  String allOption() {
-    return "--all";
-  }
-
-  @Override
-  String wanted() {
-    return "pending";
-  }
-
-  @Override
-  String done() {
-    return "will be sent now";
-  }
-
-  @Override
-  String nothing() {
-    return "nothing is kept back";
   }
 }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How things stand with a service.
 ///
-/// @param pending what is owed to it, held listens included
-/// @param held listens that wait until the clock is right
+/// @param pending listens that are to be sent, and no other state fits
+/// @param unanswered listens that were sent without a reply
 /// @param keptBack listens that wait until the user has had time to correct them
-/// @param late listens of a backfill
+/// @param held listens that wait until the clock is right
+/// @param late how many of all these are of a backfill
 /// @param oldest the start of the oldest listen owed to it; null where there is none
 /// @param setAsideCount how many it refused
 /// @param setAside the newest of those, fewer where they are very long
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Backlog(
     String service,
     long pending,
-    long held,
+    long unanswered,
     long keptBack,
+    long held,
     long late,
     @Nullable Instant oldest,
     long setAsideCount,
@@ -35,13 +37,20 @@ public record Backlog(
   /// A listen that the service refused, and why.
   public record SetAside(Listen listen, String reason) {}
 
+  /// All that it has yet to get.
+  public long owed() {
+    return pending + unanswered + keptBack + held;
+  }
+
   public static Backlog read(Connection connection, String service, int most) throws SQLException {
     var owed = Sql.all(connection, OWED, Backlog::owed, service).getFirst();
+    var keptBack = Sql.number(connection, KEPT_BACK, service);
     return new Backlog(
         service,
-        owed.pending(),
+        owed.all() - owed.unanswered() - keptBack - owed.held(),
+        owed.unanswered(),
+        keptBack,
         owed.held(),
-        Sql.number(connection, KEPT_BACK, service),
         owed.late(),
         owed.oldest(),
         Sql.number(connection, ASIDE, service),
@@ -64,26 +73,29 @@ public record Backlog(
   /// Of what is set aside, as every service shows some of it at a time.
   private static final long MOST_TEXT = 1 << 16;
 
-  private record Pending(long pending, long held, long late, @Nullable Instant oldest) {}
+  private record Owed(long all, long unanswered, long held, long late, @Nullable Instant oldest) {}
 
-  private static Pending owed(ResultSet row) throws SQLException {
-    return new Pending(row.getLong(1), row.getLong(2), row.getLong(3), Sql.instant(row, "oldest"));
+  private static Owed owed(ResultSet row) throws SQLException {
+    return new Owed(
+        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), Sql.instant(row, "oldest"));
   }
 
   /// One walk through the index.
   public static final String OWED =
       """
-      SELECT count(*), count(*) FILTER (WHERE start_ms IS NULL), count(*) FILTER (WHERE late = 1),
+      SELECT count(*), count(*) FILTER (WHERE unanswered = 1),
+        count(*) FILTER (WHERE start_ms IS NULL AND unanswered = 0), count(*) FILTER (WHERE late = 1),
         min(start_ms) AS oldest
       FROM submissions WHERE state = 'pending' AND service = ?
       """;
 
-  /// One whose start is not known either is counted among the held.
+  /// One whose start is not known either is counted among the held. The same as [DeliveryState#SQL]
+  /// has it, by the index.
   private static final String KEPT_BACK =
       """
       SELECT count(*) FROM submissions
       WHERE state = 'pending' AND service = ? AND until_ms IS NOT NULL AND start_ms IS NOT NULL
-        AND reason IS NULL
+        AND unanswered = 0 AND reason IS NULL
       """;
 
   private static final String ASIDE =

@@ -40,7 +40,7 @@ public enum Decision {
   ///
   /// @param was how it stood before
   /// @param done whether that was changed
-  public record Effect(long play, String service, State was, boolean done) {}
+  public record Effect(long play, String service, DeliveryState was, boolean done) {}
 
   /// Plays that are not known, or not owed to the service, have no effect in the answer.
   List<Effect> take(
@@ -52,10 +52,16 @@ public enum Decision {
           Sql.all(
               connection,
               """
-              SELECT play, service, state FROM submissions
+              SELECT play, service, %s FROM submissions
               WHERE play = ?1 AND (?2 IS NULL OR service = ?2) ORDER BY service
-              """,
-              row -> new Effect(row.getLong(1), row.getString(2), state(row.getString(3)), false),
+              """
+                  .formatted(DeliveryState.SQL),
+              row ->
+                  new Effect(
+                      row.getLong(1),
+                      row.getString(2),
+                      DeliveryState.ofWord(row.getString(3)),
+                      false),
               play,
               service)) {
         var changed = change(connection, "play = ?3 AND service = ?4", now, play, owed.service());
@@ -88,9 +94,5 @@ public enum Decision {
             + " AND "
             + which,
         all.toArray());
-  }
-
-  static State state(String word) {
-    return State.valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

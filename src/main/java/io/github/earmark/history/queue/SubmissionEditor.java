@@ -1,7 +1,6 @@
 package io.github.earmark.history.queue;
 
 import io.github.earmark.history.queue.Decision.Effect;
-import io.github.earmark.history.queue.Submission.State;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SubmissionEditor {
   private SubmissionEditor() {}
 
-  private record Found(Effect effect, Edits before, boolean unanswered) {}
+  private record Found(Effect effect, Edits before) {}
 
   static List<Effect> of(Connection connection, long play, @Nullable String service, Edits edits)
       throws SQLException {
@@ -22,18 +21,19 @@ final class SubmissionEditor {
         Sql.all(
             connection,
             """
-            SELECT service, state, edits, unanswered FROM submissions
+            SELECT service, %s, edits FROM submissions
             WHERE play = ?1 AND (?2 IS NULL OR service = ?2) ORDER BY service
-            """,
+            """
+                .formatted(DeliveryState.SQL),
             row ->
                 new Found(
-                    new Effect(play, row.getString(1), Decision.state(row.getString(2)), false),
-                    Edits.read(row.getString(3)),
-                    row.getBoolean(4)),
+                    new Effect(
+                        play, row.getString(1), DeliveryState.ofWord(row.getString(2)), false),
+                    Edits.read(row.getString(3))),
             play,
             service)) {
       var was = found.effect();
-      var done = was.was() != State.ACCEPTED && !found.unanswered();
+      var done = was.was() != DeliveryState.ACCEPTED && was.was() != DeliveryState.UNANSWERED;
       if (done) {
         Sql.change(
             connection,

@@ -1,6 +1,6 @@
 package io.github.earmark.history.read;
 
-import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.RoundVerdict;
@@ -31,5 +31,5 @@ public record PlayRow(
     String player,
     List<State> submissions) {
 
-  public record State(String service, Submission.State state, @Nullable String reason) {}
+  public record State(String service, DeliveryState state, @Nullable String reason) {}
 }

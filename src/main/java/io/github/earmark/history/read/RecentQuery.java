@@ -3,7 +3,7 @@ package io.github.earmark.history.read;
 import io.github.earmark.history.marks.Mark.Kind;
 import io.github.earmark.history.marks.MarkedTrack;
 import io.github.earmark.history.marks.Marks;
-import io.github.earmark.history.queue.Submission;
+import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.playback.PlayEvent.Ending;
@@ -183,12 +183,11 @@ public record RecentQuery(Connection connection) {
   private List<PlayRow.State> submissions(long play) throws SQLException {
     return Sql.all(
         connection,
-        "SELECT service, state, reason FROM submissions WHERE play = ? ORDER BY service",
+        "SELECT service, %s, reason FROM submissions WHERE play = ? ORDER BY service"
+            .formatted(DeliveryState.SQL),
         row ->
             new PlayRow.State(
-                row.getString(1),
-                Submission.State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                row.getString(3)),
+                row.getString(1), DeliveryState.ofWord(row.getString(2)), row.getString(3)),
         play);
   }
 

@@ -103,7 +103,7 @@ class ListingTest {
         .isEqualTo(
             """
             PLAY  TRACK  TIME   WHAT             HEARD  ARTIST \u2013 TITLE
-            Waiting for a clock that is right
+            Held until the clock is right
                9    109         skip      2:30 of 3:20  Alpha \u2013 Held
             Today
                     108  16:31  tagged         at 1:01  Beta \u2013 Late: rainy

@@ -77,7 +77,7 @@ class QueueCommandTest {
                     sent once
               18  2026-11-21 14:35  unanswered  lb       Beta \u2013 Song
                     sent 2 times, asked after at 2026-11-21 15:35:00
-              19  waits for clock   held        lb       Gamma \u2013 Song
+              19  not known yet     held        lb       Gamma \u2013 Song
             and 97 more
 
             TRACK  WHEN              STATE      SERVICE  SAID  ARTIST \u2013 TITLE

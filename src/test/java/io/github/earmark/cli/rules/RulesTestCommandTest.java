@@ -160,7 +160,7 @@ class RulesTestCommandTest {
             List.of(
                 new DecisionResult.Effect(17, "a", "pending", true, null),
                 new DecisionResult.Effect(17, "b", "set_aside", true, null),
-                new DecisionResult.Effect(17, "c", "pending", false, null),
+                new DecisionResult.Effect(17, "c", "unanswered", false, null),
                 new DecisionResult.Effect(17, "d", "accepted", false, "delete it at home")),
             List.of(),
             List.of());

@@ -50,7 +50,7 @@ class StartTimesTest {
     hear("boot", "k2", 200, Instant.EPOCH.plusSeconds(300));
     assertThat(history.queue().next("a", 9)).isEmpty();
     assertThat(history.queue().backlog("a", 9))
-        .matches(backlog -> backlog.pending() == 2 && backlog.held() == 2);
+        .matches(backlog -> backlog.owed() == 2 && backlog.held() == 2);
     history.restamp(at("boot", 310, Instant.EPOCH.plusSeconds(310)));
     assertThat(history.queue().next("a", 9)).isEmpty();
 

@@ -84,7 +84,9 @@ class DecisionTest {
     woken.clear();
 
     assertThat(queue.decide(Decision.RETRY, List.of(1L), null, NOW))
-        .containsExactly(new Effect(1, "a", state, true), new Effect(1, "b", State.PENDING, false));
+        .containsExactly(
+            new Effect(1, "a", DeliveryState.valueOf(state.name()), true),
+            new Effect(1, "b", DeliveryState.PENDING, false));
     assertThat(queue.next("a", 9)).singleElement().matches(one -> one.attempts() == 1);
     assertThat(Heard.ask(history, "SELECT frozen FROM submissions WHERE service = 'a'"))
         .isEqualTo(state == State.DROPPED ? sent : Collections.singletonList(null));
@@ -97,11 +99,11 @@ class DecisionTest {
     Heard.listens(history, 1, "a", "b");
     become(state);
     assertThat(queue.decide(Decision.DROP, List.of(1L), "a", NOW))
-        .containsExactly(new Effect(1, "a", state, done));
+        .containsExactly(new Effect(1, "a", DeliveryState.valueOf(state.name()), done));
     assertThat(queue.next("a", 9)).isEmpty();
     assertThat(queue.unanswered("a", 9)).isEmpty();
     assertThat(queue.next("b", 9)).hasSize(1);
-    assertThat(queue.backlog("a", 9)).matches(b -> b.pending() == 0 && b.setAsideCount() == 0);
+    assertThat(queue.backlog("a", 9)).matches(b -> b.owed() == 0 && b.setAsideCount() == 0);
     try (var reader = history.reader()) {
       assertThat(reader.totals().listens()).isEqualTo(1);
     }

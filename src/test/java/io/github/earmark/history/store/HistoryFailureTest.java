@@ -59,7 +59,7 @@ class HistoryFailureTest {
       var historyFailure = Objects.requireNonNull(history.trouble());
       assertThat(historyFailure.kind()).isEqualTo(Kind.WRITING);
       assertThat(plays(history)).isEqualTo(2);
-      assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(2);
+      assertThat(history.queue().backlog("a", 0).owed()).isEqualTo(2);
       full(history, "y");
       assertThat(history.trouble()).as("one outage").isEqualTo(historyFailure);
 

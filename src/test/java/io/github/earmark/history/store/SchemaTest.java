@@ -67,7 +67,7 @@ class SchemaTest {
         .isInstanceOf(HistoryException.class);
     assertThat(numbers(directory.resolve("history.db"))).isEqualTo(VERSION + " 3");
     try (var history = History.open(directory, BUILT, LATER)) {
-      assertThat(history.queue().backlog("a", 0).pending()).isEqualTo(3);
+      assertThat(history.queue().backlog("a", 0).owed()).isEqualTo(3);
     }
   }
 
