@@ -7,12 +7,15 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Paths;
+import io.github.earmark.control.Subject;
 import io.github.earmark.control.Verb;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.KernelClock;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.History;
 import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.hooks.Hooks;
+import io.github.earmark.http.Http;
 import io.github.earmark.systemd.StatusLine;
 import io.github.earmark.systemd.SystemdNotifier;
 import io.github.earmark.text.UserError;
@@ -39,6 +42,7 @@ final class Daemon implements AutoCloseable {
   private final SystemdNotifier systemdNotifier;
   private final HeldPlays held;
   private final ControlServer control;
+  private final Map<String, Subject> subjects;
 
   /// Held while one wiring takes over from another, or the last one ends.
   private final ReentrantLock change = new ReentrantLock();
@@ -57,12 +61,13 @@ final class Daemon implements AutoCloseable {
     this.systemdNotifier = systemdNotifier;
     this.held = new HeldPlays(ground.history(), ground.clocks(), deadlines);
     this.wiring = wiring;
+    this.subjects = ground.followed().subjects(() -> this.wiring.now());
     this.control =
         ControlServer.open(
             Paths.socket(ground.env()),
             Paths.shared(ground.env()),
             verbs(wiring.verbs()),
-            ground.followed().subjects(() -> this.wiring.now()));
+            subjects);
   }
 
   /// Starts everything; what is not there yet (a player, a network) is waited for.
@@ -84,7 +89,8 @@ final class Daemon implements AutoCloseable {
               deadlines,
               PrivateMode.of(history),
               new OtherScrobblers(),
-              new SubscriptionEvents(history));
+              new SubscriptionEvents(history),
+              new Hooks(new Http(buildInfo.userAgent())));
       var daemon =
           new Daemon(ground, deadlines, SystemdNotifier.of(env), new Wiring(ground, loadedConfig));
       daemon.begin();
@@ -109,6 +115,12 @@ final class Daemon implements AutoCloseable {
             });
     ground.history().onChange(ground.followed()::written);
     ground.history().onWell(() -> wiring.historyIsWell());
+    ground
+        .hooks()
+        .start(
+            Objects.requireNonNull(subjects.get("now")),
+            Objects.requireNonNull(subjects.get("history")),
+            wiring.loaded().config().hooks());
     wiring.start();
     greet(wiring.loaded().config());
     if (wiring.delivers()) {
@@ -172,6 +184,7 @@ final class Daemon implements AutoCloseable {
     before.close();
     wiring = next;
     next.start();
+    ground.hooks().configure(loadedConfig.config().hooks());
     ground.followed().looked();
     var file = loadedConfig.config().file();
     LOG.info(
@@ -228,6 +241,7 @@ final class Daemon implements AutoCloseable {
       try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
         stopping.execute(control::close);
         stopping.execute(wiring::close);
+        stopping.execute(ground.hooks()::close);
       }
     } finally {
       change.unlock();

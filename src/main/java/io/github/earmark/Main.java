@@ -1,9 +1,11 @@
 package io.github.earmark;
 
+import io.github.earmark.api.HookEvent;
 import io.github.earmark.cli.Cli;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.DeliveryOutcome;
@@ -16,6 +18,7 @@ import io.github.earmark.hearing.PlayerLoop;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.hearing.Recorder;
 import io.github.earmark.hearing.TraceFormat;
+import io.github.earmark.hooks.HookTrial;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Track;
 import io.github.earmark.systemd.LogSetup;
@@ -79,6 +82,13 @@ public final class Main implements Backend {
   public DeliveryOutcome check(ServiceConfig service) {
     try (var http = new Http(buildInfo.userAgent())) {
       return new ServiceFactory(http, buildInfo, env).of(service).check();
+    }
+  }
+
+  @Override
+  public HookTrial trial(HookConfig hook, HookEvent event) throws InterruptedException {
+    try (var http = new Http(buildInfo.userAgent())) {
+      return HookTrial.of(hook, event, http);
     }
   }
 

@@ -15,6 +15,7 @@ import io.github.earmark.hearing.PlayerLoop;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.History;
 import io.github.earmark.history.plays.PlayedOn;
+import io.github.earmark.hooks.Hooks;
 import io.github.earmark.http.Http;
 import io.github.earmark.marks.ChannelCommands;
 import io.github.earmark.marks.Marking;
@@ -48,7 +49,8 @@ final class Wiring implements AutoCloseable {
       ScheduledExecutorService deadlines,
       PrivateMode discretion,
       OtherScrobblers rivals,
-      SubscriptionEvents followed) {}
+      SubscriptionEvents followed,
+      Hooks hooks) {}
 
   private final Ground ground;
   private final LoadedConfig loadedConfig;
@@ -108,7 +110,8 @@ final class Wiring implements AutoCloseable {
             playerMonitors,
             ground.discretion(),
             this::stickerProblems,
-            ground.rivals()::warnings);
+            ground.rivals()::warnings,
+            ground.hooks()::status);
     verbs = daemonAnswers.verbs();
   }
 

@@ -32,7 +32,7 @@ class ArchitectureTest {
     {"delivery"},
     {"hearing"},
     {"marks"},
-    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja"},
+    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "hooks"},
     {"answers"},
     {"cli", "systemd"},
   };
@@ -44,7 +44,9 @@ class ArchitectureTest {
           "history",
           List.of("store", "tracks", "queue", "marks", "plays", "read", ""),
           "cli",
-          List.of("command", "login", "doctor", "queue", "history", "daemon", "marks", "rules", ""),
+          List.of(
+              "command", "login", "doctor", "queue", "history", "daemon", "marks", "rules", "hooks",
+              ""),
           "marks",
           List.of("", "stickers"));
 

@@ -43,6 +43,7 @@ public final class EveryVerb implements AutoCloseable {
                 List::of,
                 new PrivateMode(null, history::keep),
                 Map::of,
+                List::of,
                 List::of)
             .verbs();
   }

@@ -41,6 +41,7 @@ public final class DaemonAnswers {
   private final PrivateMode privateMode;
   private final Supplier<Map<String, String>> stickers;
   private final Supplier<List<String>> warnings;
+  private final Supplier<List<StatusResult.Hook>> hooks;
   private final Instant since = Instant.now();
 
   /// @param version of Earmark
@@ -50,6 +51,7 @@ public final class DaemonAnswers {
   /// @param couriers of all services, in the order of the configuration
   /// @param stickers what is wrong with those of a library, by its name
   /// @param warnings of what is wrong with the machine, one line each
+  /// @param hooks how they fare
   public DaemonAnswers(
       String version,
       Config config,
@@ -61,7 +63,8 @@ public final class DaemonAnswers {
       MonitoredPlayers players,
       PrivateMode privateMode,
       Supplier<Map<String, String>> stickers,
-      Supplier<List<String>> warnings) {
+      Supplier<List<String>> warnings,
+      Supplier<List<StatusResult.Hook>> hooks) {
     this.version = version;
     this.config = config;
     this.configuration = configuration;
@@ -74,6 +77,7 @@ public final class DaemonAnswers {
     this.privateMode = privateMode;
     this.stickers = stickers;
     this.warnings = warnings;
+    this.hooks = hooks;
   }
 
   public Map<String, Verb> verbs() {
@@ -152,7 +156,8 @@ public final class DaemonAnswers {
         services(),
         warnings.get(),
         privacy(),
-        configuration.get());
+        configuration.get(),
+        hooks.get());
   }
 
   private PrivacyResult privacy() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warnings what the user should look at, one line each
 /// @param privacy null where the daemon is older than this command
 /// @param configuration likewise
+/// @param hooks those that are configured
 public record StatusResult(
     String version,
     long pid,
@@ -19,7 +20,8 @@ public record StatusResult(
     List<Service> services,
     List<String> warnings,
     @Nullable PrivacyResult privacy,
-    @Nullable Configuration configuration) {
+    @Nullable Configuration configuration,
+    List<Hook> hooks) {
 
   /// What the daemon goes by.
   ///
@@ -116,6 +118,23 @@ public record StatusResult(
   /// @param pending how many wait for it
   /// @param setAside how many it will not take
   public record Feedback(boolean supported, long pending, long setAside) {}
+
+  /// A hook.
+  ///
+  /// @param on the events that it is for
+  /// @param runs its program, or where it sends to
+  /// @param lastRun when it last ran to its end; null for never
+  /// @param failures how often in a row it has failed, to this moment
+  /// @param problem what went wrong the last time, and what to do about it; null where it went well
+  /// @param dropped events that it was too slow for, since the daemon was started
+  public record Hook(
+      String name,
+      List<String> on,
+      String runs,
+      @Nullable Instant lastRun,
+      long failures,
+      @Nullable String problem,
+      long dropped) {}
 
   public enum State {
     /// Nothing to deliver.

@@ -21,6 +21,7 @@ import io.github.earmark.cli.history.HistoryCommand;
 import io.github.earmark.cli.history.RestoreCommand;
 import io.github.earmark.cli.history.TrackCommand;
 import io.github.earmark.cli.history.TrackSplitCommand;
+import io.github.earmark.cli.hooks.HookTestCommand;
 import io.github.earmark.cli.login.LoginGnuFmCommand;
 import io.github.earmark.cli.login.LoginKoitoCommand;
 import io.github.earmark.cli.login.LoginLastFmCommand;
@@ -142,6 +143,11 @@ public final class Cli {
                 "rules",
                 "Try the rules of the configuration.",
                 new RulesTestCommand(terminal, backend, root)))
+        .addSubcommand(
+            CommandGroup.of(
+                "hook",
+                "Try a hook of the configuration.",
+                new HookTestCommand(terminal, backend, root)))
         .addSubcommand(
             CommandGroup.of(
                 "login",

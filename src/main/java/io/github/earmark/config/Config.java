@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param services their names are unique
 /// @param rules in the order in which they are applied
 /// @param marks what is wanted of marks
+/// @param hooks their names are unique
 public record Config(
     @Nullable Path file,
     List<PlayerConfig> players,
     List<ServiceConfig> services,
     List<RuleConfig> rules,
-    MarksConfig marks) {
+    MarksConfig marks,
+    List<HookConfig> hooks) {
 
   private static final Path SYSTEM = Path.of("/etc/earmark/config.toml");
 
@@ -28,10 +30,11 @@ public record Config(
     players = players.isEmpty() ? List.of(PlayerConfig.LOCAL) : List.copyOf(players);
     services = List.copyOf(services);
     rules = List.copyOf(rules);
+    hooks = List.copyOf(hooks);
   }
 
   Config(@Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
-    this(file, players, services, List.of(), MarksConfig.NONE);
+    this(file, players, services, List.of(), MarksConfig.NONE, List.of());
   }
 
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`

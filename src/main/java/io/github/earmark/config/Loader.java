@@ -17,17 +17,19 @@ final class Loader {
   /// were too much.
   private static final int LIMIT = 64 * 1024;
 
-  private static final List<String> TABLES = List.of("player", "service", "rule");
+  private static final List<String> TABLES = List.of("player", "service", "rule", "hook");
 
   /// Tables of which there is one.
   private static final List<String> SINGLES = List.of("marks");
 
   private final Path file;
+  private final Map<String, String> env;
   private final Secrets secrets;
   private final ProblemList problemList = new ProblemList();
 
   Loader(Path file, Map<String, String> env) {
     this.file = file;
+    this.env = env;
     this.secrets = new Secrets(file, env);
   }
 
@@ -40,8 +42,9 @@ final class Loader {
       var rules = rules(tomlTree);
       var marks = single(tomlTree, "marks");
       var wanted = marks == null ? MarksConfig.NONE : MarksConfig.read(marks);
+      var hooks = hooks(tables(tomlTree, "hook"));
       problemList.throwAny(file);
-      return new Config(file, players, services, rules, wanted);
+      return new Config(file, players, services, rules, wanted, hooks);
     } catch (ConfigFault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
@@ -69,6 +72,13 @@ final class Loader {
     return rules;
   }
 
+  private List<HookConfig> hooks(List<TomlTable> tables) {
+    var reader = new HookReader(file, env);
+    Function<TomlTable, @Nullable HookConfig> read =
+        table -> reader.read(table, tables.indexOf(table) + 1);
+    return read(tables, read, HookConfig::name);
+  }
+
   /// Also of what is wrong otherwise: that is one problem, and not one for each rule.
   private static Set<String> names(TomlTree tomlTree, String key) {
     var names = new HashSet<String>();
@@ -93,7 +103,7 @@ final class Loader {
                 (entry.getValue().isValueNode() ? "unknown key " : "unknown table ")
                     + Suggestions.quoted(key),
                 nearest == null
-                    ? "remove it, or move it below [[player]], [[service]] or [[rule]]"
+                    ? "remove it, or move it below [[player]], [[service]], [[rule]] or [[hook]]"
                     : "did you mean " + nearest + "?"));
       }
     }

@@ -232,6 +232,11 @@ final class TomlTable {
     return List.of(key, key + "_file", key + "_command");
   }
 
+  /// Makes keys known that are asked for only if others are not there.
+  void learn(String... keys) {
+    known.addAll(List.of(keys));
+  }
+
   boolean has(String key) {
     return node.has(key);
   }

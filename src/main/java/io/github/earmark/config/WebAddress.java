@@ -34,6 +34,26 @@ record WebAddress(TomlTable table, String key) {
     return url;
   }
 
+  /// An address of which every part counts, or null where it is missing.
+  ///
+  /// @param example shown where it is wrong
+  @Nullable URI page(String example) {
+    var text = table.text(key);
+    if (text == null) {
+      return null;
+    }
+    var url = parse(text);
+    if (url == null || !http(url)) {
+      table.problem(key, "this is not a web address", "write it as \"" + example + "\"");
+      return null;
+    }
+    refuseUser(url);
+    if (url.getRawFragment() != null) {
+      table.problem(key, "`" + key + "` takes no `#`", "remove it and what follows");
+    }
+    return url;
+  }
+
   /// A proxy, `http://host:port`, or null where there is none.
   @Nullable URI proxy() {
     var text = table.text(key);
@@ -86,7 +106,8 @@ record WebAddress(TomlTable table, String key) {
     }
   }
 
-  private static boolean http(URI url) {
+  /// Whether it is an address on the web.
+  static boolean http(URI url) {
     return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
         && url.getHost() != null
         && url.getPort() <= 65_535;

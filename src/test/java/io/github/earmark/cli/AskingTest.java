@@ -87,6 +87,14 @@ class AskingTest {
               listenbrainz at http://koito.lan:4110/apis/listenbrainz
               0 pending, last success never
               has no loves and hates
+            hook desktop: works
+              on playing: notify-send
+              last run 2026-11-21 14:30:01
+            hook home: failing
+              on listen, marked: https://home.lan:8123
+              last run 2026-11-21 14:30:02
+              failed 4 times in a row: home.lan:8123 answers HTTP 401; see to its `token`
+              too slow: 7 events were dropped
             """);
   }
 
@@ -184,7 +192,8 @@ class AskingTest {
             List.of(service),
             known.warnings(),
             known.privacy(),
-            known.configuration());
+            known.configuration(),
+            known.hooks());
     assertThat(bench.run(Map.of("status", _ -> statusResult), "status").out())
         .contains("service x: " + headline + "\n");
     var broken = known.history().trouble() != null;

@@ -2,10 +2,12 @@ package io.github.earmark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.api.HookEvent;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.Screen;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
@@ -16,6 +18,9 @@ import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.hearing.TraceFormat;
+import io.github.earmark.hooks.HookTrial;
+import io.github.earmark.http.CannedHttp;
+import io.github.earmark.http.Reply;
 import io.github.earmark.music.Track;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,6 +53,9 @@ public final class Bench implements Backend {
 
   /// What else is in the environment.
   public final Map<String, String> env = new HashMap<>();
+
+  /// What webhooks get.
+  public Reply reply = new Reply.NotSent("nobody is there");
 
   @Nullable RuntimeException defect;
   List<String> rivals = List.of();
@@ -131,6 +139,14 @@ public final class Bench implements Backend {
     }
     calls.add("daemon " + config + (level == null ? "" : " " + level));
     return 0;
+  }
+
+  @Override
+  public HookTrial trial(HookConfig hook, HookEvent event) throws InterruptedException {
+    calls.add("hook " + hook.name() + " " + event.event());
+    try (var http = new CannedHttp(_ -> reply)) {
+      return HookTrial.of(hook, event, http);
+    }
   }
 
   @Override

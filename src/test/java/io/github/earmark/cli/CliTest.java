@@ -251,7 +251,7 @@ class CliTest {
             "players":[{"name":"mpd","type":"mpd","host":"kitchen","port":6601,"password":true}],\
             "services":[{"name":"listenbrainz","type":"listenbrainz",\
             "url":"https://api.listenbrainz.org","enabled":true,"credential":"a token"}],\
-            "problems":[]}
+            "problems":[],"hooks":[]}
             """
                 .formatted(file));
   }

@@ -35,7 +35,8 @@ class DoctorTest {
         List.of(),
         List.of(),
         PrivacyResult.NONE,
-        null);
+        null,
+        List.of());
   }
 
   @TempDir Path home;

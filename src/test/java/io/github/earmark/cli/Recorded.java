@@ -127,7 +127,24 @@ final class Recorded {
           List.of("mpdscribble is running too"),
           PrivacyResult.NONE,
           new StatusResult.Configuration(
-              "/home/u/.config/earmark/config.toml", Instant.parse("2026-11-21T08:59:58Z"), false));
+              "/home/u/.config/earmark/config.toml", Instant.parse("2026-11-21T08:59:58Z"), false),
+          List.of(
+              new StatusResult.Hook(
+                  "desktop",
+                  List.of("playing"),
+                  "notify-send",
+                  Instant.parse("2026-11-21T09:00:01Z"),
+                  0,
+                  null,
+                  0),
+              new StatusResult.Hook(
+                  "home",
+                  List.of("listen", "marked"),
+                  "https://home.lan:8123",
+                  Instant.parse("2026-11-21T09:00:02Z"),
+                  4,
+                  "home.lan:8123 answers HTTP 401; see to its `token`",
+                  7)));
 
   static StatusResult troubled() {
     return new StatusResult(
@@ -171,7 +188,8 @@ final class Recorded {
                 null)),
         List.of(),
         PrivacyResult.NONE,
-        null);
+        null,
+        List.of());
   }
 
   static final HistoryResult PLAYS =

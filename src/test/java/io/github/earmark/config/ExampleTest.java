@@ -55,6 +55,7 @@ class ExampleTest {
     assertThat(config.services()).isEmpty();
     assertThat(config.marks()).isEqualTo(MarksConfig.NONE);
     assertThat(config.rules()).isEmpty();
+    assertThat(config.hooks()).isEmpty();
   }
 
   @ParameterizedTest
@@ -117,6 +118,8 @@ class ExampleTest {
             "(token" + form + ")");
     assertThat(stated.services().getFirst().caFile()).isEqualTo(temp.resolve("home-ca.pem"));
     assertThat(stated.marks()).isEqualTo(new MarksConfig(9));
+    assertThat(stated.hooks().stream().map(HookConfig::name)).containsExactly("desktop", "home");
+    assertThat(stated.hooks()).allMatch(hook -> hook.timeout().equals(HookConfig.USUAL_TIMEOUT));
     assertThat(stated.services().getFirst().proxy()).isEqualTo(URI.create("http://proxy.lan:3128"));
   }
 
@@ -147,8 +150,16 @@ class ExampleTest {
     }
     var rule = text.indexOf("# Rules change listens", service);
     assertThat(keys(text.substring(service, rule))).isEqualTo(known);
+    var hook = text.indexOf("# Hooks:", rule);
+    var hooks = new HashSet<>(keys(text.substring(hook)));
+    assertThat(text.substring(hook)).contains("`url_file`", "`url_command`");
+    hooks.addAll(Set.of("url_file", "url_command"));
+    assertThat(hooks).isEqualTo(known("", ExampleTest::hook));
+    for (var event : HookConfig.EVENTS) {
+      assertThat(text.substring(hook)).contains('"' + event + '"');
+    }
     var inner = Set.of("is", "matches", "set", "replace");
-    var rules = new HashSet<>(keys(text.substring(rule)));
+    var rules = new HashSet<>(keys(text.substring(rule, hook)));
     rules.addAll(inner);
     assertThat(rules).isEqualTo(known("", ExampleTest::rule));
     for (var field : RuleConfig.FIELDS) {
@@ -191,6 +202,10 @@ class ExampleTest {
     var types = Pattern.compile("(?m)^#\\[\\[service]]\n#type = \"(.+)\"$");
     assertThat(types.matcher(Files.readString(EXAMPLE)).results().map(match -> match.group(1)))
         .containsExactlyElementsOf(ServiceConfig.TYPES);
+  }
+
+  private static void hook(TomlTable tomlTable) {
+    var _ = new HookReader(EXAMPLE, Map.of()).read(tomlTable, 1);
   }
 
   private static void rule(TomlTable tomlTable) {

@@ -51,8 +51,8 @@ class ProblemsTest {
                 name = "x"
                 """))
         .containsExactly(
-            "2: unknown key `colour` — remove it, or move it below [[player]], [[service]] or"
-                + " [[rule]]",
+            "2: unknown key `colour` — remove it, or move it below [[player]], [[service]],"
+                + " [[rule]] or [[hook]]",
             "4: unknown table `servce` — did you mean [[service]]?",
             "6: unknown type `mdp` — did you mean `mpd`?",
             "9: unknown key `hots` — did you mean `host`?",

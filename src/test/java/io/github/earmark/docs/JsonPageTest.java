@@ -12,6 +12,7 @@ import io.github.earmark.api.ExplainResult;
 import io.github.earmark.api.FlushResult;
 import io.github.earmark.api.ForgetResult;
 import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.HookEvent;
 import io.github.earmark.api.MarkResult;
 import io.github.earmark.api.MergeResult;
 import io.github.earmark.api.NowResult;
@@ -65,6 +66,7 @@ class JsonPageTest {
     records.put("A track", TrackInfo.class);
     records.put("now", NowResult.class);
     records.put("subscribe", ChangeEvent.class);
+    records.put("An event", HookEvent.class);
     records.put("status", StatusResult.class);
     records.put("history", HistoryResult.class);
     records.put("track", TrackResult.class);
@@ -81,6 +83,7 @@ class JsonPageTest {
     records.put("backfill", BackfillResult.class);
     records.put("complete", CompletionResult.class);
     records.put("rules test", named("RulesReport"));
+    records.put("hook test", named("HookTestCommand$Tried"));
     records.put("off", PrivacyResult.class);
     records.put("reload", ReloadResult.class);
     records.put("config check", named("ConfigCheckCommand$Checked"));

@@ -1,6 +1,7 @@
 package io.github.earmark.shell;
 
 import io.github.earmark.cli.EveryCommand;
+import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import java.util.List;
@@ -32,6 +33,7 @@ sealed interface Value {
     return switch (label) {
       case "FILE" -> new AnyFile();
       case "DURATION" -> oneOf(List.of("15m", "30m", "1h", "2h", "8h"));
+      case "EVENT" -> oneOf(HookConfig.EVENTS);
       case "TYPE" -> new OneOf(EveryCommand.historyTypes(), true);
       case "N" -> command.equals("earmark rate") ? oneOf(ratings()) : new Free();
       case "NAME" ->

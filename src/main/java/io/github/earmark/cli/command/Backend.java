@@ -1,11 +1,14 @@
 package io.github.earmark.cli.command;
 
+import io.github.earmark.api.HookEvent;
+import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.TraceFormat;
+import io.github.earmark.hooks.HookTrial;
 import io.github.earmark.music.Track;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +31,9 @@ public interface Backend {
 
   /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
   DeliveryOutcome check(ServiceConfig service) throws Exception;
+
+  /// Runs one event through a hook, beside the daemon.
+  HookTrial trial(HookConfig hook, HookEvent event) throws InterruptedException;
 
   /// Connects to a player and looks at what it does, as the daemon would.
   ///

@@ -58,6 +58,7 @@ public final class StatusCommand extends CliCommand {
                 page.heading("no services: listens are kept here and sent nowhere");
                 page.line("  `earmark login listenbrainz` adds one");
               }
+              statusResult.hooks().forEach(hook -> hook(page, hook));
             });
     return exitCode && !well(statusResult) ? UserError.FAILED : code;
   }
@@ -187,6 +188,30 @@ public final class StatusCommand extends CliCommand {
       page.line("  %d forgotten listens are still to be deleted there".formatted(deletions));
     }
     feedback(page, service.feedback());
+  }
+
+  private static void hook(Printer page, StatusResult.Hook hook) {
+    var last = hook.lastRun();
+    page.heading(
+        "hook %s: %s"
+            .formatted(
+                hook.name(),
+                hook.problem() != null ? "failing" : last == null ? "not run yet" : "works"));
+    page.line("  on %s: %s".formatted(String.join(", ", hook.on()), hook.runs()));
+    if (last != null) {
+      page.line("  last run " + page.second(last));
+    }
+    if (hook.problem() != null) {
+      page.warning(
+          "  "
+              + (hook.failures() == 1
+                  ? ""
+                  : "failed %d times in a row: ".formatted(hook.failures()))
+              + hook.problem());
+    }
+    if (hook.dropped() > 0) {
+      page.warning("  too slow: %d events were dropped".formatted(hook.dropped()));
+    }
   }
 
   private static void feedback(Printer page, StatusResult.@Nullable Feedback feedback) {

@@ -9,6 +9,7 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.ConfigProblem;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
@@ -46,6 +47,7 @@ public final class ConfigCheckCommand extends CliCommand {
   /// What was found.
   ///
   /// @param rules how many; null for none
+  /// @param hooks in their order
   /// @param reload whether a daemon runs with an older reading of the file; null where none runs
   record Checked(
       @Nullable String file,
@@ -53,7 +55,25 @@ public final class ConfigCheckCommand extends CliCommand {
       List<Service> services,
       @Nullable Integer rules,
       List<ConfigProblem> problems,
-      @Nullable Boolean reload) {}
+      @Nullable Boolean reload,
+      List<Hook> hooks) {}
+
+  /// A hook as configured.
+  ///
+  /// @param runs its program, or where it sends to
+  /// @param problem why that cannot be, as this user sees it; null where nothing is seen
+  record Hook(String name, List<String> on, String runs, @Nullable String problem) {
+    static Hook of(HookConfig config, HookCheck check) {
+      return new Hook(config.name(), config.on(), config.action().label(), check.problem(config));
+    }
+
+    void show(Printer page) {
+      page.line("hook %s: on %s: %s".formatted(name, String.join(", ", on), runs));
+      if (problem != null) {
+        page.warning("  " + problem);
+      }
+    }
+  }
 
   /// A player as configured; `host` is missing where MPD's own variables and defaults apply, and
   /// `path` and `partition` where there is none.
@@ -136,7 +156,8 @@ public final class ConfigCheckCommand extends CliCommand {
       return print(checked, page -> show(page, checked));
     } catch (ConfigException e) {
       var wrong =
-          new Checked(string(root.config()), List.of(), List.of(), null, e.problems(), null);
+          new Checked(
+              string(root.config()), List.of(), List.of(), null, e.problems(), null, List.of());
       print(wrong, page -> String.valueOf(e.getMessage()).lines().forEach(page::warning));
       return UserError.BAD_CONFIG;
     }
@@ -149,7 +170,8 @@ public final class ConfigCheckCommand extends CliCommand {
         config.services().stream().map(Service::of).toList(),
         config.rules().isEmpty() ? null : config.rules().size(),
         List.of(),
-        reload(config));
+        reload(config),
+        config.hooks().stream().map(hook -> Hook.of(hook, new HookCheck(terminal.env()))).toList());
   }
 
   /// A daemon that goes by another file is none of this one's.
@@ -176,6 +198,7 @@ public final class ConfigCheckCommand extends CliCommand {
     if (checked.rules() != null) {
       page.line("%d rules: `earmark rules test` shows what they do".formatted(checked.rules()));
     }
+    checked.hooks().forEach(hook -> hook.show(page));
     if (checked.reload() != null && checked.reload()) {
       page.warning("the daemon uses an older version of it: run `earmark reload`");
     }

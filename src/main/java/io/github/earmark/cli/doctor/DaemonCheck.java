@@ -42,6 +42,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
             Finding.wrong(
                 "recording", "private listening: nothing is recorded", "`earmark on` ends it"));
       }
+      findings.addAll(hooks(statusResult));
       findings.add(rivals(statusResult.warnings()));
     } catch (UserError e) {
       findings.add(Finding.wrong("daemon", e.problem().error(), e.problem().fix()));
@@ -145,6 +146,23 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
             subject,
             waiting.isEmpty() ? problem : waiting + ": " + problem,
             "they are kept; `earmark flush` tries at once");
+  }
+
+  /// Only those that went wrong.
+  private static List<Finding> hooks(StatusResult statusResult) {
+    var findings = new ArrayList<Finding>();
+    for (var hook : statusResult.hooks()) {
+      var problem = hook.problem();
+      if (problem != null) {
+        findings.add(
+            Finding.wrong(
+                "the daemon's hook " + hook.name(),
+                "failed %d times in a row: %s".formatted(hook.failures(), problem),
+                "if `earmark hook test %s` works, the daemon's environment is another"
+                    .formatted(hook.name())));
+      }
+    }
+    return findings;
   }
 
   private static Finding rivals(List<String> warnings) {

@@ -69,6 +69,7 @@ public final class DoctorCommand extends CliCommand {
                   ? "no config file: the local MPD, no services"
                   : config.file() + " has no problems"));
       findings.addAll(new NetworkCheck(backend).findings(config));
+      findings.addAll(new HookCheck(terminal.env()).findings(config));
     } catch (ConfigException e) {
       findings.add(
           Finding.wrong("config", String.valueOf(e.getMessage()), "see `earmark config check`"));

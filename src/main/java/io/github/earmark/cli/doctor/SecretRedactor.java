@@ -3,6 +3,7 @@ package io.github.earmark.cli.doctor;
 import io.github.earmark.cli.doctor.DoctorCommand.Finding;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.Secret;
 import io.github.earmark.http.Redaction;
 import java.io.IOException;
@@ -20,6 +21,14 @@ final class SecretRedactor {
   void learn(Config config, Map<String, String> env) {
     config.players().forEach(player -> learn(player.password()));
     config.services().forEach(service -> secrets(service.credentials()).forEach(this::learn));
+    config.hooks().stream()
+        .map(HookConfig::action)
+        .flatMap(
+            action ->
+                action instanceof HookConfig.Webhook webhook
+                    ? Stream.of(webhook.hidden(), webhook.token())
+                    : Stream.<@Nullable Secret>of())
+        .forEach(this::learn);
     // MPD's convention: password@host.
     var host = env.getOrDefault("MPD_HOST", "");
     if (host.indexOf('@') > 0) {

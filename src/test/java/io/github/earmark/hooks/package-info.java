@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.hooks;
+
+import org.jspecify.annotations.NullMarked;
