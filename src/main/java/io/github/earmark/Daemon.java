@@ -148,7 +148,7 @@ final class Daemon implements AutoCloseable {
   /// Reads the configuration again and takes it over. The plays in progress go on: the new loops
   /// find them where the old ones wrote them down. A configuration with problems changes nothing.
   ///
-  /// @throws ControlException if it has problems, which it names
+  /// @throws UserError if it has problems, which it names
   ReloadResult reload() throws UserError {
     change.lock();
     try {
@@ -169,9 +169,9 @@ final class Daemon implements AutoCloseable {
     } catch (ConfigException e) {
       LOG.warn("The configuration was not reloaded, because it has problems: {}", e.getMessage());
       throw new UserError(
+          UserError.Kind.BAD_CONFIG,
           String.valueOf(e.getMessage()),
-          "fix them and reload again; until then the daemon keeps the configuration that it has",
-          UserError.BAD_CONFIG);
+          "fix them and reload again; until then the daemon keeps the configuration that it has");
     } finally {
       change.unlock();
     }

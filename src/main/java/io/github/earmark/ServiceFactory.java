@@ -4,6 +4,7 @@ import io.github.earmark.config.ArtistCredit;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.control.Paths;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;
@@ -28,7 +29,7 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
     var name = config.name();
     return switch (config.credentials()) {
       case Credentials.Token(var token) ->
-          config.type().equals("koito")
+          config.type() == ServiceType.KOITO
               ? ListenBrainz.koito(name, config.url(), token::reveal, way(config), build.version())
               : new ListenBrainz(name, config.url(), token::reveal, way(config), build.version());
       case Credentials.Key(var key) -> new Maloja(name, config.url(), key::reveal, way(config));
@@ -56,14 +57,11 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
   }
 
   private static ServerKind flavour(ServiceConfig config) {
-    return config.type().equals("lastfm") ? ServerKind.LASTFM : ServerKind.GNUFM;
+    return config.type() == ServiceType.LASTFM ? ServerKind.LASTFM : ServerKind.GNUFM;
   }
 
   private Account account(ServiceConfig config, Credentials.LastFm user) {
-    var login =
-        "earmark login "
-            + config.type()
-            + (config.name().equals(config.type()) ? "" : " --name " + config.name());
+    var login = config.loginCommand();
     var password = user.password();
     return new Account(
         user.apiKey(),

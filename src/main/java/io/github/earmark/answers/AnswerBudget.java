@@ -44,11 +44,10 @@ public final class AnswerBudget {
     return left < 0 ? Optional.empty() : Optional.of(row.get());
   }
 
-  /// @throws ControlException if there was not room for all
+  /// @throws UserError if there was not room for all
   void require() throws UserError {
     if (left < 0) {
-      throw new UserError(
-          "that answer would be too long", "ask for fewer rows at a time", UserError.FAILED);
+      throw UserError.failed("that answer would be too long", "ask for fewer rows at a time");
     }
   }
 }

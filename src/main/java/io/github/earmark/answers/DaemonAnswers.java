@@ -193,7 +193,7 @@ public final class DaemonAnswers {
 
   public static void none(String verb, List<String> arguments) throws UserError {
     if (!arguments.isEmpty()) {
-      throw new UserError(verb + " takes no arguments", "leave them out", UserError.USAGE);
+      throw UserError.usage(verb + " takes no arguments", "leave them out");
     }
   }
 

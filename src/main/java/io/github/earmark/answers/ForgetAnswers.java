@@ -2,6 +2,7 @@ package io.github.earmark.answers;
 
 import io.github.earmark.api.ForgetResult;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.history.History;
@@ -81,8 +82,7 @@ record ForgetAnswers(
   }
 
   private static UserError usage(String error) {
-    return new UserError(
-        error, "give it the numbers that `earmark history` shows", UserError.USAGE);
+    return UserError.usage(error, "give it the numbers that `earmark history` shows");
   }
 
   /// The page on which the user can delete it.
@@ -91,11 +91,10 @@ record ForgetAnswers(
         .filter(config -> config.name().equals(service))
         .map(
             config ->
-                switch (config.type()) {
-                  // It leads whoever is logged in to a library of their own.
-                  case "lastfm" -> "https://www.last.fm/user/_/library";
-                  default -> config.url().resolve("/").toString();
-                })
+                // It leads whoever is logged in to a library of their own.
+                config.type() == ServiceType.LASTFM
+                    ? "https://www.last.fm/user/_/library"
+                    : config.url().resolve("/").toString())
         .findFirst()
         .orElse("that service, which is not configured any more");
   }

@@ -71,10 +71,9 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
     var playing = id == null ? marking.playing() : null;
     var meant = playing == null ? id : playing.track();
     if (playing != null && meant == null) {
-      throw new UserError(
+      throw UserError.failed(
           "nothing is known yet of " + playing.play().track().label(),
-          "it gets its number when it is marked, when it counts or when it ends",
-          UserError.FAILED);
+          "it gets its number when it is marked, when it counts or when it ends");
     }
     try (var reader = history.reader()) {
       return TrackLookup.track(reader, meant);
@@ -142,7 +141,7 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
   private static MergeResult answer(
       @Nullable MergedTracks mergedTracks, boolean merged, String otherwise) throws UserError {
     if (mergedTracks == null) {
-      throw new UserError(otherwise, "`track ID` shows what it is made of", UserError.FAILED);
+      throw UserError.failed(otherwise, "`track ID` shows what it is made of");
     }
     return new MergeResult(
         mergedTracks.kept(),
@@ -160,6 +159,6 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
   }
 
   private static UserError usage(String error, String fix) {
-    return new UserError(error, fix, UserError.USAGE);
+    return UserError.usage(error, fix);
   }
 }

@@ -103,7 +103,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   /// option nor its value, or follows `--`, is a word to look for.
   ///
   /// @param zone of days and times that name none
-  /// @throws ControlException ([UserError#USAGE]) if they cannot be understood
+  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
   public static HistoryQuery parse(List<String> words, Instant now, ZoneId zone) throws UserError {
     var limit = USUAL;
     var types = new ArrayList<String>();
@@ -192,6 +192,6 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   }
 
   private static UserError usage(String error, String fix) {
-    return new UserError(error, fix, UserError.USAGE);
+    return UserError.usage(error, fix);
   }
 }

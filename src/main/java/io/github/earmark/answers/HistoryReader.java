@@ -19,7 +19,7 @@ public final class HistoryReader {
   /// The newest plays and marks, at most so many together.
   ///
   /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
-  /// @throws ControlException if that is more than is allowed
+  /// @throws UserError if that is more than is allowed
   public static HistoryResult read(
       Reader history, HistoryQuery historyQuery, AnswerBudget answerBudget) throws UserError {
     var historyFilter = historyQuery.filter();

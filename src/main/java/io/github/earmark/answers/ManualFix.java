@@ -18,18 +18,18 @@ record ManualFix(List<ServiceConfig> services) {
   private static String sentence(ServiceConfig config) {
     var page = config.url().resolve("/").toString();
     return switch (config.type()) {
-      case "lastfm" ->
+      case LASTFM ->
           // It leads whoever is logged in to a library of their own.
           "delete it, or edit it if you subscribe, at https://www.last.fm/user/_/library";
-      case "listenbrainz" ->
+      case LISTENBRAINZ ->
           "it cannot be changed there: link it to the right recording or delete it in your listens,"
               + " at "
               + (config.url().getHost().equals("api.listenbrainz.org")
                   ? "https://listenbrainz.org/my/listens/"
                   : page);
-      case "maloja" -> "as its administrator, edit or delete it at " + page;
-      case "koito" -> "rename, merge or delete it at " + page;
-      default -> "look whether it can be changed at " + page;
+      case MALOJA -> "as its administrator, edit or delete it at " + page;
+      case KOITO -> "rename, merge or delete it at " + page;
+      case LIBREFM, GNUFM -> "look whether it can be changed at " + page;
     };
   }
 }

@@ -36,7 +36,7 @@ record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said) {
 
   private MarkResult undo(List<String> words) throws UserError {
     if (!words.isEmpty()) {
-      throw new UserError("undo takes no arguments", "leave them out", UserError.USAGE);
+      throw UserError.usage("undo takes no arguments", "leave them out");
     }
     return answer(marking.undo());
   }

@@ -28,7 +28,7 @@ record PrivacyAnswers(
 
   private PrivacyResult off(List<String> words) throws UserError {
     if (words.size() > 1) {
-      throw new UserError("off takes one length of time", "as in off 30m", UserError.USAGE);
+      throw UserError.usage("off takes one length of time", "as in off 30m");
     }
     var time = words.isEmpty() ? null : TimeSpan.parse(words.getFirst());
     try {
@@ -42,7 +42,7 @@ record PrivacyAnswers(
 
   private PrivacyResult on(List<String> words) throws UserError {
     if (!words.isEmpty()) {
-      throw new UserError("on takes no arguments", "leave them out", UserError.USAGE);
+      throw UserError.usage("on takes no arguments", "leave them out");
     }
     stored(() -> discretion.end(clock.get()));
     LOG.info("no private listening");
@@ -53,10 +53,9 @@ record PrivacyAnswers(
     try {
       change.run();
     } catch (HistoryException e) {
-      throw new UserError(
+      throw UserError.failed(
           "it holds, but only until the daemon is restarted: " + e.getMessage(),
-          "fix that, then try again",
-          UserError.FAILED);
+          "fix that, then try again");
     } finally {
       players.hearings().forEach(PlayerLoop::look);
     }

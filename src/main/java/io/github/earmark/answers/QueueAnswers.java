@@ -73,10 +73,8 @@ record QueueAnswers(
         } else if (word.matches("[0-9]{1,18}")) {
           numbers.add(Long.parseLong(word));
         } else {
-          throw new UserError(
-              verb + " does not know " + word,
-              "give it numbers, --all or --service NAME",
-              UserError.USAGE);
+          throw UserError.usage(
+              verb + " does not know " + word, "give it numbers, --all or --service NAME");
         }
       }
       return new Request(service, all, numbers);
@@ -88,10 +86,8 @@ record QueueAnswers(
     var numbers = request.numbers();
     long limit = numbers.isEmpty() ? DEFAULT : numbers.getFirst();
     if (request.all() || numbers.size() > 1 || limit < 1 || limit > LONGEST_QUEUE) {
-      throw new UserError(
-          "queue takes one number and --service NAME",
-          "from 1 to " + LONGEST_QUEUE,
-          UserError.USAGE);
+      throw UserError.usage(
+          "queue takes one number and --service NAME", "from 1 to " + LONGEST_QUEUE);
     }
     var states =
         couriers.values().stream()
@@ -124,8 +120,7 @@ record QueueAnswers(
     var verb = decision.name().toLowerCase(Locale.ROOT);
     var request = Request.of(verb, words);
     if (request.all() != request.numbers().isEmpty()) {
-      throw new UserError(
-          verb + " takes the numbers of plays, or --all", "give one of them", UserError.USAGE);
+      throw UserError.usage(verb + " takes the numbers of plays, or --all", "give one of them");
     }
     var now = clock.get().wall();
     DecisionResult decisionResult;
@@ -210,11 +205,10 @@ record QueueAnswers(
         || backlogs.stream().anyMatch(backlog -> backlog.service().equals(service))) {
       return service;
     }
-    throw new UserError(
+    throw UserError.failed(
         "there is no service " + service,
         couriers.isEmpty()
             ? "none is configured"
-            : "there is " + String.join(", ", couriers.keySet()),
-        UserError.FAILED);
+            : "there is " + String.join(", ", couriers.keySet()));
   }
 }

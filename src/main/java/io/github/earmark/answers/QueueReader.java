@@ -19,7 +19,7 @@ public final class QueueReader {
   /// @param service only this one's; null for all
   /// @param nextTry when it is tried again, where that is known
   /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
-  /// @throws ControlException if that is more than is allowed
+  /// @throws UserError if that is more than is allowed
   public static QueueResult read(
       Reader history,
       @Nullable String service,

@@ -26,7 +26,7 @@ final class ServiceStatus {
     var expiry = status.expiry();
     return new StatusResult.Service(
         status.name(),
-        configured.type(),
+        configured.type().word(),
         configured.url().toString(),
         configured.enabled()
             ? StatusResult.State.valueOf(status.state().name())
@@ -68,7 +68,7 @@ final class ServiceStatus {
   private static StatusResult.Service unread(ServiceConfig configured) {
     return new StatusResult.Service(
         configured.name(),
-        configured.type(),
+        configured.type().word(),
         configured.url().toString(),
         configured.enabled() ? StatusResult.State.WAITING : StatusResult.State.OFF,
         null,

@@ -13,7 +13,7 @@ public final class TrackLookup {
 
   /// The story of a track; of the one that was played last, where none is named.
   ///
-  /// @throws ControlException if there is none
+  /// @throws UserError if there is none
   public static TrackResult track(Reader history, @Nullable Long id) throws UserError {
     var meant = id;
     if (meant == null) {
@@ -22,26 +22,24 @@ public final class TrackLookup {
     }
     var trackHistory = history.story(meant);
     if (trackHistory == null) {
-      throw new UserError(
+      throw UserError.failed(
           id == null ? "nothing was played yet" : "there is no track " + id,
-          "`earmark history` shows the numbers of tracks",
-          UserError.FAILED);
+          "`earmark history` shows the numbers of tracks");
     }
     return AnswerMapper.story(trackHistory);
   }
 
   /// Why a play counts, or not; of the last one, where none is named.
   ///
-  /// @throws ControlException if there is none
+  /// @throws UserError if there is none
   public static ExplainResult play(Reader history, @Nullable Long id) throws UserError {
     var last = id == null ? history.recent(1, HistoryFilter.ALL) : null;
     var play =
         last == null ? history.play(id == null ? 0 : id) : last.isEmpty() ? null : last.getFirst();
     if (play == null) {
-      throw new UserError(
+      throw UserError.failed(
           id == null ? "nothing was played yet" : "there is no play " + id,
-          "`earmark history` shows the numbers of plays",
-          UserError.FAILED);
+          "`earmark history` shows the numbers of plays");
     }
     return Explanation.of(play);
   }

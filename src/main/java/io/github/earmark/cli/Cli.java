@@ -53,7 +53,7 @@ import picocli.CommandLine.ParameterException;
 
 /// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
 public final class Cli {
-  static final int BAD_CONFIG = UserError.BAD_CONFIG;
+  static final int BAD_CONFIG = UserError.Kind.BAD_CONFIG.exitCode();
 
   private final Terminal terminal;
   private final Backend backend;
@@ -82,11 +82,11 @@ public final class Cli {
   private int written(int code) {
     if (terminal.out().checkError() && code == CliCommand.FINE) {
       if (terminal.pipe()) {
-        return UserError.FAILED;
+        return UserError.Kind.FAILED.exitCode();
       }
       errors().warning("earmark: not all of the output could be written");
       errors().line("  see whether its disk is full");
-      return UserError.FAILED;
+      return UserError.Kind.FAILED.exitCode();
     }
     return code;
   }
@@ -192,12 +192,18 @@ public final class Cli {
       }
       case HistoryException history ->
           complain(
-              command, new ErrorAnswer(String.valueOf(history.getMessage()), "", UserError.FAILED));
+              command,
+              new ErrorAnswer(
+                  String.valueOf(history.getMessage()), "", UserError.Kind.FAILED.exitCode()));
       case IOException io ->
-          complain(command, new ErrorAnswer(FileErrors.of(io), "", UserError.FAILED));
+          complain(
+              command, new ErrorAnswer(FileErrors.of(io), "", UserError.Kind.FAILED.exitCode()));
       case RuntimeException defect -> complain(command, unexpected(defect));
       default ->
-          complain(command, new ErrorAnswer(String.valueOf(e.getMessage()), "", UserError.FAILED));
+          complain(
+              command,
+              new ErrorAnswer(
+                  String.valueOf(e.getMessage()), "", UserError.Kind.FAILED.exitCode()));
     };
   }
 
@@ -209,7 +215,7 @@ public final class Cli {
     return new ErrorAnswer(
         "unexpected error: " + defect,
         "please report it, with what `EARMARK_LOG=debug earmark …` prints and `earmark doctor`",
-        UserError.FAILED);
+        UserError.Kind.FAILED.exitCode());
   }
 
   private int complain(CommandLine command, ErrorAnswer errorAnswer) {

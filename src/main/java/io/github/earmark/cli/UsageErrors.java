@@ -23,7 +23,7 @@ final class UsageErrors {
 
   private UsageErrors() {}
 
-  /// What is wrong with it and what would be understood ([UserError#USAGE]).
+  /// What is wrong with it and what would be understood ([UserError.Kind#USAGE]).
   static ErrorAnswer problem(ParameterException e) {
     var command = e.getCommandLine();
     var meant = e instanceof UnmatchedArgumentException unknown ? meant(unknown) : null;
@@ -33,7 +33,7 @@ final class UsageErrors {
             + "see `"
             + command.getCommandSpec().qualifiedName()
             + " --help`",
-        UserError.USAGE);
+        UserError.Kind.USAGE.exitCode());
   }
 
   private static String error(ParameterException e) {

@@ -9,15 +9,15 @@ record CredentialsReader(TomlTable table) {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   /// Null where something is missing or wrong, which is noted.
-  @Nullable Credentials read(String type) {
+  @Nullable Credentials read(ServiceType type) {
     return switch (type) {
-      case "lastfm" -> lastFm();
-      case "librefm", "gnufm" -> gnuFm();
-      case "maloja" -> {
+      case LASTFM -> lastFm();
+      case LIBREFM, GNUFM -> gnuFm();
+      case MALOJA -> {
         var key = required("key", ": the key that Maloja gave you");
         yield key == null ? null : new Credentials.Key(key);
       }
-      default -> {
+      case LISTENBRAINZ, KOITO -> {
         var token = required("token", ": your user token");
         yield token == null ? null : new Credentials.Token(token);
       }

@@ -1,6 +1,7 @@
 package io.github.earmark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.text.TimeSpan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class TomlTable {
     if (text == null) {
       return null;
     }
-    var time = Span.parse(text);
+    var time = TimeSpan.read(text);
     if (time == null) {
       problem(key, "this is not a length of time", "write it as 30s, 5m, 1h30m or 2d");
     }

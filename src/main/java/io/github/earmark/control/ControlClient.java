@@ -57,8 +57,8 @@ public final class ControlClient {
   /// Asks and waits for the answer, at most five seconds, or as long as was said.
   ///
   /// @param words the verb and its arguments
-  /// @throws ControlException if no daemon runs ([UserError#NO_DAEMON]), this user may not ask it,
-  ///   it does not answer in time, or it answers with a problem
+  /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not ask it, it
+  ///   does not answer in time, or it answers with a problem
   public <T extends Record> T ask(Class<T> answer, String... words) throws UserError {
     var line = RequestLine.join(List.of(words)) + "\n";
     @Nullable Path forbidden = null;
@@ -87,8 +87,8 @@ public final class ControlClient {
 
   /// Subscribes, and hands on what comes until the daemon goes away or the follower has enough.
   ///
-  /// @throws ControlException if no daemon runs ([UserError#NO_DAEMON]), this user may not ask it,
-  ///   or it answers with a problem
+  /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not ask it, or
+  ///   it answers with a problem
   public <T extends Record> void follow(Class<T> type, String subject, Follower<T> follower)
       throws UserError {
     var request = RequestLine.join(List.of("subscribe", subject)) + "\n";
@@ -207,7 +207,8 @@ public final class ControlClient {
       var answer = JsonReader.parse(text);
       if (answer instanceof Map<?, ?> object && object.containsKey("error")) {
         var errorAnswer = JsonReader.bind(answer, ErrorAnswer.class);
-        throw new UserError(errorAnswer.error(), errorAnswer.fix(), errorAnswer.code());
+        throw new UserError(
+            UserError.Kind.of(errorAnswer.code()), errorAnswer.error(), errorAnswer.fix());
       }
       return JsonReader.bind(answer, type);
     } catch (IOException e) {
@@ -219,11 +220,11 @@ public final class ControlClient {
 
   private UserError nobody() {
     return new UserError(
+        UserError.Kind.NO_DAEMON,
         "no daemon is running (looked at "
             + String.join(", ", places.stream().map(Path::toString).toList())
             + ")",
-        "start it with `earmark daemon`, or set EARMARK_SOCKET to its socket",
-        UserError.NO_DAEMON);
+        "start it with `earmark daemon`, or set EARMARK_SOCKET to its socket");
   }
 
   private static UserError notAllowed(Path place) {

@@ -70,7 +70,7 @@ public final class ControlServer implements AutoCloseable {
   /// @param group whether the process's group may ask, too; else its user alone
   /// @param verbs by name
   /// @param subjects that can be followed, by name
-  /// @throws ControlException if the socket cannot be opened, or another daemon answers there
+  /// @throws UserError if the socket cannot be opened, or another daemon answers there
   public static ControlServer open(
       Path socket, boolean group, Map<String, Verb> verbs, Map<String, Subject> subjects)
       throws UserError {

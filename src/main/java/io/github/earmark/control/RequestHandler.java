@@ -68,7 +68,8 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
       return e.problem();
     } catch (RuntimeException e) {
       LOG.error("A control request failed", e);
-      return new ErrorAnswer("the daemon failed to answer: " + e, "see its log", UserError.FAILED);
+      return new ErrorAnswer(
+          "the daemon failed to answer: " + e, "see its log", UserError.Kind.FAILED.exitCode());
     }
   }
 

@@ -87,7 +87,7 @@ final class Subscribers {
 
   /// Tells a client of the subject until it goes or we close.
   ///
-  /// @throws ControlException if there is no room for it
+  /// @throws UserError if there is no room for it
   void serve(SocketChannel client, Subject subject)
       throws UserError, IOException, InterruptedException {
     var one = new Subscriber(client, subject.subscribe());

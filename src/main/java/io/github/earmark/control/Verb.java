@@ -12,7 +12,7 @@ public interface Verb {
   ///
   /// @param arguments the words after the verb
   /// @return the answer, made of what [Json] can write
-  /// @throws ControlException where there is none; the client is told why and what to do
+  /// @throws UserError where there is none; the client is told why and what to do
   Record answer(List<String> arguments) throws UserError;
 
   /// Whether its answers may be long: then one is made and taken at a time, so that they never fill

@@ -15,7 +15,7 @@ public record MarkRequest(Gesture gesture, TargetChoice which) {
 
   /// Understands a verb and its arguments.
   ///
-  /// @throws ControlException ([UserError#USAGE]) with what would be understood
+  /// @throws UserError ([UserError.Kind#USAGE]) with what would be understood
   public static MarkRequest parse(String verb, List<String> words) throws UserError {
     var rest = new ArrayList<String>();
     var targetChoice = which(words, rest);
@@ -85,6 +85,6 @@ public record MarkRequest(Gesture gesture, TargetChoice which) {
   }
 
   static UserError usage(String error, String fix) {
-    return new UserError(error, fix, UserError.USAGE);
+    return UserError.usage(error, fix);
   }
 }

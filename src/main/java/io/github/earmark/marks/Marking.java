@@ -31,8 +31,8 @@ public record Marking(
 
   /// Makes a mark, which is on the disk when this returns.
   ///
-  /// @throws ControlException where there is nothing to mark, or it may not be marked, or the
-  ///   history cannot be written
+  /// @throws UserError where there is nothing to mark, or it may not be marked, or the history
+  ///   cannot be written
   public MarkOutcome make(MarkRequest markRequest, Origin origin) throws UserError {
     var now = clock.get();
     return kept(
@@ -47,10 +47,9 @@ public record Marking(
                   services,
                   now.wall());
           if (result == null) {
-            throw new UserError(
+            throw UserError.failed(
                 "there is no such track in the history",
-                "`earmark history` shows the numbers of tracks",
-                UserError.FAILED);
+                "`earmark history` shows the numbers of tracks");
           }
           if (result.marks().isEmpty()) {
             throw UserError.failed(
@@ -68,16 +67,15 @@ public record Marking(
 
   /// Takes back what was marked last and stands.
   ///
-  /// @throws ControlException where there is nothing to take back, or as [#make]
+  /// @throws UserError where there is nothing to take back, or as [#make]
   public MarkOutcome undo() throws UserError {
     return kept(
         () -> {
           var result = marks.undo(services, clock.get().wall());
           if (result == null) {
-            throw new UserError(
+            throw UserError.failed(
                 "there is no mark to take back",
-                "imports, stickers and plays cannot be undone; for plays, see `forget`",
-                UserError.FAILED);
+                "imports, stickers and plays cannot be undone; for plays, see `forget`");
           }
           return new MarkOutcome(result, null, result.marks().getFirst().position(), null, true);
         });
@@ -85,7 +83,7 @@ public record Marking(
 
   /// What plays, or null where nothing does.
   ///
-  /// @throws ControlException where that is private
+  /// @throws UserError where that is private
   public @Nullable Playing playing() throws UserError {
     var targetResolver = new TargetResolver(marks, discretion, heard.get(), clock.get());
     var one = targetResolver.playing();
@@ -109,8 +107,7 @@ public record Marking(
     try {
       return work.run();
     } catch (HistoryException e) {
-      throw new UserError(
-          "nothing was marked: " + e.getMessage(), "fix that, then try again", UserError.FAILED);
+      throw UserError.failed("nothing was marked: " + e.getMessage(), "fix that, then try again");
     }
   }
 }

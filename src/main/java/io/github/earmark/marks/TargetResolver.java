@@ -61,10 +61,9 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     var lastEnded = ended(player);
     var ago = lastEnded == null ? null : lastEnded.since(now);
     if (lastEnded == null || ago == null || ago.compareTo(AFTERGLOW) > 0) {
-      throw new UserError(
+      throw UserError.failed(
           "nothing is playing, and nothing ended within the last minute",
-          "use --last for the last track, or --track ID",
-          UserError.FAILED);
+          "use --last for the last track, or --track ID");
     }
     return over(lastEnded, ago);
   }
@@ -117,10 +116,8 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
   private ResolvedTarget last(@Nullable String player) throws UserError {
     var lastEnded = ended(player);
     if (lastEnded == null) {
-      throw new UserError(
-          "nothing has been played to its end yet",
-          "leave out --last to mean the current track",
-          UserError.FAILED);
+      throw UserError.failed(
+          "nothing has been played to its end yet", "leave out --last to mean the current track");
     }
     return over(lastEnded, lastEnded.since(now));
   }
@@ -141,7 +138,6 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
   }
 
   private static UserError hidden(String why) {
-    return new UserError(
-        why, "end that with `on`, or name another track with --track ID", UserError.FAILED);
+    return UserError.failed(why, "end that with `on`, or name another track with --track ID");
   }
 }

@@ -12,7 +12,7 @@ public final class RequestLine {
 
   /// The words of a line.
   ///
-  /// @throws ControlException ([UserError#USAGE]) where a quote or an escape is not ended
+  /// @throws UserError ([UserError.Kind#USAGE]) where a quote or an escape is not ended
   public static List<String> split(String line) throws UserError {
     var words = new ArrayList<String>();
     var word = new StringBuilder();

@@ -32,7 +32,7 @@ public final class TimePoint {
   /// @param zone of days and times that name none
   /// @param after whether it is an end: a day, month or year means the moment after it, not its
   ///   beginning
-  /// @throws ControlException ([UserError#USAGE]) if it is not that
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not that
   public static Instant parse(String word, Instant now, ZoneId zone, boolean after)
       throws UserError {
     try {

@@ -12,20 +12,25 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
+  /// Null where it is none; also `0s` and more than a year.
+  public static @Nullable Duration read(String text) {
+    var parts = FORM.matcher(text);
+    if (text.isEmpty() || !parts.matches()) {
+      return null;
+    }
+    return Duration.ofDays(number(parts.group(1)))
+        .plusHours(number(parts.group(2)))
+        .plusMinutes(number(parts.group(3)))
+        .plusSeconds(number(parts.group(4)));
+  }
+
   /// More than nothing and at most a year.
   ///
-  /// @throws ControlException ([UserError#USAGE]) if it is not that
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not that
   public static Duration parse(String word) throws UserError {
-    var parts = FORM.matcher(word);
-    if (parts.matches()) {
-      var time =
-          Duration.ofDays(number(parts.group(1)))
-              .plusHours(number(parts.group(2)))
-              .plusMinutes(number(parts.group(3)))
-              .plusSeconds(number(parts.group(4)));
-      if (time.isPositive() && time.compareTo(LONGEST) <= 0) {
-        return time;
-      }
+    var time = read(word);
+    if (time != null && time.isPositive() && time.compareTo(LONGEST) <= 0) {
+      return time;
     }
     throw UserError.usage(
         "this is not a length of time: " + word, "write it as 30m, 2h or 1h30m, a year at most");

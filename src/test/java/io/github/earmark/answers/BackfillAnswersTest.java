@@ -97,7 +97,8 @@ class BackfillAnswersTest {
   void what_is_not_understood_does_nothing(String line) {
     assertThatThrownBy(() -> ask(line.isEmpty() ? new String[0] : line.split(" ")))
         .isInstanceOfSatisfying(
-            UserError.class, e -> assertThat(e.problem().code()).isEqualTo(UserError.USAGE));
+            UserError.class,
+            e -> assertThat(e.problem().code()).isEqualTo(UserError.Kind.USAGE.exitCode()));
     assertThat(owed()).isZero();
   }
 
@@ -107,7 +108,7 @@ class BackfillAnswersTest {
         .isInstanceOfSatisfying(
             UserError.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo(UserError.FAILED);
+              assertThat(e.problem().code()).isEqualTo(UserError.Kind.FAILED.exitCode());
               assertThat(e.problem().fix()).isEqualTo("there is new");
             });
   }

@@ -6,6 +6,7 @@ import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.ServiceType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class SessionLoginTest {
 
     var service = config().services().getFirst();
     var account = (Credentials.LastFm) service.credentials();
-    assertThat(service.type()).isEqualTo("lastfm");
+    assertThat(service.type()).isEqualTo(ServiceType.LASTFM);
     assertThat(service.url()).isEqualTo(URI.create("https://ws.audioscrobbler.com/2.0/"));
     assertThat(account.apiKey()).isEqualTo(KEY);
     assertThat(account.apiSecret().reveal()).isEqualTo(SECRET);

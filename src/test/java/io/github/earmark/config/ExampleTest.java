@@ -145,7 +145,7 @@ class ExampleTest {
     }
     assertThat(keys(text.substring(0, marks))).isEqualTo(ofPlayers);
     var known = new HashSet<String>();
-    for (var type : ServiceConfig.TYPES) {
+    for (var type : ServiceType.words()) {
       known.addAll(known(type, ServiceConfig::read));
     }
     var rule = text.indexOf("# Rules change listens", service);
@@ -201,7 +201,7 @@ class ExampleTest {
   void it_shows_every_type_of_service() throws IOException {
     var types = Pattern.compile("(?m)^#\\[\\[service]]\n#type = \"(.+)\"$");
     assertThat(types.matcher(Files.readString(EXAMPLE)).results().map(match -> match.group(1)))
-        .containsExactlyElementsOf(ServiceConfig.TYPES);
+        .containsExactlyElementsOf(ServiceType.words());
   }
 
   private static void hook(TomlTable tomlTable) {

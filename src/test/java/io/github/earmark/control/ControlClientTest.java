@@ -91,7 +91,7 @@ class ControlClientTest {
   @Test
   void no_daemon_is_said_as_such() throws Exception {
     var errorAnswer = problem(directory.resolve("control.sock"));
-    assertThat(errorAnswer.code()).isEqualTo(UserError.NO_DAEMON);
+    assertThat(errorAnswer.code()).isEqualTo(UserError.Kind.NO_DAEMON.exitCode());
     assertThat(errorAnswer.error()).startsWith("no daemon is running").contains("control.sock");
     assertThat(errorAnswer.fix()).contains("earmark daemon");
   }
@@ -103,7 +103,7 @@ class ControlClientTest {
       Files.setPosixFilePermissions(path, Set.of());
       assumeFalse(Files.isWritable(path), "root may ask everybody's daemon");
       var errorAnswer = problem(path);
-      assertThat(errorAnswer.code()).isEqualTo(UserError.FAILED);
+      assertThat(errorAnswer.code()).isEqualTo(UserError.Kind.FAILED.exitCode());
       assertThat(errorAnswer.error())
           .startsWith("you are not allowed to use the daemon at " + path);
       assertThat(errorAnswer.fix())
@@ -118,7 +118,7 @@ class ControlClientTest {
       mute.bind(UnixDomainSocketAddress.of(path));
       var errorAnswer = problem(ControlClient.at(Duration.ofMillis(100), path));
       assertThat(errorAnswer.error()).contains("did not answer within");
-      assertThat(errorAnswer.code()).isEqualTo(UserError.FAILED);
+      assertThat(errorAnswer.code()).isEqualTo(UserError.Kind.FAILED.exitCode());
     }
   }
 

@@ -265,7 +265,7 @@ class MarkingTest {
         .isInstanceOfSatisfying(
             UserError.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo(UserError.USAGE);
+              assertThat(e.problem().code()).isEqualTo(UserError.Kind.USAGE.exitCode());
               assertThat(e.problem().fix()).isNotEmpty();
             });
   }

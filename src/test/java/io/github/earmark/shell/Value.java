@@ -3,7 +3,7 @@ package io.github.earmark.shell;
 import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
-import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,11 +38,11 @@ sealed interface Value {
       case "N" -> command.equals("earmark rate") ? oneOf(ratings()) : new Free();
       case "NAME" ->
           switch (option) {
-            case "--service" -> new Own("services", ServiceConfig.TYPES);
+            case "--service" -> new Own("services", ServiceType.words());
             case "--player" -> new Own("players", PlayerConfig.TYPES);
             default -> new Free();
           };
-      case "SERVICE" -> oneOf(ServiceConfig.TYPES);
+      case "SERVICE" -> oneOf(ServiceType.words());
       case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
       case "ID", "PLAY", "A", "B" -> new Own(numbers(command, option), List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();

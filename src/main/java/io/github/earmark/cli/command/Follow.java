@@ -26,7 +26,7 @@ public record Follow(Terminal terminal, ControlClient client, Pause pause) {
   ///
   /// @param line shows one
   /// @return the exit code
-  /// @throws ControlException if no daemon runs at the beginning, or it says no
+  /// @throws UserError if no daemon runs at the beginning, or it says no
   public <T extends Record> int run(Class<T> type, String subject, Consumer<T> line)
       throws UserError, InterruptedException {
     var reader = new Reader<>(terminal, line);
@@ -36,7 +36,7 @@ public record Follow(Terminal terminal, ControlClient client, Pause pause) {
       try {
         client.follow(type, subject, reader);
       } catch (UserError e) {
-        if (!reader.met || e.problem().code() != UserError.NO_DAEMON) {
+        if (!reader.met || e.kind() != UserError.Kind.NO_DAEMON) {
           throw e;
         }
       }

@@ -31,7 +31,7 @@ public record HistoryOrDaemon(Map<String, String> env) {
       try {
         return ControlClient.of(env).ask(answer, words.toArray(String[]::new));
       } catch (UserError unheard) {
-        if (unheard.problem().code() != UserError.NO_DAEMON) {
+        if (unheard.kind() != UserError.Kind.NO_DAEMON) {
           throw unheard;
         }
         // The way that was tried first is the one to mend.

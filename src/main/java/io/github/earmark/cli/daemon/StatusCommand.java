@@ -60,7 +60,7 @@ public final class StatusCommand extends CliCommand {
               }
               statusResult.hooks().forEach(hook -> hook(page, hook));
             });
-    return exitCode && !well(statusResult) ? UserError.FAILED : code;
+    return exitCode && !well(statusResult) ? UserError.Kind.FAILED.exitCode() : code;
   }
 
   /// A service that cannot be reached now is tried again by itself, and needs nobody.

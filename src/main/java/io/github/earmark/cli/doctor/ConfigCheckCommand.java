@@ -120,12 +120,12 @@ public final class ConfigCheckCommand extends CliCommand {
 
   /// A service as configured.
   ///
-  /// @param with what it knows the user by, in words
+  /// @param credential what it knows the user by, in words
   record Service(String name, String type, String url, boolean enabled, String credential) {
     static Service of(ServiceConfig config) {
       return new Service(
           config.name(),
-          config.type(),
+          config.type().word(),
           config.url().toString(),
           config.enabled(),
           credential(config.credentials()));
@@ -159,7 +159,7 @@ public final class ConfigCheckCommand extends CliCommand {
           new Checked(
               string(root.config()), List.of(), List.of(), null, e.problems(), null, List.of());
       print(wrong, page -> String.valueOf(e.getMessage()).lines().forEach(page::warning));
-      return UserError.BAD_CONFIG;
+      return UserError.Kind.BAD_CONFIG.exitCode();
     }
   }
 

@@ -92,7 +92,9 @@ public final class DoctorCommand extends CliCommand {
                 + System.getProperty("os.arch"),
             findings.stream().map(secretRedactor::over).toList());
     print(examination, page -> show(page, examination));
-    return examination.findings().stream().allMatch(Finding::ok) ? FINE : UserError.FAILED;
+    return examination.findings().stream().allMatch(Finding::ok)
+        ? FINE
+        : UserError.Kind.FAILED.exitCode();
   }
 
   private static void show(Printer page, Examination examination) {

@@ -50,7 +50,7 @@ record NetworkCheck(Backend house) {
                     subject,
                     reason,
                     "nothing like that answers at " + config.url() + ": check `url`")
-                : Finding.wrong(subject, reason, "`" + login(config) + "` renews it");
+                : Finding.wrong(subject, reason, "`" + config.loginCommand() + "` renews it");
         case DeliveryOutcome.RetryLater(var reason, _) -> away(subject, reason);
         case DeliveryOutcome.Postponed(var reason, _) -> away(subject, reason);
         case DeliveryOutcome.Ignored(var reason) -> away(subject, reason);
@@ -59,12 +59,6 @@ record NetworkCheck(Backend house) {
     } catch (Exception e) {
       return away(subject, String.valueOf(e.getMessage()));
     }
-  }
-
-  /// The command that logs in to this very service.
-  private static String login(ServiceConfig config) {
-    var command = "earmark login " + config.type();
-    return config.name().equals(config.type()) ? command : command + " --name " + config.name();
   }
 
   private static Finding away(String subject, String reason) {

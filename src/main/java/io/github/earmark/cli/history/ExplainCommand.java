@@ -46,7 +46,7 @@ public final class ExplainCommand extends CliCommand {
     try {
       return ControlClient.of(terminal.env()).ask(ExplainResult.class, "explain");
     } catch (UserError unheard) {
-      if (unheard.problem().code() != UserError.NO_DAEMON) {
+      if (unheard.kind() != UserError.Kind.NO_DAEMON) {
         throw unheard;
       }
       return stored();

@@ -48,13 +48,13 @@ public final class ForgetCommand extends CliCommand {
   public Integer call() throws UserError, IOException {
     if (!yes && !agreed(ask("forget", "--look"))) {
       terminal.tell("nothing was forgotten");
-      return UserError.FAILED;
+      return UserError.Kind.FAILED.exitCode();
     }
     var forgetResult = ask("forget");
     print(forgetResult, page -> show(page, forgetResult));
     return forgetResult.unknown().isEmpty() && forgetResult.remaining().isEmpty()
         ? FINE
-        : UserError.FAILED;
+        : UserError.Kind.FAILED.exitCode();
   }
 
   private ForgetResult ask(String... verb) throws UserError {
@@ -65,8 +65,7 @@ public final class ForgetCommand extends CliCommand {
 
   private boolean agreed(ForgetResult look) throws UserError, IOException {
     if (terminal.console() == null) {
-      throw new UserError(
-          "there is no terminal to ask you on", "add --yes if you mean it", UserError.USAGE);
+      throw UserError.usage("there is no terminal to ask you on", "add --yes if you mean it");
     }
     if (look.plays().isEmpty()) {
       return true;

@@ -55,7 +55,7 @@ public final class TrackCommand extends Listing {
     try {
       return ControlClient.of(terminal.env()).ask(TrackResult.class, "track");
     } catch (UserError unheard) {
-      if (unheard.problem().code() != UserError.NO_DAEMON) {
+      if (unheard.kind() != UserError.Kind.NO_DAEMON) {
         throw unheard;
       }
       return stored();

@@ -88,7 +88,7 @@ public final class HookTestCommand extends CliCommand {
               new Tried(hook.name(), sent, output, false, problem, fix);
         };
     print(tried, page -> show(page, tried));
-    return tried.ok() ? FINE : UserError.FAILED;
+    return tried.ok() ? FINE : UserError.Kind.FAILED.exitCode();
   }
 
   private HookConfig hook(Config config) throws UserError {

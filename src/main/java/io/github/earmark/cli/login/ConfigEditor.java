@@ -25,7 +25,7 @@ record ConfigEditor(Path file, Map<String, String> env) {
   /// Puts another line in the place of one that says what a key is.
   ///
   /// @param line from 1
-  /// @throws ControlException also where the value takes more than that line
+  /// @throws UserError also where the value takes more than that line
   void replace(int line, String key, String with) throws IOException, UserError {
     var lines = new ArrayList<>(Files.readAllLines(file));
     var old = lines.get(line - 1);

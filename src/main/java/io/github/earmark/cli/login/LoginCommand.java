@@ -11,6 +11,7 @@ import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ public abstract class LoginCommand extends CliCommand {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
   final Backend backend;
-  final Kind kind;
+  final ServiceType type;
   private final RootCommand root;
 
   @Option(names = "--url", paramLabel = "URL", description = "The server's address.")
@@ -45,25 +46,9 @@ public abstract class LoginCommand extends CliCommand {
       description = "Also add what is missing to the config file; comments are kept.")
   private boolean write;
 
-  /// What there is to know about a type of service.
-  ///
-  /// @param usual where servers of the type are; null where each is somewhere else
-  /// @param example of such an address
-  record Kind(String type, @Nullable String usual, String example) {
-
-    /// With one place that everybody uses.
-    static Kind at(String type, String usual) {
-      return new Kind(type, usual, usual);
-    }
-
-    static Kind anywhere(String type, String example) {
-      return new Kind(type, null, example);
-    }
-  }
-
-  LoginCommand(Kind kind, Terminal terminal, Backend backend, RootCommand root) {
+  LoginCommand(ServiceType type, Terminal terminal, Backend backend, RootCommand root) {
     super(terminal);
-    this.kind = kind;
+    this.type = type;
     this.backend = backend;
     this.root = root;
   }
@@ -94,7 +79,7 @@ public abstract class LoginCommand extends CliCommand {
   /// The service that is meant, where the config file has it: by its name, else by its address,
   /// else the only one of its type.
   @Nullable DeclaredService declared() throws ConfigException, UserError {
-    var all = enrolment().declared(kind.type());
+    var all = enrolment().declared(type);
     if (name != null) {
       var one = only(all.stream().filter(service -> service.name().equals(name)).toList());
       if (one != null && url != null && !sameAddress(one)) {
@@ -107,8 +92,8 @@ public abstract class LoginCommand extends CliCommand {
     if (url != null) {
       var there = only(all.stream().filter(this::sameAddress).toList());
       var namesake =
-          only(all.stream().filter(service -> service.name().equals(kind.type())).toList());
-      if (there == null && namesake != null && kind.usual() == null) {
+          only(all.stream().filter(service -> service.name().equals(type.word())).toList());
+      if (there == null && namesake != null && type.usualUrl() == null) {
         throw failed(
             "the config file has a " + namesake.name() + " at " + namesake.text("url"),
             "give this one a `--name` of its own");
@@ -119,7 +104,7 @@ public abstract class LoginCommand extends CliCommand {
         only(
             all.size() == 1
                 ? all
-                : all.stream().filter(service -> service.name().equals(kind.type())).toList());
+                : all.stream().filter(service -> service.name().equals(type.word())).toList());
     if (usual == null && all.size() > 1) {
       throw usage(
           "the config file has several of them: "
@@ -135,7 +120,7 @@ public abstract class LoginCommand extends CliCommand {
 
   private boolean sameAddress(DeclaredService service) {
     var theirs = service.text("url");
-    var usual = theirs == null ? kind.usual() : theirs;
+    var usual = theirs == null ? type.usualUrl() : theirs;
     return usual != null && bare(usual).equals(bare(String.valueOf(url)));
   }
 
@@ -151,12 +136,12 @@ public abstract class LoginCommand extends CliCommand {
 
   /// The server's address, without slashes at its end.
   URI server() throws UserError {
-    return server(url == null ? kind.usual() : url);
+    return server(url == null ? type.usualUrl() : url);
   }
 
   private URI server(@Nullable String text) throws UserError {
     if (text == null) {
-      throw usage("the address of the server is missing", "add --url " + kind.example());
+      throw usage("the address of the server is missing", "add --url " + type.exampleUrl());
     }
     var stripped = text.replaceAll("/+$", "");
     if (stripped.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
@@ -169,7 +154,7 @@ public abstract class LoginCommand extends CliCommand {
         // said below
       }
     }
-    throw usage("this is not a web address: " + text, "write it as " + kind.example());
+    throw usage("this is not a web address: " + text, "write it as " + type.exampleUrl());
   }
 
   /// Two services need two names, and two files for their secrets.
@@ -180,36 +165,28 @@ public abstract class LoginCommand extends CliCommand {
       }
       return name;
     }
-    return url == null || kind.usual() == null || server == null || usual(server)
-        ? kind.type()
+    return url == null || type.usualUrl() == null || server == null || usual(server)
+        ? type.word()
         : server.getHost().replaceAll("[^A-Za-z0-9.-]", "-");
   }
 
   private boolean usual(URI server) {
-    return kind.usual() != null && bare(kind.usual()).equals(bare(server.toString()));
+    return type.usualUrl() != null && bare(type.usualUrl()).equals(bare(server.toString()));
   }
 
   ServiceConfig service(String name, URI server, Credentials credentials) {
     return new ServiceConfig(
-        kind.type(),
-        name,
-        server,
-        true,
-        credentials,
-        null,
-        null,
-        ArtistCredit.FIRST,
-        Duration.ZERO);
+        type, name, server, true, credentials, null, null, ArtistCredit.FIRST, Duration.ZERO);
   }
 
   /// The lines that make this service, up to its credentials.
   StringBuilder lines(ServiceConfig service) {
     var lines = new StringBuilder("[[service]]\n");
-    line(lines, "type", kind.type());
-    if (!service.name().equals(kind.type())) {
+    line(lines, "type", type.word());
+    if (!service.name().equals(type.word())) {
       line(lines, "name", service.name());
     }
-    if (url != null || kind.usual() == null) {
+    if (url != null || type.usualUrl() == null) {
       line(lines, "url", service.url().toString());
     }
     return lines;
@@ -264,11 +241,11 @@ public abstract class LoginCommand extends CliCommand {
   }
 
   static UserError failed(String error, String fix) {
-    return new UserError(error, fix, UserError.FAILED);
+    return UserError.failed(error, fix);
   }
 
   static UserError usage(String error, String fix) {
-    return new UserError(error, fix, UserError.USAGE);
+    return UserError.usage(error, fix);
   }
 
   /// A secret of printable characters, as services make them.

@@ -5,6 +5,7 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,17 +39,19 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
   /// All services of a type that the config file has, right or wrong.
   ///
   /// @throws ConfigException where the file is no TOML
-  List<DeclaredService> declared(String type) throws ConfigException {
+  List<DeclaredService> declared(ServiceType type) throws ConfigException {
     var file = file();
     return file == null
         ? List.of()
-        : DeclaredService.read(file).stream().filter(one -> one.type().equals(type)).toList();
+        : DeclaredService.read(file).stream()
+            .filter(one -> one.type().equals(type.word()))
+            .toList();
   }
 
   /// The service of that type and name, where the configuration has it and is in order.
-  @Nullable ServiceConfig known(String type, String name) throws ConfigException {
+  @Nullable ServiceConfig known(ServiceType type, String name) throws ConfigException {
     return Config.load(file(), env).services().stream()
-        .filter(service -> service.type().equals(type) && service.name().equals(name))
+        .filter(service -> service.type() == type && service.name().equals(name))
         .findFirst()
         .orElse(null);
   }

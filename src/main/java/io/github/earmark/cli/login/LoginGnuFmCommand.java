@@ -3,6 +3,7 @@ package io.github.earmark.cli.login;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.ServiceType;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -18,6 +19,6 @@ import picocli.CommandLine.Command;
     })
 public final class LoginGnuFmCommand extends LoginPasswordCommand {
   public LoginGnuFmCommand(Terminal terminal, Backend backend, RootCommand root) {
-    super(Kind.anywhere("gnufm", "https://fm.example.org/2.0/"), terminal, backend, root);
+    super(ServiceType.GNUFM, terminal, backend, root);
   }
 }

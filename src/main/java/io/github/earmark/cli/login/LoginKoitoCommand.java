@@ -3,8 +3,7 @@ package io.github.earmark.cli.login;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.config.Credentials;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.ServiceType;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -23,16 +22,6 @@ import picocli.CommandLine.Command;
     })
 public final class LoginKoitoCommand extends LoginTokenCommand {
   public LoginKoitoCommand(Terminal terminal, Backend backend, RootCommand root) {
-    super(
-        Kind.anywhere("koito", "http://koito.lan:4110"),
-        new Asked("API key", "token", "Koito's settings page"),
-        terminal,
-        backend,
-        root);
-  }
-
-  @Override
-  Credentials credentials(Secret secret) {
-    return new Credentials.Token(secret);
+    super(ServiceType.KOITO, terminal, backend, root);
   }
 }

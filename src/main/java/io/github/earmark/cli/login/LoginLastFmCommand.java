@@ -6,6 +6,7 @@ import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -25,12 +26,11 @@ import picocli.CommandLine.Command;
       "  earmark login lastfm --name second",
     })
 public final class LoginLastFmCommand extends LoginSessionCommand {
-  private static final String LASTFM = "https://ws.audioscrobbler.com/2.0/";
   private static final String KEYS = "https://www.last.fm/api/accounts";
   private static final int MOST_TRIES = 20;
 
   public LoginLastFmCommand(Terminal terminal, Backend backend, RootCommand root) {
-    super(Kind.at("lastfm", LASTFM), terminal, backend, root);
+    super(ServiceType.LASTFM, terminal, backend, root);
   }
 
   /// An API key, as a service that can be asked, and what the configuration lacks of it.

@@ -3,6 +3,7 @@ package io.github.earmark.cli.login;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.ServiceType;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -19,6 +20,6 @@ import picocli.CommandLine.Command;
     })
 public final class LoginLibreFmCommand extends LoginPasswordCommand {
   public LoginLibreFmCommand(Terminal terminal, Backend backend, RootCommand root) {
-    super(Kind.at("librefm", "https://libre.fm/2.0/"), terminal, backend, root);
+    super(ServiceType.LIBREFM, terminal, backend, root);
   }
 }

@@ -3,8 +3,7 @@ package io.github.earmark.cli.login;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.config.Credentials;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.ServiceType;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -26,16 +25,6 @@ import picocli.CommandLine.Command;
     })
 public final class LoginListenBrainzCommand extends LoginTokenCommand {
   public LoginListenBrainzCommand(Terminal terminal, Backend backend, RootCommand root) {
-    super(
-        Kind.at("listenbrainz", "https://api.listenbrainz.org"),
-        new Asked("user token", "token", "https://listenbrainz.org/settings/"),
-        terminal,
-        backend,
-        root);
-  }
-
-  @Override
-  Credentials credentials(Secret secret) {
-    return new Credentials.Token(secret);
+    super(ServiceType.LISTENBRAINZ, terminal, backend, root);
   }
 }

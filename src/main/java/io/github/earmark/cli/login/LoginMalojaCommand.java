@@ -3,8 +3,7 @@ package io.github.earmark.cli.login;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.config.Credentials;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.ServiceType;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -24,16 +23,6 @@ import picocli.CommandLine.Command;
     })
 public final class LoginMalojaCommand extends LoginTokenCommand {
   public LoginMalojaCommand(Terminal terminal, Backend backend, RootCommand root) {
-    super(
-        Kind.anywhere("maloja", "http://maloja.lan:42010"),
-        new Asked("API key", "key", "Maloja's settings page"),
-        terminal,
-        backend,
-        root);
-  }
-
-  @Override
-  Credentials credentials(Secret secret) {
-    return new Credentials.Key(secret);
+    super(ServiceType.MALOJA, terminal, backend, root);
   }
 }

@@ -5,12 +5,13 @@ import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.text.UserError;
 
 /// A login to a GNU FM, which takes any API key and gives a session for a password.
 public abstract class LoginPasswordCommand extends LoginSessionCommand {
-  LoginPasswordCommand(Kind kind, Terminal terminal, Backend backend, RootCommand root) {
-    super(kind, terminal, backend, root);
+  LoginPasswordCommand(ServiceType type, Terminal terminal, Backend backend, RootCommand root) {
+    super(type, terminal, backend, root);
   }
 
   @Override

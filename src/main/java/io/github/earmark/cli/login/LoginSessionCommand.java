@@ -7,6 +7,7 @@ import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import java.net.URI;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class LoginSessionCommand extends LoginCommand {
   private static final int NOT_APPROVED = 14;
 
-  LoginSessionCommand(Kind kind, Terminal terminal, Backend backend, RootCommand root) {
-    super(kind, terminal, backend, root);
+  LoginSessionCommand(ServiceType type, Terminal terminal, Backend backend, RootCommand root) {
+    super(type, terminal, backend, root);
   }
 
   @Override
@@ -30,7 +31,7 @@ public abstract class LoginSessionCommand extends LoginCommand {
   /// @throws ConfigException where it knows it, and has problems: the session could not be used
   @Nullable ServiceConfig known() throws ConfigException, UserError {
     var declared = declared();
-    var known = declared == null ? null : enrolment().known(kind.type(), declared.name());
+    var known = declared == null ? null : enrolment().known(type, declared.name());
     if (known == null || !(known.credentials() instanceof Credentials.LastFm account)) {
       return null;
     }

@@ -9,6 +9,7 @@ import io.github.earmark.config.Credentials;
 import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.ServiceType;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser.What;
 import io.github.earmark.text.UserError;
@@ -26,9 +27,17 @@ public abstract class LoginTokenCommand extends LoginCommand {
   /// @param page where it is
   record Asked(String what, String key, String page) {}
 
-  LoginTokenCommand(Kind kind, Asked asked, Terminal terminal, Backend backend, RootCommand root) {
-    super(kind, terminal, backend, root);
-    this.asked = asked;
+  LoginTokenCommand(ServiceType type, Terminal terminal, Backend backend, RootCommand root) {
+    super(type, terminal, backend, root);
+    asked =
+        switch (type) {
+          case LISTENBRAINZ ->
+              new Asked("user token", "token", "https://listenbrainz.org/settings/");
+          case KOITO -> new Asked("API key", "token", "Koito's settings page");
+          case MALOJA -> new Asked("API key", "key", "Maloja's settings page");
+          case LASTFM, LIBREFM, GNUFM ->
+              throw new IllegalArgumentException(type + " takes no token");
+        };
   }
 
   @Override
@@ -37,7 +46,9 @@ public abstract class LoginTokenCommand extends LoginCommand {
   }
 
   /// What the user gave, as the service takes it.
-  abstract Credentials credentials(Secret secret);
+  private Credentials credentials(Secret secret) {
+    return type == ServiceType.MALOJA ? new Credentials.Key(secret) : new Credentials.Token(secret);
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -118,7 +129,7 @@ public abstract class LoginTokenCommand extends LoginCommand {
   private UserError elsewhere(ServiceConfig service, String reason) {
     return failed(
         service.url() + " does not answer as such a server does: " + reason,
-        "nothing was stored; check the address, as in " + kind.example());
+        "nothing was stored; check the address, as in " + type.exampleUrl());
   }
 
   private UserError refused(ServiceConfig service, String reason) {

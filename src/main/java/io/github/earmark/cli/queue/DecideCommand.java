@@ -66,10 +66,9 @@ public abstract class DecideCommand extends CliCommand {
   @Override
   public Integer call() throws UserError {
     if (all() != plays.isEmpty()) {
-      throw new UserError(
+      throw UserError.usage(
           all() ? "both numbers and " + words.allOption() : "nothing to " + words.verb(),
-          "give the numbers of plays, or " + words.allOption(),
-          UserError.USAGE);
+          "give the numbers of plays, or " + words.allOption());
     }
     var request = new ArrayList<String>(List.of(words.verb()));
     if (service != null) {
@@ -82,7 +81,7 @@ public abstract class DecideCommand extends CliCommand {
     var decisionResult =
         ControlClient.of(terminal.env()).ask(DecisionResult.class, request.toArray(String[]::new));
     print(decisionResult, page -> show(page, decisionResult));
-    return worked(decisionResult, words.already()) ? FINE : UserError.FAILED;
+    return worked(decisionResult, words.already()) ? FINE : UserError.Kind.FAILED.exitCode();
   }
 
   private void show(Printer page, DecisionResult decisionResult) {

@@ -66,7 +66,7 @@ public final class EditCommand extends CliCommand {
     var decisionResult =
         ControlClient.of(terminal.env()).ask(DecisionResult.class, words.toArray(String[]::new));
     print(decisionResult, page -> show(page, decisionResult));
-    return DecideCommand.worked(decisionResult, Set.of()) ? FINE : UserError.FAILED;
+    return DecideCommand.worked(decisionResult, Set.of()) ? FINE : UserError.Kind.FAILED.exitCode();
   }
 
   private void show(Printer page, DecisionResult decisionResult) {

@@ -52,8 +52,7 @@ public final class QueueCommand extends Listing {
   @Override
   public Integer call() throws UserError {
     if (limit < 1) {
-      throw new UserError(
-          "a queue of " + limit + " listens", "give --limit a number from 1", UserError.USAGE);
+      throw UserError.usage("a queue of " + limit + " listens", "give --limit a number from 1");
     }
     var queueResult = queued();
     return print(queueResult, page -> QueueView.show(page, terminal.clock(), queueResult));
@@ -67,7 +66,7 @@ public final class QueueCommand extends Listing {
     try {
       return ControlClient.of(terminal.env()).ask(QueueResult.class, words.toArray(String[]::new));
     } catch (UserError e) {
-      if (e.problem().code() != UserError.NO_DAEMON) {
+      if (e.kind() != UserError.Kind.NO_DAEMON) {
         throw e;
       }
       try (var history = Reader.open(Paths.state(terminal.env()))) {
