@@ -1,8 +1,15 @@
 package io.github.earmark.history.marks;
 
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Listen;
 import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a service is to know of how a track is felt about: the last word only.
@@ -48,6 +55,64 @@ public record TrackFeedback(
         unanswered,
         asked,
         reason);
+  }
+
+  /// As [FeedbackQueue#NEXT] finds it.
+  static TrackFeedback read(Connection connection, ResultSet row) throws SQLException {
+    var track = row.getLong("track");
+    var service = Objects.requireNonNull(row.getString("service"));
+    return new TrackFeedback(
+        track,
+        service,
+        row.getInt("score"),
+        row.getLong("revision"),
+        Tracks.names(connection, track),
+        player(connection, track),
+        listen(connection, track, service),
+        row.getInt("attempts"),
+        row.getInt("unanswered") == 1,
+        Objects.requireNonNull(Sql.instant(row, "asked_ms")),
+        row.getString("reason"));
+  }
+
+  private static final String LISTEN =
+      """
+      SELECT p.id, p.start_ms, p.kind, s.frozen, d.uri, d.remote, d.duration_ms, d.tags
+      FROM descriptions d JOIN plays p ON p.description = d.id JOIN submissions s ON s.play = p.id
+      WHERE d.track = ? AND s.service = ? AND s.state = 'accepted' AND p.start_ms IS NOT NULL
+      ORDER BY p.start_ms DESC LIMIT 1
+      """;
+
+  private static @Nullable Listen listen(Connection connection, long track, String service)
+      throws SQLException {
+    return Sql.first(connection, LISTEN, TrackFeedback::listen, track, service);
+  }
+
+  /// As it was sent.
+  private static Listen listen(ResultSet row) throws SQLException {
+    var play = row.getLong("id");
+    var frozen = row.getString("frozen");
+    return frozen != null
+        ? TrackJson.listen(play, TrackJson.parse(frozen))
+        : new Listen(
+            play,
+            Objects.requireNonNull(Sql.instant(row, "start_ms")),
+            Tracks.read(row),
+            Objects.requireNonNull(row.getString("kind")));
+  }
+
+  private static final String PLAYER =
+      """
+      SELECT player FROM
+        (SELECT p.player FROM descriptions d JOIN plays p ON p.description = d.id
+         WHERE d.track = ?1 ORDER BY p.id DESC LIMIT 1)
+      UNION ALL SELECT library FROM track_uris WHERE track = ?1 LIMIT 1
+      """;
+
+  /// For a rule that asks.
+  private static String player(Connection connection, long track) throws SQLException {
+    return Objects.requireNonNullElse(
+        Sql.first(connection, PLAYER, row -> row.getString(1), track), "");
   }
 
   public enum State {

@@ -58,8 +58,8 @@ public record Backlog(
             connection,
             SET_ASIDE,
             MOST_TEXT,
-            Queue.LONG,
-            row -> new SetAside(Queue.submission(row).edited().listen(), row.getString("reason")),
+            SubmissionRow.LONG,
+            row -> new SetAside(SubmissionRow.read(row).edited().listen(), row.getString("reason")),
             service,
             (long) most),
         Sql.first(

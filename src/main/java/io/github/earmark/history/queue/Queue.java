@@ -5,11 +5,7 @@ import io.github.earmark.history.queue.Submission.State;
 import io.github.earmark.history.queue.Submission.Verdict;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Writer;
-import io.github.earmark.history.tracks.TrackJson;
-import io.github.earmark.history.tracks.Tracks;
-import io.github.earmark.music.Listen;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -95,7 +90,7 @@ public final class Queue {
   /// @param except submissions' ids
   /// @param late of what a backfill asked for; else of what was heard since
   public List<Submission> next(String service, int most, Set<Long> except, boolean late) {
-    return read(PENDING, service, 0L, late, ids(except), (long) most);
+    return read(SubmissionRow.PENDING, service, 0L, late, ids(except), (long) most);
   }
 
   /// Of what can be sent, that which was sent least often, and the oldest of that; oldest start
@@ -104,12 +99,12 @@ public final class Queue {
   /// @param except submissions' ids
   /// @param late of what a backfill asked for; else of what was heard since
   public List<Submission> leastTried(String service, int most, Set<Long> except, boolean late) {
-    return read(LEAST_TRIED, service, late, ids(except), (long) most);
+    return read(SubmissionRow.LEAST_TRIED, service, late, ids(except), (long) most);
   }
 
   /// One that can be sent; null where it cannot be any more, or not now.
   public @Nullable Submission sendable(long id) {
-    return read(SENDABLE, id).stream().findFirst().orElse(null);
+    return read(SubmissionRow.SENDABLE, id).stream().findFirst().orElse(null);
   }
 
   /// Whether this submission is still owed, sent or not.
@@ -125,80 +120,19 @@ public final class Queue {
 
   /// What was sent and not answered, oldest start first.
   public List<Submission> unanswered(String service, int most) {
-    var unanswered = new ArrayList<>(read(PENDING, service, 1L, false, ids(Set.of()), (long) most));
-    unanswered.addAll(read(PENDING, service, 1L, true, ids(Set.of()), (long) most));
+    var unanswered =
+        new ArrayList<>(
+            read(SubmissionRow.PENDING, service, 1L, false, ids(Set.of()), (long) most));
+    unanswered.addAll(read(SubmissionRow.PENDING, service, 1L, true, ids(Set.of()), (long) most));
     return unanswered;
   }
-
-  private static final String COLUMNS =
-      """
-      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
-        p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
-      FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
-      """;
-
-  public static final String PENDING =
-      COLUMNS
-          + """
-          WHERE s.state = 'pending' AND s.service = ? AND s.unanswered = ? AND s.late = ? AND s.start_ms IS NOT NULL
-            AND s.until_ms IS NULL AND s.id NOT IN (SELECT value FROM json_each(?))
-          ORDER BY s.start_ms, s.play LIMIT ?
-          """;
-
-  private static final String LEAST_TRIED =
-      COLUMNS
-          + """
-          WHERE s.id IN (
-            SELECT id FROM submissions
-            WHERE state = 'pending' AND service = ? AND unanswered = 0 AND late = ? AND start_ms IS NOT NULL
-              AND until_ms IS NULL AND id NOT IN (SELECT value FROM json_each(?))
-            ORDER BY attempts, start_ms, play LIMIT ?)
-          ORDER BY s.start_ms, s.play
-          """;
-
-  private static final String SENDABLE =
-      COLUMNS
-          + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT NULL"
-          + " AND s.until_ms IS NULL";
 
   private static String ids(Set<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
-  /// As much text of listens as is read at a time, in characters: a thousand listens as they mostly
-  /// are, and what a small heap has room for, several services and all that is made of it included.
-  static final long MOST_TEXT = 1 << 19;
-
-  /// The columns in which listens are long.
-  static final List<String> LONG = List.of("tags", "frozen", "edits", "uri");
-
   private List<Submission> read(String query, Object... values) {
-    return writer.read(
-        connection -> Sql.some(connection, query, MOST_TEXT, LONG, Queue::submission, values));
-  }
-
-  static Submission submission(ResultSet row) throws SQLException {
-    return new Submission(
-        row.getLong("id"),
-        row.getString("service"),
-        listen(row),
-        row.getInt("attempts"),
-        Sql.instant(row, "sent_ms"),
-        Objects.requireNonNull(row.getString("player")),
-        row.getString("frozen") != null,
-        Edits.read(row.getString("edits")));
-  }
-
-  private static Listen listen(ResultSet row) throws SQLException {
-    var play = row.getLong("play");
-    var frozen = row.getString("frozen");
-    return frozen != null
-        ? TrackJson.listen(play, TrackJson.parse(frozen))
-        : new Listen(
-            play,
-            Objects.requireNonNull(Sql.instant(row, "start_ms")),
-            Tracks.read(row),
-            row.getString("kind"));
+    return writer.read(connection -> SubmissionRow.some(connection, query, values));
   }
 
   /// To be called before a request: from here on these have perhaps arrived, and a resend carries
@@ -261,49 +195,16 @@ public final class Queue {
         now);
   }
 
-  /// A submission that a service stumbles over while it takes others.
-  ///
-  /// @param strikes how often that was seen
-  /// @param sent when it was sent last
-  public record Suspect(long id, int strikes, Instant sent) {}
-
   /// Those that were suspected when that was put down last.
   public List<Suspect> suspects(String service) {
-    return writer.read(
-        connection ->
-            Sql.all(
-                connection,
-                SUSPECTS,
-                row ->
-                    new Suspect(
-                        row.getLong("id"),
-                        row.getInt("strikes"),
-                        Objects.requireNonNull(Sql.instant(row, "sent_ms"))),
-                service));
+    return writer.read(connection -> Suspect.read(connection, service));
   }
-
-  public static final String SUSPECTS =
-      """
-      SELECT id, strikes, coalesce(sent_ms, 0) AS sent_ms FROM submissions
-      WHERE service = ? AND strikes IS NOT NULL AND state = 'pending'
-      """;
 
   /// Puts down who is suspected now, by the strikes of each.
   public void strikes(Map<Long, Integer> before, Map<Long, Integer> after) {
-    var rows = new ArrayList<@Nullable Object[]>();
-    before.keySet().stream()
-        .filter(id -> !after.containsKey(id))
-        .forEach(id -> rows.add(new @Nullable Object[] {null, id}));
-    after.forEach(
-        (id, strikes) -> {
-          if (!strikes.equals(before.get(id))) {
-            rows.add(new @Nullable Object[] {strikes, id});
-          }
-        });
+    var rows = Suspect.changes(before, after);
     if (!rows.isEmpty()) {
-      writer.write(
-          connection ->
-              Sql.changeEach(connection, "UPDATE submissions SET strikes = ? WHERE id = ?", rows));
+      writer.write(connection -> Suspect.write(connection, rows));
     }
   }
 
@@ -389,24 +290,8 @@ public final class Queue {
 
   /// What a service is yet to delete, in the order in which the user wanted it.
   public List<Deletion> deletions(String service, int most) {
-    return writer.read(
-        connection ->
-            Sql.some(
-                connection,
-                DELETIONS,
-                MOST_TEXT,
-                List.of("listen"),
-                row ->
-                    new Deletion(
-                        row.getLong("id"),
-                        TrackJson.listen(0, TrackJson.parse(row.getString("listen"))),
-                        Objects.requireNonNull(Sql.instant(row, "asked_ms"))),
-                service,
-                (long) most));
+    return writer.read(connection -> Deletion.read(connection, service, most));
   }
-
-  static final String DELETIONS =
-      "SELECT id, asked_ms, listen FROM deletions WHERE service = ? ORDER BY id LIMIT ?";
 
   /// It is gone there, or never will be.
   public void deleted(Deletion deletion) {

@@ -15,6 +15,8 @@ import io.github.earmark.history.queue.Backlog;
 import io.github.earmark.history.queue.KeptBack;
 import io.github.earmark.history.queue.OwedListen;
 import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.queue.SubmissionRow;
+import io.github.earmark.history.queue.Suspect;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.read.RecentQuery;
@@ -135,7 +137,7 @@ class SchemaTest {
     var query =
         switch (name) {
           case "recent" -> RecentQuery.query(HistoryFilter.ALL);
-          case "pending" -> Queue.PENDING;
+          case "pending" -> SubmissionRow.PENDING;
           case "latest" -> StartTimes.LATEST;
           case "untold" -> StartTimes.UNTOLD;
           case "oldest" -> StartTimes.OLDEST;
@@ -149,7 +151,7 @@ class SchemaTest {
           case "unanswered" -> OwedListen.Standing.UNANSWERED.query();
           case "owed" -> OwedListen.Standing.PENDING.query();
           case "kept" -> OwedListen.Standing.KEPT_BACK.query();
-          case "strikes" -> Queue.SUSPECTS;
+          case "strikes" -> Suspect.QUERY;
           case "release" -> KeptBack.NEXT;
           case "described" -> Reader.DESCRIBED;
           case "uri" -> "SELECT track FROM track_uris WHERE library = ? AND uri = ?";
