@@ -1,7 +1,6 @@
 package io.github.earmark;
 
 import io.github.earmark.answers.DaemonAnswers;
-import io.github.earmark.config.Config;
 import io.github.earmark.config.ConfigException;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,16 +24,22 @@ public final class EveryVerb implements AutoCloseable {
 
   /// @param folder for the history
   public EveryVerb(Path folder) throws IOException {
-    var config = config(folder.resolve("config.toml"));
+    this(folder, BuildInfo.read().version());
+  }
+
+  /// @param folder for the history
+  public EveryVerb(Path folder, String version) throws IOException {
+    var loaded = config(folder.resolve("config.toml"));
+    var config = loaded.config();
     var clock = new ManualClock();
     history = History.open(folder, Heard.BUILT);
     Heard.listens(history, 5, "lb");
     var couriers = List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
     verbs =
         new DaemonAnswers(
-                BuildInfo.read().version(),
+                version,
                 config,
-                new LoadedConfig(config, null, Map.of(), Instant.EPOCH, null)::status,
+                loaded::status,
                 folder,
                 history,
                 clock,
@@ -48,13 +52,13 @@ public final class EveryVerb implements AutoCloseable {
             .verbs();
   }
 
-  private static Config config(Path file) throws IOException {
+  private static LoadedConfig config(Path file) throws IOException {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         file, "[[service]]\ntype = \"listenbrainz\"\nname = \"lb\"\ntoken = \"token\"\n");
     try {
-      return Config.load(file, Map.of());
+      return LoadedConfig.load(file, Map.of());
     } catch (ConfigException e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@ package io.github.earmark.answers;
 import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.MarkRow;
 import io.github.earmark.api.TrackInfo;
+import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.PlayRow;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.text.UserError;
@@ -19,7 +20,8 @@ public final class HistoryReader {
   /// The newest plays and marks, at most so many together.
   ///
   /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
-  /// @throws UserError if that is more than is allowed
+  /// @throws UserError if that is more than is allowed, or names a track or a player that nobody
+  ///   knows
   public static HistoryResult read(
       Reader history, HistoryQuery historyQuery, AnswerBudget answerBudget) throws UserError {
     var historyFilter = historyQuery.filter();
@@ -41,7 +43,28 @@ public final class HistoryReader {
                 .map(AnswerMapper::mark)
                 .toList();
     answerBudget.require();
+    if (plays.isEmpty() && marks.isEmpty()) {
+      require(history, historyFilter);
+    }
     return newest(historyQuery.limit(), plays, marks);
+  }
+
+  /// Whether what is asked for can be found at all: it may be mistyped.
+  private static void require(Reader history, HistoryFilter historyFilter) throws UserError {
+    if (historyFilter.track() != null) {
+      TrackLookup.track(history, historyFilter.track());
+    }
+    var player = historyFilter.player();
+    if (player != null) {
+      var players = history.players();
+      if (players.stream().noneMatch(one -> one.equals(player) || one.startsWith(player + "/"))) {
+        throw UserError.failed(
+            "nothing was ever played on " + player,
+            players.isEmpty()
+                ? "nothing was played anywhere yet"
+                : "the history has plays on " + String.join(", ", players));
+      }
+    }
   }
 
   private static HistoryResult newest(

@@ -51,7 +51,8 @@ record QueueAnswers(
   private DecisionResult edit(List<String> words) throws UserError {
     var editRequest = EditRequest.of(words);
     try (var reader = history.reader()) {
-      var service = known(editRequest.service(), reader.backlogs(0));
+      var service = editRequest.service();
+      QueueReader.require(reader, service, couriers.keySet());
       return decided(
           history.queue().edit(editRequest.play(), service, editRequest.edits()),
           List.of(editRequest.play()));
@@ -94,7 +95,8 @@ record QueueAnswers(
             .map(Courier::status)
             .collect(Collectors.toMap(CourierStatus::name, Function.identity()));
     try (var reader = history.reader()) {
-      var service = known(request.service(), reader.backlogs(0));
+      var service = request.service();
+      QueueReader.require(reader, service, couriers.keySet());
       return QueueReader.read(
           reader,
           service,
@@ -125,11 +127,11 @@ record QueueAnswers(
     var now = clock.get().wall();
     DecisionResult decisionResult;
     try (var reader = history.reader()) {
-      var backlogs = reader.backlogs(0);
-      var service = known(request.service(), backlogs);
+      var service = request.service();
+      QueueReader.require(reader, service, couriers.keySet());
       decisionResult =
           request.all()
-              ? all(decision, service, backlogs, now)
+              ? all(decision, service, reader.backlogs(0), now)
               : some(decision, service, request.numbers(), now);
     }
     if (decision != Decision.DROP) {
@@ -195,20 +197,5 @@ record QueueAnswers(
     if (courier != null) {
       courier.flush();
     }
-  }
-
-  /// A name that is not configured any more may still be owed something.
-  private @Nullable String known(@Nullable String service, List<Backlog> backlogs)
-      throws UserError {
-    if (service == null
-        || couriers.containsKey(service)
-        || backlogs.stream().anyMatch(backlog -> backlog.service().equals(service))) {
-      return service;
-    }
-    throw UserError.failed(
-        "there is no service " + service,
-        couriers.isEmpty()
-            ? "none is configured"
-            : "there is " + String.join(", ", couriers.keySet()));
   }
 }

@@ -5,6 +5,7 @@ import io.github.earmark.history.queue.OwedListen;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.text.UserError;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,23 @@ public final class QueueReader {
     answerBudget.require();
     return new QueueResult(
         count, entries, history.untold(service, limit).stream().map(AnswerMapper::felt).toList());
+  }
+
+  /// A name that is not configured any more may still be owed something.
+  ///
+  /// @param configured those that are configured
+  /// @throws UserError if nobody knows a service of that name
+  public static void require(
+      Reader history, @Nullable String service, Collection<String> configured) throws UserError {
+    if (service != null
+        && !configured.contains(service)
+        && history.backlogs(0).stream().noneMatch(backlog -> backlog.service().equals(service))) {
+      throw UserError.failed(
+          "there is no service " + service,
+          configured.isEmpty()
+              ? "none is configured"
+              : "there is " + String.join(", ", configured));
+    }
   }
 
   private static QueueResult.Entry entry(

@@ -53,7 +53,9 @@ import picocli.CommandLine.ParameterException;
 
 /// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
 public final class Cli {
-  static final int BAD_CONFIG = UserError.Kind.BAD_CONFIG.exitCode();
+  /// What a shell reports of a program that SIGPIPE has ended, as it ends `cat` and `git`: 128 and
+  /// the signal's number.
+  private static final int READER_GONE = 141;
 
   private final Terminal terminal;
   private final Backend backend;
@@ -77,12 +79,12 @@ public final class Cli {
     }
   }
 
-  /// What nobody got to read did not work. A reader that has left has seen enough, though, and
-  /// needs no words, as with `head`.
+  /// What nobody got to read did not work. A reader that has left, as `head` does, has seen enough,
+  /// though, and needs no words.
   private int written(int code) {
     if (terminal.out().checkError() && code == CliCommand.FINE) {
       if (terminal.pipe()) {
-        return UserError.Kind.FAILED.exitCode();
+        return READER_GONE;
       }
       errors().warning("earmark: not all of the output could be written");
       errors().line("  see whether its disk is full");
@@ -120,7 +122,7 @@ public final class Cli {
         .addSubcommand(new MarkCommand.Tag(terminal))
         .addSubcommand(new MarkCommand.Untag(terminal))
         .addSubcommand(new UndoCommand(terminal))
-        .addSubcommand(new QueueCommand(terminal))
+        .addSubcommand(new QueueCommand(terminal, root))
         .addSubcommand(new RetryCommand(terminal))
         .addSubcommand(new SendCommand(terminal))
         .addSubcommand(new DropCommand(terminal))
@@ -187,8 +189,11 @@ public final class Cli {
     return switch (e) {
       case UserError asked -> complain(command, asked.problem());
       case ConfigException config -> {
-        String.valueOf(config.getMessage()).lines().forEach(errors()::warning);
-        yield BAD_CONFIG;
+        var problems = String.valueOf(config.getMessage());
+        problems.lines().forEach(errors()::warning);
+        var code = UserError.Kind.BAD_CONFIG.exitCode();
+        document(command, new ErrorAnswer(problems, "mend them, then try again", code));
+        yield code;
       }
       case HistoryException history ->
           complain(
@@ -223,10 +228,14 @@ public final class Cli {
     if (!errorAnswer.fix().isEmpty()) {
       errors().line("  " + errorAnswer.fix());
     }
+    document(command, errorAnswer);
+    return errorAnswer.code();
+  }
+
+  private void document(CommandLine command, ErrorAnswer errorAnswer) {
     if (command.getCommand() instanceof CliCommand asked && asked.json()) {
       terminal.out().println(Json.write(errorAnswer));
     }
-    return errorAnswer.code();
   }
 
   private Printer errors() {

@@ -26,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ import picocli.CommandLine;
 /// A place to run commands at: a home of its own, a daemon that gives recorded answers, a house
 /// that does as it is told.
 public final class Bench implements Backend {
+  static final String VERSION = "1.2.3";
   private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
   private final Path home;
@@ -72,16 +74,53 @@ public final class Bench implements Backend {
     this.home = home;
   }
 
-  public record Ran(int code, String out, String err) {}
-
-  public Ran run(String... args) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var code = cli(out, err).run(args);
-    return new Ran(code, out.toString(), err.toString());
+  /// What becomes of standard output.
+  enum Output {
+    READ,
+    /// Its disk is full.
+    FULL,
+    /// It is a pipe whose reader has gone.
+    LEFT
   }
 
-  private Cli cli(StringWriter out, StringWriter err) {
+  Output output = Output.READ;
+
+  /// @param refused whether something was printed that could not be written
+  public record Ran(int code, String out, String err, boolean refused) {
+    public Ran(int code, String out, String err) {
+      this(code, out, err, false);
+    }
+  }
+
+  public Ran run(String... args) {
+    var err = new StringWriter();
+    if (output == Output.READ) {
+      var out = new StringWriter();
+      var code = cli(out, err).run(args);
+      return new Ran(code, out.toString(), err.toString());
+    }
+    var full = new FullWriter();
+    var code = cli(full, err).run(args);
+    return new Ran(code, "", err.toString(), full.refused);
+  }
+
+  private static final class FullWriter extends Writer {
+    private boolean refused;
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      refused = true;
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  private Cli cli(Writer out, StringWriter err) {
     var terminal =
         new Terminal(
             environment(),
@@ -91,8 +130,8 @@ public final class Bench implements Backend {
             null,
             now == null ? Clock.system(ZONE) : Clock.fixed(now, ZONE),
             screen,
-            false);
-    return new Cli(terminal, this, "1.2.3");
+            output == Output.LEFT);
+    return new Cli(terminal, this, VERSION);
   }
 
   private Map<String, String> environment() {

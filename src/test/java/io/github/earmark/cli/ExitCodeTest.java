@@ -2,17 +2,16 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.api.DecisionResult;
-import io.github.earmark.cli.command.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
+import io.github.earmark.cli.Bench.Output;
+import io.github.earmark.cli.Bench.Ran;
+import io.github.earmark.cli.ExitCodeTable.Row;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/// The exit codes as `troubleshooting.md` has them.
+/// The exit codes as `troubleshooting.md` has them, of every command there is.
 class ExitCodeTest {
+  /// They are nothing without the commands below them.
+  private static final Set<String> GROUPS = Set.of("config", "rules", "hook", "login");
+
   @TempDir Path home;
   private Bench bench = new Bench(Path.of(""));
 
@@ -34,18 +36,20 @@ class ExitCodeTest {
   }
 
   @Test
-  void no_command_knows_an_option_of_nonsense() {
-    var names = new TreeSet<String>();
-    every("", bench.commands()).forEach(names::add);
-    assertThat(names).contains("now", "track merge", "login lastfm", "help").hasSizeGreaterThan(30);
-    for (var name : names) {
-      var ran = bench.run((name + " --nonsense").split(" "));
-      assertThat(ran.code()).as(name).isEqualTo(2);
-      assertThat(ran.err().lines().findFirst().orElse(""))
-          .as(name)
-          .matches("earmark: (there is no option --nonsense here|[A-Z]+.* (is|are) missing)");
-      assertThat(ran.out()).as(name).isEmpty();
+  void every_command_is_in_the_table_with_the_codes_that_each_can_have() {
+    var met = new TreeMap<String, Set<Integer>>();
+    for (var row : ExitCodeTable.rows()) {
+      met.computeIfAbsent(row.command(bench.commands()), _ -> new TreeSet<>()).add(row.code());
     }
+    var all = new TreeSet<String>();
+    every("", bench.commands()).forEach(all::add);
+    assertThat(met.keySet()).isEqualTo(all);
+    met.forEach(
+        (command, codes) ->
+            assertThat(codes)
+                .as(command)
+                .contains(2)
+                .matches(some -> some.contains(0) != GROUPS.contains(command), "works"));
   }
 
   private static Stream<String> every(String above, CommandLine command) {
@@ -57,61 +61,71 @@ class ExitCodeTest {
                     every(above + below.getKey() + " ", below.getValue())));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "rate 99",
-        "rate x",
-        "love --track 1 --last",
-        "tag ,",
-        "untag ,",
-        "edit 17 foo=bar",
-        "edit 17 title=",
-        "off soon",
-        "queue --limit 0",
-        "history --type song",
-        "history --follow --limit 3",
-        "history --follow bjork",
-        "retry",
-        "forget",
-        "backfill",
-        "backfill lb --since soon",
-      })
-  void what_is_wrong_is_said_before_that_no_daemon_runs(String line) {
-    var words = line.replace(",", "\u0007").split(" ");
-    assertThat(bench.run(words).code()).isEqualTo(2);
+  static List<Row> rows() {
+    return ExitCodeTable.rows();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "now",
-        "status",
-        "rate 8",
-        "love",
-        "hate",
-        "unlove",
-        "tag rainy",
-        "untag rainy",
-        "undo",
-        "retry 17",
-        "send 17",
-        "drop 17",
-        "edit 17 album=",
-        "flush",
-        "backfill lb",
-        "backfill lb --dry-run",
-        "reload",
-        "off",
-        "on",
-        "forget --yes 17",
-        "track merge 1 2",
-        "track unmerge 2",
-        "track split 2 b.flac",
-      })
-  void what_needs_a_daemon_says_that_none_runs(String line) {
-    assertThat(bench.run(line.split(" ")).code()).isEqualTo(3);
-    assertThat(bench.run((line + " --json").split(" ")).out()).contains("\"code\":3");
+  @MethodSource("rows")
+  void a_command_ends_with_its_code_and_says_why(Row row) throws Exception {
+    var ran = run(row, Output.READ);
+    assertThat(ran.code()).as(ran.err() + ran.out()).isEqualTo(row.code());
+    if (row.code() > 1) {
+      assertThat(ran.err() + ran.out()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void in_json_it_ends_with_the_same_code_and_says_so_in_one_document(Row row) throws Exception {
+    if (!row.json(bench.commands())) {
+      return;
+    }
+    var ran = run(row, Output.READ, "--json");
+    assertThat(ran.code()).as(ran.err() + ran.out()).isEqualTo(row.code());
+    if (row.code() != 2) {
+      assertThat(ran.out().lines()).as(ran.err()).hasSize(1);
+      assertThat(new JsonMapper().readTree(ran.out()).isObject()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void none_knows_an_option_of_nonsense(Row row) throws Exception {
+    var ran = run(row, Output.READ, "--nonsense");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    if (row.code() != 2) {
+      assertThat(ran.err()).startsWith("earmark: there is no option --nonsense here\n");
+    }
+  }
+
+  /// As on a full disk: whoever reads the file later has to know.
+  @ParameterizedTest
+  @MethodSource("rows")
+  void output_that_cannot_be_written_did_not_work(Row row) throws Exception {
+    var ran = run(row, Output.FULL);
+    var printed = ran.refused() && row.code() == 0;
+    assertThat(ran.code()).isEqualTo(printed ? 1 : row.code());
+    if (printed) {
+      assertThat(ran.err()).contains("earmark: not all of the output could be written\n");
+    }
+  }
+
+  /// As with `head`: the reader has seen enough and is told nothing, and the code is that of a
+  /// program that SIGPIPE ends.
+  @ParameterizedTest
+  @MethodSource("rows")
+  void a_reader_who_has_seen_enough_is_told_nothing(Row row) throws Exception {
+    var ran = run(row, Output.LEFT);
+    assertThat(ran.code()).isEqualTo(ran.refused() && row.code() == 0 ? 141 : row.code());
+    assertThat(ran.err()).doesNotContain("could be written");
+  }
+
+  private Ran run(Row row, Output output, String... more) throws Exception {
+    try (var exitCodeHome = new ExitCodeHome(home, row)) {
+      return exitCodeHome.run(output, more);
+    }
   }
 
   @ParameterizedTest
@@ -154,90 +168,5 @@ class ExitCodeTest {
             List.of(),
             List.of());
     assertThat(bench.run(Map.of("retry", _ -> decisionResult), "retry", "17").code()).isZero();
-  }
-
-  @Test
-  void output_that_cannot_be_written_did_not_work() {
-    var err = new StringWriter();
-    assertThat(new Cli(full(err, false), bench, "1.2.3").run("config", "check")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("earmark: not all of the output could be written\n");
-  }
-
-  @Test
-  void a_reader_who_has_seen_enough_is_told_nothing() {
-    var err = new StringWriter();
-    assertThat(new Cli(full(err, true), bench, "1.2.3").run("config", "check")).isEqualTo(1);
-    assertThat(err.toString()).isEmpty();
-  }
-
-  /// A terminal whose output takes no more.
-  private Terminal full(StringWriter err, boolean pipe) {
-    var full =
-        new Writer() {
-          @Override
-          public void write(char[] text, int from, int length) throws IOException {
-            throw new IOException("No space left on device");
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    return new Terminal(
-        Map.of("HOME", home.toString()),
-        new PrintWriter(full),
-        new PrintWriter(err),
-        new ByteArrayInputStream(new byte[0]),
-        null,
-        Clock.systemUTC(),
-        null,
-        pipe);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "explain x, 'PLAY takes a number, not x'",
-    "edit x a=b, 'PLAY takes a number, not x'",
-    "retry one, 'ID takes a number, not one'",
-    "history --limit many, '--limit takes a number, not many'",
-    "sing, there is no command sing",
-    "login spotify, there is no command spotify",
-    "now now, there is a word too many: now",
-    "rate 8 9, there is a word too many: 9",
-    "track merge 1, B is missing",
-    "--config, --config is missing",
-  })
-  void errors_are_in_words_of_the_user(String line, String error) {
-    assertThat(bench.run(line.split(" ")).err()).startsWith("earmark: " + error + "\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "nwo, now",
-    "version, --version",
-    "statsu, status",
-    "histroy, history",
-    "untga, untag",
-    "login lastmf, lastfm",
-    "help lgoin, login",
-    "history --limt 3, --limit",
-  })
-  void the_nearest_word_is_suggested(String line, String meant) {
-    assertThat(bench.run(line.split(" ")).err()).contains("did you mean `" + meant + "`?");
-  }
-
-  @Test
-  void nothing_is_suggested_for_what_is_like_nothing() {
-    assertThat(bench.run("xyzzy").err()).doesNotContain("did you mean");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"login lastfm", "track merge", "config check", "now"})
-  void help_is_that_of_the_command_however_deep(String command) {
-    assertThat(bench.run(("help " + command).split(" ")).out())
-        .isEqualTo(bench.run((command + " --help").split(" ")).out())
-        .contains("Usage: earmark " + command);
   }
 }

@@ -4,7 +4,11 @@ import io.github.earmark.answers.AnswerBudget;
 import io.github.earmark.answers.QueueReader;
 import io.github.earmark.api.QueueResult;
 import io.github.earmark.cli.command.Listing;
+import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.control.Paths;
 import io.github.earmark.history.read.Reader;
@@ -45,8 +49,11 @@ public final class QueueCommand extends Listing {
       defaultValue = "20")
   private int limit;
 
-  public QueueCommand(Terminal terminal) {
+  private final RootCommand root;
+
+  public QueueCommand(Terminal terminal, RootCommand root) {
     super(terminal);
+    this.root = root;
   }
 
   @Override
@@ -56,6 +63,17 @@ public final class QueueCommand extends Listing {
     }
     var queueResult = queued();
     return print(queueResult, page -> QueueView.show(page, terminal.clock(), queueResult));
+  }
+
+  /// What is in the queue can be looked at with whatever is wrong there.
+  private List<String> configured() {
+    try {
+      return Config.load(root.config(), terminal.env()).services().stream()
+          .map(ServiceConfig::name)
+          .toList();
+    } catch (ConfigException _) {
+      return List.of();
+    }
   }
 
   private QueueResult queued() throws UserError {
@@ -70,6 +88,7 @@ public final class QueueCommand extends Listing {
         throw e;
       }
       try (var history = Reader.open(Paths.state(terminal.env()))) {
+        QueueReader.require(history, service, configured());
         return QueueReader.read(history, service, limit, _ -> null, AnswerBudget.none());
       }
     }

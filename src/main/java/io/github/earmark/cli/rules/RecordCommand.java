@@ -107,17 +107,16 @@ public final class RecordCommand extends CliCommand {
       return players.getFirst();
     }
     var name = player == null ? "" : player.replaceFirst("/.*", "");
-    return players.stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                UserError.usage(
-                    player == null ? "there are several players" : "there is no player " + player,
-                    "name one with --player: "
-                        + players.stream()
-                            .map(PlayerConfig::name)
-                            .collect(Collectors.joining(", "))));
+    var one = players.stream().filter(each -> each.name().equals(name)).findFirst();
+    if (one.isPresent()) {
+      return one.get();
+    }
+    var fix =
+        "name one with --player: "
+            + players.stream().map(PlayerConfig::name).collect(Collectors.joining(", "));
+    throw player == null
+        ? UserError.usage("there are several players", fix)
+        : UserError.failed("there is no player " + player, fix);
   }
 
   private OutputStream open() throws UserError {

@@ -82,6 +82,16 @@ public final class Reader implements AutoCloseable {
             new RecentQuery(connection).plays(most, meant(connection, historyFilter), kept));
   }
 
+  /// Where something was played, by name. It looks at every play.
+  public List<String> players() {
+    return ask(
+        connection ->
+            Sql.all(
+                connection,
+                "SELECT DISTINCT player FROM plays ORDER BY 1",
+                row -> row.getString(1)));
+  }
+
   /// What a backfill of a service would bring.
   ///
   /// @param since nothing that began earlier

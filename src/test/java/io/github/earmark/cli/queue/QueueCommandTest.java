@@ -123,7 +123,8 @@ class QueueCommandTest {
                1  2026-11-21 11:33  pending  lb       Artist \u2013 t1
             and 2 more
             """);
-    assertThat(bench.run("queue", "--service", "other").out()).isEqualTo("nothing is waiting\n");
+    assertThat(bench.run("queue", "--service", "other").err())
+        .isEqualTo("earmark: there is no service other\n  none is configured\n");
   }
 
   @ParameterizedTest

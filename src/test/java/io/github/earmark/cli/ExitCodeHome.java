@@ -1,0 +1,137 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.EveryVerb;
+import io.github.earmark.api.ReloadResult;
+import io.github.earmark.cli.Bench.Output;
+import io.github.earmark.cli.Bench.Ran;
+import io.github.earmark.cli.ExitCodeTable.Row;
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.PrivateFile;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.text.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a row of the [ExitCodeTable] finds when it is run.
+final class ExitCodeHome implements AutoCloseable {
+  private static final String CONFIG =
+      """
+      [[player]]
+      type = "mpd"
+
+      [[service]]
+      type = "listenbrainz"
+      name = "lb"
+      token = "0b9a1e52-0000-4000-8000-5ca1ab1e0000"
+
+      [[hook]]
+      name = "good"
+      on = ["listen"]
+      command = ["true"]
+
+      [[hook]]
+      name = "bad"
+      on = ["listen"]
+      command = ["false"]
+      """;
+
+  private final Path home;
+  private final Row row;
+  private final Bench bench;
+  private @Nullable EveryVerb daemon;
+
+  ExitCodeHome(Path home, Row row) throws Exception {
+    this.home = home;
+    this.row = row;
+    this.bench = new Bench(home);
+    bench.input = input(row.line());
+    switch (row.home()) {
+      case "empty" -> {}
+      case "stopped" -> history().close();
+      case "daemon", "wrong" -> daemon = history();
+      case "marked" -> {
+        daemon = history();
+        prepare(daemon, "track merge 1 2");
+        prepare(daemon, "tag --track 1 rainy");
+      }
+      case "away" -> {
+        bench.problem = "connection refused";
+        bench.deliveryOutcome = new DeliveryOutcome.RetryLater("connection refused", null);
+        bench.sessions.refusals.add(new Backend.NoSession(4, "they said no"));
+      }
+      default -> throw new IllegalArgumentException(row.home());
+    }
+  }
+
+  /// What a login asks for.
+  private static String input(String line) {
+    return switch (line.split(" ")[line.startsWith("login ") ? 1 : 0]) {
+      case "lastfm" -> "0123456789abcdef0123456789abcdef\n5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e\n\n";
+      case "librefm", "gnufm" -> "me\npw\n";
+      default -> "0b9a1e52-0000-4000-8000-5ca1ab1e0000\n";
+    };
+  }
+
+  private EveryVerb history() throws Exception {
+    PrivateFile.create(
+        home.resolve(".config/earmark/config.toml"),
+        row.home().equals("wrong") ? CONFIG + "nonsense = 1\n" : CONFIG);
+    Files.createDirectories(bench.state());
+    var verbs = new EveryVerb(bench.state(), Bench.VERSION);
+    bench.run("backup", home.resolve("copy").toString());
+    return verbs;
+  }
+
+  private void prepare(EveryVerb daemon, String line) throws Exception {
+    var ran = bench.run(verbs(daemon), line.split(" "));
+    if (ran.code() != 0) {
+      throw new IllegalStateException(ran.err());
+    }
+  }
+
+  Ran run(Output output, String... more) throws Exception {
+    var words = new ArrayList<String>();
+    for (var word : row.line().split(" ")) {
+      words.add(
+          switch (word) {
+            case "@new" -> home.resolve("new").toString();
+            case "@copy" -> home.resolve("copy").toString();
+            case "@nowhere" -> home.resolve("copy/nowhere").toString();
+            case "," -> "\u0007";
+            default -> word;
+          });
+    }
+    words.addAll(List.of(more));
+    bench.output = output;
+    var line = words.toArray(String[]::new);
+    return daemon == null ? bench.run(line) : bench.run(verbs(daemon), line);
+  }
+
+  /// The daemon's own, and the one that it has above its answers.
+  private Map<String, Verb> verbs(EveryVerb answers) {
+    var verbs = new HashMap<>(answers.verbs());
+    verbs.put(
+        "reload",
+        _ -> {
+          if (row.home().equals("wrong")) {
+            throw new UserError(
+                UserError.Kind.BAD_CONFIG, "the configuration has problems", "mend it");
+          }
+          return new ReloadResult(null, List.of());
+        });
+    return verbs;
+  }
+
+  @Override
+  public void close() {
+    if (daemon != null) {
+      daemon.close();
+    }
+  }
+}

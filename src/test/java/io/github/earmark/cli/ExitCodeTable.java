@@ -1,0 +1,259 @@
+package io.github.earmark.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/// Every command with every exit code that it can have, each by a line that produces it.
+///
+/// The homes are: `empty`, with nothing in it; `stopped`, with a config of one player, one service
+/// `lb` and the hooks `good` and `bad`, and a history of five listens, all of them pending;
+/// `daemon`, the same with a daemon that answers; `marked`, that with a tag on track 1, into which
+/// track 2 was merged; `wrong`, that with a config that has problems; and `away`, an empty one with
+/// players and services that cannot be reached. `@new` is a file that is not there, `@copy` a copy
+/// of the history, `@nowhere` a file where there can be none, and a comma is no word that can be a
+/// tag.
+final class ExitCodeTable {
+  private ExitCodeTable() {}
+
+  record Row(String home, String line, int code) {
+    /// The longest that it begins with.
+    String command(CommandLine root) {
+      return walk(root).getCommandSpec().qualifiedName().replaceFirst("^earmark ", "");
+    }
+
+    boolean json(CommandLine root) {
+      return walk(root).getCommandSpec().findOption("--json") != null;
+    }
+
+    private CommandLine walk(CommandLine root) {
+      var command = root;
+      for (var word : line.split(" ")) {
+        var below = command.getSubcommands().get(word);
+        if (below == null) {
+          break;
+        }
+        command = below;
+      }
+      return command;
+    }
+  }
+
+  static List<Row> rows() {
+    return TABLE
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> line.split("\\|"))
+        .map(
+            cells ->
+                new Row(cells[0].strip(), cells[2].strip(), Integer.parseInt(cells[1].strip())))
+        .toList();
+  }
+
+  private static final String TABLE =
+      """
+      empty   | 0 | daemon
+      empty   | 2 | daemon -q -v
+      daemon  | 0 | now
+      empty   | 2 | now now
+      empty   | 3 | now
+      empty   | 3 | now --follow
+      daemon  | 0 | status
+      daemon  | 0 | status --exit-code
+      empty   | 2 | status lb
+      empty   | 3 | status
+      daemon  | 0 | history
+      stopped | 0 | history --limit 2 song
+      stopped | 0 | history nothing of that name
+      stopped | 1 | history --track 99
+      stopped | 1 | history --player nobody
+      daemon  | 1 | history --player nobody
+      empty   | 1 | history
+      empty   | 2 | history --limit many
+      empty   | 2 | history --type song
+      empty   | 2 | history --since soon
+      empty   | 2 | history --follow --limit 3
+      empty   | 3 | history --follow
+      daemon  | 0 | track 1
+      stopped | 0 | track 1
+      stopped | 0 | track
+      stopped | 1 | track 99
+      daemon  | 1 | track 99
+      empty   | 1 | track 1
+      empty   | 2 | track one
+      daemon  | 0 | track merge 1 2
+      daemon  | 1 | track merge 1 99
+      daemon  | 1 | track merge 1 1
+      empty   | 2 | track merge 1
+      empty   | 3 | track merge 1 2
+      marked  | 0 | track unmerge 2
+      daemon  | 1 | track unmerge 2
+      empty   | 2 | track unmerge
+      empty   | 3 | track unmerge 2
+      marked  | 0 | track split 1 music/t2.flac
+      marked  | 0 | track split --dry-run 1 music/t2.flac
+      daemon  | 1 | track split 1 nothing.flac
+      daemon  | 1 | track split 99 nothing.flac
+      empty   | 2 | track split 1
+      empty   | 3 | track split 1 b.flac
+      daemon  | 0 | explain
+      stopped | 0 | explain 1
+      stopped | 1 | explain 99
+      daemon  | 1 | explain 99
+      empty   | 1 | explain
+      empty   | 2 | explain one
+      daemon  | 0 | rate 8 --track 1
+      daemon  | 1 | rate 8
+      daemon  | 1 | rate 8 --track 99
+      daemon  | 1 | rate 8 --player nobody
+      empty   | 2 | rate 99
+      empty   | 2 | rate x
+      empty   | 3 | rate 8
+      daemon  | 0 | love --track 1
+      daemon  | 1 | love --last --player nobody
+      empty   | 2 | love --track 1 --last
+      empty   | 3 | love
+      daemon  | 0 | hate --track 1
+      daemon  | 1 | hate --track 99
+      empty   | 2 | hate it
+      empty   | 3 | hate
+      daemon  | 0 | unlove --track 1
+      daemon  | 1 | unlove --track 99
+      empty   | 2 | unlove --track one
+      empty   | 3 | unlove
+      daemon  | 0 | tag --track 1 rainy
+      daemon  | 1 | tag rainy
+      empty   | 2 | tag
+      empty   | 2 | tag ,
+      empty   | 3 | tag rainy
+      marked  | 0 | untag --track 1 rainy
+      daemon  | 1 | untag --track 1 rainy
+      empty   | 2 | untag
+      empty   | 2 | untag ,
+      empty   | 3 | untag rainy
+      marked  | 0 | undo
+      daemon  | 1 | undo
+      empty   | 2 | undo 3
+      empty   | 3 | undo
+      daemon  | 0 | queue
+      stopped | 0 | queue --service lb
+      daemon  | 1 | queue --service nobody
+      stopped | 1 | queue --service nobody
+      empty   | 1 | queue
+      empty   | 2 | queue --limit 0
+      daemon  | 0 | retry 1
+      daemon  | 0 | retry --all
+      daemon  | 1 | retry 99
+      daemon  | 1 | retry 1 --service nobody
+      empty   | 2 | retry
+      empty   | 2 | retry one
+      empty   | 2 | retry --all 1
+      empty   | 3 | retry 1
+      daemon  | 0 | send 1
+      daemon  | 0 | send --all
+      daemon  | 1 | send 99
+      daemon  | 1 | send --all --service nobody
+      empty   | 2 | send
+      empty   | 3 | send 1
+      daemon  | 0 | drop 1
+      daemon  | 0 | drop --all-set-aside
+      daemon  | 1 | drop 99
+      daemon  | 1 | drop 1 --service nobody
+      empty   | 2 | drop --all
+      empty   | 3 | drop 1
+      daemon  | 0 | edit 1 title=Better
+      daemon  | 1 | edit 99 title=Better
+      daemon  | 1 | edit 1 title=Better --service nobody
+      empty   | 2 | edit 1
+      empty   | 2 | edit 1 foo=bar
+      empty   | 2 | edit 1 title=
+      empty   | 3 | edit 1 title=Better
+      daemon  | 0 | flush
+      empty   | 2 | flush lb
+      empty   | 3 | flush
+      daemon  | 0 | backfill lb
+      daemon  | 0 | backfill --dry-run lb
+      daemon  | 1 | backfill nobody
+      empty   | 2 | backfill
+      empty   | 2 | backfill lb --since soon
+      empty   | 3 | backfill lb
+      daemon  | 0 | reload
+      empty   | 2 | reload now
+      empty   | 3 | reload
+      wrong   | 4 | reload
+      daemon  | 0 | off 1h
+      empty   | 2 | off soon
+      empty   | 3 | off
+      daemon  | 0 | on
+      empty   | 2 | on 1h
+      empty   | 3 | on
+      daemon  | 0 | forget --yes 1
+      daemon  | 1 | forget --yes 99
+      daemon  | 2 | forget 1
+      empty   | 2 | forget
+      empty   | 3 | forget --yes 1
+      stopped | 0 | backup @new
+      stopped | 0 | backup --force @copy
+      stopped | 1 | backup @copy
+      stopped | 1 | backup @nowhere
+      empty   | 1 | backup @new
+      empty   | 2 | backup
+      stopped | 0 | restore @copy
+      stopped | 1 | restore @new
+      empty   | 2 | restore
+      daemon  | 0 | doctor
+      empty   | 1 | doctor
+      empty   | 2 | doctor who
+      stopped | 0 | record @new
+      stopped | 1 | record @copy
+      stopped | 1 | record @nowhere
+      stopped | 1 | record --player nobody @new
+      empty   | 2 | record
+      empty   | 2 | record --for ever @new
+      wrong   | 4 | record @new
+      empty   | 0 | config check
+      stopped | 0 | config check
+      empty   | 2 | config check it
+      empty   | 2 | config
+      wrong   | 4 | config check
+      stopped | 0 | rules test --history 2
+      stopped | 0 | rules test --play 1
+      stopped | 1 | rules test --play 99
+      stopped | 1 | rules test
+      stopped | 1 | rules test nothing.flac
+      stopped | 2 | rules test --history 0
+      stopped | 2 | rules test --current --play 1
+      empty   | 2 | rules
+      wrong   | 4 | rules test
+      stopped | 0 | hook test good
+      stopped | 1 | hook test bad
+      stopped | 1 | hook test nobody
+      empty   | 1 | hook test
+      stopped | 2 | hook test
+      empty   | 2 | hook test --event song
+      wrong   | 4 | hook test good
+      empty   | 2 | hook
+      empty   | 0 | login listenbrainz
+      wrong   | 0 | login listenbrainz
+      away    | 1 | login listenbrainz
+      empty   | 2 | login listenbrainz --url nas
+      empty   | 0 | login lastfm
+      away    | 1 | login lastfm
+      empty   | 2 | login lastfm --url nas
+      empty   | 0 | login librefm
+      away    | 1 | login librefm
+      empty   | 2 | login librefm --url nas
+      empty   | 0 | login gnufm --url http://nas/2.0/
+      away    | 1 | login gnufm --url http://nas/2.0/
+      empty   | 2 | login gnufm
+      empty   | 0 | login maloja --url http://nas
+      away    | 1 | login maloja --url http://nas
+      empty   | 2 | login maloja
+      empty   | 0 | login koito --url http://nas
+      away    | 1 | login koito --url http://nas
+      empty   | 2 | login koito
+      empty   | 2 | login
+      empty   | 0 | help
+      empty   | 0 | help history
+      empty   | 2 | help sing
+      """;
+}
