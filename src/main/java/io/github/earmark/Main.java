@@ -48,10 +48,13 @@ public final class Main implements Backend {
   }
 
   public static void main(String[] args) {
-    var terminal = Terminal.ofProcess();
+    System.exit(run(Terminal.ofProcess(), args));
+  }
+
+  /// Runs one command where the terminal says, and returns its exit code.
+  public static int run(Terminal terminal, String... args) {
     var buildInfo = BuildInfo.read();
-    System.exit(
-        new Cli(terminal, new Main(buildInfo, terminal.env()), buildInfo.version()).run(args));
+    return new Cli(terminal, new Main(buildInfo, terminal.env()), buildInfo.version()).run(args);
   }
 
   @Override

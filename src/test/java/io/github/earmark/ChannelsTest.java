@@ -1,6 +1,5 @@
 package io.github.earmark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,15 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.Wire;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Clients of a real MPD speak to the daemon by its channels.
+@RealTime(10)
 class ChannelsTest {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,6 +32,8 @@ class ChannelsTest {
     Required.mpd();
     mpd =
         new PrivateMpd()
+            // Who is silent for a minute, while a busy machine starts the daemon, is not sent away.
+            .setting("connection_timeout", "600")
             .add("a.flac", Tone.of(200, "Alpha", "A"))
             .add("b.flac", Tone.of(200, "Beta", "B"))
             .start();
@@ -180,10 +178,6 @@ class ChannelsTest {
   }
 
   private JsonNode say(String line) throws IOException {
-    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
-      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
-    }
+    return earmark.say(line);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
@@ -15,12 +16,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Corrections as a user makes them: a real MPD, the daemon, and strict services that tell what
 /// they were sent.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(100)
 class CorrectionsTest {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
   private static final JsonMapper JSON = new JsonMapper();
@@ -75,7 +74,7 @@ class CorrectionsTest {
     void start() throws IOException {
       log.clear();
       earmark.start();
-      until("it hears", () -> logged("hearing MPD"));
+      until("it hears", earmark::hears);
     }
 
     boolean logged(String text) {
@@ -83,7 +82,7 @@ class CorrectionsTest {
     }
 
     JsonNode ask(String... words) throws IOException {
-      var said = earmark.ask(words);
+      var said = earmark.answer(words);
       assertThat(said.code()).as(said.text()).isZero();
       return JSON.readTree(said.text());
     }

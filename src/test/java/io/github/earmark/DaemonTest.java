@@ -1,15 +1,14 @@
 package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
@@ -20,14 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The whole of it as a user runs it: a real MPD, the daemon as a process that is really killed,
 /// and a strict ListenBrainz on the loopback.
-@Alone
+@RealTime(50)
 class DaemonTest {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
@@ -85,7 +83,7 @@ class DaemonTest {
 
     void start() throws IOException {
       earmark.start();
-      until("it hears", () -> logged("hearing MPD"));
+      until("it hears", earmark::hears);
     }
 
     boolean logged(String text) {
@@ -93,7 +91,7 @@ class DaemonTest {
     }
 
     JsonNode ask(String... words) throws IOException {
-      var said = earmark.ask(words);
+      var said = earmark.answer(words);
       assertThat(said.code()).as(said.text()).isZero();
       return JSON.readTree(said.text());
     }
@@ -112,32 +110,48 @@ class DaemonTest {
   }
 
   static void until(String what, Callable<Boolean> condition) {
-    await(what)
-        .pollInterval(Duration.ofMillis(50))
-        .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofMinutes(2))
-        .ignoreExceptions()
-        .until(condition);
+    try {
+      await(what)
+          .pollInterval(Duration.ofMillis(50))
+          .pollDelay(Duration.ZERO)
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptions()
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\n" + OwnEarmark.lastWords(), e);
+    }
   }
 
-  static void startedAt(JsonNode listen, Instant start) {
-    assertThat(listen.path("listened_at").asLong()).isCloseTo(start.getEpochSecond(), within(1L));
+  /// When what plays began, by MPD's own account: a busy machine takes a while to make the first
+  /// sound.
+  static Instant begun(PrivateMpd mpd) throws IOException {
+    until("the first sound", () -> mpd.elapsed() > 0.5);
+    var before = Instant.now();
+    return before.minusMillis((long) (mpd.elapsed() * 1000));
+  }
+
+  /// Within a second, of whose fraction a service is not told.
+  static void startedAt(JsonNode listen, Instant begun) {
+    startedAt(Instant.ofEpochSecond(listen.path("listened_at").asLong()), begun);
+  }
+
+  static void startedAt(Instant told, Instant begun) {
+    assertThat(told).isBetween(begun.minusMillis(1_999), begun.plusMillis(1_000));
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void plays_are_told_from_skips_kept_and_delivered_and_every_face_shows_it() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
       house.start();
       house.mpd.play("c40.flac", "a40.flac");
       house.heard(3);
-      var begun = Instant.now();
       house.mpd.command("next");
       until(
           "announced at once",
           () -> receiver.playing() != null && playingTitle(receiver).equals("A"));
-      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+      assertThat(house.mpd.elapsed()).as("long before it counts").isLessThan(15);
+      var begun = begun(house.mpd);
 
       var now = house.ask("now", "--json").path("players").path(0);
       assertThat(now.path("state").asText()).isEqualTo("playing");
@@ -194,14 +208,13 @@ class DaemonTest {
 
       var asked = System.nanoTime();
       assertThat(house.earmark.terminate()).isZero();
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
       assertThat(house.earmark.ask("now").code()).as("no daemon").isEqualTo(3);
       assertThat(house.log).noneMatch(line -> line.contains(TOKEN));
     }
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void what_is_heard_in_private_leaves_no_trace_and_what_is_forgotten_is_gone() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
@@ -244,7 +257,6 @@ class DaemonTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void what_was_announced_is_taken_back_when_listening_becomes_private() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
@@ -273,15 +285,14 @@ class DaemonTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_listen_heard_while_the_service_was_down_survives_a_kill_and_arrives_once()
       throws Exception {
     try (var house = new House()) {
       house.start();
-      var begun = Instant.now();
       house.mpd.play("b40.flac");
+      var begun = begun(house.mpd);
       house.heard(21);
-      until("it counts", () -> house.logged("listen: Björk"));
+      until("it counts", () -> house.earmark.counts("Jóga & \"quotes\""));
       house.mpd.command("stop");
       house.earmark.kill();
 
@@ -298,13 +309,12 @@ class DaemonTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_play_goes_on_across_a_kill_and_across_a_restart_with_its_own_start() throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
       house.start();
-      var begun = Instant.now();
       house.mpd.play("b40.flac");
+      var begun = begun(house.mpd);
       house.heard(6);
       house.earmark.kill();
       house.heard(9);
@@ -317,7 +327,7 @@ class DaemonTest {
       startedAt(receiver.listens().getFirst(), begun);
       house.heard(38);
       house.mpd.command("stop");
-      until("its end", () -> house.logged("heard Björk"));
+      until("its end", house.earmark::rests);
       house.earmark.terminate();
       assertThat(receiver.received("single")).hasSize(1);
       assertThat(house.earmark.ask("history", "--json").text()).contains("\"listened_s\":3");
@@ -325,15 +335,13 @@ class DaemonTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_service_that_is_down_is_tried_at_once_when_the_user_wants_it() throws Exception {
     try (var house = new House()) {
       house.start();
       house.mpd.play("a40.flac");
-      until("it is missed", () -> house.logged("WARN") && house.logged("connection refused"));
-      var service = house.ask("status", "--json").path("services").path(0);
-      assertThat(service.path("pending").asInt()).isEqualTo(1);
-      assertThat(service.path("state").asText()).isEqualTo("waiting");
+      until("it counts", () -> service(house).path("pending").asInt() == 1);
+      until("it is missed", () -> service(house).path("state").asText().equals("waiting"));
+      var service = service(house);
       assertThat(service.path("problem").asText()).contains("connection refused");
       // Let the pauses grow beyond what this test would wait for.
       until("a third try", () -> secondsToNextTry(house) > 12);
@@ -346,13 +354,16 @@ class DaemonTest {
     }
   }
 
+  private static JsonNode service(House house) throws IOException {
+    return house.ask("status", "--json").path("services").path(0);
+  }
+
   private static double secondsToNextTry(House house) throws IOException {
-    var next = house.ask("status", "--json").path("services").path(0).path("next_try").asText();
+    var next = service(house).path("next_try").asText();
     return Duration.between(Instant.now(), Instant.parse(next)).toMillis() / 1000.0;
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_wrong_token_is_said_once_shown_and_healed() throws Exception {
     try (var house = new House()) {
       try (var _ = new ListenBrainzStandIn(house.port, "another-token", _ -> {})) {
@@ -368,7 +379,7 @@ class DaemonTest {
                     .path("state")
                     .asText()
                     .equals("needs_user"));
-        until("it counts", () -> house.logged("listen: Alpha"));
+        until("it counts", () -> house.earmark.counts("A"));
       }
       try (var receiver = house.receiver()) {
         assertThat(house.earmark.ask("flush").code()).isZero();
@@ -379,7 +390,6 @@ class DaemonTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_bad_config_is_refused_with_all_its_problems() throws Exception {
     try (var earmark =
         new OwnEarmark(

@@ -1,12 +1,12 @@
 package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.lastfm.LastFmStandIn;
@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// One daemon that delivers to a server of every kind, a real Maloja among them, while one more is
 /// dead.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(60)
 class EveryServiceTest {
 
   @Test
@@ -94,9 +92,9 @@ class EveryServiceTest {
                         PrivateMaloja.KEY),
                 log::add)) {
       earmark.start();
-      DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing")));
-      var begun = Instant.now().getEpochSecond();
+      DaemonTest.until("it hears", earmark::hears);
       mpd.play("a.flac");
+      var begun = DaemonTest.begun(mpd);
       DaemonTest.until("now playing", () -> lastFm.playing() != null && gnuFm.playing() != null);
       await()
           .atMost(Duration.ofMinutes(2))
@@ -122,17 +120,15 @@ class EveryServiceTest {
       var status = earmark.ask("status", "--json").text();
       assertThat(status).contains("\"name\":\"dead\"").contains("connection refused");
       assertThat(earmark.terminate()).isZero();
-      assertThat(listenBrainz.listens().getFirst().path("listened_at").asLong())
-          .isCloseTo(begun, within(1L));
-      assertThat(koito.listens().getFirst().path("listened_at").asLong())
-          .isCloseTo(begun, within(1L));
+      DaemonTest.startedAt(listenBrainz.listens().getFirst(), begun);
+      DaemonTest.startedAt(koito.listens().getFirst(), begun);
       for (var kin : List.of(lastFm, gnuFm)) {
         assertThat(kin.received("track.scrobble")).hasSize(1);
         assertThat(kin.listens().getFirst())
             .containsEntry("artist", "Björk")
             .containsEntry("album", "A");
-        assertThat(Long.parseLong(kin.listens().getFirst().getOrDefault("timestamp", "0")))
-            .isCloseTo(begun, within(1L));
+        var timestamp = Long.parseLong(kin.listens().getFirst().getOrDefault("timestamp", "0"));
+        DaemonTest.startedAt(Instant.ofEpochSecond(timestamp), begun);
       }
       assertThat(log.toString() + status)
           .doesNotContain(LastFmStandIn.API_SECRET)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Scratch;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@RealTime(10)
 class FatalErrorHandlerTest {
   private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
 

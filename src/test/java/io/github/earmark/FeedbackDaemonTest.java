@@ -1,6 +1,5 @@
 package io.github.earmark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,17 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.Gate;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Loves and hates on their whole way: a real MPD, the daemon as a process, and strict servers that
 /// can be cut off.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(41)
 class FeedbackDaemonTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
@@ -113,7 +106,7 @@ class FeedbackDaemonTest {
   private void hear() throws IOException {
     log.clear();
     earmark.start();
-    DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing MPD")));
+    DaemonTest.until("it hears", earmark::hears);
   }
 
   @Test
@@ -207,12 +200,7 @@ class FeedbackDaemonTest {
         });
   }
 
-  /// Over the socket, as a key press does it.
   private JsonNode say(String line) throws IOException {
-    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
-      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
-    }
+    return earmark.say(line);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// Those who follow what plays and what is written down: a real MPD, the daemon and the commands as
 /// processes.
+@RealTime(35)
 class FollowDaemonTest {
   private PrivateMpd mpd;
   private OwnEarmark earmark;
@@ -55,7 +57,7 @@ class FollowDaemonTest {
   private void hear() throws IOException {
     log.clear();
     earmark.start();
-    DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing MPD")));
+    DaemonTest.until("it hears", earmark::hears);
   }
 
   private List<String> follow(String... words) throws IOException {
@@ -74,7 +76,7 @@ class FollowDaemonTest {
   }
 
   private void does(String... words) throws IOException {
-    var said = earmark.ask(words);
+    var said = earmark.answer(words);
     assertThat(said.code()).as(said.text()).isZero();
   }
 

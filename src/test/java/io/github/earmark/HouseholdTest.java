@@ -10,17 +10,16 @@ import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMopidy;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The players of a household in one daemon: a real MPD in the hall, a real Mopidy in the den, and
 /// one in the attic that is never there. A real Maloja, which files by the second, gets it all.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(103)
 class HouseholdTest {
 
   private static <B extends Jukebox> B filled(B box) throws IOException {
@@ -55,7 +54,9 @@ class HouseholdTest {
                     key = "%s"
                     """
                         .formatted(maloja.root(), PrivateMaloja.KEY))) {
-      until("both are heard", () -> rooms.logged("hall: hearing") && rooms.logged("den: hearing"));
+      until(
+          "both are heard",
+          () -> !rooms.state("hall").equals("away") && !rooms.state("den").equals("away"));
       assertThat(rooms.names()).containsExactly("hall", "den", "attic");
       assertThat(rooms.problem("attic")).contains("is it running?");
 

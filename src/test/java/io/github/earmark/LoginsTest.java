@@ -3,10 +3,10 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.lastfm.LastFmStandIn;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a new user does, as processes: `login`, `config check`, `daemon`, at a real Maloja, a Koito
 /// and two GNU FMs.
-@Alone
+@RealTime(35)
 class LoginsTest {
   private static final String TOKEN = "k0170-t0ken-0123456789";
   private static final String WRONG = "wrong-wrong-0123456789";
@@ -65,7 +65,7 @@ class LoginsTest {
       assertThat(check.code()).as(check.text()).isZero();
 
       earmark.start();
-      DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing")));
+      DaemonTest.until("it hears", earmark::hears);
       mpd.play("a.flac");
       try {
         DaemonTest.until(

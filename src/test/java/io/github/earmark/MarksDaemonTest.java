@@ -8,14 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Marks as a listener makes them: a real MPD, and the daemon as a process that is really killed.
+@RealTime(17)
 class MarksDaemonTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
@@ -71,7 +68,7 @@ class MarksDaemonTest {
   private void hear() throws IOException {
     log.clear();
     earmark.start();
-    DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing MPD")));
+    DaemonTest.until("it hears", earmark::hears);
   }
 
   @Test
@@ -246,17 +243,12 @@ class MarksDaemonTest {
   }
 
   private JsonNode ask(String... words) throws IOException {
-    var said = earmark.ask(words);
+    var said = earmark.answer(words);
     assertThat(said.code()).as(said.text()).isZero();
     return JSON.readTree(said.text());
   }
 
-  /// Over the socket, as a key press does it.
   private JsonNode say(String line) throws IOException {
-    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
-      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
-    }
+    return earmark.say(line);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.util.ArrayList;
@@ -14,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a real MPD plays to its end and no service takes was heard, and no face calls it skipped.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(60)
 class OutcomesDaemonTest {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,7 +45,7 @@ class OutcomesDaemonTest {
                     .formatted(mpd.port()),
                 log::add)) {
       earmark.start();
-      DaemonTest.until("it hears", () -> logged("hearing MPD"));
+      DaemonTest.until("it hears", earmark::hears);
       mpd.command("crossfade 3");
       mpd.play("interlude.flac", "left.flac", "nameless.flac", "last.flac");
       DaemonTest.until("the one to leave", () -> "1".equals(mpd.status().get("song")));
@@ -94,7 +93,7 @@ class OutcomesDaemonTest {
   private static JsonNode ask(OwnEarmark earmark, String... words) throws Exception {
     var all = new ArrayList<>(List.of(words));
     all.add("--json");
-    var said = earmark.ask(all.toArray(String[]::new));
+    var said = earmark.answer(all.toArray(String[]::new));
     assertThat(said.code()).as(said.text()).isZero();
     return JSON.readTree(said.text());
   }

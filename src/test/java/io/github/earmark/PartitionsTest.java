@@ -4,6 +4,7 @@ import static io.github.earmark.DaemonTest.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.Wire;
@@ -14,11 +15,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A real MPD whose partitions come and go, and the daemon that hears them.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(105)
 class PartitionsTest {
   @BeforeAll
   static void mpd() {
@@ -82,9 +81,9 @@ class PartitionsTest {
       assertThat(rooms.ask("love", "--player", "mpd/kids", "--json").path("song").path("title"))
           .hasToString("\"B\"");
       in(mpd, "kids", "sendmessage earmark " + Wire.quote("rate 7"));
-      until("the mark", () -> rooms.logged("rated 7: Artist – B"));
+      until("the mark", () -> rooms.rating("mpd/kids") == 7);
       mpd.command("sendmessage earmark " + Wire.quote("rate 3"));
-      until("the other", () -> rooms.logged("rated 3: Artist – A"));
+      until("the other", () -> rooms.rating("mpd/default") == 3);
 
       until("both listens", () -> rooms.receiver.listens().size() == 2);
       for (var listen : rooms.receiver.listens()) {
@@ -151,7 +150,7 @@ class PartitionsTest {
       until("the listen", () -> rooms.receiver.listens().size() == 1);
       assertThat(rooms.position("mpd/kids")).as("it went on where it was").isGreaterThan(16);
       in(mpd, "kids", "stop");
-      until("its end", () -> rooms.logged("heard Artist – A"));
+      until("its end", rooms.earmark::rests);
       assertThat(rooms.ask("history", "--json").path("plays")).hasSize(1);
     }
   }

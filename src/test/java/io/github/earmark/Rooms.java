@@ -43,7 +43,7 @@ final class Rooms implements AutoCloseable {
                     .formatted(port, TOKEN),
             log::add);
     earmark.start();
-    until("it hears", () -> logged(": hearing "));
+    until("it hears", earmark::hears);
   }
 
   /// A `[[player]]`, with more lines if need be.
@@ -60,7 +60,7 @@ final class Rooms implements AutoCloseable {
   }
 
   JsonNode ask(String... words) throws IOException {
-    var said = earmark.ask(words);
+    var said = earmark.answer(words);
     assertThat(said.code()).as(said.text()).isZero();
     return JSON.readTree(said.text());
   }
@@ -87,6 +87,10 @@ final class Rooms implements AutoCloseable {
     return player(name).path("song").path("title").asText();
   }
 
+  int rating(String name) throws IOException {
+    return player(name).path("marks").path("rating").asInt();
+  }
+
   double position(String name) throws IOException {
     return player(name).path("play").path("elapsed_s").asDouble();
   }
@@ -111,10 +115,6 @@ final class Rooms implements AutoCloseable {
         .filter(one -> one.path("name").asText().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  boolean logged(String text) {
-    return log.stream().anyMatch(line -> line.contains(text));
   }
 
   @Override

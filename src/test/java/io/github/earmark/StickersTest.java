@@ -1,21 +1,16 @@
 package io.github.earmark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.Wire;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Marks and the stickers of a real MPD, as other clients see and set them.
+@RealTime(20)
 class StickersTest {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -73,7 +69,7 @@ class StickersTest {
   private void again() throws IOException {
     log.clear();
     earmark.start();
-    until("hearing MPD");
+    DaemonTest.until("it hears", earmark::hears);
   }
 
   @Test
@@ -378,10 +374,6 @@ class StickersTest {
   }
 
   private JsonNode say(String line) throws IOException {
-    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(earmark.socket()));
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
-      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
-    }
+    return earmark.say(line);
   }
 }

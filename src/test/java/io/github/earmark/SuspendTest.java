@@ -1,25 +1,25 @@
 package io.github.earmark;
 
+import static io.github.earmark.DaemonTest.begun;
+import static io.github.earmark.DaemonTest.startedAt;
 import static io.github.earmark.DaemonTest.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.DaemonTest.House;
-import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A machine that sleeps, as far as processes can show it: the real daemon and a real MPD are
 /// stopped in mid-play (SIGSTOP) and go on later. Unlike in a real sleep their clocks run on
 /// meanwhile; what a sleeping clock does is played in `WrongClocksTest`.
-@Alone
+@RealTime(74)
 class SuspendTest {
   @BeforeAll
   static void mpd() {
@@ -30,22 +30,6 @@ class SuspendTest {
   private static void asleep(int seconds) throws InterruptedException {
     var end = Instant.now().plusSeconds(seconds);
     until("the sleep is over", () -> Instant.now().isAfter(end));
-  }
-
-  /// When what plays began, by MPD's own account: a busy machine takes a while to make the first
-  /// sound.
-  private static Instant begun(House house) throws IOException {
-    house.heard(0.5);
-    return Instant.now().minusMillis((long) (house.mpd.elapsed() * 1000));
-  }
-
-  /// Within a second, of whose fraction a service is not told.
-  private static void startedAt(Instant told, Instant begun) {
-    assertThat(told).isBetween(begun.minusMillis(1_999), begun.plusMillis(1_000));
-  }
-
-  private static void startedAt(JsonNode listen, Instant begun) {
-    startedAt(Instant.ofEpochSecond(listen.path("listened_at").asLong()), begun);
   }
 
   private static JsonNode plays(House house) throws IOException {
@@ -62,13 +46,12 @@ class SuspendTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void the_machine_sleeps_and_its_player_with_it_and_sleep_is_not_heard() throws Exception {
     try (var house = new House(new PrivateMpd().throughPipe());
         var receiver = house.receiver()) {
       house.start();
       house.mpd.play("a40.flac");
-      var begun = begun(house);
+      var begun = begun(house.mpd);
       house.heard(8);
       house.mpd.freeze();
       house.earmark.signal("STOP");
@@ -84,21 +67,20 @@ class SuspendTest {
           .isGreaterThan(18.5);
       startedAt(receiver.listens().getFirst(), begun);
       house.mpd.command("stop");
-      until("its end", () -> house.logged("heard "));
+      until("its end", house.earmark::rests);
       assertThat(plays(house)).hasSize(1);
       assertThat(receiver.received("single")).hasSize(1);
     }
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void this_machine_sleeps_for_less_than_the_song_while_the_player_plays_on_elsewhere()
       throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
       house.start();
       house.mpd.play("b40.flac", "c40.flac");
-      var begun = begun(house);
+      var begun = begun(house.mpd);
       house.heard(5);
       house.earmark.signal("STOP");
       house.heard(16);
@@ -106,21 +88,20 @@ class SuspendTest {
       until("the listen", () -> receiver.listens().size() == 1);
       startedAt(receiver.listens().getFirst(), begun);
       house.mpd.command("stop");
-      until("its end", () -> house.logged("heard "));
+      until("its end", house.earmark::rests);
       assertThat(plays(house)).hasSize(1);
       assertThat(receiver.received("single")).hasSize(1);
     }
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void this_machine_sleeps_for_longer_than_the_song_while_the_player_plays_on_elsewhere()
       throws Exception {
     try (var house = new House();
         var receiver = house.receiver()) {
       house.start();
       house.mpd.play("b40.flac", "c40.flac");
-      var begun = begun(house);
+      var begun = begun(house.mpd);
       house.heard(5);
       // So that it was seen after its first second, too, of which alone nothing would be kept.
       house.mpd.pause();
@@ -129,12 +110,12 @@ class SuspendTest {
       until("its end is seen", () -> "playing".equals(state(house)));
       house.earmark.signal("STOP");
       until("the other song", () -> "c40.flac".equals(house.mpd.song().get("file")));
-      var next = begun(house);
+      var next = begun(house.mpd);
       house.heard(8);
       house.earmark.signal("CONT");
-      until("the other listen", () -> house.logged("listen: Gamma"));
+      until("the other listen", () -> house.earmark.counts("C"));
       house.mpd.command("stop");
-      until("its end", () -> house.logged("heard Gamma"));
+      until("its end", house.earmark::rests);
       var plays = plays(house);
       assertThat(plays).hasSize(2);
       startedAt(Instant.parse(plays.path(0).path("start").asText()), next);
@@ -147,29 +128,28 @@ class SuspendTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_player_that_is_there_and_does_nothing_is_given_up_and_heard_again_on_the_same_play()
       throws Exception {
     try (var house = new House(new PrivateMpd().throughPipe());
         var receiver = house.receiver()) {
       house.start();
       house.mpd.play("a40.flac");
-      var begun = begun(house);
+      var begun = begun(house.mpd);
       house.heard(8);
       house.mpd.freeze();
       var frozen = Instant.now();
-      until("it is missed", () -> house.logged("did not answer in time"));
-      assertThat(house.logged("listen: ")).as("what stands still is not heard").isFalse();
+      until("it is missed", () -> "away".equals(state(house)));
+      assertThat(plays(house)).as("what stands still is not heard").isEmpty();
       assertThat(house.earmark.ask("status").text()).contains("did not answer in time");
       assertThat(Duration.between(frozen, Instant.now())).isLessThan(Duration.ofSeconds(40));
       house.mpd.thaw();
-      until("it is heard again", () -> house.logged("heard again"));
+      until("it is heard again", house.earmark::hears);
       house.heard(14);
       assertThat(plays(house)).isEmpty();
       until("the listen", () -> receiver.listens().size() == 1);
       startedAt(receiver.listens().getFirst(), begun);
       house.mpd.command("stop");
-      until("its end", () -> house.logged("heard Alpha"));
+      until("its end", house.earmark::rests);
       assertThat(plays(house)).hasSize(1);
     }
   }

@@ -5,11 +5,8 @@ import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.CourierStatus.State;
+import io.github.earmark.ground.OwnLog;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.HistoryFilter;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class CourierTest {
   private static final DeliveryOutcome LATER = new DeliveryOutcome.RetryLater("503", null);
@@ -466,11 +462,8 @@ class CourierTest {
 
   @Test
   void an_outage_is_told_once_with_its_end() {
-    var log = new ListAppender<ILoggingEvent>();
-    log.start();
-    var logger = (Logger) LoggerFactory.getLogger(Health.class);
-    logger.addAppender(log);
-    try {
+    var log = OwnLog.of(Health.class);
+    try (log) {
       Heard.listens(history, 1, "lb");
       service.then(AWAY).then(LOST).then(AWAY).then(AWAY);
       service.tellsWhatItHas = true;
@@ -478,12 +471,8 @@ class CourierTest {
       for (var wait = courier.drain(); wait != null; wait = courier.drain()) {
         clock.pass(wait);
       }
-    } finally {
-      logger.detachAppender(log);
     }
-    assertThat(log.list)
-        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
-        .extracting(ILoggingEvent::getFormattedMessage)
+    assertThat(log.lines())
         .containsExactly(
             "lb accepts nothing at the moment: 503. Its listens are kept and tried again",
             "lb accepts listens again, after 60 s and 4 failed tries");

@@ -42,7 +42,7 @@ class PoisonTest {
     int heard;
 
     World() throws IOException {
-      scratch = new Scratch("earmark-poison");
+      scratch = Scratch.inMemory("earmark-poison");
       history = History.open(scratch.path(), Heard.BUILT);
       courier = new Courier(service, history, clock, () -> 0.5);
     }

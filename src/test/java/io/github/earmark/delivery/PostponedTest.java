@@ -5,11 +5,9 @@ import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.DeliveryOutcome.Accepted;
 import io.github.earmark.delivery.DeliveryOutcome.Postponed;
+import io.github.earmark.ground.OwnLog;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.OwedListen;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// A listen that a service does not want yet waits by itself.
 class PostponedTest {
@@ -99,23 +96,17 @@ class PostponedTest {
 
   @Test
   void the_log_is_told_once_for_all() {
-    var log = new ListAppender<ILoggingEvent>();
-    log.start();
-    var logger = (Logger) LoggerFactory.getLogger(OutcomeRecorder.class);
-    logger.addAppender(log);
-    try {
+    var log = OwnLog.of(OutcomeRecorder.class);
+    try (log) {
       Heard.listens(history, 3, "lb");
       service.always(new SendResult.Whole(NOT_YET));
       for (var i = 0; i < 5; i++) {
         assertThat(courier.drain()).isEqualTo(QUARTER);
         clock.pass(QUARTER);
       }
-    } finally {
-      logger.detachAppender(log);
     }
     assertThat(service.requests).hasSize(5);
-    assertThat(log.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
+    assertThat(log.lines())
         .containsExactly("lb gets Artist – t1 and 2 more later; other listens go on: too new");
   }
 

@@ -7,9 +7,7 @@ import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.earmark.ground.OwnLog;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Edits;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// Rules, edits and holds between the queue and a service.
 class RuleApplierTest {
@@ -115,11 +112,8 @@ class RuleApplierTest {
 
   @Test
   void an_expression_that_runs_away_is_told_of_once_and_its_listen_is_sent() {
-    var appender = new ListAppender<ILoggingEvent>();
-    var log = (Logger) LoggerFactory.getLogger(RuleApplier.class);
-    appender.start();
-    log.addAppender(appender);
-    try {
+    var log = OwnLog.of(RuleApplier.class);
+    try (log) {
       for (var n = 1; n <= 3; n++) {
         history.commit(
             "mpd",
@@ -129,14 +123,9 @@ class RuleApplierTest {
             List.of("lb"));
       }
       courier.drain();
-    } finally {
-      log.detachAppender(appender);
     }
     assertThat(service.taken).hasSize(3);
-    assertThat(appender.list)
-        .filteredOn(event -> event.getLevel() == Level.WARN)
-        .singleElement()
-        .satisfies(event -> assertThat(event.getFormattedMessage()).startsWith("rule 4 has"));
+    assertThat(log.lines(Level.WARN)).singleElement().asString().startsWith("rule 4 has");
   }
 
   @Test

@@ -7,9 +7,7 @@ import static io.github.earmark.history.Heard.step;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.earmark.ground.OwnLog;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Decision;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// A play that was paused for weeks before it qualified.
 class TooOldTest {
@@ -35,20 +32,17 @@ class TooOldTest {
   private final ScriptedService strict = new ScriptedService("lastfm");
   private final ScriptedService patient = new ScriptedService("maloja");
   private final ManualClock clock = new ManualClock();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.earmark.history");
+  private final OwnLog log = OwnLog.of("io.github.earmark.history", "ancient");
 
   @BeforeEach
   void open() {
     history = History.open(directory, Heard.BUILT);
     strict.longest = LONGEST;
-    log.start();
-    logger.addAppender(log);
   }
 
   @AfterEach
   void close() {
-    logger.detachAppender(log);
+    log.close();
     history.close();
   }
 
@@ -61,14 +55,14 @@ class TooOldTest {
   }
 
   private List<String> told() {
-    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return log.lines();
   }
 
   @Test
   void it_is_set_aside_when_it_is_stored_where_it_is_too_old_and_sent_where_it_is_not() {
     var toStrict = courier(strict);
     var toPatient = courier(patient);
-    hear(listen("key", track("t"), START), LATE, "lastfm", "maloja");
+    hear(listen("key", track("ancient"), START), LATE, "lastfm", "maloja");
 
     assertThat(toStrict.status().backlog().setAside())
         .singleElement()
@@ -79,18 +73,18 @@ class TooOldTest {
     assertThat(toStrict.status().backlog().owed()).isZero();
     assertThat(told())
         .containsExactly(
-            "Artist – t began 14 days ago, which is too old for lastfm. It is set aside there; the"
-                + " others get it");
+            "Artist – ancient began 14 days ago, which is too old for lastfm. It is set aside"
+                + " there; the others get it");
     clock.pass(Duration.ofDays(14));
     toStrict.drain();
     toPatient.drain();
     assertThat(strict.requests).isEmpty();
-    assertThat(patient.takenTitles()).containsExactly("t");
+    assertThat(patient.takenTitles()).containsExactly("ancient");
 
     hear(
         step(
             new PlayEvent.Ended(
-                play("key", track("t"), START, true), PlayEvent.Ending.CHANGED, at(LATE))),
+                play("key", track("ancient"), START, true), PlayEvent.Ending.CHANGED, at(LATE))),
         LATE,
         "lastfm",
         "maloja");
@@ -101,30 +95,30 @@ class TooOldTest {
   @Test
   void that_nobody_takes_it_is_said_at_that_moment() {
     courier(strict);
-    hear(listen("key", track("t"), START), LATE, "lastfm");
+    hear(listen("key", track("ancient"), START), LATE, "lastfm");
     assertThat(told())
         .containsExactly(
-            "Artist – t began 14 days ago, which is too old for lastfm. No service takes it: it"
-                + " stays in the history, and is set aside in the queue");
+            "Artist – ancient began 14 days ago, which is too old for lastfm. No service takes it:"
+                + " it stays in the history, and is set aside in the queue");
   }
 
   @Test
   void what_is_just_young_enough_is_sent() {
     var courier = courier(strict);
-    hear(listen("key", track("t"), START), LATE - 1, "lastfm");
+    hear(listen("key", track("ancient"), START), LATE - 1, "lastfm");
     clock.pass(Duration.ofDays(14));
     courier.drain();
-    assertThat(strict.takenTitles()).containsExactly("t");
+    assertThat(strict.takenTitles()).containsExactly("ancient");
     assertThat(told()).isEmpty();
   }
 
   @Test
   void the_user_may_have_it_tried_all_the_same() {
     var courier = courier(strict);
-    hear(listen("key", track("t"), START), LATE, "lastfm");
+    hear(listen("key", track("ancient"), START), LATE, "lastfm");
     history.queue().decideAll(Decision.RETRY, "lastfm", at(LATE).wall());
     clock.pass(Duration.ofDays(14));
     courier.drain();
-    assertThat(strict.takenTitles()).containsExactly("t");
+    assertThat(strict.takenTitles()).containsExactly("ancient");
   }
 }

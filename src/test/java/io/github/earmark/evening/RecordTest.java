@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.nio.file.Files;
@@ -14,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// `earmark record`, as a user runs it at a real MPD, and what the tests make of its file.
-@Execution(ExecutionMode.CONCURRENT)
+@RealTime(38)
 class RecordTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
 

@@ -18,7 +18,7 @@ import java.util.Map;
 final class ConfigTarget implements Target {
   private static final Path EXAMPLE = Path.of("config.example.toml");
 
-  private final Scratch scratch = new Scratch("earmark-fuzz");
+  private final Scratch scratch = Scratch.inMemory("earmark-fuzz");
   private final Path file = scratch.path().resolve("config.toml");
 
   ConfigTarget() throws IOException {}

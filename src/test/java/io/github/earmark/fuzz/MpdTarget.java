@@ -32,7 +32,7 @@ final class MpdTarget implements Target {
   private static final int STORED = 200;
 
   private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1);
-  private final Scratch scratch = new Scratch("earmark-fuzz");
+  private final Scratch scratch = Scratch.inMemory("earmark-fuzz");
   private final History history = History.open(scratch.path(), Instant.EPOCH);
   private final PlayRule rule = new PlayRule("mpd");
   private Duration now = Duration.ofDays(1);

@@ -12,7 +12,7 @@ import java.util.List;
 /// Whatever a client sends, it gets one line of JSON: an answer, or what is wrong and what to do.
 /// The daemon's own mistakes are no answer.
 final class SocketTarget implements Target {
-  private final Scratch scratch = new Scratch("earmark-fuzz");
+  private final Scratch scratch = Scratch.inMemory("earmark-fuzz");
   private final EveryVerb daemon = new EveryVerb(scratch.path());
   private final Conversation conversation = new Conversation(daemon.verbs());
 

@@ -1,27 +1,52 @@
 package io.github.earmark.ground;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.Main;
+import io.github.earmark.cli.command.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A real Earmark, as a process of its own, with folders of its own that go with it.
 public final class OwnEarmark implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final ThreadLocal<Set<OwnEarmark>> RUNNING =
+      ThreadLocal.withInitial(LinkedHashSet::new);
+
   private final Scratch scratch = new Scratch("earmark-own");
   private final Path folder = scratch.path();
   private final Path config = folder.resolve("config.toml");
   private final Thread atExit = new Thread(this::close);
   private final List<String> program;
   private final Consumer<String> log;
+  private final Queue<String> last = new ConcurrentLinkedQueue<>();
   private @Nullable Process daemon;
 
   /// @param program what to run: the start script, or a JVM
@@ -72,12 +97,17 @@ public final class OwnEarmark implements AutoCloseable {
 
   /// Starts a command that runs until it is ended, in the daemon's place.
   public OwnEarmark run(String... words) throws IOException {
-    var started = process(words);
-    daemon = started;
-    Thread.ofPlatform()
-        .name("log of an Earmark")
-        .daemon()
-        .start(() -> started.inputReader(StandardCharsets.UTF_8).lines().forEach(log));
+    // Whoever comes back is waited for by music that plays.
+    var turn = daemon == null ? Turn.take(Turn.Of.DAEMONS) : Turn.none();
+    try {
+      var started = process(words);
+      daemon = started;
+      RUNNING.get().add(this);
+      Thread.ofPlatform().name("log of an Earmark").daemon().start(() -> listen(started, turn));
+    } catch (IOException e) {
+      turn.close();
+      throw e;
+    }
     return this;
   }
 
@@ -137,6 +167,98 @@ public final class OwnEarmark implements AutoCloseable {
     return new Said(text.stripTrailing(), process.onExit().join().exitValue());
   }
 
+  /// The same as [#ask], without a process of its own: for what is asked again and again. A JVM for
+  /// each answer would keep a processor busy for as long as the test waits.
+  public Said answer(String... words) throws IOException {
+    var text = new StringWriter();
+    var both = new PrintWriter(text);
+    var all = new ArrayList<>(List.of("--config", config.toString()));
+    all.addAll(List.of(words));
+    var terminal =
+        new Terminal(
+            environment(),
+            both,
+            both,
+            InputStream.nullInputStream(),
+            null,
+            Clock.systemDefaultZone(),
+            null,
+            true);
+    var code = Main.run(terminal, all.toArray(String[]::new));
+    return new Said(text.toString().stripTrailing(), code);
+  }
+
+  /// What a command with `--json` answers, without a process of its own.
+  ///
+  /// @throws IllegalStateException with what it printed when it could not
+  public JsonNode json(String... words) throws IOException {
+    var said = answer(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+    if (said.code() != 0) {
+      throw new IllegalStateException(said.text());
+    }
+    return JSON.readTree(said.text());
+  }
+
+  /// What the daemon answers to a line on its socket, as a key press sends it.
+  public JsonNode say(String line) throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(socket()));
+      channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+      return JSON.readTree(Channels.newInputStream(channel).readAllBytes());
+    }
+  }
+
+  /// What `now` says of the players.
+  public List<JsonNode> players() throws IOException {
+    return say("now").path("players").valueStream().toList();
+  }
+
+  /// Whether a player is there and has been looked at.
+  public boolean hears() throws IOException {
+    return players().stream().anyMatch(player -> !player.path("state").asText().equals("away"));
+  }
+
+  /// Whether a player is on this title, and its play counts.
+  public boolean counts(String title) throws IOException {
+    return players().stream()
+        .anyMatch(
+            player ->
+                player.path("song").path("title").asText().equals(title)
+                    && player.path("play").path("qualified").asBoolean());
+  }
+
+  /// Whether nothing plays; what has played is in the history by then.
+  public boolean rests() throws IOException {
+    return players().stream().noneMatch(player -> player.has("play"));
+  }
+
+  /// The last lines of the daemons that this thread has started and not closed: why a test waits in
+  /// vain.
+  public static String lastWords() {
+    return RUNNING.get().stream()
+        .map(one -> one.folder + ":\n  " + String.join("\n  ", one.last))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// With the first line the worst of the start is over.
+  private void listen(Process started, Turn turn) {
+    try (turn) {
+      started
+          .inputReader(StandardCharsets.UTF_8)
+          .lines()
+          .peek(_ -> turn.close())
+          .forEach(this::heard);
+    }
+  }
+
+  private void heard(String line) {
+    last.add(line);
+    if (last.size() > 40) {
+      last.poll();
+    }
+    log.accept(line);
+  }
+
   /// Ends the daemon as systemd would, waits for it, and returns its exit code.
   public int terminate() {
     // By its handle, as Process.destroy would also shut our ears to its last words.
@@ -162,6 +284,7 @@ public final class OwnEarmark implements AutoCloseable {
 
   @Override
   public void close() {
+    RUNNING.get().remove(this);
     if (daemon != null) {
       kill();
     }
@@ -182,7 +305,13 @@ public final class OwnEarmark implements AutoCloseable {
     command.addAll(List.of("--config", config.toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    var environment = builder.environment();
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    return builder.start();
+  }
+
+  private Map<String, String> environment() throws IOException {
+    var environment = new HashMap<>(System.getenv());
     environment.keySet().removeIf(name -> name.matches("(XDG|MPD|EARMARK)_.*|.*_DIRECTORY"));
     // Whoever shows the log stamps each line itself, as journald does.
     environment.put("JOURNAL_STREAM", "own");
@@ -194,7 +323,7 @@ public final class OwnEarmark implements AutoCloseable {
             "XDG_STATE_HOME", folder("state"),
             "XDG_CACHE_HOME", folder("cache"),
             "XDG_RUNTIME_DIR", folder("run")));
-    return builder.start();
+    return environment;
   }
 
   private String folder(String name) throws IOException {

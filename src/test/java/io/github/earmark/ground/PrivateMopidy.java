@@ -36,6 +36,9 @@ public final class PrivateMopidy implements Jukebox {
   private final Thread atExit = new Thread(this::clean);
   private @Nullable Process process;
 
+  /// Whoever comes back is not to wait for its turn: somebody listens for it.
+  private boolean came;
+
   public PrivateMopidy() throws IOException {
     Files.createDirectory(music());
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -89,11 +92,11 @@ public final class PrivateMopidy implements Jukebox {
         .keySet()
         .removeIf(name -> name.startsWith("XDG_") || name.startsWith("DBUS_"));
     builder.environment().put("HOME", folder.toString());
-    Turn.take(
-        () -> {
-          process = builder.start();
-          awaitAnswer();
-        });
+    try (var _ = came ? Turn.none() : Turn.take(Turn.Of.SERVERS)) {
+      came = true;
+      process = builder.start();
+      awaitAnswer();
+    }
     return this;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@RealTime(6)
 class PrivateMpdTest {
   @BeforeAll
   static void needs_mpd() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@Alone
+@RealTime(5)
 class RadioTest {
   private PrivateMpd mpd;
   private Radio radio;

@@ -11,7 +11,16 @@ public final class Scratch implements AutoCloseable {
   private final Path path;
 
   public Scratch(String name) throws IOException {
-    path = Files.createTempDirectory(name);
+    this(Files.createTempDirectory(name));
+  }
+
+  private Scratch(Path path) {
+    this.path = path;
+  }
+
+  /// One that is gone when the machine is, where it has the memory; see [Memory].
+  public static Scratch inMemory(String name) throws IOException {
+    return new Scratch(Memory.folder(name));
   }
 
   public Path path() {

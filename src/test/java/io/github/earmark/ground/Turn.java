@@ -1,26 +1,87 @@
 package io.github.earmark.ground;
 
-import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
-/// Whose turn it is to come up. A server in Python is busy for seconds until it answers; thirty of
-/// them at once would starve the players that play already.
-final class Turn {
-  private static final Semaphore TURNS = new Semaphore(2, true);
+/// Whose turn it is to come up. A server in Python and a JVM are busy for seconds until they
+/// answer; thirty of them at once would starve the players that play already. The test that waits
+/// longest comes first.
+final class Turn implements AutoCloseable {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  private Turn() {}
+  /// How long the test of a thread waits.
+  private static final ThreadLocal<Integer> SECONDS = ThreadLocal.withInitial(() -> 0);
 
-  interface Coming {
-    void up() throws IOException;
+  /// Of whom no more than so many come up at a time.
+  enum Of {
+    DAEMONS(PROCESSORS + 1),
+    SERVERS(PROCESSORS);
+
+    private static final class Waiting {
+      private final int seconds = SECONDS.get();
+    }
+
+    private final PriorityQueue<Waiting> queue =
+        new PriorityQueue<>(Comparator.comparing((Waiting one) -> one.seconds).reversed());
+    private int free;
+
+    Of(int most) {
+      free = most;
+    }
+
+    private synchronized void take() {
+      var here = new Waiting();
+      queue.add(here);
+      try {
+        while (free == 0 || queue.peek() != here) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        queue.remove(here);
+        notifyAll();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+      queue.remove();
+      free--;
+      notifyAll();
+    }
+
+    private synchronized void giveBack() {
+      free++;
+      notifyAll();
+    }
   }
 
-  /// Waits for its turn, and returns when it is up.
-  static void take(Coming server) throws IOException {
-    TURNS.acquireUninterruptibly();
-    try {
-      server.up();
-    } finally {
-      TURNS.release();
+  private @Nullable Of kind;
+
+  private Turn(@Nullable Of kind) {
+    this.kind = kind;
+  }
+
+  /// Says how long the test of this thread waits.
+  static void waits(int seconds) {
+    SECONDS.set(seconds);
+  }
+
+  /// Waits for its turn, which is over when this is closed, on any thread and as often as one
+  /// likes.
+  static Turn take(Of kind) {
+    kind.take();
+    return new Turn(kind);
+  }
+
+  /// The turn of one who waits for none.
+  static Turn none() {
+    return new Turn(null);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (kind != null) {
+      kind.giveBack();
+      kind = null;
     }
   }
 }

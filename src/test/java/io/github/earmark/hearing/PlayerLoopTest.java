@@ -13,7 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it hears of whatever ends a thread of this process")
 class PlayerLoopTest {
   private final BlockingQueue<Optional<Duration>> limits = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> nudges = new LinkedBlockingQueue<>();

@@ -6,6 +6,7 @@ import static io.github.earmark.history.Heard.play;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.ground.Memory;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Mark.Love;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -62,7 +63,7 @@ class MarksModelTest {
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void a_track_stands_as_if_what_was_taken_back_had_never_been_said(
       @ForAll("lives") List<Event> life) throws IOException {
-    var folder = Files.createTempDirectory("earmark-marks");
+    var folder = Memory.folder("earmark-marks");
     try (var world = new World(folder)) {
       life.forEach(world::happen);
       world.check();

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A server of another kind stands at a service's address for weeks: no bad reply keeps anything.
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
+@Isolated("it counts the descriptors and threads of this process")
 class BadRepliesTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(20);

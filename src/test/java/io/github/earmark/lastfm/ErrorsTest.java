@@ -5,15 +5,13 @@ import static io.github.earmark.listenbrainz.ListenBrainzStandIn.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.DeliveryOutcome.Ignored;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
 import io.github.earmark.delivery.DeliveryOutcome.Refused;
 import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
 import io.github.earmark.delivery.SendResult;
+import io.github.earmark.ground.OwnLog;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /// What bad replies mean, and none.
 @Timeout(30)
@@ -110,11 +107,7 @@ class ErrorsTest extends Bench {
 
   @Test
   void a_pause_is_told_once_until_listens_are_taken_again() {
-    var log = (Logger) LoggerFactory.getLogger(Errors.class);
-    var told = new ListAppender<ILoggingEvent>();
-    told.start();
-    log.addAppender(told);
-    try {
+    try (var log = OwnLog.of(Errors.class)) {
       var soon = new Trouble.Says(429, "<html>", Map.of("Retry-After", "5"));
       for (var round = 0; round < 2; round++) {
         lastFm.next(soon, soon, lastFm.fails(29));
@@ -122,13 +115,10 @@ class ErrorsTest extends Bench {
           service.submit(Listens.numbers(1));
         }
       }
-      assertThat(told.list)
-          .extracting(ILoggingEvent::getFormattedMessage)
+      assertThat(log.lines())
           .containsExactly(
               "lf asked for a pause of 5 s: " + odd(429),
               "lf asked for a pause of 5 s: " + odd(429));
-    } finally {
-      log.detachAppender(told);
     }
   }
 

@@ -10,9 +10,9 @@ import io.github.earmark.evening.Ear;
 import io.github.earmark.evening.Evening;
 import io.github.earmark.evening.Stories;
 import io.github.earmark.evening.Stories.Case;
-import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.PrivateMopidy;
 import io.github.earmark.ground.Radio;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.mpd.Mpd;
@@ -31,14 +31,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Evenings with a real Mopidy, in real time and therefore side by side. Each is heard by both of
 /// its doors, its own and that of its MPD server, and both must hear the same.
-@Alone
+@RealTime(80)
 class RealMopidyTest {
 
   @BeforeAll
@@ -99,7 +97,6 @@ class RealMopidyTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("cases")
   void listens(Case<PrivateMopidy> now) throws Exception {
     try (var evening = evening()) {
@@ -110,7 +107,6 @@ class RealMopidyTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void a_stations_titles_are_its_tracks() throws Exception {
     try (var evening = evening();
         var radio = new Radio("Radio Earmark")) {
@@ -143,7 +139,6 @@ class RealMopidyTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void all_tags_arrive_in_one_order() throws Exception {
     var one = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
     try (var evening = evening()) {
@@ -189,7 +184,6 @@ class RealMopidyTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void nothing_is_announced_for_a_song_without_names() throws Exception {
     try (var evening = evening()) {
       evening.box.add("x.flac", Tone.of(31)).start();
@@ -206,7 +200,6 @@ class RealMopidyTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void mopidy_may_come_later_and_go_and_come_again() throws Exception {
     try (var evening = evening()) {
       evening.hear();
@@ -223,7 +216,6 @@ class RealMopidyTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void its_mpd_server_has_no_partitions_and_is_heard_as_one() throws Exception {
     try (var mopidy = new PrivateMopidy();
         var deadlines = Executors.newScheduledThreadPool(1)) {
@@ -248,7 +240,6 @@ class RealMopidyTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void one_mopidy_is_not_heard_by_both_of_its_doors() throws Exception {
     try (var evening = evening()) {
       evening.door(

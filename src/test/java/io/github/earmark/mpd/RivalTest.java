@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.evening.Evening;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.ground.Tools;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A real mpdscribble beside us at a real MPD.
+@RealTime(5)
 class RivalTest {
 
   @BeforeAll

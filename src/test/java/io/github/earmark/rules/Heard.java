@@ -24,7 +24,7 @@ public final class Heard {
   /// The rules of a config file that has the players `hall`, `attic` and `flat` and the services
   /// `lb` and `maloja`.
   public static Rules rules(String toml) {
-    try (var scratch = new Scratch("earmark-rules")) {
+    try (var scratch = Scratch.inMemory("earmark-rules")) {
       var file = scratch.path().resolve("config.toml");
       Files.writeString(
           file,

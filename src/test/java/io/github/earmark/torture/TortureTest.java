@@ -2,8 +2,8 @@ package io.github.earmark.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.ground.Alone;
 import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.torture.Receiver.Kind;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// The torture program in half a minute. Last.fm is not in it: what becomes of a lost reply is
 /// known there after ten minutes only.
-@Alone
+@RealTime(50)
 class TortureTest {
 
   @Test

@@ -30,13 +30,9 @@ final class HistoryLines {
             start == null ? "held            " : page.minute(start),
             change,
             row.song().label(),
-            listened(row),
+            Printer.length(row.listened()),
             PlayerView.of(row.song().duration()),
             row.play());
-  }
-
-  private static String listened(HistoryResult.Row row) {
-    return row.listened() == null ? "imported" : Printer.length(row.listened());
   }
 
   private static String line(Printer page, MarkRow mark) {

@@ -1,6 +1,5 @@
 package io.github.earmark.history.read;
 
-import io.github.earmark.history.imports.ImportRow;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.MarkState;
 import io.github.earmark.history.marks.MarkedTrack;
@@ -184,11 +183,6 @@ public final class Reader implements AutoCloseable {
                             row.getLong(5),
                             row.getLong(6)))
                 .getFirst());
-  }
-
-  /// All imports, the newest first.
-  public List<ImportRow> imports() {
-    return ask(ImportRow::all);
   }
 
   /// What is damaged, the first ten faults of it; reads the whole file.
