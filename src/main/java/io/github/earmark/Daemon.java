@@ -4,7 +4,7 @@ import io.github.earmark.answers.DaemonAnswers;
 import io.github.earmark.answers.SubscriptionEvents;
 import io.github.earmark.api.ReloadResult;
 import io.github.earmark.config.Config;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Paths;
 import io.github.earmark.control.Subject;

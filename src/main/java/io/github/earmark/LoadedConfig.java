@@ -2,7 +2,7 @@ package io.github.earmark;
 
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.config.Config;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.earmark;
 
 import io.github.earmark.config.ArtistCredit;
 import io.github.earmark.config.Credentials;
-import io.github.earmark.config.Secret;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
+import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.control.Paths;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;

@@ -48,7 +48,9 @@ class ArchitectureTest {
               "command", "login", "doctor", "queue", "history", "daemon", "marks", "rules", "hooks",
               ""),
           "marks",
-          List.of("", "stickers"));
+          List.of("", "stickers"),
+          "config",
+          List.of("problems", "secrets", "toml", "rules", ""));
 
   @Test
   void a_package_imports_only_from_floors_below() {

@@ -1,7 +1,7 @@
 package io.github.earmark;
 
 import io.github.earmark.answers.DaemonAnswers;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;

@@ -39,7 +39,7 @@ import io.github.earmark.cli.queue.RetryCommand;
 import io.github.earmark.cli.queue.SendCommand;
 import io.github.earmark.cli.rules.RecordCommand;
 import io.github.earmark.cli.rules.RulesTestCommand;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.json.Json;
 import io.github.earmark.text.ErrorAnswer;

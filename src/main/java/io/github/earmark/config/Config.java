@@ -1,5 +1,7 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.rules.RuleConfig;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

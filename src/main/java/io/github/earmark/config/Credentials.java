@@ -1,5 +1,6 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.secrets.Secret;
 import org.jspecify.annotations.Nullable;
 
 /// What proves to a service who the user is.

@@ -1,6 +1,10 @@
 package io.github.earmark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.secrets.Secrets;
+import io.github.earmark.config.toml.TomlTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

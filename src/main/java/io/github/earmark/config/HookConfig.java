@@ -1,5 +1,7 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.secrets.Secret;
+import io.github.earmark.config.toml.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,9 @@
 package io.github.earmark.config;
 
 import io.github.earmark.config.HookConfig.Action;
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.config.toml.TomlTable;
+import io.github.earmark.config.toml.WebAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

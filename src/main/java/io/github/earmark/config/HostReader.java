@@ -1,5 +1,6 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.toml.TomlTable;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

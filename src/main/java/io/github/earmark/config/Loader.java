@@ -1,6 +1,17 @@
 package io.github.earmark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.problems.ConfigProblem;
+import io.github.earmark.config.problems.ProblemList;
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.config.rules.RuleConfig;
+import io.github.earmark.config.rules.RuleReader;
+import io.github.earmark.config.secrets.PlainFile;
+import io.github.earmark.config.secrets.Secrets;
+import io.github.earmark.config.toml.TomlTable;
+import io.github.earmark.config.toml.TomlTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

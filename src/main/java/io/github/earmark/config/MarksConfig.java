@@ -1,5 +1,6 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
 
 /// What is wanted of marks.

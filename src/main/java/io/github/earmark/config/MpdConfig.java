@@ -1,5 +1,7 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.secrets.Secret;
+import io.github.earmark.config.toml.TomlTable;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.github.earmark.config;
 
+import io.github.earmark.config.toml.TomlTable;
+import io.github.earmark.config.toml.WebAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

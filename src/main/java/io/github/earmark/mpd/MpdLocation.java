@@ -1,7 +1,7 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.config.MpdConfig;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.secrets.Secret;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.config.MpdConfig;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.hearing.Player.Absence;
 import io.github.earmark.hearing.Player.Report;
 import io.github.earmark.hearing.Player.Session;

@@ -1,7 +1,7 @@
 package io.github.earmark.rules;
 
-import io.github.earmark.config.RuleConfig;
-import io.github.earmark.config.RuleConfig.Condition;
+import io.github.earmark.config.rules.RuleConfig;
+import io.github.earmark.config.rules.RuleConfig.Condition;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.time.Duration;

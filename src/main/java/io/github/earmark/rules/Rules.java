@@ -1,7 +1,7 @@
 package io.github.earmark.rules;
 
-import io.github.earmark.config.RuleConfig;
-import io.github.earmark.config.RuleConfig.Action;
+import io.github.earmark.config.rules.RuleConfig;
+import io.github.earmark.config.rules.RuleConfig.Action;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import io.github.earmark.rules.MatchLimits.Runaway;

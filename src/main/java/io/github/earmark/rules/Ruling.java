@@ -1,6 +1,6 @@
 package io.github.earmark.rules;
 
-import io.github.earmark.config.RuleConfig;
+import io.github.earmark.config.rules.RuleConfig;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.util.List;

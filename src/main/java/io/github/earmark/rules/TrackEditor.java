@@ -1,8 +1,8 @@
 package io.github.earmark.rules;
 
-import io.github.earmark.config.RuleConfig.Change;
-import io.github.earmark.config.Template;
-import io.github.earmark.config.Template.Part;
+import io.github.earmark.config.rules.RuleConfig.Change;
+import io.github.earmark.config.rules.Template;
+import io.github.earmark.config.rules.Template.Part;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.util.ArrayList;

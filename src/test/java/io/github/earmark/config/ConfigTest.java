@@ -3,6 +3,7 @@ package io.github.earmark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.earmark.config.problems.ConfigException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -153,7 +154,8 @@ class ConfigTest {
   void other_spellings_of_toml_are_read_alike() throws Exception {
     var config =
         home.load(
-            "\uFEFF'player' = [{type = 'mpd', name = \"a\"},\r\n  {type = 'mpd', \"name\" = 'b', partition = 'b'}] # two\r\n");
+            "\uFEFF'player' = [{type = 'mpd', name = \"a\"},\r\n"
+                + "  {type = 'mpd', \"name\" = 'b', partition = 'b'}] # two\r\n");
     assertThat(config.players()).extracting(PlayerConfig::name).containsExactly("a", "b");
   }
 

@@ -3,6 +3,13 @@ package io.github.earmark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.earmark.config.problems.ProblemList;
+import io.github.earmark.config.rules.RuleConfig;
+import io.github.earmark.config.rules.RuleReader;
+import io.github.earmark.config.secrets.Secret;
+import io.github.earmark.config.secrets.Secrets;
+import io.github.earmark.config.toml.TomlPositions;
+import io.github.earmark.config.toml.TomlTable;
 import io.github.earmark.rules.Heard;
 import io.github.earmark.rules.Rules;
 import io.github.earmark.rules.Ruling.Decision;

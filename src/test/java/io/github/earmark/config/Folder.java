@@ -2,6 +2,8 @@ package io.github.earmark.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.secrets.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A temporary folder that stands for the user's home, and what is read from it.
-final class Folder {
+public final class Folder {
   /// Somebody's own, good for a hundred years.
   static final String CERTIFICATE =
       """
@@ -30,15 +32,15 @@ final class Folder {
       """;
 
   final Path path;
-  final Map<String, String> env = new HashMap<>();
+  public final Map<String, String> env = new HashMap<>();
 
-  Folder(Path path) {
+  public Folder(Path path) {
     this.path = path;
     env.put("HOME", path.toString());
   }
 
   /// Writes a file and the folders above it.
-  Path write(String name, String text, String mode) {
+  public Path write(String name, String text, String mode) {
     try {
       var file = path.resolve(name);
       Files.createDirectories(file.getParent());
@@ -49,22 +51,22 @@ final class Folder {
     }
   }
 
-  Path write(String name, String text) {
+  public Path write(String name, String text) {
     return write(name, text, "rw-------");
   }
 
   /// Reads a text as the configuration file `config.toml`.
-  Config load(String text) throws ConfigException {
+  public Config load(String text) throws ConfigException {
     return Config.load(write("config.toml", text), env);
   }
 
   /// The token of a service that has one.
-  static Secret token(ServiceConfig service) {
+  public static Secret token(ServiceConfig service) {
     return ((Credentials.Token) service.credentials()).token();
   }
 
   /// What is wrong with such a text, as `LINE: what — fix`, without the folder's name.
-  List<String> problems(String text) {
+  public List<String> problems(String text) {
     return lines(catchThrowableOfType(ConfigException.class, () -> load(text)));
   }
 

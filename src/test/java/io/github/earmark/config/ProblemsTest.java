@@ -2,6 +2,7 @@ package io.github.earmark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.config.problems.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

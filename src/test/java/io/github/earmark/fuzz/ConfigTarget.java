@@ -4,7 +4,7 @@ import static io.github.earmark.fuzz.Target.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.config.Config;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.ground.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;

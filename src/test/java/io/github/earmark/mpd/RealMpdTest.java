@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.earmark.config.MpdConfig;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.evening.Evening;
 import io.github.earmark.evening.Stories;
 import io.github.earmark.evening.Stories.Case;

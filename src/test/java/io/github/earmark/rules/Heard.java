@@ -1,7 +1,7 @@
 package io.github.earmark.rules;
 
 import io.github.earmark.config.Config;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;

@@ -2,7 +2,7 @@ package io.github.earmark.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.config.RuleConfig;
+import io.github.earmark.config.rules.RuleConfig;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;

@@ -5,7 +5,7 @@ import static io.github.earmark.rules.Heard.tags;
 import static io.github.earmark.rules.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.config.RuleConfig;
+import io.github.earmark.config.rules.RuleConfig;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import io.github.earmark.rules.Ruling.Decision;
@@ -24,33 +24,57 @@ class RulesTest {
       quoteCharacter = '`',
       value = {
         // a part gives way, in every value that has it
-        "matches.title = ' \\(.*Remaster.*\\)$' ! replace.title = '' | title=Song (2011 Remaster) | title=Song",
-        "matches.artist = ' \\(UK\\)$' ! replace.artist = '' | title=T; artist=Queen (UK); artist=Bowie; artist=X (UK) | title=T; artist=Queen; artist=Bowie; artist=X",
-        "matches.title = '(\\d+)/(\\d+)' ! replace.title = '{2}:{1}' | title=1/2 and 3/4 | title=2:1 and 4:3",
+        "matches.title = ' \\(.*Remaster.*\\)$' ! replace.title = '' | title=Song (2011 Remaster) |"
+            + " title=Song",
+        "matches.artist = ' \\(UK\\)$' ! replace.artist = '' | title=T; artist=Queen (UK);"
+            + " artist=Bowie; artist=X (UK) | title=T; artist=Queen; artist=Bowie; artist=X",
+        "matches.title = '(\\d+)/(\\d+)' ! replace.title = '{2}:{1}' | title=1/2 and 3/4 |"
+            + " title=2:1 and 4:3",
         "matches.title = 'A' ! replace.title = '$1{{}' | title=A | title=$1{}",
-        "matches.genre = '(?i)^ö' ! replace.genre = 'o' | title=T; genre=Ödland | title=T; genre=odland",
+        "matches.genre = '(?i)^ö' ! replace.genre = 'o' | title=T; genre=Ödland | title=T;"
+            + " genre=odland",
         // a field is set
-        "is.genre = 'Classical' ! set.artist = '{composer}' | title=T; artist=LSO; genre=Classical; composer=Bach; composer=Händel | title=T; artist=Bach; artist=Händel; genre=Classical; composer=Bach; composer=Händel",
-        "is.genre = 'Classical' ! set.title = '{work}: {movement}' | title=T; genre=Classical; work=W; movement=M | title=W: M; genre=Classical; work=W; movement=M",
-        "matches.title = '^(?<who>.+?) - (?<what>.+)$' ! set.artist = '{who}' ! set.title = '{what}' | title=A - B - C; artist=Radio | title=B - C; artist=A",
-        "matches.title = '^(.+?)( live)?$' ! set.title = '{1}' ! set.album = 'Live{2}' | title=Song | title=Song; album=Live",
-        "matches.title = 'x' ! matches.album = '(?<year>\\d{4})' ! set.date = '{year}' | title=x; album=Best of 1999 | title=x; album=Best of 1999; date=1999",
-        "is.title = 'T' ! set.artist = ['A', 'B'] | title=T; artist=A & B | title=T; artist=A; artist=B",
-        "is.title = 'T' ! set.artist = '{title}' ! set.title = '{artist}' | title=T; artist=A | title=A; artist=T",
+        "is.genre = 'Classical' ! set.artist = '{composer}' | title=T; artist=LSO; genre=Classical;"
+            + " composer=Bach; composer=Händel | title=T; artist=Bach; artist=Händel;"
+            + " genre=Classical; composer=Bach; composer=Händel",
+        "is.genre = 'Classical' ! set.title = '{work}: {movement}' | title=T; genre=Classical;"
+            + " work=W; movement=M | title=W: M; genre=Classical; work=W; movement=M",
+        "matches.title = '^(?<who>.+?) - (?<what>.+)$' ! set.artist = '{who}' ! set.title ="
+            + " '{what}' | title=A - B - C; artist=Radio | title=B - C; artist=A",
+        "matches.title = '^(.+?)( live)?$' ! set.title = '{1}' ! set.album = 'Live{2}' | title=Song"
+            + " | title=Song; album=Live",
+        "matches.title = 'x' ! matches.album = '(?<year>\\d{4})' ! set.date = '{year}' | title=x;"
+            + " album=Best of 1999 | title=x; album=Best of 1999; date=1999",
+        "is.title = 'T' ! set.artist = ['A', 'B'] | title=T; artist=A & B | title=T; artist=A;"
+            + " artist=B",
+        "is.title = 'T' ! set.artist = '{title}' ! set.title = '{artist}' | title=T; artist=A |"
+            + " title=A; artist=T",
         "is.title = 'T' ! set.album = '' | title=T; album=A; genre=G | title=T; genre=G",
-        "is.title = 'T' ! set.album = '{uri} at {player}' | title=T | title=T; album=music/a.flac at hall",
+        "is.title = 'T' ! set.album = '{uri} at {player}' | title=T | title=T; album=music/a.flac"
+            + " at hall",
         // what is not there leaves things as they are
-        "is.title = 'T' ! set.album = '{work}, {movement}' | title=T; album=A; work=W | title=T; album=A; work=W",
+        "is.title = 'T' ! set.album = '{work}, {movement}' | title=T; album=A; work=W | title=T;"
+            + " album=A; work=W",
         "is.title = 'T' ! set.artist = '{composer}' | title=T; artist=A | title=T; artist=A",
         // no listen loses its artist or title
         "matches.title = '.+' ! replace.title = ' ' | title=T; artist=A | title=T; artist=A",
-        "matches.artist = '.+' ! replace.artist = '' | title=T; artist=A; artist=B | title=T; artist=A; artist=B",
-        "matches.artist = '^B$' ! replace.artist = '' | title=T; artist=A; artist=B | title=T; artist=A",
+        "matches.artist = '.+' ! replace.artist = '' | title=T; artist=A; artist=B | title=T;"
+            + " artist=A; artist=B",
+        "matches.artist = '^B$' ! replace.artist = '' | title=T; artist=A; artist=B | title=T;"
+            + " artist=A",
         // others' identifiers go with them, the recording's stays
-        "is.title = 'T' ! set.artist = 'B' | title=T; artist=A; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3; artist_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T; artist=B; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3",
-        "is.title = 'T' ! set.artist = 'B' ! set.artist_mbid = '{recording_mbid}' | title=T; artist=A; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T; artist=B; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3; artist_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3",
-        "is.title = 'T' ! set.recording_mbid = '' | title=T; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T",
-        "is.title = 'T' ! set.recording_mbid = '{title}' | title=T; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T",
+        "is.title = 'T' ! set.artist = 'B' | title=T; artist=A;"
+            + " recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3;"
+            + " artist_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T; artist=B;"
+            + " recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3",
+        "is.title = 'T' ! set.artist = 'B' ! set.artist_mbid = '{recording_mbid}' | title=T;"
+            + " artist=A; recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T; artist=B;"
+            + " recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3;"
+            + " artist_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3",
+        "is.title = 'T' ! set.recording_mbid = '' | title=T;"
+            + " recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T",
+        "is.title = 'T' ! set.recording_mbid = '{title}' | title=T;"
+            + " recording_mbid=0383dadf-2a4e-4d10-a46a-e9e041da8eb3 | title=T",
       })
   void edits(String rule, String before, String after) {
     var ruling = rules("[[rule]]\n" + rule.replace(" ! ", "\n")).judge(track(before), "hall", "lb");

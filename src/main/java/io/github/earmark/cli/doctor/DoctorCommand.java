@@ -6,7 +6,7 @@ import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Config;
-import io.github.earmark.config.ConfigException;
+import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.github.earmark.cli.doctor.DoctorCommand.Finding;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.HookConfig;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.http.Redaction;
 import java.io.IOException;
 import java.util.HashSet;

@@ -1,9 +1,13 @@
-package io.github.earmark.config;
+package io.github.earmark.config.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.earmark.config.Config;
+import io.github.earmark.config.Folder;
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.problems.ConfigFault;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

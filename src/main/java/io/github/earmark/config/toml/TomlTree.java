@@ -1,19 +1,20 @@
-package io.github.earmark.config;
+package io.github.earmark.config.toml;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.earmark.config.problems.ConfigFault;
 import org.jspecify.annotations.Nullable;
 
 /// A TOML text as a tree, and where its keys stand.
-record TomlTree(JsonNode root, TomlPositions lines) {
+public record TomlTree(JsonNode root, TomlPositions lines) {
   private static final String SEE = "see https://toml.io/en/v1.0.0";
 
   /// @throws Fault with the first fault in the syntax. Nothing of the text is repeated: it may be a
   ///   secret that lacks its quotes
-  static TomlTree parse(String text) throws ConfigFault {
+  public static TomlTree parse(String text) throws ConfigFault {
     var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     var tomlPositions = new TomlPositions(plain);
     try {

@@ -1,4 +1,4 @@
-package io.github.earmark.config;
+package io.github.earmark.config.problems;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class ConfigException extends Exception {
   private final List<ConfigProblem> problems;
 
-  ConfigException(Path file, List<ConfigProblem> problems) {
+  public ConfigException(Path file, List<ConfigProblem> problems) {
     super(
         problems.stream()
             .map(

@@ -1,7 +1,9 @@
-package io.github.earmark.config;
+package io.github.earmark.config.rules;
 
-import io.github.earmark.config.RuleConfig.Action;
-import io.github.earmark.config.RuleConfig.Change;
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.rules.RuleConfig.Action;
+import io.github.earmark.config.rules.RuleConfig.Change;
+import io.github.earmark.config.toml.TomlTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

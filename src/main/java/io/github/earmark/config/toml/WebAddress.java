@@ -1,4 +1,4 @@
-package io.github.earmark.config;
+package io.github.earmark.config.toml;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the keys that hold web addresses. Nothing of them is repeated in a message: they may hold
 /// a password.
-record WebAddress(TomlTable table, String key) {
+public record WebAddress(TomlTable table, String key) {
   private static final String PROXY = "http://proxy.lan:3128";
 
   /// The root of a service.
   ///
   /// @param example shown where it is wrong
   /// @param end what it shall end with: "/", or nothing
-  @Nullable URI root(@Nullable String otherwise, String example, String end) {
+  @Nullable
+  public URI root(@Nullable String otherwise, String example, String end) {
     var text = table.text(key);
     if (text == null && otherwise == null) {
       if (!table.has(key)) {
@@ -37,7 +38,8 @@ record WebAddress(TomlTable table, String key) {
   /// An address of which every part counts, or null where it is missing.
   ///
   /// @param example shown where it is wrong
-  @Nullable URI page(String example) {
+  @Nullable
+  public URI page(String example) {
     var text = table.text(key);
     if (text == null) {
       return null;
@@ -55,7 +57,8 @@ record WebAddress(TomlTable table, String key) {
   }
 
   /// A proxy, `http://host:port`, or null where there is none.
-  @Nullable URI proxy() {
+  @Nullable
+  public URI proxy() {
     var text = table.text(key);
     if (text == null) {
       return null;
@@ -107,7 +110,7 @@ record WebAddress(TomlTable table, String key) {
   }
 
   /// Whether it is an address on the web.
-  static boolean http(URI url) {
+  public static boolean http(URI url) {
     return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
         && url.getHost() != null
         && url.getPort() <= 65_535;

@@ -1,5 +1,6 @@
-package io.github.earmark.config;
+package io.github.earmark.config.secrets;
 
+import io.github.earmark.config.problems.ConfigFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -14,7 +15,7 @@ import java.util.Map;
 ///
 /// @param config the configuration file
 /// @param env the environment
-record Secrets(Path config, Map<String, String> env) {
+public record Secrets(Path config, Map<String, String> env) {
   private static final int LIMIT = 64 * 1024;
 
   /// The whole store of a distribution is some 220 KiB.
@@ -22,20 +23,20 @@ record Secrets(Path config, Map<String, String> env) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  Secret inline(String key, String value) throws ConfigFault {
+  public Secret inline(String key, String value) throws ConfigFault {
     Secret.checked(value);
     PlainFile.requirePrivate(config);
     return new Secret(key, () -> value);
   }
 
   /// Reads the file once, so that a wrong one is known at once.
-  Secret inFile(String key, String name) throws ConfigFault {
+  public Secret inFile(String key, String name) throws ConfigFault {
     var file = resolve(name);
     Secret.checked(read(file));
     return new Secret(key, () -> read(file));
   }
 
-  static Secret byCommand(String key, String line) throws ConfigFault {
+  public static Secret byCommand(String key, String line) throws ConfigFault {
     if (line.isBlank()) {
       throw new ConfigFault("`" + key + "` is empty", "write a command that prints the secret");
     }
@@ -43,7 +44,7 @@ record Secrets(Path config, Map<String, String> env) {
   }
 
   /// A file of PEM certificates, beside the configuration where its name is relative. No secret.
-  Path certificates(String name) throws ConfigFault {
+  public Path certificates(String name) throws ConfigFault {
     var file = resolve(name, "");
     var in = new ByteArrayInputStream(PlainFile.bytes(file, LARGEST_CA));
     try {
@@ -66,7 +67,7 @@ record Secrets(Path config, Map<String, String> env) {
   }
 
   /// The file that a `…_file` names.
-  Path resolve(String name) throws ConfigFault {
+  public Path resolve(String name) throws ConfigFault {
     return resolve(name, credentials());
   }
 

@@ -1,4 +1,4 @@
-package io.github.earmark.config;
+package io.github.earmark.config.rules;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,12 @@
-package io.github.earmark.config;
+package io.github.earmark.config.toml;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.problems.ConfigProblem;
+import io.github.earmark.config.problems.ProblemList;
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.config.secrets.Secret;
+import io.github.earmark.config.secrets.Secrets;
 import io.github.earmark.text.TimeSpan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One table of the file while it is read. Each key that is asked for is a known one; those left
 /// over at the end ([#close()]) are not. What is wrong is noted, and reading goes on.
-final class TomlTable {
+public final class TomlTable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
   private final JsonNode node;
@@ -24,7 +30,7 @@ final class TomlTable {
   private final ProblemList problemList;
   private final Set<String> known = new LinkedHashSet<>();
 
-  TomlTable(
+  public TomlTable(
       JsonNode node,
       List<String> path,
       TomlPositions tomlPositions,
@@ -38,7 +44,8 @@ final class TomlTable {
   }
 
   /// The required `type`, or null where it is missing or none of these.
-  @Nullable String type(List<String> types) {
+  @Nullable
+  public String type(List<String> types) {
     var usual = "type = \"" + types.getFirst() + "\"";
     var type = text("type");
     if (type == null) {
@@ -59,7 +66,8 @@ final class TomlTable {
   }
 
   /// The optional `name`, or null where it is no good.
-  @Nullable String name(String otherwise) {
+  @Nullable
+  public String name(String otherwise) {
     var name = text("name");
     if (name == null) {
       return has("name") ? null : otherwise;
@@ -72,7 +80,8 @@ final class TomlTable {
   }
 
   /// A text, or null where it is missing or something else.
-  @Nullable String text(String key) {
+  @Nullable
+  public String text(String key) {
     known.add(key);
     var value = node.get(key);
     if (value == null) {
@@ -89,7 +98,8 @@ final class TomlTable {
   }
 
   /// One text or several; null where they are missing or something else.
-  @Nullable List<String> texts(String key) {
+  @Nullable
+  public List<String> texts(String key) {
     known.add(key);
     var value = node.get(key);
     if (value == null || !value.isArray()) {
@@ -106,7 +116,8 @@ final class TomlTable {
   }
 
   /// A length of time, or null where it is missing or something else.
-  @Nullable Duration time(String key) {
+  @Nullable
+  public Duration time(String key) {
     var text = text(key);
     if (text == null) {
       return null;
@@ -121,7 +132,8 @@ final class TomlTable {
   /// A table in this one, or null where it is missing or something else.
   ///
   /// @param example what can stand in it
-  @Nullable TomlTable inner(String key, String example) {
+  @Nullable
+  public TomlTable inner(String key, String example) {
     known.add(key);
     var value = node.get(key);
     if (value == null) {
@@ -142,7 +154,8 @@ final class TomlTable {
   }
 
   /// A whole number in a range, or null where it is missing or something else.
-  @Nullable Integer whole(String key, int least, int most) {
+  @Nullable
+  public Integer whole(String key, int least, int most) {
     known.add(key);
     var value = node.get(key);
     if (value == null) {
@@ -164,7 +177,7 @@ final class TomlTable {
   }
 
   /// True or false; `otherwise` where it is missing or something else.
-  boolean flag(String key, boolean otherwise) {
+  public boolean flag(String key, boolean otherwise) {
     known.add(key);
     var value = node.get(key);
     if (value == null) {
@@ -181,7 +194,8 @@ final class TomlTable {
   }
 
   /// A file with certificates, or null where it is missing or no good.
-  @Nullable Path certificates(String key) {
+  @Nullable
+  public Path certificates(String key) {
     var name = text(key);
     if (name == null) {
       return null;
@@ -195,7 +209,8 @@ final class TomlTable {
   }
 
   /// A secret in one of its three forms, or null where it is missing or no good.
-  @Nullable Secret secret(String key) {
+  @Nullable
+  public Secret secret(String key) {
     known.addAll(forms(key));
     var given = forms(key).stream().filter(this::has).toList();
     if (given.size() > 1) {
@@ -225,7 +240,7 @@ final class TomlTable {
     }
   }
 
-  boolean hasSecret(String key) {
+  public boolean hasSecret(String key) {
     return forms(key).stream().anyMatch(this::has);
   }
 
@@ -234,16 +249,16 @@ final class TomlTable {
   }
 
   /// Makes keys known that are asked for only if others are not there.
-  void learn(String... keys) {
+  public void learn(String... keys) {
     known.addAll(List.of(keys));
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return node.has(key);
   }
 
   /// Notes every key that nothing asked for.
-  void close() {
+  public void close() {
     node.fieldNames()
         .forEachRemaining(
             key -> {
@@ -260,27 +275,28 @@ final class TomlTable {
   }
 
   /// Every key that was asked for.
-  Set<String> known() {
+  public Set<String> known() {
     return known;
   }
 
   /// Notes what is wrong with the table.
-  void problem(String what, String fix) {
+  public void problem(String what, String fix) {
     problemList.add(new ConfigProblem(tomlPositions.of(path), what, fix));
   }
 
   /// Notes what is wrong with a key's value.
-  void problem(String key, String what, String fix) {
+  public void problem(String key, String what, String fix) {
     problemList.add(new ConfigProblem(line(key), what, fix));
   }
 
   /// The line of a key, or of the table where it does not have the key.
-  @Nullable Integer line(String key) {
+  @Nullable
+  public Integer line(String key) {
     return tomlPositions.of(
         has(key) ? Stream.concat(path.stream(), Stream.of(key)).toList() : path);
   }
 
-  static String kind(JsonNode value) {
+  public static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "a text";
       case NUMBER -> value.isIntegralNumber() ? "a number" : "a number with a fraction";

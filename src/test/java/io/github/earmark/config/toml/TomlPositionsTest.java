@@ -1,8 +1,9 @@
-package io.github.earmark.config;
+package io.github.earmark.config.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.config.problems.ConfigFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
-package io.github.earmark.config;
+package io.github.earmark.config.secrets;
 
+import io.github.earmark.config.problems.ConfigFault;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
-package io.github.earmark.config;
+package io.github.earmark.config.toml;
 
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.problems.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It follows the structure (headings, keys, where values end) and does not look into values. Where
 /// it stumbles it stops: then it knows no more lines, rather than wrong ones, and says why.
-final class TomlPositions {
+public final class TomlPositions {
   /// How deep lists and tables may stand in each other.
   static final int DEEPEST = 64;
 
@@ -36,14 +38,15 @@ final class TomlPositions {
 
   private final @Nullable ConfigFault configFault;
 
-  TomlPositions(String text) {
+  public TomlPositions(String text) {
     this.text = text;
     this.configFault = scan();
   }
 
   /// The line of a key or table, from 1, or null where it is not known. A path holds the keys from
   /// the root, and the index, from 0, below each list.
-  @Nullable Integer of(List<String> path) {
+  @Nullable
+  public Integer of(List<String> path) {
     return lines.get(path);
   }
 

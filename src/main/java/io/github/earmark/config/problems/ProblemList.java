@@ -1,4 +1,4 @@
-package io.github.earmark.config;
+package io.github.earmark.config.problems;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Gathers what is wrong, so that the user hears of everything at once.
-final class ProblemList {
+public final class ProblemList {
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  void add(ConfigProblem configProblem) {
+  public void add(ConfigProblem configProblem) {
     problems.add(configProblem);
   }
 
-  void throwAny(Path file) throws ConfigException {
+  public void throwAny(Path file) throws ConfigException {
     if (!problems.isEmpty()) {
       problems.sort(
           Comparator.comparing(

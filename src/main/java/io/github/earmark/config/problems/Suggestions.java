@@ -1,27 +1,27 @@
-package io.github.earmark.config;
+package io.github.earmark.config.problems;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The user's words in messages: shown safely, and guessed where they are misspelt.
-final class Suggestions {
+public final class Suggestions {
   private static final int LONGEST = 40;
 
   private Suggestions() {}
 
   /// On one line, and without what a terminal would obey.
-  static String plain(String words) {
+  public static String plain(String words) {
     return words.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
   }
 
   /// In backquotes, and not too long.
-  static String quoted(String word) {
+  public static String quoted(String word) {
     return "`" + (word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "…") + "`";
   }
 
   /// The known word that was probably meant, or null.
-  static @Nullable String nearest(String word, Collection<String> known) {
+  public static @Nullable String nearest(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return null;
     }

@@ -1,4 +1,4 @@
-package io.github.earmark.config;
+package io.github.earmark.config.problems;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public record ConfigProblem(@Nullable Integer line, String what, String fix) {
     fix = Suggestions.plain(fix);
   }
 
-  ConfigProblem at(@Nullable Integer there) {
+  public ConfigProblem at(@Nullable Integer there) {
     return new ConfigProblem(there, what, fix);
   }
 

@@ -1,5 +1,6 @@
-package io.github.earmark.config;
+package io.github.earmark.config.rules;
 
+import io.github.earmark.config.toml.TomlTable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package io.github.earmark.config;
+package io.github.earmark.config.rules;
 
+import io.github.earmark.config.problems.ConfigFault;
 import java.util.ArrayList;
 import java.util.List;
 

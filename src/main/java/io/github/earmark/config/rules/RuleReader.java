@@ -1,6 +1,8 @@
-package io.github.earmark.config;
+package io.github.earmark.config.rules;
 
-import io.github.earmark.config.RuleConfig.Condition;
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.config.rules.RuleConfig.Condition;
+import io.github.earmark.config.toml.TomlTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param players the names that rules may ask for; one that ends with a slash stands for all that
 ///   begin with it
 /// @param services those that rules may be for
-record RuleReader(Set<String> players, Set<String> services) {
+public record RuleReader(Set<String> players, Set<String> services) {
   private static final int LONGEST_NAME = 80;
 
   /// Null where something is wrong, which is noted.
-  @Nullable RuleConfig read(TomlTable tomlTable, int number) {
+  @Nullable
+  public RuleConfig read(TomlTable tomlTable, int number) {
     var name = name(tomlTable);
     var expressions = expressions(tomlTable);
     var conditions = conditions(tomlTable, expressions);

@@ -1,5 +1,6 @@
-package io.github.earmark.config;
+package io.github.earmark.config.secrets;
 
+import io.github.earmark.config.problems.ConfigFault;
 import io.github.earmark.text.FileErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Reads small text files, and says what is wrong with them in words that a user can act on.
-final class PlainFile {
+public final class PlainFile {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
@@ -25,7 +26,7 @@ final class PlainFile {
   private PlainFile() {}
 
   /// Reads a regular file of at most `limit` bytes; a pipe or device could block for ever.
-  static String read(Path file, int limit) throws ConfigFault {
+  public static String read(Path file, int limit) throws ConfigFault {
     return decode(file, bytes(file, limit));
   }
 

@@ -1,6 +1,8 @@
-package io.github.earmark.config;
+package io.github.earmark.config.rules;
 
-import io.github.earmark.config.Template.Part;
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.config.rules.Template.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Map;
