@@ -18,6 +18,7 @@ import io.github.earmark.hooks.Hooks;
 import io.github.earmark.http.Http;
 import io.github.earmark.systemd.StatusLine;
 import io.github.earmark.systemd.SystemdNotifier;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -217,11 +218,11 @@ final class Daemon implements AutoCloseable {
 
   private void greet(Config config) {
     LOG.info(
-        "Earmark {}: {}, {} player(s), {} service(s)",
+        "Earmark {}: {}, {}, {}",
         ground.build().version(),
         config.file() == null ? "no config file" : config.file(),
-        config.players().size(),
-        config.services().size());
+        Count.of(config.players().size(), "player"),
+        Count.of(config.services().size(), "service"));
     // What starting took is not needed again; the heap shrinks to what is.
     System.gc();
   }

@@ -74,7 +74,7 @@ class OutcomesDaemonTest {
       assertThat(story.path("shorts").asInt()).isEqualTo(1);
       assertThat(story.path("skips").asInt()).isZero();
       assertThat(earmark.ask("track", "1").text())
-          .contains("heard 1 times (1 too short to be sent), skipped 0 times");
+          .contains("heard 1 time (1 too short to be sent), skipped 0 times");
     }
   }
 

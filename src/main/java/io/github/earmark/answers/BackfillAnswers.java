@@ -5,6 +5,7 @@ import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.history.History;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import java.time.Duration;
@@ -94,7 +95,7 @@ record BackfillAnswers(History history, Supplier<Moment> clock, Map<String, Cour
       if (!request.dry()) {
         var added = history.queue().backfill(service, since, request.until());
         if (added > 0) {
-          LOG.info("{} gets {} older listens", service, added);
+          LOG.info("{} gets {}", service, Count.of(added, "older listen"));
         }
       }
       return new BackfillResult(

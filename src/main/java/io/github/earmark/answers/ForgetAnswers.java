@@ -7,6 +7,7 @@ import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.history.History;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record ForgetAnswers(
             : history.queue().forget(plays, deleting, clock.get().wall());
     var removed = look || gone.isEmpty() ? List.<Path>of() : history.removeCopies();
     if (!look) {
-      LOG.info("{} plays were forgotten", gone.size());
+      LOG.info("{} forgotten", Count.of(gone.size(), "play was", "plays were"));
     }
     var known = gone.stream().map(one -> one.listen().play()).collect(Collectors.toSet());
     return new ForgetResult(

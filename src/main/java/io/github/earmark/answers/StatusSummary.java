@@ -2,6 +2,7 @@ package io.github.earmark.answers;
 
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.text.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,8 @@ public final class StatusSummary {
     }
     if (trouble != null) {
       parts.add(
-          trouble.kept()
-              + " plays kept in memory"
+          Count.of(trouble.kept(), "play")
+              + " kept in memory"
               + (trouble.lost() == 0 ? "" : ", " + trouble.lost() + " lost")
               + ": "
               + trouble.problem());

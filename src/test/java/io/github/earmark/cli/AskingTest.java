@@ -74,7 +74,7 @@ class AskingTest {
               listenbrainz at https://api.listenbrainz.org
               503: down for maintenance
               5 pending, 1 unanswered, 2 kept back, 1 held until the clock is right, last success 2026-11-21 14:30:00, next try 2026-11-21 15:35:00
-              3 of them are a backfill: what is heard now goes first
+              3 of them are of a backfill: what is heard now goes first
               the oldest began 2026-11-07 17:30:00
               2 will be too old for it within three days, the first 2026-11-21 17:30:00
               3 set aside
@@ -109,8 +109,8 @@ class AskingTest {
               plays that cannot be counted now
               in /home/u/history.db
               trouble since 2026-11-21 15:00:00: History /home/u/history.db: its disk failed
-              3 plays are kept in memory until they can be written
-              1 plays did not fit in memory and are lost
+              3 plays are kept in memory until the history can be written
+              1 play is lost: no more fit in memory
             player attic: away
               mpd at /run/mpd/socket, lost 2026-11-21 15:00:00
               connection refused: start MPD
@@ -127,7 +127,7 @@ class AskingTest {
     var doctor = bench.run(Map.of("status", _ -> statusResult), "doctor");
     assertThat(doctor.out())
         .contains("! writing: History /home/u/history.db: its disk failed, since 2026-")
-        .contains("3 plays are kept in memory, 1 are lost");
+        .contains("3 plays are kept in memory, 1 is lost");
     assertThat(doctor.code()).isEqualTo(1);
   }
 

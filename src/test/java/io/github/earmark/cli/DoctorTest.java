@@ -72,7 +72,7 @@ class DoctorTest {
         .startsWith("earmark 1.2.3, Java ")
         .contains("✓ player mpd: MPD at localhost:6600 answers, stopped\n")
         .contains("✓ service listenbrainz: takes listens of tester\n")
-        .contains("history.db is whole: 1 plays")
+        .contains("history.db is whole: 1 play,")
         .contains("✓ daemon: version 1.2.3 answers")
         .contains("✓ permissions: ");
     assertThat(ran.code()).isZero();

@@ -91,7 +91,6 @@ class LookTest {
         "rain --type tag                   | tagged rainy",
         "--title t1 --artist artis         | rated 8, 1",
         "--player mpd --type listen          | 2, 1",
-        "--player attic                    | ''",
         "-- -                              | ''",
       })
   void history_shows_what_is_wanted(@Nullable String options, String expected) throws Exception {
@@ -125,7 +124,7 @@ class LookTest {
             track 2: Artist – t2
               known as Artist – t2 – Album
               mpd: music/t2.flac
-              heard 1 times, skipped 0 times; first 2026-11-21 11:36, last 2026-11-21 11:36
+              heard 1 time, skipped 0 times; first 2026-11-21 11:36, last 2026-11-21 11:36
               loved
               lb: love pending
               2026-11-21 11:45  hated, taken back 2026-11-21 11:45
@@ -152,9 +151,9 @@ class LookTest {
         .containsExactly("unnamed", "short", "skip");
     assertThat(outcomes("--type", "listen")).containsExactly("listen", "listen");
     assertThat(bench.run("track", "4").out())
-        .contains("heard 1 times (1 too short to be sent), skipped 0 times");
+        .contains("heard 1 time (1 too short to be sent), skipped 0 times");
     assertThat(bench.run("track", "5").out())
-        .contains("heard 1 times (1 without artist or title), skipped 0 times");
+        .contains("heard 1 time (1 without artist or title), skipped 0 times");
     assertThat(Json.read(bench.run("explain", "4", "--json").out(), ExplainResult.class).outcome())
         .isEqualTo("short");
     assertThat(Json.read(bench.run("explain", "5", "--json").out(), ExplainResult.class).outcome())

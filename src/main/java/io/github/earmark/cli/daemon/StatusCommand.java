@@ -8,6 +8,7 @@ import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,13 +88,7 @@ public final class StatusCommand extends CliCommand {
     page.line(
         history.plays() == null
             ? "  plays that cannot be counted now"
-            : "  %d plays, %d listens%s%s%s"
-                .formatted(
-                    history.plays(),
-                    history.listens(),
-                    count(history.shorts(), "too short to be sent"),
-                    count(history.unnamed(), "without artist or title"),
-                    count(history.skips(), "skips")));
+            : "  " + String.join(", ", counts(history, history.plays())));
     page.line("  in " + history.path());
     if (history.held() != null && history.held() > 0) {
       page.warning("  %d held until the clock is right%s".formatted(history.held(), why(history)));
@@ -114,8 +109,24 @@ public final class StatusCommand extends CliCommand {
     };
   }
 
-  private static String count(@Nullable Long count, String what) {
-    return count == null || count == 0 ? "" : ", " + count + " " + what;
+  private static List<String> counts(StatusResult.History history, long plays) {
+    var counts = new ArrayList<String>();
+    counts.add(Count.of(plays, "play"));
+    counts.add(Count.of(known(history.listens()), "listen"));
+    if (known(history.shorts()) > 0) {
+      counts.add(history.shorts() + " too short to be sent");
+    }
+    if (known(history.unnamed()) > 0) {
+      counts.add(history.unnamed() + " without artist or title");
+    }
+    if (known(history.skips()) > 0) {
+      counts.add(Count.of(known(history.skips()), "skip"));
+    }
+    return counts;
+  }
+
+  private static long known(@Nullable Long count) {
+    return count == null ? 0 : count;
   }
 
   private static void trouble(Printer page, StatusResult.Trouble trouble) {
@@ -124,9 +135,13 @@ public final class StatusCommand extends CliCommand {
         "  "
             + (since == null ? "" : "trouble since " + page.second(since) + ": ")
             + trouble.problem());
-    page.line("  %d plays are kept in memory until they can be written".formatted(trouble.kept()));
+    page.line(
+        "  %s kept in memory until the history can be written"
+            .formatted(Count.of(trouble.kept(), "play is", "plays are")));
     if (trouble.lost() > 0) {
-      page.warning("  %d plays did not fit in memory and are lost".formatted(trouble.lost()));
+      page.warning(
+          "  %s lost: no more fit in memory"
+              .formatted(Count.of(trouble.lost(), "play is", "plays are")));
     }
   }
 
@@ -170,7 +185,9 @@ public final class StatusCommand extends CliCommand {
                 next == null ? "" : ", next try " + page.second(next)));
     var backfill = service.backfill();
     if (backfill != null && backfill > 0) {
-      page.line("  %d of them are a backfill: what is heard now goes first".formatted(backfill));
+      page.line(
+          "  %s of a backfill: what is heard now goes first"
+              .formatted(Count.of(backfill, "of them is", "of them are")));
     }
     var oldest = service.oldest();
     if (oldest != null) {
@@ -185,7 +202,9 @@ public final class StatusCommand extends CliCommand {
     setAside(page, service.setAside());
     var deletions = service.deletions();
     if (deletions != null && deletions > 0) {
-      page.line("  %d forgotten listens are still to be deleted there".formatted(deletions));
+      page.line(
+          "  %s still to be deleted there"
+              .formatted(Count.of(deletions, "forgotten listen is", "forgotten listens are")));
     }
     feedback(page, service.feedback());
   }
@@ -210,7 +229,8 @@ public final class StatusCommand extends CliCommand {
               + hook.problem());
     }
     if (hook.dropped() > 0) {
-      page.warning("  too slow: %d events were dropped".formatted(hook.dropped()));
+      page.warning(
+          "  too slow: %s dropped".formatted(Count.of(hook.dropped(), "event was", "events were")));
     }
   }
 
@@ -266,7 +286,7 @@ public final class StatusCommand extends CliCommand {
   }
 
   private static long sum(@Nullable Long one, @Nullable Long other) {
-    return (one == null ? 0 : one) + (other == null ? 0 : other);
+    return known(one) + known(other);
   }
 
   private static void setAside(Printer page, StatusResult.SetAside aside) {

@@ -15,6 +15,7 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.config.problems.ConfigProblem;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.util.List;
@@ -196,7 +197,11 @@ public final class ConfigCheckCommand extends CliCommand {
     checked.players().forEach(player -> page.line(player.text()));
     checked.services().forEach(service -> page.line(service.text()));
     if (checked.rules() != null) {
-      page.line("%d rules: `earmark rules test` shows what they do".formatted(checked.rules()));
+      page.line(
+          Count.of(
+              checked.rules(),
+              "rule: `earmark rules test` shows what it does",
+              "rules: `earmark rules test` shows what they do"));
     }
     checked.hooks().forEach(hook -> hook.show(page));
     if (checked.reload() != null && checked.reload()) {

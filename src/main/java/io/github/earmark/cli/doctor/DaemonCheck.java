@@ -6,6 +6,7 @@ import io.github.earmark.api.StatusResult;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.doctor.DoctorCommand.Finding;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,12 +122,12 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
     var since = trouble.since();
     return Finding.wrong(
         "writing",
-        "%s%s; %d plays are kept in memory, %d are lost"
+        "%s%s; %s kept in memory, %s lost"
             .formatted(
                 trouble.problem(),
                 since == null ? "" : ", since " + since,
-                trouble.kept(),
-                trouble.lost()),
+                Count.of(trouble.kept(), "play is", "plays are"),
+                Count.of(trouble.lost(), "is", "are")),
         "leave the daemon running until that is mended: it writes them then by itself");
   }
 
@@ -135,7 +136,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
     if (service.setAside().count() > 0) {
       return Finding.wrong(
           subject,
-          service.setAside().count() + " listens are set aside",
+          Count.of(service.setAside().count(), "listen is", "listens are") + " set aside",
           "see `earmark queue`, then `earmark retry` or `earmark drop`");
     }
     var problem = service.problem();
@@ -157,7 +158,9 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
         findings.add(
             Finding.wrong(
                 "the daemon's hook " + hook.name(),
-                "failed %d times in a row: %s".formatted(hook.failures(), problem),
+                hook.failures() == 1
+                    ? problem
+                    : "failed %d times in a row: %s".formatted(hook.failures(), problem),
                 "if `earmark hook test %s` works, the daemon's environment is another"
                     .formatted(hook.name())));
       }

@@ -3,6 +3,7 @@ package io.github.earmark.cli.doctor;
 import io.github.earmark.cli.doctor.DoctorCommand.Finding;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.text.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +61,9 @@ record DatabaseCheck(Path folder, Instant built) {
     return faults.isEmpty()
         ? Finding.ok(
             "database",
-            "%s is whole: %d plays, %.1f MB, schema %d"
-                .formatted(file, totals.plays(), size(file) / 1e6, reader.schema()))
+            "%s is whole: %s, %.1f MB, schema %d"
+                .formatted(
+                    file, Count.of(totals.plays(), "play"), size(file) / 1e6, reader.schema()))
         : Finding.wrong(
             "database",
             file + " is damaged: " + String.join("; ", faults),

@@ -5,6 +5,7 @@ import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.MarkRow;
 import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
+import io.github.earmark.text.Count;
 
 /// What is written down, a line for each as it comes.
 final class HistoryLines {
@@ -19,7 +20,7 @@ final class HistoryLines {
     } else if (mark != null) {
       page.line(line(page, mark));
     } else if (missed != null) {
-      page.warning("this was too slow and missed " + missed + " changes");
+      page.warning("this was too slow and missed " + Count.of(missed, "change"));
     }
   }
 

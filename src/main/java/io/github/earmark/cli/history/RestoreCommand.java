@@ -4,6 +4,7 @@ import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.Paths;
 import io.github.earmark.history.store.HistoryRestore;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,7 +61,8 @@ public final class RestoreCommand extends CliCommand {
     return print(
         restored,
         page -> {
-          page.line("restored %s: %d plays".formatted(restored.history(), restored.plays()));
+          page.line(
+              "restored %s: %s".formatted(restored.history(), Count.of(restored.plays(), "play")));
           if (kept != null) {
             page.line("the old history is kept as " + kept);
           }

@@ -10,6 +10,7 @@ import io.github.earmark.cli.command.MarkView;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,11 +106,11 @@ public final class TrackCommand extends Listing {
     if (first == null || last == null) {
       return "not heard yet";
     }
-    return "heard %s times%s, skipped %s times%s; first %s, last %s"
+    return "heard %s%s, skipped %s%s; first %s, last %s"
         .formatted(
-            story.listens() + known(story.shorts()) + known(story.unnamed()),
+            Count.of(story.listens() + known(story.shorts()) + known(story.unnamed()), "time"),
             unsent(story),
-            story.skips(),
+            Count.of(story.skips(), "time"),
             story.completionPercent() == null
                 ? ""
                 : ", " + story.completionPercent() + " % of it on average",

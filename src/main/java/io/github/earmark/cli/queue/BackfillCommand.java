@@ -5,6 +5,7 @@ import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import java.time.Duration;
@@ -91,11 +92,11 @@ public final class BackfillCommand extends CliCommand {
       page.line("nothing to backfill: %s was owed all of that before".formatted(service));
     } else {
       page.line(
-          "%s %s %d listens, from %s to %s"
+          "%s %s %s, from %s to %s"
               .formatted(
                   service,
                   backfillResult.done() ? "gets" : "would get",
-                  backfillResult.listens(),
+                  Count.of(backfillResult.listens(), "listen"),
                   page.minute(first),
                   page.minute(last)));
       var allowance = backfillResult.allowance();
@@ -105,8 +106,11 @@ public final class BackfillCommand extends CliCommand {
     }
     if (backfillResult.tooOld() > 0) {
       page.warning(
-          "%d more are too old: %s takes nothing from more than %d days ago"
-              .formatted(backfillResult.tooOld(), service, backfillResult.longestDays()));
+          "%s too old: %s takes nothing from more than %d days ago"
+              .formatted(
+                  Count.of(backfillResult.tooOld(), "more is", "more are"),
+                  service,
+                  backfillResult.longestDays()));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.TraceFormat;
+import io.github.earmark.text.Count;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.TimeSpan;
 import io.github.earmark.text.UserError;
@@ -162,8 +163,12 @@ public final class RecordCommand extends CliCommand {
 
   private void show(Printer page, Recording recording) {
     page.line(
-        "%s: %d looks at %s; listens made of them: %d"
-            .formatted(file, recording.looks(), recording.player(), recording.listens().size()));
+        "%s: %s at %s; listens made of them: %d"
+            .formatted(
+                file,
+                Count.of(recording.looks(), "look"),
+                recording.player(),
+                recording.listens().size()));
     page.line(
         anonymous
             ? "Paths, addresses and names are hidden in it."

@@ -69,7 +69,7 @@ class RecordCommandTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("there are several players", "--player: mpd, den");
     ran = record(file.toString(), "--player", "attic");
-    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("there is no player attic");
     assertThat(file).doesNotExist();
   }
