@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Hook {
   private static final Logger LOG = LoggerFactory.getLogger(Hook.class);
 
-  /// So many failures in a row are no accident.
-  static final int OFTEN = 3;
-
   private final Function<HookConfig, HookAction> actions;
   private final InstantSource clock;
   private final Duration pause;

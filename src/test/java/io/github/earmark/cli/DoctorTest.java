@@ -100,6 +100,72 @@ class DoctorTest {
   }
 
   @Test
+  void a_hook_that_cannot_run_or_fails_is_told_and_no_secret_of_it() throws Exception {
+    var file = home.resolve(".config/earmark/config.toml");
+    Files.writeString(
+        file,
+        """
+        [[hook]]
+        name = "good"
+        on = "listen"
+        command = ["sh", "-c", "a-%1$s"]
+        [[hook]]
+        name = "typo"
+        on = ["playing", "listen"]
+        command = ["earmark-has-no-such-program"]
+        [[hook]]
+        name = "web"
+        on = "marked"
+        url = "https://home.lan/%1$s"
+        token = "%1$s"
+        [[hook]]
+        name = "wrong"
+        on = "marked"
+        url_command = "echo ftp://%1$s"
+        """
+            .formatted(TOKEN));
+    bench.env.put("PATH", System.getenv("PATH"));
+    var doctor = bench.run(Map.of("status", _ -> failing()), "doctor");
+    assertThat(doctor.code()).isEqualTo(1);
+    assertThat(doctor.out())
+        .contains("✓ hook good: on listen: sh\n")
+        .contains(
+            "! hook typo: there is no program `earmark-has-no-such-program` in $PATH\n"
+                + "  correct `command` in the configuration, then try `earmark hook test typo`\n")
+        .contains("✓ hook web: on marked: https://home.lan\n")
+        .contains("! hook wrong: what (url_command) holds is not a web address")
+        .contains(
+            "! the daemon's hook good: failed 4 times in a row: it ended with status 1; try it\n"
+                + "  if `earmark hook test good` works, the daemon's environment is another\n")
+        .doesNotContain(TOKEN);
+    var check = bench.run("config", "check");
+    assertThat(check.code()).isZero();
+    assertThat(check.out())
+        .contains("hook good: on listen: sh\nhook typo: on playing, listen: earmark-has-no-")
+        .contains("\n  there is no program `earmark-has-no-such-program` in $PATH\n")
+        .contains("hook web: on marked: https://home.lan\nhook wrong: on marked: the address in")
+        .doesNotContain(TOKEN);
+  }
+
+  /// As [#well], but for a hook.
+  private StatusResult failing() {
+    var well = well();
+    return new StatusResult(
+        well.version(),
+        well.pid(),
+        well.since(),
+        well.history(),
+        well.players(),
+        well.services(),
+        well.warnings(),
+        well.privacy(),
+        well.configuration(),
+        List.of(
+            new StatusResult.Hook(
+                "good", List.of("listen"), "sh", null, 4, "it ended with status 1; try it", 0)));
+  }
+
+  @Test
   void a_login_is_told_for_that_very_service_and_a_wrong_address_is_no_login() throws Exception {
     var config = home.resolve(".config/earmark/config.toml");
     Files.createDirectories(config.getParent());

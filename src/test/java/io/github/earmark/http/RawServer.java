@@ -18,9 +18,9 @@ import javax.net.ssl.SSLServerSocket;
 
 /// A server on the loopback that misbehaves exactly as a test tells it to: the script gets each
 /// connection as bytes.
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
-  interface Script {
+  public interface Script {
     void talk(Connection connection) throws IOException;
   }
 
@@ -29,12 +29,12 @@ final class RawServer implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   /// What arrived, as it arrived: head and body of each request.
-  final List<String> requests = new CopyOnWriteArrayList<>();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
 
   /// Counted down when the client has hung up on a connection that waited for it.
   final CountDownLatch hungUp = new CountDownLatch(1);
 
-  RawServer(Script script) throws IOException {
+  public RawServer(Script script) throws IOException {
     this(script, ServerSocketFactory.getDefault());
   }
 
@@ -46,7 +46,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /// Answers every request on every connection with the same bytes.
-  static RawServer answering(String reply) throws IOException {
+  public static RawServer answering(String reply) throws IOException {
     return new RawServer(
         connection -> {
           while (connection.read()) {
@@ -55,7 +55,7 @@ final class RawServer implements AutoCloseable {
         });
   }
 
-  URI uri() {
+  public URI uri() {
     var scheme = listener instanceof SSLServerSocket ? "https" : "http";
     return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + "/path");
   }
@@ -100,7 +100,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  final class Connection {
+  public final class Connection {
     private final Socket socket;
 
     private Connection(Socket socket) {
@@ -108,7 +108,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /// Reads one whole request; false when the client is gone.
-    boolean read() throws IOException {
+    public boolean read() throws IOException {
       var in = socket.getInputStream();
       var text = new StringBuilder();
       while (text.indexOf("\r\n\r\n") < 0) {
@@ -132,7 +132,7 @@ final class RawServer implements AutoCloseable {
           .orElse(0);
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
     }
