@@ -13,10 +13,10 @@ public record DecisionResult(List<Effect> effects, List<Count> all, List<Long> u
 
   /// What came of it for one listen and one service.
   ///
-  /// @param was how it stood before: `pending`, `unanswered`, `kept_back`, `held`, `accepted`,
+  /// @param previousState how it stood before: `pending`, `unanswered`, `kept_back`, `held`, `accepted`,
   ///   `ignored`, `set_aside` or `dropped`
   /// @param done whether anything was changed
-  /// @param byHand where the service has it: what can be done about it there
+  /// @param manualFix where the service has it: what can be done about it there
   public record Effect(
       long play, String service, String previousState, boolean done, @Nullable String manualFix) {}
 

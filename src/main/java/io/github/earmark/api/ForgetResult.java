@@ -22,7 +22,7 @@ public record ForgetResult(
   ///
   /// @param start null where it had none yet
   /// @param label "Artist – Title"
-  /// @param there what becomes of it at the services that it reached
+  /// @param services what becomes of it at the services that it reached
   /// @param marked its track's id, where that stays with what was said of it; null where nothing
   ///   was
   public record Play(
@@ -34,6 +34,6 @@ public record ForgetResult(
 
   /// A service that has the play, or may have.
   ///
-  /// @param byHand where the user can delete it; null where Earmark sees to it
+  /// @param manualFix where the user can delete it; null where Earmark sees to it
   public record Service(String service, @Nullable String manualFix) {}
 }

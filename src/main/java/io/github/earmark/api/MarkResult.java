@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers `rate`, `love`, `hate`, `unlove`, `tag`, `untag` and `undo`.
 ///
-/// @param said all of it in one sentence
+/// @param text all of it in one sentence
 /// @param undone whether the marks were taken back, and not made
 /// @param track its id, which never changes
 /// @param song what is known of it

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value the rating, 0 where it was taken away; 1 for love, 0 for neither, -1 for hate; 1
 ///   for a tag that was put on, 0 for one that was taken off
 /// @param tag the word; null for other types
-/// @param said in words, as in "rated 8"
+/// @param text in words, as in "rated 8"
 /// @param position in the track; null where that is not known
 /// @param origin whose word it is: `socket`, `channel`, `sticker` or `import`
 /// @param undone when it was taken back; null while it stands

@@ -114,7 +114,7 @@ public record StatusResult(
 
   /// Loves and hates.
   ///
-  /// @param told whether the service has any, and is told of them
+  /// @param supported whether the service has any, and is told of them
   /// @param pending how many wait for it
   /// @param setAside how many it will not take
   public record Feedback(boolean supported, long pending, long setAside) {}

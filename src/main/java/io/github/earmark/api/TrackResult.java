@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param first when it was heard first; null where it never was
 /// @param now how it stands with its listener
 /// @param marks all that was said of it, the newest first; what was taken back too
-/// @param told what services were told of how it is felt about, or are to be
+/// @param feedback what services were told of how it is felt about, or are to be
 public record TrackResult(
     long track,
     TrackInfo song,

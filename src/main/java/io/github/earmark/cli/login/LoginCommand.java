@@ -56,7 +56,7 @@ public abstract class LoginCommand extends CliCommand {
   /// What came of it.
   ///
   /// @param user the user's name on the service, where it told
-  /// @param kept the file that holds what was asked for
+  /// @param secretFile the file that holds what was asked for
   /// @param created whether the config file is new
   /// @param written whether it was changed
   /// @param add the lines that the config file needs; null where it has them
