@@ -13,8 +13,8 @@ public record DecisionResult(List<Effect> effects, List<Count> all, List<Long> u
 
   /// What came of it for one listen and one service.
   ///
-  /// @param previousState how it stood before: `pending`, `unanswered`, `kept_back`, `held`, `accepted`,
-  ///   `ignored`, `set_aside` or `dropped`
+  /// @param previousState how it stood before: `pending`, `unanswered`, `kept_back`, `held`,
+  ///   `accepted`, `ignored`, `set_aside` or `dropped`
   /// @param done whether anything was changed
   /// @param manualFix where the service has it: what can be done about it there
   public record Effect(

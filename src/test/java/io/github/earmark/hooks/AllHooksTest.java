@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +68,7 @@ class AllHooksTest {
       followers.incrementAndGet();
       return new Subject.Subscription() {
         @Override
-        public Record next() throws InterruptedException {
+        public @Nullable Record next() throws InterruptedException {
           return subscription.next();
         }
 
@@ -155,7 +156,7 @@ class AllHooksTest {
               private boolean closed;
 
               @Override
-              public Record next() throws InterruptedException {
+              public @Nullable Record next() throws InterruptedException {
                 synchronized (told) {
                   while (lines.isEmpty() && !closed) {
                     told.wait();

@@ -32,6 +32,8 @@ public enum DeliveryState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// The state of that word.
+  ///
   /// @throws IllegalArgumentException for a word that is none of these
   public static DeliveryState ofWord(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
