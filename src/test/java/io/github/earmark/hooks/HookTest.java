@@ -210,6 +210,7 @@ class HookTest {
     hook.happened(Told.listen(1));
     begun.acquire();
     hook.happened(Told.listen(2));
+    hook.retire();
     free.release();
     hook.close(Duration.ofMinutes(1), Duration.ofMinutes(1));
     hook.happened(Told.listen(3));

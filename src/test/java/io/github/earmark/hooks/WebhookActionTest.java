@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.earmark.config.HookConfig;
-import io.github.earmark.config.Secret;
+import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.RawServer;
 import io.github.earmark.json.Json;
