@@ -31,8 +31,8 @@ class ArchitectureTest {
     {"history"},
     {"delivery"},
     {"hearing"},
-    {"marks"},
-    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "hooks"},
+    {"marks", "importing"},
+    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "hooks", "formats"},
     {"answers"},
     {"cli", "systemd"},
   };
@@ -42,11 +42,11 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       Map.of(
           "history",
-          List.of("store", "tracks", "queue", "marks", "plays", "read", ""),
+          List.of("store", "tracks", "queue", "marks", "plays", "imports", "read", ""),
           "cli",
           List.of(
-              "command", "login", "doctor", "queue", "history", "daemon", "marks", "rules", "hooks",
-              ""),
+              "command", "login", "doctor", "queue", "history", "imports", "daemon", "marks",
+              "rules", "hooks", ""),
           "marks",
           List.of("", "stickers"),
           "config",

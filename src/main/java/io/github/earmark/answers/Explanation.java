@@ -10,6 +10,7 @@ import io.github.earmark.playback.Threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Why a play counts or does not, in one sentence with its figures.
@@ -24,10 +25,21 @@ public final class Explanation {
         play.start(),
         TrackInfo.of(play.said()),
         play.player(),
-        ending == null && !play.verdict().heard() ? "playing" : play.verdict().word(),
-        sentence(play.said(), play.listened(), play.verdict(), ending),
+        play.source() == null && ending == null && !play.verdict().heard()
+            ? "playing"
+            : play.verdict().word(),
+        play.source() == null
+            ? sentence(
+                play.said(),
+                Objects.requireNonNull(play.listened(), "listened"),
+                play.verdict(),
+                ending)
+            : imported(play, play.source()),
         play.listened(),
         Threshold.of(play.said()),
+        play.origins().stream()
+            .map(one -> new ExplainResult.Origin(one.run(), one.format(), one.start()))
+            .toList(),
         HistoryReader.deliveries(play));
   }
 
@@ -43,7 +55,25 @@ public final class Explanation {
         sentence(track, listened, RoundVerdict.SKIP, null),
         listened,
         Threshold.of(track),
+        List.of(),
         List.of());
+  }
+
+  private static String imported(PlayRow play, String source) {
+    var listened = play.listened();
+    var length = play.said().duration();
+    var heard =
+        listened == null
+            ? ", which does not say how much of it was heard"
+            : ", by which "
+                + seconds(listened)
+                + (length == null ? "" : " of " + seconds(length))
+                + " were heard";
+    return (play.verdict().heard() ? "It counts" : "It does not count")
+        + ": it was imported from "
+        + source
+        + heard
+        + ".";
   }
 
   public static String sentence(

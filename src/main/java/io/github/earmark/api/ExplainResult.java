@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome `listen`, `short`, `unnamed`, `skip`, or `playing` for one that goes on and does
 ///   not count yet
 /// @param why in one sentence, with its figures
-/// @param listened time really heard
+/// @param listened time really heard; null where it was imported and nobody says
 /// @param needed how much had to be heard; null where no time is enough
+/// @param origins the imports that have it; none for what was only heard here
 /// @param deliveries what each service said that it is owed to
 public record ExplainResult(
     @Nullable Long play,
@@ -22,6 +23,15 @@ public record ExplainResult(
     String player,
     String outcome,
     String why,
-    Duration listened,
+    @Nullable Duration listened,
     @Nullable Duration needed,
-    List<HistoryResult.Delivery> deliveries) {}
+    List<Origin> origins,
+    List<HistoryResult.Delivery> deliveries) {
+
+  /// An import that has it.
+  ///
+  /// @param run the import's id
+  /// @param format the name of the format that it was in
+  /// @param start when it began, by that
+  public record Origin(long run, String format, Instant start) {}
+}

@@ -14,7 +14,7 @@ public record HistoryResult(List<Row> plays, List<MarkRow> marks) {
   /// @param play its id in the history
   /// @param track its track's id; null where the daemon is older than this command
   /// @param start when it began; null while that waits for a clock that can be trusted
-  /// @param listened time really heard
+  /// @param listened time really heard; null where it was imported and nobody says
   /// @param outcome `listen`; `short` or `unnamed`, which were heard, too, and cannot be sent;
   ///   `skip`
   /// @param player where it was heard
@@ -24,7 +24,7 @@ public record HistoryResult(List<Row> plays, List<MarkRow> marks) {
       @Nullable Long track,
       @Nullable Instant start,
       TrackInfo song,
-      Duration listened,
+      @Nullable Duration listened,
       String outcome,
       String player,
       List<Delivery> deliveries) {}

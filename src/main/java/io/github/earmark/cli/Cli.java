@@ -22,6 +22,9 @@ import io.github.earmark.cli.history.RestoreCommand;
 import io.github.earmark.cli.history.TrackCommand;
 import io.github.earmark.cli.history.TrackSplitCommand;
 import io.github.earmark.cli.hooks.HookTestCommand;
+import io.github.earmark.cli.imports.ImportCommand;
+import io.github.earmark.cli.imports.ImportListCommand;
+import io.github.earmark.cli.imports.ImportUndoCommand;
 import io.github.earmark.cli.login.LoginGnuFmCommand;
 import io.github.earmark.cli.login.LoginKoitoCommand;
 import io.github.earmark.cli.login.LoginLastFmCommand;
@@ -133,6 +136,10 @@ public final class Cli {
         .addSubcommand(new OffCommand(terminal))
         .addSubcommand(new OnCommand(terminal))
         .addSubcommand(new ForgetCommand(terminal))
+        .addSubcommand(
+            new CommandLine(new ImportCommand(terminal))
+                .addSubcommand(new ImportListCommand(terminal))
+                .addSubcommand(new ImportUndoCommand(terminal)))
         .addSubcommand(new BackupCommand(terminal))
         .addSubcommand(new RestoreCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, backend, root, version))

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// UTC, durations as seconds under a key that ends in `_s`, enums in lower case.
 ///
 /// Records are walked here rather than by a data binding library: that costs a command more time to
-/// load than all of its work takes. Knows records, lists, strings, booleans, `int`, `long`, enums,
-/// [Instant] and [Duration]; anything else is a programming error.
+/// load than all of its work takes. Knows records, lists, strings, booleans, `int`, `long`,
+/// [BigDecimal], enums, [Instant] and [Duration]; anything else is a programming error.
 public final class Json {
   /// No answer of ours is nested deeper. Each level is a call of [JsonReader], and a stack is
   /// small.
@@ -103,6 +103,7 @@ public final class Json {
       case Boolean flag -> json.writeBoolean(flag);
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
       case Enum<?> constant -> json.writeString(word(constant));
       case Instant moment -> json.writeString(moment.toString());
       case Duration time -> json.writeNumber(seconds(time));

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,7 @@ public final class JsonReader {
       case Boolean flag when type == boolean.class || type == Boolean.class -> flag;
       case Number number when type == int.class || type == Integer.class -> number.intValue();
       case Number number when type == long.class || type == Long.class -> number.longValue();
+      case Number number when type == BigDecimal.class -> new BigDecimal(number.toString());
       case Number number when type == Duration.class ->
           Duration.ofMillis(Math.round(number.doubleValue() * 1000));
       case null, default -> throw new IOException("not a " + type.getTypeName());

@@ -74,6 +74,9 @@ class JsonPageTest {
     records.put("track split", SplitResult.class);
     records.put("explain", ExplainResult.class);
     records.put("forget", ForgetResult.class);
+    records.put("import", named("ImportResult"));
+    records.put("import list", named("ImportListCommand$RunList"));
+    records.put("import undo", named("ImportUndoCommand$UndoneImport"));
     records.put("backup", named("BackupCommand$Backup"));
     records.put("restore", named("RestoreCommand$Restored"));
     records.put("rate", MarkResult.class);

@@ -4,6 +4,7 @@ import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceType;
+import io.github.earmark.formats.Formats;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,8 @@ sealed interface Value {
   /// @throws IllegalStateException for a label that is not known here yet
   static Value of(String command, String option, String label) {
     return switch (label) {
-      case "FILE" -> new AnyFile();
+      case "FILE", "PATH" -> new AnyFile();
+      case "KIND" -> new OneOf(List.of("podcasts", "audiobooks", "private"), true);
       case "DURATION" -> oneOf(List.of("15m", "30m", "1h", "2h", "8h"));
       case "EVENT" -> oneOf(HookConfig.EVENTS);
       case "TYPE" -> new OneOf(EveryCommand.historyTypes(), true);
@@ -39,12 +41,17 @@ sealed interface Value {
       case "NAME" ->
           switch (option) {
             case "--service" -> new Own("services", ServiceType.words());
+            case "--format" ->
+                oneOf(Formats.ALL.stream().map(source -> source.format().format()).toList());
             case "--player" -> new Own("players", PlayerConfig.TYPES);
             default -> new Free();
           };
       case "SERVICE" -> oneOf(ServiceType.words());
       case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
-      case "ID", "PLAY", "A", "B" -> new Own(numbers(command, option), List.of());
+      case "ID", "PLAY", "A", "B" ->
+          command.startsWith("earmark import")
+              ? new Free()
+              : new Own(numbers(command, option), List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
       case "TIME", "URL", "WHAT", "FIELD=VALUE" -> new Free();
       default ->

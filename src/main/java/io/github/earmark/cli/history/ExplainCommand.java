@@ -66,6 +66,11 @@ public final class ExplainCommand extends CliCommand {
             + (explainResult.play() == null ? "" : ", play " + explainResult.play())
             + (start == null ? "" : ", " + page.minute(start)));
     page.line("  " + explainResult.why());
+    for (var origin : explainResult.origins()) {
+      page.line(
+          "  import %d (%s): at %s"
+              .formatted(origin.run(), origin.format(), page.second(origin.start())));
+    }
     for (var delivery : explainResult.deliveries()) {
       var reason = delivery.reason();
       page.line(

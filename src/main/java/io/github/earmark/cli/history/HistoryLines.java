@@ -31,9 +31,13 @@ final class HistoryLines {
             start == null ? "held            " : page.minute(start),
             change,
             row.song().label(),
-            Printer.length(row.listened()),
+            listened(row),
             PlayerView.of(row.song().duration()),
             row.play());
+  }
+
+  private static String listened(HistoryResult.Row row) {
+    return row.listened() == null ? "imported" : Printer.length(row.listened());
   }
 
   private static String line(Printer page, MarkRow mark) {

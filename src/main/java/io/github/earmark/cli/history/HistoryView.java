@@ -101,7 +101,7 @@ final class HistoryView {
 
   private static String heard(HistoryResult.Row row) {
     var duration = row.song().duration();
-    return Printer.length(row.listened())
+    return (row.listened() == null ? "imported" : Printer.length(row.listened()))
         + (duration == null ? "" : " of " + Printer.length(duration));
   }
 

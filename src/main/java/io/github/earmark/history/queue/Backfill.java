@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the history holds and a service was never owed. What is not stored (private listening, what
-/// was forgotten) is not among it, and rules have their say when it is sent.
+/// What the history heard and a service was never owed. What was imported is not among it: a
+/// service may be where it came from. What is not stored (private listening, what was forgotten) is
+/// not among it, and rules have their say when it is sent.
 ///
 /// @param since nothing that began earlier
 /// @param until nothing that began then or later
@@ -30,7 +31,7 @@ public record Backfill(String service, Instant since, Instant until) {
   private static final String MISSING =
       """
       FROM plays p JOIN descriptions d ON d.id = p.description
-      WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.start_ms >= ?4 AND +p.start_ms < ?5
+      WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.source IS NULL AND +p.start_ms >= ?4 AND +p.start_ms < ?5
         AND coalesce(d.tags ->> '$.title[0]', '') <> '' AND coalesce(d.tags ->> '$.artist[0]', '') <> ''
         AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.play = p.id AND s.service = ?1)
       """;

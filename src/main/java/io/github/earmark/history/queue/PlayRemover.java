@@ -1,12 +1,10 @@
 package io.github.earmark.history.queue;
 
 import io.github.earmark.history.store.Sql;
-import io.github.earmark.history.tracks.DescriptionCleanup;
-import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.DescriptionRemover;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Listen;
-import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -114,9 +112,6 @@ record PlayRemover(Connection connection, Set<String> deleting) {
     return frozen.isEmpty() ? TrackJson.write(listen).toString() : frozen.getFirst();
   }
 
-  /// What was said of a track in a play, and of which track.
-  private record Word(long description, long track, Track said) {}
-
   private void remove(long play) throws SQLException {
     // Its end is still to come, and must not bring it back.
     Sql.change(
@@ -125,7 +120,8 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL AND source IS NULL
         """,
         play);
-    var words = words(play);
+    var descriptions = new DescriptionRemover(connection);
+    var words = descriptions.ofPlay(play);
     Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
     Sql.change(
         connection,
@@ -135,65 +131,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         play);
     Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
     for (var word : words) {
-      remove(word);
+      descriptions.remove(word);
     }
-  }
-
-  /// The player's word, and those of the imports that have the play, too.
-  private List<Word> words(long play) throws SQLException {
-    return Sql.all(
-        connection,
-        """
-        SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
-        WHERE d.id IN (
-          SELECT description FROM plays WHERE id = ?1 UNION SELECT description FROM play_origins WHERE play = ?1)
-        """,
-        row -> new Word(row.getLong("id"), row.getLong("track"), Tracks.read(row)),
-        play);
-  }
-
-  private void remove(Word word) throws SQLException {
-    var description = word.description();
-    var track = word.track();
-    var wanted = wanted(track);
-    if (!wanted || others(track, description)) {
-      var gone =
-          Sql.change(
-              connection,
-              """
-              DELETE FROM descriptions
-              WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
-                AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = ?1)
-              """,
-              description);
-      if (gone > 0 && others(track, description)) {
-        new DescriptionCleanup(connection, description, word.said()).removeFrom(track);
-      }
-    }
-    if (!wanted) {
-      new Merges(connection).remove(track);
-    }
-  }
-
-  /// Whether a track is needed without this play: for what was said of it, or what a service is yet
-  /// to be told of it.
-  private boolean wanted(long track) throws SQLException {
-    return Sql.number(
-            connection,
-            """
-            SELECT EXISTS (SELECT 1 FROM marks WHERE track = ?1 AND undone_ms IS NULL)
-              OR EXISTS (SELECT 1 FROM feedback WHERE track = ?1 AND state = 'pending')
-            """,
-            track)
-        > 0;
-  }
-
-  private boolean others(long track, long description) throws SQLException {
-    return Sql.number(
-            connection,
-            "SELECT count(*) FROM descriptions WHERE track = ? AND id <> ?",
-            track,
-            description)
-        > 0;
   }
 }

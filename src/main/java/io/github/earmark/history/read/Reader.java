@@ -1,5 +1,6 @@
 package io.github.earmark.history.read;
 
+import io.github.earmark.history.imports.ImportRow;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.MarkState;
 import io.github.earmark.history.marks.MarkedTrack;
@@ -183,6 +184,11 @@ public final class Reader implements AutoCloseable {
                             row.getLong(5),
                             row.getLong(6)))
                 .getFirst());
+  }
+
+  /// All imports, the newest first.
+  public List<ImportRow> imports() {
+    return ask(ImportRow::all);
   }
 
   /// What is damaged, the first ten faults of it; reads the whole file.

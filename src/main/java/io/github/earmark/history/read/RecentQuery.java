@@ -11,10 +11,11 @@ import io.github.earmark.playback.RoundVerdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ public record RecentQuery(Connection connection) {
   static final String PLAY =
       """
       SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.listened_ms, p.stayed_ms,
-        p.ending, p.outcome, p.player
+        p.ending, p.outcome, p.player, iif(p.source IS NULL, NULL, p.kind) AS source
       """;
 
   private static final String NEWEST = "ORDER BY p.start_ms DESC NULLS FIRST, p.id DESC LIMIT ?";
@@ -172,12 +173,31 @@ public record RecentQuery(Connection connection) {
         row.getLong("track"),
         Sql.instant(row, "start_ms"),
         Tracks.read(row),
-        Duration.ofMillis(row.getLong("listened_ms")),
+        Sql.duration(row, "listened_ms"),
         Sql.duration(row, "stayed_ms"),
         ending == null ? null : Ending.valueOf(ending.toUpperCase(Locale.ROOT)),
         RoundVerdict.ofWord(row.getString("outcome")),
         row.getString("player"),
+        row.getString("source"),
+        origins(id),
         submissions(id));
+  }
+
+  private List<PlayRow.Origin> origins(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT s.import, s.format, o.start_ms FROM (
+          SELECT source, start_ms FROM plays WHERE id = ?1 AND source IS NOT NULL
+          UNION ALL SELECT source, start_ms FROM play_origins WHERE play = ?1) o
+        JOIN import_sources s ON s.id = o.source ORDER BY s.id
+        """,
+        row ->
+            new PlayRow.Origin(
+                row.getLong(1),
+                Objects.requireNonNull(row.getString(2)),
+                Instant.ofEpochMilli(row.getLong(3))),
+        play);
   }
 
   private List<PlayRow.State> submissions(long play) throws SQLException {

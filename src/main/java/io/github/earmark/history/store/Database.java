@@ -31,7 +31,7 @@ public record Database(Path directory) {
   /// The names of what belongs to a history.
   private static final Pattern OWN =
       Pattern.compile(
-          "history\\.(lock|db(-wal|-shm|-journal|\\.rescued|\\.restoring|\\.v[0-9]+\\.bak|\\.replaced-[0-9-]+(-wal|-shm)?)?(\\.part)?)");
+          "history\\.(lock|import\\.lock|db(-wal|-shm|-journal|\\.rescued|\\.restoring|\\.v[0-9]+\\.bak|\\.replaced-[0-9-]+(-wal|-shm)?)?(\\.part)?)");
 
   private static final Pattern REPLACED = Pattern.compile("history\\.db\\.replaced-[0-9-]+");
 
@@ -200,6 +200,15 @@ public record Database(Path directory) {
     var config = config();
     config.enforceForeignKeys(true);
     config.setSynchronous(SynchronousMode.FULL);
+    return connect(file(), config);
+  }
+
+  /// For an importer: what it writes is whole at any time, and on the disk at the latest when it is
+  /// done; what a power failure takes back is imported again.
+  Connection writeMuch() throws SQLException {
+    var config = config();
+    config.setSynchronous(SynchronousMode.NORMAL);
+    config.setCacheSize(-32_000);
     return connect(file(), config);
   }
 

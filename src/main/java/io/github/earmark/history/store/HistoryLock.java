@@ -13,8 +13,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One daemon per history. The system gives the lock back when the process ends, however it ends;
-/// the file stays and names the last holder.
+/// One daemon per history, and one importer beside it. The system gives a lock back when the
+/// process ends, however it ends; the file stays and names the last holder.
 final class HistoryLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryLock.class);
 
@@ -25,7 +25,24 @@ final class HistoryLock implements AutoCloseable {
   }
 
   static HistoryLock take(Path directory) {
-    var file = directory.resolve("history.lock");
+    return take(
+        directory.resolve("history.lock"),
+        "Another Earmark daemon%s is writing the history in "
+            + directory
+            + "; stop it first, or give this one its own state directory");
+  }
+
+  /// The importer's.
+  static HistoryLock takeForImport(Path directory) {
+    return take(
+        directory.resolve("history.import.lock"),
+        "Another import%s into the history in "
+            + directory
+            + " is under way; wait until it is done, or stop it");
+  }
+
+  /// @param taken what to say where another process has it, with a place for its number
+  private static HistoryLock take(Path file, String taken) {
     try {
       var channel =
           FileChannel.open(
@@ -34,17 +51,12 @@ final class HistoryLock implements AutoCloseable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       if (!locked(channel)) {
         channel.close();
-        throw HistoryException.lasting(
-            "Another Earmark daemon"
-                + holder(file)
-                + " is writing the history in "
-                + directory
-                + "; stop it first, or give this one its own state directory");
+        throw HistoryException.lasting(taken.formatted(holder(file)));
       }
       sign(channel);
       return new HistoryLock(channel);
     } catch (IOException e) {
-      throw HistoryException.of("History " + directory + " cannot be locked", e);
+      throw HistoryException.of("History " + file.getParent() + " cannot be locked", e);
     }
   }
 

@@ -42,7 +42,8 @@ public final class HistoryRestore {
   public static Restored restore(Path directory, Path copy, Instant now) {
     var database = new Database(directory);
     database.prepare();
-    try (var _ = HistoryLock.take(directory)) {
+    try (var _ = HistoryLock.take(directory);
+        var _ = HistoryLock.takeForImport(directory)) {
       if (!Files.isRegularFile(copy)) {
         throw new HistoryException("There is no file " + copy);
       }

@@ -81,6 +81,11 @@ public record Schema(List<String> scripts) {
     Sql.script(connection, "PRAGMA foreign_keys = ON");
   }
 
+  /// Whether a file has just this build's schema.
+  boolean current(Path file, Connection connection) throws SQLException {
+    return version(file, connection) == scripts.size();
+  }
+
   /// Says no to a file that this build cannot read as it is.
   public void require(Path file, Connection connection) throws SQLException {
     var version = version(file, connection);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// Which track is meant by what a player says: (library, local URI), unless both artist and title
@@ -127,6 +128,53 @@ public record Tracks(Connection connection, String library) {
         nameNormalizer.artist(),
         nameNormalizer.title(),
         nameNormalizer.album(),
+        said.duration(),
+        TOLERANCE,
+        said.tags().first(Tag.RECORDING_MBID));
+  }
+
+  /// A track and what was said of it.
+  public record Described(long track, long description) {}
+
+  /// As [#describe], of what another program says of a track: that changes nothing of a track that
+  /// is known, except that a length is learnt. Without an album, it is the one track of that artist
+  /// and title, where there is one.
+  ///
+  /// @param song all tracks of that artist and title
+  public Described describeImported(Track said, Collection<Long> song) throws SQLException {
+    var track = said.named() ? byRecording(said) : null;
+    if (track == null && said.named()) {
+      track = byNames(said);
+    }
+    if (track == null && said.named() && !said.tags().has(Tag.ALBUM) && song.size() == 1) {
+      track = same(song.iterator().next(), said);
+    }
+    if (track == null) {
+      track = create(said);
+    } else {
+      Sql.change(
+          connection,
+          "UPDATE tracks SET duration_ms = ? WHERE id = ? AND duration_ms IS NULL",
+          said.duration(),
+          track);
+    }
+    remember(track, said);
+    return new Described(track, description(track, said));
+  }
+
+  /// This track, unless its length or its recording contradicts what is said.
+  private @Nullable Long same(long track, Track said) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT t.id,
+          coalesce((SELECT min(abs(d.duration_ms - ?2)) FROM descriptions d WHERE d.track = t.id),
+            abs(t.duration_ms - ?2), 0) AS apart
+        FROM tracks t WHERE t.id = ?1 AND apart <= ?3 AND NOT %s
+        """
+            .formatted(otherRecording("t.id", "?4")),
+        row -> row.getLong("id"),
+        track,
         said.duration(),
         TOLERANCE,
         said.tags().first(Tag.RECORDING_MBID));

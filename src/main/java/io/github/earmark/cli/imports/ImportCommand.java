@@ -1,0 +1,285 @@
+package io.github.earmark.cli.imports;
+
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.Paths;
+import io.github.earmark.formats.Formats;
+import io.github.earmark.history.imports.ImportRun;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.importing.ImportReport;
+import io.github.earmark.importing.Importer;
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.InputFiles;
+import io.github.earmark.importing.Recognition;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Source;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "import",
+    description = "Import listens from other programs and services.",
+    footer = {
+      "",
+      "PATH is a file, a folder or a zip file; `-` is standard input. What is in it is",
+      "found out from its content. Importing a file again adds nothing, and a play that",
+      "two sources have is one play. It does not matter whether the daemon is running.",
+      "",
+      "Examples:",
+      "  earmark import --dry-run ~/my_spotify_data.zip",
+      "  earmark import ~/my_spotify_data.zip",
+      "  earmark import --list-formats",
+    })
+public final class ImportCommand extends CliCommand {
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = "What to import.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "Read all files as this format; see --list-formats.")
+  private @Nullable String format;
+
+  @Option(names = "--list-formats", description = "Show what can be imported.")
+  private boolean listFormats;
+
+  @Option(names = "--dry-run", description = "Show what would be imported, and change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--with",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "Also import what is left out: podcasts, audiobooks, private (sessions). Separate"
+              + " several by commas.")
+  private List<String> with = new ArrayList<>();
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Write all rows that could not be read to FILE.")
+  private @Nullable Path rejects;
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  public ImportCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// A format that can be read.
+  record Format(String name, String title) {}
+
+  /// All of them.
+  record FormatList(List<Format> formats) {}
+
+  @Override
+  public Integer call() throws UserError, IOException {
+    if (listFormats) {
+      return list();
+    }
+    if (paths.isEmpty()) {
+      throw UserError.usage("PATH is missing", "name a file, a folder or a zip file");
+    }
+    var forced = forced();
+    var settings = new Settings(extras(), terminal.clock());
+    try (var stdin = StandardInput.of(terminal.in(), paths);
+        var files = opened(stdin.paths())) {
+      var recognition = recognised(files, forced);
+      return dryRun ? tried(recognition, files, settings) : done(recognition, files, settings);
+    }
+  }
+
+  private int list() {
+    var formats =
+        new FormatList(
+            Formats.ALL.stream()
+                .map(source -> new Format(source.format().format(), source.title()))
+                .toList());
+    return print(
+        formats,
+        page ->
+            formats
+                .formats()
+                .forEach(one -> page.line("%-18s %s".formatted(one.name(), one.title()))));
+  }
+
+  private @Nullable Source forced() throws UserError {
+    if (format == null) {
+      return null;
+    }
+    return Formats.ALL.stream()
+        .filter(source -> source.format().format().equals(format))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserError.usage(
+                    "there is no format " + format, "see `earmark import --list-formats`"));
+  }
+
+  private Set<Settings.Extra> extras() throws UserError {
+    var extras = EnumSet.noneOf(Settings.Extra.class);
+    for (var word : with) {
+      try {
+        extras.add(Settings.Extra.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException _) {
+        throw UserError.usage(
+            "--with does not know " + word, "it takes podcasts, audiobooks and private");
+      }
+    }
+    return extras;
+  }
+
+  private static InputFiles opened(List<Path> paths) throws UserError {
+    for (var path : paths) {
+      if (!Files.exists(path)) {
+        throw UserError.failed("there is no file " + path, "see whether its name is right");
+      }
+    }
+    try {
+      return InputFiles.of(paths);
+    } catch (IOException e) {
+      throw UserError.failed(
+          "a file cannot be read: " + e.getMessage(), "see whether you may read it");
+    }
+  }
+
+  private Recognition recognised(InputFiles files, @Nullable Source forced)
+      throws UserError, IOException {
+    var recognition = Recognition.of(files.files(), Formats.ALL, forced);
+    if (recognition.files().isEmpty()) {
+      throw UserError.failed(
+          files.problems().isEmpty()
+              ? "nothing in it is in a format that Earmark knows"
+              : files.problems().getFirst(),
+          "`earmark import --list-formats` shows what can be imported");
+    }
+    return recognition;
+  }
+
+  /// Into a copy, which is then thrown away: so it tells just what would happen.
+  private int tried(Recognition recognition, InputFiles files, Settings settings)
+      throws UserError, IOException {
+    var copy = Files.createTempDirectory("earmark-dry-run-");
+    try {
+      var state = Paths.state(terminal.env());
+      if (Files.exists(state.resolve("history.db"))) {
+        try (var history = Reader.open(state)) {
+          history.backup(copy.resolve("history.db"), false);
+        }
+      }
+      return into(copy, recognition, files, settings);
+    } finally {
+      try (var all = Files.list(copy)) {
+        for (var file : all.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(copy);
+    }
+  }
+
+  private int done(Recognition recognition, InputFiles files, Settings settings)
+      throws UserError, IOException {
+    return into(Paths.state(terminal.env()), recognition, files, settings);
+  }
+
+  private int into(Path state, Recognition recognition, InputFiles files, Settings settings)
+      throws UserError, IOException {
+    var progress = new ImportProgress(terminal, form(), files::read, size(recognition));
+    ImportReport report;
+    try (var bad = new Rejects(rejects);
+        var run =
+            ImportRun.begin(state, named(), settings(forcedName()), settings.clock().instant())) {
+      report =
+          new Importer(run, settings, bad, progress::add)
+              .run(recognition.files(), unused(recognition, files));
+      var result = result(report, progress.end());
+      print(result, page -> new ImportView(page, report, bad.first(), dryRun).show(result));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw UserError.failed("the import was stopped", "import again to go on with it");
+    }
+    return report.counts().rejected() > 0 || !report.unused().isEmpty()
+        ? UserError.Kind.FAILED.exitCode()
+        : FINE;
+  }
+
+  private String forcedName() {
+    return format == null ? "" : format;
+  }
+
+  private ImportProgress.Form form() {
+    if (quiet) {
+      return ImportProgress.Form.NONE;
+    }
+    if (json()) {
+      return ImportProgress.Form.JSON;
+    }
+    return terminal.screen() == null ? ImportProgress.Form.LINES : ImportProgress.Form.BAR;
+  }
+
+  private static long size(Recognition recognition) {
+    var size = 0L;
+    for (var one : recognition.files().entrySet()) {
+      size += one.getKey().passes() * one.getValue().stream().mapToLong(InputFile::size).sum();
+    }
+    return size;
+  }
+
+  /// What was named by itself and is of no known format; a folder may hold anything.
+  private List<String> unused(Recognition recognition, InputFiles files) {
+    var unused = new ArrayList<>(files.problems());
+    for (var file : recognition.unknown()) {
+      if (paths.stream().anyMatch(path -> path.toString().equals(file.name()))) {
+        unused.add(file.name() + ": is in no format that Earmark knows");
+      }
+    }
+    return unused;
+  }
+
+  private ImportResult result(ImportReport report, BigDecimal seconds) {
+    var counts = report.counts();
+    return new ImportResult(
+        dryRun ? 0 : report.run(),
+        report.files(),
+        counts.imported(),
+        counts.known(),
+        counts.skips(),
+        counts.ignored(),
+        counts.rejected(),
+        counts.tracks(),
+        seconds);
+  }
+
+  /// What was named, as a JSON array.
+  private String named() {
+    return paths.stream()
+        .map(path -> path.toString().equals("-") ? path : path.toAbsolutePath().normalize())
+        .map(path -> "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private String settings(String forced) {
+    return "format=%s with=%s".formatted(forced, with.stream().sorted().toList());
+  }
+
+  /// As in `1 skip`, `1,234 skips`.
+  static String plural(long count, String one) {
+    return "%,d %s%s".formatted(count, one, count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.earmark.cli.imports;
+
+import static io.github.earmark.cli.imports.ImportCommand.plural;
+
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.imports.ImportRow;
+import io.github.earmark.history.read.Reader;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "list",
+    description = "Show the imports so far.",
+    footer = {"", "Example:", "  earmark import list"})
+public final class ImportListCommand extends CliCommand {
+  public ImportListCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// One import.
+  ///
+  /// @param run its id
+  /// @param formats the names of the formats in it
+  /// @param paths what was imported, as a JSON array
+  /// @param state `done`; `interrupted`, if it was stopped or goes on; `undone`
+  record Run(
+      long run,
+      Instant began,
+      @Nullable Instant ended,
+      String state,
+      List<String> formats,
+      String paths,
+      long imported,
+      long known,
+      long skips,
+      long ignored,
+      long rejected,
+      long tracks) {}
+
+  /// All of them, the newest first.
+  record RunList(List<Run> imports) {}
+
+  @Override
+  public Integer call() {
+    List<ImportRow> rows;
+    try (var history = Reader.open(Paths.state(terminal.env()))) {
+      rows = history.imports();
+    }
+    return print(
+        new RunList(rows.stream().map(ImportListCommand::run).toList()),
+        page -> {
+          if (rows.isEmpty()) {
+            page.line("nothing was imported yet");
+          }
+          rows.forEach(row -> show(page, row));
+        });
+  }
+
+  private static Run run(ImportRow row) {
+    var counts = row.counts();
+    return new Run(
+        row.id(),
+        row.began(),
+        row.ended(),
+        state(row),
+        row.formats(),
+        row.paths(),
+        counts.imported(),
+        counts.known(),
+        counts.skips(),
+        counts.ignored(),
+        counts.rejected(),
+        counts.tracks());
+  }
+
+  private static String state(ImportRow row) {
+    if (row.undone() != null) {
+      return "undone";
+    }
+    return row.ended() == null ? "interrupted" : "done";
+  }
+
+  private static void show(Printer page, ImportRow row) {
+    page.line(
+        "%d  %s  %s  %s, %s, %,d known: %s"
+            .formatted(
+                row.id(),
+                page.minute(row.began()),
+                state(row),
+                plural(row.counts().imported(), "listen"),
+                plural(row.counts().skips(), "skip"),
+                row.counts().known(),
+                String.join(", ", row.formats())));
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.earmark.cli.imports;
+
+import java.math.BigDecimal;
+
+/// What came of an import, in one line. Each row of the files is in one of `imported`, `known`,
+/// `skips`, `ignored` and `rejected`.
+///
+/// @param run its id; 0 for a dry run
+/// @param files how many files were used
+/// @param imported new listens
+/// @param known plays that the history had
+/// @param skips new skips
+/// @param ignored left out on purpose
+/// @param rejected bad rows
+/// @param tracks new tracks
+/// @param seconds how long it took
+record ImportResult(
+    long run,
+    int files,
+    long imported,
+    long known,
+    long skips,
+    long ignored,
+    long rejected,
+    long tracks,
+    BigDecimal seconds) {}

@@ -1,0 +1,47 @@
+package io.github.earmark.cli.imports;
+
+import static io.github.earmark.cli.imports.ImportCommand.plural;
+
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.imports.ImportUndo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "undo",
+    description = "Take a whole import back.",
+    footer = {
+      "",
+      "Plays that are also known from another import or from a player stay, as those",
+      "tell them.",
+      "",
+      "Example:",
+      "  earmark import undo 3",
+    })
+public final class ImportUndoCommand extends CliCommand {
+  @Parameters(paramLabel = "ID", description = "The import's number in `earmark import list`.")
+  private long run;
+
+  public ImportUndoCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// What came of it.
+  ///
+  /// @param removed plays that are gone
+  /// @param kept plays that are known from elsewhere, too
+  record UndoneImport(long run, long removed, long kept) {}
+
+  @Override
+  public Integer call() {
+    var undone = ImportUndo.undo(Paths.state(terminal.env()), run, terminal.clock().instant());
+    return print(
+        new UndoneImport(undone.run(), undone.removed(), undone.kept()),
+        page ->
+            page.line(
+                "took back import %d: %s removed, %,d kept, which are known from elsewhere"
+                    .formatted(run, plural(undone.removed(), "play"), undone.kept())));
+  }
+}

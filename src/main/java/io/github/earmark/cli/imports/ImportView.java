@@ -1,0 +1,56 @@
+package io.github.earmark.cli.imports;
+
+import static io.github.earmark.cli.imports.ImportCommand.plural;
+
+import io.github.earmark.cli.command.Printer;
+import io.github.earmark.importing.ImportReport;
+import io.github.earmark.importing.Row;
+import java.util.List;
+import java.util.Map;
+
+/// Shows people what came of an import.
+///
+/// @param bad the first bad rows
+record ImportView(Printer page, ImportReport report, List<Row.Rejected> bad, boolean dryRun) {
+
+  void show(ImportResult result) {
+    report.formats().forEach((title, files) -> page.line(title + ": " + plural(files, "file")));
+    if (report.resumed()) {
+      page.line("went on where an earlier import was interrupted");
+    }
+    page.line(
+        "%s %s and %s, with %s, in %s s"
+            .formatted(
+                dryRun ? "would import" : "imported",
+                plural(result.imported(), "listen"),
+                plural(result.skips(), "skip"),
+                plural(result.tracks(), "new track"),
+                result.seconds()));
+    if (result.known() > 0) {
+      page.line("  known already: %,d".formatted(result.known()));
+    }
+    if (result.ignored() > 0) {
+      page.line("  left out: %,d".formatted(result.ignored()));
+      report.ignored().entrySet().stream()
+          .sorted(Map.Entry.<Row.Reason, Long>comparingByValue().reversed())
+          .forEach(one -> page.line("    %,d %s".formatted(one.getValue(), one.getKey().words())));
+    }
+    if (result.rejected() > 0) {
+      page.warning("  could not be read: " + plural(result.rejected(), "row"));
+      for (var row : bad) {
+        page.line("    " + row.place() + ": " + row.reason());
+      }
+      if (result.rejected() > bad.size()) {
+        page.line(
+            "    … and %,d more; `--rejects FILE` writes all of them"
+                .formatted(result.rejected() - bad.size()));
+      }
+    }
+    for (var file : report.unused()) {
+      page.warning("  not used: " + file);
+    }
+    if (!dryRun && result.imported() + result.skips() > 0) {
+      page.line("`earmark import undo %d` takes it back".formatted(result.run()));
+    }
+  }
+}

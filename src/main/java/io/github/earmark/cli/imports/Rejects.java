@@ -1,0 +1,54 @@
+package io.github.earmark.cli.imports;
+
+import io.github.earmark.importing.Row;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the first bad rows to be shown, and writes all of them to a file where one is wanted.
+final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
+  static final int SHOWN = 20;
+
+  private final List<Row.Rejected> first = new ArrayList<>();
+  private final @Nullable Writer file;
+
+  Rejects(@Nullable Path file) throws IOException {
+    this.file =
+        file == null
+            ? null
+            : new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void accept(Row.Rejected rejected) {
+    if (first.size() < SHOWN) {
+      first.add(rejected);
+    }
+    if (file != null) {
+      try {
+        file.write(rejected.place() + ": " + rejected.reason() + "\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  List<Row.Rejected> first() {
+    return first;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

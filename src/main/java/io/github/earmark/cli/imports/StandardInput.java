@@ -1,0 +1,33 @@
+package io.github.earmark.cli.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts standard input into a file where it is asked for: to be recognised, and perhaps read twice.
+///
+/// @param paths what the user named, with the file instead of `-`
+record StandardInput(List<Path> paths, @Nullable Path file) implements AutoCloseable {
+  private static final Path NAME = Path.of("-");
+
+  static StandardInput of(InputStream in, List<Path> named) throws IOException {
+    if (!named.contains(NAME)) {
+      return new StandardInput(named, null);
+    }
+    var file = Files.createTempFile("earmark-import-", "");
+    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    return new StandardInput(
+        named.stream().map(path -> path.equals(NAME) ? file : path).distinct().toList(), file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      Files.delete(file);
+    }
+  }
+}

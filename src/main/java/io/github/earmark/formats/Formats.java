@@ -1,0 +1,23 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.importing.Source;
+import java.util.List;
+
+/// All formats that can be read.
+public final class Formats {
+  /// Those that are hardest to mistake for another come first.
+  public static final List<Source> ALL =
+      List.of(
+          new SpotifyExtended(),
+          new SpotifyAccount(),
+          new ListenBrainzExport(),
+          new LastFmPages(),
+          new LastFmStatsJson(),
+          new MalojaFile(),
+          new GhanCsv(),
+          new LastFmStatsCsv(),
+          new BenbenCsv(),
+          new RockboxLog());
+
+  private Formats() {}
+}

@@ -1,0 +1,108 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.Reason;
+import io.github.earmark.importing.Sample;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What ListenBrainz exports: one listen in a line (in a zip file by year and month), or, older,
+/// one array of them. `listened_at` is the start in seconds. MusicBrainz identifiers come from what
+/// was submitted, else from ListenBrainz' own mapping.
+final class ListenBrainzExport implements Source {
+  @Override
+  public SourceFormat format() {
+    return new SourceFormat("listenbrainz", "listenbrainz", "ListenBrainz", Duration.ofSeconds(1));
+  }
+
+  @Override
+  public String title() {
+    return "ListenBrainz, export (zip, .jsonl or older .json)";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    var shape = sample.json();
+    return shape.array() ? shape.rows("listened_at", "track_metadata") : line(shape.root());
+  }
+
+  private static boolean line(Set<String> keys) {
+    return keys.contains("listened_at") && keys.contains("track_metadata");
+  }
+
+  @Override
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
+      throws IOException {
+    var plays = new PlayRows(rows);
+    for (var file : files) {
+      JsonElements.Each each = (row, place) -> row(row, place, plays);
+      if (Sample.of(file).json().array()) {
+        JsonElements.inArrays(file, List.of(), rows, each);
+      } else {
+        JsonElements.inLines(file, rows, each);
+      }
+    }
+  }
+
+  static void row(JsonObject row, String place, PlayRows plays) {
+    var start = PlayRows.seconds(row.number("listened_at"));
+    if (start == null) {
+      plays.reject(place, "it has no listened_at");
+      return;
+    }
+    var track = row.object("track_metadata");
+    var artist = track.text("artist_name");
+    var title = track.text("track_name");
+    if (artist == null || title == null) {
+      plays.ignore(Reason.UNNAMED);
+      return;
+    }
+    var info = track.object("additional_info");
+    var mapped = track.object("mbid_mapping");
+    plays.play(
+        new Names(
+            List.of(artist),
+            title,
+            track.text("release_name"),
+            List.of(),
+            length(info),
+            info.text("spotify_id"),
+            new Names.Ids(
+                either(info.text("recording_mbid"), mapped.text("recording_mbid")),
+                either(info.text("release_mbid"), mapped.text("release_mbid")),
+                artists(info.texts("artist_mbids"), mapped.texts("artist_mbids")))),
+        start,
+        played(info),
+        true);
+  }
+
+  private static @Nullable String either(@Nullable String one, @Nullable String other) {
+    return one == null ? other : one;
+  }
+
+  private static List<String> artists(List<String> one, List<String> other) {
+    return one.isEmpty() ? other : one;
+  }
+
+  private static @Nullable Duration length(JsonObject info) {
+    var millis = info.number("duration_ms");
+    if (millis != null && millis > 0) {
+      return Duration.ofMillis(millis);
+    }
+    var seconds = info.number("duration");
+    return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
+  }
+
+  private static @Nullable Duration played(JsonObject info) {
+    var seconds = info.number("duration_played");
+    return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
+  }
+}

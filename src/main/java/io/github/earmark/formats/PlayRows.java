@@ -1,0 +1,45 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.Reason;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the rows of a source that tells when a listen began, and perhaps how long it was heard.
+record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
+  PlayRows(Consumer<Row> rows) {
+    this(new ImportedTracks(), rows);
+  }
+
+  /// A listen whose source tells no more than when it began.
+  void listen(Names names, Instant start) {
+    play(names, start, null, true);
+  }
+
+  void play(Names names, Instant start, @Nullable Duration listened, boolean listen) {
+    rows.accept(
+        new Row.Played(new SourcePlay(names.in(tracks), start, listened, listened, listen)));
+  }
+
+  void ignore(Reason reason) {
+    rows.accept(new Row.Ignored(reason));
+  }
+
+  void reject(String place, String reason) {
+    rows.accept(new Row.Rejected(place, reason));
+  }
+
+  /// A moment of seconds since 1970; null where that is none.
+  static @Nullable Instant seconds(@Nullable Long seconds) {
+    try {
+      return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    } catch (DateTimeException _) {
+      return null;
+    }
+  }
+}

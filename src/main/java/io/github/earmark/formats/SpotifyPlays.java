@@ -1,0 +1,173 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.Reason;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Settings.Extra;
+import io.github.earmark.playback.Threshold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes plays of the rows of Spotify's extended history: starts of ends, one play of its
+/// fragments, listens and skips.
+final class SpotifyPlays {
+  /// Clocks of servers and players are as far apart.
+  private static final long SLACK = 3_000;
+
+  /// So long after it broke off, a track is played anew rather than gone on with.
+  private static final long BREAK = 3_600_000;
+
+  private static final long LEAST_HEARD = 1_000;
+  private static final Duration UNKNOWN_LENGTH_NEEDS = Duration.ofSeconds(30);
+
+  /// How a row ends whose track goes on in the next one.
+  private static final Set<String> BROKE_OFF =
+      Set.of(
+          "logout",
+          "endplay",
+          "unexpected-exit",
+          "unexpected-exit-while-paused",
+          "trackerror",
+          "remote",
+          "unknown");
+
+  /// How a row begins that goes on with the one before.
+  private static final Set<String> WENT_ON =
+      Set.of("appload", "playbtn", "remote", "trackerror", "unknown", "persisted");
+
+  private static final Set<String> SKIPPED = Set.of("fwdbtn", "backbtn");
+
+  private final Settings settings;
+  private final Map<String, Long> lengths;
+  private final Consumer<Row> rows;
+  private final ImportedTracks tracks = new ImportedTracks();
+
+  /// The play that may go on with the next row.
+  private @Nullable Open open;
+
+  /// When the row before ended; 0 where that is not known.
+  private long previousEnd;
+
+  SpotifyPlays(Settings settings, Map<String, Long> lengths, Consumer<Row> rows) {
+    this.settings = settings;
+    this.lengths = lengths;
+    this.rows = rows;
+  }
+
+  /// @param last the row with which it ends so far
+  private record Open(SpotifyRow last, long start, long heard) {}
+
+  void take(SpotifyRow row, String place) {
+    var reason = reason(row);
+    if (reason != null) {
+      rows.accept(new Row.Ignored(reason));
+    } else if (row.end < 0) {
+      rows.accept(new Row.Rejected(place, "it has no time (ts)"));
+    } else if (row.played < 0) {
+      rows.accept(new Row.Rejected(place, "it does not say how long it was heard (ms_played)"));
+    } else if (row.played < LEAST_HEARD && !goesOn(row)) {
+      rows.accept(new Row.Ignored(Reason.NOTHING_HEARD));
+    } else {
+      play(row);
+    }
+    previousEnd = row.end < 0 ? previousEnd : row.end;
+  }
+
+  private @Nullable Reason reason(SpotifyRow row) {
+    if (row.audiobook) {
+      return settings.with().contains(Extra.AUDIOBOOKS) && row.named() ? null : Reason.NOT_MUSIC;
+    }
+    if (row.episode) {
+      return settings.with().contains(Extra.PODCASTS) && row.named() ? null : Reason.NOT_MUSIC;
+    }
+    if (!row.named()) {
+      return Reason.UNNAMED;
+    }
+    return row.incognito && !settings.with().contains(Extra.PRIVATE) ? Reason.PRIVATE : null;
+  }
+
+  private void play(SpotifyRow row) {
+    var before = open;
+    if (before != null && goesOn(row)) {
+      open = new Open(row, before.start(), before.heard() + row.played);
+      rows.accept(new Row.Ignored(Reason.FRAGMENT));
+      return;
+    }
+    end();
+    open = new Open(row, start(row), row.played);
+  }
+
+  /// Where Spotify says when it began, that is taken, if it can be: not before the row before
+  /// ended, and early enough for what was heard. Else, it was heard without a pause.
+  private long start(SpotifyRow row) {
+    var latest = row.end - row.played;
+    var earliest = previousEnd > 0 && previousEnd <= row.end ? previousEnd - SLACK : 0;
+    return row.offline >= earliest && row.offline > 0 && row.offline <= latest + SLACK
+        ? Math.min(row.offline, latest)
+        : latest;
+  }
+
+  /// Whether it goes on with the play that is open: that broke off a moment ago, and both together
+  /// are no longer than the track.
+  private boolean goesOn(SpotifyRow row) {
+    var before = open;
+    if (before == null
+        || !before.last().key().equals(row.key())
+        || !BROKE_OFF.contains(before.last().reasonEnd)
+        || !WENT_ON.contains(row.reasonStart)) {
+      return false;
+    }
+    var length = lengths.get(row.key());
+    var gap = row.end - row.played - before.last().end;
+    return length != null
+        && before.heard() + row.played <= length + SLACK
+        && gap >= -SLACK
+        && gap <= BREAK;
+  }
+
+  /// Gives the play that is open.
+  void end() {
+    var over = open;
+    open = null;
+    if (over == null) {
+      return;
+    }
+    var row = over.last();
+    var heard = Duration.ofMillis(over.heard());
+    var length = lengths.get(row.key());
+    var names =
+        new Names(
+            List.of(String.valueOf(row.artist)),
+            String.valueOf(row.title),
+            row.album == null || row.album.isBlank() ? null : row.album,
+            List.of(String.valueOf(row.artist)),
+            length == null ? null : Duration.ofMillis(length),
+            row.uri,
+            Names.Ids.NONE);
+    var track = tracks.of(row.key(), names::track);
+    var needed = Threshold.of(track.said());
+    if (needed == null && heard.toMillis() + SLACK >= (length == null ? 0 : length)) {
+      rows.accept(new Row.Ignored(Reason.SHORT));
+      return;
+    }
+    var enough =
+        length == null && !SKIPPED.contains(row.reasonEnd)
+            ? heard.compareTo(UNKNOWN_LENGTH_NEEDS) >= 0
+            : needed != null && heard.compareTo(needed) >= 0;
+    rows.accept(
+        new Row.Played(
+            new SourcePlay(
+                track,
+                Instant.ofEpochMilli(over.start()),
+                Duration.ofMillis(Math.max(0, row.end - over.start())),
+                heard,
+                enough)));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.earmark.history.imports;
+
+import io.github.earmark.history.store.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A run of the importer, as it stands in the history.
+///
+/// @param paths what was imported, as a JSON array
+/// @param formats the names of the formats that were in it
+/// @param ended null for one that goes on or was interrupted
+/// @param undone null for one that stands
+public record ImportRow(
+    long id,
+    String paths,
+    List<String> formats,
+    Instant began,
+    @Nullable Instant ended,
+    @Nullable Instant undone,
+    ImportCounts counts) {
+
+  /// All of them, the newest first.
+  public static List<ImportRow> all(Connection connection) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT i.*, (SELECT group_concat(format) FROM import_sources s WHERE s.import = i.id) AS formats
+        FROM imports i ORDER BY i.id DESC
+        """,
+        row -> {
+          var formats = row.getString("formats");
+          return new ImportRow(
+              row.getLong("id"),
+              Objects.requireNonNull(row.getString("paths")),
+              formats == null ? List.of() : List.of(formats.split(",")),
+              Instant.ofEpochMilli(row.getLong("began_ms")),
+              Sql.instant(row, "ended_ms"),
+              Sql.instant(row, "undone_ms"),
+              new ImportCounts(
+                  row.getLong("imported"),
+                  row.getLong("known"),
+                  row.getLong("skips"),
+                  row.getLong("ignored"),
+                  row.getLong("rejected"),
+                  row.getLong("tracks")));
+        });
+  }
+}

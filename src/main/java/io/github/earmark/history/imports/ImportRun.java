@@ -1,0 +1,130 @@
+package io.github.earmark.history.imports;
+
+import io.github.earmark.history.store.ImportDatabase;
+import io.github.earmark.history.store.Sql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// One run of the importer: the history, open for writing much. A run that was ended from outside
+/// is gone on with by the next one that is asked for the same. For one thread. All methods throw
+/// [io.github.earmark.history.store.HistoryException].
+public final class ImportRun implements AutoCloseable {
+  private final ImportDatabase database;
+  private final long id;
+  private final EarlierPlays earlier;
+  private final boolean resumed;
+  private final SongIndex songs = new SongIndex();
+  private final LastingId ids = new LastingId();
+
+  private ImportRun(ImportDatabase database, long id, boolean resumed, EarlierPlays earlier) {
+    this.database = database;
+    this.id = id;
+    this.resumed = resumed;
+    this.earlier = earlier;
+  }
+
+  private record Begun(long id, boolean resumed, EarlierPlays earlier) {}
+
+  /// Begins a run, or goes on with one that was interrupted.
+  ///
+  /// @param paths what is imported, as a JSON array
+  /// @param settings what else decides what is stored
+  public static ImportRun begin(Path directory, String paths, String settings, Instant now) {
+    var database = ImportDatabase.open(directory);
+    try {
+      var begun = database.write(connection -> begin(connection, paths, settings, now));
+      return new ImportRun(database, begun.id(), begun.resumed(), begun.earlier());
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private record Interrupted(long id, long first) {}
+
+  private static Begun begin(Connection connection, String paths, String settings, Instant now)
+      throws SQLException {
+    var newest = Sql.number(connection, "SELECT max(id) FROM plays");
+    var interrupted =
+        Sql.first(
+            connection,
+            """
+            SELECT id, first_play FROM imports
+            WHERE ended_ms IS NULL AND undone_ms IS NULL AND paths = ? AND settings = ? ORDER BY id DESC LIMIT 1
+            """,
+            row -> new Interrupted(row.getLong(1), row.getLong(2)),
+            paths,
+            settings);
+    if (interrupted != null) {
+      return new Begun(
+          interrupted.id(), true, new EarlierPlays(interrupted.id(), interrupted.first(), newest));
+    }
+    var id =
+        Sql.insert(
+            connection,
+            "INSERT INTO imports (paths, settings, began_ms, first_play) VALUES (?, ?, ?, ?)",
+            paths,
+            settings,
+            now,
+            newest + 1);
+    return new Begun(id, false, new EarlierPlays(id, newest + 1, newest));
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /// Whether it goes on with what an earlier process began.
+  public boolean resumed() {
+    return resumed;
+  }
+
+  /// Stores what is new of these, in one transaction.
+  ///
+  /// @param rows in the order of their starts; too many hold up the daemon
+  public ImportCounts store(SourceFormat format, List<SourcePlay> rows) {
+    try {
+      return database.write(
+          connection -> {
+            songs.refresh(connection);
+            var known = KnownSources.read(connection, id, format);
+            return new BatchStore(connection, songs, known, earlier, ids).store(rows);
+          });
+    } catch (RuntimeException e) {
+      songs.forget();
+      throw e;
+    }
+  }
+
+  /// Ends the run: it will not be gone on with.
+  ///
+  /// @param counts of the whole run
+  public void end(int files, ImportCounts counts, Instant now) {
+    database.write(
+        connection ->
+            Sql.change(
+                connection,
+                """
+                UPDATE imports SET ended_ms = ?, files = ?, imported = ?, known = ?, skips = ?, ignored = ?,
+                  rejected = ?, tracks = ?
+                WHERE id = ?
+                """,
+                now,
+                files,
+                counts.imported(),
+                counts.known(),
+                counts.skips(),
+                counts.ignored(),
+                counts.rejected(),
+                counts.tracks(),
+                id));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.earmark.history.imports;
+
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.ImportDatabase;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.DescriptionRemover;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/// Takes a whole import back: the plays that only it has are gone, and what others have stands as
+/// they say. It is done bit by bit, so that a daemon beside it need not wait; one that was
+/// interrupted is done again from the start.
+public final class ImportUndo {
+  private static final int SOME = 500;
+
+  private final ImportDatabase database;
+  private final long run;
+  private long removed;
+  private long kept;
+
+  private ImportUndo(ImportDatabase database, long run) {
+    this.database = database;
+    this.run = run;
+  }
+
+  /// What came of it.
+  ///
+  /// @param removed plays that are gone
+  /// @param kept plays that it had, and that are known from elsewhere, too
+  public record Undone(long run, long removed, long kept) {}
+
+  /// @throws HistoryException also if there is no such import, or it was undone before
+  public static Undone undo(Path directory, long run, Instant now) {
+    try (var database = ImportDatabase.open(directory)) {
+      return new ImportUndo(database, run).undo(now);
+    }
+  }
+
+  private Undone undo(Instant now) {
+    database.write(this::require);
+    bit(this::forgetOrigins);
+    bit(this::takeBack);
+    bit(ImportUndo::clean);
+    database.write(
+        connection ->
+            Sql.change(
+                connection,
+                "UPDATE imports SET undone_ms = ?, ended_ms = coalesce(ended_ms, ?1) WHERE id = ?",
+                now,
+                run));
+    return new Undone(run, removed, kept);
+  }
+
+  private boolean require(Connection connection) throws SQLException {
+    var undone =
+        Sql.first(
+            connection,
+            "SELECT undone_ms IS NOT NULL FROM imports WHERE id = ?",
+            row -> row.getBoolean(1),
+            run);
+    if (undone == null) {
+      throw new HistoryException(
+          "There is no import " + run + "; `earmark import list` shows all of them");
+    }
+    if (undone) {
+      throw new HistoryException("Import " + run + " was undone before");
+    }
+    return true;
+  }
+
+  private interface Bit {
+    /// @param after what was dealt with before ended with this id
+    /// @return with which id this bit ended; 0 where nothing is left
+    long run(Connection connection, long after) throws SQLException;
+  }
+
+  private void bit(Bit bit) {
+    var last = 0L;
+    do {
+      var after = last;
+      last = database.write(connection -> bit.run(connection, after));
+    } while (last > 0);
+  }
+
+  private long forgetOrigins(Connection connection, long after) throws SQLException {
+    var plays =
+        Sql.all(
+            connection,
+            """
+            SELECT play FROM play_origins
+            WHERE play > ? AND source IN (SELECT id FROM import_sources WHERE import = ?) ORDER BY play LIMIT ?
+            """,
+            row -> row.getLong(1),
+            after,
+            run,
+            (long) SOME);
+    for (var play : plays) {
+      kept +=
+          Sql.change(
+              connection,
+              """
+              DELETE FROM play_origins
+              WHERE play = ? AND source IN (SELECT id FROM import_sources WHERE import = ?)
+              """,
+              play,
+              run);
+    }
+    return plays.isEmpty() ? 0 : plays.getLast();
+  }
+
+  private long takeBack(Connection connection, long after) throws SQLException {
+    var plays =
+        Sql.all(
+            connection,
+            """
+            SELECT id FROM plays
+            WHERE id > ? AND source IN (SELECT id FROM import_sources WHERE import = ?) ORDER BY id LIMIT ?
+            """,
+            row -> row.getLong(1),
+            after,
+            run,
+            (long) SOME);
+    for (var play : plays) {
+      var other = SecondWord.best(connection, play);
+      if (other == null) {
+        Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
+        Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
+        removed++;
+      } else {
+        SecondWord.replace(connection, play, other);
+        kept++;
+      }
+    }
+    return plays.isEmpty() ? 0 : plays.getLast();
+  }
+
+  private static long clean(Connection connection, long after) throws SQLException {
+    var descriptions = new DescriptionRemover(connection);
+    var unused = descriptions.unused(after, SOME);
+    for (var word : unused) {
+      descriptions.remove(word);
+    }
+    return unused.isEmpty() ? 0 : unused.getLast().description();
+  }
+}

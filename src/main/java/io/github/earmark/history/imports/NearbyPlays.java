@@ -1,0 +1,103 @@
+package io.github.earmark.history.imports;
+
+import io.github.earmark.history.store.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what the history has near in time to what is imported, by walking along its index once for
+/// rows that lie close together.
+record NearbyPlays(Connection connection, KnownSources sources) {
+  /// Rows that are farther apart are looked up by themselves.
+  private static final long APART = 6 * 3_600_000L;
+
+  private static final String PLAYS =
+      """
+      SELECT p.id, p.start_ms, p.start_ms + coalesce(p.stayed_ms, 0) AS end_ms, p.listened_ms, p.source, d.track
+      FROM plays p JOIN descriptions d ON d.id = p.description
+      WHERE p.start_ms BETWEEN ? AND ?
+      """;
+
+  private static final String WORDS =
+      """
+      SELECT o.play, o.source, o.start_ms + coalesce(o.stayed_ms, 0) AS end_ms, o.listened_ms
+      FROM plays p CROSS JOIN play_origins o ON o.play = p.id
+      WHERE p.start_ms BETWEEN ? AND ?
+      """;
+
+  /// @param rows in the order of their starts
+  List<NearbyPlay> of(List<SourcePlay> rows) throws SQLException {
+    Map<Long, NearbyPlay> found = new LinkedHashMap<>();
+    var origins = Sql.number(connection, "SELECT EXISTS (SELECT 1 FROM play_origins)") > 0;
+    var from = 0;
+    for (var i = 1; i <= rows.size(); i++) {
+      if (i == rows.size() || start(rows, i) - start(rows, i - 1) > APART) {
+        find(start(rows, from), start(rows, i - 1), origins, found);
+        from = i;
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private static long start(List<SourcePlay> rows, int index) {
+    return rows.get(index).start().toEpochMilli();
+  }
+
+  private void find(long first, long last, boolean origins, Map<Long, NearbyPlay> found)
+      throws SQLException {
+    var from = first - PlayMatcher.MINUTES_APART;
+    var to = last + PlayMatcher.MINUTES_APART;
+    Sql.all(connection, PLAYS, row -> found.put(row.getLong("id"), play(row)), from, to);
+    if (origins) {
+      Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong("play"))), from, to);
+    }
+  }
+
+  private NearbyPlay play(ResultSet row) throws SQLException {
+    var source = row.getLong("source");
+    var known = source == 0 ? null : sources.of(source);
+    var play =
+        new NearbyPlay(
+            row.getLong("id"),
+            row.getLong("start_ms"),
+            row.getLong("track"),
+            known == null ? null : known.format());
+    if (known != null) {
+      play.words()
+          .add(
+              new NearbyPlay.Word(
+                  known.format().format(),
+                  known.run(),
+                  true,
+                  row.getLong("end_ms"),
+                  milliseconds(row, "listened_ms")));
+    }
+    return play;
+  }
+
+  private boolean word(ResultSet row, @Nullable NearbyPlay play) throws SQLException {
+    if (play == null) {
+      return false;
+    }
+    var known = sources.of(row.getLong("source"));
+    return play.words()
+        .add(
+            new NearbyPlay.Word(
+                known.format().format(),
+                known.run(),
+                false,
+                row.getLong("end_ms"),
+                milliseconds(row, "listened_ms")));
+  }
+
+  /// -1 for null.
+  private static long milliseconds(ResultSet row, String column) throws SQLException {
+    var value = row.getLong(column);
+    return row.wasNull() ? -1 : value;
+  }
+}

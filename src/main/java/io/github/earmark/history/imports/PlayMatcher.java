@@ -1,0 +1,117 @@
+package io.github.earmark.history.imports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which rows of a source are plays that the history has. Within one format only identical rows are
+/// one play: two plays of a song may follow each other closely. Across formats, and against what
+/// was heard here, a row is the nearest play of the same song within 10 seconds, or a minute where
+/// one of the two tells no seconds; and each play is one row's at the most.
+final class PlayMatcher {
+  /// How far apart two sources tell the same play that both tell to the second.
+  static final long SECONDS_APART = 10_000;
+
+  /// The same, where one of them tells it to the minute.
+  static final long MINUTES_APART = 60_000;
+
+  private final SourceFormat mine;
+  private final EarlierPlays earlier;
+  private final Map<Long, List<NearbyPlay>> byTrack = new HashMap<>();
+
+  /// @param earlier what the run stored itself before it was interrupted, which is new, not known
+  PlayMatcher(SourceFormat mine, EarlierPlays earlier, List<NearbyPlay> nearby) {
+    this.mine = mine;
+    this.earlier = earlier;
+    for (var play : nearby) {
+      byTrack.computeIfAbsent(play.track(), _ -> new ArrayList<>(2)).add(play);
+    }
+  }
+
+  /// What became of one row.
+  sealed interface Match {
+    /// The history does not have it.
+    record New() implements Match {}
+
+    /// The same row came before.
+    ///
+    /// @param mine whether this very run brought it, before it was interrupted
+    record Same(boolean mine) implements Match {}
+
+    /// Another source, or a player, told this play before.
+    record Other(NearbyPlay play) implements Match {}
+  }
+
+  private static final Match NEW = new Match.New();
+  private static final Match SAME = new Match.Same(false);
+  private static final Match MINE = new Match.Same(true);
+
+  private record Pair(int row, NearbyPlay play, long apart) {}
+
+  private record Identity(Song song, long end, long listened) {}
+
+  /// One answer for each row.
+  ///
+  /// @param songs that of each row
+  List<Match> match(List<SourcePlay> rows, List<Song> songs) {
+    var matches = new ArrayList<@Nullable Match>();
+    var pairs = new ArrayList<Pair>();
+    var seen = new HashSet<Identity>();
+    for (var i = 0; i < rows.size(); i++) {
+      matches.add(identical(i, rows.get(i), songs.get(i), seen, pairs));
+    }
+    pairs.sort(Comparator.comparingLong(Pair::apart).thenComparingInt(Pair::row));
+    Set<Long> taken = new HashSet<>();
+    for (var pair : pairs) {
+      if (matches.get(pair.row()) == null && taken.add(pair.play().id())) {
+        matches.set(pair.row(), new Match.Other(pair.play()));
+      }
+    }
+    var all = new ArrayList<Match>();
+    for (var match : matches) {
+      all.add(match == null ? NEW : match);
+    }
+    return all;
+  }
+
+  private @Nullable Match identical(
+      int index, SourcePlay row, Song song, Set<Identity> seen, List<Pair> pairs) {
+    var start = row.start().toEpochMilli();
+    var listened = listened(row);
+    var end = start + (row.stayed() == null ? 0 : row.stayed().toMillis());
+    if (!seen.add(new Identity(song, end, listened))) {
+      return SAME;
+    }
+    for (var track : song.tracks()) {
+      for (var play : byTrack.getOrDefault(track, List.of())) {
+        var word = play.word(mine.format());
+        if (word != null) {
+          if (word.end() == end && word.listened() == listened) {
+            return word.primary() && earlier.claim(play.id(), word.run()) ? MINE : SAME;
+          }
+        } else {
+          var apart = Math.abs(play.start() - start);
+          if (apart <= within(play)) {
+            pairs.add(new Pair(index, play, apart));
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private long within(NearbyPlay play) {
+    return Math.max(play.precision(), mine.precision().toMillis()) > 1_000
+        ? MINUTES_APART
+        : SECONDS_APART;
+  }
+
+  static long listened(SourcePlay row) {
+    return row.listened() == null ? -1 : row.listened().toMillis();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.earmark.history.imports;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.Tracks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which songs and tracks the names in a source stand for. Each is looked up once, as long as
+/// nobody else writes to the history.
+final class SongIndex {
+  /// As many songs are kept in memory; a large collection has half of them.
+  private static final int MOST = 200_000;
+
+  private record Key(String artist, String title) {}
+
+  private final Map<Key, Song> songs =
+      new LinkedHashMap<>(1_024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Song> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private long look = 1;
+  private long version = -1;
+
+  /// Forgets all that was looked up where another connection has written since.
+  void refresh(Connection connection) throws SQLException {
+    var now = Sql.number(connection, "PRAGMA data_version");
+    if (now != version) {
+      version = now;
+      forget();
+    }
+  }
+
+  /// For when a transaction was taken back, and with it what it made.
+  void forget() {
+    look++;
+    songs.clear();
+  }
+
+  Song song(Connection connection, ImportedTrack track) throws SQLException {
+    var known = track.song(look);
+    if (known != null) {
+      return known;
+    }
+    var key = new Key(track.names().artist(), track.names().title());
+    var song = songs.get(key);
+    if (song == null) {
+      song = new Song();
+      song.tracks().addAll(tracks(connection, track.names()));
+      songs.put(key, song);
+    }
+    track.found(look, song);
+    return song;
+  }
+
+  private static List<Long> tracks(Connection connection, NameNormalizer names)
+      throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT DISTINCT track FROM track_names WHERE artist = ? AND title = ?",
+        row -> row.getLong(1),
+        names.artist(),
+        names.title());
+  }
+
+  /// The id of the description of a track, both made if they are new.
+  long describe(Connection connection, ImportedTrack track) throws SQLException {
+    var song = song(connection, track);
+    if (track.description() == 0) {
+      var described = new Tracks(connection, "").describeImported(track.said(), song.tracks());
+      song.tracks().add(described.track());
+      track.described(described.description());
+    }
+    return track.description();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.earmark.history.tracks;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Removes what was said of tracks in plays that are gone, and with it the tracks that nothing is
+/// left of. What the listener said of a track stays, and the track with it.
+public record DescriptionRemover(Connection connection) {
+
+  /// What was said of a track in a play.
+  ///
+  /// @param description its id
+  /// @param track of which it was said
+  public record Word(long description, long track, Track said) {}
+
+  /// The player's word of a play, and those of the imports that have it, too.
+  public List<Word> ofPlay(long play) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
+        WHERE d.id IN (
+          SELECT description FROM plays WHERE id = ?1 UNION SELECT description FROM play_origins WHERE play = ?1)
+        """,
+        DescriptionRemover::word,
+        play);
+  }
+
+  /// Some of what was said in no play any more, of what is in no library, by their ids.
+  ///
+  /// @param after those with a higher id
+  public List<Word> unused(long after, int most) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
+        WHERE d.id > ? AND d.remote = 1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = d.id)
+          AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = d.id)
+        ORDER BY d.id LIMIT ?
+        """,
+        DescriptionRemover::word,
+        after,
+        (long) most);
+  }
+
+  private static Word word(ResultSet row) throws SQLException {
+    return new Word(row.getLong("id"), row.getLong("track"), Tracks.read(row));
+  }
+
+  /// Removes what was said, unless a play still says so, and the track with it, unless it is
+  /// wanted.
+  public void remove(Word word) throws SQLException {
+    var description = word.description();
+    var track = word.track();
+    var wanted = wanted(track);
+    if (!wanted || others(track, description)) {
+      var gone =
+          Sql.change(
+              connection,
+              """
+              DELETE FROM descriptions
+              WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+                AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = ?1)
+              """,
+              description);
+      if (gone > 0 && others(track, description)) {
+        new DescriptionCleanup(connection, description, word.said()).removeFrom(track);
+      }
+    }
+    if (!wanted) {
+      new Merges(connection).remove(track);
+    }
+  }
+
+  /// Whether a track is needed without this play: for what was said of it, or what a service is yet
+  /// to be told of it.
+  private boolean wanted(long track) throws SQLException {
+    return Sql.number(
+            connection,
+            """
+            SELECT EXISTS (SELECT 1 FROM marks WHERE track = ?1 AND undone_ms IS NULL)
+              OR EXISTS (SELECT 1 FROM feedback WHERE track = ?1 AND state = 'pending')
+            """,
+            track)
+        > 0;
+  }
+
+  private boolean others(long track, long description) throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM descriptions WHERE track = ? AND id <> ?",
+            track,
+            description)
+        > 0;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.earmark.importing;
+
+import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.history.imports.SourcePlay;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// Gathers plays to be stored together, in the order of their starts. A batch ends where nothing is
+/// near, so that the nearest play of each row is found; and it holds as many as can be stored in a
+/// moment, so that a daemon beside it need not wait.
+final class Batches {
+  private static final Comparator<SourcePlay> BY_START = Comparator.comparing(SourcePlay::start);
+
+  /// The moment.
+  private static final long NANOS = 40_000_000;
+
+  private static final int LEAST = 200;
+  private static final int MOST = 10_000;
+
+  /// Plays that are farther apart cannot be the same.
+  private static final long APART = 120_000;
+
+  private final SourceFormat format;
+  private final BiConsumer<SourceFormat, List<SourcePlay>> store;
+  private List<SourcePlay> rows = new ArrayList<>();
+  private int size = 1_000;
+
+  Batches(SourceFormat format, BiConsumer<SourceFormat, List<SourcePlay>> store) {
+    this.format = format;
+    this.store = store;
+  }
+
+  void add(SourcePlay row) {
+    rows.add(row);
+    if (rows.size() >= size) {
+      storeSome();
+    }
+  }
+
+  /// Stores what is left.
+  void flush() {
+    rows.sort(BY_START);
+    if (!rows.isEmpty()) {
+      store(rows);
+    }
+    rows = new ArrayList<>();
+  }
+
+  /// All but those near the last one read, which the next ones may belong to.
+  private void storeSome() {
+    var last = rows.getLast();
+    rows.sort(BY_START);
+    var ascending = !last.start().isBefore(rows.get(rows.size() / 2).start());
+    var cut = ascending ? lastGap() : firstGap();
+    if (cut == 0) {
+      store(rows);
+      rows = new ArrayList<>(size);
+      return;
+    }
+    var head = rows.subList(0, cut);
+    var tail = rows.subList(cut, rows.size());
+    store(new ArrayList<>(ascending ? head : tail));
+    rows = new ArrayList<>(ascending ? tail : head);
+  }
+
+  private int lastGap() {
+    for (var i = rows.size() - 1; i > rows.size() / 2; i--) {
+      if (gap(i)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private int firstGap() {
+    for (var i = 1; i < rows.size() / 2; i++) {
+      if (gap(i)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private boolean gap(int index) {
+    return rows.get(index).start().toEpochMilli() - rows.get(index - 1).start().toEpochMilli()
+        > APART;
+  }
+
+  private void store(List<SourcePlay> batch) {
+    var begun = System.nanoTime();
+    store.accept(format, batch);
+    var took = Math.max(1, System.nanoTime() - begun);
+    var fitting = batch.size() * NANOS / took;
+    size = Math.clamp((size + fitting) / 2, LEAST, MOST);
+  }
+}

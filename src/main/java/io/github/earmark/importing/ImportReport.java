@@ -1,0 +1,24 @@
+package io.github.earmark.importing;
+
+import io.github.earmark.history.imports.ImportCounts;
+import io.github.earmark.importing.Row.Reason;
+import java.util.List;
+import java.util.Map;
+
+/// What came of an import.
+///
+/// @param run its id
+/// @param resumed whether it went on with one that was interrupted
+/// @param files how many files were used
+/// @param counts of all rows
+/// @param formats how many files were of each format, by its title
+/// @param ignored why rows were left out, and how many each
+/// @param unused files that could not be used, and why
+public record ImportReport(
+    long run,
+    boolean resumed,
+    int files,
+    ImportCounts counts,
+    Map<String, Integer> formats,
+    Map<Reason, Long> ignored,
+    List<String> unused) {}

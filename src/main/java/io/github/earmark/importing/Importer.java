@@ -1,0 +1,188 @@
+package io.github.earmark.importing;
+
+import io.github.earmark.history.imports.ImportCounts;
+import io.github.earmark.history.imports.ImportRun;
+import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.importing.Row.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Imports files. One thread reads, this one stores.
+public final class Importer {
+  /// So many batches may wait to be stored.
+  private static final int AHEAD = 8;
+
+  private final ImportRun run;
+  private final Settings settings;
+  private final Consumer<Row.Rejected> rejects;
+  private final LongConsumer progress;
+
+  private ImportCounts counts = ImportCounts.NONE;
+  private final Map<Reason, Long> ignored = new EnumMap<>(Reason.class);
+  private final Map<String, Integer> formats = new LinkedHashMap<>();
+  private final List<String> unused = new ArrayList<>();
+  private int files;
+
+  /// @param rejects is told each bad row
+  /// @param progress is told how many rows were dealt with since it was last told
+  public Importer(
+      ImportRun run, Settings settings, Consumer<Row.Rejected> rejects, LongConsumer progress) {
+    this.run = run;
+    this.settings = settings;
+    this.rejects = rejects;
+    this.progress = progress;
+  }
+
+  /// Imports recognised files, and ends the run.
+  ///
+  /// @param problems what could not be used from the start
+  public ImportReport run(Map<Source, List<InputFile>> recognised, List<String> problems)
+      throws InterruptedException {
+    unused.addAll(problems);
+    for (var one : recognised.entrySet()) {
+      one(one.getKey(), one.getValue());
+    }
+    run.end(files, counts, settings.clock().instant());
+    return new ImportReport(
+        run.id(), run.resumed(), files, counts, formats, ignored, List.copyOf(unused));
+  }
+
+  /// What the reader hands over.
+  private sealed interface Handed {
+    record Rows(List<Row> rows) implements Handed {}
+
+    record End(@Nullable Throwable failure) implements Handed {}
+  }
+
+  private void one(Source source, List<InputFile> inputs) throws InterruptedException {
+    var queue = new ArrayBlockingQueue<Handed>(AHEAD);
+    var reader =
+        Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs, queue));
+    try {
+      var batches = new Batches(source.format(), this::stored);
+      while (true) {
+        switch (queue.take()) {
+          case Handed.Rows(var rows) -> rows.forEach(row -> take(row, batches));
+          case Handed.End(var failure) -> {
+            batches.flush();
+            end(source, inputs, failure);
+            return;
+          }
+        }
+      }
+    } finally {
+      reader.interrupt();
+    }
+  }
+
+  private void end(Source source, List<InputFile> inputs, @Nullable Throwable failure) {
+    formats.merge(source.title(), inputs.size(), Integer::sum);
+    switch (failure) {
+      case null -> files += inputs.size();
+      case IOException broken -> {
+        files += inputs.size() - 1;
+        unused.add(String.valueOf(broken.getMessage()));
+      }
+      case RuntimeException defect -> throw defect;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  private void read(Source source, List<InputFile> inputs, BlockingQueue<Handed> queue) {
+    var hand = new Hand(queue);
+    try {
+      source.read(inputs, settings, hand::add);
+      hand.end(null);
+    } catch (IOException | RuntimeException | Error e) {
+      hand.end(e);
+    }
+  }
+
+  /// Hands over many at a time.
+  private static final class Hand {
+    private static final int MANY = 1_000;
+    private final BlockingQueue<Handed> queue;
+    private List<Row> rows = new ArrayList<>(MANY);
+
+    Hand(BlockingQueue<Handed> queue) {
+      this.queue = queue;
+    }
+
+    void add(Row row) {
+      rows.add(row);
+      if (rows.size() == MANY) {
+        put(new Handed.Rows(rows));
+        rows = new ArrayList<>(MANY);
+      }
+    }
+
+    void end(@Nullable Throwable failure) {
+      try {
+        put(new Handed.Rows(rows));
+        put(new Handed.End(failure));
+      } catch (Stopped _) {
+        // Nobody stores any more.
+      }
+    }
+
+    private void put(Handed handed) {
+      try {
+        queue.put(handed);
+      } catch (InterruptedException e) {
+        throw new Stopped(e);
+      }
+    }
+  }
+
+  /// Nobody wants more rows.
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped(InterruptedException cause) {
+      super(cause);
+    }
+  }
+
+  private void take(Row row, Batches batches) {
+    switch (row) {
+      case Row.Played(var play) -> {
+        var wrong = settings.wrong(play.start());
+        if (wrong == null) {
+          batches.add(play);
+        } else {
+          reject(new Row.Rejected(play.track().said().label(), wrong));
+        }
+      }
+      case Row.Ignored(var reason) -> {
+        ignored.merge(reason, 1L, Long::sum);
+        counted(new ImportCounts(0, 0, 0, 1, 0, 0));
+      }
+      case Row.Rejected rejected -> reject(rejected);
+    }
+  }
+
+  private void reject(Row.Rejected rejected) {
+    rejects.accept(rejected);
+    counted(new ImportCounts(0, 0, 0, 0, 1, 0));
+  }
+
+  private void stored(SourceFormat format, List<SourcePlay> rows) {
+    counted(run.store(format, rows));
+  }
+
+  private void counted(ImportCounts more) {
+    counts = counts.plus(more);
+    progress.accept(more.rows());
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.earmark.importing;
+
+import io.github.earmark.history.imports.SourcePlay;
+
+/// What one row of a source is.
+public sealed interface Row {
+
+  /// A play, which the history may have already.
+  record Played(SourcePlay play) implements Row {}
+
+  /// Left out on purpose.
+  record Ignored(Reason reason) implements Row {}
+
+  /// It makes no sense.
+  ///
+  /// @param place for people: the file, and the line or element in it
+  /// @param reason what is wrong with it
+  record Rejected(String place, String reason) implements Row {}
+
+  /// Why a row is left out.
+  enum Reason {
+    NOT_MUSIC("no music (podcasts, audiobooks, video)"),
+    PRIVATE("played in a private session"),
+    NOTHING_HEARD("nothing was heard of it"),
+    SHORT("too short to count: 30 s or less"),
+    UNNAMED("without artist or title"),
+    FRAGMENT("part of the play before it"),
+    PLAYING("still playing when it was written"),
+    DUPLICATE("the same row again"),
+    NO_PLAY("no play");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    /// For people.
+    public String words() {
+      return words;
+    }
+  }
+}

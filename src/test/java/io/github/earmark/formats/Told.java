@@ -1,0 +1,84 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Recognition;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.music.Tag;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What a format makes of files: one line for each row.
+final class Told {
+  static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+  private Told() {}
+
+  static InputFile file(String name, String content) {
+    return file(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static InputFile file(String name, byte[] bytes) {
+    return new InputFile(name, bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
+  }
+
+  /// The name of the format that a file is recognised as; "none" for no one.
+  static String format(String content) {
+    try {
+      var recognition = Recognition.of(List.of(file("file", content)), Formats.ALL, null);
+      return recognition.files().keySet().stream()
+          .map(source -> source.format().format())
+          .findFirst()
+          .orElse("none");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static List<String> rows(String... contents) {
+    return rows("Asia/Kolkata", Set.of(), contents);
+  }
+
+  static List<String> rows(String zone, Set<Settings.Extra> with, String... contents) {
+    var files = new ArrayList<InputFile>();
+    for (var content : contents) {
+      files.add(file("file" + (files.size() + 1), content));
+    }
+    var told = new ArrayList<String>();
+    try {
+      var recognition = Recognition.of(files, Formats.ALL, null);
+      var settings = new Settings(with, Clock.fixed(NOW, ZoneId.of(zone)));
+      for (var one : recognition.files().entrySet()) {
+        one.getKey().read(one.getValue(), settings, row -> told.add(line(row)));
+      }
+    } catch (IOException e) {
+      told.add("broken: " + e.getMessage());
+    }
+    return told;
+  }
+
+  private static String line(Row row) {
+    return switch (row) {
+      case Row.Ignored(var reason) -> "ignored " + reason;
+      case Row.Rejected(var place, var reason) -> "rejected " + place + ": " + reason;
+      case Row.Played(var play) -> {
+        var said = play.track().said();
+        yield String.join(
+            " | ",
+            (play.listen() ? "listen " : "skip ") + play.start(),
+            said.label(),
+            String.valueOf(said.tags().first(Tag.ALBUM)),
+            said.duration() == null ? "-" : said.duration().toSeconds() + " s",
+            play.listened() == null ? "-" : play.listened().toSeconds() + " s",
+            said.tags().has(Tag.RECORDING_MBID) ? "mbid" : "-");
+      }
+    };
+  }
+}

@@ -1,0 +1,263 @@
+package io.github.earmark.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.earmark.formats.Formats;
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.imports.ImportCounts;
+import io.github.earmark.history.imports.ImportRun;
+import io.github.earmark.history.imports.ImportUndo;
+import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.Sql;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImporterTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+  private static final Settings SETTINGS = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @TempDir Path directory;
+
+  private ImportReport run(String... contents) throws Exception {
+    var files = new ArrayList<InputFile>();
+    for (var content : contents) {
+      var bytes = content.getBytes(StandardCharsets.UTF_8);
+      files.add(
+          new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {}));
+    }
+    try (var run = ImportRun.begin(directory, "[]", "", NOW)) {
+      return new Importer(run, SETTINGS, _ -> {}, _ -> {})
+          .run(Recognition.of(files, Formats.ALL, null).files(), List.of());
+    }
+  }
+
+  private List<String> ask(String query) throws Exception {
+    try (var connection =
+        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
+      assertThat(Sql.all(connection, "PRAGMA foreign_key_check", row -> row.getString(1)))
+          .isEmpty();
+      assertThat(
+              Sql.all(
+                  connection,
+                  "SELECT plays || ' ' || listens || ' ' || tracks FROM totals",
+                  row -> row.getString(1)))
+          .isEqualTo(
+              Sql.all(
+                  connection,
+                  "SELECT count(*) || ' ' || count(*) FILTER (WHERE outcome = 'listen') || ' ' ||"
+                      + " (SELECT count(*) FROM tracks) FROM plays",
+                  row -> row.getString(1)));
+      return Sql.all(connection, query, row -> row.getString(1));
+    }
+  }
+
+  private List<String> plays() throws Exception {
+    return ask(
+        """
+        SELECT (p.start_ms / 1000) || ' ' || t.title || ' ' || coalesce(t.album, '-') || ' ' || p.player || ' ' || p.outcome
+        FROM plays p JOIN descriptions d ON d.id = p.description JOIN tracks t ON t.id = d.track ORDER BY p.start_ms
+        """);
+  }
+
+  private static String maloja(String... scrobbles) {
+    return "{\"scrobbles\": [" + String.join(",", scrobbles) + "]}";
+  }
+
+  private static String scrobble(long time, String title, String album) {
+    return """
+    {"time": %d, "track": {"artists": ["A"], "title": "%s", "album": %s}}
+    """
+        .formatted(time, title, album.isEmpty() ? "null" : "{\"albumtitle\": \"" + album + "\"}");
+  }
+
+  private static String ben(String date, String title) {
+    return "A,Album,%s,%s\n".formatted(title, date);
+  }
+
+  @Test
+  void importing_again_adds_nothing() throws Exception {
+    var file = maloja(scrobble(1_600_000_000, "B", "C"), scrobble(1_600_000_200, "B", "C"));
+    assertThat(run(file).counts().imported()).isEqualTo(2);
+    assertThat(run(file).counts()).isEqualTo(new ImportCounts(0, 2, 0, 0, 0, 0));
+    assertThat(plays()).hasSize(2);
+    var newer =
+        maloja(
+            scrobble(1_600_000_400, "B", "C"),
+            scrobble(1_600_000_200, "B", "C"),
+            scrobble(1_600_000_000, "B", "C"));
+    assertThat(run(newer).counts().imported()).isEqualTo(1);
+    assertThat(plays()).hasSize(3);
+  }
+
+  @Test
+  void identical_rows_are_one_and_others_are_not() throws Exception {
+    var counts =
+        run(maloja(
+                scrobble(1_600_000_000, "B", ""),
+                scrobble(1_600_000_000, "B", ""),
+                scrobble(1_600_000_003, "B", ""),
+                scrobble(1_600_000_000, "D", "")))
+            .counts();
+    assertThat(counts.imported()).isEqualTo(3);
+    assertThat(counts.known()).isEqualTo(1);
+  }
+
+  @Test
+  void a_play_that_two_sources_have_is_one_and_the_nearest() throws Exception {
+    run(
+        maloja(
+            scrobble(1_600_000_000, "B", ""),
+            scrobble(1_600_000_050, "B", ""),
+            scrobble(1_600_009_000, "B", "")));
+    // 2020-09-13 12:27 is 1600000020: nearer to the first; 12:29 is near to none.
+    var counts =
+        run(ben("13 Sep 2020 12:27", "B")
+                + ben("13 Sep 2020 12:28", "b ")
+                + ben("13 Sep 2020 12:29", "B"))
+            .counts();
+    assertThat(counts.known()).isEqualTo(2);
+    assertThat(counts.imported()).isEqualTo(1);
+    assertThat(ask("SELECT count(*) FROM play_origins")).containsExactly("2");
+    // Seconds are known better than minutes.
+    assertThat(plays())
+        .containsExactly(
+            "1600000000 B - maloja listen",
+            "1600000050 B - maloja listen",
+            "1600000140 B Album lastfm listen",
+            "1600009000 B - maloja listen");
+  }
+
+  @Test
+  void what_was_heard_here_stands_as_it_was_heard() throws Exception {
+    try (var history = History.open(directory, Heard.BUILT)) {
+      history.commit(
+          "mpd", "MPD", Heard.listen("key", Heard.track("t"), 0), Heard.at(100), List.of());
+    }
+    var start = Heard.MORNING.getEpochSecond();
+    var counts =
+        run(maloja(
+                scrobble(start + 8, "t", "").replace("\"A\"", "\"artist\""),
+                scrobble(start + 11, "t", "").replace("\"A\"", "\"artist\"")))
+            .counts();
+    assertThat(counts.known()).isEqualTo(1);
+    assertThat(plays())
+        .containsExactly(start + " t Album mpd listen", start + 11 + " t Album maloja listen");
+    assertThat(counts.tracks()).isZero();
+    try (var reader = Reader.open(directory)) {
+      var heard = Objects.requireNonNull(reader.play(1));
+      assertThat(heard.origins()).hasSize(1);
+      assertThat(heard.source()).isNull();
+      var imported = Objects.requireNonNull(reader.play(2));
+      assertThat(imported.source()).isEqualTo("Maloja");
+      assertThat(imported.listened()).isNull();
+    }
+  }
+
+  @Test
+  void an_import_that_is_undone_was_never_there() throws Exception {
+    var one =
+        maloja(
+            scrobble(1_600_000_000, "B", ""),
+            scrobble(1_600_001_000, "D", ""),
+            scrobble(1_600_002_000, "E", "F"));
+    var other = ben("13 Sep 2020 12:27", "B") + ben("13 Sep 2020 18:00", "G");
+    run(one);
+    var alone = plays();
+    var second = run(other).run();
+    assertThat(plays()).hasSize(4);
+    ImportUndo.undo(directory, second, NOW);
+    assertThat(plays()).isEqualTo(alone);
+    assertThat(ask("SELECT count(*) FROM play_origins")).containsExactly("0");
+    assertThatThrownBy(() -> ImportUndo.undo(directory, second, NOW))
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining("was undone before");
+    assertThatThrownBy(() -> ImportUndo.undo(directory, 77, NOW))
+        .hasMessageContaining("no import 77");
+  }
+
+  @Test
+  void the_first_of_two_imports_is_undone_and_the_second_stands() throws Exception {
+    var other = ben("13 Sep 2020 12:27", "B") + ben("13 Sep 2020 18:00", "G");
+    var first =
+        run(maloja(scrobble(1_600_000_000, "B", ""), scrobble(1_600_001_000, "D", ""))).run();
+    run(other);
+    var undone = ImportUndo.undo(directory, first, NOW);
+    assertThat(undone.removed()).isEqualTo(1);
+    assertThat(undone.kept()).isEqualTo(1);
+    assertThat(plays())
+        .containsExactly("1600000020 B Album lastfm listen", "1600020000 G Album lastfm listen");
+  }
+
+  @Test
+  void times_that_cannot_be_are_rejected() throws Exception {
+    var counts =
+        run(maloja(
+                scrobble(0, "B", ""),
+                scrobble(1_000_000_000, "B", ""),
+                scrobble(NOW.getEpochSecond() + 100_000, "B", ""),
+                scrobble(NOW.getEpochSecond(), "B", "")))
+            .counts();
+    assertThat(counts.rejected()).isEqualTo(3);
+    assertThat(counts.imported()).isEqualTo(1);
+  }
+
+  @Test
+  void a_second_importer_is_refused_and_a_daemon_is_not() throws Exception {
+    try (var _ = History.open(directory, Heard.BUILT);
+        var _ = ImportRun.begin(directory, "[]", "", NOW)) {
+      assertThatThrownBy(() -> ImportRun.begin(directory, "[]", "", NOW))
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("is under way");
+    }
+    assertThat(run(maloja(scrobble(1_600_000_000, "B", ""))).counts().imported()).isEqualTo(1);
+  }
+
+  @Test
+  void an_interrupted_run_is_gone_on_with() throws Exception {
+    var first = scrobble(1_600_000_000, "B", "");
+    var file = maloja(first, first, scrobble(1_600_001_000, "D", ""));
+    try (var run = ImportRun.begin(directory, "[]", "", NOW)) {
+      var one = new ArrayList<SourcePlay>();
+      for (var source : Formats.ALL) {
+        if (source.format().format().equals("maloja")) {
+          source.read(
+              List.of(
+                  new InputFile(
+                      "file",
+                      1_000,
+                      () ->
+                          new ByteArrayInputStream(maloja(first).getBytes(StandardCharsets.UTF_8)),
+                      _ -> {})),
+              SETTINGS,
+              row -> {
+                if (row instanceof Row.Played(var play)) {
+                  one.add(play);
+                }
+              });
+          run.store(source.format(), one);
+        }
+      }
+    }
+    var report = run(file);
+    assertThat(report.resumed()).isTrue();
+    assertThat(report.run()).isEqualTo(1);
+    assertThat(report.counts().imported()).isEqualTo(2);
+    assertThat(report.counts().known()).isEqualTo(1);
+    assertThat(run(file).resumed()).isFalse();
+  }
+}
