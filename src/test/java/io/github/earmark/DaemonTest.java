@@ -114,7 +114,7 @@ class DaemonTest {
       await(what)
           .pollInterval(Duration.ofMillis(50))
           .pollDelay(Duration.ZERO)
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .ignoreExceptions()
           .until(condition);
     } catch (ConditionTimeoutException e) {

@@ -97,7 +97,7 @@ class EveryServiceTest {
       var begun = DaemonTest.begun(mpd);
       DaemonTest.until("now playing", () -> lastFm.playing() != null && gnuFm.playing() != null);
       await()
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .ignoreExceptions()
           .untilAsserted(
               () ->

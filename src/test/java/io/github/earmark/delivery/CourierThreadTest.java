@@ -15,11 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What only real threads can show.
-@Timeout(30)
 class CourierThreadTest {
   @TempDir Path directory;
   History history;

@@ -164,7 +164,7 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
     await(what)
         .pollInterval(Duration.ofMillis(40))
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofSeconds(100))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(condition);
   }

@@ -3,12 +3,10 @@ package io.github.earmark.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The first of the million inputs that `src/fuzz/fuzz` throws at each target.
-@Timeout(120)
 class FuzzTest {
   static Set<String> targets() {
     return Targets.ALL.keySet();

@@ -38,7 +38,7 @@ class PlayerLoopTest {
             new PrivateMode(null, _ -> {}));
     playerLoop.start();
     try {
-      return Optional.ofNullable(limits.poll(10, TimeUnit.SECONDS)).orElseThrow();
+      return Optional.ofNullable(limits.poll(1, TimeUnit.MINUTES)).orElseThrow();
     } finally {
       playerLoop.close();
       nudges.clear();
@@ -75,7 +75,7 @@ class PlayerLoopTest {
               (_, _) -> {},
               new PrivateMode(null, _ -> {}))
           .start();
-      assertThat(died.poll(30, TimeUnit.SECONDS)).isInstanceOf(NoClassDefFoundError.class);
+      assertThat(died.poll(1, TimeUnit.MINUTES)).isInstanceOf(NoClassDefFoundError.class);
       assertThat(closed).hasSize(1);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Clocks that are wrong, leap and stand still, from the loop down to what a service is owed. The
 /// true time is what the starts are held against.
-@Timeout(60)
 @Isolated("it changes the time zone of this process")
 class WrongClocksTest {
   private static final Duration YEAR = Duration.ofDays(365);

@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A server of another kind stands at a service's address for weeks: no bad reply keeps anything.
 @EnabledOnOs(OS.LINUX)
-@Timeout(180)
 @Isolated("it counts the descriptors and threads of this process")
 class BadRepliesTest {
   private static final Duration LONG = Duration.ofSeconds(20);

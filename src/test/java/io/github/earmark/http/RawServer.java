@@ -65,7 +65,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   boolean clientHungUp() throws InterruptedException {
-    return hungUp.await(10, TimeUnit.SECONDS);
+    return hungUp.await(1, TimeUnit.MINUTES);
   }
 
   private void accept() {

@@ -14,13 +14,11 @@ import io.github.earmark.music.Listen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A listen that the service says lies in the future.
-@Timeout(30)
 class FutureTest extends Bench {
   @TempDir Path directory;
 

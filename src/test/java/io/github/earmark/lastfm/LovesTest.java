@@ -21,14 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Loves and hates at Last.fm and its kin.
-@Timeout(30)
 class LovesTest extends Bench {
   private static final String NOT_SO = "it has no hates, and does not love it";
 

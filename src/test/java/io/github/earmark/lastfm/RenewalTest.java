@@ -23,13 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that live, die and are renewed.
-@Timeout(30)
 class RenewalTest extends Bench {
   @ParameterizedTest
   @EnumSource(ServerKind.class)

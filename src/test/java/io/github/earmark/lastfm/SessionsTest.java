@@ -12,12 +12,10 @@ import io.github.earmark.http.Http;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(30)
 class SessionsTest {
   private final Http http = new Http("Earmark/1.2 ( contact )");
   private final LastFmStandIn lastFm = new LastFmStandIn(ServerKind.LASTFM);

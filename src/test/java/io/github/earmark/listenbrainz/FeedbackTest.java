@@ -27,14 +27,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Loves and hates at ListenBrainz.
-@Timeout(30)
 class FeedbackTest {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";

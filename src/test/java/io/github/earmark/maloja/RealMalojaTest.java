@@ -32,12 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is believed of Maloja, held against a real one. Each test has a day of its own.
-@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealMalojaTest {
   private static final Duration LONG = Duration.ofSeconds(30);

@@ -51,7 +51,6 @@ class RivalTest {
       var mpdscribble = mpdscribble(evening, scratch);
       try {
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(() -> evening.box.command("channels").contains("channel: mpdscribble"));
         evening.hear();
         await().until(() -> !evening.ear().rivals.isEmpty());

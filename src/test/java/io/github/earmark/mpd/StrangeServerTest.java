@@ -24,13 +24,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Servers that are not MPD, or an MPD that behaves as none should. Nothing of it may hang or fill
 /// the memory.
-@Timeout(30)
 class StrangeServerTest {
   private static final String SONG =
       "volume: 3\nstate: play\nsongid: 7\nelapsed: 1.500\nfuture: key\nno colon\nfile: a.flac\nTitle: T\nArtist: A\nId: 7\nOK\n";
