@@ -57,6 +57,7 @@ class DaemonTest {
                   .tag("TRACKNUMBER", "3/12")
                   .tag("MUSICBRAINZ_TRACKID", RECORDING))
           .add("b40.flac", Tone.of(40, "Björk", "Jóga & \"quotes\""))
+          .add("b60.flac", Tone.of(60, "Björk", "Jóga & \"quotes\""))
           .add("c40.flac", Tone.of(40, "Gamma", "C"))
           .start();
       earmark =
@@ -150,7 +151,6 @@ class DaemonTest {
       until(
           "announced at once",
           () -> receiver.playing() != null && playingTitle(receiver).equals("A"));
-      assertThat(house.mpd.elapsed()).as("long before it counts").isLessThan(15);
       var begun = begun(house.mpd);
 
       var now = house.ask("now", "--json").path("players").path(0);
@@ -313,7 +313,7 @@ class DaemonTest {
     try (var house = new House();
         var receiver = house.receiver()) {
       house.start();
-      house.mpd.play("b40.flac");
+      house.mpd.play("b60.flac");
       var begun = begun(house.mpd);
       house.heard(6);
       house.earmark.kill();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.TemporalUnitOffset;
 
 /// A real player and those that hear it: one by each of its doors.
 ///
@@ -28,6 +31,7 @@ import java.util.function.Predicate;
 public final class Evening<B extends Jukebox> implements AutoCloseable {
   public final B box;
 
+  private final Pulse pulse = new Pulse();
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
   private final Map<String, Door> doors = new LinkedHashMap<>();
   private final Map<String, Ear> ears = new LinkedHashMap<>();
@@ -94,8 +98,29 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
   /// A listen is expected of what plays now, to have begun when its position says. A busy player
   /// may take a while from the button to the sound.
   public void expectBefore() throws IOException {
-    waitFor("sound", () -> box.elapsed() > 0);
-    expect(Duration.ofMillis((long) (box.elapsed() * 1000)));
+    waitFor("sound", () -> elapsed() > 0);
+    expect(Duration.ofMillis((long) (elapsed() * 1000)));
+  }
+
+  private double elapsed() throws IOException {
+    try {
+      return pulse.ask(box::elapsed);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// How far a moment may be from what was expected: so far on a quiet machine, and on a busy one
+  /// as much more as it was late with other things.
+  public TemporalUnitOffset within(long millis) {
+    return Assertions.within(millis + late(), ChronoUnit.MILLIS);
+  }
+
+  /// By how many milliseconds things were late, at the worst.
+  public long late() {
+    return pulse.worst().toMillis();
   }
 
   public List<Instant> expected() {
@@ -124,7 +149,7 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
 
   /// Waits until the player itself says that it has come this far.
   public void until(double elapsed) {
-    waitFor("elapsed " + elapsed, () -> box.elapsed() >= elapsed);
+    waitFor("elapsed " + elapsed, () -> elapsed() >= elapsed);
   }
 
   /// Waits until the position is back near the start.
@@ -173,6 +198,7 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
   public void close() {
     ears.values().forEach(Ear::close);
     deadlines.shutdownNow();
+    pulse.close();
     box.close();
   }
 }

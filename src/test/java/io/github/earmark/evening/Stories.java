@@ -1,13 +1,11 @@
 package io.github.earmark.evening;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.earmark.ground.Jukebox;
 import io.github.earmark.ground.Jukebox.State;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /// What happens in an evening, and how many listens come of it: the cases of the play rule that
@@ -55,7 +53,7 @@ public final class Stories {
               for (var i = 0; i < now.listens(); i++) {
                 assertThat(ear.starts.get(i))
                     .as(door)
-                    .isCloseTo(evening.expected().get(i), within(within, ChronoUnit.MILLIS));
+                    .isCloseTo(evening.expected().get(i), evening.within(within));
               }
             });
     evening.record(now.name());

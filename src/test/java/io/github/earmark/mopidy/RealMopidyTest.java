@@ -2,7 +2,6 @@ package io.github.earmark.mopidy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.config.MpdConfig;
@@ -19,7 +18,6 @@ import io.github.earmark.mpd.Mpd;
 import io.github.earmark.music.Tag;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,7 +130,7 @@ class RealMopidyTest {
         assertThat(track.artists()).containsExactly("Beta");
         assertThat(track.title()).isEqualTo("Whole - Song");
         assertThat(ear.starts.getFirst())
-            .isCloseTo(evening.expected().getFirst(), within(1, ChronoUnit.SECONDS));
+            .isCloseTo(evening.expected().getFirst(), evening.within(1_000));
       }
       evening.record("a station");
     }

@@ -21,7 +21,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -179,7 +178,7 @@ class RealMpdTest {
       Evening.waitFor("its end", () -> !evening.ear().ended.isEmpty());
       assertThat(evening.ear().announced).containsExactly("A", "-");
       assertThat(evening.ear().ended.getFirst().play().listened().toMillis())
-          .isCloseTo(5000L, within(700L));
+          .isCloseTo(5000L, within(700 + evening.late()));
     }
   }
 
@@ -296,7 +295,7 @@ class RealMpdTest {
       assertThat(track.tags().first(Tag.STREAM_TITLE)).isEqualTo("Beta - Whole - Song");
       assertThat(track.tags().first(Tag.STATION)).isEqualTo("Radio Earmark");
       assertThat(evening.ear().starts.getFirst())
-          .isCloseTo(evening.expected().getFirst(), within(500, ChronoUnit.MILLIS));
+          .isCloseTo(evening.expected().getFirst(), evening.within(500));
       evening.box.stop();
       Evening.waitFor("all ends", () -> evening.ear().ended.size() >= 2);
       assertThat(evening.ear().listens).hasSize(1);
@@ -332,7 +331,7 @@ class RealMpdTest {
           .containsExactly("Whole", "Another");
       for (var i = 0; i < 2; i++) {
         assertThat(evening.ear().starts.get(i))
-            .isCloseTo(evening.expected().get(i), within(500, ChronoUnit.MILLIS));
+            .isCloseTo(evening.expected().get(i), evening.within(500));
       }
       evening.record("a station that claims a length");
     }

@@ -12,7 +12,6 @@ import io.github.earmark.ground.Scratch;
 import io.github.earmark.ground.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,8 +49,7 @@ class RivalTest {
       evening.box.start();
       var mpdscribble = mpdscribble(evening, scratch);
       try {
-        await()
-            .until(() -> evening.box.command("channels").contains("channel: mpdscribble"));
+        await().until(() -> evening.box.command("channels").contains("channel: mpdscribble"));
         evening.hear();
         await().until(() -> !evening.ear().rivals.isEmpty());
         assertThat(evening.ear().rivals).containsExactly("mpdscribble at mpd");

@@ -31,7 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// the memory.
 class StrangeServerTest {
   private static final String SONG =
-      "volume: 3\nstate: play\nsongid: 7\nelapsed: 1.500\nfuture: key\nno colon\nfile: a.flac\nTitle: T\nArtist: A\nId: 7\nOK\n";
+      "volume: 3\n"
+          + "state: play\n"
+          + "songid: 7\n"
+          + "elapsed: 1.500\n"
+          + "future: key\n"
+          + "no colon\n"
+          + "file: a.flac\n"
+          + "Title: T\n"
+          + "Artist: A\n"
+          + "Id: 7\n"
+          + "OK\n";
 
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
   private final List<String> commands = new CopyOnWriteArrayList<>();
