@@ -10,9 +10,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /// Lets few of the classes that compute run at a time, so that those that wait for music
 /// ([RealTime]) are not kept from hearing it. A class that computes runs its tests one after the
 /// other: one that waited for its own would take on others meanwhile, and they for its lane.
+///
+/// Two for a processor, as many of them wait for another thread of their own, time and again.
 public final class Lanes implements BeforeAllCallback, BeforeEachCallback {
   private static final Semaphore LANES =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+      new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
 
   /// Gives the lane back.
   private record Lane() implements AutoCloseable {
