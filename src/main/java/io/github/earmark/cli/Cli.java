@@ -22,6 +22,7 @@ import io.github.earmark.cli.history.RestoreCommand;
 import io.github.earmark.cli.history.TrackCommand;
 import io.github.earmark.cli.history.TrackSplitCommand;
 import io.github.earmark.cli.hooks.HookTestCommand;
+import io.github.earmark.cli.imports.ExportCommand;
 import io.github.earmark.cli.imports.ImportCommand;
 import io.github.earmark.cli.imports.ImportListCommand;
 import io.github.earmark.cli.imports.ImportUndoCommand;
@@ -136,6 +137,7 @@ public final class Cli {
         .addSubcommand(new OffCommand(terminal))
         .addSubcommand(new OnCommand(terminal))
         .addSubcommand(new ForgetCommand(terminal))
+        .addSubcommand(new ExportCommand(terminal))
         .addSubcommand(
             new CommandLine(new ImportCommand(terminal))
                 .addSubcommand(new ImportListCommand(terminal))

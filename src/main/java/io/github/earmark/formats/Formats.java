@@ -13,11 +13,17 @@ public final class Formats {
           new ListenBrainzExport(),
           new LastFmPages(),
           new LastFmStatsJson(),
+          new KoitoExport(),
           new MalojaFile(),
+          new PanoLines(),
+          new PanoCsv(),
+          new EarmarkCsv(),
           new GhanCsv(),
           new LastFmStatsCsv(),
           new BenbenCsv(),
-          new RockboxLog());
+          new RockboxLog(),
+          new MpdScribbleJournal(),
+          new MpdasCache());
 
   private Formats() {}
 }

@@ -7,6 +7,7 @@ import io.github.earmark.importing.Row.Reason;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
 
   void reject(String place, String reason) {
     rows.accept(new Row.Rejected(place, reason));
+  }
+
+  /// A moment by RFC 3339; null where it is none.
+  static @Nullable Instant moment(@Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException _) {
+      return null;
+    }
   }
 
   /// A moment of seconds since 1970; null where that is none.

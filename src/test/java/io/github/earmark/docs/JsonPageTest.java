@@ -77,6 +77,7 @@ class JsonPageTest {
     records.put("import", named("ImportResult"));
     records.put("import list", named("ImportListCommand$RunList"));
     records.put("import undo", named("ImportUndoCommand$UndoneImport"));
+    records.put("export", named("ExportCommand$Exported"));
     records.put("backup", named("BackupCommand$Backup"));
     records.put("restore", named("RestoreCommand$Restored"));
     records.put("rate", MarkResult.class);

@@ -239,6 +239,83 @@ class FormatsTest {
             "rejected file1 line 4, element 4: its endTime is no time");
   }
 
+  @Test
+  void an_export_of_koito() {
+    var file =
+        """
+        {"version": "1", "exported_at": "2026-01-01T00:00:00Z", "user": "x", "listens": [
+          {"listened_at": "2020-09-13T14:26:40+02:00", "client": "",
+            "track": {"mbid": "%s", "duration": 200,
+              "aliases": [{"alias": "b!", "source": "x", "is_primary": false}, {"alias": "B", "is_primary": true}]},
+            "album": {"mbid": null, "aliases": [{"alias": "C", "is_primary": true}]},
+            "artists": [{"mbid": null, "is_primary": false, "aliases": [{"alias": "F", "is_primary": true}]},
+              {"mbid": null, "is_primary": true, "aliases": [{"alias": "A", "is_primary": true}]}]},
+          {"listened_at": "soon", "track": {}, "album": {}, "artists": []}
+        ]}
+        """
+            .formatted(MBID);
+    assertThat(format(file)).isEqualTo("koito");
+    assertThat(rows(file))
+        .containsExactly(
+            "listen 2020-09-13T12:26:40Z | A, F – B | C | 200 s | - | mbid",
+            "rejected file1 line 8, element 2: its listened_at is no time");
+  }
+
+  @Test
+  void a_journal_of_mpdscribble_has_ends() {
+    var file =
+        """
+        a = A
+        t = B
+        b = C
+        m =
+        l = 200
+        i = 1600000200
+        o = P
+
+        a = A
+        t = D
+        i = soon
+        """;
+    assertThat(format(file)).isEqualTo("mpdscribble");
+    assertThat(rows(file))
+        .containsExactly(
+            "listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | -",
+            "rejected file1 line 9: its time (i) is no number of seconds");
+  }
+
+  @Test
+  void a_cache_of_mpdas() {
+    var file = "A\nB\nC\n200\n1600000000\nA\nD\n\n100\n1600000300\nA\n";
+    assertThat(format(file)).isEqualTo("mpdas");
+    assertThat(rows(file))
+        .containsExactly(
+            "listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | -",
+            "listen 2020-09-13T12:31:40Z | A – D | null | 100 s | - | -",
+            "rejected file1 line 11: the last entry is not whole");
+  }
+
+  @Test
+  void both_exports_of_panoscrobbler() {
+    var lines =
+        """
+        {"timeHuman": "x", "timeMs": 1600000000000, "artist": "A", "track": "B", "album": "C", "albumArtist": "A", "durationMs": 200000, "event": "scrobble"}
+        {"timeHuman": "x", "timeMs": 1600000000000, "artist": "A", "track": "B", "event": "love"}
+        """;
+    var csv =
+        """
+        timeHuman,timeMs,artist,track,album,albumArtist,durationMs,mediaPlayerPackage,event
+        x,1600000000000,A,B,C,A,200000,x,scrobble
+        x,1600000000000,A,B,,,,x,love
+        """;
+    assertThat(format(lines)).isEqualTo("panoscrobbler-jsonl");
+    assertThat(format(csv)).isEqualTo("panoscrobbler-csv");
+    assertThat(rows(lines))
+        .isEqualTo(rows(csv))
+        .containsExactly(
+            "listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | -", "ignored NO_PLAY");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

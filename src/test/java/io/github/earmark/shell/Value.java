@@ -4,6 +4,7 @@ import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceType;
+import io.github.earmark.formats.ExportFormat;
 import io.github.earmark.formats.Formats;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,8 +42,7 @@ sealed interface Value {
       case "NAME" ->
           switch (option) {
             case "--service" -> new Own("services", ServiceType.words());
-            case "--format" ->
-                oneOf(Formats.ALL.stream().map(source -> source.format().format()).toList());
+            case "--format" -> oneOf(formats(command));
             case "--player" -> new Own("players", PlayerConfig.TYPES);
             default -> new Free();
           };
@@ -58,6 +58,12 @@ sealed interface Value {
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");
     };
+  }
+
+  private static List<String> formats(String command) {
+    return command.equals("earmark export")
+        ? ExportFormat.words()
+        : Formats.ALL.stream().map(source -> source.format().format()).toList();
   }
 
   /// Whose numbers they are.

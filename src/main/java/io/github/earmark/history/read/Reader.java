@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +185,18 @@ public final class Reader implements AutoCloseable {
                             row.getLong(5),
                             row.getLong(6)))
                 .getFirst());
+  }
+
+  /// Gives each play whose start is known, the oldest first, as of one moment.
+  ///
+  /// @param since nothing that began earlier
+  /// @param until nothing that began then or later
+  public void export(Instant since, Instant until, Consumer<ExportedPlay> each) {
+    ask(
+        connection -> {
+          new ExportQuery(connection, since, until).each(each);
+          return true;
+        });
   }
 
   /// All imports, the newest first.

@@ -37,6 +37,7 @@ public final class ImportDatabase implements AutoCloseable {
       var connection = database.writeMuch();
       try {
         schema.require(database.file(), connection);
+        KeptStatements.of(connection);
         return new ImportDatabase(database, lock, connection);
       } catch (SQLException | RuntimeException e) {
         connection.close();
@@ -81,6 +82,7 @@ public final class ImportDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    KeptStatements.drop(connection);
     try {
       connection.close();
     } catch (SQLException e) {

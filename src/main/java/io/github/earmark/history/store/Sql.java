@@ -29,9 +29,12 @@ public final class Sql {
   /// How many rows were changed.
   public static int change(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
+    var statement = KeptStatements.take(connection, sql);
+    try {
       bind(statement, values);
       return statement.executeUpdate();
+    } finally {
+      KeptStatements.give(connection, sql, statement);
     }
   }
 
@@ -63,13 +66,16 @@ public final class Sql {
       Connection connection, String sql, Row<T> row, @Nullable Object... values)
       throws SQLException {
     var all = new ArrayList<T>();
-    try (var statement = connection.prepareStatement(sql)) {
+    var statement = KeptStatements.take(connection, sql);
+    try {
       bind(statement, values);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           all.add(row.read(rows));
         }
       }
+    } finally {
+      KeptStatements.give(connection, sql, statement);
     }
     return all;
   }

@@ -1,0 +1,153 @@
+package io.github.earmark.cli.imports;
+
+import static io.github.earmark.cli.imports.ImportCommand.plural;
+
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.Paths;
+import io.github.earmark.formats.ExportFormat;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.UserError;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "export",
+    description = "Export plays to a file that other programs can read.",
+    footer = {
+      "",
+      "The formats are `csv` (all plays), and `listenbrainz` and `maloja` (listens only).",
+      "Without FILE, or with `-`, it goes to standard output. For a complete copy of the",
+      "history, use `earmark backup`.",
+      "",
+      "Examples:",
+      "  earmark export plays.csv",
+      "  earmark export --format listenbrainz --since 2026 | gzip > listens.jsonl.gz",
+    })
+public final class ExportCommand extends CliCommand {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to write it.")
+  private Path file = STANDARD_OUTPUT;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv (as it is without this option), listenbrainz or maloja.")
+  private String format = ExportFormat.CSV.word();
+
+  @Option(names = "--since", paramLabel = "TIME", description = "Nothing before this time.")
+  private @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "TIME", description = "Nothing after this time.")
+  private @Nullable String until;
+
+  public ExportCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// What came of it.
+  ///
+  /// @param file where it is
+  /// @param plays how many are in it
+  record Exported(String file, String format, long plays) {}
+
+  @Override
+  public Integer call() throws UserError, IOException {
+    var as = as();
+    var from = moment(since, Instant.EPOCH, false);
+    var to = moment(until, Instant.ofEpochSecond(Integer.MAX_VALUE * 2L), true);
+    if (file.equals(STANDARD_OUTPUT)) {
+      if (json()) {
+        throw UserError.usage("--json needs a FILE", "name the file to export to");
+      }
+      write(as, from, to, terminal.out());
+      terminal.out().flush();
+      return FINE;
+    }
+    long written;
+    try (var history = Reader.open(Paths.state(terminal.env()));
+        var out = create()) {
+      written = write(as, from, to, out, history);
+    }
+    return print(
+        new Exported(file.toAbsolutePath().toString(), as.word(), written),
+        page -> page.line("exported %s to %s".formatted(plural(written, "play"), file)));
+  }
+
+  private ExportFormat as() throws UserError {
+    for (var one : ExportFormat.values()) {
+      if (one.word().equals(format)) {
+        return one;
+      }
+    }
+    throw UserError.usage(
+        "there is no format " + format, "it can be " + String.join(", ", ExportFormat.words()));
+  }
+
+  private Instant moment(@Nullable String word, Instant otherwise, boolean after) throws UserError {
+    if (word == null) {
+      return otherwise;
+    }
+    return TimePoint.parse(word, terminal.clock().instant(), terminal.zone(), after);
+  }
+
+  private void write(ExportFormat as, Instant from, Instant to, Writer out) throws IOException {
+    try (var history = Reader.open(Paths.state(terminal.env()))) {
+      write(as, from, to, out, history);
+    }
+  }
+
+  private long write(ExportFormat as, Instant from, Instant to, Writer out, Reader history)
+      throws IOException {
+    var export = as.to(out, terminal.clock().instant());
+    export.begin();
+    try {
+      history.export(
+          from,
+          to,
+          play -> {
+            try {
+              export.add(play);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return export.end();
+  }
+
+  /// A new file, for its owner alone.
+  private Writer create() throws UserError, IOException {
+    try {
+      return new BufferedWriter(
+          Channels.newWriter(
+              FileChannel.open(
+                  file,
+                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rw-------"))),
+              StandardCharsets.UTF_8));
+    } catch (FileAlreadyExistsException _) {
+      throw UserError.failed(file + " is there already", "name another file, or remove it first");
+    }
+  }
+}

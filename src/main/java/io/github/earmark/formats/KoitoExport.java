@@ -1,0 +1,90 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.Reason;
+import io.github.earmark.importing.Sample;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What Koito exports: times by RFC 3339, and of each name all spellings, of which one is the
+/// primary one.
+final class KoitoExport implements Source {
+  @Override
+  public SourceFormat format() {
+    return new SourceFormat("koito", "koito", "Koito", Duration.ofSeconds(1));
+  }
+
+  @Override
+  public String title() {
+    return "Koito, export";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    var shape = sample.json();
+    return shape.root().contains("listens") && shape.root().contains("exported_at");
+  }
+
+  @Override
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
+      throws IOException {
+    var plays = new PlayRows(rows);
+    for (var file : files) {
+      JsonElements.inArrays(file, List.of("listens"), rows, (row, place) -> row(row, place, plays));
+    }
+  }
+
+  private static void row(JsonObject row, String place, PlayRows plays) {
+    var start = PlayRows.moment(row.text("listened_at"));
+    var artists =
+        row.objects("artists").stream()
+            .sorted(Comparator.comparing(artist -> !artist.flag("is_primary")))
+            .map(KoitoExport::name)
+            .filter(Objects::nonNull)
+            .toList();
+    var track = row.object("track");
+    var title = name(track);
+    if (start == null) {
+      plays.reject(place, "its listened_at is no time");
+    } else if (artists.isEmpty() || title == null) {
+      plays.ignore(Reason.UNNAMED);
+    } else {
+      var length = track.number("duration");
+      var ids =
+          row.objects("artists").stream()
+              .map(artist -> artist.text("mbid"))
+              .filter(Objects::nonNull)
+              .toList();
+      plays.listen(
+          new Names(
+              artists,
+              title,
+              name(row.object("album")),
+              List.of(),
+              length == null || length <= 0 ? null : Duration.ofSeconds(length),
+              null,
+              new Names.Ids(track.text("mbid"), row.object("album").text("mbid"), ids)),
+          start);
+    }
+  }
+
+  /// The primary spelling, else the first.
+  private static @Nullable String name(JsonObject named) {
+    var aliases = named.objects("aliases");
+    return aliases.stream()
+        .filter(alias -> alias.flag("is_primary"))
+        .findFirst()
+        .or(() -> aliases.stream().findFirst())
+        .map(alias -> alias.text("alias"))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.Reason;
+import io.github.earmark.importing.Sample;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What mpdas has not sent yet (`~/.mpdascache`): five lines for each listen, which are artist,
+/// title, album, length in seconds, and start in seconds.
+final class MpdasCache implements Source {
+  @Override
+  public SourceFormat format() {
+    return new SourceFormat("mpdas", "mpdas", "mpdas", Duration.ofSeconds(1));
+  }
+
+  @Override
+  public String title() {
+    return "mpdas, cache";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    var lines = sample.lines();
+    if (lines.size() < LINES) {
+      return false;
+    }
+    for (var i = 0; i + LINES <= Math.min(lines.size(), 2 * LINES); i += LINES) {
+      if (!lines.get(i + 3).matches("[0-9]{1,6}") || !lines.get(i + 4).matches("[0-9]{9,10}")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
+      throws IOException {
+    var plays = new PlayRows(rows);
+    for (var file : files) {
+      try (var lines = new TextLines(file)) {
+        var entry = new ArrayList<String>();
+        for (var line = lines.next(); line != null; line = lines.next()) {
+          entry.add(line);
+          if (entry.size() == LINES) {
+            row(entry, file.name() + " line " + (lines.number() - LINES + 1), plays);
+            entry.clear();
+          }
+        }
+        if (entry.stream().anyMatch(line -> !line.isBlank())) {
+          plays.reject(file.name() + " line " + lines.number(), "the last entry is not whole");
+        }
+      }
+    }
+  }
+
+  private static void row(List<String> entry, String place, PlayRows plays) {
+    var length = entry.get(3).strip();
+    var start = entry.get(4).strip();
+    if (!length.matches("[0-9]{1,6}") || !start.matches("[0-9]{1,12}")) {
+      plays.reject(place, "its length or its time is no number of seconds");
+    } else if (entry.get(0).isBlank() || entry.get(1).isBlank()) {
+      plays.ignore(Reason.UNNAMED);
+    } else {
+      plays.listen(
+          Names.of(entry.get(0), entry.get(1), entry.get(2).isBlank() ? null : entry.get(2))
+              .withLength(Duration.ofSeconds(Long.parseLong(length))),
+          Instant.ofEpochSecond(Long.parseLong(start)));
+    }
+  }
+
+  private static final int LINES = 5;
+}

@@ -1,0 +1,43 @@
+package io.github.earmark.history.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The statements of a connection that asks the same few things a million times: each is prepared
+/// once. Other connections prepare theirs anew, and keep no memory.
+final class KeptStatements {
+  private static final Map<Connection, KeptStatements> ALL = new ConcurrentHashMap<>();
+
+  private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+  private KeptStatements() {}
+
+  /// From now on, for this connection, which one thread uses.
+  static void of(Connection connection) {
+    ALL.put(connection, new KeptStatements());
+  }
+
+  /// For a connection that is about to be closed, and its statements with it.
+  static void drop(Connection connection) {
+    ALL.remove(connection);
+  }
+
+  static PreparedStatement take(Connection connection, String sql) throws SQLException {
+    var kept = ALL.get(connection);
+    var idle = kept == null ? null : kept.idle.remove(sql);
+    return idle == null ? connection.prepareStatement(sql) : idle;
+  }
+
+  /// Gives it back: kept, or closed.
+  static void give(Connection connection, String sql, PreparedStatement statement)
+      throws SQLException {
+    var kept = ALL.get(connection);
+    if (kept == null || kept.idle.putIfAbsent(sql, statement) != null) {
+      statement.close();
+    }
+  }
+}
