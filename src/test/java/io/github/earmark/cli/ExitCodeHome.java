@@ -41,6 +41,11 @@ final class ExitCodeHome implements AutoCloseable {
       command = ["false"]
       """;
 
+  private static final String PLAYS =
+      """
+      {"listened_at": 1600000000, "track_metadata": {"artist_name": "A", "track_name": "B"}}
+      """;
+
   private final Path home;
   private final Row row;
   private final Bench bench;
@@ -54,6 +59,10 @@ final class ExitCodeHome implements AutoCloseable {
     switch (row.home()) {
       case "empty" -> {}
       case "stopped" -> history().close();
+      case "imported" -> {
+        history().close();
+        bench.run("import", home.resolve("plays").toString());
+      }
       case "daemon", "wrong" -> daemon = history();
       case "marked" -> {
         daemon = history();
@@ -84,6 +93,7 @@ final class ExitCodeHome implements AutoCloseable {
         row.home().equals("wrong") ? CONFIG + "nonsense = 1\n" : CONFIG);
     Files.createDirectories(bench.state());
     var verbs = new EveryVerb(bench.state(), Bench.VERSION);
+    Files.writeString(home.resolve("plays"), PLAYS);
     bench.run("backup", home.resolve("copy").toString());
     return verbs;
   }
@@ -101,6 +111,7 @@ final class ExitCodeHome implements AutoCloseable {
       words.add(
           switch (word) {
             case "@new" -> home.resolve("new").toString();
+            case "@plays" -> home.resolve("plays").toString();
             case "@copy" -> home.resolve("copy").toString();
             case "@nowhere" -> home.resolve("copy/nowhere").toString();
             case "," -> "\u0007";

@@ -7,11 +7,11 @@ import picocli.CommandLine;
 ///
 /// The homes are: `empty`, with nothing in it; `stopped`, with a config of one player, one service
 /// `lb` and the hooks `good` and `bad`, and a history of five listens, all of them pending;
-/// `daemon`, the same with a daemon that answers; `marked`, that with a tag on track 1, into which
-/// track 2 was merged; `wrong`, that with a config that has problems; and `away`, an empty one with
-/// players and services that cannot be reached. `@new` is a file that is not there, `@copy` a copy
-/// of the history, `@nowhere` a file where there can be none, and a comma is no word that can be a
-/// tag.
+/// `imported`, the same after an import; `daemon`, the same with a daemon that answers; `marked`,
+/// that with a tag on track 1, into which track 2 was merged; `wrong`, that with a config that has
+/// problems; and `away`, an empty one with players and services that cannot be reached. `@new` is a
+/// file that is not there, `@copy` a copy of the history, `@plays` a listen to import, `@nowhere` a
+/// file where there can be none, and a comma is no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -191,6 +191,23 @@ final class ExitCodeTable {
       daemon  | 2 | forget 1
       empty   | 2 | forget
       empty   | 3 | forget --yes 1
+      stopped | 0 | import @plays
+      daemon  | 0 | import --dry-run @plays
+      empty   | 0 | import --list-formats
+      stopped | 1 | import @new
+      stopped | 1 | import @copy
+      empty   | 2 | import
+      empty   | 2 | import --with nonsense @plays
+      imported | 0 | import list
+      empty   | 1 | import list
+      empty   | 2 | import list now
+      imported | 0 | import undo 1
+      stopped | 1 | import undo 1
+      empty   | 2 | import undo
+      stopped | 0 | export @new
+      stopped | 1 | export @copy
+      empty   | 1 | export @new
+      empty   | 2 | export --format nonsense
       stopped | 0 | backup @new
       stopped | 0 | backup --force @copy
       stopped | 1 | backup @copy

@@ -58,14 +58,17 @@ record Shells(Path share, Path offers) {
   }
 
   /// Whether zsh, where the Tab key is pressed after a line, shows all these in this order.
+  private static final int MANY = 5;
+
   boolean zshShows(String line, List<String> offered) throws Exception {
     var script = Files.createTempFile(share, "tab", ".zsh");
     try (var tab = Shells.class.getResourceAsStream("tab.zsh")) {
       Files.write(script, Objects.requireNonNull(tab).readAllBytes());
     }
     var functions = share.resolve("zsh/site-functions").toString();
-    // The last one alone: a pattern of all of them takes a shell minutes to match.
-    var sign = offered.getLast();
+    // A pattern of all of many takes a shell minutes to match: the last ones have to do.
+    var last = offered.subList(Math.max(0, offered.size() - MANY), offered.size());
+    var sign = String.join("*", last);
     var shown = ask(List.of("zsh", "-f", script.toString(), functions, line, sign));
     var pattern = String.join(".*", offered.stream().map(Pattern::quote).toList());
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(shown).find();
