@@ -57,9 +57,9 @@ record Shells(Path share, Path offers) {
     return lines(ask(List.of("fish", "--no-config", "-c", command)));
   }
 
-  /// Whether zsh, where the Tab key is pressed after a line, shows all these in this order.
   private static final int MANY = 5;
 
+  /// Whether zsh, where the Tab key is pressed after a line, shows all these in this order.
   boolean zshShows(String line, List<String> offered) throws Exception {
     var script = Files.createTempFile(share, "tab", ".zsh");
     try (var tab = Shells.class.getResourceAsStream("tab.zsh")) {
