@@ -7,18 +7,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /// What the history can be exported as.
 public enum ExportFormat {
   /// All plays, in columns.
-  CSV((out, _) -> new CsvExport(out)),
+  CSV,
 
   /// Listens, one in a line, as ListenBrainz exports and takes them.
-  LISTENBRAINZ((out, _) -> new ListenBrainzLines(out)),
+  LISTENBRAINZ,
 
   /// Listens, as Maloja exports and imports them.
-  MALOJA(MalojaDocument::new);
+  MALOJA;
 
   /// Writes plays.
   public interface Export {
@@ -33,12 +32,6 @@ public enum ExportFormat {
     long end() throws IOException;
   }
 
-  private final BiFunction<Writer, Instant, Export> maker;
-
-  ExportFormat(BiFunction<Writer, Instant, Export> maker) {
-    this.maker = maker;
-  }
-
   /// As users write it.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -49,9 +42,15 @@ public enum ExportFormat {
     return Arrays.stream(values()).map(ExportFormat::word).toList();
   }
 
+  /// Makes one.
+  ///
   /// @param out is not closed
   /// @param now when it is exported
   public Export to(Writer out, Instant now) {
-    return maker.apply(out, now);
+    return switch (this) {
+      case CSV -> new CsvExport(out);
+      case LISTENBRAINZ -> new ListenBrainzLines(out);
+      case MALOJA -> new MalojaDocument(out, now);
+    };
   }
 }

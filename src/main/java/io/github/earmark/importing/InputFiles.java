@@ -84,7 +84,7 @@ public final class InputFiles implements AutoCloseable {
             entry -> {
               var name = file + ": " + entry.getName();
               var size = entry.getSize();
-              if (size < 0 || size > HARMLESS && size / RATIO > entry.getCompressedSize()) {
+              if (size < 0 || (size > HARMLESS && size / RATIO > entry.getCompressedSize())) {
                 problems.add(
                     name
                         + ": is packed more than %d:1, as no real export is; unpack it yourself if you trust it"
