@@ -131,13 +131,14 @@ class DaemonTest {
     return before.minusMillis((long) (mpd.elapsed() * 1000));
   }
 
-  /// Within a second, of whose fraction a service is not told.
+  /// Within three seconds, as a busy machine hears late, and of the fraction of one a service is
+  /// not told. `RealMpdTest` looks closer.
   static void startedAt(JsonNode listen, Instant begun) {
     startedAt(Instant.ofEpochSecond(listen.path("listened_at").asLong()), begun);
   }
 
   static void startedAt(Instant told, Instant begun) {
-    assertThat(told).isBetween(begun.minusMillis(1_999), begun.plusMillis(1_000));
+    assertThat(told).isBetween(begun.minusMillis(3_999), begun.plusMillis(3_000));
   }
 
   @Test

@@ -37,7 +37,7 @@ class HeldTest extends Bench {
             lastFm.root(),
             ServerKind.LASTFM,
             account(lastFm.session(), null),
-            Duration.ofMillis(700));
+            Duration.ofSeconds(2));
     hasty.check();
     lastFm.next(trouble);
     assertThat(hasty.submit(listens)).isInstanceOf(SendResult.Unknown.class);

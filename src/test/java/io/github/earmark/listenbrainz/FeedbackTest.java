@@ -43,7 +43,7 @@ class FeedbackTest {
 
   private ListenBrainz service(URI root, String token) {
     return new ListenBrainz(
-        "lb", root, () -> token, http, "1.2", Duration.ofSeconds(1), System::nanoTime);
+        "lb", root, () -> token, http, "1.2", Duration.ofSeconds(8), System::nanoTime);
   }
 
   @AfterEach

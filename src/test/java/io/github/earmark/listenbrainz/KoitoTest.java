@@ -98,7 +98,7 @@ class KoitoTest {
   @ParameterizedTest
   @MethodSource("losses")
   void what_is_sent_again_after_a_lost_reply_is_there_once(Trouble trouble, int stored) {
-    var hasty = service(server.root(), TOKEN, Duration.ofMillis(700));
+    var hasty = service(server.root(), TOKEN, Duration.ofSeconds(2));
     server.next(trouble);
     assertThat(hasty.submit(Listens.numbers(3))).isInstanceOf(SendResult.Unknown.class);
     assertThat(server.listens()).hasSize(stored);

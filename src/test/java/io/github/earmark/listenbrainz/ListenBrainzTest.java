@@ -314,7 +314,7 @@ class ListenBrainzTest {
   @MethodSource("losses")
   void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
     var listens = Listens.numbers(1);
-    var hasty = service(server.root(), () -> TOKEN, Duration.ofMillis(700));
+    var hasty = service(server.root(), () -> TOKEN, Duration.ofSeconds(2));
     hasty.check();
     server.next(trouble);
     assertThat(hasty.submit(listens)).isInstanceOf(SendResult.Unknown.class);

@@ -243,7 +243,7 @@ class MalojaTest {
   @ParameterizedTest
   @MethodSource("losses")
   void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
-    var hasty = service(server.root(), () -> KEY, Duration.ofMillis(700));
+    var hasty = service(server.root(), () -> KEY, Duration.ofSeconds(2));
     next(trouble);
     assertThat(hasty.submit(Listens.just(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(posts()).hasSize(1);

@@ -116,8 +116,10 @@ class RealMpdTest {
                   e.expect();
                   e.box.play("b40.flac", "retag.flac", "a31.flac");
                   e.expected().clear();
-                  e.expect();
                   e.box.command("play 1");
+                  Evening.waitFor(
+                      "it", () -> "retag.flac".equals(e.box.song().getOrDefault("file", "")));
+                  e.expectBefore();
                   e.until(4);
                   e.box.command("delete 0");
                   e.box.command("add b40.flac");
