@@ -17,6 +17,7 @@ import io.github.earmark.listenbrainz.ListenBrainz;
 import io.github.earmark.maloja.Maloja;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of services that there are.
@@ -67,9 +68,17 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
         user.apiKey(),
         user.apiSecret()::reveal,
         session(config, user, login),
-        user.username(),
+        username(config, user),
         password == null ? null : password::reveal,
         login);
+  }
+
+  /// Of the stored session it is what the login kept beside it; nobody knows whose a given one is.
+  private Supplier<@Nullable String> username(ServiceConfig config, Credentials.LastFm user) {
+    var configured = user.username();
+    return configured == null && user.sessionKey() == null
+        ? new SessionUser(Paths.user(env, config.name()))
+        : () -> configured;
   }
 
   /// Null where a password gets one.

@@ -86,7 +86,7 @@ class ForeignRepliesTest {
   }
 
   private static Service lastFm(ServerKind serverKind, Http http) {
-    var account = new Account("key", () -> "secret", () -> "session", "user", null, "login");
+    var account = new Account("key", () -> "secret", () -> "session", () -> "user", null, "login");
     return new LastFm("s", serverKind, ROOT, account, Credit.FIRST, http);
   }
 

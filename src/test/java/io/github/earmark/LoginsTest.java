@@ -12,6 +12,7 @@ import io.github.earmark.ground.Tone;
 import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.KoitoStandIn;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 /// What a new user does, as processes: `login`, `config check`, `daemon`, at a real Maloja, a Koito
-/// and two GNU FMs.
+/// and two GNU FMs, of which one login is from before the user's name was kept. Both lose a reply.
 @RealTime(35)
 class LoginsTest {
   private static final String TOKEN = "k0170-t0ken-0123456789";
@@ -49,24 +50,30 @@ class LoginsTest {
       logIn(earmark, WRONG, PrivateMaloja.KEY, "maloja", "--url", maloja.root().toString());
       logIn(earmark, WRONG, TOKEN, "koito", "--url", koito.root().toString());
       logIn(earmark, guess, password, "gnufm", "--url", gnuFm.root().toString());
-      logIn(
-          earmark,
-          guess,
-          password,
-          "librefm",
-          "--name",
-          "librefm",
-          "--url",
-          libreFm.root().toString());
+      var nameless =
+          logIn(
+              earmark,
+              guess,
+              password,
+              "librefm",
+              "--name",
+              "librefm",
+              "--url",
+              libreFm.root().toString());
       assertThat(files(earmark.folder()).keySet())
-          .contains("maloja.key", "koito.token", "session-gnufm", "session-librefm");
+          .contains("maloja.key", "koito.token", "session-gnufm", "session-librefm", "user-gnufm");
 
       var check = earmark.ask("config", "check");
       assertThat(check.code()).as(check.text()).isZero();
 
+      Files.delete(nameless.resolveSibling("user-librefm"));
       earmark.start();
       DaemonTest.until("it hears", earmark::hears);
       mpd.play("a.flac");
+      DaemonTest.until(
+          "both are told what plays", () -> gnuFm.playing() != null && libreFm.playing() != null);
+      gnuFm.next(new Trouble.Cuts(true));
+      libreFm.next(new Trouble.Cuts(true));
       try {
         DaemonTest.until(
             "all have it",
@@ -75,18 +82,34 @@ class LoginsTest {
                     && libreFm.listens().size() == 1
                     && koito.listens().size() == 1
                     && maloja.scrobbles().contains("J\\u00f3ga"));
+        DaemonTest.until(
+            "one is asked whether it has it, and the other gets it again",
+            () -> !gnuFm.received("user.getRecentTracks").isEmpty() && sent(libreFm) == 2);
       } catch (ConditionTimeoutException e) {
         throw new AssertionError(log + "\n" + earmark.ask("queue").text(), e);
       }
+      assertThat(earmark.ask("queue").text()).doesNotContain("Jóga");
       assertThat(earmark.terminate()).isZero();
+      assertThat(sent(gnuFm)).isEqualTo(1);
+      assertThat(libreFm.received("user.getRecentTracks")).isEmpty();
+      assertThat(libreFm.listens()).hasSize(1);
       assertThat(log.toString())
           .doesNotContain(PrivateMaloja.KEY, TOKEN, LastFmStandIn.PASSWORD, gnuFm.session(), WRONG);
     }
   }
 
+  /// How often it got the listen; a check sends one that is empty.
+  private static long sent(LastFmStandIn server) {
+    return server.received("track.scrobble").stream()
+        .filter(request -> "Jóga".equals(request.fields().get("track[0]")))
+        .count();
+  }
+
   /// First with a wrong secret, then with the right one; then does what it was told to do with the
   /// configuration.
-  private static void logIn(OwnEarmark earmark, String wrong, String right, String... words)
+  ///
+  /// @return where the secret is kept
+  private static Path logIn(OwnEarmark earmark, String wrong, String right, String... words)
       throws IOException {
     var login = Stream.concat(Stream.of("login"), Arrays.stream(words)).toArray(String[]::new);
     var before = files(earmark.folder());
@@ -106,6 +129,7 @@ class LoginsTest {
     assertThat(taken.text()).doesNotContain(Files.readString(kept).strip());
     Files.writeString(
         earmark.config(), "\n" + answer.path("add").asText(), StandardOpenOption.APPEND);
+    return kept;
   }
 
   private static String player(PrivateMpd mpd) {

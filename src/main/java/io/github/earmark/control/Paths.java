@@ -31,6 +31,11 @@ public final class Paths {
     return state(env).resolve("session-" + service);
   }
 
+  /// Where it leaves the name of the user whose session that is.
+  public static Path user(Map<String, String> env, String service) {
+    return state(env).resolve("user-" + service);
+  }
+
   /// Where the daemon opens its socket: in `$RUNTIME_DIRECTORY`, else `$XDG_RUNTIME_DIR/earmark`.
   /// Where there is neither, as in a bare container, the state directory is the one private place
   /// that is left.

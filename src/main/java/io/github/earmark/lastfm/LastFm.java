@@ -37,7 +37,10 @@ public final class LastFm implements Service {
   private final Errors errors;
   private final Duration patience;
   private final InstantSource clock;
+
+  /// As the service itself said it; null while it did not.
   private @Nullable String user;
+
   private boolean saidHowHatesGo;
 
   /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`; the slash at its
@@ -215,8 +218,8 @@ public final class LastFm implements Service {
     if (serverReply.ok()
         && serverReply.body().has(serverKind == ServerKind.LASTFM ? "user" : "scrobbles")) {
       var named = ServerReply.text(serverReply.body().path("user").path("name"));
-      user = named.isEmpty() ? known() : named;
-      return new DeliveryOutcome.Accepted(user);
+      user = named.isEmpty() ? null : named;
+      return new DeliveryOutcome.Accepted(user == null ? known() : user);
     }
     var meaning = errors.meaning(serverReply);
     return meaning instanceof DeliveryOutcome.Refused(var reason)
@@ -226,7 +229,7 @@ public final class LastFm implements Service {
 
   private @Nullable String known() {
     var signedIn = lastFmApi.user();
-    return signedIn == null ? account.username() : signedIn;
+    return signedIn == null ? account.username().get() : signedIn;
   }
 
   /// Found by second and names. What was sent a moment ago may not be listed yet, and a private

@@ -92,7 +92,7 @@ final class LastFmApi {
   }
 
   private String fetch(String secret) throws IOException, LoginException {
-    var username = account.username();
+    var username = account.username().get();
     var password = account.password();
     if (username == null || password == null) {
       throw new IOException("no session yet: run `" + account.login() + "`");

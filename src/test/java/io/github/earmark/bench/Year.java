@@ -85,7 +85,7 @@ final class Year implements AutoCloseable {
               "fm",
               ServerKind.GNUFM,
               server.root(),
-              new Account("key", () -> "secret", () -> "session", "user", null, "login"),
+              new Account("key", () -> "secret", () -> "session", () -> "user", null, "login"),
               Credit.FIRST,
               http);
       case MALOJA -> new Maloja("maloja", server.root(), () -> "key", http);

@@ -178,6 +178,7 @@ class SessionLoginTest {
             "mobile Me hush hush");
     assertThat(directory.resolve("config.toml")).hasContent("[[service]]\ntype = \"librefm\"");
     assertThat(bench.state().resolve("session-librefm")).hasContent("s3ss10n");
+    assertThat(bench.state().resolve("user-librefm")).hasContent("Tester");
     assertThat(config().services()).hasSize(1);
     assertThat(ran.out() + ran.err()).doesNotContain("hush", "s3ss10n");
   }

@@ -75,7 +75,7 @@ final class ServiceTarget implements Target {
     private static final URI ROOT = URI.create("http://127.0.0.1:1/");
     private static final Account ACCOUNT =
         new Account(
-            "apikey", () -> SECRET, () -> SECRET + "1", "user", () -> SECRET + "2", "login");
+            "apikey", () -> SECRET, () -> SECRET + "1", () -> "user", () -> SECRET + "2", "login");
 
     abstract Service over(Http http);
 

@@ -49,7 +49,7 @@ abstract class Bench {
         API_KEY,
         () -> API_SECRET,
         session == null ? null : () -> session,
-        USER,
+        () -> USER,
         password == null ? null : () -> password,
         "earmark login lastfm");
   }

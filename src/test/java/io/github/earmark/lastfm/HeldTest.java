@@ -112,7 +112,8 @@ class HeldTest extends Bench {
   @Test
   void who_the_user_is_is_asked_where_it_is_not_known() {
     var nameless =
-        new Account(API_KEY, () -> API_SECRET, lastFm::session, null, null, "earmark login lastfm");
+        new Account(
+            API_KEY, () -> API_SECRET, lastFm::session, () -> null, null, "earmark login lastfm");
     var service = service(lastFm.root(), ServerKind.LASTFM, nameless, LONG);
     service.submit(Listens.numbers(1));
     assertThat(service.held(Listens.numbers(1))).containsExactly(0L);

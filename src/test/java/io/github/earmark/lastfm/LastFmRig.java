@@ -42,7 +42,7 @@ public final class LastFmRig implements Rig {
             LastFmStandIn.API_KEY,
             () -> LastFmStandIn.API_SECRET,
             standIn::session,
-            LastFmStandIn.USER,
+            () -> LastFmStandIn.USER,
             null,
             "earmark login");
     service =

@@ -133,7 +133,8 @@ class RenewalTest extends Bench {
   void a_session_that_a_new_login_left_is_used_at_once() {
     var key = new AtomicReference<>("dead");
     var account =
-        new Account(API_KEY, () -> API_SECRET, key::get, USER, () -> PASSWORD, "earmark login");
+        new Account(
+            API_KEY, () -> API_SECRET, key::get, () -> USER, () -> PASSWORD, "earmark login");
     var service = service(lastFm.root(), ServerKind.LASTFM, account, LONG);
     assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
     lastFm.revoke();
@@ -148,7 +149,8 @@ class RenewalTest extends Bench {
         () -> {
           throw new IOException("no session yet: run `earmark login lastfm`");
         };
-    var account = new Account(API_KEY, () -> API_SECRET, missing, USER, null, "earmark login x");
+    var account =
+        new Account(API_KEY, () -> API_SECRET, missing, () -> USER, null, "earmark login x");
     assertThat(service(lastFm.root(), ServerKind.LASTFM, account, LONG).check())
         .isEqualTo(new NeedsUser("no session yet: run `earmark login lastfm`"));
     var none = service(lastFm.root(), ServerKind.LASTFM, account(null, null), LONG);

@@ -10,7 +10,10 @@ import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A login that ends with a session, which Last.fm and its kin keep until it is revoked.
@@ -57,10 +60,21 @@ public abstract class LoginSessionCommand extends LoginCommand {
       ServiceConfig service, Backend.Session session, @Nullable ServiceConfig known, String lines)
       throws Exception {
     var file = Paths.session(terminal.env(), service.name());
-    PrivateFile.replace(file, session.key() + "\n");
     var user = session.user().isEmpty() ? null : session.user();
+    keep(file, Paths.user(terminal.env(), service.name()), session.key(), user);
     return finish(
         service, user, file, known == null ? enrolment().add(lines) : enrolment().found());
+  }
+
+  /// The name has a file of its own: a session is copied elsewhere as the secret that it is. Never
+  /// is there a session beside the name of another user.
+  private static void keep(Path file, Path nameFile, String key, @Nullable String user)
+      throws IOException {
+    Files.deleteIfExists(nameFile);
+    PrivateFile.replace(file, key + "\n");
+    if (user != null) {
+      PrivateFile.replace(nameFile, user + "\n");
+    }
   }
 
   static boolean notApproved(Backend.NoSession problem) {
