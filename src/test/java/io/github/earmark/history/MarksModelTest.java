@@ -2,6 +2,8 @@ package io.github.earmark.history;
 
 import static io.github.earmark.history.Heard.BUILT;
 import static io.github.earmark.history.Heard.MORNING;
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.play;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +17,7 @@ import io.github.earmark.history.marks.Mark.Tag;
 import io.github.earmark.history.marks.Mark.Word;
 import io.github.earmark.history.marks.MarkState;
 import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.Split;
 import io.github.earmark.history.marks.TrackFeedback.State;
 import io.github.earmark.history.read.Reader;
 import java.io.IOException;
@@ -25,9 +28,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -50,8 +58,17 @@ class MarksModelTest {
 
   @Provide
   Arbitrary<List<Event>> lives() {
+    return events(14);
+  }
+
+  @Provide
+  Arbitrary<List<Event>> livesWithSplits() {
+    return events(15);
+  }
+
+  private static Arbitrary<List<Event>> events(int kinds) {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 13),
+            Arbitraries.integers().between(0, kinds),
             Arbitraries.integers().between(0, TRACKS.size() - 1),
             Arbitraries.integers().between(0, 10),
             Arbitraries.integers().between(0, 9))
@@ -63,11 +80,23 @@ class MarksModelTest {
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void a_track_stands_as_if_what_was_taken_back_had_never_been_said(
       @ForAll("lives") List<Event> life) throws IOException {
+    live(life, World::arrive);
+  }
+
+  /// Without what services end up with: one that was told of a track before it was merged goes on
+  /// hearing of the other one by its name, also when it was split from it since.
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+  void what_is_split_takes_with_it_what_was_said_while_it_played(
+      @ForAll("livesWithSplits") List<Event> life) throws IOException {
+    live(life, World::check);
+  }
+
+  private static void live(List<Event> life, Consumer<World> end) throws IOException {
     var folder = Memory.folder("earmark-marks");
     try (var world = new World(folder)) {
       life.forEach(world::happen);
       world.check();
-      world.arrive();
+      end.accept(world);
     } finally {
       try (var files = Files.list(folder)) {
         for (var file : files.toList()) {
@@ -80,15 +109,25 @@ class MarksModelTest {
 
   /// One gesture of the model.
   ///
-  /// @param track the one that was kept when it was said
-  private record Said(String track, List<Word> words, boolean byHand) {}
+  /// @param title of what played then
+  /// @param track that was kept then
+  private record Said(int number, String title, long track, List<Word> words, boolean byHand) {}
+
+  /// What went over to another track, and may go back from there.
+  private record Merged(long kept, Set<Object> moved) {}
 
   private static final class World implements AutoCloseable {
     private final Path folder;
     private final Deque<Said> standing = new ArrayDeque<>();
-    private final Map<String, Long> ids = new HashMap<>();
     private final Map<String, Integer> there = new HashMap<>();
-    private final Map<String, String> merged = new HashMap<>();
+
+    /// On which track everything is: files by their titles, and what was said.
+    private final Map<Object, Long> places = new HashMap<>();
+
+    /// All that there ever were, by what they are called.
+    private final Map<Long, String> tracks = new TreeMap<>();
+
+    private final Map<Long, Merged> merged = new HashMap<>();
     private History history;
     private Instant now = MORNING;
     private int plays;
@@ -107,8 +146,9 @@ class MarksModelTest {
         case 5 -> say(event, tags(event.value(), true));
         case 6 -> say(event, tags(event.value(), false));
         case 7, 8, 9 -> undo();
-        case 12 -> merge(TRACKS.get(event.track()), TRACKS.get(event.value() % TRACKS.size()));
-        case 13 -> unmerge(TRACKS.get(event.track()));
+        case 12 -> merge(event);
+        case 13 -> unmerge(any(event.track() + event.value() * TRACKS.size()));
+        case 15 -> split(TRACKS.get(event.track()));
         case 10 -> deliver(SERVICES.get(event.value() % 2), event.origin() < 7);
         default -> {
           if (event.value() == 0) {
@@ -129,60 +169,112 @@ class MarksModelTest {
       return words;
     }
 
-    /// Each in a play of its own that is never stored: the track is the same all the same.
+    /// Each in a play of its own, which is stored after it.
     private void say(Event event, List<Word> words) {
       var title = TRACKS.get(event.track());
       var origin = event.origin() == 0 ? Origin.IMPORT : Origin.SOCKET;
+      var number = plays++;
+      var key = "key-" + number;
       var result =
-          history
-              .marks()
-              .make(
-                  new Marks.On.Playing("mpd", play("key-" + plays++, track(title), 0, false), null),
-                  _ -> words,
-                  origin,
-                  SERVICES,
-                  now);
-      var root = root(title);
-      assertThat(ids.putIfAbsent(root, Objects.requireNonNull(result).track()))
-          .isIn(null, result.track());
-      standing.push(new Said(root, words, origin == Origin.SOCKET));
-      assertThat(result.now()).as(title).isEqualTo(expected(title));
+          Objects.requireNonNull(
+              history
+                  .marks()
+                  .make(
+                      new Marks.On.Playing("mpd", play(key, track(title), 0, false), null),
+                      _ -> words,
+                      origin,
+                      SERVICES,
+                      now));
+      history.commit("mpd", "MPD", listen(key, track(title), number), at(number), List.of());
+      var place = places.get(title);
+      assertThat(place).as(title).isIn(null, result.track());
+      places.put(title, result.track());
+      tracks.putIfAbsent(result.track(), title);
+      var said = new Said(number, title, result.track(), words, origin == Origin.SOCKET);
+      standing.push(said);
+      places.put(said, result.track());
+      assertThat(result.now()).as(title).isEqualTo(expected(result.track()));
     }
 
-    private String root(String title) {
-      var kept = merged.get(title);
-      return kept == null ? title : root(kept);
+    private long root(long track) {
+      var into = merged.get(track);
+      return into == null ? track : root(into.kept());
     }
 
-    private void merge(String kept, String gone) {
-      if (!ids.containsKey(kept) || !ids.containsKey(gone)) {
+    /// One of all that there ever were; 0 where there is none.
+    private long any(int number) {
+      var all = List.copyOf(tracks.keySet());
+      return all.isEmpty() ? 0 : all.get(number % all.size());
+    }
+
+    /// Mostly of those that play.
+    private void merge(Event event) {
+      long kept = places.getOrDefault(TRACKS.get(event.track()), 0L);
+      long gone =
+          event.origin() < 7
+              ? places.getOrDefault(TRACKS.get(event.value() % TRACKS.size()), 0L)
+              : any(event.value());
+      var mergedTracks = history.marks().merge(kept, gone, now);
+      if (kept == 0 || gone == 0 || root(kept) == root(gone)) {
+        assertThat(mergedTracks).isNull();
         return;
       }
-      var mergedTracks =
-          history.marks().merge(ids.getOrDefault(kept, 0L), ids.getOrDefault(gone, 0L), now);
       var into = root(kept);
       var from = root(gone);
-      if (into.equals(from)) {
+      assertThat(Objects.requireNonNull(mergedTracks).kept()).isEqualTo(into);
+      assertThat(mergedTracks.gone()).isEqualTo(from);
+      merged.put(from, new Merged(into, move(from, into, _ -> true)));
+    }
+
+    private void unmerge(long gone) {
+      var mergedTracks = history.marks().unmerge(gone, now);
+      var into = merged.get(gone);
+      if (into == null || merged.containsKey(into.kept())) {
         assertThat(mergedTracks).isNull();
+        return;
+      }
+      assertThat(mergedTracks).isNotNull();
+      merged.remove(gone);
+      move(into.kept(), gone, into.moved()::contains);
+    }
+
+    /// The file of a title, with all that was said while it played.
+    private void split(String title) {
+      long track = places.getOrDefault(title, 0L);
+      var split = history.marks().split(track, "music/" + title + ".flac", false, now);
+      if (track == 0) {
+        assertThat(split).isInstanceOf(Split.NoTrack.class);
+      } else if (TRACKS.stream().noneMatch(t -> !t.equals(title) && on(t, track))) {
+        assertThat(split).isInstanceOf(Split.AllOfIt.class);
       } else {
-        assertThat(Objects.requireNonNull(mergedTracks).kept()).isEqualTo(ids.get(into));
-        assertThat(mergedTracks.gone()).isEqualTo(ids.get(from));
-        merged.put(from, into);
+        var done = (Split.Done) split;
+        assertThat(done.kept()).isEqualTo(track);
+        assertThat(tracks.put(done.made(), title)).isNull();
+        // It goes by the name of another from now on.
+        tracks.computeIfPresent(track, (_, name) -> name.equals(title) ? "" : name);
+        move(
+            track,
+            done.made(),
+            what ->
+                what.equals(title) || (what instanceof Said said && said.title().equals(title)));
       }
     }
 
-    private void unmerge(String gone) {
-      if (!ids.containsKey(gone)) {
-        return;
-      }
-      var mergedTracks = history.marks().unmerge(ids.getOrDefault(gone, 0L), now);
-      var kept = merged.get(gone);
-      if (kept == null || merged.containsKey(kept)) {
-        assertThat(mergedTracks).isNull();
-      } else {
-        assertThat(mergedTracks).isNotNull();
-        merged.remove(gone);
-      }
+    private boolean on(Object what, long track) {
+      return Long.valueOf(track).equals(places.get(what));
+    }
+
+    private Set<Object> move(long from, long to, Predicate<Object> which) {
+      var moved = new HashSet<Object>();
+      places.replaceAll(
+          (what, place) -> {
+            var goes = place == from && which.test(what);
+            if (goes) {
+              moved.add(what);
+            }
+            return goes ? to : place;
+          });
+      return moved;
     }
 
     private void undo() {
@@ -193,19 +285,19 @@ class MarksModelTest {
         return;
       }
       standing.removeFirstOccurrence(last);
-      assertThat(Objects.requireNonNull(result).track()).isEqualTo(ids.get(root(last.track())));
+      assertThat(Objects.requireNonNull(result).track()).isEqualTo(places.get(last));
       assertThat(result.marks().stream().map(Mark::said)).isEqualTo(last.words());
-      assertThat(result.now()).as(last.track()).isEqualTo(expected(last.track()));
+      assertThat(result.now()).as(last.title()).isEqualTo(expected(result.track()));
     }
 
     /// The newest comes first.
-    private MarkState expected(String title) {
+    private MarkState expected(long track) {
       @Nullable Integer rating = null;
       @Nullable Integer love = null;
       var byRating = false;
       var tags = new HashMap<String, Boolean>();
       for (var said : standing) {
-        if (!root(said.track()).equals(root(title))) {
+        if (!on(said, track)) {
           continue;
         }
         for (var word : said.words()) {
@@ -240,37 +332,39 @@ class MarksModelTest {
 
     void check() {
       try (var reader = Reader.open(folder)) {
-        for (var title : ids.keySet()) {
-          var trackHistory = reader.story(ids.getOrDefault(title, 0L));
+        for (var track : tracks.keySet()) {
+          var trackHistory = reader.story(track);
           assertThat(Objects.requireNonNull(trackHistory).standing())
-              .as(title)
-              .isEqualTo(expected(title));
+              .as("track %d", track)
+              .isEqualTo(expected(root(track)));
         }
       }
     }
 
-    /// Once all is delivered, each service has what stands by each name that it was told of, and
-    /// was told by the name of which the last word was said.
+    /// Once all is delivered, each service has what stands of a song's track by the song's name, if
+    /// it was told anything by it, and was told by the name under which the last word was said.
     void arrive() {
       for (var service : SERVICES) {
         while (history.feedback().pending(service) > 0) {
           deliver(service, true);
         }
-        for (var title : ids.keySet()) {
+        for (var title : TRACKS) {
           var key = service + " " + title;
-          if (there.containsKey(key) || title.equals(lastFelt(title))) {
-            assertThat(there.getOrDefault(key, 0)).as(key).isEqualTo(expected(title).love());
+          var track = places.get(title);
+          if (track != null && (there.containsKey(key) || title.equals(lastFelt(track)))) {
+            assertThat(there.getOrDefault(key, 0)).as(key).isEqualTo(expected(track).love());
           }
         }
       }
     }
 
-    /// The track on which the love or hate was said by which one stands; null where there is none.
-    private @Nullable String lastFelt(String title) {
+    /// The name of the track on which the love or hate was said by which one stands; null where it
+    /// is not known.
+    private @Nullable String lastFelt(long track) {
       return standing.stream()
-          .filter(said -> root(said.track()).equals(root(title)))
+          .filter(said -> on(said, track))
           .filter(said -> said.words().stream().anyMatch(Love.class::isInstance))
-          .map(Said::track)
+          .map(said -> tracks.get(said.track()))
           .findFirst()
           .orElse(null);
     }
