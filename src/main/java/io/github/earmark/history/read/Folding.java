@@ -2,9 +2,10 @@ package io.github.earmark.history.read;
 
 import io.github.earmark.history.tracks.NameNormalizer;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Makes of a text what one would type for it on any keyboard. Beyond [NameNormalizer#normal],
 /// which tells names apart, letters lose what is above, below and across them, and quotes and
@@ -41,38 +42,60 @@ final class Folding {
           Map.entry('\u2014', "-"),
           Map.entry('\u2212', "-"));
 
-  /// Alphabets are below; what is above is not worth a table.
-  private final @Nullable String[] known = new @Nullable String[0x3100];
+  /// Text that somebody else wrote shall not fill the heap.
+  private static final int MOST = 20_000;
+
+  /// What becomes of a code unit that becomes one of one; 0 where that is not so, or not known yet.
+  private final char[] single = new char[Character.MAX_VALUE + 1];
+
+  private final Map<Integer, String> known = new HashMap<>();
+
+  private char[] folded = new char[512];
+  private int length;
 
   /// White space becomes one space, and none at the ends.
   String of(String text) {
-    var folded = new StringBuilder(text.length());
-    for (var i = 0; i < text.length(); ) {
-      var c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (c > ' ' && c < 0x7f) {
-        folded.append((char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
+    length = 0;
+    if (folded.length < text.length()) {
+      folded = new char[text.length()];
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      var plain = single[c];
+      if (plain != 0 && length < folded.length) {
+        folded[length++] = plain;
       } else {
-        append(folded, c < known.length ? known(c) : fold(c));
+        var whole = text.codePointAt(i);
+        i += Character.charCount(whole) - 1;
+        append(known(whole));
       }
     }
-    return folded.toString().strip();
+    return new String(folded, 0, length).strip();
   }
 
-  private static void append(StringBuilder folded, String more) {
-    if (!more.equals(" ") || (!folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ')) {
-      folded.append(more);
+  private void append(String more) {
+    if (more.equals(" ") && (length == 0 || folded[length - 1] == ' ')) {
+      return;
     }
+    if (folded.length - length < more.length()) {
+      folded = Arrays.copyOf(folded, 2 * folded.length + more.length());
+    }
+    more.getChars(0, more.length(), folded, length);
+    length += more.length();
   }
 
   private String known(int c) {
-    var before = known[c];
+    var before = known.get(c);
     if (before != null) {
       return before;
     }
-    var folded = fold(c);
-    known[c] = folded;
-    return folded;
+    var plain = fold(c);
+    if (plain.length() == 1 && !plain.equals(" ") && c < single.length) {
+      single[c] = plain.charAt(0);
+    } else if (known.size() < MOST) {
+      known.put(c, plain);
+    }
+    return plain;
   }
 
   private static String fold(int c) {

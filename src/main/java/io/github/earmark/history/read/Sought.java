@@ -1,5 +1,7 @@
 package io.github.earmark.history.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
+import org.sqlite.core.Codes;
 
 /// A [Search] as a condition of SQL, on tags as they are stored. Most rows are passed over by
 /// SQLite itself, which knows ASCII; what is left is looked at closely.
@@ -63,7 +66,15 @@ final class Sought {
         new Function() {
           @Override
           protected void xFunc() throws SQLException {
-            result(holds(value_text(0), value_text(1), value_text(2)) ? 1 : 0);
+            // The other values are asked for when they matter: a value takes longer to get than
+            // most tags to look at.
+            var json = new String(value_blob(0), UTF_8);
+            var hinted = hinted(json);
+            if (!hinted && value_type(2) == Codes.SQLITE_NULL) {
+              result(0);
+            } else {
+              result(holds(json, value_text(1), value_text(2)) ? 1 : 0);
+            }
           }
         },
         3,
@@ -98,12 +109,14 @@ final class Sought {
         .toList();
   }
 
-  boolean holds(String json, @Nullable String uri, @Nullable String word) {
+  /// Whether tags may hold what is looked for. They need not say so where there is no title, as a
+  /// file goes by its name then.
+  private boolean hinted(String json) {
     var text = folding.of(json);
-    var hinted = hints.stream().allMatch(text::contains);
-    if (!hinted && word == null && text.contains("\"title\"")) {
-      return false;
-    }
+    return hints.stream().allMatch(text::contains) || !text.contains("\"title\"");
+  }
+
+  private boolean holds(String json, @Nullable String uri, @Nullable String word) {
     var tags = TrackJson.tags(TrackJson.parse(json));
     return in(artist, tags, Tag.ARTIST, Tag.ALBUM_ARTIST)
         && in(album, tags, Tag.ALBUM)
