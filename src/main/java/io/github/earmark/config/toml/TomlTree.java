@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record TomlTree(JsonNode root, TomlPositions lines) {
   private static final String SEE = "see https://toml.io/en/v1.0.0";
 
-  /// @throws Fault with the first fault in the syntax. Nothing of the text is repeated: it may be a
+  /// Reads a text.
+  ///
+  /// @throws ConfigFault with the first fault in the syntax. Nothing of the text is repeated: it may be a
   ///   secret that lacks its quotes
   public static TomlTree parse(String text) throws ConfigFault {
     var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
