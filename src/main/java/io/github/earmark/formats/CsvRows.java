@@ -21,6 +21,8 @@ final class CsvRows {
   private CsvRows() {}
 
   interface Each {
+    /// Takes one row.
+    ///
     /// @param place for people
     void take(CsvRecord row, String place);
   }

@@ -47,6 +47,8 @@ final class JsonElements {
 
   /// What becomes of an element.
   interface Each {
+    /// Takes one element.
+    ///
     /// @param place for people
     void take(JsonObject element, String place);
   }

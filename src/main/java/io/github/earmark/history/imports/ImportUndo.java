@@ -31,6 +31,8 @@ public final class ImportUndo {
   /// @param kept plays that it had, and that are known from elsewhere, too
   public record Undone(long run, long removed, long kept) {}
 
+  /// Takes a whole import back.
+  ///
   /// @throws HistoryException also if there is no such import, or it was undone before
   public static Undone undo(Path directory, long run, Instant now) {
     try (var database = ImportDatabase.open(directory)) {
@@ -71,6 +73,8 @@ public final class ImportUndo {
   }
 
   private interface Bit {
+    /// One step.
+    ///
     /// @param after what was dealt with before ended with this id
     /// @return with which id this bit ended; 0 where nothing is left
     long run(Connection connection, long after) throws SQLException;
