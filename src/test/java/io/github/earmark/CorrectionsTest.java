@@ -77,10 +77,6 @@ class CorrectionsTest {
       until("it hears", earmark::hears);
     }
 
-    boolean logged(String text) {
-      return log.stream().anyMatch(line -> line.contains(text));
-    }
-
     JsonNode ask(String... words) throws IOException {
       var said = earmark.answer(words);
       assertThat(said.code()).as(said.text()).isZero();

@@ -160,7 +160,7 @@ final class SpotifyPlays {
     var enough =
         length == null && !SKIPPED.contains(row.reasonEnd)
             ? heard.compareTo(UNKNOWN_LENGTH_NEEDS) >= 0
-            : needed != null && heard.compareTo(needed) >= 0;
+            : (needed != null && heard.compareTo(needed) >= 0);
     rows.accept(
         new Row.Played(
             new SourcePlay(

@@ -85,6 +85,8 @@ public final class Bench implements Backend {
 
   Output output = Output.READ;
 
+  /// What came of a command.
+  ///
   /// @param refused whether something was printed that could not be written
   public record Ran(int code, String out, String err, boolean refused) {
     public Ran(int code, String out, String err) {

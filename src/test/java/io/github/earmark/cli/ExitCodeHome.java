@@ -80,7 +80,7 @@ final class ExitCodeHome implements AutoCloseable {
 
   /// What a login asks for.
   private static String input(String line) {
-    return switch (line.split(" ")[line.startsWith("login ") ? 1 : 0]) {
+    return switch (line.split(" ", -1)[line.startsWith("login ") ? 1 : 0]) {
       case "lastfm" -> "0123456789abcdef0123456789abcdef\n5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e\n\n";
       case "librefm", "gnufm" -> "me\npw\n";
       default -> "0b9a1e52-0000-4000-8000-5ca1ab1e0000\n";
@@ -99,7 +99,7 @@ final class ExitCodeHome implements AutoCloseable {
   }
 
   private void prepare(EveryVerb daemon, String line) throws Exception {
-    var ran = bench.run(verbs(daemon), line.split(" "));
+    var ran = bench.run(verbs(daemon), line.split(" ", -1));
     if (ran.code() != 0) {
       throw new IllegalStateException(ran.err());
     }

@@ -27,7 +27,7 @@ final class ExitCodeTable {
 
     private CommandLine walk(CommandLine root) {
       var command = root;
-      for (var word : line.split(" ")) {
+      for (var word : line.split(" ", -1)) {
         var below = command.getSubcommands().get(word);
         if (below == null) {
           break;

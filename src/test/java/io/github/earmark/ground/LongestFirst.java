@@ -9,7 +9,7 @@ import org.junit.jupiter.api.ClassOrdererContext;
 public final class LongestFirst implements ClassOrderer {
   @Override
   public void orderClasses(ClassOrdererContext context) {
-    context.getClassDescriptors().sort(Comparator.comparing(LongestFirst::seconds).reversed());
+    context.getClassDescriptors().sort(Comparator.comparingInt(LongestFirst::seconds).reversed());
   }
 
   private static int seconds(ClassDescriptor one) {

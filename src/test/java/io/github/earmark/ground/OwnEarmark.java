@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -181,7 +182,7 @@ public final class OwnEarmark implements AutoCloseable {
             both,
             InputStream.nullInputStream(),
             null,
-            Clock.systemDefaultZone(),
+            Clock.system(ZoneId.systemDefault()),
             null,
             true);
     var code = Main.run(terminal, all.toArray(String[]::new));

@@ -26,7 +26,7 @@ public final class OwnLog extends AppenderBase<ILoggingEvent> implements AutoClo
   /// What the logger of a class is told on this thread.
   public static OwnLog of(Class<?> type) {
     var thread = Thread.currentThread();
-    return new OwnLog(type.getName(), _ -> Thread.currentThread() == thread);
+    return new OwnLog(type.getName(), _ -> Thread.currentThread().equals(thread));
   }
 
   /// What is told on any thread to the loggers whose names begin so, in words that no other test

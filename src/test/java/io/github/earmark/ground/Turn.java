@@ -14,19 +14,19 @@ final class Turn implements AutoCloseable {
   private static final ThreadLocal<Integer> SECONDS = ThreadLocal.withInitial(() -> 0);
 
   /// Of whom no more than so many come up at a time.
-  enum Of {
-    DAEMONS(PROCESSORS + 1),
-    SERVERS(PROCESSORS);
+  static final class Of {
+    static final Of DAEMONS = new Of(PROCESSORS + 1);
+    static final Of SERVERS = new Of(PROCESSORS);
 
     private static final class Waiting {
       private final int seconds = SECONDS.get();
     }
 
     private final PriorityQueue<Waiting> queue =
-        new PriorityQueue<>(Comparator.comparing((Waiting one) -> one.seconds).reversed());
+        new PriorityQueue<>(Comparator.comparingInt((Waiting one) -> one.seconds).reversed());
     private int free;
 
-    Of(int most) {
+    private Of(int most) {
       free = most;
     }
 
@@ -34,7 +34,7 @@ final class Turn implements AutoCloseable {
       var here = new Waiting();
       queue.add(here);
       try {
-        while (free == 0 || queue.peek() != here) {
+        while (free == 0 || !here.equals(queue.peek())) {
           wait();
         }
       } catch (InterruptedException e) {

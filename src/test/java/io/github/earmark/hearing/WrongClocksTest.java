@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -332,7 +333,7 @@ class WrongClocksTest {
         row.said().title(),
         row.verdict().word(),
         start == null ? "held" : Long.toString(second(start)),
-        Math.round(row.listened().toMillis() / 1000.0));
+        Math.round(Objects.requireNonNull(row.listened()).toMillis() / 1000.0));
   }
 
   private static long second(Instant start) {

@@ -14,8 +14,8 @@ public record TomlTree(JsonNode root, TomlPositions lines) {
 
   /// Reads a text.
   ///
-  /// @throws ConfigFault with the first fault in the syntax. Nothing of the text is repeated: it may be a
-  ///   secret that lacks its quotes
+  /// @throws ConfigFault with the first fault in the syntax. Nothing of the text is repeated: it
+  ///   may be a secret that lacks its quotes
   public static TomlTree parse(String text) throws ConfigFault {
     var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     var tomlPositions = new TomlPositions(plain);
