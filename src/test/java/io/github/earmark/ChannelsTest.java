@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /// Clients of a real MPD speak to the daemon by its channels.
 @RealTime(10)
 class ChannelsTest {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private PrivateMpd mpd;
   private OwnEarmark earmark;

@@ -3,7 +3,6 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.Gate;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /// can be cut off.
 @RealTime(41)
 class FeedbackDaemonTest {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
 
   private final List<String> log = new CopyOnWriteArrayList<>();

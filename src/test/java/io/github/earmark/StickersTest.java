@@ -3,7 +3,6 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /// Marks and the stickers of a real MPD, as other clients see and set them.
 @RealTime(20)
 class StickersTest {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private PrivateMpd mpd;
   private OwnEarmark earmark;

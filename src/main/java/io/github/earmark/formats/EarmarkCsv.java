@@ -78,7 +78,7 @@ final class EarmarkCsv implements Source {
                       List.of())),
           start,
           seconds(columns.text(row, "listened_s")),
-          outcome.equals("listen"));
+          "listen".equals(outcome));
     }
   }
 

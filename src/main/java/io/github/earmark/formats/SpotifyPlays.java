@@ -158,7 +158,7 @@ final class SpotifyPlays {
       return;
     }
     var enough =
-        length == null && !SKIPPED.contains(row.reasonEnd)
+        (length == null && !SKIPPED.contains(row.reasonEnd))
             ? heard.compareTo(UNKNOWN_LENGTH_NEEDS) >= 0
             : (needed != null && heard.compareTo(needed) >= 0);
     rows.accept(

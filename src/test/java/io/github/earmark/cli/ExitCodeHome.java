@@ -107,7 +107,7 @@ final class ExitCodeHome implements AutoCloseable {
 
   Ran run(Output output, String... more) throws Exception {
     var words = new ArrayList<String>();
-    for (var word : row.line().split(" ")) {
+    for (var word : row.line().split(" ", -1)) {
       words.add(
           switch (word) {
             case "@new" -> home.resolve("new").toString();
