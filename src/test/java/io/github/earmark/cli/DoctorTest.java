@@ -130,13 +130,17 @@ class DoctorTest {
     assertThat(doctor.out())
         .contains("✓ hook good: on listen: sh\n")
         .contains(
-            "! hook typo: there is no program `earmark-has-no-such-program` in $PATH\n"
-                + "  correct `command` in the configuration, then try `earmark hook test typo`\n")
+            """
+            ! hook typo: there is no program `earmark-has-no-such-program` in $PATH
+              correct `command` in the configuration, then try `earmark hook test typo`
+            """)
         .contains("✓ hook web: on marked: https://home.lan\n")
         .contains("! hook wrong: what (url_command) holds is not a web address")
         .contains(
-            "! the daemon's hook good: failed 4 times in a row: it ended with status 1; try it\n"
-                + "  if `earmark hook test good` works, the daemon's environment is another\n")
+            """
+            ! the daemon's hook good: failed 4 times in a row: it ended with status 1; try it
+              if `earmark hook test good` works, the daemon's environment is another
+            """)
         .doesNotContain(TOKEN);
     var check = bench.run("config", "check");
     assertThat(check.code()).isZero();

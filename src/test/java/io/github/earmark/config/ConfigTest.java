@@ -154,8 +154,7 @@ class ConfigTest {
   void other_spellings_of_toml_are_read_alike() throws Exception {
     var config =
         home.load(
-            "\uFEFF'player' = [{type = 'mpd', name = \"a\"},\r\n"
-                + "  {type = 'mpd', \"name\" = 'b', partition = 'b'}] # two\r\n");
+            "\uFEFF'player' = [{type = 'mpd', name = \"a\"},\r\n  {type = 'mpd', \"name\" = 'b', partition = 'b'}] # two\r\n");
     assertThat(config.players()).extracting(PlayerConfig::name).containsExactly("a", "b");
   }
 

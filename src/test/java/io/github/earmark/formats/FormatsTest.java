@@ -214,10 +214,7 @@ class FormatsTest {
     assertThat(format("A\tC\tB\t1\t200\tL\t1600000000\t\n")).isEqualTo("rockbox");
     assertThat(
             rows(
-                "\ufeff#AUDIOSCROBBLER/1.1\r\n"
-                    + "#TZ/UTC\r\n"
-                    + "#ARTIST #ALBUM\r\n"
-                    + "A\tC\tB\t1\t200\tL\t1600000000\r\n"))
+                "\ufeff#AUDIOSCROBBLER/1.1\r\n#TZ/UTC\r\n#ARTIST #ALBUM\r\nA\tC\tB\t1\t200\tL\t1600000000\r\n"))
         .containsExactly("listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | -");
   }
 

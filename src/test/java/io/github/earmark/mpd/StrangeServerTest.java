@@ -31,17 +31,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// the memory.
 class StrangeServerTest {
   private static final String SONG =
-      "volume: 3\n"
-          + "state: play\n"
-          + "songid: 7\n"
-          + "elapsed: 1.500\n"
-          + "future: key\n"
-          + "no colon\n"
-          + "file: a.flac\n"
-          + "Title: T\n"
-          + "Artist: A\n"
-          + "Id: 7\n"
-          + "OK\n";
+      """
+      volume: 3
+      state: play
+      songid: 7
+      elapsed: 1.500
+      future: key
+      no colon
+      file: a.flac
+      Title: T
+      Artist: A
+      Id: 7
+      OK
+      """;
 
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
   private final List<String> commands = new CopyOnWriteArrayList<>();
