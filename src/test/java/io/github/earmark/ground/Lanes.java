@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /// ([RealTime]) are not kept from hearing it. A class that computes runs its tests one after the
 /// other: one that waited for its own would take on others meanwhile, and they for its lane.
 ///
-/// Two for a processor, as many of them wait for another thread of their own, time and again.
+/// One for a processor.
 public final class Lanes implements BeforeAllCallback, BeforeEachCallback {
   private static final Semaphore LANES =
-      new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
+      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
   /// Gives the lane back.
   private record Lane() implements AutoCloseable {

@@ -3,6 +3,7 @@ package io.github.earmark.history.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +22,13 @@ final class HistoryLock implements AutoCloseable {
 
   private final FileChannel channel;
 
-  private HistoryLock(FileChannel channel) {
+  /// Held, as the JVM forgets a lock that nobody has in hand, and would grant it once more to
+  /// another part of this process.
+  private final FileLock lock;
+
+  private HistoryLock(FileChannel channel, FileLock lock) {
     this.channel = channel;
+    this.lock = lock;
   }
 
   static HistoryLock take(Path directory) {
@@ -49,12 +56,13 @@ final class HistoryLock implements AutoCloseable {
               file,
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      if (!locked(channel)) {
+      var lock = lock(channel);
+      if (lock == null) {
         channel.close();
         throw HistoryException.lasting(taken.formatted(holder(file)));
       }
       sign(channel);
-      return new HistoryLock(channel);
+      return new HistoryLock(channel, lock);
     } catch (IOException e) {
       throw HistoryException.of("History " + file.getParent() + " cannot be locked", e);
     }
@@ -72,11 +80,11 @@ final class HistoryLock implements AutoCloseable {
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock() != null;
+      return channel.tryLock();
     } catch (OverlappingFileLockException _) {
-      return false;
+      return null;
     }
   }
 
@@ -88,6 +96,7 @@ final class HistoryLock implements AutoCloseable {
   @Override
   public void close() {
     try {
+      lock.release();
       channel.close();
     } catch (IOException _) {
       // The system closes it when the process ends.
