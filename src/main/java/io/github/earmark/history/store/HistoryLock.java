@@ -34,7 +34,8 @@ final class HistoryLock implements AutoCloseable {
   static HistoryLock take(Path directory) {
     return take(
         directory.resolve("history.lock"),
-        "Another Earmark daemon%s is writing the history in "
+        "Another Earmark daemon",
+        " is writing the history in "
             + directory
             + "; stop it first, or give this one its own state directory");
   }
@@ -43,13 +44,13 @@ final class HistoryLock implements AutoCloseable {
   static HistoryLock takeForImport(Path directory) {
     return take(
         directory.resolve("history.import.lock"),
-        "Another import%s into the history in "
-            + directory
-            + " is under way; wait until it is done, or stop it");
+        "Another import",
+        " into the history in " + directory + " is under way; wait until it is done, or stop it");
   }
 
-  /// @param taken what to say where another process has it, with a place for its number
-  private static HistoryLock take(Path file, String taken) {
+  /// @param who has it where another process does
+  /// @param what that one does, and what to do about it
+  private static HistoryLock take(Path file, String who, String what) {
     try {
       var channel =
           FileChannel.open(
@@ -59,7 +60,7 @@ final class HistoryLock implements AutoCloseable {
       var lock = lock(channel);
       if (lock == null) {
         channel.close();
-        throw HistoryException.lasting(taken.formatted(holder(file)));
+        throw HistoryException.lasting(who + holder(file) + what);
       }
       sign(channel);
       return new HistoryLock(channel, lock);
