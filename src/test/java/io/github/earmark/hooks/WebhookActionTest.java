@@ -9,6 +9,9 @@ import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.RawServer;
 import io.github.earmark.json.Json;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -150,13 +153,14 @@ class WebhookActionTest {
 
   @Test
   void one_that_is_not_there_can_be_told_again() throws Exception {
-    URI gone;
-    try (var server = RawServer.answering(answer(200, ""))) {
-      gone = server.uri();
+    // Bound, so that no other test gets the port, and not listening.
+    try (var bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var gone = URI.create("http://127.0.0.1:" + bound.getLocalPort() + "/hook");
+      var failed = (HookResult.Failed) run(gone, TOKEN, LONG);
+      assertThat(failed.problem()).contains("127.0.0.1:" + gone.getPort());
+      assertThat(failed.again()).isTrue();
     }
-    var failed = (HookResult.Failed) run(gone, TOKEN, LONG);
-    assertThat(failed.problem()).contains("127.0.0.1:" + gone.getPort());
-    assertThat(failed.again()).isTrue();
   }
 
   @Test
