@@ -19,7 +19,6 @@ public record Settings(Set<Extra> with, Clock clock) {
   public enum Extra {
     PODCASTS,
     AUDIOBOOKS,
-    VIDEO,
     PRIVATE
   }
 
