@@ -1,41 +1,11 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.MORNING;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.track;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.earmark.ground.Memory;
-import io.github.earmark.history.marks.Mark;
-import io.github.earmark.history.marks.Mark.Love;
-import io.github.earmark.history.marks.Mark.Origin;
-import io.github.earmark.history.marks.Mark.Rating;
-import io.github.earmark.history.marks.Mark.Tag;
-import io.github.earmark.history.marks.Mark.Word;
-import io.github.earmark.history.marks.MarkState;
-import io.github.earmark.history.marks.Marks;
-import io.github.earmark.history.marks.Split;
-import io.github.earmark.history.marks.TrackFeedback.State;
-import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.MarksWorld.Event;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,19 +13,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.jspecify.annotations.Nullable;
 
 /// A thousand marks and undos, merges and splits, deliveries and restarts between them, against a
 /// model that is a list: whatever is done, a track stands as if what was taken back had never been
 /// said, and a service ends up with what stands, by every name that it was told of.
 class MarksModelTest {
-  private static final List<String> SERVICES = List.of("fm", "lb");
-  private static final List<String> TRACKS = List.of("a", "b", "c", "d");
-  private static final List<String> WORDS = List.of("rainy", "live", "late night");
-
-  /// What happens, and to which track.
-  record Event(int what, int track, int value, int origin) {}
-
   @Provide
   Arbitrary<List<Event>> lives() {
     return events(14);
@@ -69,7 +31,7 @@ class MarksModelTest {
   private static Arbitrary<List<Event>> events(int kinds) {
     return Combinators.combine(
             Arbitraries.integers().between(0, kinds),
-            Arbitraries.integers().between(0, TRACKS.size() - 1),
+            Arbitraries.integers().between(0, MarksWorld.TRACKS.size() - 1),
             Arbitraries.integers().between(0, 10),
             Arbitraries.integers().between(0, 9))
         .as(Event::new)
@@ -80,7 +42,7 @@ class MarksModelTest {
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void a_track_stands_as_if_what_was_taken_back_had_never_been_said(
       @ForAll("lives") List<Event> life) throws IOException {
-    live(life, World::arrive);
+    live(life, MarksWorld::arrive);
   }
 
   /// Without what services end up with: one that was told of a track before it was merged goes on
@@ -88,12 +50,12 @@ class MarksModelTest {
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void what_is_split_takes_with_it_what_was_said_while_it_played(
       @ForAll("livesWithSplits") List<Event> life) throws IOException {
-    live(life, World::check);
+    live(life, MarksWorld::check);
   }
 
-  private static void live(List<Event> life, Consumer<World> end) throws IOException {
+  private static void live(List<Event> life, Consumer<MarksWorld> end) throws IOException {
     var folder = Memory.folder("earmark-marks");
-    try (var world = new World(folder)) {
+    try (var world = new MarksWorld(folder)) {
       life.forEach(world::happen);
       world.check();
       end.accept(world);
@@ -104,274 +66,6 @@ class MarksModelTest {
         }
       }
       Files.delete(folder);
-    }
-  }
-
-  /// One gesture of the model.
-  ///
-  /// @param title of what played then
-  /// @param track that was kept then
-  private record Said(int number, String title, long track, List<Word> words, boolean byHand) {}
-
-  /// What went over to another track, and may go back from there.
-  private record Merged(long kept, Set<Object> moved) {}
-
-  private static final class World implements AutoCloseable {
-    private final Path folder;
-    private final Deque<Said> standing = new ArrayDeque<>();
-    private final Map<String, Integer> there = new HashMap<>();
-
-    /// On which track everything is: files by their titles, and what was said.
-    private final Map<Object, Long> places = new HashMap<>();
-
-    /// All that there ever were, by what they are called.
-    private final Map<Long, String> tracks = new TreeMap<>();
-
-    private final Map<Long, Merged> merged = new HashMap<>();
-    private History history;
-    private Instant now = MORNING;
-    private int plays;
-
-    World(Path folder) {
-      this.folder = folder;
-      this.history = History.open(folder, BUILT);
-    }
-
-    void happen(Event event) {
-      now = now.plusMillis(1 + event.value());
-      switch (event.what()) {
-        case 0, 1 -> say(event, List.of(new Rating(event.value())));
-        case 2, 3 -> say(event, List.of(new Love(event.value() % 3 - 1)));
-        case 4 -> say(event, List.of(new Rating(event.value()), new Love(1)));
-        case 5 -> say(event, tags(event.value(), true));
-        case 6 -> say(event, tags(event.value(), false));
-        case 7, 8, 9 -> undo();
-        case 12 -> merge(event);
-        case 13 -> unmerge(any(event.track() + event.value() * TRACKS.size()));
-        case 15 -> split(TRACKS.get(event.track()));
-        case 10 -> deliver(SERVICES.get(event.value() % 2), event.origin() < 7);
-        default -> {
-          if (event.value() == 0) {
-            history.close();
-            history = History.open(folder, BUILT);
-          }
-          check();
-        }
-      }
-    }
-
-    private static List<Word> tags(int value, boolean on) {
-      var words = new ArrayList<Word>();
-      words.add(new Tag(WORDS.get(value % WORDS.size()), on));
-      if (value > 5) {
-        words.add(new Tag(WORDS.get((value + 1) % WORDS.size()), on));
-      }
-      return words;
-    }
-
-    /// Each in a play of its own, which is stored after it.
-    private void say(Event event, List<Word> words) {
-      var title = TRACKS.get(event.track());
-      var origin = event.origin() == 0 ? Origin.IMPORT : Origin.SOCKET;
-      var number = plays++;
-      var key = "key-" + number;
-      var result =
-          Objects.requireNonNull(
-              history
-                  .marks()
-                  .make(
-                      new Marks.On.Playing("mpd", play(key, track(title), 0, false), null),
-                      _ -> words,
-                      origin,
-                      SERVICES,
-                      now));
-      history.commit("mpd", "MPD", listen(key, track(title), number), at(number), List.of());
-      var place = places.get(title);
-      assertThat(place).as(title).isIn(null, result.track());
-      places.put(title, result.track());
-      tracks.putIfAbsent(result.track(), title);
-      var said = new Said(number, title, result.track(), words, origin == Origin.SOCKET);
-      standing.push(said);
-      places.put(said, result.track());
-      assertThat(result.now()).as(title).isEqualTo(expected(result.track()));
-    }
-
-    private long root(long track) {
-      var into = merged.get(track);
-      return into == null ? track : root(into.kept());
-    }
-
-    /// One of all that there ever were; 0 where there is none.
-    private long any(int number) {
-      var all = List.copyOf(tracks.keySet());
-      return all.isEmpty() ? 0 : all.get(number % all.size());
-    }
-
-    /// Mostly of those that play.
-    private void merge(Event event) {
-      long kept = places.getOrDefault(TRACKS.get(event.track()), 0L);
-      long gone =
-          event.origin() < 7
-              ? places.getOrDefault(TRACKS.get(event.value() % TRACKS.size()), 0L)
-              : any(event.value());
-      var mergedTracks = history.marks().merge(kept, gone, now);
-      if (kept == 0 || gone == 0 || root(kept) == root(gone)) {
-        assertThat(mergedTracks).isNull();
-        return;
-      }
-      var into = root(kept);
-      var from = root(gone);
-      assertThat(Objects.requireNonNull(mergedTracks).kept()).isEqualTo(into);
-      assertThat(mergedTracks.gone()).isEqualTo(from);
-      merged.put(from, new Merged(into, move(from, into, _ -> true)));
-    }
-
-    private void unmerge(long gone) {
-      var mergedTracks = history.marks().unmerge(gone, now);
-      var into = merged.get(gone);
-      if (into == null || merged.containsKey(into.kept())) {
-        assertThat(mergedTracks).isNull();
-        return;
-      }
-      assertThat(mergedTracks).isNotNull();
-      merged.remove(gone);
-      move(into.kept(), gone, into.moved()::contains);
-    }
-
-    /// The file of a title, with all that was said while it played.
-    private void split(String title) {
-      long track = places.getOrDefault(title, 0L);
-      var split = history.marks().split(track, "music/" + title + ".flac", false, now);
-      if (track == 0) {
-        assertThat(split).isInstanceOf(Split.NoTrack.class);
-      } else if (TRACKS.stream().noneMatch(t -> !t.equals(title) && on(t, track))) {
-        assertThat(split).isInstanceOf(Split.AllOfIt.class);
-      } else {
-        var done = (Split.Done) split;
-        assertThat(done.kept()).isEqualTo(track);
-        assertThat(tracks.put(done.made(), title)).isNull();
-        // It goes by the name of another from now on.
-        tracks.computeIfPresent(track, (_, name) -> name.equals(title) ? "" : name);
-        move(
-            track,
-            done.made(),
-            what ->
-                what.equals(title) || (what instanceof Said said && said.title().equals(title)));
-      }
-    }
-
-    private boolean on(Object what, long track) {
-      return Long.valueOf(track).equals(places.get(what));
-    }
-
-    private Set<Object> move(long from, long to, Predicate<Object> which) {
-      var moved = new HashSet<Object>();
-      places.replaceAll(
-          (what, place) -> {
-            var goes = place == from && which.test(what);
-            if (goes) {
-              moved.add(what);
-            }
-            return goes ? to : place;
-          });
-      return moved;
-    }
-
-    private void undo() {
-      var last = standing.stream().filter(Said::byHand).findFirst().orElse(null);
-      var result = history.marks().undo(SERVICES, now);
-      if (last == null) {
-        assertThat(result).isNull();
-        return;
-      }
-      standing.removeFirstOccurrence(last);
-      assertThat(Objects.requireNonNull(result).track()).isEqualTo(places.get(last));
-      assertThat(result.marks().stream().map(Mark::said)).isEqualTo(last.words());
-      assertThat(result.now()).as(last.title()).isEqualTo(expected(result.track()));
-    }
-
-    /// The newest comes first.
-    private MarkState expected(long track) {
-      @Nullable Integer rating = null;
-      @Nullable Integer love = null;
-      var byRating = false;
-      var tags = new HashMap<String, Boolean>();
-      for (var said : standing) {
-        if (!on(said, track)) {
-          continue;
-        }
-        for (var word : said.words()) {
-          switch (word) {
-            case Rating(var value) -> rating = rating == null ? Integer.valueOf(value) : rating;
-            case Love(var value) -> {
-              byRating = love == null ? said.words().getFirst() instanceof Rating : byRating;
-              love = love == null ? Integer.valueOf(value) : love;
-            }
-            case Tag(var tag, var on) -> tags.putIfAbsent(tag, on);
-          }
-        }
-      }
-      tags.values().removeIf(on -> !on);
-      return new MarkState(
-          rating == null || rating == 0 ? null : rating,
-          love == null ? 0 : love,
-          byRating,
-          tags.keySet().stream().sorted().toList());
-    }
-
-    /// Of what is sent, some gets no answer and may have arrived.
-    private void deliver(String service, boolean answered) {
-      for (var trackFeedback : history.feedback().next(service, 2)) {
-        assertThat(history.feedback().sending(trackFeedback, now)).isTrue();
-        there.put(service + " " + trackFeedback.names().title(), trackFeedback.score());
-        if (answered) {
-          history.feedback().settle(trackFeedback, State.ACCEPTED, null, now);
-        }
-      }
-    }
-
-    void check() {
-      try (var reader = Reader.open(folder)) {
-        for (var track : tracks.keySet()) {
-          var trackHistory = reader.story(track);
-          assertThat(Objects.requireNonNull(trackHistory).standing())
-              .as("track %d", track)
-              .isEqualTo(expected(root(track)));
-        }
-      }
-    }
-
-    /// Once all is delivered, each service has what stands of a song's track by the song's name, if
-    /// it was told anything by it, and was told by the name under which the last word was said.
-    void arrive() {
-      for (var service : SERVICES) {
-        while (history.feedback().pending(service) > 0) {
-          deliver(service, true);
-        }
-        for (var title : TRACKS) {
-          var key = service + " " + title;
-          var track = places.get(title);
-          if (track != null && (there.containsKey(key) || title.equals(lastFelt(track)))) {
-            assertThat(there.getOrDefault(key, 0)).as(key).isEqualTo(expected(track).love());
-          }
-        }
-      }
-    }
-
-    /// The name of the track on which the love or hate was said by which one stands; null where it
-    /// is not known.
-    private @Nullable String lastFelt(long track) {
-      return standing.stream()
-          .filter(said -> on(said, track))
-          .filter(said -> said.words().stream().anyMatch(Love.class::isInstance))
-          .map(said -> tracks.get(said.track()))
-          .findFirst()
-          .orElse(null);
-    }
-
-    @Override
-    public void close() {
-      history.close();
     }
   }
 }
