@@ -2,13 +2,13 @@ package io.github.earmark.formats;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,12 +54,10 @@ final class BenbenCsv implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      CsvRows.each(file, ',', rows, (row, place) -> row(row, place, plays));
-    }
+    EachFile.of(
+        files, rows, file -> CsvRows.each(file, ',', rows, (row, place) -> row(row, place, plays)));
   }
 
   private static void row(CsvRecord row, String place, PlayRows plays) {

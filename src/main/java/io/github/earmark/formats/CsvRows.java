@@ -3,20 +3,22 @@ package io.github.earmark.formats;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads CSV files row by row, behind FastCSV. What cannot be taken apart is one bad row, and ends
 /// the file.
 final class CsvRows {
   private static final int LONGEST_FIELD = 1_000_000;
+
+  /// A header stands among the first rows, or there is none.
+  private static final int LATEST_HEADER = 100;
 
   private CsvRows() {}
 
@@ -27,8 +29,21 @@ final class CsvRows {
     void take(CsvRecord row, String place);
   }
 
+  interface EachNamed {
+    /// Takes one row.
+    ///
+    /// @param place for people
+    void take(CsvRow row, String place);
+  }
+
   /// All rows, the first one included.
   static void each(InputFile file, char separator, Consumer<Row> rows, Each each)
+      throws IOException {
+    each(file, Decoding.reader(file), separator, rows, each);
+  }
+
+  private static void each(
+      InputFile file, Reader text, char separator, Consumer<Row> rows, Each each)
       throws IOException {
     var line = 0L;
     try (var csv =
@@ -37,28 +52,79 @@ final class CsvRows {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_FIELD)
-            .ofCsvRecord(reader(file))) {
+            .ofCsvRecord(text)) {
       for (var row : csv) {
         line = row.getStartingLineNumber();
-        each.take(row, file.name() + " line " + line);
+        var place = file.name() + " line " + line;
+        if (row.getFields().stream().anyMatch(Decoding::broken)) {
+          rows.accept(new Row.Rejected(place, "it is not in UTF-8"));
+        } else {
+          each.take(row, place);
+        }
       }
     } catch (CsvParseException e) {
       rows.accept(
           new Row.Rejected(
               file.name() + " after line " + line,
               "the rest is no CSV: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
-    } catch (UncheckedIOException e) {
-      throw new IOException(file.name() + ": " + e.getCause(), e);
     }
   }
 
-  /// Without a byte order mark.
-  private static Reader reader(InputFile file) throws IOException {
-    var in = new PushbackReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8), 1);
-    var first = in.read();
-    if (first >= 0 && first != '\ufeff') {
-      in.unread(first);
+  /// The rows after the header, which is the first row that has all these columns: some write
+  /// comments before it.
+  ///
+  /// @param columns in lower case
+  static void named(
+      InputFile file, char separator, List<String> columns, Consumer<Row> rows, EachNamed each)
+      throws IOException {
+    named(file, Decoding.reader(file), separator, columns, rows, each);
+  }
+
+  /// As the other, of a text that was decoded otherwise.
+  static void named(
+      InputFile file,
+      Reader text,
+      char separator,
+      List<String> columns,
+      Consumer<Row> rows,
+      EachNamed each)
+      throws IOException {
+    var named = new Named(columns, rows, each);
+    each(file, text, separator, rows, named::take);
+    if (named.header == null) {
+      rows.accept(
+          new Row.Rejected(
+              file.name(), "it has no header with the columns " + String.join(", ", columns)));
     }
-    return in;
+  }
+
+  /// Waits for the header.
+  private static final class Named {
+    private final List<String> columns;
+    private final Consumer<Row> rows;
+    private final EachNamed each;
+    private @Nullable CsvColumns header;
+    private int before;
+
+    Named(List<String> columns, Consumer<Row> rows, EachNamed each) {
+      this.columns = columns;
+      this.rows = rows;
+      this.each = each;
+    }
+
+    void take(CsvRecord row, String place) {
+      if (header != null) {
+        if (row.getFieldCount() > 1 || !row.getField(0).isBlank()) {
+          each.take(new CsvRow(header, row), place);
+        }
+        return;
+      }
+      var perhaps = CsvColumns.of(row.getFields());
+      if (perhaps.has(columns)) {
+        header = perhaps;
+      } else if (++before > LATEST_HEADER) {
+        rows.accept(new Row.Rejected(place, "it stands before any header"));
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import java.io.IOException;
@@ -161,6 +162,10 @@ final class JsonElements {
 
   private void line(String line, long number, Consumer<Row> rows, Each each) throws IOException {
     var place = file.name() + " line " + number;
+    if (Decoding.broken(line)) {
+      rows.accept(new Row.Rejected(place, "it is not in UTF-8"));
+      return;
+    }
     try (var json = JSON.createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         rows.accept(new Row.Rejected(place, "it is no JSON object"));

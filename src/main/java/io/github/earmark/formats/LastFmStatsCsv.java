@@ -1,25 +1,22 @@
 package io.github.earmark.formats;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Last.fm scrobbles as lastfmstats writes them to CSV: semicolons, and a date in milliseconds in a
 /// column that is called after the user.
 final class LastFmStatsCsv implements Source {
-  private static final String DATE = "date#";
+  private static final List<String> COLUMNS = List.of("artist", "track", "date");
 
   @Override
   public SourceFormat format() {
@@ -33,47 +30,28 @@ final class LastFmStatsCsv implements Source {
 
   @Override
   public boolean recognises(Sample sample) {
-    return sample
-        .firstLine()
-        .replace("\"", "")
-        .matches("(?i)artist;album;(albumid;)?track;date#.*");
+    return CsvColumns.of(sample, ';').has(COLUMNS);
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      var columns = new AtomicReference<CsvColumns>();
-      CsvRows.each(
-          file,
-          ';',
-          rows,
-          (row, place) -> {
-            var known = columns.get();
-            if (known == null) {
-              columns.set(
-                  CsvColumns.of(
-                      row.getFields().stream()
-                          .map(name -> name.toLowerCase(Locale.ROOT).startsWith(DATE) ? DATE : name)
-                          .toList()));
-            } else {
-              row(known, row, place, plays);
-            }
-          });
-    }
+    EachFile.of(
+        files,
+        rows,
+        file -> CsvRows.named(file, ';', COLUMNS, rows, (row, place) -> row(row, place, plays)));
   }
 
-  private static void row(CsvColumns columns, CsvRecord row, String place, PlayRows plays) {
-    var date = columns.number(row, DATE);
-    var artist = columns.text(row, "artist");
-    var title = columns.text(row, "track");
+  private static void row(CsvRow row, String place, PlayRows plays) {
+    var date = row.number("date");
+    var artist = row.text("artist");
+    var title = row.text("track");
     if (date == null) {
       plays.reject(place, "it has no date in milliseconds");
     } else if (artist == null || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else {
-      plays.listen(Names.of(artist, title, columns.text(row, "album")), Instant.ofEpochMilli(date));
+      plays.listen(Names.of(artist, title, row.text("album")), Instant.ofEpochMilli(date));
     }
   }
 }

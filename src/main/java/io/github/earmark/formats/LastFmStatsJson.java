@@ -1,13 +1,13 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +33,14 @@ final class LastFmStatsJson implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      JsonElements.inArrays(
-          file, List.of("scrobbles"), rows, (row, place) -> row(row, place, plays));
-    }
+    EachFile.of(
+        files,
+        rows,
+        file ->
+            JsonElements.inArrays(
+                file, List.of("scrobbles"), rows, (row, place) -> row(row, place, plays)));
   }
 
   private static void row(JsonObject row, String place, PlayRows plays) {

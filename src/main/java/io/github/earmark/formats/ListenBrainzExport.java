@@ -1,6 +1,7 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
@@ -39,16 +40,17 @@ final class ListenBrainzExport implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      JsonElements.Each each = (row, place) -> row(row, place, plays);
-      if (Sample.of(file).json().array()) {
-        JsonElements.inArrays(file, List.of(), rows, each);
-      } else {
-        JsonElements.inLines(file, rows, each);
-      }
+    EachFile.of(files, rows, file -> read(file, rows, plays));
+  }
+
+  private static void read(InputFile file, Consumer<Row> rows, PlayRows plays) throws IOException {
+    JsonElements.Each each = (row, place) -> row(row, place, plays);
+    if (Sample.of(file).json().array()) {
+      JsonElements.inArrays(file, List.of(), rows, each);
+    } else {
+      JsonElements.inLines(file, rows, each);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.Decoding;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
@@ -38,28 +40,29 @@ final class MpdScribbleJournal implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      try (var lines = new TextLines(file)) {
-        var block = new HashMap<String, String>();
-        var begun = 0L;
-        for (var line = lines.next(); line != null; line = lines.next()) {
-          var said = LINE.matcher(line);
-          if (said.matches()) {
-            if (said.group(1).equals("a")) {
-              row(block, file.name() + " line " + begun, plays);
-              block.clear();
-              begun = lines.number();
-            }
-            block.put(said.group(1), said.group(2).strip());
-          } else if (!line.isBlank()) {
-            plays.reject(file.name() + " line " + lines.number(), "it is no `key = value`");
+    EachFile.of(files, rows, file -> read(file, plays));
+  }
+
+  private static void read(InputFile file, PlayRows plays) throws IOException {
+    try (var lines = new TextLines(file)) {
+      var block = new HashMap<String, String>();
+      var begun = 0L;
+      for (var line = lines.next(); line != null; line = lines.next()) {
+        var said = LINE.matcher(line);
+        if (said.matches()) {
+          if (said.group(1).equals("a")) {
+            row(block, file.name() + " line " + begun, plays);
+            block.clear();
+            begun = lines.number();
           }
+          block.put(said.group(1), said.group(2).strip());
+        } else if (!line.isBlank()) {
+          plays.reject(file.name() + " line " + lines.number(), "it is no `key = value`");
         }
-        row(block, file.name() + " line " + begun, plays);
       }
+      row(block, file.name() + " line " + begun, plays);
     }
   }
 
@@ -71,7 +74,9 @@ final class MpdScribbleJournal implements Source {
     var title = block.getOrDefault("t", "");
     var end = block.getOrDefault("i", "");
     var length = block.getOrDefault("l", "");
-    if (!end.matches("[0-9]{1,12}")) {
+    if (Decoding.broken(String.join("", block.values()))) {
+      plays.reject(place, "it is not in UTF-8");
+    } else if (!end.matches("[0-9]{1,12}")) {
       plays.reject(place, "its time (i) is no number of seconds");
     } else if (artist.isEmpty() || title.isEmpty()) {
       plays.ignore(Reason.UNNAMED);

@@ -1,6 +1,8 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.Decoding;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
@@ -42,22 +44,23 @@ final class MpdasCache implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      try (var lines = new TextLines(file)) {
-        var entry = new ArrayList<String>();
-        for (var line = lines.next(); line != null; line = lines.next()) {
-          entry.add(line);
-          if (entry.size() == LINES) {
-            row(entry, file.name() + " line " + (lines.number() - LINES + 1), plays);
-            entry.clear();
-          }
+    EachFile.of(files, rows, file -> read(file, plays));
+  }
+
+  private static void read(InputFile file, PlayRows plays) throws IOException {
+    try (var lines = new TextLines(file)) {
+      var entry = new ArrayList<String>();
+      for (var line = lines.next(); line != null; line = lines.next()) {
+        entry.add(line);
+        if (entry.size() == LINES) {
+          row(entry, file.name() + " line " + (lines.number() - LINES + 1), plays);
+          entry.clear();
         }
-        if (entry.stream().anyMatch(line -> !line.isBlank())) {
-          plays.reject(file.name() + " line " + lines.number(), "the last entry is not whole");
-        }
+      }
+      if (entry.stream().anyMatch(line -> !line.isBlank())) {
+        plays.reject(file.name() + " line " + lines.number(), "the last entry is not whole");
       }
     }
   }
@@ -65,7 +68,9 @@ final class MpdasCache implements Source {
   private static void row(List<String> entry, String place, PlayRows plays) {
     var length = entry.get(3).strip();
     var start = entry.get(4).strip();
-    if (!length.matches("[0-9]{1,6}") || !start.matches("[0-9]{1,12}")) {
+    if (Decoding.broken(String.join("", entry))) {
+      plays.reject(place, "it is not in UTF-8");
+    } else if (!length.matches("[0-9]{1,6}") || !start.matches("[0-9]{1,12}")) {
       plays.reject(place, "its length or its time is no number of seconds");
     } else if (entry.get(0).isBlank() || entry.get(1).isBlank()) {
       plays.ignore(Reason.UNNAMED);

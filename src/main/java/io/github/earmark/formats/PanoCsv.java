@@ -1,19 +1,20 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// What PanoScrobbler exports to CSV: `timeMs` is the start.
 final class PanoCsv implements Source {
+  private static final List<String> COLUMNS = List.of("timems", "artist", "track", "event");
+
   @Override
   public SourceFormat format() {
     return new SourceFormat(
@@ -27,38 +28,29 @@ final class PanoCsv implements Source {
 
   @Override
   public boolean recognises(Sample sample) {
-    return List.of(sample.firstLine().replace("\"", "").split(",", -1))
-        .containsAll(List.of("timeMs", "artist", "track", "event"));
+    return CsvColumns.of(sample, ',').has(COLUMNS);
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      var columns = new AtomicReference<CsvColumns>();
-      CsvRows.each(
-          file,
-          ',',
-          rows,
-          (row, place) -> {
-            var known = columns.get();
-            if (known == null) {
-              columns.set(CsvColumns.of(row));
-            } else {
-              PanoLines.row(
-                  new PanoLines.Scrobble(
-                      known.number(row, "timems"),
-                      known.text(row, "artist"),
-                      known.text(row, "track"),
-                      known.text(row, "album"),
-                      known.text(row, "albumartist"),
-                      known.number(row, "durationms"),
-                      known.text(row, "event")),
-                  place,
-                  plays);
-            }
-          });
-    }
+    EachFile.of(
+        files,
+        rows,
+        file -> CsvRows.named(file, ',', COLUMNS, rows, (row, place) -> row(row, place, plays)));
+  }
+
+  private static void row(CsvRow row, String place, PlayRows plays) {
+    PanoLines.row(
+        new PanoLines.Scrobble(
+            row.number("timems"),
+            row.text("artist"),
+            row.text("track"),
+            row.text("album"),
+            row.text("albumartist"),
+            row.number("durationms"),
+            row.text("event")),
+        place,
+        plays);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
@@ -35,26 +36,27 @@ final class PanoLines implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      JsonElements.inLines(
-          file,
-          rows,
-          (row, place) ->
-              row(
-                  new Scrobble(
-                      row.number("timeMs"),
-                      row.text("artist"),
-                      row.text("track"),
-                      row.text("album"),
-                      row.text("albumArtist"),
-                      row.number("durationMs"),
-                      row.text("event")),
-                  place,
-                  plays));
-    }
+    EachFile.of(files, rows, file -> read(file, rows, plays));
+  }
+
+  private static void read(InputFile file, Consumer<Row> rows, PlayRows plays) throws IOException {
+    JsonElements.inLines(
+        file,
+        rows,
+        (row, place) ->
+            row(
+                new Scrobble(
+                    row.number("timeMs"),
+                    row.text("artist"),
+                    row.text("track"),
+                    row.text("album"),
+                    row.text("albumArtist"),
+                    row.number("durationMs"),
+                    row.text("event")),
+                place,
+                plays));
   }
 
   /// A row as both files of PanoScrobbler have it.

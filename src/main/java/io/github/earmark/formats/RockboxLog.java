@@ -1,6 +1,8 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.Decoding;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
@@ -56,24 +58,29 @@ final class RockboxLog implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    for (var file : files) {
-      try (var lines = new TextLines(file)) {
-        ZoneId zone = settings.zone();
-        for (var line = lines.next(); line != null; line = lines.next()) {
-          if (line.startsWith("#")) {
-            zone = line.startsWith("#TZ/UTC") ? ZoneOffset.UTC : zone;
-          } else if (!line.isBlank()) {
-            row(line.split("\t", -1), file.name() + " line " + lines.number(), zone, plays);
-          }
+    EachFile.of(files, rows, file -> read(file, settings, plays));
+  }
+
+  private static void read(InputFile file, Settings settings, PlayRows plays) throws IOException {
+    try (var lines = new TextLines(file)) {
+      ZoneId zone = settings.zone();
+      for (var line = lines.next(); line != null; line = lines.next()) {
+        if (line.startsWith("#")) {
+          zone = line.startsWith("#TZ/UTC") ? ZoneOffset.UTC : zone;
+        } else if (!line.isBlank()) {
+          row(line.split("\t", -1), file.name() + " line " + lines.number(), zone, plays);
         }
       }
     }
   }
 
   private static void row(String[] columns, String place, ZoneId zone, PlayRows plays) {
+    if (Decoding.broken(String.join("", columns))) {
+      plays.reject(place, "it is not in UTF-8");
+      return;
+    }
     if (!row(columns)) {
       plays.reject(place, "it has not the columns of a .scrobbler.log");
       return;

@@ -2,6 +2,7 @@ package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.ImportedTracks;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
@@ -9,7 +10,6 @@ import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +47,14 @@ final class SpotifyAccount implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var tracks = new ImportedTracks();
-    for (var file : files) {
-      JsonElements.inArrays(
-          file, List.of(), rows, (row, place) -> rows.accept(row(row, place, tracks)));
-    }
+    EachFile.of(
+        files,
+        rows,
+        file ->
+            JsonElements.inArrays(
+                file, List.of(), rows, (row, place) -> rows.accept(row(row, place, tracks))));
   }
 
   private static Row row(JsonObject row, String place, ImportedTracks tracks) {

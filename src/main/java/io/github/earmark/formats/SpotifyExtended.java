@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Sample;
@@ -47,17 +48,12 @@ final class SpotifyExtended implements Source {
   }
 
   @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows)
-      throws IOException {
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var inOrder = inOrder(files);
     var lengths = new HashMap<String, Long>();
-    for (var file : inOrder) {
-      each(file, _ -> {}, (row, _) -> learn(row, lengths));
-    }
+    EachFile.of(inOrder, _ -> {}, file -> each(file, _ -> {}, (row, _) -> learn(row, lengths)));
     var plays = new SpotifyPlays(settings, lengths, rows);
-    for (var file : inOrder) {
-      each(file, rows, plays::take);
-    }
+    EachFile.of(inOrder, rows, file -> each(file, rows, plays::take));
     plays.end();
   }
 
@@ -104,12 +100,15 @@ final class SpotifyExtended implements Source {
   }
 
   /// By when they begin, whatever they are called.
-  private static List<InputFile> inOrder(List<InputFile> files) throws IOException {
+  private static List<InputFile> inOrder(List<InputFile> files) {
     var begins = new HashMap<InputFile, String>();
-    for (var file : files) {
-      var time = TIME.matcher(Sample.of(file).text());
-      begins.put(file, time.find() ? time.group(1) : "");
-    }
+    EachFile.of(
+        files,
+        _ -> {},
+        file -> {
+          var time = TIME.matcher(Sample.of(file).text());
+          begins.put(file, time.find() ? time.group(1) : "");
+        });
     return files.stream()
         .sorted(Comparator.comparing(file -> begins.getOrDefault(file, "")))
         .toList();

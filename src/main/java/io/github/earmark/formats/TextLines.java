@@ -1,10 +1,9 @@
 package io.github.earmark.formats;
 
+import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.InputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a text file in UTF-8, without a byte order mark. A line that never ends is an error
@@ -18,8 +17,7 @@ final class TextLines implements AutoCloseable {
 
   TextLines(InputFile file) throws IOException {
     this.file = file;
-    this.in =
-        new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8), 65_536);
+    this.in = new BufferedReader(Decoding.reader(file), 65_536);
   }
 
   /// The number of the line that was read last; the first one is 1.
@@ -51,9 +49,6 @@ final class TextLines implements AutoCloseable {
     number++;
     if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
       line.setLength(line.length() - 1);
-    }
-    if (number == 1 && !line.isEmpty() && line.charAt(0) == '\ufeff') {
-      line.deleteCharAt(0);
     }
     return line.toString();
   }

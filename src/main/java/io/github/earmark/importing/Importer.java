@@ -5,7 +5,6 @@ import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.Row.Reason;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ public final class Importer {
   private final Map<String, Integer> formats = new LinkedHashMap<>();
   private final List<String> unused = new ArrayList<>();
   private int files;
+  private int broken;
 
   /// @param rejects is told each bad row
   /// @param progress is told how many rows were dealt with since it was last told
@@ -87,12 +87,10 @@ public final class Importer {
 
   private void end(Source source, List<InputFile> inputs, @Nullable Throwable failure) {
     formats.merge(source.title(), inputs.size(), Integer::sum);
+    files += inputs.size() - broken;
+    broken = 0;
     switch (failure) {
-      case null -> files += inputs.size();
-      case IOException broken -> {
-        files += inputs.size() - 1;
-        unused.add(String.valueOf(broken.getMessage()));
-      }
+      case null -> {}
       case RuntimeException defect -> throw defect;
       case Error error -> throw error;
       default -> throw new IllegalStateException(failure);
@@ -104,7 +102,7 @@ public final class Importer {
     try {
       source.read(inputs, settings, hand::add);
       hand.end(null);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       hand.end(e);
     }
   }
@@ -169,6 +167,10 @@ public final class Importer {
         counted(new ImportCounts(0, 0, 0, 1, 0, 0));
       }
       case Row.Rejected rejected -> reject(rejected);
+      case Row.Unreadable(var file, var reason) -> {
+        broken++;
+        unused.add(file + ": " + reason);
+      }
     }
   }
 

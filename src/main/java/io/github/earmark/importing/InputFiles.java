@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// The files that the user means: folders with all that is below them, zip files with what is in
@@ -55,8 +56,17 @@ public final class InputFiles implements AutoCloseable {
               .filter(Files::isRegularFile)
               .sorted(Comparator.comparing(Path::toString))
               .toList()) {
-        addFile(file);
+        addFound(file);
       }
+    }
+  }
+
+  /// One that was not named by itself.
+  private void addFound(Path file) {
+    try {
+      addFile(file);
+    } catch (IOException e) {
+      problems.add(file + ": " + EachFile.reason(e));
     }
   }
 
@@ -75,7 +85,13 @@ public final class InputFiles implements AutoCloseable {
   }
 
   private void addZip(Path file) throws IOException {
-    var zip = new ZipFile(file.toFile());
+    ZipFile zip;
+    try {
+      zip = new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      problems.add(file + ": it is no whole zip file (" + EachFile.reason(e) + ")");
+      return;
+    }
     zips.add(zip);
     zip.stream()
         .filter(entry -> !entry.isDirectory())

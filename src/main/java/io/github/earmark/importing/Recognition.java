@@ -11,25 +11,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files those that can be read, by format
 /// @param unknown those that no format knows
-public record Recognition(Map<Source, List<InputFile>> files, List<InputFile> unknown) {
+/// @param problems those that cannot be read at all, and why
+public record Recognition(
+    Map<Source, List<InputFile>> files, List<InputFile> unknown, List<String> problems) {
 
   /// Looks at the beginning of each file.
   ///
   /// @param forced the format that all of them are said to be of; null to find out
-  /// @throws IOException if one cannot be read
-  public static Recognition of(List<InputFile> files, List<Source> sources, @Nullable Source forced)
-      throws IOException {
+  public static Recognition of(
+      List<InputFile> files, List<Source> sources, @Nullable Source forced) {
     var known = new LinkedHashMap<Source, List<InputFile>>();
     var unknown = new ArrayList<InputFile>();
+    var problems = new ArrayList<String>();
     for (var file : files) {
-      var source = forced == null ? source(Sample.of(file), sources) : forced;
-      if (source == null) {
-        unknown.add(file);
-      } else {
-        known.computeIfAbsent(source, _ -> new ArrayList<>()).add(file);
+      try {
+        var source = forced == null ? source(Sample.of(file), sources) : forced;
+        if (source == null) {
+          unknown.add(file);
+        } else {
+          known.computeIfAbsent(source, _ -> new ArrayList<>()).add(file);
+        }
+      } catch (IOException e) {
+        problems.add(file.name() + ": " + EachFile.reason(e));
       }
     }
-    return new Recognition(known, unknown);
+    return new Recognition(known, unknown, problems);
   }
 
   private static @Nullable Source source(Sample sample, List<Source> sources) {

@@ -17,6 +17,12 @@ public sealed interface Row {
   /// @param reason what is wrong with it
   record Rejected(String place, String reason) implements Row {}
 
+  /// A file that cannot be read to its end; what stands before that was given.
+  ///
+  /// @param file its name, for people
+  /// @param reason why not
+  record Unreadable(String file, String reason) implements Row {}
+
   /// Why a row is left out.
   enum Reason {
     NOT_MUSIC("no music (podcasts, audiobooks, video)"),

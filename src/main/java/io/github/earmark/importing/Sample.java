@@ -2,7 +2,6 @@ package io.github.earmark.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The first bytes of a file, by which its format is recognised.
@@ -18,8 +17,7 @@ public record Sample(String text) {
   }
 
   public static Sample of(byte[] bytes) {
-    var text = new String(bytes, StandardCharsets.UTF_8);
-    return new Sample(text.startsWith("\ufeff") ? text.substring(1) : text);
+    return new Sample(Decoding.text(bytes));
   }
 
   /// The lines that are whole.

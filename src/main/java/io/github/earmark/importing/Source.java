@@ -1,7 +1,6 @@
 package io.github.earmark.importing;
 
 import io.github.earmark.history.imports.SourceFormat;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,7 +24,7 @@ public interface Source {
   /// Reads files of this format: those of one export belong together.
   ///
   /// @param files in the order of their names
-  /// @param rows takes each row of each file once, in their order
-  /// @throws IOException if a file cannot be read to its end
-  void read(List<InputFile> files, Settings settings, Consumer<Row> rows) throws IOException;
+  /// @param rows takes each row of each file once, in their order and is told of each file that
+  ///   cannot be read to its end; see [EachFile]
+  void read(List<InputFile> files, Settings settings, Consumer<Row> rows);
 }

@@ -6,7 +6,6 @@ import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.music.Tag;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,15 +30,14 @@ final class Told {
 
   /// The name of the format that a file is recognised as; "none" for no one.
   static String format(String content) {
-    try {
-      var recognition = Recognition.of(List.of(file("file", content)), Formats.ALL, null);
-      return recognition.files().keySet().stream()
-          .map(source -> source.format().format())
-          .findFirst()
-          .orElse("none");
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return format(file("file", content));
+  }
+
+  static String format(InputFile file) {
+    return Recognition.of(List.of(file), Formats.ALL, null).files().keySet().stream()
+        .map(source -> source.format().format())
+        .findFirst()
+        .orElse("none");
   }
 
   static List<String> rows(String... contents) {
@@ -51,22 +49,24 @@ final class Told {
     for (var content : contents) {
       files.add(file("file" + (files.size() + 1), content));
     }
+    return rows(zone, with, files);
+  }
+
+  static List<String> rows(String zone, Set<Settings.Extra> with, List<InputFile> files) {
     var told = new ArrayList<String>();
-    try {
-      var recognition = Recognition.of(files, Formats.ALL, null);
-      var settings = new Settings(with, Clock.fixed(NOW, ZoneId.of(zone)));
-      for (var one : recognition.files().entrySet()) {
-        one.getKey().read(one.getValue(), settings, row -> told.add(line(row)));
-      }
-    } catch (IOException e) {
-      told.add("broken: " + e.getMessage());
+    var recognition = Recognition.of(files, Formats.ALL, null);
+    var settings = new Settings(with, Clock.fixed(NOW, ZoneId.of(zone)));
+    for (var one : recognition.files().entrySet()) {
+      one.getKey().read(one.getValue(), settings, row -> told.add(line(row)));
     }
+    told.addAll(recognition.problems());
     return told;
   }
 
   private static String line(Row row) {
     return switch (row) {
       case Row.Ignored(var reason) -> "ignored " + reason;
+      case Row.Unreadable(var file, var reason) -> "unreadable " + file + ": " + reason;
       case Row.Rejected(var place, var reason) -> "rejected " + place + ": " + reason;
       case Row.Played(var play) -> {
         var said = play.track().said();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -163,9 +164,9 @@ public final class ImportCommand extends CliCommand {
     var recognition = Recognition.of(files.files(), Formats.ALL, forced);
     if (recognition.files().isEmpty()) {
       throw UserError.failed(
-          files.problems().isEmpty()
-              ? "nothing in it is in a format that Earmark knows"
-              : files.problems().getFirst(),
+          Stream.concat(files.problems().stream(), recognition.problems().stream())
+              .findFirst()
+              .orElse("nothing in it is in a format that Earmark knows"),
           "`earmark import --list-formats` shows what can be imported");
     }
     return recognition;
@@ -244,6 +245,7 @@ public final class ImportCommand extends CliCommand {
   /// What was named by itself and is of no known format; a folder may hold anything.
   private List<String> unused(Recognition recognition, InputFiles files) {
     var unused = new ArrayList<>(files.problems());
+    unused.addAll(recognition.problems());
     for (var file : recognition.unknown()) {
       if (paths.stream().anyMatch(path -> path.toString().equals(file.name()))) {
         unused.add(file.name() + ": is in no format that Earmark knows");

@@ -1,0 +1,87 @@
+package io.github.earmark.importing;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Text of files: UTF-8, or UTF-16 where it begins with its byte order mark. What cannot be decoded
+/// is marked, so that a row in another encoding is told and not stored as gibberish.
+public final class Decoding {
+  /// Stands for what cannot be decoded. No text has it: it is no character, and never will be.
+  private static final char UNKNOWN = '\ufdd0';
+
+  private static final int MARK = 3;
+
+  private Decoding() {}
+
+  /// The text of a file, without a byte order mark.
+  public static Reader reader(InputFile file) throws IOException {
+    var in = new PushbackInputStream(file.open(), MARK);
+    var mark = Mark.of(in.readNBytes(MARK));
+    in.unread(mark.rest);
+    return new InputStreamReader(in, decoder(mark.charset));
+  }
+
+  /// The same of its first bytes; a character at their end may be cut in two.
+  static String text(byte[] bytes) {
+    var mark = Mark.of(bytes);
+    try {
+      CharBuffer text = decoder(mark.charset).decode(ByteBuffer.wrap(mark.rest));
+      return text.toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Whether something in a text could not be decoded.
+  public static boolean broken(String text) {
+    return text.indexOf(UNKNOWN) >= 0;
+  }
+
+  private static CharsetDecoder decoder(Charset charset) {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+        .replaceWith(String.valueOf(UNKNOWN));
+  }
+
+  /// What the first bytes say of the encoding, and what is left of them.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Mark(Charset charset, byte[] rest) {
+    static Mark of(byte[] first) {
+      if (begins(first, 0xEF, 0xBB, 0xBF)) {
+        return new Mark(StandardCharsets.UTF_8, after(first, 3));
+      }
+      if (begins(first, 0xFE, 0xFF)) {
+        return new Mark(StandardCharsets.UTF_16BE, after(first, 2));
+      }
+      if (begins(first, 0xFF, 0xFE)) {
+        return new Mark(StandardCharsets.UTF_16LE, after(first, 2));
+      }
+      return new Mark(StandardCharsets.UTF_8, first);
+    }
+
+    private static byte[] after(byte[] bytes, int from) {
+      return Arrays.copyOfRange(bytes, from, bytes.length);
+    }
+
+    private static boolean begins(byte[] bytes, int... with) {
+      for (var i = 0; i < with.length; i++) {
+        if (i >= bytes.length || (bytes[i] & 0xFF) != with[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}
