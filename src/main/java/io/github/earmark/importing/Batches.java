@@ -2,10 +2,10 @@ package io.github.earmark.importing;
 
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.imports.SourcePlay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /// Gathers plays to be stored together, in the order of their starts. A batch ends where nothing is
 /// near, so that the nearest play of each row is found; and it holds as many as can be stored in a
@@ -14,22 +14,28 @@ final class Batches {
   private static final Comparator<SourcePlay> BY_START = Comparator.comparing(SourcePlay::start);
 
   /// The moment.
-  private static final long NANOS = 40_000_000;
+  private static final long NANOS = 50_000_000;
 
   private static final int LEAST = 200;
-  private static final int MOST = 10_000;
+  private static final int MOST = 20_000;
 
   /// Plays that are farther apart cannot be the same.
   private static final long APART = 120_000;
 
   private final SourceFormat format;
-  private final BiConsumer<SourceFormat, List<SourcePlay>> store;
+  private final Store store;
   private List<SourcePlay> rows = new ArrayList<>();
   private int size = 1_000;
 
-  Batches(SourceFormat format, BiConsumer<SourceFormat, List<SourcePlay>> store) {
+  Batches(SourceFormat format, Store store) {
     this.format = format;
     this.store = store;
+  }
+
+  /// Where they go.
+  interface Store {
+    /// @return how long nobody else could write
+    Duration store(SourceFormat format, List<SourcePlay> rows);
   }
 
   void add(SourcePlay row) {
@@ -89,9 +95,7 @@ final class Batches {
   }
 
   private void store(List<SourcePlay> batch) {
-    var begun = System.nanoTime();
-    store.accept(format, batch);
-    var took = Math.max(1, System.nanoTime() - begun);
+    var took = Math.max(1, store.store(format, batch).toNanos());
     var fitting = batch.size() * NANOS / took;
     size = Math.clamp((size + fitting) / 2, LEAST, MOST);
   }

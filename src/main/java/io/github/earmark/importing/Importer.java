@@ -5,6 +5,7 @@ import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.Row.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -179,8 +180,9 @@ public final class Importer {
     counted(new ImportCounts(0, 0, 0, 0, 1, 0));
   }
 
-  private void stored(SourceFormat format, List<SourcePlay> rows) {
+  private Duration stored(SourceFormat format, List<SourcePlay> rows) {
     counted(run.store(format, rows));
+    return run.held();
   }
 
   private void counted(ImportCounts more) {

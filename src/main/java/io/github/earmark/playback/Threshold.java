@@ -13,6 +13,8 @@ public final class Threshold {
   /// This much is enough of any track.
   public static final Duration ENOUGH = Duration.ofMinutes(4);
 
+  private static final Duration LONG = ENOUGH.multipliedBy(2);
+
   private Threshold() {}
 
   /// How long this track has to be heard, or null where no time is enough. Where no duration is
@@ -25,8 +27,8 @@ public final class Threshold {
     if (length.compareTo(SHORTEST) <= 0) {
       return null;
     }
-    var half = length.dividedBy(2);
-    return half.compareTo(ENOUGH) < 0 ? half : ENOUGH;
+    // Not by `dividedBy`, which works with big decimals: an import asks a million times.
+    return length.compareTo(LONG) < 0 ? Duration.ofNanos(length.toNanos() / 2) : ENOUGH;
   }
 
   static boolean reached(Duration listened, @Nullable Duration needed) {

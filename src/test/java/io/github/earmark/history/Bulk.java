@@ -45,6 +45,12 @@ public final class Bulk {
       FROM numbers
       """;
 
+  private static final String COUNT =
+      """
+      UPDATE totals SET plays = (SELECT count(*) FROM plays),
+        listens = (SELECT count(*) FROM plays WHERE outcome = 'listen')
+      """;
+
   private static final String SUBMISSIONS =
       """
       INSERT INTO submissions (play, service, start_ms, state, attempts, sent_ms, settled_ms)
@@ -80,6 +86,7 @@ public final class Bulk {
         .write(
             connection -> {
               change(connection, PLAYS, from, to, tracks, began);
+              Sql.script(connection, COUNT);
               for (var service : services) {
                 change(connection, SUBMISSIONS, from, to, service, began);
               }

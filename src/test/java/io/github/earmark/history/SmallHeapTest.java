@@ -115,21 +115,38 @@ class SmallHeapTest {
     assertThat(child()).isEqualTo("fine\n");
   }
 
+  private static final String SIXTY_LISTENS =
+      """
+      CREATE TEMP VIEW numbers AS
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT 60) SELECT n FROM numbers;
+      INSERT INTO descriptions (id, track, uri, remote, duration_ms, tags)
+        SELECT n, 1, n || '.flac', 0, 180000, '{"title":["t"],"artist":["A"]}' FROM numbers;
+      INSERT INTO plays (id, key, description, player, kind, start_ms, stayed_ms, listened_ms, outcome, ending)
+        SELECT n, 'key-' || n, n, 'mpd', 'MPD', n * 180000, 180000, 180000, 'listen', 'changed' FROM numbers;
+      INSERT INTO submissions (play, service, start_ms) SELECT n, 'a', n * 180000 FROM numbers;
+      INSERT INTO submissions (play, service, start_ms) SELECT n, 'b', n * 180000 FROM numbers;
+      """;
+
   /// As stored before tags had a bound in all.
   @Test
   void a_history_of_before_is_brought_up_to_date_and_started_with() throws Exception {
     var old = new Schema(Schema.ofThisBuild().scripts().subList(0, 5));
     try (var history = History.open(temporary.resolve("state"), BUILT, old)) {
-      Heard.listens(history, 60, "a", "b");
       var values = "[" + ("\"" + "p".repeat(4_050) + "\",").repeat(240) + "\"q\"]";
       history
           .writer()
           .write(
-              connection ->
-                  Sql.change(
-                      connection,
-                      "UPDATE descriptions SET tags = json_set(tags, '$.performer', json(?))",
-                      values));
+              connection -> {
+                Sql.change(
+                    connection,
+                    "INSERT INTO tracks (title, artist, duration_ms, tags) VALUES ('t', 'A',"
+                        + " 180000, '{}')");
+                Sql.script(connection, SIXTY_LISTENS);
+                return Sql.change(
+                    connection,
+                    "UPDATE descriptions SET tags = json_set(tags, '$.performer', json(?))",
+                    values);
+              });
     }
     assertThat(child()).isEqualTo("fine\n");
   }

@@ -2,56 +2,42 @@ package io.github.earmark.history.imports;
 
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Stores what is new of some rows, and puts down which plays a source has, too.
-record BatchStore(
-    Connection connection,
-    SongIndex songs,
-    KnownSources sources,
-    EarlierPlays earlier,
-    LastingId ids) {
+record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, LastingId ids) {
 
-  private static final String INSERT =
-      """
-      INSERT INTO plays (uuid, description, player, kind, start_ms, stayed_ms, listened_ms, outcome, source)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  ImportCounts store(List<SourcePlay> rows) throws SQLException {
+  ImportCounts store(Connection connection, List<SourcePlay> rows, List<PlayMatcher.Match> matches)
+      throws SQLException {
     var before = Sql.number(connection, "SELECT tracks FROM totals");
-    var matches = match(rows);
     var listens = 0;
     var skips = 0;
     var earlierListens = 0;
     var earlierSkips = 0;
-    try (var insert = connection.prepareStatement(INSERT)) {
-      for (var i = 0; i < rows.size(); i++) {
-        var row = rows.get(i);
-        switch (matches.get(i)) {
-          case PlayMatcher.Match.New _ -> {
-            add(insert, row);
-            listens += row.listen() ? 1 : 0;
-            skips += row.listen() ? 0 : 1;
-          }
-          case PlayMatcher.Match.Other(var play) ->
-              new SecondWord(connection, sources)
-                  .tell(play, row, songs.describe(connection, row.track()));
-          case PlayMatcher.Match.Same(var mine) -> {
-            earlierListens += mine && row.listen() ? 1 : 0;
-            earlierSkips += mine && !row.listen() ? 1 : 0;
-          }
+    songs.describeNew(connection, told(rows, matches));
+    var added = new NewPlays(rows.size());
+    for (var i = 0; i < rows.size(); i++) {
+      var row = rows.get(i);
+      switch (matches.get(i)) {
+        case PlayMatcher.Match.New _ -> {
+          added.add(ids.of(row.start()), songs.describe(connection, row.track()), row);
+          listens += row.listen() ? 1 : 0;
+          skips += row.listen() ? 0 : 1;
+        }
+        case PlayMatcher.Match.Other(var play) ->
+            new SecondWord(connection, sources)
+                .tell(play, row, songs.describe(connection, row.track()));
+        case PlayMatcher.Match.Same(var mine) -> {
+          earlierListens += mine && row.listen() ? 1 : 0;
+          earlierSkips += mine && !row.listen() ? 1 : 0;
         }
       }
-      if (listens + skips > 0) {
-        insert.executeBatch();
-      }
     }
+    added.insert(connection, sources.format(), sources.mine());
     Sql.change(
         connection,
         "UPDATE totals SET plays = plays + ?, listens = listens + ?",
@@ -68,30 +54,24 @@ record BatchStore(
         Sql.number(connection, "SELECT tracks FROM totals") - before);
   }
 
-  private List<PlayMatcher.Match> match(List<SourcePlay> rows) throws SQLException {
+  /// The tracks whose descriptions are needed.
+  private static Set<ImportedTrack> told(List<SourcePlay> rows, List<PlayMatcher.Match> matches) {
+    Set<ImportedTrack> told = new LinkedHashSet<>();
+    for (var i = 0; i < rows.size(); i++) {
+      if (!(matches.get(i) instanceof PlayMatcher.Match.Same)) {
+        told.add(rows.get(i).track());
+      }
+    }
+    return told;
+  }
+
+  /// What the history has of them.
+  List<PlayMatcher.Match> match(Connection connection, List<SourcePlay> rows) throws SQLException {
     var itsSongs = new ArrayList<Song>(rows.size());
     for (var row : rows) {
       itsSongs.add(songs.song(connection, row.track()));
     }
     var nearby = new NearbyPlays(connection, sources).of(rows);
     return new PlayMatcher(sources.format(), earlier, nearby).match(rows, itsSongs);
-  }
-
-  private void add(PreparedStatement insert, SourcePlay row) throws SQLException {
-    var start = row.start();
-    insert.setBytes(1, ids.of(start));
-    insert.setLong(2, songs.describe(connection, row.track()));
-    insert.setString(3, sources.format().player());
-    insert.setString(4, sources.format().kind());
-    insert.setLong(5, start.toEpochMilli());
-    insert.setObject(6, milliseconds(row.stayed()));
-    insert.setObject(7, milliseconds(row.listened()));
-    insert.setString(8, row.listen() ? "listen" : "skip");
-    insert.setLong(9, sources.mine());
-    insert.addBatch();
-  }
-
-  private static @Nullable Long milliseconds(@Nullable Duration time) {
-    return time == null ? null : time.toMillis();
   }
 }

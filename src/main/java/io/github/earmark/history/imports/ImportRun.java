@@ -5,8 +5,10 @@ import io.github.earmark.history.store.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the importer: the history, open for writing much. A run that was ended from outside
 /// is gone on with by the next one that is asked for the same. For one thread. All methods throw
@@ -18,6 +20,9 @@ public final class ImportRun implements AutoCloseable {
   private final boolean resumed;
   private final SongIndex songs = new SongIndex();
   private final LastingId ids = new LastingId();
+
+  /// Of the format that is imported.
+  private @Nullable KnownSources known;
 
   private ImportRun(ImportDatabase database, long id, boolean resumed, EarlierPlays earlier) {
     this.database = database;
@@ -87,16 +92,32 @@ public final class ImportRun implements AutoCloseable {
   /// @param rows in the order of their starts; too many hold up the daemon
   public ImportCounts store(SourceFormat format, List<SourcePlay> rows) {
     try {
+      var store = new BatchStore(songs, known(format), earlier, ids);
       return database.write(
           connection -> {
             songs.refresh(connection);
-            var known = KnownSources.read(connection, id, format);
-            return new BatchStore(connection, songs, known, earlier, ids).store(rows);
-          });
+            return store.match(connection, rows);
+          },
+          (connection, matches) -> store.store(connection, rows, matches));
     } catch (RuntimeException e) {
       songs.forget();
       throw e;
     }
+  }
+
+  /// How long the last rows that were stored kept the daemon from writing.
+  public Duration held() {
+    return database.held();
+  }
+
+  /// Nobody else makes sources as long as this import goes on.
+  private KnownSources known(SourceFormat format) {
+    var one = known;
+    if (one == null || !one.format().equals(format)) {
+      one = database.write(connection -> KnownSources.read(connection, id, format));
+      known = one;
+    }
+    return one;
   }
 
   /// Ends the run: it will not be gone on with.

@@ -52,21 +52,18 @@ record NearbyPlays(Connection connection, KnownSources sources) {
       throws SQLException {
     var from = first - PlayMatcher.MINUTES_APART;
     var to = last + PlayMatcher.MINUTES_APART;
-    Sql.all(connection, PLAYS, row -> found.put(row.getLong("id"), play(row)), from, to);
+    Sql.all(connection, PLAYS, row -> found.put(row.getLong(1), play(row)), from, to);
     if (origins) {
-      Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong("play"))), from, to);
+      Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong(1))), from, to);
     }
   }
 
   private NearbyPlay play(ResultSet row) throws SQLException {
-    var source = row.getLong("source");
+    var source = row.getLong(5);
     var known = source == 0 ? null : sources.of(source);
     var play =
         new NearbyPlay(
-            row.getLong("id"),
-            row.getLong("start_ms"),
-            row.getLong("track"),
-            known == null ? null : known.format());
+            row.getLong(1), row.getLong(2), row.getLong(6), known == null ? null : known.format());
     if (known != null) {
       play.words()
           .add(
@@ -74,8 +71,8 @@ record NearbyPlays(Connection connection, KnownSources sources) {
                   known.format().format(),
                   known.run(),
                   true,
-                  row.getLong("end_ms"),
-                  milliseconds(row, "listened_ms")));
+                  row.getLong(3),
+                  milliseconds(row, 4)));
     }
     return play;
   }
@@ -84,19 +81,15 @@ record NearbyPlays(Connection connection, KnownSources sources) {
     if (play == null) {
       return false;
     }
-    var known = sources.of(row.getLong("source"));
+    var known = sources.of(row.getLong(2));
     return play.words()
         .add(
             new NearbyPlay.Word(
-                known.format().format(),
-                known.run(),
-                false,
-                row.getLong("end_ms"),
-                milliseconds(row, "listened_ms")));
+                known.format().format(), known.run(), false, row.getLong(3), milliseconds(row, 4)));
   }
 
   /// -1 for null.
-  private static long milliseconds(ResultSet row, String column) throws SQLException {
+  private static long milliseconds(ResultSet row, int column) throws SQLException {
     var value = row.getLong(column);
     return row.wasNull() ? -1 : value;
   }

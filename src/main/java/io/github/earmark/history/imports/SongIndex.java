@@ -2,9 +2,14 @@ package io.github.earmark.history.imports;
 
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.NewTracks;
 import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Tag;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +76,44 @@ final class SongIndex {
         names.title());
   }
 
+  /// Makes those of these tracks together that nothing in the history leads to; the others can be
+  /// described one by one then. They were looked up before.
+  void describeNew(Connection connection, Collection<ImportedTrack> all) throws SQLException {
+    var fresh = new ArrayList<ImportedTrack>();
+    var itsSongs = new ArrayList<Song>();
+    var taken = new HashSet<Song>();
+    for (var track : all) {
+      var song = song(connection, track);
+      // A recording may lead to a track of another name; and of two tracks of the same song, the
+      // second depends on the first.
+      if (track.description() == 0
+          && song.tracks().isEmpty()
+          && track.said().named()
+          && !track.said().tags().has(Tag.RECORDING_MBID)
+          && taken.add(song)) {
+        fresh.add(track);
+        itsSongs.add(song);
+      }
+    }
+    if (fresh.isEmpty()) {
+      return;
+    }
+    var described =
+        NewTracks.create(
+            connection,
+            fresh.stream().map(track -> new NewTracks.Named(track.said(), track.names())).toList());
+    for (var i = 0; i < fresh.size(); i++) {
+      fresh.get(i).described(described.get(i).description());
+      itsSongs.get(i).tracks().add(described.get(i).track());
+    }
+  }
+
   /// The id of the description of a track, both made if they are new.
   long describe(Connection connection, ImportedTrack track) throws SQLException {
     var song = song(connection, track);
     if (track.description() == 0) {
-      var described = new Tracks(connection, "").describeImported(track.said(), song.tracks());
+      var described =
+          new Tracks(connection, "").describeImported(track.said(), track.names(), song.tracks());
       song.tracks().add(described.track());
       track.described(described.description());
     }

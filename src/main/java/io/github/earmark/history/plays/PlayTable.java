@@ -139,6 +139,13 @@ public record PlayTable(
       @Nullable String ending,
       @Nullable Duration stayed)
       throws SQLException {
+    Sql.change(
+        connection,
+        """
+        UPDATE totals SET plays = plays + 1, held = held + 1, listens = listens + (?1 = 'listen'),
+          shorts = shorts + (?1 = 'short'), unnamed = unnamed + (?1 = 'unnamed')
+        """,
+        roundVerdict.word());
     return Sql.insert(
         connection,
         """

@@ -208,7 +208,8 @@ public record Database(Path directory) {
   Connection writeMuch() throws SQLException {
     var config = config();
     config.setSynchronous(SynchronousMode.NORMAL);
-    config.setCacheSize(-32_000);
+    config.setCacheSize(-64_000);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
     return connect(file(), config);
   }
 

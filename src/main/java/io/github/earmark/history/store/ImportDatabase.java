@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteErrorCode;
 
 /// The file, open for one importer, which may write beside a daemon. For one thread. All methods
 /// throw [HistoryException].
@@ -11,9 +13,21 @@ import java.sql.SQLException;
 /// References are not enforced on this connection: the importer writes only those that it has
 /// looked up in the same transaction, and looking them up again takes as long as the rest.
 public final class ImportDatabase implements AutoCloseable {
+  /// The log grows by less than 32 MB in this time.
+  private static final Duration OFTEN = Duration.ofMillis(250);
+
+  /// SQLite tells the kind of an error in these bits, and details above.
+  private static final int PRIMARY = 0xFF;
+
   private final Database database;
   private final HistoryLock lock;
   private final Connection connection;
+
+  /// In nanoseconds, of the last transaction; when it began to, as long as it goes on.
+  private long held;
+
+  /// The same of all transactions that may be in the log alone.
+  private long unsettled;
 
   private ImportDatabase(Database database, HistoryLock lock, Connection connection) {
     this.database = database;
@@ -65,9 +79,62 @@ public final class ImportDatabase implements AutoCloseable {
   /// Does it in one transaction.
   public <T> T write(Transaction.Work<T> work) {
     try {
-      return Transaction.run(connection, work);
+      var done =
+          Transaction.run(
+              connection,
+              _ -> {
+                held = System.nanoTime();
+                return work.run(connection);
+              });
+      written();
+      return done;
     } catch (SQLException e) {
       throw HistoryException.of(database.file(), e);
+    }
+  }
+
+  /// The second part of a transaction.
+  ///
+  /// @param <A> what the first part found
+  public interface Change<A, T> {
+    T run(Connection connection, A found) throws SQLException;
+  }
+
+  /// Looks and then writes, in one transaction. While it looks, others may write; if they did, it
+  /// looks again.
+  public <A, T> T write(Transaction.Work<A> look, Change<A, T> change) {
+    try {
+      var done =
+          Transaction.look(
+              connection,
+              _ -> {
+                var found = look.run(connection);
+                held = System.nanoTime();
+                return change.run(connection, found);
+              });
+      written();
+      return done;
+    } catch (SQLException e) {
+      if ((e.getErrorCode() & PRIMARY) == SQLiteErrorCode.SQLITE_BUSY.code) {
+        return write(_ -> change.run(connection, look.run(connection)));
+      }
+      throw HistoryException.of(database.file(), e);
+    }
+  }
+
+  /// How long the last transaction kept others from writing.
+  public Duration held() {
+    return Duration.ofNanos(held);
+  }
+
+  /// Empties the log from time to time, which others may write to meanwhile. SQLite would do it
+  /// with every commit of an importer, and write the same pages into the file again and again.
+  private void written() throws SQLException {
+    held = System.nanoTime() - held;
+    unsettled += held;
+    if (unsettled > OFTEN.toNanos()) {
+      unsettled = 0;
+      Sql.all(connection, "PRAGMA wal_checkpoint(PASSIVE)", _ -> "");
     }
   }
 

@@ -43,11 +43,28 @@ public record NameNormalizer(String artist, String title, String album) {
             || spelling.equals((song + " - " + album).replace(" – ", " - ")));
   }
 
+  /// Whether it is printable ASCII without a space too many, as most names are: of which only the
+  /// case can change.
+  private static boolean plain(String name) {
+    var previous = ' ';
+    for (var i = 0; i < name.length(); i++) {
+      var here = name.charAt(i);
+      if (here < ' ' || here > '~' || (here == ' ' && previous == ' ')) {
+        return false;
+      }
+      previous = here;
+    }
+    return previous != ' ';
+  }
+
   /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), white space made
   /// one.
   public static String normal(@Nullable String name) {
     if (name == null) {
       return "";
+    }
+    if (plain(name)) {
+      return name.toLowerCase(Locale.ROOT);
     }
     var folded =
         Normalizer.normalize(name, Normalizer.Form.NFKC)

@@ -49,7 +49,7 @@ public record Tracks(Connection connection, String library) {
     if (track == null && said.named()) {
       track = byRecording(said);
       if (track == null) {
-        track = byNames(said);
+        track = byNames(said, NameNormalizer.of(said));
       }
     }
     return track;
@@ -111,8 +111,7 @@ public record Tracks(Connection connection, String library) {
 
   /// The one that was ever as long, to the nearest; a duration that is not known contradicts none.
   /// A track that was merged of two may have two durations.
-  private @Nullable Long byNames(Track said) throws SQLException {
-    var nameNormalizer = NameNormalizer.of(said);
+  private @Nullable Long byNames(Track said, NameNormalizer names) throws SQLException {
     return Sql.first(
         connection,
         """
@@ -125,9 +124,9 @@ public record Tracks(Connection connection, String library) {
         """
             .formatted(otherRecording("t.id", "?6")),
         row -> row.getLong("id"),
-        nameNormalizer.artist(),
-        nameNormalizer.title(),
-        nameNormalizer.album(),
+        names.artist(),
+        names.title(),
+        names.album(),
         said.duration(),
         TOLERANCE,
         said.tags().first(Tag.RECORDING_MBID));
@@ -140,11 +139,13 @@ public record Tracks(Connection connection, String library) {
   /// is known, except that a length is learnt. Without an album, it is the one track of that artist
   /// and title, where there is one.
   ///
+  /// @param names its names as they are compared
   /// @param song all tracks of that artist and title
-  public Described describeImported(Track said, Collection<Long> song) throws SQLException {
+  public Described describeImported(Track said, NameNormalizer names, Collection<Long> song)
+      throws SQLException {
     var track = said.named() ? byRecording(said) : null;
     if (track == null && said.named()) {
-      track = byNames(said);
+      track = byNames(said, names);
     }
     if (track == null && said.named() && !said.tags().has(Tag.ALBUM) && song.size() == 1) {
       track = same(song.iterator().next(), said);
@@ -158,7 +159,7 @@ public record Tracks(Connection connection, String library) {
           said.duration(),
           track);
     }
-    remember(track, said);
+    remember(track, said, names);
     return new Described(track, description(track, said));
   }
 
@@ -233,7 +234,10 @@ public record Tracks(Connection connection, String library) {
   }
 
   private void remember(long track, Track said) throws SQLException {
-    var nameNormalizer = NameNormalizer.of(said);
+    remember(track, said, NameNormalizer.of(said));
+  }
+
+  private void remember(long track, Track said, NameNormalizer names) throws SQLException {
     if (!said.remote()
         && Sql.change(
                 connection,
@@ -247,8 +251,8 @@ public record Tracks(Connection connection, String library) {
                 library,
                 said.uri(),
                 track,
-                nameNormalizer.artist(),
-                nameNormalizer.title())
+                names.artist(),
+                names.title())
             > 0) {
       OwedStickers.oweMarked(connection, track);
     }
@@ -269,9 +273,9 @@ public record Tracks(Connection connection, String library) {
         INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?)
         ON CONFLICT DO NOTHING
         """,
-        nameNormalizer.artist(),
-        nameNormalizer.title(),
-        nameNormalizer.album(),
+        names.artist(),
+        names.title(),
+        names.album(),
         track);
   }
 

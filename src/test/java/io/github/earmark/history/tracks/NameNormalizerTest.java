@@ -1,0 +1,39 @@
+package io.github.earmark.history.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/// Plain names take a shorter way to the same end.
+class NameNormalizerTest {
+  private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  @Property
+  void a_name_is_normalised_by_the_rule(@ForAll("names") String name) {
+    var folded =
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    assertThat(NameNormalizer.normal(name))
+        .isEqualTo(
+            SPACE
+                .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip());
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.strings()
+        .withChars(" \t\n\u0000\u001c\u007f\u0085\u00a0\u2003aAzZ[~!éßİıﬁ①ΣςÅ")
+        .withCharRange('\u0000', '\u00ff')
+        .ofMaxLength(8);
+  }
+}
