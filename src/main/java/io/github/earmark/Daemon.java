@@ -1,6 +1,5 @@
 package io.github.earmark;
 
-import io.github.earmark.answers.DaemonAnswers;
 import io.github.earmark.answers.SubscriptionEvents;
 import io.github.earmark.api.ReloadResult;
 import io.github.earmark.config.Config;
@@ -18,6 +17,7 @@ import io.github.earmark.hooks.Hooks;
 import io.github.earmark.http.Http;
 import io.github.earmark.systemd.StatusLine;
 import io.github.earmark.systemd.SystemdNotifier;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,19 +131,25 @@ final class Daemon implements AutoCloseable {
     systemdNotifier.ready();
   }
 
-  /// Whoever asks is answered by what the configuration asks for now.
   private Map<String, Verb> verbs(Map<String, Verb> first) {
-    var verbs = new HashMap<String, Verb>();
-    for (var name : first.keySet()) {
-      verbs.put(
-          name, arguments -> Objects.requireNonNull(wiring.verbs().get(name)).answer(arguments));
-    }
+    var verbs = lasting(first, wiring::verbs);
     verbs.put("reload", this::reload);
     return verbs;
   }
 
+  /// Verbs of these names: whoever asks is answered by what the configuration asks for now.
+  static Map<String, Verb> lasting(Map<String, Verb> first, Supplier<Map<String, Verb>> now) {
+    var verbs = new HashMap<String, Verb>();
+    first.forEach(
+        (name, verb) -> {
+          Verb lasting = arguments -> Objects.requireNonNull(now.get().get(name)).answer(arguments);
+          verbs.put(name, verb.lengthy() ? Verb.oneAtATime(lasting) : lasting);
+        });
+    return verbs;
+  }
+
   private ReloadResult reload(List<String> arguments) throws UserError {
-    DaemonAnswers.none("reload", arguments);
+    Arguments.none("reload", arguments);
     return reload();
   }
 

@@ -10,6 +10,8 @@ public final class AnswerBudget {
   /// What a row has besides its names.
   private static final int ROW = 200;
 
+  private static final int MOST_ROWS = 1_000;
+
   private long left;
 
   private AnswerBudget(long characters) {
@@ -19,6 +21,17 @@ public final class AnswerBudget {
   /// As much as a daemon answers: a thousand rows as they mostly are, three times over.
   public static AnswerBudget ofDaemon() {
     return new AnswerBudget(1 << 20);
+  }
+
+  /// So many rows, which the daemon reads at once.
+  ///
+  /// @throws UserError ([UserError.Kind#USAGE]) if it does not read so many
+  static int rows(int limit) throws UserError {
+    if (limit > MOST_ROWS) {
+      throw UserError.usage(
+          "these are too many rows: " + limit, "ask for up to " + MOST_ROWS + " at a time");
+    }
+    return limit;
   }
 
   /// For a command, which has its memory for itself.

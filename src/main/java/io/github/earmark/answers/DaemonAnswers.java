@@ -15,6 +15,7 @@ import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -136,7 +137,7 @@ public final class DaemonAnswers {
   }
 
   private NowResult now(List<String> arguments) throws UserError {
-    none("now", arguments);
+    Arguments.none("now", arguments);
     return now();
   }
 
@@ -146,7 +147,7 @@ public final class DaemonAnswers {
   }
 
   private StatusResult status(List<String> arguments) throws UserError {
-    none("status", arguments);
+    Arguments.none("status", arguments);
     return new StatusResult(
         version,
         ProcessHandle.current().pid(),
@@ -174,7 +175,7 @@ public final class DaemonAnswers {
   }
 
   private FlushResult flush(List<String> arguments) throws UserError {
-    none("flush", arguments);
+    Arguments.none("flush", arguments);
     running.forEach(Courier::flush);
     return new FlushResult(
         running.stream()
@@ -189,12 +190,6 @@ public final class DaemonAnswers {
                         status.backlog().held(),
                         status.feedback() == null ? null : status.feedback().pending()))
             .toList());
-  }
-
-  public static void none(String verb, List<String> arguments) throws UserError {
-    if (!arguments.isEmpty()) {
-      throw UserError.usage(verb + " takes no arguments", "leave them out");
-    }
   }
 
   private List<PlayerState> players() {

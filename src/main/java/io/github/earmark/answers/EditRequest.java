@@ -3,12 +3,14 @@ package io.github.earmark.answers;
 import io.github.earmark.history.queue.Edits;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,39 +19,41 @@ import org.jspecify.annotations.Nullable;
 /// @param service at this one only; null for all
 public record EditRequest(long play, Edits edits, @Nullable String service) {
 
+  private static final Arguments.Form FORM =
+      new Arguments.Form("edit [--service NAME] PLAY FIELD=VALUE…", Set.of(), Set.of("--service"));
+
   /// Understands the words after `edit`.
   ///
   /// @param words in any order: a play's number, `FIELD=VALUE` as often as wanted, `--service NAME`
-  public static EditRequest of(List<String> words) throws UserError {
-    String service = null;
+  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  public static EditRequest parse(List<String> words) throws UserError {
+    var arguments = FORM.read(words);
     var plays = new ArrayList<Long>();
     var tags = new EnumMap<Tag, List<String>>(Tag.class);
-    for (var i = 0; i < words.size(); i++) {
-      var word = words.get(i);
-      if (word.equals("--service") && i + 1 < words.size()) {
-        service = words.get(++i);
-      } else if (word.matches("[0-9]{1,18}")) {
-        plays.add(Long.parseLong(word));
-      } else {
+    for (var word : arguments.words()) {
+      if (word.indexOf('=') >= 0) {
         add(word, tags);
+      } else {
+        plays.add(Arguments.number("PLAY", word));
       }
     }
-    if (plays.size() != 1 || tags.isEmpty()) {
-      throw UserError.usage(
-          "edit takes the number of one play, and what is to be changed",
-          "as in: edit 17 title=\"Another Title\"");
+    if (plays.size() > 1) {
+      throw FORM.usage("there is a play too many: " + plays.getLast());
     }
-    return new EditRequest(plays.getFirst(), new Edits(tags), service);
+    if (plays.isEmpty() || tags.isEmpty()) {
+      throw FORM.usage((plays.isEmpty() ? "PLAY" : "FIELD=VALUE") + " is missing");
+    }
+    return new EditRequest(plays.getFirst(), new Edits(tags), arguments.value("--service"));
   }
 
   private static void add(String word, Map<Tag, List<String>> tags) throws UserError {
     var cut = word.indexOf('=');
-    var name = cut < 0 ? word : word.substring(0, cut);
+    var name = word.substring(0, cut);
     var tag =
         Arrays.stream(Tag.values()).filter(one -> one.key().equals(name)).findFirst().orElse(null);
-    if (cut < 0 || tag == null) {
+    if (tag == null) {
       throw UserError.usage(
-          cut < 0 ? "edit does not know " + word : "there is no field " + name,
+          "there is no field " + name,
           "write FIELD=VALUE; fields are "
               + Arrays.stream(Tag.values()).map(Tag::key).collect(Collectors.joining(", ")));
     }

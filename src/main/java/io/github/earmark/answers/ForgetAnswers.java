@@ -10,7 +10,6 @@ import io.github.earmark.playback.Moment;
 import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,18 +32,9 @@ record ForgetAnswers(
   }
 
   private ForgetResult forget(List<String> words) throws UserError {
-    var look = words.contains("--look");
-    var plays = new ArrayList<Long>();
-    for (var word : words) {
-      if (word.matches("[0-9]{1,18}")) {
-        plays.add(Long.parseLong(word));
-      } else if (!word.equals("--look")) {
-        throw usage("forget does not know " + word);
-      }
-    }
-    if (plays.isEmpty()) {
-      throw usage("forget takes the numbers of plays");
-    }
+    var request = ForgetRequest.parse(words);
+    var plays = request.plays();
+    var look = request.look();
     var deleting =
         couriers.values().stream()
             .filter(Courier::deletes)
@@ -80,10 +70,6 @@ record ForgetAnswers(
         plays.stream().filter(play -> !known.contains(play)).distinct().toList(),
         removed.stream().map(Path::toString).toList(),
         gone.isEmpty() ? List.of() : history.traces().stream().map(Path::toString).toList());
-  }
-
-  private static UserError usage(String error) {
-    return UserError.usage(error, "give it the numbers that `earmark history` shows");
   }
 
   /// The page on which the user can delete it.

@@ -10,7 +10,6 @@ import io.github.earmark.control.Verb;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.MergedTracks;
 import io.github.earmark.history.marks.Split;
-import io.github.earmark.marks.MarkRequest;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.text.UserError;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// What was played and marked, and why it counts: looks into the history, and which of its tracks
 /// are one.
 record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) {
-  private static final int LONGEST_HISTORY = 1_000;
-
   Map<String, Verb> verbs() {
     return Map.of(
         "history", Verb.oneAtATime(this::recent), "explain", this::explain, "track", this::track);
@@ -32,17 +29,14 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
 
   private HistoryResult recent(List<String> words) throws UserError {
     var historyQuery = HistoryQuery.parse(words, clock.get().wall(), ZoneId.systemDefault());
-    if (historyQuery.limit() > LONGEST_HISTORY) {
-      throw usage(
-          "these are too many rows: " + historyQuery.limit(), "ask for up to " + LONGEST_HISTORY);
-    }
+    AnswerBudget.rows(historyQuery.limit());
     try (var reader = history.reader()) {
       return HistoryReader.read(reader, historyQuery, AnswerBudget.ofDaemon());
     }
   }
 
   private ExplainResult explain(List<String> words) throws UserError {
-    var id = id("explain", words);
+    var id = ExplainRequest.parse(words).play();
     var playing = id == null ? marking.playing() : null;
     if (playing != null && !playing.play().qualified()) {
       var now = clock.get();
@@ -59,11 +53,19 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
   }
 
   private Record track(List<String> words) throws UserError {
-    return switch (words.isEmpty() ? "" : words.getFirst()) {
-      case "merge" -> merge(words);
-      case "unmerge" -> unmerge(words);
-      case "split" -> split(words);
-      default -> story(id("track", words));
+    return switch (TrackRequest.parse(words)) {
+      case TrackRequest.Story(var id) -> story(id);
+      case TrackRequest.Merge(var kept, var gone) ->
+          answer(
+              history.marks().merge(kept, gone, clock.get().wall()),
+              true,
+              "one of them is not in the history, or they are one already");
+      case TrackRequest.Unmerge(var gone) ->
+          answer(
+              history.marks().unmerge(gone, clock.get().wall()),
+              false,
+              "that track is not merged into another, or only by way of one that is itself");
+      case TrackRequest.Split split -> split(split);
     };
   }
 
@@ -80,36 +82,10 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
     }
   }
 
-  private MergeResult merge(List<String> words) throws UserError {
-    if (words.size() != 3) {
-      throw usage("track merge takes two tracks", "as in track merge 17 230");
-    }
-    return answer(
-        history
-            .marks()
-            .merge(MarkRequest.id(words.get(1)), MarkRequest.id(words.get(2)), clock.get().wall()),
-        true,
-        "one of them is not in the history, or they are one already");
-  }
-
-  private MergeResult unmerge(List<String> words) throws UserError {
-    if (words.size() != 2) {
-      throw usage("track unmerge takes one track", "as in track unmerge 230");
-    }
-    return answer(
-        history.marks().unmerge(MarkRequest.id(words.get(1)), clock.get().wall()),
-        false,
-        "that track is not merged into another, or only by way of one that is itself");
-  }
-
-  private SplitResult split(List<String> words) throws UserError {
-    var dry = words.size() == 4 && words.get(3).equals("--dry-run");
-    if (words.size() != 3 && !dry) {
-      throw usage(
-          "track split takes a track and what is not that song", "as in track split 17 b.flac");
-    }
-    var id = MarkRequest.id(words.get(1));
-    return switch (history.marks().split(id, words.get(2), dry, clock.get().wall())) {
+  private SplitResult split(TrackRequest.Split request) throws UserError {
+    var id = request.track();
+    var dry = request.dry();
+    return switch (history.marks().split(id, request.what(), dry, clock.get().wall())) {
       case Split.Done done ->
           new SplitResult(
               done.kept(),
@@ -129,7 +105,7 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
               "there is no track " + id, "`earmark history` shows their numbers");
       case Split.NotOfIt() ->
           throw UserError.failed(
-              "track " + id + " was never played as " + words.get(2),
+              "track " + id + " was never played as " + request.what(),
               "`earmark track " + id + "` shows its files and names; copy one of them");
       case Split.AllOfIt() ->
           throw UserError.failed(
@@ -149,16 +125,5 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
         TrackInfo.of(mergedTracks.names()),
         TrackInfo.of(mergedTracks.others()),
         merged);
-  }
-
-  private static @Nullable Long id(String verb, List<String> words) throws UserError {
-    if (words.size() > 1) {
-      throw usage(verb + " takes one number", "as in " + verb + " 17");
-    }
-    return words.isEmpty() ? null : MarkRequest.id(words.getFirst());
-  }
-
-  private static UserError usage(String error, String fix) {
-    return UserError.usage(error, fix);
   }
 }

@@ -4,6 +4,7 @@ import io.github.earmark.history.marks.Mark.Kind;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.Search;
 import io.github.earmark.playback.RoundVerdict;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What of the history is wanted, in words: `--type listen,love --limit 20 --since 2d bjork`.
@@ -20,28 +22,30 @@ import org.jspecify.annotations.Nullable;
 public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   static final int USUAL = 10;
   private static final int MOST_WORDS = 20;
-  private static final List<String> OPTIONS =
-      List.of(
-          "--limit",
-          "--track",
-          "--type",
-          "--since",
-          "--until",
-          "--player",
-          "--artist",
-          "--album",
-          "--title");
+  private static final Arguments.Form FORM =
+      new Arguments.Form(
+          "history [--limit N] [--type TYPE,…] [--since TIME] [--until TIME] [--track ID]"
+              + " [--player NAME] [--artist NAME] [--album NAME] [--title NAME] [WORD…]",
+          Set.of(),
+          Set.of(
+              "--limit",
+              "--track",
+              "--type",
+              "--since",
+              "--until",
+              "--player",
+              "--artist",
+              "--album",
+              "--title"));
   public static final List<String> TYPES =
       List.of("listen", "short", "unnamed", "skip", "rate", "love", "tag", "all");
 
   /// A query of these parts.
   ///
+  /// @param limit from 1
   /// @param types of [#TYPES]
   public static HistoryQuery of(int limit, List<String> types, Where where, Search search)
       throws UserError {
-    if (limit < 1) {
-      throw usage("a history of " + limit, "give --limit a number from 1");
-    }
     for (var type : types) {
       if (!TYPES.contains(type)) {
         throw usage(
@@ -105,90 +109,46 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   /// @param zone of days and times that name none
   /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
   public static HistoryQuery parse(List<String> words, Instant now, ZoneId zone) throws UserError {
-    var limit = USUAL;
-    var types = new ArrayList<String>();
-    var sought = new ArrayList<String>();
-    @Nullable String artist = null;
-    @Nullable String album = null;
-    @Nullable String title = null;
-    @Nullable String player = null;
-    @Nullable Long track = null;
-    @Nullable Instant since = null;
-    @Nullable Instant until = null;
     if (words.size() == 1 && words.getFirst().matches("[0-9]+")) {
       return parse(List.of("--limit", words.getFirst()), now, zone);
     }
-    for (var i = 0; i < words.size(); i++) {
-      var option = words.get(i);
-      if (option.equals("--")) {
-        sought.addAll(words.subList(i + 1, words.size()));
-        break;
-      }
-      if (!option.startsWith("-")) {
-        sought.add(option);
-        continue;
-      }
-      if (!OPTIONS.contains(option)) {
-        throw usage("history does not know " + option, "see `earmark help history`");
-      }
-      if (++i == words.size()) {
-        throw usage(option + " takes a value", "see `earmark help history`");
-      }
-      var value = words.get(i);
-      switch (option) {
-        case "--limit" -> limit = number(option, value);
-        case "--track" -> track = (long) number(option, value);
-        case "--type" -> types.addAll(List.of(value.split(",")));
-        case "--since" -> since = TimePoint.parse(value, now, zone, false);
-        case "--until" -> until = TimePoint.parse(value, now, zone, true);
-        case "--player" -> player = value;
-        case "--artist" -> artist = value;
-        case "--album" -> album = value;
-        default -> title = value;
-      }
-    }
+    var arguments = FORM.read(words);
+    var types =
+        arguments.values("--type").stream().flatMap(value -> Stream.of(value.split(","))).toList();
+    var track = arguments.value("--track");
     return of(
-        limit,
+        arguments.rows("--limit", USUAL),
         types,
-        new Where(player, track, since, until),
-        new Search(List.copyOf(sought), artist, album, title));
+        new Where(
+            arguments.value("--player"),
+            track == null ? null : Arguments.number("--track", track),
+            TimePoint.ifGiven(arguments.value("--since"), now, zone, false),
+            TimePoint.ifGiven(arguments.value("--until"), now, zone, true)),
+        new Search(
+            arguments.words(),
+            arguments.value("--artist"),
+            arguments.value("--album"),
+            arguments.value("--title")));
   }
 
   /// The arguments that [#parse] takes for this.
   public List<String> words() {
-    var words = new ArrayList<>(List.of("--limit", Integer.toString(limit)));
     var types = new ArrayList<String>();
     filter.plays().stream().sorted().forEach(roundVerdict -> types.add(roundVerdict.word()));
     kinds.forEach(kind -> types.add(AnswerMapper.type(kind)));
-    if (types.size() < TYPES.size() - 1) {
-      words.addAll(List.of("--type", String.join(",", types)));
-    }
-    add(words, "--track", filter.track());
-    add(words, "--since", filter.since());
-    add(words, "--until", filter.until());
-    add(words, "--player", filter.player());
     var search = filter.search();
-    add(words, "--artist", search.artist());
-    add(words, "--album", search.album());
-    add(words, "--title", search.title());
-    if (!search.words().isEmpty()) {
-      words.add("--");
-      words.addAll(search.words());
-    }
-    return words;
-  }
-
-  private static void add(List<String> words, String option, @Nullable Object value) {
-    if (value != null) {
-      words.addAll(List.of(option, value.toString()));
-    }
-  }
-
-  private static int number(String option, String word) throws UserError {
-    if (word.matches("[0-9]{1,9}")) {
-      return Integer.parseInt(word);
-    }
-    throw usage("this is not a number: " + word, "write it as " + option + " 17");
+    return new Arguments.Builder()
+        .option("--limit", limit)
+        .option("--type", types.size() < TYPES.size() - 1 ? String.join(",", types) : null)
+        .option("--track", filter.track())
+        .option("--since", filter.since())
+        .option("--until", filter.until())
+        .option("--player", filter.player())
+        .option("--artist", search.artist())
+        .option("--album", search.album())
+        .option("--title", search.title())
+        .words(search.words())
+        .build();
   }
 
   private static UserError usage(String error, String fix) {

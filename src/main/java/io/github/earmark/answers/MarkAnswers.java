@@ -7,6 +7,7 @@ import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Mark.Origin;
 import io.github.earmark.marks.MarkRequest;
 import io.github.earmark.marks.Marking;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +36,7 @@ record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said) {
   }
 
   private MarkResult undo(List<String> words) throws UserError {
-    if (!words.isEmpty()) {
-      throw UserError.usage("undo takes no arguments", "leave them out");
-    }
+    Arguments.none("undo", words);
     return answer(marking.undo());
   }
 

@@ -16,7 +16,6 @@ import io.github.earmark.text.UserError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// @param remedies what can be done about what a service has
 record QueueAnswers(
     History history, Supplier<Moment> clock, Map<String, Courier> couriers, ManualFix remedies) {
-  private static final int LONGEST_QUEUE = 1_000;
-  private static final int DEFAULT = 20;
-
   Map<String, Verb> verbs() {
     return Map.of(
         "queue",
@@ -49,7 +45,7 @@ record QueueAnswers(
   }
 
   private DecisionResult edit(List<String> words) throws UserError {
-    var editRequest = EditRequest.of(words);
+    var editRequest = EditRequest.parse(words);
     try (var reader = history.reader()) {
       var service = editRequest.service();
       QueueReader.require(reader, service, couriers.keySet());
@@ -59,37 +55,9 @@ record QueueAnswers(
     }
   }
 
-  /// The words after a verb.
-  private record Request(@Nullable String service, boolean all, List<Long> numbers) {
-    static Request of(String verb, List<String> words) throws UserError {
-      String service = null;
-      var all = false;
-      var numbers = new ArrayList<Long>();
-      for (var i = 0; i < words.size(); i++) {
-        var word = words.get(i);
-        if (word.equals("--service") && i + 1 < words.size()) {
-          service = words.get(++i);
-        } else if (word.equals("--all")) {
-          all = true;
-        } else if (word.matches("[0-9]{1,18}")) {
-          numbers.add(Long.parseLong(word));
-        } else {
-          throw UserError.usage(
-              verb + " does not know " + word, "give it numbers, --all or --service NAME");
-        }
-      }
-      return new Request(service, all, numbers);
-    }
-  }
-
   private QueueResult queue(List<String> words) throws UserError {
-    var request = Request.of("queue", words);
-    var numbers = request.numbers();
-    long limit = numbers.isEmpty() ? DEFAULT : numbers.getFirst();
-    if (request.all() || numbers.size() > 1 || limit < 1 || limit > LONGEST_QUEUE) {
-      throw UserError.usage(
-          "queue takes one number and --service NAME", "from 1 to " + LONGEST_QUEUE);
-    }
+    var request = QueueRequest.parse(words);
+    var limit = AnswerBudget.rows(request.limit());
     var states =
         couriers.values().stream()
             .map(Courier::status)
@@ -100,7 +68,7 @@ record QueueAnswers(
       return QueueReader.read(
           reader,
           service,
-          (int) limit,
+          limit,
           owedListen -> next(owedListen, states.get(owedListen.service())),
           AnswerBudget.ofDaemon());
     }
@@ -119,11 +87,7 @@ record QueueAnswers(
   }
 
   private DecisionResult decide(Decision decision, List<String> words) throws UserError {
-    var verb = decision.name().toLowerCase(Locale.ROOT);
-    var request = Request.of(verb, words);
-    if (request.all() != request.numbers().isEmpty()) {
-      throw UserError.usage(verb + " takes the numbers of plays, or --all", "give one of them");
-    }
+    var request = DecideRequest.parse(decision, words);
     var now = clock.get().wall();
     DecisionResult decisionResult;
     try (var reader = history.reader()) {
@@ -132,7 +96,7 @@ record QueueAnswers(
       decisionResult =
           request.all()
               ? all(decision, service, reader.backlogs(0), now)
-              : some(decision, service, request.numbers(), now);
+              : some(decision, service, request.plays(), now);
     }
     if (decision != Decision.DROP) {
       // The user wants it; what went wrong before need not count any more.

@@ -1,5 +1,6 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.ErrorAnswer;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class UsageErrors {
     var argument = e.getArgSpec();
     var value = e.getValue();
     if (argument != null && value != null && number(argument)) {
-      return name(argument) + " takes a number, not " + value;
+      return Arguments.notANumber(name(argument), value);
     }
     return String.valueOf(e.getMessage());
   }
@@ -58,17 +59,11 @@ final class UsageErrors {
     var word = words.getFirst();
     var spec = command.getCommandSpec();
     if (word.startsWith("-") && word.length() > 1) {
-      return "there is no option " + word + " here";
-    }
-    // What is left over where any number of numbers is taken is none.
-    for (var argument : spec.positionalParameters()) {
-      if (argument.arity().max() > 1 && number(argument)) {
-        return name(argument) + " takes a number, not " + word;
-      }
+      return Arguments.noOption(word);
     }
     return !command.getSubcommands().isEmpty() && spec.positionalParameters().isEmpty()
         ? "there is no command " + word
-        : "there is a word too many: " + word;
+        : Arguments.tooMany(word);
   }
 
   /// `--limit`, or `PLAY`.

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,19 @@ public final class ControlClient {
   /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not ask it, it
   ///   does not answer in time, or it answers with a problem
   public <T extends Record> T ask(Class<T> answer, String... words) throws UserError {
-    var line = RequestLine.join(List.of(words)) + "\n";
+    return ask(answer, List.of(words));
+  }
+
+  /// The same, with what follows the verb in a list.
+  public <T extends Record> T ask(Class<T> answer, String verb, List<String> arguments)
+      throws UserError {
+    var words = new ArrayList<>(List.of(verb));
+    words.addAll(arguments);
+    return ask(answer, words);
+  }
+
+  private <T extends Record> T ask(Class<T> answer, List<String> words) throws UserError {
+    var line = RequestLine.join(words) + "\n";
     @Nullable Path forbidden = null;
     for (var place : places) {
       switch (exchange(place, line)) {

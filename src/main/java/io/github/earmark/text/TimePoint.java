@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A moment as people write it: `today`, `yesterday`, a day (`2026-11-21`), a month (`2026-11`), a
 /// year (`2026`), the last time that the clock showed `19:39`, a day and a time
@@ -43,6 +44,14 @@ public final class TimePoint {
           "write it as today, yesterday, 19:39, 2026-11-21, 2026-11-21T20:00, 2026-11, 2026,"
               + " or 2h, 3d, 1w (ago)");
     }
+  }
+
+  /// [#parse], where there is a word; else null.
+  ///
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a moment
+  public static @Nullable Instant ifGiven(
+      @Nullable String word, Instant now, ZoneId zone, boolean after) throws UserError {
+    return word == null ? null : parse(word, now, zone, after);
   }
 
   private static Instant read(String word, Instant now, ZoneId zone, boolean after)

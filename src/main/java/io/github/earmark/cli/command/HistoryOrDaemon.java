@@ -22,14 +22,15 @@ public record HistoryOrDaemon(Map<String, String> env) {
 
   /// Asks the history, or the daemon where the history cannot be read.
   ///
-  /// @param words the same question for the daemon
-  public <T extends Record> T read(Question<T> question, Class<T> answer, List<String> words)
-      throws UserError {
+  /// @param verb of the same question for the daemon
+  /// @param arguments of the verb
+  public <T extends Record> T read(
+      Question<T> question, Class<T> answer, String verb, List<String> arguments) throws UserError {
     try (var history = Reader.open(Paths.state(env))) {
       return question.ask(history);
     } catch (HistoryException unread) {
       try {
-        return ControlClient.of(env).ask(answer, words.toArray(String[]::new));
+        return ControlClient.of(env).ask(answer, verb, arguments);
       } catch (UserError unheard) {
         if (unheard.kind() != UserError.Kind.NO_DAEMON) {
           throw unheard;

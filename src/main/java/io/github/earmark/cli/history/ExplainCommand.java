@@ -1,5 +1,6 @@
 package io.github.earmark.cli.history;
 
+import io.github.earmark.answers.ExplainRequest;
 import io.github.earmark.answers.TrackLookup;
 import io.github.earmark.api.ExplainResult;
 import io.github.earmark.cli.command.CliCommand;
@@ -29,7 +30,7 @@ public final class ExplainCommand extends CliCommand {
       arity = "0..1",
       paramLabel = "PLAY",
       description = "The number of a play, as shown by `earmark history`.")
-  private @Nullable Long play;
+  private @Nullable String play;
 
   public ExplainCommand(Terminal terminal) {
     super(terminal);
@@ -37,7 +38,7 @@ public final class ExplainCommand extends CliCommand {
 
   @Override
   public Integer call() throws UserError {
-    var explainResult = play == null ? current() : stored();
+    var explainResult = play == null ? current() : stored(ExplainRequest.parse(List.of(play)));
     return print(explainResult, page -> show(page, explainResult));
   }
 
@@ -49,14 +50,17 @@ public final class ExplainCommand extends CliCommand {
       if (unheard.kind() != UserError.Kind.NO_DAEMON) {
         throw unheard;
       }
-      return stored();
+      return stored(new ExplainRequest(null));
     }
   }
 
-  private ExplainResult stored() throws UserError {
-    var words = play == null ? List.of("explain") : List.of("explain", play.toString());
+  private ExplainResult stored(ExplainRequest request) throws UserError {
     return HistoryOrDaemon.of(terminal)
-        .read(history -> TrackLookup.play(history, play), ExplainResult.class, words);
+        .read(
+            history -> TrackLookup.play(history, request.play()),
+            ExplainResult.class,
+            "explain",
+            play == null ? List.of() : List.of(play));
   }
 
   private static void show(Printer page, ExplainResult explainResult) {

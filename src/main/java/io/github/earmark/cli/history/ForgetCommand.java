@@ -1,10 +1,12 @@
 package io.github.earmark.cli.history;
 
+import io.github.earmark.answers.ForgetRequest;
 import io.github.earmark.api.ForgetResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ public final class ForgetCommand extends CliCommand {
       arity = "1..*",
       paramLabel = "PLAY",
       description = "The numbers of plays, as shown by `earmark history`.")
-  private List<Long> plays = new ArrayList<>();
+  private List<String> plays = new ArrayList<>();
 
   @Option(
       names = {"-y", "--yes"},
@@ -46,21 +48,21 @@ public final class ForgetCommand extends CliCommand {
 
   @Override
   public Integer call() throws UserError, IOException {
-    if (!yes && !agreed(ask("forget", "--look"))) {
+    if (!yes && !agreed(ask(true))) {
       terminal.tell("nothing was forgotten");
       return UserError.Kind.FAILED.exitCode();
     }
-    var forgetResult = ask("forget");
+    var forgetResult = ask(false);
     print(forgetResult, page -> show(page, forgetResult));
     return forgetResult.unknown().isEmpty() && forgetResult.remaining().isEmpty()
         ? FINE
         : UserError.Kind.FAILED.exitCode();
   }
 
-  private ForgetResult ask(String... verb) throws UserError {
-    var words = new ArrayList<>(List.of(verb));
-    plays.forEach(play -> words.add(play.toString()));
-    return ControlClient.of(terminal.env()).ask(ForgetResult.class, words.toArray(String[]::new));
+  private ForgetResult ask(boolean look) throws UserError {
+    var words = new Arguments.Builder().flag("--look", look).words(plays).build();
+    ForgetRequest.parse(words);
+    return ControlClient.of(terminal.env()).ask(ForgetResult.class, "forget", words);
   }
 
   private boolean agreed(ForgetResult look) throws UserError, IOException {

@@ -9,10 +9,8 @@ import io.github.earmark.cli.command.Follow;
 import io.github.earmark.cli.command.HistoryOrDaemon;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.history.read.Search;
-import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +49,7 @@ public final class HistoryCommand extends Listing {
       paramLabel = "N",
       description = "How many rows (default: ${DEFAULT-VALUE}).",
       defaultValue = "10")
-  private int limit;
+  private String limit = "";
 
   @Option(
       names = {"-f", "--follow"},
@@ -86,7 +84,7 @@ public final class HistoryCommand extends Listing {
   private @Nullable String player;
 
   @Option(names = "--track", paramLabel = "ID", description = "Only this track.")
-  private @Nullable Long track;
+  private @Nullable String track;
 
   @Option(
       names = "--since",
@@ -112,19 +110,28 @@ public final class HistoryCommand extends Listing {
       return follow();
     }
     var historyQuery =
-        HistoryQuery.of(
-            limit,
-            types,
-            new HistoryQuery.Where(player, track, moment(since, false), moment(until, true)),
-            new Search(List.copyOf(sought), artist, album, title));
-    var words = new ArrayList<>(List.of("history"));
-    words.addAll(historyQuery.words());
+        HistoryQuery.parse(
+            new Arguments.Builder()
+                .option("--limit", limit)
+                .option("--type", types.isEmpty() ? null : String.join(",", types))
+                .option("--track", track)
+                .option("--player", player)
+                .option("--since", since)
+                .option("--until", until)
+                .option("--artist", artist)
+                .option("--album", album)
+                .option("--title", title)
+                .words(sought)
+                .build(),
+            terminal.clock().instant(),
+            terminal.zone());
     var historyResult =
         HistoryOrDaemon.of(terminal)
             .read(
                 history -> HistoryReader.read(history, historyQuery, AnswerBudget.none()),
                 HistoryResult.class,
-                words);
+                "history",
+                historyQuery.words());
     return print(
         historyResult,
         page -> {
@@ -159,11 +166,5 @@ public final class HistoryCommand extends Listing {
     return words.size() == 1 && words.getFirst().matches("[0-9]+")
         ? "nothing found; for more rows write --limit " + words.getFirst()
         : "nothing found";
-  }
-
-  private @Nullable Instant moment(@Nullable String word, boolean after) throws UserError {
-    return word == null
-        ? null
-        : TimePoint.parse(word, terminal.clock().instant(), terminal.zone(), after);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.earmark.cli.history;
 
 import io.github.earmark.answers.TrackLookup;
+import io.github.earmark.answers.TrackRequest;
 import io.github.earmark.api.MergeResult;
 import io.github.earmark.api.TrackResult;
 import io.github.earmark.cli.command.CliCommand;
@@ -64,9 +65,9 @@ public final class TrackCommand extends Listing {
   }
 
   private TrackResult stored() throws UserError {
-    var words = track == null ? List.of("track") : List.of("track", track.toString());
+    var words = track == null ? List.<String>of() : List.of(track.toString());
     return HistoryOrDaemon.of(terminal)
-        .read(history -> TrackLookup.track(history, track), TrackResult.class, words);
+        .read(history -> TrackLookup.track(history, track), TrackResult.class, "track", words);
   }
 
   private static void show(Printer page, TrackResult story) {
@@ -158,10 +159,10 @@ public final class TrackCommand extends Listing {
       })
   public static final class Merge extends CliCommand {
     @Parameters(paramLabel = "A", index = "0", description = "The track to keep.")
-    private long kept;
+    private String kept = "";
 
     @Parameters(paramLabel = "B", index = "1", description = "The track that is the same.")
-    private long gone;
+    private String gone = "";
 
     public Merge(Terminal terminal) {
       super(terminal);
@@ -169,9 +170,9 @@ public final class TrackCommand extends Listing {
 
     @Override
     public Integer call() throws UserError {
-      var mergeResult =
-          ControlClient.of(terminal.env())
-              .ask(MergeResult.class, "track", "merge", Long.toString(kept), Long.toString(gone));
+      var words = List.of("merge", kept, gone);
+      TrackRequest.parse(words);
+      var mergeResult = ControlClient.of(terminal.env()).ask(MergeResult.class, "track", words);
       return print(
           mergeResult,
           page -> {
@@ -199,7 +200,7 @@ public final class TrackCommand extends Listing {
       })
   public static final class Unmerge extends CliCommand {
     @Parameters(paramLabel = "B", description = "The track that was merged into another.")
-    private long gone;
+    private String gone = "";
 
     public Unmerge(Terminal terminal) {
       super(terminal);
@@ -207,9 +208,9 @@ public final class TrackCommand extends Listing {
 
     @Override
     public Integer call() throws UserError {
-      var mergeResult =
-          ControlClient.of(terminal.env())
-              .ask(MergeResult.class, "track", "unmerge", Long.toString(gone));
+      var words = List.of("unmerge", gone);
+      TrackRequest.parse(words);
+      var mergeResult = ControlClient.of(terminal.env()).ask(MergeResult.class, "track", words);
       return print(
           mergeResult,
           page ->

@@ -1,10 +1,12 @@
 package io.github.earmark.cli.history;
 
+import io.github.earmark.answers.TrackRequest;
 import io.github.earmark.api.SplitResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class TrackSplitCommand extends CliCommand {
   @Parameters(paramLabel = "ID", index = "0", description = "The track.")
-  private long track;
+  private String track = "";
 
   @Parameters(
       paramLabel = "WHAT",
@@ -46,12 +48,10 @@ public final class TrackSplitCommand extends CliCommand {
 
   @Override
   public Integer call() throws UserError {
-    var words = new ArrayList<>(List.of("track", "split", Long.toString(track), what));
-    if (dry) {
-      words.add("--dry-run");
-    }
-    var split =
-        ControlClient.of(terminal.env()).ask(SplitResult.class, words.toArray(String[]::new));
+    var words = new ArrayList<>(List.of("split"));
+    words.addAll(new Arguments.Builder().flag("--dry-run", dry).word(track).word(what).build());
+    TrackRequest.parse(words);
+    var split = ControlClient.of(terminal.env()).ask(SplitResult.class, "track", words);
     return print(split, page -> show(page, split));
   }
 

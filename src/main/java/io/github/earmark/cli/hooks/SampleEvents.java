@@ -16,7 +16,6 @@ import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.text.UserError;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +112,12 @@ record SampleEvents(Map<String, String> env, Instant now) {
               types,
               new HistoryQuery.Where(null, null, null, null),
               new Search(List.of(), null, null, null));
-      var words = new ArrayList<>(List.of("history"));
-      words.addAll(query.words());
       return new HistoryOrDaemon(env)
           .read(
               history -> HistoryReader.read(history, query, AnswerBudget.none()),
               HistoryResult.class,
-              words);
+              "history",
+              query.words());
     } catch (UserError | HistoryException _) {
       return new HistoryResult(List.of(), List.of());
     }

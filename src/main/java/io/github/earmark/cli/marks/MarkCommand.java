@@ -5,13 +5,16 @@ import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.marks.MarkRequest;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// What the commands that mark a track have in common. They ask the daemon, because only the daemon
 /// knows what plays, and only one program writes to the history.
@@ -20,7 +23,7 @@ public abstract class MarkCommand extends CliCommand {
       names = "--track",
       paramLabel = "ID",
       description = "The track with this number, playing or not.")
-  private @Nullable Long track;
+  private @Nullable String track;
 
   @Option(names = "--last", description = "The track before the current one.")
   private boolean last;
@@ -31,29 +34,30 @@ public abstract class MarkCommand extends CliCommand {
       description = "The track on this player (default: the player that changed last).")
   private @Nullable String player;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   MarkCommand(Terminal terminal) {
     super(terminal);
   }
 
-  /// The verb, and its words.
-  abstract List<String> said();
+  /// The words beside the options.
+  List<String> words() {
+    return List.of();
+  }
 
   @Override
   public Integer call() throws UserError {
-    var words = new ArrayList<>(said());
-    if (track != null) {
-      words.addAll(List.of("--track", track.toString()));
-    }
-    if (last) {
-      words.add("--last");
-    }
-    if (player != null) {
-      words.addAll(List.of("--player", player));
-    }
+    var verb = spec.name();
+    var words =
+        new Arguments.Builder()
+            .option("--track", track)
+            .flag("--last", last)
+            .option("--player", player)
+            .words(words())
+            .build();
     // What cannot be understood is so whether a daemon runs or not.
-    MarkRequest.parse(words.getFirst(), words.subList(1, words.size()));
-    var markResult =
-        ControlClient.of(terminal.env()).ask(MarkResult.class, words.toArray(String[]::new));
+    MarkRequest.parse(verb, words);
+    var markResult = ControlClient.of(terminal.env()).ask(MarkResult.class, verb, words);
     return print(markResult, page -> page.line(markResult.text()));
   }
 
@@ -78,8 +82,8 @@ public abstract class MarkCommand extends CliCommand {
     }
 
     @Override
-    List<String> said() {
-      return List.of("rate", rating);
+    List<String> words() {
+      return List.of(rating);
     }
   }
 
@@ -91,11 +95,6 @@ public abstract class MarkCommand extends CliCommand {
     public Love(Terminal terminal) {
       super(terminal);
     }
-
-    @Override
-    List<String> said() {
-      return List.of("love");
-    }
   }
 
   @Command(
@@ -106,11 +105,6 @@ public abstract class MarkCommand extends CliCommand {
     public Hate(Terminal terminal) {
       super(terminal);
     }
-
-    @Override
-    List<String> said() {
-      return List.of("hate");
-    }
   }
 
   @Command(
@@ -120,11 +114,6 @@ public abstract class MarkCommand extends CliCommand {
   public static final class Unlove extends MarkCommand {
     public Unlove(Terminal terminal) {
       super(terminal);
-    }
-
-    @Override
-    List<String> said() {
-      return List.of("unlove");
     }
   }
 
@@ -140,10 +129,9 @@ public abstract class MarkCommand extends CliCommand {
       super(terminal);
     }
 
-    List<String> with(String verb) {
-      var all = new ArrayList<>(List.of(verb));
-      all.addAll(words);
-      return all;
+    @Override
+    List<String> words() {
+      return words;
     }
   }
 
@@ -155,11 +143,6 @@ public abstract class MarkCommand extends CliCommand {
     public Tag(Terminal terminal) {
       super(terminal);
     }
-
-    @Override
-    List<String> said() {
-      return with("tag");
-    }
   }
 
   @Command(
@@ -169,11 +152,6 @@ public abstract class MarkCommand extends CliCommand {
   public static final class Untag extends Tagging {
     public Untag(Terminal terminal) {
       super(terminal);
-    }
-
-    @Override
-    List<String> said() {
-      return with("untag");
     }
   }
 }

@@ -1,17 +1,15 @@
 package io.github.earmark.cli.queue;
 
+import io.github.earmark.answers.BackfillRequest;
 import io.github.earmark.api.BackfillResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.Count;
-import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,26 +60,19 @@ public final class BackfillCommand extends CliCommand {
 
   @Override
   public Integer call() throws UserError {
-    var words = new ArrayList<>(List.of("backfill"));
-    if (dryRun) {
-      words.add("--dry-run");
-    }
-    add(words, "--since", since, false);
-    add(words, "--until", until, true);
-    words.add(service);
+    var words =
+        new Arguments.Builder()
+            .flag("--dry-run", dryRun)
+            .option("--since", since)
+            .option("--until", until)
+            .word(service)
+            .build();
+    // By this user's clock, not the daemon's.
+    var request = BackfillRequest.parse(words, terminal.clock().instant(), terminal.zone());
     var backfillResult =
         ControlClient.patient(terminal.env(), PATIENCE)
-            .ask(BackfillResult.class, words.toArray(String[]::new));
+            .ask(BackfillResult.class, "backfill", request.words());
     return print(backfillResult, page -> show(page, backfillResult));
-  }
-
-  /// By this user's clock, not the daemon's.
-  private void add(List<String> words, String option, @Nullable String word, boolean after)
-      throws UserError {
-    if (word != null) {
-      var moment = TimePoint.parse(word, Instant.now(), terminal.zone(), after);
-      words.addAll(List.of(option, moment.toString()));
-    }
   }
 
   private static void show(Printer page, BackfillResult backfillResult) {

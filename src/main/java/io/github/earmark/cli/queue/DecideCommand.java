@@ -1,10 +1,13 @@
 package io.github.earmark.cli.queue;
 
+import io.github.earmark.answers.DecideRequest;
 import io.github.earmark.api.DecisionResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.history.queue.Decision;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,18 +23,16 @@ public abstract class DecideCommand extends CliCommand {
 
   /// What is different between them.
   ///
-  /// @param verb of the command and of the daemon
-  /// @param allOption means all that the command is for
   /// @param already how a listen stands that needs nothing done to it
   /// @param done what was done to a listen
   /// @param nothing what is said where all are meant and there is none
-  record Words(String verb, String allOption, Set<String> already, String done, String nothing) {}
+  record Words(Decision decision, Set<String> already, String done, String nothing) {}
 
   @Parameters(
       arity = "0..*",
       paramLabel = "ID",
       description = "The numbers of plays, as shown by `earmark queue`.")
-  private List<Long> plays = new ArrayList<>();
+  private List<String> plays = new ArrayList<>();
 
   @Option(
       names = {"-s", "--service"},
@@ -65,21 +66,17 @@ public abstract class DecideCommand extends CliCommand {
 
   @Override
   public Integer call() throws UserError {
-    if (all() != plays.isEmpty()) {
-      throw UserError.usage(
-          all() ? "both numbers and " + words.allOption() : "nothing to " + words.verb(),
-          "give the numbers of plays, or " + words.allOption());
-    }
-    var request = new ArrayList<String>(List.of(words.verb()));
-    if (service != null) {
-      request.addAll(List.of("--service", service));
-    }
-    if (all()) {
-      request.add("--all");
-    }
-    plays.forEach(play -> request.add(play.toString()));
+    var decision = words.decision();
+    var request =
+        new Arguments.Builder()
+            .option("--service", service)
+            .flag(DecideRequest.everything(decision), all())
+            .words(plays)
+            .build();
+    DecideRequest.parse(decision, request);
     var decisionResult =
-        ControlClient.of(terminal.env()).ask(DecisionResult.class, request.toArray(String[]::new));
+        ControlClient.of(terminal.env())
+            .ask(DecisionResult.class, DecideRequest.verb(decision), request);
     print(decisionResult, page -> show(page, decisionResult));
     return worked(decisionResult, words.already()) ? FINE : UserError.Kind.FAILED.exitCode();
   }

@@ -1,6 +1,7 @@
 package io.github.earmark.cli.queue;
 
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.history.queue.Decision;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +19,7 @@ import picocli.CommandLine.Option;
     })
 public final class DropCommand extends DecideCommand {
   private static final Words WORDS =
-      new Words(
-          "drop", "--all-set-aside", Set.of("dropped"), "will not be sent", "nothing is set aside");
+      new Words(Decision.DROP, Set.of("dropped"), "will not be sent", "nothing is set aside");
 
   @Option(names = "--all-set-aside", description = "Everything that is set aside.")
   private boolean all;

@@ -6,6 +6,7 @@ import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class EditCommand extends CliCommand {
       index = "0",
       paramLabel = "PLAY",
       description = "The play's number, as shown by `earmark queue`.")
-  private long play;
+  private String play = "";
 
   @Parameters(
       index = "1..*",
@@ -56,15 +57,11 @@ public final class EditCommand extends CliCommand {
 
   @Override
   public Integer call() throws UserError {
-    var words = new ArrayList<>(List.of("edit", Long.toString(play)));
-    if (service != null) {
-      words.addAll(List.of("--service", service));
-    }
-    words.addAll(fields);
+    var words =
+        new Arguments.Builder().option("--service", service).word(play).words(fields).build();
     // What cannot be understood is so whether a daemon runs or not.
-    EditRequest.of(words.subList(1, words.size()));
-    var decisionResult =
-        ControlClient.of(terminal.env()).ask(DecisionResult.class, words.toArray(String[]::new));
+    EditRequest.parse(words);
+    var decisionResult = ControlClient.of(terminal.env()).ask(DecisionResult.class, "edit", words);
     print(decisionResult, page -> show(page, decisionResult));
     return DecideCommand.worked(decisionResult, Set.of()) ? FINE : UserError.Kind.FAILED.exitCode();
   }

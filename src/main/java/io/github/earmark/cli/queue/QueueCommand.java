@@ -2,6 +2,7 @@ package io.github.earmark.cli.queue;
 
 import io.github.earmark.answers.AnswerBudget;
 import io.github.earmark.answers.QueueReader;
+import io.github.earmark.answers.QueueRequest;
 import io.github.earmark.api.QueueResult;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.RootCommand;
@@ -12,8 +13,8 @@ import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.control.Paths;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class QueueCommand extends Listing {
       paramLabel = "N",
       description = "How many of each kind and service (default: ${DEFAULT-VALUE}).",
       defaultValue = "20")
-  private int limit;
+  private String limit = "";
 
   private final RootCommand root;
 
@@ -58,9 +59,6 @@ public final class QueueCommand extends Listing {
 
   @Override
   public Integer call() throws UserError {
-    if (limit < 1) {
-      throw UserError.usage("a queue of " + limit + " listens", "give --limit a number from 1");
-    }
     var queueResult = queued();
     return print(queueResult, page -> QueueView.show(page, terminal.clock(), queueResult));
   }
@@ -77,19 +75,18 @@ public final class QueueCommand extends Listing {
   }
 
   private QueueResult queued() throws UserError {
-    var words = new ArrayList<>(List.of("queue", Integer.toString(limit)));
-    if (service != null) {
-      words.addAll(List.of("--service", service));
-    }
+    var words =
+        new Arguments.Builder().option("--service", service).option("--limit", limit).build();
+    var request = QueueRequest.parse(words);
     try {
-      return ControlClient.of(terminal.env()).ask(QueueResult.class, words.toArray(String[]::new));
+      return ControlClient.of(terminal.env()).ask(QueueResult.class, "queue", words);
     } catch (UserError e) {
       if (e.kind() != UserError.Kind.NO_DAEMON) {
         throw e;
       }
       try (var history = Reader.open(Paths.state(terminal.env()))) {
         QueueReader.require(history, service, configured());
-        return QueueReader.read(history, service, limit, _ -> null, AnswerBudget.none());
+        return QueueReader.read(history, service, request.limit(), _ -> null, AnswerBudget.none());
       }
     }
   }

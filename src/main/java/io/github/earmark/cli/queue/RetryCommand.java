@@ -1,6 +1,7 @@
 package io.github.earmark.cli.queue;
 
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.history.queue.Decision;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,8 +20,7 @@ import picocli.CommandLine.Option;
 public final class RetryCommand extends DecideCommand {
   private static final Words WORDS =
       new Words(
-          "retry",
-          "--all",
+          Decision.RETRY,
           Set.of("pending", "unanswered"),
           "will be sent again",
           "nothing is set aside");

@@ -1,6 +1,7 @@
 package io.github.earmark.cli.queue;
 
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.history.queue.Decision;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +21,7 @@ import picocli.CommandLine.Option;
 public final class SendCommand extends DecideCommand {
   private static final Words WORDS =
       new Words(
-          "send",
-          "--all",
+          Decision.SEND,
           Set.of("pending", "unanswered"),
           "will be sent now",
           "nothing is kept back");

@@ -1,0 +1,48 @@
+package io.github.earmark.answers;
+
+import io.github.earmark.text.Arguments;
+import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.UserError;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The words after `backfill`.
+///
+/// @param dry whether it shall only be said what that would be
+/// @param since null for all that was heard
+/// @param until null for all until now
+public record BackfillRequest(
+    String service, boolean dry, @Nullable Instant since, @Nullable Instant until) {
+  private static final Arguments.Form FORM =
+      new Arguments.Form(
+          "backfill [--dry-run] [--since TIME] [--until TIME] SERVICE",
+          Set.of("--dry-run"),
+          Set.of("--since", "--until"));
+
+  /// Understands them.
+  ///
+  /// @param zone of days and times that name none
+  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  public static BackfillRequest parse(List<String> words, Instant now, ZoneId zone)
+      throws UserError {
+    var arguments = FORM.read(words);
+    return new BackfillRequest(
+        arguments.exactly("SERVICE").getFirst(),
+        arguments.has("--dry-run"),
+        TimePoint.ifGiven(arguments.value("--since"), now, zone, false),
+        TimePoint.ifGiven(arguments.value("--until"), now, zone, true));
+  }
+
+  /// The words that [#parse] takes for this, at any time and in any zone.
+  public List<String> words() {
+    return new Arguments.Builder()
+        .flag("--dry-run", dry)
+        .option("--since", since)
+        .option("--until", until)
+        .word(service)
+        .build();
+  }
+}
