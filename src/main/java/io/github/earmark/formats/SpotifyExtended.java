@@ -1,8 +1,5 @@
 package io.github.earmark.formats;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
@@ -15,12 +12,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Spotify's extended streaming history. It is read twice: first for the lengths of the tracks,
-/// which it does not tell; the longest play of a track that ran to its end is one.
+/// Spotify's extended streaming history. It does not tell the lengths of tracks: the longest play
+/// of a track that ran to its end is one. So all of it is read before the first play is given.
 final class SpotifyExtended implements Source {
   private static final Pattern TIME = Pattern.compile("\"ts\"\\s*:\\s*\"([^\"]*)\"");
 
@@ -50,52 +46,32 @@ final class SpotifyExtended implements Source {
   @Override
   public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var inOrder = inOrder(files);
-    var lengths = new HashMap<String, Long>();
-    EachFile.of(inOrder, _ -> {}, file -> each(file, _ -> {}, (row, _) -> learn(row, lengths)));
-    var plays = new SpotifyPlays(settings, lengths, rows);
-    EachFile.of(inOrder, rows, file -> each(file, rows, plays::take));
-    plays.end();
-  }
-
-  private static void learn(SpotifyRow row, Map<String, Long> lengths) {
-    if (row.reasonEnd.equals("trackdone") && row.named() && row.played > 0) {
-      lengths.merge(row.key(), row.played, Math::max);
+    var tracks = new SpotifyTracks();
+    try (var spool = new SpotifySpool()) {
+      var contents = new SpotifyFiles(tracks, spool).read(inOrder).iterator();
+      var plays = new SpotifyPlays(settings, tracks, rows);
+      EachFile.of(inOrder, rows, file -> give(file, contents.next(), plays, rows));
+      plays.end();
+    } catch (IOException e) {
+      EachFile.of(
+          files,
+          rows,
+          _ -> {
+            throw new IOException("a temporary file cannot be written: " + e.getMessage(), e);
+          });
     }
   }
 
-  private interface Each {
-    void take(SpotifyRow row, String place);
-  }
-
-  private static void each(InputFile file, Consumer<Row> rows, Each each) throws IOException {
-    var index = 0;
-    try (var json = JsonElements.parser(file.open())) {
-      try {
-        json.nextToken();
-        for (var token = json.nextToken();
-            token != null && token != JsonToken.END_ARRAY;
-            token = json.nextToken()) {
-          index++;
-          if (token == JsonToken.START_OBJECT) {
-            var line = json.currentLocation().getLineNr();
-            each.take(SpotifyRow.read(json), file.name() + " line " + line + ", element " + index);
-          } else {
-            json.skipChildren();
-            rows.accept(
-                new Row.Rejected(file.name() + " element " + index, "it is no JSON object"));
-          }
-        }
-        if (json.currentToken() != JsonToken.END_ARRAY) {
-          rows.accept(
-              new Row.Rejected(file.name() + " after element " + index, "the file ends too early"));
-        }
-      } catch (JsonParseException | StreamConstraintsException e) {
-        rows.accept(
-            new Row.Rejected(
-                file.name() + " line " + json.currentLocation().getLineNr(),
-                "the file is broken here, or ends too early: "
-                    + e.getOriginalMessage().replaceAll("\\s+", " ")));
-      }
+  private static void give(
+      InputFile file, SpotifyFiles.Content content, SpotifyPlays plays, Consumer<Row> rows)
+      throws IOException {
+    content.rows().each(row -> plays.take(row, file.name()));
+    file.read().accept(file.size());
+    if (content.bad() != null) {
+      rows.accept(content.bad());
+    }
+    if (content.broken() != null) {
+      throw content.broken();
     }
   }
 

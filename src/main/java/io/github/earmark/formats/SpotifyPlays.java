@@ -1,17 +1,17 @@
 package io.github.earmark.formats;
 
+import io.github.earmark.formats.SpotifyRow.Flag;
 import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.ImportedTracks;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Settings.Extra;
+import io.github.earmark.music.Track;
 import io.github.earmark.playback.Threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +27,8 @@ final class SpotifyPlays {
   private static final long LEAST_HEARD = 1_000;
   private static final Duration UNKNOWN_LENGTH_NEEDS = Duration.ofSeconds(30);
 
-  /// How a row ends whose track goes on in the next one.
-  private static final Set<String> BROKE_OFF =
-      Set.of(
-          "logout",
-          "endplay",
-          "unexpected-exit",
-          "unexpected-exit-while-paused",
-          "trackerror",
-          "remote",
-          "unknown");
-
-  /// How a row begins that goes on with the one before.
-  private static final Set<String> WENT_ON =
-      Set.of("appload", "playbtn", "remote", "trackerror", "unknown", "persisted");
-
-  private static final Set<String> SKIPPED = Set.of("fwdbtn", "backbtn");
-
   private final Settings settings;
-  private final Map<String, Long> lengths;
+  private final SpotifyTracks known;
   private final Consumer<Row> rows;
   private final ImportedTracks tracks = new ImportedTracks();
 
@@ -55,62 +38,69 @@ final class SpotifyPlays {
   /// When the row before ended; 0 where that is not known.
   private long previousEnd;
 
-  SpotifyPlays(Settings settings, Map<String, Long> lengths, Consumer<Row> rows) {
+  SpotifyPlays(Settings settings, SpotifyTracks known, Consumer<Row> rows) {
     this.settings = settings;
-    this.lengths = lengths;
+    this.known = known;
     this.rows = rows;
   }
 
   /// @param last the row with which it ends so far
   private record Open(SpotifyRow last, long start, long heard) {}
 
-  void take(SpotifyRow row, String place) {
+  void take(SpotifyRow row, String file) {
+    if (row.is(Flag.NO_OBJECT)) {
+      rows.accept(new Row.Rejected(file + " element " + row.element(), "it is no JSON object"));
+      return;
+    }
     var reason = reason(row);
     if (reason != null) {
       rows.accept(new Row.Ignored(reason));
-    } else if (row.end < 0) {
-      rows.accept(new Row.Rejected(place, "it has no time (ts)"));
-    } else if (row.played < 0) {
-      rows.accept(new Row.Rejected(place, "it does not say how long it was heard (ms_played)"));
-    } else if (row.played < LEAST_HEARD && !goesOn(row)) {
+    } else if (row.end() < 0) {
+      rows.accept(new Row.Rejected(place(row, file), "it has no time (ts)"));
+    } else if (row.played() < 0) {
+      rows.accept(
+          new Row.Rejected(place(row, file), "it does not say how long it was heard (ms_played)"));
+    } else if (row.played() < LEAST_HEARD && !goesOn(row)) {
       rows.accept(new Row.Ignored(Reason.NOTHING_HEARD));
     } else {
       play(row);
     }
-    previousEnd = row.end < 0 ? previousEnd : row.end;
+    previousEnd = row.end() < 0 ? previousEnd : row.end();
   }
 
   private @Nullable Reason reason(SpotifyRow row) {
-    if (row.audiobook) {
+    if (row.is(Flag.AUDIOBOOK)) {
       return settings.with().contains(Extra.AUDIOBOOKS) && row.named() ? null : Reason.NOT_MUSIC;
     }
-    if (row.episode) {
+    if (row.is(Flag.EPISODE)) {
       return settings.with().contains(Extra.PODCASTS) && row.named() ? null : Reason.NOT_MUSIC;
     }
     if (!row.named()) {
       return Reason.UNNAMED;
     }
-    return row.incognito && !settings.with().contains(Extra.PRIVATE) ? Reason.PRIVATE : null;
+    return row.is(Flag.INCOGNITO) && !settings.with().contains(Extra.PRIVATE)
+        ? Reason.PRIVATE
+        : null;
   }
 
   private void play(SpotifyRow row) {
     var before = open;
     if (before != null && goesOn(row)) {
-      open = new Open(row, before.start(), before.heard() + row.played);
+      open = new Open(row, before.start(), before.heard() + row.played());
       rows.accept(new Row.Ignored(Reason.FRAGMENT));
       return;
     }
     end();
-    open = new Open(row, start(row), row.played);
+    open = new Open(row, start(row), row.played());
   }
 
   /// Where Spotify says when it began, that is taken, if it can be: not before the row before
   /// ended, and early enough for what was heard. Else, it was heard without a pause.
   private long start(SpotifyRow row) {
-    var latest = row.end - row.played;
-    var earliest = previousEnd > 0 && previousEnd <= row.end ? previousEnd - SLACK : 0;
-    return row.offline >= earliest && row.offline > 0 && row.offline <= latest + SLACK
-        ? Math.min(row.offline, latest)
+    var latest = row.end() - row.played();
+    var earliest = previousEnd > 0 && previousEnd <= row.end() ? previousEnd - SLACK : 0;
+    return row.offline() >= earliest && row.offline() > 0 && row.offline() <= latest + SLACK
+        ? Math.min(row.offline(), latest)
         : latest;
   }
 
@@ -119,15 +109,16 @@ final class SpotifyPlays {
   private boolean goesOn(SpotifyRow row) {
     var before = open;
     if (before == null
-        || !before.last().key().equals(row.key())
-        || !BROKE_OFF.contains(before.last().reasonEnd)
-        || !WENT_ON.contains(row.reasonStart)) {
+        || !row.named()
+        || known.of(before.last().track()).length() != known.of(row.track()).length()
+        || !before.last().is(Flag.BROKE_OFF)
+        || !row.is(Flag.WENT_ON)) {
       return false;
     }
-    var length = lengths.get(row.key());
-    var gap = row.end - row.played - before.last().end;
+    var length = known.of(row.track()).length().known();
+    var gap = row.end() - row.played() - before.last().end();
     return length != null
-        && before.heard() + row.played <= length + SLACK
+        && before.heard() + row.played() <= length + SLACK
         && gap >= -SLACK
         && gap <= BREAK;
   }
@@ -141,24 +132,16 @@ final class SpotifyPlays {
     }
     var row = over.last();
     var heard = Duration.ofMillis(over.heard());
-    var length = lengths.get(row.key());
-    var names =
-        new Names(
-            List.of(String.valueOf(row.artist)),
-            String.valueOf(row.title),
-            row.album == null || row.album.isBlank() ? null : row.album,
-            List.of(String.valueOf(row.artist)),
-            length == null ? null : Duration.ofMillis(length),
-            row.uri,
-            Names.Ids.NONE);
-    var track = tracks.of(row.key(), names::track);
+    var said = known.of(row.track());
+    var length = said.length().known();
+    var track = tracks.of(said.length(), () -> track(said.spelling(), length));
     var needed = Threshold.of(track.said());
     if (needed == null && heard.toMillis() + SLACK >= (length == null ? 0 : length)) {
       rows.accept(new Row.Ignored(Reason.SHORT));
       return;
     }
     var enough =
-        (length == null && !SKIPPED.contains(row.reasonEnd))
+        (length == null && !row.is(Flag.SKIPPED))
             ? heard.compareTo(UNKNOWN_LENGTH_NEEDS) >= 0
             : (needed != null && heard.compareTo(needed) >= 0);
     rows.accept(
@@ -166,8 +149,24 @@ final class SpotifyPlays {
             new SourcePlay(
                 track,
                 Instant.ofEpochMilli(over.start()),
-                Duration.ofMillis(Math.max(0, row.end - over.start())),
+                Duration.ofMillis(Math.max(0, row.end() - over.start())),
                 heard,
                 enough)));
+  }
+
+  private static Track track(SpotifyTracks.Spelling said, @Nullable Long length) {
+    return new Names(
+            List.of(said.artist()),
+            said.title(),
+            said.album() == null || said.album().isBlank() ? null : said.album(),
+            List.of(said.artist()),
+            length == null ? null : Duration.ofMillis(length),
+            said.uri(),
+            Names.Ids.NONE)
+        .track();
+  }
+
+  private static String place(SpotifyRow row, String file) {
+    return file + " line " + row.line() + ", element " + row.element();
   }
 }

@@ -1,88 +1,61 @@
 package io.github.earmark.formats;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
-/// One row of Spotify's extended history, as it stands in the file. What identifies the user (the
-/// address, the agent) is not even read.
-final class SpotifyRow {
-  /// An `offline_timestamp` with more digits is in milliseconds.
-  private static final long MILLISECONDS = 100_000_000_000L;
+/// One row of Spotify's extended history, as far as it counts.
+///
+/// @param track its number in [SpotifyTracks]; -1 where the row does not name one
+/// @param end in milliseconds since 1970; -1 where there is none
+/// @param played in milliseconds; -1 where it is missing
+/// @param offline in milliseconds since 1970; 0 where it says nothing
+/// @param flags what else is known of it, see [Flag]
+/// @param line where it stands in its file
+/// @param element the same, counted from 1
+record SpotifyRow(
+    int track, long end, long played, long offline, int flags, int line, int element) {
+  /// When written.
+  static final int BYTES = 4 * Integer.BYTES + 3 * Long.BYTES;
 
-  /// The end of it, in milliseconds since 1970; -1 where there is none.
-  long end = -1;
+  /// What may be so of a row.
+  enum Flag {
+    INCOGNITO,
+    EPISODE,
+    AUDIOBOOK,
+    /// It ended as one that goes on in the next row.
+    BROKE_OFF,
+    /// It began as one that goes on with the row before.
+    WENT_ON,
+    /// The user went to another track.
+    SKIPPED,
+    /// It is none.
+    NO_OBJECT;
 
-  /// -1 where it is missing.
-  long played = -1;
-
-  /// In milliseconds since 1970; 0 where it says nothing.
-  long offline;
-
-  @Nullable String uri;
-  @Nullable String title;
-  @Nullable String artist;
-  @Nullable String album;
-  String reasonStart = "";
-  String reasonEnd = "";
-  boolean incognito;
-  boolean episode;
-  boolean audiobook;
-
-  /// Reads the object that the parser stands at.
-  static SpotifyRow read(JsonParser json) throws IOException {
-    var row = new SpotifyRow();
-    for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      var value = json.nextToken();
-      if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
-        json.skipChildren();
-      } else if (value != JsonToken.VALUE_NULL) {
-        row.take(name, value, json);
-      }
-    }
-    return row;
-  }
-
-  private void take(String name, JsonToken value, JsonParser json) throws IOException {
-    switch (name) {
-      case "ts" -> end = time(json.getText());
-      case "ms_played" -> played = value.isNumeric() ? json.getLongValue() : -1;
-      case "master_metadata_track_name" -> title = json.getText();
-      case "master_metadata_album_artist_name" -> artist = json.getText();
-      case "master_metadata_album_album_name" -> album = json.getText();
-      case "spotify_track_uri" -> uri = json.getText();
-      case "reason_start" -> reasonStart = json.getText();
-      case "reason_end" -> reasonEnd = json.getText();
-      case "incognito_mode" -> incognito = value == JsonToken.VALUE_TRUE;
-      case "offline_timestamp" -> offline = value.isNumeric() ? moment(json.getLongValue()) : 0;
-      case "spotify_episode_uri", "episode_name", "episode_show_name" -> episode = true;
-      case "audiobook_uri", "audiobook_title", "audiobook_chapter_uri" -> audiobook = true;
-      default -> {}
+    int bit() {
+      return 1 << ordinal();
     }
   }
 
-  private static long moment(long number) {
-    return number <= 0 ? 0 : number < MILLISECONDS ? number * 1_000 : number;
-  }
-
-  /// As in `2020-01-31T09:05:00Z`; -1 for what is no time.
-  private static long time(String text) {
-    try {
-      return Instant.parse(text).toEpochMilli();
-    } catch (DateTimeException _) {
-      return -1;
-    }
+  boolean is(Flag flag) {
+    return (flags & flag.bit()) != 0;
   }
 
   boolean named() {
-    return title != null && !title.isBlank() && artist != null && !artist.isBlank();
+    return track >= 0;
   }
 
-  /// What tells its track apart from all others.
-  String key() {
-    return uri == null ? artist + "\n" + title + "\n" + album : uri;
+  void write(ByteBuffer to) {
+    to.putInt(track).putLong(end).putLong(played).putLong(offline);
+    to.putInt(flags).putInt(line).putInt(element);
+  }
+
+  static SpotifyRow read(ByteBuffer from) {
+    return new SpotifyRow(
+        from.getInt(),
+        from.getLong(),
+        from.getLong(),
+        from.getLong(),
+        from.getInt(),
+        from.getInt(),
+        from.getInt());
   }
 }

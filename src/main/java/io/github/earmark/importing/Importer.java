@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Importer {
   /// So many batches may wait to be stored.
   private static final int AHEAD = 8;
+
+  /// After as long, progress is told though there is none in rows.
+  private static final Duration MOMENT = Duration.ofMillis(200);
 
   private final ImportRun run;
   private final Settings settings;
@@ -72,7 +76,9 @@ public final class Importer {
     try {
       var batches = new Batches(source.format(), this::stored);
       while (true) {
-        switch (queue.take()) {
+        switch (queue.poll(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+          // Some formats are read to the end before they give a row.
+          case null -> progress.accept(0);
           case Handed.Rows(var rows) -> rows.forEach(row -> take(row, batches));
           case Handed.End(var failure) -> {
             batches.flush();

@@ -13,7 +13,7 @@ public interface Source {
   /// For people: where such files come from, as in "Spotify, extended streaming history".
   String title();
 
-  /// How often each file is read.
+  /// How often each file is read, or what is read of it.
   default int passes() {
     return 1;
   }
