@@ -20,7 +20,7 @@ record NearbyPlays(Connection connection, KnownSources sources) {
       """
       SELECT p.id, p.start_ms, p.start_ms + coalesce(p.stayed_ms, 0) AS end_ms, p.listened_ms, p.source, d.track
       FROM plays p JOIN descriptions d ON d.id = p.description
-      WHERE p.start_ms BETWEEN ? AND ?
+      WHERE p.start_ms BETWEEN ? AND ? ORDER BY p.start_ms
       """;
 
   private static final String WORDS =
@@ -31,6 +31,7 @@ record NearbyPlays(Connection connection, KnownSources sources) {
       """;
 
   /// @param rows in the order of their starts
+  /// @return in the order of theirs
   List<NearbyPlay> of(List<SourcePlay> rows) throws SQLException {
     Map<Long, NearbyPlay> found = new LinkedHashMap<>();
     var origins = Sql.number(connection, "SELECT EXISTS (SELECT 1 FROM play_origins)") > 0;

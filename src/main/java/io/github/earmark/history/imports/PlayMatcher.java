@@ -22,14 +22,28 @@ final class PlayMatcher {
 
   private final SourceFormat mine;
   private final EarlierPlays earlier;
-  private final Map<Long, List<NearbyPlay>> byTrack = new HashMap<>();
+
+  /// Those that a source of this format has.
+  private final Map<Told, NearbyPlay> told = new HashMap<>();
+
+  /// The others, by their tracks, in the order of their starts.
+  private final Map<Long, List<NearbyPlay>> others = new HashMap<>();
+
+  /// How a source of this format tells a play.
+  private record Told(long track, long end, long listened) {}
 
   /// @param earlier what the run stored itself before it was interrupted, which is new, not known
+  /// @param nearby in the order of their starts
   PlayMatcher(SourceFormat mine, EarlierPlays earlier, List<NearbyPlay> nearby) {
     this.mine = mine;
     this.earlier = earlier;
     for (var play : nearby) {
-      byTrack.computeIfAbsent(play.track(), _ -> new ArrayList<>(2)).add(play);
+      var word = play.word(mine.format());
+      if (word == null) {
+        others.computeIfAbsent(play.track(), _ -> new ArrayList<>(2)).add(play);
+      } else {
+        told.putIfAbsent(new Told(play.track(), word.end(), word.listened()), play);
+      }
     }
   }
 
@@ -88,21 +102,46 @@ final class PlayMatcher {
       return SAME;
     }
     for (var track : song.tracks()) {
-      for (var play : byTrack.getOrDefault(track, List.of())) {
-        var word = play.word(mine.format());
-        if (word != null) {
-          if (word.end() == end && word.listened() == listened) {
-            return word.primary() && earlier.claim(play.id(), word.run()) ? MINE : SAME;
-          }
-        } else {
-          var apart = Math.abs(play.start() - start);
-          if (apart <= within(play)) {
-            pairs.add(new Pair(index, play, apart));
-          }
+      var same = told.get(new Told(track, end, listened));
+      if (same != null) {
+        return mine(same) ? MINE : SAME;
+      }
+    }
+    for (var track : song.tracks()) {
+      var plays = others.getOrDefault(track, List.of());
+      for (var i = after(plays, start - MINUTES_APART); i < plays.size(); i++) {
+        var play = plays.get(i);
+        if (play.start() > start + MINUTES_APART) {
+          break;
+        }
+        var apart = Math.abs(play.start() - start);
+        if (apart <= within(play)) {
+          pairs.add(new Pair(index, play, apart));
         }
       }
     }
     return null;
+  }
+
+  /// Whether this very run brought it, before it was interrupted.
+  private boolean mine(NearbyPlay same) {
+    var word = same.word(mine.format());
+    return word != null && word.primary() && earlier.claim(same.id(), word.run());
+  }
+
+  /// The first of these that did not begin before.
+  private static int after(List<NearbyPlay> plays, long start) {
+    var from = 0;
+    var to = plays.size();
+    while (from < to) {
+      var middle = (from + to) >>> 1;
+      if (plays.get(middle).start() < start) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   private long within(NearbyPlay play) {
