@@ -32,13 +32,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What `earmark` on the command line starts.
 public final class Main implements Backend {
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
   private final BuildInfo buildInfo;
   private final Map<String, String> env;
 
@@ -72,12 +68,13 @@ public final class Main implements Backend {
     return fatalErrorHandler.happened() ? 1 : 0;
   }
 
-  /// Problems are in the log already.
   private static void reload(Daemon daemon) {
     try {
       daemon.reload();
-    } catch (UserError e) {
-      LOG.debug("Not read again: {}", e.getMessage());
+    } catch (UserError _) {
+      // The log has the problems already. There is no logger here: its configuration takes longer
+      // to
+      // read than most commands take, and they all start in this class.
     }
   }
 

@@ -2,47 +2,9 @@ package io.github.earmark.cli;
 
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.CliCommand;
-import io.github.earmark.cli.command.CommandGroup;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.cli.daemon.DaemonCommand;
-import io.github.earmark.cli.daemon.NowCommand;
-import io.github.earmark.cli.daemon.OffCommand;
-import io.github.earmark.cli.daemon.OnCommand;
-import io.github.earmark.cli.daemon.ReloadCommand;
-import io.github.earmark.cli.daemon.StatusCommand;
-import io.github.earmark.cli.doctor.ConfigCheckCommand;
-import io.github.earmark.cli.doctor.DoctorCommand;
-import io.github.earmark.cli.history.BackupCommand;
-import io.github.earmark.cli.history.ExplainCommand;
-import io.github.earmark.cli.history.ForgetCommand;
-import io.github.earmark.cli.history.HistoryCommand;
-import io.github.earmark.cli.history.RestoreCommand;
-import io.github.earmark.cli.history.TrackCommand;
-import io.github.earmark.cli.history.TrackSplitCommand;
-import io.github.earmark.cli.hooks.HookTestCommand;
-import io.github.earmark.cli.imports.ExportCommand;
-import io.github.earmark.cli.imports.ImportCommand;
-import io.github.earmark.cli.imports.ImportListCommand;
-import io.github.earmark.cli.imports.ImportUndoCommand;
-import io.github.earmark.cli.login.LoginGnuFmCommand;
-import io.github.earmark.cli.login.LoginKoitoCommand;
-import io.github.earmark.cli.login.LoginLastFmCommand;
-import io.github.earmark.cli.login.LoginLibreFmCommand;
-import io.github.earmark.cli.login.LoginListenBrainzCommand;
-import io.github.earmark.cli.login.LoginMalojaCommand;
-import io.github.earmark.cli.marks.MarkCommand;
-import io.github.earmark.cli.marks.UndoCommand;
-import io.github.earmark.cli.queue.BackfillCommand;
-import io.github.earmark.cli.queue.DropCommand;
-import io.github.earmark.cli.queue.EditCommand;
-import io.github.earmark.cli.queue.FlushCommand;
-import io.github.earmark.cli.queue.QueueCommand;
-import io.github.earmark.cli.queue.RetryCommand;
-import io.github.earmark.cli.queue.SendCommand;
-import io.github.earmark.cli.rules.RecordCommand;
-import io.github.earmark.cli.rules.RulesTestCommand;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.json.Json;
@@ -77,7 +39,7 @@ public final class Cli {
   /// @return the exit code, as `earmark --help` lists them
   public int run(String... args) {
     try {
-      return written(commands().execute(args));
+      return written(commandsFor(args).execute(args));
     } finally {
       terminal.err().flush();
     }
@@ -97,7 +59,17 @@ public final class Cli {
     return code;
   }
 
+  /// Only the command that is asked for, as to look at all of them takes longer than most commands
+  /// do; all of them where none is known by that word, for the help and for suggestions.
+  private CommandLine commandsFor(String... args) {
+    return commands(CommandTable.firstWord(args));
+  }
+
   CommandLine commands() {
+    return commands("");
+  }
+
+  private CommandLine commands(String word) {
     var root = new RootCommand();
     var commands = new CommandLine(root);
     commands
@@ -108,70 +80,10 @@ public final class Cli {
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
-    commands
-        .addSubcommand(new DaemonCommand(backend, root))
-        .addSubcommand(new NowCommand(terminal))
-        .addSubcommand(new StatusCommand(terminal))
-        .addSubcommand(new HistoryCommand(terminal))
-        .addSubcommand(
-            new CommandLine(new TrackCommand(terminal))
-                .addSubcommand(new TrackCommand.Merge(terminal))
-                .addSubcommand(new TrackCommand.Unmerge(terminal))
-                .addSubcommand(new TrackSplitCommand(terminal)))
-        .addSubcommand(new ExplainCommand(terminal))
-        .addSubcommand(new MarkCommand.Rate(terminal))
-        .addSubcommand(new MarkCommand.Love(terminal))
-        .addSubcommand(new MarkCommand.Hate(terminal))
-        .addSubcommand(new MarkCommand.Unlove(terminal))
-        .addSubcommand(new MarkCommand.Tag(terminal))
-        .addSubcommand(new MarkCommand.Untag(terminal))
-        .addSubcommand(new UndoCommand(terminal))
-        .addSubcommand(new QueueCommand(terminal, root))
-        .addSubcommand(new RetryCommand(terminal))
-        .addSubcommand(new SendCommand(terminal))
-        .addSubcommand(new DropCommand(terminal))
-        .addSubcommand(new EditCommand(terminal))
-        .addSubcommand(new FlushCommand(terminal))
-        .addSubcommand(new BackfillCommand(terminal))
-        .addSubcommand(new ReloadCommand(terminal))
-        .addSubcommand(new OffCommand(terminal))
-        .addSubcommand(new OnCommand(terminal))
-        .addSubcommand(new ForgetCommand(terminal))
-        .addSubcommand(new ExportCommand(terminal))
-        .addSubcommand(
-            new CommandLine(new ImportCommand(terminal))
-                .addSubcommand(new ImportListCommand(terminal))
-                .addSubcommand(new ImportUndoCommand(terminal)))
-        .addSubcommand(new BackupCommand(terminal))
-        .addSubcommand(new RestoreCommand(terminal))
-        .addSubcommand(new DoctorCommand(terminal, backend, root, version))
-        .addSubcommand(new RecordCommand(terminal, backend, root))
-        .addSubcommand(
-            CommandGroup.of(
-                "config", "Check the configuration.", new ConfigCheckCommand(terminal, root)))
-        .addSubcommand(
-            CommandGroup.of(
-                "rules",
-                "Try the rules of the configuration.",
-                new RulesTestCommand(terminal, backend, root)))
-        .addSubcommand(
-            CommandGroup.of(
-                "hook",
-                "Try a hook of the configuration.",
-                new HookTestCommand(terminal, backend, root)))
-        .addSubcommand(
-            CommandGroup.of(
-                "login",
-                "Let Earmark deliver your listens to a service.",
-                new LoginListenBrainzCommand(terminal, backend, root),
-                new LoginLastFmCommand(terminal, backend, root),
-                new LoginLibreFmCommand(terminal, backend, root),
-                new LoginGnuFmCommand(terminal, backend, root),
-                new LoginMalojaCommand(terminal, backend, root),
-                new LoginKoitoCommand(terminal, backend, root)));
+    new CommandTable(terminal, backend, root, version).addTo(commands, word);
+    commands.addSubcommand(new HelpCommand());
     addHelp(commands);
     return commands
-        .addSubcommand(new HelpCommand())
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))

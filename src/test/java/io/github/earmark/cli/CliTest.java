@@ -79,6 +79,21 @@ class CliTest {
     assertThat(bench.calls).isEmpty();
   }
 
+  /// Where one command is asked for the others are not made; `help` makes them all.
+  @Test
+  void a_command_on_its_own_is_the_same_as_among_all() {
+    var all = bench.commands().getSubcommands();
+    assertThat(all).hasSizeGreaterThan(30);
+    all.forEach(
+        (name, command) -> {
+          assertThat(command.getCommandName()).isEqualTo(name);
+          assertThat(bench.run(name, "--help"))
+              .as(name)
+              .isEqualTo(bench.run("help", name))
+              .isEqualTo(bench.run("--config", "x.toml", name, "--help"));
+        });
+  }
+
   @Test
   void help_lists_the_exit_codes() {
     assertThat(bench.run("help").out()).contains("Exit codes:").contains("no daemon is running");

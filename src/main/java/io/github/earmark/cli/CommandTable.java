@@ -1,0 +1,155 @@
+package io.github.earmark.cli;
+
+import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.CommandGroup;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.daemon.DaemonCommand;
+import io.github.earmark.cli.daemon.NowCommand;
+import io.github.earmark.cli.daemon.OffCommand;
+import io.github.earmark.cli.daemon.OnCommand;
+import io.github.earmark.cli.daemon.ReloadCommand;
+import io.github.earmark.cli.daemon.StatusCommand;
+import io.github.earmark.cli.doctor.ConfigCheckCommand;
+import io.github.earmark.cli.doctor.DoctorCommand;
+import io.github.earmark.cli.history.BackupCommand;
+import io.github.earmark.cli.history.ExplainCommand;
+import io.github.earmark.cli.history.ForgetCommand;
+import io.github.earmark.cli.history.HistoryCommand;
+import io.github.earmark.cli.history.RestoreCommand;
+import io.github.earmark.cli.history.TrackCommand;
+import io.github.earmark.cli.history.TrackSplitCommand;
+import io.github.earmark.cli.hooks.HookTestCommand;
+import io.github.earmark.cli.imports.ExportCommand;
+import io.github.earmark.cli.imports.ImportCommand;
+import io.github.earmark.cli.imports.ImportListCommand;
+import io.github.earmark.cli.imports.ImportUndoCommand;
+import io.github.earmark.cli.login.LoginGnuFmCommand;
+import io.github.earmark.cli.login.LoginKoitoCommand;
+import io.github.earmark.cli.login.LoginLastFmCommand;
+import io.github.earmark.cli.login.LoginLibreFmCommand;
+import io.github.earmark.cli.login.LoginListenBrainzCommand;
+import io.github.earmark.cli.login.LoginMalojaCommand;
+import io.github.earmark.cli.marks.MarkCommand;
+import io.github.earmark.cli.marks.UndoCommand;
+import io.github.earmark.cli.queue.BackfillCommand;
+import io.github.earmark.cli.queue.DropCommand;
+import io.github.earmark.cli.queue.EditCommand;
+import io.github.earmark.cli.queue.FlushCommand;
+import io.github.earmark.cli.queue.QueueCommand;
+import io.github.earmark.cli.queue.RetryCommand;
+import io.github.earmark.cli.queue.SendCommand;
+import io.github.earmark.cli.rules.RecordCommand;
+import io.github.earmark.cli.rules.RulesTestCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/// The commands of `earmark`, in the order in which the help lists them. What is not asked for is
+/// not made: each of them costs the others some milliseconds.
+final class CommandTable {
+  private final Map<String, Supplier<?>> table = new LinkedHashMap<>();
+
+  CommandTable(Terminal terminal, Backend backend, RootCommand root, String version) {
+    add("daemon", () -> new DaemonCommand(backend, root));
+    add("now", () -> new NowCommand(terminal));
+    add("status", () -> new StatusCommand(terminal));
+    add("history", () -> new HistoryCommand(terminal));
+    add(
+        "track",
+        () ->
+            new CommandLine(new TrackCommand(terminal))
+                .addSubcommand(new TrackCommand.Merge(terminal))
+                .addSubcommand(new TrackCommand.Unmerge(terminal))
+                .addSubcommand(new TrackSplitCommand(terminal)));
+    add("explain", () -> new ExplainCommand(terminal));
+    add("rate", () -> new MarkCommand.Rate(terminal));
+    add("love", () -> new MarkCommand.Love(terminal));
+    add("hate", () -> new MarkCommand.Hate(terminal));
+    add("unlove", () -> new MarkCommand.Unlove(terminal));
+    add("tag", () -> new MarkCommand.Tag(terminal));
+    add("untag", () -> new MarkCommand.Untag(terminal));
+    add("undo", () -> new UndoCommand(terminal));
+    add("queue", () -> new QueueCommand(terminal, root));
+    add("retry", () -> new RetryCommand(terminal));
+    add("send", () -> new SendCommand(terminal));
+    add("drop", () -> new DropCommand(terminal));
+    add("edit", () -> new EditCommand(terminal));
+    add("flush", () -> new FlushCommand(terminal));
+    add("backfill", () -> new BackfillCommand(terminal));
+    add("reload", () -> new ReloadCommand(terminal));
+    add("off", () -> new OffCommand(terminal));
+    add("on", () -> new OnCommand(terminal));
+    add("forget", () -> new ForgetCommand(terminal));
+    add("export", () -> new ExportCommand(terminal));
+    add(
+        "import",
+        () ->
+            new CommandLine(new ImportCommand(terminal))
+                .addSubcommand(new ImportListCommand(terminal))
+                .addSubcommand(new ImportUndoCommand(terminal)));
+    add("backup", () -> new BackupCommand(terminal));
+    add("restore", () -> new RestoreCommand(terminal));
+    add("doctor", () -> new DoctorCommand(terminal, backend, root, version));
+    add("record", () -> new RecordCommand(terminal, backend, root));
+    add(
+        "config",
+        () ->
+            CommandGroup.of(
+                "config", "Check the configuration.", new ConfigCheckCommand(terminal, root)));
+    add(
+        "rules",
+        () ->
+            CommandGroup.of(
+                "rules",
+                "Try the rules of the configuration.",
+                new RulesTestCommand(terminal, backend, root)));
+    add(
+        "hook",
+        () ->
+            CommandGroup.of(
+                "hook",
+                "Try a hook of the configuration.",
+                new HookTestCommand(terminal, backend, root)));
+    add(
+        "login",
+        () ->
+            CommandGroup.of(
+                "login",
+                "Let Earmark deliver your listens to a service.",
+                new LoginListenBrainzCommand(terminal, backend, root),
+                new LoginLastFmCommand(terminal, backend, root),
+                new LoginLibreFmCommand(terminal, backend, root),
+                new LoginGnuFmCommand(terminal, backend, root),
+                new LoginMalojaCommand(terminal, backend, root),
+                new LoginKoitoCommand(terminal, backend, root)));
+  }
+
+  private void add(String name, Supplier<?> command) {
+    table.put(name, command);
+  }
+
+  /// The first word that is neither an option nor the value of one; empty if there is none.
+  static String firstWord(String... args) {
+    for (var i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("-")) {
+        return args[i];
+      }
+      if (args[i].equals("--config")) {
+        i++;
+      }
+    }
+    return "";
+  }
+
+  /// Adds the command with that name, or all of them if there is none.
+  void addTo(CommandLine root, String name) {
+    var only = table.get(name);
+    if (only == null) {
+      table.forEach((each, command) -> root.addSubcommand(each, command.get()));
+    } else {
+      root.addSubcommand(name, only.get());
+    }
+  }
+}
