@@ -2,7 +2,6 @@ package io.github.earmark.systemd;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +29,8 @@ final class JournalLayout extends LayoutBase<ILoggingEvent> {
 
   @Override
   public String doLayout(ILoggingEvent event) {
-    var text = event.getFormattedMessage().replaceAll(LogSetup.HARMFUL, "\ufffd");
-    var thrown = event.getThrowableProxy();
-    var all = thrown == null ? text : text + "\n" + ThrowableProxyUtil.asString(thrown);
-    return all.lines()
+    return LogSetup.text(event)
+        .lines()
         .map(line -> "<" + priority(event.getLevel()) + ">" + line + "\n")
         .collect(Collectors.joining());
   }

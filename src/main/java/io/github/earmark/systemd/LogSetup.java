@@ -2,13 +2,14 @@ package io.github.earmark.systemd;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.github.earmark.text.UnsafeCharacters;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,7 @@ import org.slf4j.LoggerFactory;
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-  /// A title may hold what moves a terminal's cursor, or worse.
-  static final String HARMFUL = "[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]";
+  private static final int REPLACEMENT = 0xfffd;
 
   private static final String OURS = "io.github.earmark";
 
@@ -52,24 +52,31 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
     var stream = System.getenv("JOURNAL_STREAM");
-    if (JournalLayout.isFor(stream, Path.of("/proc/self/fd/2"))) {
-      var layout = new JournalLayout();
-      layout.setContext(context);
-      layout.start();
-      var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
-      encoder.setContext(context);
-      encoder.setLayout(layout);
-      encoder.start();
-      return encoder;
-    }
-    var encoder = new PatternLayoutEncoder();
+    var layout =
+        JournalLayout.isFor(stream, Path.of("/proc/self/fd/2"))
+            ? new JournalLayout()
+            : new TerminalLayout(stream == null);
+    layout.setContext(context);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);
-    encoder.setPattern(
-        (stream == null ? "%d{HH:mm:ss.SSS} " : "")
-            + "%-5level %replace(%msg){'"
-            + HARMFUL
-            + "', '\ufffd'}%n");
+    encoder.setLayout(layout);
     encoder.start();
     return encoder;
+  }
+
+  /// The message, and below it the stack trace if there is one. A title in a message may hold what
+  /// moves a terminal's cursor, or worse: that is replaced.
+  static String text(ILoggingEvent event) {
+    var text = new StringBuilder();
+    event
+        .getFormattedMessage()
+        .codePoints()
+        .map(c -> UnsafeCharacters.contains(c) ? REPLACEMENT : c)
+        .forEach(text::appendCodePoint);
+    var thrown = event.getThrowableProxy();
+    return thrown == null
+        ? text.toString()
+        : text.append('\n').append(ThrowableProxyUtil.asString(thrown)).toString();
   }
 }

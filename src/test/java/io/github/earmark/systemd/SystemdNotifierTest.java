@@ -153,6 +153,19 @@ class SystemdNotifierTest {
   }
 
   @Test
+  void a_line_for_people_is_one_line_whatever_a_title_holds() {
+    var logger = new LoggerContext().getLogger("x");
+    var title = event(logger, Level.WARN, "a\nb\u202e\u009bc", null);
+    var plain = new TerminalLayout(false);
+    assertThat(plain.doLayout(title)).isEqualTo("WARN  a\ufffdb\ufffd\ufffdc\n");
+    assertThat(plain.doLayout(event(logger, Level.ERROR, "x", new IOException("y"))))
+        .startsWith("ERROR x\njava.io.IOException: y\n\tat ")
+        .endsWith("\n");
+    assertThat(new TerminalLayout(true).doLayout(event(logger, Level.INFO, "i", null)))
+        .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  i\n");
+  }
+
+  @Test
   void levels_are_journald_priorities_and_a_line_of_a_title_cannot_forge_one() throws Exception {
     var context = new LoggerContext();
     var logger = context.getLogger("x");
