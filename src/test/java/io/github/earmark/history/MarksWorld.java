@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,11 +49,11 @@ final class MarksWorld implements AutoCloseable {
   /// One gesture of the model.
   ///
   /// @param title of what played then
-  /// @param track that was kept then
-  private record Said(int number, String title, long track, List<Word> words, boolean byHand) {}
+  private record Said(int number, String title, List<Word> words, boolean byHand) {}
 
-  /// What went over to another track, and may go back from there.
-  private record Merged(long kept, Set<Object> moved) {}
+  /// What went over to another track, and may go back from there; nothing where the two were split
+  /// since, and it means the other one for good.
+  private record Merged(long kept, @Nullable Set<Object> moved) {}
 
   private final Path folder;
   private final Deque<Said> standing = new ArrayDeque<>();
@@ -63,7 +65,14 @@ final class MarksWorld implements AutoCloseable {
   /// All that there ever were, by what they are called.
   private final Map<Long, String> tracks = new TreeMap<>();
 
+  /// The name by which services are told of what was said.
+  private final Map<Said, String> names = new HashMap<>();
+
   private final Map<Long, Merged> merged = new HashMap<>();
+
+  /// In the order in which they were first heard.
+  private final Set<String> titles = new LinkedHashSet<>();
+
   private History history;
   private Instant now = MORNING;
   private int plays;
@@ -110,6 +119,7 @@ final class MarksWorld implements AutoCloseable {
     var title = TRACKS.get(event.track());
     var origin = event.origin() == 0 ? Origin.IMPORT : Origin.SOCKET;
     var number = plays++;
+    titles.add(title);
     var key = "key-" + number;
     var result =
         Objects.requireNonNull(
@@ -126,7 +136,8 @@ final class MarksWorld implements AutoCloseable {
     assertThat(place).as(title).isIn(null, result.track());
     places.put(title, result.track());
     tracks.putIfAbsent(result.track(), title);
-    var said = new Said(number, title, result.track(), words, origin == Origin.SOCKET);
+    var said = new Said(number, title, words, origin == Origin.SOCKET);
+    names.put(said, Objects.requireNonNull(tracks.get(result.track())));
     standing.push(said);
     places.put(said, result.track());
     assertThat(result.now()).as(title).isEqualTo(expected(result.track()));
@@ -165,13 +176,14 @@ final class MarksWorld implements AutoCloseable {
   private void unmerge(long gone) {
     var mergedTracks = history.marks().unmerge(gone, now);
     var into = merged.get(gone);
-    if (into == null || merged.containsKey(into.kept())) {
+    var moved = into == null ? null : into.moved();
+    if (into == null || moved == null || merged.containsKey(into.kept())) {
       assertThat(mergedTracks).isNull();
       return;
     }
     assertThat(mergedTracks).isNotNull();
     merged.remove(gone);
-    move(into.kept(), gone, into.moved()::contains);
+    move(into.kept(), gone, moved::contains);
   }
 
   /// The file of a title, with all that was said while it played.
@@ -186,13 +198,61 @@ final class MarksWorld implements AutoCloseable {
       var done = (Split.Done) split;
       assertThat(done.kept()).isEqualTo(track);
       assertThat(tracks.put(done.made(), title)).isNull();
-      // It goes by the name of another from now on.
-      tracks.computeIfPresent(track, (_, name) -> name.equals(title) ? "" : name);
-      move(
-          track,
-          done.made(),
-          what -> what.equals(title) || (what instanceof Said said && said.title().equals(title)));
+      settle(track, title, done.made());
+      var moved =
+          move(
+              track,
+              done.made(),
+              what ->
+                  what.equals(title) || (what instanceof Said said && said.title().equals(title)));
+      names.replaceAll(
+          (said, name) ->
+              on(said, done.made())
+                  ? title
+                  : on(said, track) && name.equals(title) ? tracks.get(track) : name);
+      merged
+          .values()
+          .forEach(
+              into -> {
+                if (into.moved() != null) {
+                  into.moved().removeAll(moved);
+                }
+              });
     }
+  }
+
+  /// Those that were merged into a track and go by a name that is another's now are that one: by
+  /// the name that was taken out, or by that which the track has got instead.
+  private void settle(long track, String title, long made) {
+    if (title.equals(tracks.get(track))) {
+      var heir =
+          merged.entrySet().stream()
+              .filter(gone -> gone.getValue().kept() == track && gone.getValue().moved() != null)
+              .map(Map.Entry::getKey)
+              .filter(gone -> !title.equals(tracks.get(gone)) && on(tracks.get(gone), track))
+              .max(Comparator.naturalOrder());
+      tracks.put(
+          track,
+          heir.map(tracks::get)
+              .orElseGet(
+                  () ->
+                      titles.stream()
+                          .filter(t -> !t.equals(title) && on(t, track))
+                          .toList()
+                          .getLast()));
+      heir.ifPresent(gone -> means(gone, track));
+    }
+    for (var gone : Set.copyOf(merged.keySet())) {
+      if (root(gone) == track && title.equals(tracks.get(gone))) {
+        means(gone, made);
+      }
+    }
+  }
+
+  private void means(long gone, long track) {
+    var above = Objects.requireNonNull(merged.get(gone)).kept();
+    merged.replaceAll((_, into) -> into.kept() == gone ? new Merged(above, into.moved()) : into);
+    merged.put(gone, new Merged(track, null));
   }
 
   private boolean on(Object what, long track) {
@@ -299,7 +359,7 @@ final class MarksWorld implements AutoCloseable {
     return standing.stream()
         .filter(said -> on(said, track))
         .filter(said -> said.words().stream().anyMatch(Love.class::isInstance))
-        .map(said -> tracks.get(said.track()))
+        .map(names::get)
         .findFirst()
         .orElse(null);
   }

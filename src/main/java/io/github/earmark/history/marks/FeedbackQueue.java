@@ -248,30 +248,56 @@ public final class FeedbackQueue {
     return told;
   }
 
+  /// A service that is to know of a track.
+  ///
+  /// @param sent whether it may have been told already
+  record Told(String service, boolean sent) {}
+
+  static List<Told> told(Connection connection, long track) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT service, there IS NOT NULL OR unanswered AS sent FROM feedback WHERE track = ?",
+        row -> new Told(Objects.requireNonNull(row.getString(1)), row.getBoolean(2)),
+        track);
+  }
+
+  /// Has what services know by the name of one track be known of another, which goes by that name.
+  ///
+  /// @return what was known of both: it is not known which of them came last
+  static List<Told> follow(Connection connection, long from, long to) throws SQLException {
+    var both =
+        Sql.all(
+            connection,
+            """
+            SELECT service FROM feedback WHERE track = ?
+            INTERSECT SELECT service FROM feedback WHERE track = ?
+            """,
+            row -> new Told(Objects.requireNonNull(row.getString(1)), true),
+            from,
+            to);
+    Sql.change(connection, "UPDATE OR REPLACE feedback SET track = ? WHERE track = ?", to, from);
+    return both;
+  }
+
   /// Puts down what services are to know of a track, and of another that was taken out of it.
   /// Nobody knows by which of both names they were told before: so they are told by both, unless
   /// nothing was sent yet.
-  static void divide(Connection connection, long kept, long made, Instant now) throws SQLException {
-    var score = MarkState.score(connection, made);
-    for (var service :
-        Sql.all(
-            connection,
-            "SELECT service, there IS NOT NULL OR unanswered AS sent FROM feedback WHERE track = ?",
-            row -> new Told(Objects.requireNonNull(row.getString(1)), row.getBoolean(2)),
-            kept)) {
-      var services = List.of(service.name());
-      if (service.sent()) {
-        say(connection, kept, services, now);
-      } else {
-        takeBack(connection, kept, services, now);
+  ///
+  /// @param before who was told while they were one
+  static void divide(Connection connection, long kept, long made, List<Told> before, Instant now)
+      throws SQLException {
+    for (var track : List.of(kept, made)) {
+      var score = MarkState.score(connection, track);
+      for (var told : before) {
+        if (told.sent() || score != null) {
+          say(connection, track, List.of(told.service()), now);
+        } else {
+          takeBack(connection, track, List.of(told.service()), now);
+        }
       }
-      if (service.sent() || score != null) {
-        say(connection, made, services, now);
-      }
+      agree(connection, track, now);
     }
   }
-
-  private record Told(String name, boolean sent) {}
 
   private static void takeBackUnlessUnsent(
       Connection connection, long track, String service, @Nullable Integer score, Instant now)

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes out of a track what was never part of it. Each play remembers what the player said of it,
 /// so that plays go by file, recording and name; marks go with the play they were made in. What led
@@ -167,6 +168,7 @@ record Splits(Connection connection) {
       List<Long> marks,
       Instant now)
       throws SQLException {
+    var told = new ArrayList<>(FeedbackQueue.told(connection, track));
     var tracks = new Tracks(connection, "");
     var made = tracks.create(out.getLast().track());
     Sql.change(
@@ -191,18 +193,65 @@ record Splits(Connection connection) {
         "UPDATE marks SET track = ? WHERE id IN (SELECT value FROM json_each(?))",
         made,
         marks.toString());
-    var known = NameNormalizer.of(Tracks.names(connection, track));
-    if (out.stream().anyMatch(said -> NameNormalizer.of(said.track()).equals(known))) {
-      tracks.rename(track, rest.getLast().track());
+    @Nullable Long heir = null;
+    if (spellings(out).contains(name(track))) {
+      heir = heir(track, rest);
+      tracks.rename(track, heir == null ? rest.getLast().track() : Tracks.names(connection, heir));
+      FeedbackQueue.follow(connection, track, made);
     }
-    FeedbackQueue.divide(connection, track, made, now);
+    told.addAll(settle(track, made, heir, out, rest));
+    FeedbackQueue.divide(connection, track, made, told, now);
     StickerLedger.owe(connection, List.of(track, made));
     return made;
   }
 
+  private NameNormalizer name(long track) throws SQLException {
+    return NameNormalizer.of(Tracks.names(connection, track));
+  }
+
+  /// By whose name a track goes that loses its own: one that was merged into it, if any of them is
+  /// left in it.
+  private @Nullable Long heir(long track, List<Said> rest) throws SQLException {
+    var left = spellings(rest);
+    for (var gone : new Merges(connection).direct(track)) {
+      if (left.contains(name(gone))) {
+        return gone;
+      }
+    }
+    return null;
+  }
+
+  /// A track that was merged and whose name is taken out is the new one from now on, and the one by
+  /// whose name the first goes now is the first: otherwise a service would hear of two by one name.
+  ///
+  /// @return what was known of two that are one now
+  private List<FeedbackQueue.Told> settle(
+      long track, long made, @Nullable Long heir, List<Said> out, List<Said> rest)
+      throws SQLException {
+    var merges = new Merges(connection);
+    var both = new ArrayList<FeedbackQueue.Told>();
+    var taken = spellings(out);
+    taken.removeAll(spellings(rest));
+    for (var gone : Merges.into(connection, track)) {
+      if (gone.equals(heir) || taken.contains(name(gone))) {
+        var meant = gone.equals(heir) ? track : made;
+        merges.settle(gone, meant);
+        both.addAll(FeedbackQueue.follow(connection, gone, meant));
+      } else {
+        merges.forgetSplit(gone, track);
+      }
+    }
+    return both;
+  }
+
+  private static Set<NameNormalizer> spellings(List<Said> some) {
+    var spellings = new HashSet<NameNormalizer>();
+    some.forEach(said -> spellings.add(NameNormalizer.of(said.track())));
+    return spellings;
+  }
+
   private void names(long track, long made, List<Said> out, List<Said> rest) throws SQLException {
-    var kept = new HashSet<NameNormalizer>();
-    rest.forEach(said -> kept.add(NameNormalizer.of(said.track())));
+    var kept = spellings(rest);
     for (var said : out) {
       var nameNormalizer = NameNormalizer.of(said.track());
       if (!said.track().named()) {

@@ -1,5 +1,6 @@
 package io.github.earmark.history.tracks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
@@ -60,6 +61,21 @@ public record Merges(Connection connection) {
           to,
           from,
           rows);
+    }
+
+    /// Those of some rows that are a track's.
+    String left(Connection connection, String rows, long track) throws SQLException {
+      return Objects.requireNonNull(
+          Sql.first(
+              connection,
+              """
+              SELECT json_group_array(json(value)) FROM json_each(?)
+              WHERE (%s) IN (SELECT %s FROM %s WHERE track = ?)
+              """
+                  .formatted(columns(), key, table),
+              row -> row.getString(1),
+              rows,
+              track));
     }
 
     private String columns() {
@@ -178,25 +194,60 @@ public record Merges(Connection connection) {
             gone));
   }
 
-  /// The track into which this one was merged, or null.
+  /// The track into which this one was merged and out of which it can be taken again, or null.
   @Nullable
   public Long kept(long gone) throws SQLException {
     return Sql.first(
-        connection, "SELECT kept FROM merges WHERE gone = ?", row -> row.getLong(1), gone);
+        connection,
+        "SELECT kept FROM merges WHERE gone = ? AND moved <> '{}'",
+        row -> row.getLong(1),
+        gone);
+  }
+
+  /// Those that were merged into a track by themselves and can be taken out of it, the latest
+  /// first.
+  public List<Long> direct(long track) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT gone FROM merges WHERE kept = ? AND moved <> '{}' ORDER BY gone DESC",
+        row -> row.getLong(1),
+        track);
+  }
+
+  /// Has the id of a track that was merged mean another one for good: that which goes by its name,
+  /// now that the two were split. What had been merged into it goes one step up.
+  public void settle(long gone, long meant) throws SQLException {
+    Sql.change(
+        connection,
+        "UPDATE merges SET kept = (SELECT kept FROM merges WHERE gone = ?1) WHERE kept = ?1",
+        gone);
+    Sql.change(connection, "UPDATE merges SET kept = ?, moved = '{}' WHERE gone = ?", meant, gone);
+  }
+
+  /// Has what a track that was merged brought be only what is still with the other one.
+  public void forgetSplit(long gone, long track) throws SQLException {
+    var moved = moved("SELECT moved FROM merges WHERE gone = ?", gone);
+    if (moved.isEmpty()) {
+      return;
+    }
+    var left = TrackJson.object();
+    for (var what : Moved.values()) {
+      left.put(what.table, what.left(connection, text(moved.path(what.table).textValue()), track));
+    }
+    left.put(SHARED, Moved.NAMES.left(connection, text(moved.path(SHARED).textValue()), track));
+    Sql.change(connection, "UPDATE merges SET moved = ? WHERE gone = ?", left.toString(), gone);
+  }
+
+  private JsonNode moved(String sql, long gone) throws SQLException {
+    return TrackJson.parse(
+        Objects.requireNonNull(Sql.first(connection, sql, row -> row.getString(1), gone)));
   }
 
   /// Gives a track back what it brought. What came to the other one since stays there.
   ///
   /// @param kept into which it was merged, and which is not merged into another itself
   public void unmerge(long gone, long kept) throws SQLException {
-    var moved =
-        TrackJson.parse(
-            Objects.requireNonNull(
-                Sql.first(
-                    connection,
-                    "DELETE FROM merges WHERE gone = ? RETURNING moved",
-                    row -> row.getString(1),
-                    gone)));
+    var moved = moved("DELETE FROM merges WHERE gone = ? RETURNING moved", gone);
     for (var what : Moved.values()) {
       what.moveBack(connection, text(moved.path(what.table).textValue()), kept, gone);
     }
