@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.Wire;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class ChannelsTest {
 
   private PrivateMpd mpd;
-  private OwnEarmark earmark;
-  private final List<String> log = new CopyOnWriteArrayList<>();
+  private DaemonRig rig;
 
   @BeforeEach
   void start() throws IOException {
@@ -35,33 +31,17 @@ class ChannelsTest {
             .add("a.flac", Tone.of(200, "Alpha", "A"))
             .add("b.flac", Tone.of(200, "Beta", "B"))
             .start();
-    earmark =
-        new OwnEarmark(
-            OwnEarmark.classes(),
-            """
-            [[player]]
-            type = "mpd"
-            host = "127.0.0.1"
-            port = %d
-
-            [[service]]
-            type = "listenbrainz"
-            url = "http://127.0.0.1:1"
-            token = "7e57ed00-0000-4000-8000-000000000001"
-            """
-                .formatted(mpd.port()),
-            log::add);
+    rig = new DaemonRig(mpd, DaemonRig.UNREACHABLE);
   }
 
   @AfterEach
   void end() {
-    earmark.close();
-    mpd.close();
+    rig.close();
   }
 
   private void hear(String lastChannel) throws IOException {
-    earmark.start();
-    DaemonTest.until("it hears", () -> mpd.command("channels").contains("channel: " + lastChannel));
+    rig.earmark.start();
+    DaemonRig.until("it hears", () -> mpd.command("channels").contains("channel: " + lastChannel));
   }
 
   @Test
@@ -73,7 +53,7 @@ class ChannelsTest {
     said("mpdas", "unlove", "no longer loved or hated");
     said("listenbrainz_feedback", "hate", "hated");
     said("listenbrainz_feedback", "clear", "no longer loved or hated");
-    said("earmark", "tag rainy \"late night\"", "tagged rainy, tagged late night");
+    said("earmark", "tag rainy \"late night\"", "tagged rainy", "tagged late night");
     said("earmark", "untag rainy", "untagged rainy");
 
     var story = say("track 1");
@@ -85,7 +65,7 @@ class ChannelsTest {
 
     // No scrobbler but us is seen at our own channels.
     assertThat(say("status").path("warnings")).isEmpty();
-    assertThat(log).noneMatch(line -> line.contains("is running too"));
+    assertThat(rig.log).noneMatch(line -> line.contains("is running too"));
   }
 
   @Test
@@ -97,9 +77,11 @@ class ChannelsTest {
       wire.command("next");
       wire.command("sendmessage earmark \"rate 7\"");
     }
-    until("rated 7: Beta – B, at 0:0");
+    var rated = marked(1, "rated 7");
+    assertThat(rated.path("song").path("title").asText()).isEqualTo("B");
+    assertThat(rated.path("position_s").asDouble()).isBetween(0.0, mpd.elapsed() + 0.5);
     mpd.command("seekcur 100", "sendmessage earmark love");
-    until("loved: Beta – B, at 1:4");
+    marked(2, "loved");
     assertThat(say("history --type love").path("marks").path(0).path("position_s").asDouble())
         .isCloseTo(100, within(20.0));
   }
@@ -120,15 +102,17 @@ class ChannelsTest {
         }
       }
     }
-    DaemonTest.until(
+    DaemonRig.until(
         "the flood is over",
         () -> {
           mpd.command("sendmessage earmark \"tag calm\"");
-          return log.stream().anyMatch(line -> line.contains("tagged calm"));
+          return marks().findValuesAsText("text").contains("tagged calm");
         });
-    assertThat(log).filteredOn(line -> line.contains("frobnicate")).hasSize(1);
-    assertThat(log).filteredOn(line -> line.contains("a client said")).hasSizeLessThanOrEqualTo(20);
-    assertThat(log).allMatch(line -> line.length() < 500);
+    assertThat(rig.log).filteredOn(line -> line.contains("frobnicate")).hasSize(1);
+    assertThat(rig.log)
+        .filteredOn(line -> line.contains("a client said"))
+        .hasSizeLessThanOrEqualTo(20);
+    assertThat(rig.log).allMatch(line -> line.length() < 500);
   }
 
   @Test
@@ -136,12 +120,12 @@ class ChannelsTest {
     try (var mpdscribble = mpd.connect()) {
       mpdscribble.command("subscribe mpdscribble");
       hear("listenbrainz_feedback");
-      until("another scrobbler uses channel mpdscribble");
+      DaemonRig.until("it is seen", () -> !say("status").path("warnings").isEmpty());
       plays("a.flac", "A");
       mpd.command("sendmessage mpdscribble love", "sendmessage earmark \"rate 3\"");
-      until("rated 3");
+      marked(1, "rated 3");
       assertThat(mpdscribble.command("readmessages")).contains("message: love");
-      assertThat(log).noneMatch(line -> line.contains("loved"));
+      assertThat(marks()).as("the love is not ours").hasSize(1);
       assertThat(say("status").path("warnings").path(0).asText())
           .startsWith("mpdscribble is running too");
     }
@@ -153,29 +137,45 @@ class ChannelsTest {
     plays("a.flac", "A");
     say("off");
     mpd.command("sendmessage earmark love");
-    until("but what is playing is private");
-    assertThat(log).noneMatch(line -> line.contains("loved"));
+    say("on");
+    plays("b.flac", "B");
+    // What comes later is heard later.
+    mpd.command("sendmessage earmark \"rate 5\"");
+    marked(1, "rated 5");
+    assertThat(say("track 1").path("song").path("title").asText()).isEqualTo("B");
+    assertThat(say("track 2").path("error").asText()).isEqualTo("there is no track 2");
   }
 
-  private void said(String channel, String message, String done) throws IOException {
+  private void said(String channel, String message, String... done) throws IOException {
+    var before = marks().size();
     mpd.command("sendmessage " + channel + " " + Wire.quote(message));
-    until(done + ": Alpha – A, at");
-    log.clear();
+    for (var i = 1; i <= done.length; i++) {
+      var mark = marked(before + i, done[i - 1]);
+      assertThat(mark.path("song").path("title").asText()).isEqualTo("A");
+    }
   }
 
-  private void until(String line) {
-    DaemonTest.until(line, () -> log.stream().anyMatch(one -> one.contains(line)));
+  /// The mark that is made so many'th, once it is.
+  private JsonNode marked(int count, String text) throws IOException {
+    DaemonRig.until(text, () -> marks().size() >= count);
+    var mark = marks().path(marks().size() - count);
+    assertThat(mark.path("text").asText()).isEqualTo(text);
+    return mark;
+  }
+
+  /// The newest comes first.
+  private JsonNode marks() throws IOException {
+    return say("history --type rate,love,tag --limit 100").path("marks");
   }
 
   private void plays(String uri, String title) throws IOException {
     mpd.play(uri);
-    DaemonTest.until(
+    DaemonRig.until(
         title + " is heard",
         () -> say("now").path("players").path(0).path("song").path("title").asText().equals(title));
-    log.clear();
   }
 
   private JsonNode say(String line) throws IOException {
-    return earmark.say(line);
+    return rig.say(line);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.earmark;
 
-import static io.github.earmark.DaemonTest.until;
+import static io.github.earmark.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -191,7 +191,7 @@ class DiskFaultTest {
     /// Plays it until it has counted.
     void hear(String title) throws IOException {
       mpd.play(title + ".flac");
-      starts.add(DaemonTest.begun(mpd));
+      starts.add(DaemonRig.begun(mpd));
       until(title + " counts", () -> earmark.counts(title));
     }
 
@@ -262,7 +262,7 @@ class DiskFaultTest {
       var start = house.starts.get(n);
       for (var listen : house.receiver.listens()) {
         if (listen.path("track_metadata").path("track_name").asText().equals(title)) {
-          DaemonTest.startedAt(listen, start);
+          DaemonRig.startedAt(listen, start);
         }
       }
     }

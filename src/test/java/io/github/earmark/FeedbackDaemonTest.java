@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.ground.Gate;
-import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,139 +25,96 @@ import org.junit.jupiter.api.Test;
 class FeedbackDaemonTest {
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
 
-  private final List<String> log = new CopyOnWriteArrayList<>();
-  private final ListenBrainzStandIn listenBrainz = new ListenBrainzStandIn("token");
+  private final ListenBrainzStandIn listenBrainz = new ListenBrainzStandIn(DaemonRig.TOKEN);
   private final LastFmStandIn lastFm = new LastFmStandIn(ServerKind.LASTFM);
   private final LastFmStandIn gnuFm = new LastFmStandIn(ServerKind.GNUFM);
-  private PrivateMpd mpd;
   private Gate gate;
-  private OwnEarmark earmark;
+  private DaemonRig rig;
 
   @BeforeEach
   void start() throws IOException {
     Required.mpd();
-    mpd =
+    var mpd =
         new PrivateMpd()
             .add("a.flac", Tone.of(200, "Alpha", "A").tag("MUSICBRAINZ_TRACKID", RECORDING))
             .add("b.flac", Tone.of(40, "Beta", "B"))
             .start();
     gate = new Gate(listenBrainz.root(), () -> Duration.ofNanos(System.nanoTime()));
-    earmark =
-        new OwnEarmark(
-            OwnEarmark.classes(),
+    rig =
+        new DaemonRig(
+            mpd,
             """
-            [[player]]
-            type = "mpd"
-            host = "127.0.0.1"
-            port = %d
             [marks]
             love_at = 9
-            [[service]]
-            type = "listenbrainz"
-            url = "%s"
-            token = "token"
-            [[service]]
-            type = "lastfm"
-            url = "%s"
-            api_key = "%s"
-            api_secret = "%s"
-            username = "%s"
-            password = "%s"
-            [[service]]
-            type = "gnufm"
-            url = "%s"
-            api_key = "%s"
-            api_secret = "%s"
-            session_key = "%s"
-            [[service]]
-            type = "koito"
-            url = "http://127.0.0.1:9"
-            token = "token"
-            """
-                .formatted(
-                    mpd.port(),
-                    gate.root(),
-                    lastFm.root(),
-                    LastFmStandIn.API_KEY,
-                    LastFmStandIn.API_SECRET,
-                    LastFmStandIn.USER,
-                    LastFmStandIn.PASSWORD,
-                    gnuFm.root(),
-                    LastFmStandIn.API_KEY,
-                    LastFmStandIn.API_SECRET,
-                    gnuFm.session()),
-            log::add);
+            """,
+            DaemonRig.listenBrainz(gate.root().toString()),
+            DaemonRig.lastFm(lastFm),
+            DaemonRig.gnuFm(gnuFm),
+            DaemonRig.service("koito", "http://127.0.0.1:9", DaemonRig.TOKEN));
   }
 
   @AfterEach
   void end() throws IOException {
-    earmark.close();
+    rig.close();
     gate.close();
     listenBrainz.close();
     lastFm.close();
     gnuFm.close();
-    mpd.close();
-  }
-
-  private void hear() throws IOException {
-    log.clear();
-    earmark.start();
-    DaemonTest.until("it hears", earmark::hears);
   }
 
   @Test
   void what_was_said_offline_is_delivered_once_and_taken_back_when_it_is_undone() throws Exception {
     gate.shut();
-    hear();
-    plays("a.flac", "A");
-    assertThat(say("hate").path("text").asText()).endsWith("go to koito: there are none there");
-    var loved = say("love");
+    rig.start();
+    rig.plays("a.flac", "A");
+    assertThat(rig.say("hate").path("text").asText()).endsWith("go to koito: there are none there");
+    var loved = rig.say("love");
     assertThat(loved.path("text").asText()).as("once").doesNotContain("koito");
     var track = loved.path("track").asLong();
-    DaemonTest.until("nobody waits for the one", () -> lastFm.loved().contains("Alpha – A"));
-    earmark.kill();
-    hear();
-    assertThat(say("status").path("services").path(0).path("feedback").path("pending").asInt())
+    DaemonRig.until("nobody waits for the one", () -> lastFm.loved().contains("Alpha – A"));
+    rig.earmark.kill();
+    rig.start();
+    assertThat(rig.say("status").path("services").path(0).path("feedback").path("pending").asInt())
         .isEqualTo(1);
-    assertThat(say("queue").path("feedback").path(0).path("love").asText()).isEqualTo("love");
+    assertThat(rig.say("queue").path("feedback").path(0).path("love").asText()).isEqualTo("love");
     assertThat(listenBrainz.received()).isEmpty();
 
     gate.open();
     until("it is loved", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).isEqualTo(Map.of(RECORDING, 1));
-    say("hate");
+    rig.say("hate");
     until("it is hated", track, "hate", "accepted");
-    say("undo");
+    rig.say("undo");
     until("it is loved again", track, "love", "accepted");
-    say("undo");
+    rig.say("undo");
     until("it is hated as before", track, "hate", "accepted");
-    say("undo");
+    rig.say("undo");
     until("neither", track, "none", "accepted");
     assertThat(listenBrainz.feedback()).isEmpty();
     assertThat(listenBrainz.scores()).containsExactly(1, -1, 1, -1, 0);
 
-    say("rate 9");
+    rig.say("rate 9");
     until("a rating that means love", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).isEqualTo(Map.of(RECORDING, 1));
-    assertThat(say("track " + track).path("feedback")).as("Koito has no loves").hasSize(3);
+    assertThat(rig.say("track " + track).path("feedback")).as("Koito has no loves").hasSize(3);
     for (var kin : List.of(lastFm, gnuFm)) {
       assertThat(kin.loved()).containsExactly("Alpha – A");
       assertThat(kin.said())
           .endsWith("love A", "unlove A", "love A", "unlove A", "unlove A", "love A");
     }
-    assertThat(earmark.ask("status").text()).containsOnlyOnce("has no loves and hates");
-    assertThat(earmark.terminate()).isZero();
+    assertThat(rig.earmark.ask("status").text()).containsOnlyOnce("has no loves and hates");
+    assertThat(rig.earmark.terminate()).isZero();
   }
 
   @Test
   void without_a_recording_it_goes_out_after_the_first_listen() throws Exception {
-    hear();
-    plays("b.flac", "B");
-    var track = say("love").path("track").asLong();
-    DaemonTest.until(
+    rig.start();
+    rig.plays("b.flac", "B");
+    var track = rig.say("love").path("track").asLong();
+    DaemonRig.until(
         "it says what it waits for",
         () -> told(track, "listenbrainz").path("reason").asText().contains("a listen"));
-    DaemonTest.until("the listen is there", () -> listenBrainz.listens().size() == 1);
+    DaemonRig.until("the listen is there", () -> listenBrainz.listens().size() == 1);
     until("and the love with it", track, "love", "accepted");
     assertThat(listenBrainz.feedback()).hasSize(1).containsValue(1);
     assertThat(listenBrainz.scores()).containsExactly(1);
@@ -168,7 +123,7 @@ class FeedbackDaemonTest {
   /// At ListenBrainz, which may be cut off, as at the others.
   private void until(String what, long track, String love, String state) {
     for (var service : List.of("listenbrainz", "lastfm", "gnufm")) {
-      DaemonTest.until(
+      DaemonRig.until(
           what + " at " + service,
           () -> {
             var told = told(track, service);
@@ -179,26 +134,11 @@ class FeedbackDaemonTest {
   }
 
   private JsonNode told(long track, String service) throws IOException {
-    for (var told : say("track " + track).path("feedback")) {
+    for (var told : rig.say("track " + track).path("feedback")) {
       if (told.path("service").asText().equals(service)) {
         return told;
       }
     }
     throw new AssertionError(service + " is told nothing of track " + track);
-  }
-
-  private void plays(String uri, String title) throws IOException {
-    mpd.play(uri);
-    DaemonTest.until(
-        title + " is heard",
-        () -> {
-          var player = say("now").path("players").path(0);
-          return player.path("song").path("title").asText().equals(title)
-              && player.path("play").path("listened_s").asDouble() > 1.2;
-        });
-  }
-
-  private JsonNode say(String line) throws IOException {
-    return earmark.say(line);
   }
 }

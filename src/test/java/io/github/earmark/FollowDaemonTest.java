@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FollowDaemonTest {
   private PrivateMpd mpd;
   private OwnEarmark earmark;
-  private final List<String> log = new CopyOnWriteArrayList<>();
+  private DaemonRig rig;
   private final List<Process> followers = new ArrayList<>();
 
   @BeforeEach
@@ -33,31 +33,15 @@ class FollowDaemonTest {
             .add("a.flac", Tone.of(31, "Alpha", "A"))
             .add("b.flac", Tone.of(200, "Beta", "B"))
             .start();
-    earmark =
-        new OwnEarmark(
-            OwnEarmark.classes(),
-            """
-            [[player]]
-            type = "mpd"
-            host = "127.0.0.1"
-            port = %d
-            """
-                .formatted(mpd.port()),
-            log::add);
-    hear();
+    rig = new DaemonRig(mpd);
+    earmark = rig.earmark;
+    rig.start();
   }
 
   @AfterEach
   void end() {
     followers.forEach(Process::destroyForcibly);
-    earmark.close();
-    mpd.close();
-  }
-
-  private void hear() throws IOException {
-    log.clear();
-    earmark.start();
-    DaemonTest.until("it hears", earmark::hears);
+    rig.close();
   }
 
   private List<String> follow(String... words) throws IOException {
@@ -71,7 +55,7 @@ class FollowDaemonTest {
   }
 
   private static void until(List<String> lines, String pattern) {
-    DaemonTest.until(
+    DaemonRig.until(
         pattern + " in " + lines, () -> lines.stream().anyMatch(line -> line.matches(pattern)));
   }
 
@@ -90,7 +74,7 @@ class FollowDaemonTest {
     mpd.play("b.flac");
     until(now, ".*\"state\":\"playing\".*\"title\":\"B\".*\"qualified\":false.*");
     // Whether a follower is there yet shows by what it is told.
-    DaemonTest.until(
+    DaemonRig.until(
         "both are there",
         () -> {
           does("love");
@@ -121,7 +105,7 @@ class FollowDaemonTest {
 
     earmark.kill();
     until(history, "earmark: the daemon has gone; waiting for it to come back");
-    hear();
+    rig.start();
     until(history, "earmark: the daemon is there again");
     until(people, "earmark: the daemon is there again");
     history.clear();

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +26,7 @@ class HooksDaemonTest {
 
   private PrivateMpd mpd;
   private OwnEarmark earmark;
-  private final List<String> log = new CopyOnWriteArrayList<>();
+  private DaemonRig rig;
 
   @BeforeEach
   void start() throws IOException {
@@ -38,26 +37,17 @@ class HooksDaemonTest {
             .add("b.flac", Tone.of(200, "Beta", "B"))
             .add("c.flac", Tone.of(200, "Gamma", "C"))
             .start();
-    earmark = new OwnEarmark(OwnEarmark.classes(), "", log::add);
+    rig = new DaemonRig(mpd);
+    earmark = rig.earmark;
   }
 
   @AfterEach
   void end() {
-    earmark.close();
-    mpd.close();
+    rig.close();
   }
 
   private void configure(String hooks) throws IOException {
-    Files.writeString(
-        earmark.config(),
-        """
-        [[player]]
-        type = "mpd"
-        host = "127.0.0.1"
-        port = %d
-        """
-                .formatted(mpd.port())
-            + hooks);
+    Files.writeString(earmark.config(), DaemonRig.player(mpd) + hooks);
   }
 
   /// A hook that adds what it is told to a file.
@@ -94,7 +84,7 @@ class HooksDaemonTest {
   }
 
   private void until(String name, String event, String pattern) {
-    DaemonTest.until(
+    DaemonRig.until(
         event + " with " + pattern + " among " + told(name),
         () ->
             told(name).stream()
@@ -105,8 +95,7 @@ class HooksDaemonTest {
   }
 
   private void begin() throws IOException {
-    earmark.start();
-    DaemonTest.until("it hears", () -> log.stream().anyMatch(line -> line.contains("hearing MPD")));
+    rig.start();
   }
 
   private JsonNode does(String... words) throws IOException {
@@ -126,7 +115,7 @@ class HooksDaemonTest {
     until("player", "playing", "\"state\":\"playing\".*\"title\":\"B\"");
     does("love");
     until("history", "marked", "\"title\":\"B\".*\"type\":\"love\"");
-    DaemonTest.until(
+    DaemonRig.until(
         "it is long enough to be a skip",
         () -> Double.parseDouble(mpd.status().getOrDefault("elapsed", "0")) > 2);
     mpd.command("pause 1");
@@ -158,12 +147,12 @@ class HooksDaemonTest {
     mpd.play("b.flac");
     until("all", "playing", "\"title\":\"B\"");
     does("off");
-    DaemonTest.until(
+    DaemonRig.until(
         "it is hidden",
         () -> !told("all").isEmpty() && !told("all").getLast().toString().contains("Beta"));
     mpd.play("c.flac");
     mpd.command("pause 1");
-    DaemonTest.until(
+    DaemonRig.until(
         "a pause is told", () -> told("all").getLast().toString().contains("\"paused\""));
     mpd.command("stop");
     until("all", "playing", "\"stopped\"");
@@ -218,18 +207,18 @@ class HooksDaemonTest {
     until("good", "playing", "\"title\":\"B\"");
     does("love");
     until("good", "marked", "\"love\"");
-    DaemonTest.until(
+    DaemonRig.until(
         "it fails twice", () -> count("hook bad: failing\n.*\n.*\n.*failed \\d+ times") == 1);
-    assertThat(log.stream().filter(line -> line.contains("hook bad: it ended with status 3")))
+    assertThat(rig.log.stream().filter(line -> line.contains("hook bad: it ended with status 3")))
         .as("logged once")
         .singleElement()
         .asString()
         .contains("no display", "`earmark hook test bad`");
-    DaemonTest.until("the slow one runs", () -> Files.exists(file("pid")));
+    DaemonRig.until("the slow one runs", () -> Files.exists(file("pid")));
     var pid = Long.parseLong(Files.readString(file("pid")).strip());
     assertThat(earmark.terminate()).isIn(0, 143);
-    assertThat(log).anyMatch(line -> line.contains("stopped"));
-    DaemonTest.until("it was ended", () -> !Files.exists(Path.of("/proc/" + pid + "/cwd")));
+    assertThat(rig.log).anyMatch(line -> line.contains("stopped"));
+    DaemonRig.until("it was ended", () -> !Files.exists(Path.of("/proc/" + pid + "/cwd")));
   }
 
   private long count(String pattern) {

@@ -1,6 +1,6 @@
 package io.github.earmark;
 
-import static io.github.earmark.DaemonTest.until;
+import static io.github.earmark.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -68,21 +68,21 @@ class LoginsTest {
 
       Files.delete(nameless.resolveSibling("user-librefm"));
       earmark.start();
-      DaemonTest.until("it hears", earmark::hears);
+      DaemonRig.until("it hears", earmark::hears);
       mpd.play("a.flac");
-      DaemonTest.until(
+      DaemonRig.until(
           "both are told what plays", () -> gnuFm.playing() != null && libreFm.playing() != null);
       gnuFm.next(new Trouble.Cuts(true));
       libreFm.next(new Trouble.Cuts(true));
       try {
-        DaemonTest.until(
+        DaemonRig.until(
             "all have it",
             () ->
                 gnuFm.listens().size() == 1
                     && libreFm.listens().size() == 1
                     && koito.listens().size() == 1
                     && maloja.scrobbles().contains("J\\u00f3ga"));
-        DaemonTest.until(
+        DaemonRig.until(
             "one is asked whether it has it, and the other gets it again",
             () -> !gnuFm.received("user.getRecentTracks").isEmpty() && sent(libreFm) == 2);
       } catch (ConditionTimeoutException e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
@@ -13,8 +12,6 @@ import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +19,11 @@ import org.junit.jupiter.api.Test;
 /// Marks as a listener makes them: a real MPD, and the daemon as a process that is really killed.
 @RealTime(17)
 class MarksDaemonTest {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
 
   private PrivateMpd mpd;
   private OwnEarmark earmark;
-  private final List<String> log = new CopyOnWriteArrayList<>();
+  private DaemonRig rig;
 
   @BeforeEach
   void start() throws IOException {
@@ -37,38 +33,21 @@ class MarksDaemonTest {
             .add("new/a.flac", Tone.of(200, "Alpha", "A").tag("ALBUM", "One"))
             .add("b.flac", Tone.of(200, "Beta", "B"))
             .start();
-    earmark =
-        new OwnEarmark(
-            OwnEarmark.classes(),
+    rig =
+        new DaemonRig(
+            mpd,
             """
-            [[player]]
-            type = "mpd"
-            host = "127.0.0.1"
-            port = %d
-
             [marks]
             love_at = 9
-
-            [[service]]
-            type = "listenbrainz"
-            url = "http://127.0.0.1:1"
-            token = "7e57ed00-0000-4000-8000-000000000001"
-            """
-                .formatted(mpd.port()),
-            log::add);
-    hear();
+            """,
+            DaemonRig.UNREACHABLE);
+    earmark = rig.earmark;
+    rig.start();
   }
 
   @AfterEach
   void end() {
-    earmark.close();
-    mpd.close();
-  }
-
-  private void hear() throws IOException {
-    log.clear();
-    earmark.start();
-    DaemonTest.until("it hears", earmark::hears);
+    rig.close();
   }
 
   @Test
@@ -83,13 +62,13 @@ class MarksDaemonTest {
     assertThat(marked.path("position_s").asDouble())
         .isCloseTo(Double.parseDouble(mpd.status().get("elapsed")), within(30.0));
     var track = marked.path("track").asLong();
-    var offline = ask("track", Long.toString(track), "--json");
+    var offline = ask("track", Long.toString(track));
     assertThat(offline.path("now").path("rating").asInt()).isEqualTo(8);
     assertThat(offline.path("listens").asInt()).isZero();
 
-    hear();
+    rig.start();
     plays("b.flac", "B");
-    DaemonTest.until(
+    DaemonRig.until(
         "the play is stored on the marked track",
         () -> say("track " + track).path("skips").asInt() == 1);
     assertThat(say("love --last").path("track").asLong()).isEqualTo(track);
@@ -100,9 +79,7 @@ class MarksDaemonTest {
     assertThat(say("history --type rate,love").path("marks")).hasSize(2);
 
     mpd.command("stop");
-    DaemonTest.until(
-        "stopped",
-        () -> say("now").path("players").path(0).path("state").asText().equals("stopped"));
+    rig.untilState("stopped");
     var after = say("tag rainy");
     assertThat(after.path("text").asText())
         .matches("tagged rainy: Beta – B, which ended \\d+ s ago");
@@ -112,7 +89,7 @@ class MarksDaemonTest {
   void marks_are_made_at_the_position_that_the_player_is_at() throws Exception {
     plays("b.flac", "B");
     mpd.command("seekcur 100");
-    DaemonTest.until(
+    DaemonRig.until(
         "the leap was seen",
         () -> say("now").path("players").path(0).path("play").path("elapsed_s").asDouble() >= 100);
     var before = Double.parseDouble(mpd.status().get("elapsed"));
@@ -120,8 +97,7 @@ class MarksDaemonTest {
     var after = Double.parseDouble(mpd.status().get("elapsed"));
     assertThat(position).isBetween(before - 0.5, after + 0.5);
     mpd.command("pause 1");
-    DaemonTest.until(
-        "paused", () -> say("now").path("players").path(0).path("state").asText().equals("paused"));
+    rig.untilState("paused");
     assertThat(say("hate").path("position_s").asDouble())
         .isCloseTo(Double.parseDouble(mpd.status().get("elapsed")), within(0.3));
     say("rate 6");
@@ -190,14 +166,14 @@ class MarksDaemonTest {
         .contains("track " + id + " stays: Alpha – A");
     assertThat(say("track " + kept).path("files")).hasSize(2);
 
-    var split = ask("track", "split", id, "b.flac", "--json");
+    var split = ask("track", "split", id, "b.flac");
     var made = split.path("made").asLong();
     assertThat(split.path("done").asBoolean()).isTrue();
     assertThat(say("track " + kept).path("now").path("rating").asInt()).isEqualTo(6);
     assertThat(say("track " + made).path("now").path("rating").asInt()).isEqualTo(9);
 
     mpd.command("stop");
-    DaemonTest.until(
+    DaemonRig.until(
         "its play is stored there", () -> say("track " + made).path("skips").asInt() == 1);
     plays("b.flac", "B");
     assertThat(say("rate 8").path("track").asLong()).isEqualTo(made);
@@ -223,32 +199,20 @@ class MarksDaemonTest {
   private void again(String uri, String title) throws IOException {
     mpd.command("stop");
     // Or what is still heard would be taken for what is to come, which may look the same.
-    DaemonTest.until(
-        "stopped",
-        () -> say("now").path("players").path(0).path("state").asText().equals("stopped"));
+    rig.untilState("stopped");
     mpd.update();
     plays(uri, title);
   }
 
   private void plays(String uri, String title) throws IOException {
-    mpd.play(uri);
-    DaemonTest.until(
-        title + " is heard",
-        () -> {
-          var player = say("now").path("players").path(0);
-          return player.path("song").path("title").asText().equals(title)
-              && player.path("song").path("uri").asText().equals(uri)
-              && player.path("play").path("listened_s").asDouble() > 1.2;
-        });
+    rig.plays(uri, title);
   }
 
   private JsonNode ask(String... words) throws IOException {
-    var said = earmark.answer(words);
-    assertThat(said.code()).as(said.text()).isZero();
-    return JSON.readTree(said.text());
+    return rig.ask(words);
   }
 
   private JsonNode say(String line) throws IOException {
-    return earmark.say(line);
+    return rig.say(line);
   }
 }

@@ -1,10 +1,9 @@
 package io.github.earmark;
 
-import static io.github.earmark.DaemonTest.until;
+import static io.github.earmark.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.earmark.DaemonTest.House;
 import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
@@ -38,7 +37,7 @@ class ReloadTest {
       house.start();
       var before = Files.readString(house.earmark.config());
       house.mpd.play("a40.flac");
-      var begun = DaemonTest.begun(house.mpd);
+      var begun = DaemonRig.begun(house.mpd);
       house.heard(5);
       // So that it is the same song still, however long these take.
       house.mpd.pause();
@@ -71,8 +70,8 @@ class ReloadTest {
 
       house.mpd.resume();
       until("both have it", () -> receiver.listens().size() == 1 && other.listens().size() == 1);
-      DaemonTest.startedAt(receiver.listens().getFirst(), begun);
-      DaemonTest.startedAt(other.listens().getFirst(), begun);
+      DaemonRig.startedAt(receiver.listens().getFirst(), begun);
+      DaemonRig.startedAt(other.listens().getFirst(), begun);
       house.mpd.command("stop");
       until("one play", () -> house.ask("now", "--json").findValue("play") == null);
       assertThat(house.ask("history", "--json").path("plays")).hasSize(1);

@@ -12,7 +12,6 @@ import io.github.earmark.ground.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +20,12 @@ import org.junit.jupiter.api.Test;
 /// Marks and the stickers of a real MPD, as other clients see and set them.
 @RealTime(20)
 class StickersTest {
+  private static final String B = "it's \"b\".flac";
 
   private PrivateMpd mpd;
   private OwnEarmark earmark;
+  private DaemonRig rig;
   private int rounds;
-  private final List<String> log = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void songs() throws IOException {
@@ -33,48 +33,36 @@ class StickersTest {
     mpd =
         new PrivateMpd()
             .add("a.flac", Tone.of(200, "Alpha", "A"))
-            .add("it's \"b\".flac", Tone.of(200, "Beta", "B"))
+            .add(B, Tone.of(200, "Beta", "B"))
             .add("c.flac", Tone.of(200, "Gamma", "C"));
-    earmark = new OwnEarmark(OwnEarmark.classes(), toml(""), log::add);
+    rig = new DaemonRig(mpd);
+    earmark = rig.earmark;
+    Files.writeString(earmark.config(), toml(""));
   }
 
   @AfterEach
   void end() {
-    earmark.close();
-    mpd.close();
+    rig.close();
   }
 
   private String toml(String more) {
-    return """
-    [[player]]
-    type = "mpd"
-    host = "127.0.0.1"
-    port = %d
-    stickers = true
-    %s
-
-    [marks]
-    love_at = 9
-
-    [[service]]
-    type = "listenbrainz"
-    url = "http://127.0.0.1:1"
-    token = "7e57ed00-0000-4000-8000-000000000001"
-    """
-        .formatted(mpd.port(), more);
+    return DaemonRig.player(mpd, "stickers = true", more)
+        + """
+        [marks]
+        love_at = 9
+        """
+        + DaemonRig.UNREACHABLE;
   }
 
   private void again() throws IOException {
-    log.clear();
-    earmark.start();
-    DaemonTest.until("it hears", earmark::hears);
+    rig.start();
   }
 
   @Test
   void what_is_marked_is_what_other_clients_read() throws Exception {
     mpd.start();
     again();
-    until("0 marks made from its stickers");
+    settled();
     plays("a.flac", "A");
     say("rate 8");
     reads("a.flac", "rating", "8");
@@ -91,34 +79,37 @@ class StickersTest {
     say("rate 0");
     reads("a.flac", "rating", null);
     settled();
-    assertThat(origins(1)).as("what we wrote does not come back").doesNotContain("sticker");
+    assertThat(origins(track("a.flac")))
+        .as("what we wrote does not come back")
+        .doesNotContain("sticker");
   }
 
   @Test
   void what_other_clients_set_becomes_marks_and_nothing_echoes() throws Exception {
     mpd.start();
     again();
-    until("0 marks made from its stickers");
+    settled();
     // Never played, so that only MPD knows its names.
-    set("it's \"b\".flac", "rating", "10");
-    reads("it's \"b\".flac", "like", "2");
-    var story = say("track 1");
+    set(B, "rating", "10");
+    reads(B, "like", "2");
+    var track = track(B);
+    var story = say("track " + track);
     assertThat(story.path("names").findValuesAsText("title")).contains("B");
     assertThat(story.path("now").path("rating").asInt()).isEqualTo(10);
     assertThat(story.path("now").path("love").asText()).isEqualTo("love");
     assertThat(story.path("feedback").path(0).path("state").asText()).isEqualTo("pending");
 
-    set("it's \"b\".flac", "like", "000000000000");
-    DaemonTest.until("hated", () -> standing(1).path("love").asText().equals("hate"));
-    set("it's \"b\".flac", "rating", "great");
-    set("it's \"b\".flac", "playCount", "7");
-    set("it's \"b\".flac", "like", "1");
-    DaemonTest.until("neither", () -> !standing(1).path("love").asText().equals("hate"));
-    assertThat(standing(1).path("rating").asInt()).as("nonsense clears nothing").isEqualTo(10);
-    mpd.command("sticker delete song " + Wire.quote("it's \"b\".flac") + " rating");
-    DaemonTest.until("cleared", () -> !standing(1).path("rating").isNumber());
+    set(B, "like", "000000000000");
+    DaemonRig.until("hated", () -> standing(track).path("love").asText().equals("hate"));
+    set(B, "rating", "great");
+    set(B, "playCount", "7");
+    set(B, "like", "1");
+    DaemonRig.until("neither", () -> !standing(track).path("love").asText().equals("hate"));
+    assertThat(standing(track).path("rating").asInt()).as("nonsense clears nothing").isEqualTo(10);
+    mpd.command("sticker delete song " + Wire.quote(B) + " rating");
+    DaemonRig.until("cleared", () -> !standing(track).path("rating").isNumber());
     settled();
-    assertThat(origins(1)).as("10, love, hate, neither, 0").hasSize(5).containsOnly("sticker");
+    assertThat(origins(track)).as("10, love, hate, neither, 0").hasSize(5).containsOnly("sticker");
     assertThat(say("undo").path("error").asText()).contains("no mark to take back");
   }
 
@@ -129,20 +120,21 @@ class StickersTest {
     set("a.flac", "rating", "6");
     set("c.flac", "like", "2");
     again();
-    until("2 marks made from its stickers");
-    assertThat(say("track 2").path("feedback")).as("old loves flood no service").isEmpty();
+    DaemonRig.until("both are marked", () -> marks("").size() == 2);
+    assertThat(say("track " + track("c.flac")).path("feedback"))
+        .as("old loves flood no service")
+        .isEmpty();
     earmark.kill();
 
     set("a.flac", "rating", "7");
     again();
-    until("1 marks made from stickers");
+    DaemonRig.until("it is marked", () -> standing(1).path("rating").asInt() == 7);
     settled();
     earmark.kill();
     again();
     plays("a.flac", "A");
     say("love");
     reads("a.flac", "like", "2");
-    assertThat(log).noneMatch(line -> line.contains("marks made from stickers"));
 
     // A mark while MPD is away is written when it is back.
     mpd.terminate();
@@ -158,7 +150,7 @@ class StickersTest {
     mpd.start();
     set("a.flac", "rating", "6");
     again();
-    until("1 marks made from its stickers");
+    DaemonRig.until("it is marked", () -> standing(1).path("rating").asInt() == 6);
     Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
     mpd.update();
     settled();
@@ -182,8 +174,7 @@ class StickersTest {
     mpd.update();
     restored();
     mpd.command("sticker delete song album/a.flac rating");
-    DaemonTest.until(
-        "a real deletion counts", () -> !standing(track("album/a.flac")).has("rating"));
+    DaemonRig.until("a real deletion counts", () -> !standing(track("album/a.flac")).has("rating"));
     settled();
     assertThat(standing(track("album/b.flac")).path("love").asText()).isEqualTo("love");
   }
@@ -231,7 +222,7 @@ class StickersTest {
     var track = track("album/b.flac");
     say("love --track " + track);
     mpd.command("sticker delete song album/b.flac like");
-    DaemonTest.until("loved no more", () -> !standing(track).path("love").asText().equals("love"));
+    DaemonRig.until("loved no more", () -> !standing(track).path("love").asText().equals("love"));
     assertThat(say("track " + track).path("feedback").path(0).path("state").asText())
         .isEqualTo("pending");
     settled();
@@ -243,11 +234,11 @@ class StickersTest {
     mpd.start();
     set("a.flac", "rating", "6");
     again();
-    until("1 marks made from its stickers");
+    DaemonRig.until("it is marked", () -> standing(1).path("rating").asInt() == 6);
     Files.move(mpd.music().resolve("a.flac"), mpd.music().resolve("z.flac"));
     mpd.update();
     plays("z.flac", "A");
-    DaemonTest.until("enough is heard to be recorded", () -> mpd.elapsed() > 2);
+    DaemonRig.until("enough is heard to be recorded", () -> mpd.elapsed() > 2);
     mpd.stop();
     reads("z.flac", "rating", "6");
     settled();
@@ -264,7 +255,7 @@ class StickersTest {
     set("album/a.flac", "rating", "6");
     set("album/b.flac", "like", "2");
     again();
-    until("2 marks made from its stickers");
+    DaemonRig.until("both are marked", () -> marks("").size() == 2);
     settled();
   }
 
@@ -290,17 +281,18 @@ class StickersTest {
   void without_a_sticker_database_that_is_said_once_and_marks_are_kept() throws Exception {
     mpd.withoutStickers().start();
     again();
-    until("set sticker_file in mpd.conf");
+    untilProblem("set sticker_file in mpd.conf");
     assertThat(earmark.ask("doctor").text()).contains("! stickers of", "sticker_file");
     assertThat(earmark.ask("status").text()).contains("set sticker_file in mpd.conf");
     plays("a.flac", "A");
     assertThat(say("rate 8").path("text").asText()).startsWith("rated 8");
     mpd.terminate();
+    rig.untilState("away");
     mpd.start();
-    until("heard again");
+    DaemonRig.until("it is heard again", earmark::hears);
     assertThat(say("rate --track 1 9").path("text").asText()).startsWith("rated 9");
-    assertThat(log).filteredOn(line -> line.contains("sticker_file")).hasSize(1);
-    assertThat(log).noneMatch(line -> line.contains("WARN") && line.contains("mistake"));
+    assertThat(rig.log).filteredOn(line -> line.contains("sticker_file")).hasSize(1);
+    assertThat(rig.log).noneMatch(line -> line.contains("WARN") && line.contains("mistake"));
   }
 
   @Test
@@ -308,11 +300,11 @@ class StickersTest {
     mpd.setting("password", "reader@read,add,player,control").password("boss").start();
     Files.writeString(earmark.config(), toml("password = \"reader\""));
     again();
-    until("\"admin\" permission");
+    untilProblem("\"admin\" permission");
     plays("a.flac", "A");
     assertThat(say("rate 8").path("text").asText()).startsWith("rated 8");
     say("rate 9");
-    assertThat(log).filteredOn(line -> line.contains("admin")).hasSizeLessThanOrEqualTo(1);
+    assertThat(rig.log).filteredOn(line -> line.contains("admin")).hasSizeLessThanOrEqualTo(1);
   }
 
   /// The number of the track that a file is.
@@ -326,9 +318,11 @@ class StickersTest {
   }
 
   private List<String> origins(long track) throws IOException {
-    return say("history --type rate,love --limit 100 --track " + track)
-        .path("marks")
-        .findValuesAsText("origin");
+    return marks("--track " + track).findValuesAsText("origin");
+  }
+
+  private JsonNode marks(String which) throws IOException {
+    return say("history --type rate,love --limit 100 " + which).path("marks");
   }
 
   private JsonNode standing(long track) throws IOException {
@@ -339,7 +333,7 @@ class StickersTest {
   private void settled() throws IOException {
     var value = Integer.toString(1 + ++rounds % 8);
     set("c.flac", "rating", value);
-    DaemonTest.until(
+    DaemonRig.until(
         "a sticker went through",
         () -> standing(track("c.flac")).path("rating").asText().equals(value));
   }
@@ -350,7 +344,7 @@ class StickersTest {
 
   private void reads(String uri, String name, @Nullable String value) {
     var wanted = value == null ? null : "sticker: " + name + "=" + value;
-    DaemonTest.until(
+    DaemonRig.until(
         uri + " has " + name + " " + value,
         () -> {
           var lines = mpd.command("sticker list song " + Wire.quote(uri));
@@ -360,13 +354,15 @@ class StickersTest {
         });
   }
 
-  private void until(String line) {
-    DaemonTest.until(line, () -> log.stream().anyMatch(one -> one.contains(line)));
+  /// What hinders its stickers, as every face shows it.
+  private void untilProblem(String text) {
+    DaemonRig.until(
+        text, () -> rig.player().path("connection").path("stickers").asText().contains(text));
   }
 
   private void plays(String uri, String title) throws IOException {
     mpd.play(uri);
-    DaemonTest.until(
+    DaemonRig.until(
         title + " is heard",
         () -> say("now").path("players").path(0).path("song").path("uri").asText().equals(uri));
   }

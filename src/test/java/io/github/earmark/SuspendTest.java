@@ -1,12 +1,11 @@
 package io.github.earmark;
 
-import static io.github.earmark.DaemonTest.begun;
-import static io.github.earmark.DaemonTest.startedAt;
-import static io.github.earmark.DaemonTest.until;
+import static io.github.earmark.DaemonRig.begun;
+import static io.github.earmark.DaemonRig.startedAt;
+import static io.github.earmark.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.DaemonTest.House;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
@@ -32,15 +31,15 @@ class SuspendTest {
   }
 
   private static JsonNode plays(House house) throws IOException {
-    return house.ask("history", "--json").path("plays");
+    return house.ask("history").path("plays");
   }
 
   private static String state(House house) throws IOException {
-    return house.ask("now", "--json").path("players").path(0).path("state").asText();
+    return house.ask("now").path("players").path(0).path("state").asText();
   }
 
   private static double listened(House house) throws IOException {
-    var play = house.ask("now", "--json").path("players").path(0).path("play");
+    var play = house.ask("now").path("players").path(0).path("play");
     return play.path("listened_s").asDouble(-1);
   }
 

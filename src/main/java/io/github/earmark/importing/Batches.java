@@ -34,7 +34,7 @@ final class Batches {
 
   /// Where they go.
   interface Store {
-    /// @return how long nobody else could write
+    /// Stores rows, and returns how long nobody else could write.
     Duration store(SourceFormat format, List<SourcePlay> rows);
   }
 

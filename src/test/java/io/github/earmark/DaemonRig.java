@@ -1,0 +1,188 @@
+package io.github.earmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.lastfm.LastFmStandIn;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// A real MPD, and the daemon as a process that hears it and is asked as a user asks it. What it
+/// waits for are the daemon's answers, not the words of its log.
+class DaemonRig implements AutoCloseable {
+  /// Of a ListenBrainz.
+  static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
+
+  /// A ListenBrainz that nobody is at, so that all it is to get stays pending.
+  static final String UNREACHABLE = listenBrainz("http://127.0.0.1:1");
+
+  final PrivateMpd mpd;
+  final OwnEarmark earmark;
+
+  /// Of the daemon that runs, or ran last.
+  final List<String> log = new CopyOnWriteArrayList<>();
+
+  /// A daemon that is not started yet.
+  ///
+  /// @param mpd which plays, or will
+  /// @param config what its file holds beside that player
+  DaemonRig(PrivateMpd mpd, String... config) throws IOException {
+    this.mpd = mpd;
+    this.earmark =
+        new OwnEarmark(OwnEarmark.classes(), player(mpd) + String.join("\n", config), log::add);
+  }
+
+  /// The `[[player]]` that an MPD is, with more lines if need be.
+  static String player(PrivateMpd mpd, String... lines) {
+    return """
+    [[player]]
+    type = "mpd"
+    host = "127.0.0.1"
+    port = %d
+    %s
+    """
+        .formatted(mpd.port(), String.join("\n", lines));
+  }
+
+  /// The `[[service]]` that a server at this URL is, which knows [#TOKEN].
+  static String listenBrainz(String url) {
+    return service("listenbrainz", url, TOKEN);
+  }
+
+  /// The `[[service]]` of a type that takes a token.
+  static String service(String type, String url, String token) {
+    return """
+    [[service]]
+    type = "%s"
+    url = "%s"
+    token = "%s"
+    """
+        .formatted(type, url, token);
+  }
+
+  /// The `[[service]]` that a stand-in is, by the name and password of its user.
+  static String lastFm(LastFmStandIn server) {
+    return audioscrobbler("lastfm", server)
+        + """
+        username = "%s"
+        password = "%s"
+        """
+            .formatted(LastFmStandIn.USER, LastFmStandIn.PASSWORD);
+  }
+
+  /// The `[[service]]` that a stand-in is, by a session of its user.
+  static String gnuFm(LastFmStandIn server) {
+    return audioscrobbler("gnufm", server)
+        + """
+        session_key = "%s"
+        """
+            .formatted(server.session());
+  }
+
+  private static String audioscrobbler(String type, LastFmStandIn server) {
+    return """
+    [[service]]
+    type = "%s"
+    url = "%s"
+    api_key = "%s"
+    api_secret = "%s"
+    """
+        .formatted(type, server.root(), LastFmStandIn.API_KEY, LastFmStandIn.API_SECRET);
+  }
+
+  /// Starts the daemon, for the first time or again, and returns when it hears the player.
+  void start() throws IOException {
+    log.clear();
+    earmark.start();
+    until("it hears", earmark::hears);
+  }
+
+  /// Plays a file, and returns when so much is heard of it that something can be said of it.
+  void plays(String uri, String title) throws IOException {
+    mpd.play(uri);
+    until(
+        title + " is heard",
+        () -> {
+          var song = player().path("song");
+          return song.path("title").asText().equals(title)
+              && song.path("uri").asText().equals(uri)
+              && player().path("play").path("listened_s").asDouble() > 1.2;
+        });
+  }
+
+  /// Waits until MPD is so far in its song, in seconds.
+  void heard(double elapsed) {
+    until("elapsed " + elapsed, () -> mpd.elapsed() >= elapsed);
+  }
+
+  /// Waits until the player is `playing`, `paused`, `stopped` or `away`.
+  void untilState(String state) {
+    until(state, () -> player().path("state").asText().equals(state));
+  }
+
+  /// What the daemon says of the player.
+  JsonNode player() throws IOException {
+    return say("now").path("players").path(0);
+  }
+
+  /// What the daemon answers on its socket; also an error.
+  JsonNode say(String line) throws IOException {
+    return earmark.say(line);
+  }
+
+  /// What a command with `--json` answers, which must be able to.
+  JsonNode ask(String... words) throws IOException {
+    return earmark.json(words);
+  }
+
+  boolean logged(String text) {
+    return log.stream().anyMatch(line -> line.contains(text));
+  }
+
+  @Override
+  public void close() {
+    earmark.close();
+    mpd.close();
+  }
+
+  /// Waits for what must come, for five minutes: a busy machine is late, a fault never right. What
+  /// cannot be told yet is not so.
+  static void until(String what, Callable<Boolean> condition) {
+    try {
+      await(what)
+          .pollInterval(Duration.ofMillis(50))
+          .pollDelay(Duration.ZERO)
+          .atMost(Duration.ofMinutes(5))
+          .ignoreExceptions()
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\n" + OwnEarmark.lastWords(), e);
+    }
+  }
+
+  /// When what plays began, by MPD's own account: a busy machine takes a while to make the first
+  /// sound.
+  static Instant begun(PrivateMpd mpd) throws IOException {
+    until("the first sound", () -> mpd.elapsed() > 0.5);
+    var before = Instant.now();
+    return before.minusMillis((long) (mpd.elapsed() * 1000));
+  }
+
+  /// Within three seconds, as a busy machine hears late, and of the fraction of one a service is
+  /// not told. `RealMpdTest` looks closer.
+  static void startedAt(JsonNode listen, Instant begun) {
+    startedAt(Instant.ofEpochSecond(listen.path("listened_at").asLong()), begun);
+  }
+
+  static void startedAt(Instant told, Instant begun) {
+    assertThat(told).isBetween(begun.minusMillis(3_999), begun.plusMillis(3_000));
+  }
+}

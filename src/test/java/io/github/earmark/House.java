@@ -1,0 +1,45 @@
+package io.github.earmark;
+
+import io.github.earmark.ground.Ports;
+import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Tone;
+import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import java.io.IOException;
+
+/// An MPD with songs, and an Earmark that hears it and delivers to a port where a receiver may be,
+/// or not.
+final class House extends DaemonRig {
+  /// Of the first song.
+  static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+
+  final int port;
+
+  House() throws IOException {
+    this(new PrivateMpd());
+  }
+
+  House(PrivateMpd mpd) throws IOException {
+    this(mpd, Ports.free());
+  }
+
+  private House(PrivateMpd mpd, int port) throws IOException {
+    super(
+        mpd.add(
+                "a40.flac",
+                Tone.of(40, "Alpha", "A")
+                    .tag("ARTIST", "Beta")
+                    .tag("ALBUM", "Album")
+                    .tag("TRACKNUMBER", "3/12")
+                    .tag("MUSICBRAINZ_TRACKID", RECORDING))
+            .add("b40.flac", Tone.of(40, "Björk", "Jóga & \"quotes\""))
+            .add("b60.flac", Tone.of(60, "Björk", "Jóga & \"quotes\""))
+            .add("c40.flac", Tone.of(40, "Gamma", "C"))
+            .start(),
+        listenBrainz("http://127.0.0.1:" + port));
+    this.port = port;
+  }
+
+  ListenBrainzStandIn receiver() {
+    return new ListenBrainzStandIn(port, TOKEN, _ -> {});
+  }
+}
