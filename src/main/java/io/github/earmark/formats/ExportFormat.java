@@ -1,12 +1,15 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.read.ExportedPlay;
+import io.github.earmark.history.read.Reader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What the history can be exported as.
 public enum ExportFormat {
@@ -17,10 +20,13 @@ public enum ExportFormat {
   LISTENBRAINZ,
 
   /// Listens, as Maloja exports and imports them.
-  MALOJA;
+  MALOJA,
+
+  /// The whole history, for another Earmark.
+  EARMARK;
 
   /// Writes plays.
-  public interface Export {
+  interface Export {
     /// Before the first one.
     void begin() throws IOException;
 
@@ -42,15 +48,58 @@ public enum ExportFormat {
     return Arrays.stream(values()).map(ExportFormat::word).toList();
   }
 
-  /// Makes one.
+  /// Writes it.
   ///
+  /// @param since nothing that began earlier; null for all
+  /// @param until nothing that began then or later; null for all
   /// @param out is not closed
   /// @param now when it is exported
-  public Export to(Writer out, Instant now) {
+  /// @return how many plays were written
+  public long write(
+      Reader history, @Nullable Instant since, @Nullable Instant until, Writer out, Instant now)
+      throws IOException {
     return switch (this) {
-      case CSV -> new CsvExport(out);
-      case LISTENBRAINZ -> new ListenBrainzLines(out);
-      case MALOJA -> new MalojaDocument(out, now);
+      case CSV -> plays(history, since, until, new CsvExport(out));
+      case LISTENBRAINZ -> plays(history, since, until, new ListenBrainzLines(out));
+      case MALOJA -> plays(history, since, until, new MalojaDocument(out, now));
+      case EARMARK -> {
+        var lines = new EarmarkLines(out, now);
+        unchecked(() -> history.copy(since, until, thing -> checked(() -> lines.add(thing))));
+        yield lines.plays();
+      }
     };
+  }
+
+  private static long plays(
+      Reader history, @Nullable Instant since, @Nullable Instant until, Export export)
+      throws IOException {
+    export.begin();
+    unchecked(
+        () ->
+            history.export(
+                since == null ? Instant.EPOCH : since,
+                until == null ? Instant.ofEpochSecond(Integer.MAX_VALUE * 2L) : until,
+                play -> checked(() -> export.add(play))));
+    return export.end();
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static void checked(Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void unchecked(Runnable work) throws IOException {
+    try {
+      work.run();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

@@ -17,6 +17,8 @@ public final class Formats {
           new MalojaFile(),
           new PanoLines(),
           new PanoCsv(),
+          new EarmarkDatabase(),
+          new EarmarkExport(),
           new EarmarkCsv(),
           new GhanCsv(),
           new LastFmStatsCsv(),

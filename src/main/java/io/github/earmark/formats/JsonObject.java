@@ -56,6 +56,29 @@ record JsonObject(Map<String, @Nullable Object> values) {
     };
   }
 
+  /// The arrays of strings in an array; what is no string in them is left out.
+  List<List<String>> rows(String name) {
+    return values.get(name) instanceof List<?> list
+        ? list.stream()
+            .filter(List.class::isInstance)
+            .map(
+                row ->
+                    ((List<?>) row)
+                        .stream().filter(String.class::isInstance).map(String.class::cast).toList())
+            .toList()
+        : List.of();
+  }
+
+  /// The whole numbers in an array.
+  List<Long> numbers(String name) {
+    return values.get(name) instanceof List<?> list
+        ? list.stream()
+            .filter(one -> one instanceof Integer || one instanceof Long)
+            .map(one -> ((Number) one).longValue())
+            .toList()
+        : List.of();
+  }
+
   /// The objects in an array.
   @SuppressWarnings("unchecked")
   List<JsonObject> objects(String name) {

@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param resumed whether it went on with one that was interrupted
 /// @param files how many files were used
 /// @param counts of all rows
+/// @param marks how many new ratings, loves and tags there were
 /// @param formats how many files were of each format, by its title
 /// @param ignored why rows were left out, and how many each
 /// @param unused files that could not be used, and why
@@ -19,6 +20,7 @@ public record ImportReport(
     boolean resumed,
     int files,
     ImportCounts counts,
+    long marks,
     Map<String, Integer> formats,
     Map<Reason, Long> ignored,
     List<String> unused) {}

@@ -1,5 +1,6 @@
 package io.github.earmark.importing;
 
+import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.ImportCounts;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.SourceFormat;
@@ -37,6 +38,7 @@ public final class Importer {
   private final List<String> unused = new ArrayList<>();
   private int files;
   private int broken;
+  private long marks;
 
   /// @param rejects is told each bad row
   /// @param progress is told how many rows were dealt with since it was last told
@@ -59,7 +61,7 @@ public final class Importer {
     }
     run.end(files, counts, settings.clock().instant());
     return new ImportReport(
-        run.id(), run.resumed(), files, counts, formats, ignored, List.copyOf(unused));
+        run.id(), run.resumed(), files, counts, marks, formats, ignored, List.copyOf(unused));
   }
 
   /// What the reader hands over.
@@ -75,13 +77,15 @@ public final class Importer {
         Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs, queue));
     try {
       var batches = new Batches(source.format(), this::stored);
+      var copies = new CopyBatches(this::copied);
       while (true) {
         switch (queue.poll(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
           // Some formats are read to the end before they give a row.
           case null -> progress.accept(0);
-          case Handed.Rows(var rows) -> rows.forEach(row -> take(row, batches));
+          case Handed.Rows(var rows) -> rows.forEach(row -> take(row, batches, copies));
           case Handed.End(var failure) -> {
             batches.flush();
+            copies.flush();
             end(source, inputs, failure);
             return;
           }
@@ -159,7 +163,7 @@ public final class Importer {
     }
   }
 
-  private void take(Row row, Batches batches) {
+  private void take(Row row, Batches batches, CopyBatches copies) {
     switch (row) {
       case Row.Played(var play) -> {
         var wrong = settings.wrong(play.start());
@@ -167,6 +171,14 @@ public final class Importer {
           batches.add(play);
         } else {
           reject(new Row.Rejected(play.track().said().label(), wrong));
+        }
+      }
+      case Row.OfHistory(var thing, var place) -> {
+        var wrong = thing instanceof Copied.Play play ? settings.wrong(play.start()) : null;
+        if (wrong == null) {
+          copies.add(thing);
+        } else {
+          reject(new Row.Rejected(place, wrong));
         }
       }
       case Row.Ignored(var reason) -> {
@@ -189,6 +201,12 @@ public final class Importer {
   private Duration stored(SourceFormat format, List<SourcePlay> rows) {
     counted(run.store(format, rows));
     return run.held();
+  }
+
+  private void copied(List<Copied> things) {
+    var came = run.copy(things);
+    marks += came.marks();
+    counted(came.plays());
   }
 
   private void counted(ImportCounts more) {

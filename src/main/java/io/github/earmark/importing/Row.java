@@ -1,5 +1,6 @@
 package io.github.earmark.importing;
 
+import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourcePlay;
 
 /// What one row of a source is.
@@ -7,6 +8,11 @@ public sealed interface Row {
 
   /// A play, which the history may have already.
   record Played(SourcePlay play) implements Row {}
+
+  /// Something of another history, which is stored as it is.
+  ///
+  /// @param place for people
+  record OfHistory(Copied thing, String place) implements Row {}
 
   /// Left out on purpose.
   record Ignored(Reason reason) implements Row {}

@@ -195,7 +195,7 @@ final class ExitCodeTable {
       daemon  | 0 | import --dry-run @plays
       empty   | 0 | import --list-formats
       stopped | 1 | import @new
-      stopped | 1 | import @copy
+      stopped | 0 | import @copy
       empty   | 2 | import
       empty   | 2 | import --with nonsense @plays
       imported | 0 | import list

@@ -65,6 +65,7 @@ final class Told {
 
   private static String line(Row row) {
     return switch (row) {
+      case Row.OfHistory(var thing, _) -> thing.toString();
       case Row.Ignored(var reason) -> "ignored " + reason;
       case Row.Unreadable(var file, var reason) -> "unreadable " + file + ": " + reason;
       case Row.Rejected(var place, var reason) -> "rejected " + place + ": " + reason;

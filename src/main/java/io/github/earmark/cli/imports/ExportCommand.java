@@ -11,7 +11,6 @@ import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -32,9 +31,9 @@ import picocli.CommandLine.Parameters;
     description = "Export plays to a file that other programs can read.",
     footer = {
       "",
-      "The formats are `csv` (all plays), and `listenbrainz` and `maloja` (listens only).",
-      "Without FILE, or with `-`, it goes to standard output. For a complete copy of the",
-      "history, use `earmark backup`.",
+      "The formats are `csv` (all plays), `listenbrainz` and `maloja` (listens only), and",
+      "`earmark`: the whole history with tracks, plays, ratings, loves and tags, for another",
+      "Earmark. Without FILE, or with `-`, it goes to standard output.",
       "",
       "Examples:",
       "  earmark export plays.csv",
@@ -49,7 +48,7 @@ public final class ExportCommand extends CliCommand {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "csv (as it is without this option), listenbrainz or maloja.")
+      description = "csv (as it is without this option), listenbrainz, maloja or earmark.")
   private String format = ExportFormat.CSV.word();
 
   @Option(names = "--since", paramLabel = "TIME", description = "Nothing before this time.")
@@ -71,20 +70,22 @@ public final class ExportCommand extends CliCommand {
   @Override
   public Integer call() throws UserError, IOException {
     var as = as();
-    var from = moment(since, Instant.EPOCH, false);
-    var to = moment(until, Instant.ofEpochSecond(Integer.MAX_VALUE * 2L), true);
+    var from = moment(since, false);
+    var to = moment(until, true);
     if (file.equals(STANDARD_OUTPUT)) {
       if (json()) {
         throw UserError.usage("--json needs a FILE", "name the file to export to");
       }
-      write(as, from, to, terminal.out());
+      try (var history = Reader.open(Paths.state(terminal.env()))) {
+        as.write(history, from, to, terminal.out(), terminal.clock().instant());
+      }
       terminal.out().flush();
       return FINE;
     }
     long written;
     try (var history = Reader.open(Paths.state(terminal.env()));
         var out = create()) {
-      written = write(as, from, to, out, history);
+      written = as.write(history, from, to, out, terminal.clock().instant());
     }
     return print(
         new Exported(file.toAbsolutePath().toString(), as.word(), written),
@@ -101,38 +102,11 @@ public final class ExportCommand extends CliCommand {
         "there is no format " + format, "it can be " + String.join(", ", ExportFormat.words()));
   }
 
-  private Instant moment(@Nullable String word, Instant otherwise, boolean after) throws UserError {
+  private @Nullable Instant moment(@Nullable String word, boolean after) throws UserError {
     if (word == null) {
-      return otherwise;
+      return null;
     }
     return TimePoint.parse(word, terminal.clock().instant(), terminal.zone(), after);
-  }
-
-  private void write(ExportFormat as, Instant from, Instant to, Writer out) throws IOException {
-    try (var history = Reader.open(Paths.state(terminal.env()))) {
-      write(as, from, to, out, history);
-    }
-  }
-
-  private long write(ExportFormat as, Instant from, Instant to, Writer out, Reader history)
-      throws IOException {
-    var export = as.to(out, terminal.clock().instant());
-    export.begin();
-    try {
-      history.export(
-          from,
-          to,
-          play -> {
-            try {
-              export.add(play);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return export.end();
   }
 
   /// A new file, for its owner alone.

@@ -265,6 +265,7 @@ public final class ImportCommand extends CliCommand {
         counts.ignored(),
         counts.rejected(),
         counts.tracks(),
+        report.marks(),
         seconds);
   }
 

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 /// @param ignored left out on purpose
 /// @param rejected bad rows
 /// @param tracks new tracks
+/// @param marks new ratings, loves and tags
 /// @param seconds how long it took
 record ImportResult(
     long run,
@@ -23,4 +24,5 @@ record ImportResult(
     long ignored,
     long rejected,
     long tracks,
+    long marks,
     BigDecimal seconds) {}

@@ -26,6 +26,9 @@ record ImportView(Printer page, ImportReport report, List<Row.Rejected> bad, boo
                 plural(result.skips(), "skip"),
                 plural(result.tracks(), "new track"),
                 result.seconds()));
+    if (result.marks() > 0) {
+      page.line("  ratings, loves and tags: %,d".formatted(result.marks()));
+    }
     if (result.known() > 0) {
       page.line("  known already: %,d".formatted(result.known()));
     }

@@ -20,6 +20,7 @@ public final class ImportRun implements AutoCloseable {
   private final boolean resumed;
   private final SongIndex songs = new SongIndex();
   private final LastingId ids = new LastingId();
+  private final HistoryCopy copy;
 
   /// Of the format that is imported.
   private @Nullable KnownSources known;
@@ -29,6 +30,7 @@ public final class ImportRun implements AutoCloseable {
     this.id = id;
     this.resumed = resumed;
     this.earlier = earlier;
+    this.copy = new HistoryCopy(id, earlier);
   }
 
   private record Begun(long id, boolean resumed, EarlierPlays earlier) {}
@@ -118,6 +120,22 @@ public final class ImportRun implements AutoCloseable {
       known = one;
     }
     return one;
+  }
+
+  /// Stores what is new of these, in one transaction.
+  ///
+  /// @param things of another history, in the order of [Copied]; after an error, the run is over
+  public CopyCounts copy(List<Copied> things) {
+    // It makes sources and tracks that were not there when they were looked up.
+    known = null;
+    songs.forget();
+    return database.write(
+        connection -> {
+          var before = Sql.number(connection, "SELECT tracks FROM totals");
+          var counts = copy.store(connection, things);
+          var tracks = Sql.number(connection, "SELECT tracks FROM totals") - before;
+          return counts.plus(new CopyCounts(new ImportCounts(0, 0, 0, 0, 0, tracks), 0));
+        });
   }
 
   /// Ends the run: it will not be gone on with.

@@ -4,6 +4,8 @@ import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.DescriptionRemover;
+import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.OwedStickers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +44,10 @@ public final class ImportUndo {
 
   private Undone undo(Instant now) {
     database.write(this::require);
+    while (database.write(this::takeBackMerges) > 0) {
+      // One that was merged into another is taken back after that one.
+    }
+    bit(this::takeBackMarks);
     bit(this::forgetOrigins);
     bit(this::takeBack);
     bit(ImportUndo::clean);
@@ -88,6 +94,45 @@ public final class ImportUndo {
     } while (last > 0);
   }
 
+  private record Merged(long gone, long kept) {}
+
+  /// @return how many were
+  private int takeBackMerges(Connection connection) throws SQLException {
+    var some =
+        Sql.all(
+            connection,
+            """
+            SELECT gone, kept FROM merges m
+            WHERE import = ? AND NOT EXISTS (SELECT 1 FROM merges WHERE gone = m.kept) LIMIT ?
+            """,
+            row -> new Merged(row.getLong(1), row.getLong(2)),
+            run,
+            (long) SOME);
+    for (var one : some) {
+      new Merges(connection).unmerge(one.gone(), one.kept());
+    }
+    return some.size();
+  }
+
+  private record Said(long id, long track) {}
+
+  private long takeBackMarks(Connection connection, long after) throws SQLException {
+    var some =
+        Sql.all(
+            connection,
+            "SELECT id, track FROM marks WHERE import = ? AND id > ? ORDER BY id LIMIT ?",
+            row -> new Said(row.getLong(1), row.getLong(2)),
+            run,
+            after,
+            (long) SOME);
+    for (var mark : some) {
+      Sql.change(connection, "DELETE FROM marks WHERE id = ?", mark.id());
+      OwedStickers.owe(connection, mark.track());
+      new DescriptionRemover(connection).removeUnplayed(mark.track());
+    }
+    return some.isEmpty() ? 0 : some.getLast().id();
+  }
+
   private long forgetOrigins(Connection connection, long after) throws SQLException {
     var plays =
         Sql.all(
@@ -130,7 +175,15 @@ public final class ImportUndo {
       var other = SecondWord.best(connection, play);
       if (other == null) {
         Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
+        var track =
+            Sql.number(
+                connection,
+                "SELECT d.track FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.id = ? AND d.remote = 0",
+                play);
         Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
+        if (track > 0) {
+          new DescriptionRemover(connection).removeUnplayed(track);
+        }
         removed++;
       } else {
         SecondWord.replace(connection, play, other);

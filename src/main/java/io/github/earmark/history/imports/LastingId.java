@@ -21,6 +21,14 @@ final class LastingId {
         .array();
   }
 
+  /// As the history keeps it.
+  static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
   /// As people write it.
   static String text(byte[] id) {
     var bytes = ByteBuffer.wrap(id);

@@ -30,7 +30,7 @@ record SecondWord(Connection connection, KnownSources sources) {
   }
 
   /// Has an imported play stand as the best of its sources says.
-  private static void exchange(Connection connection, long play) throws SQLException {
+  static void exchange(Connection connection, long play) throws SQLException {
     var best =
         Sql.first(
             connection, BEST.formatted(WORD + " UNION ALL " + OTHERS), row -> row.getLong(1), play);

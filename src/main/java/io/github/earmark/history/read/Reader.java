@@ -1,5 +1,6 @@
 package io.github.earmark.history.read;
 
+import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.ImportRow;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.MarkState;
@@ -198,6 +199,26 @@ public final class Reader implements AutoCloseable {
           return true;
         });
   }
+
+  /// Gives all that another history can take of this one, as of one moment.
+  ///
+  /// @param since no plays that began earlier, and no marks made earlier; null for all
+  /// @param until none that began or were made then or later; null for all
+  public void copy(@Nullable Instant since, @Nullable Instant until, Consumer<Copied> each) {
+    ask(
+        connection -> {
+          new CopyQuery(
+                  connection,
+                  since == null ? Instant.EPOCH : since,
+                  until == null ? END : until,
+                  since == null && until == null)
+              .each(each);
+          return true;
+        });
+  }
+
+  /// No play begins later.
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   /// All imports, the newest first.
   public List<ImportRow> imports() {

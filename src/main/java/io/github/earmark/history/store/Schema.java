@@ -19,7 +19,7 @@ public record Schema(List<String> scripts) {
 
   public static Schema ofThisBuild() {
     return new Schema(
-        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12")
+        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13")
             .map(v -> resource(v + ".sql"))
             .toList());
   }

@@ -76,6 +76,23 @@ public record DescriptionRemover(Connection connection) {
     }
   }
 
+  /// Removes a track of which no play is left, and nothing that was said of it, wherever its file
+  /// is.
+  public void removeUnplayed(long track) throws SQLException {
+    var played =
+        Sql.number(
+            connection,
+            """
+            SELECT EXISTS (SELECT 1 FROM plays WHERE description IN (SELECT id FROM descriptions WHERE track = ?1))
+              OR EXISTS (SELECT 1 FROM play_origins WHERE description IN (SELECT id FROM descriptions WHERE track = ?1))
+            """,
+            track);
+    if (played == 0 && !wanted(track)) {
+      Sql.change(connection, "DELETE FROM descriptions WHERE track = ?", track);
+      new Merges(connection).remove(track);
+    }
+  }
+
   /// Whether a track is needed without this play: for what was said of it, or what a service is yet
   /// to be told of it.
   private boolean wanted(long track) throws SQLException {

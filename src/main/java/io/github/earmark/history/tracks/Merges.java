@@ -180,6 +180,39 @@ public record Merges(Connection connection) {
         moved.toString());
   }
 
+  /// What a track brought when it was merged, each as a JSON array of the keys of rows.
+  public record Brought(
+      String descriptions,
+      String marks,
+      String uris,
+      String recordings,
+      String names,
+      String shared) {}
+
+  /// Puts down that two were made one elsewhere, and came here as one.
+  public void recall(long gone, long kept, Instant moment, Brought brought) throws SQLException {
+    var moved = TrackJson.object();
+    moved.put(SHARED, brought.shared());
+    for (var what : Moved.values()) {
+      moved.put(
+          what.table,
+          switch (what) {
+            case DESCRIPTIONS -> brought.descriptions();
+            case MARKS -> brought.marks();
+            case URIS -> brought.uris();
+            case RECORDINGS -> brought.recordings();
+            case NAMES -> brought.names();
+          });
+    }
+    Sql.change(
+        connection,
+        "INSERT INTO merges (gone, kept, merged_ms, moved) VALUES (?, ?, ?, ?)",
+        gone,
+        kept,
+        moment,
+        moved.toString());
+  }
+
   private String shared(long kept, long gone) throws SQLException {
     return Objects.requireNonNull(
         Sql.first(

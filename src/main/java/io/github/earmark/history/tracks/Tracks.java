@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which track is meant by what a player says: (library, local URI), unless both artist and title
@@ -281,32 +282,38 @@ public record Tracks(Connection connection, String library) {
 
   /// The id of this description of a track, made if it is new.
   public long description(long track, Track said) throws SQLException {
-    var tags = TrackJson.write(said.tags()).toString();
-    var known =
-        Sql.first(
-            connection,
-            """
-            SELECT id FROM descriptions
-            WHERE track = ? AND uri = ? AND remote = ? AND duration_ms IS ? AND tags = ?
-            """,
-            row -> row.getLong(1),
-            track,
-            said.uri(),
-            said.remote(),
-            said.duration(),
-            tags);
-    return known != null
-        ? known
-        : Sql.insert(
-            connection,
-            """
-            INSERT INTO descriptions (track, uri, remote, duration_ms, tags) VALUES (?, ?, ?, ?, ?)
-            """,
-            track,
-            said.uri(),
-            said.remote(),
-            said.duration(),
-            tags);
+    var known = descriptions(track, said);
+    return known.isEmpty() ? anotherDescription(track, said) : known.getFirst();
+  }
+
+  /// The ids of all that say just this of a track; merges may bring more than one together.
+  public List<Long> descriptions(long track, Track said) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT id FROM descriptions
+        WHERE track = ? AND uri = ? AND remote = ? AND duration_ms IS ? AND tags = ? ORDER BY id
+        """,
+        row -> row.getLong(1),
+        track,
+        said.uri(),
+        said.remote(),
+        said.duration(),
+        TrackJson.write(said.tags()).toString());
+  }
+
+  /// As [#description], also where there is one that says the same.
+  public long anotherDescription(long track, Track said) throws SQLException {
+    return Sql.insert(
+        connection,
+        """
+        INSERT INTO descriptions (track, uri, remote, duration_ms, tags) VALUES (?, ?, ?, ?, ?)
+        """,
+        track,
+        said.uri(),
+        said.remote(),
+        said.duration(),
+        TrackJson.write(said.tags()).toString());
   }
 
   /// What is known of a track now, with the newest of the files and addresses it was found at.

@@ -1,0 +1,314 @@
+package io.github.earmark.formats;
+
+import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.RoundVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the lines of [EarmarkLines] apart. Nothing in them is trusted: what refers to something
+/// refers to what came before it, and no value is one that the history would not write itself.
+final class EarmarkThings {
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_WITNESSES = 10;
+  private static final int LONGEST_WORD = 1_000;
+
+  private final Set<Long> songs = new HashSet<>();
+  private final Set<Long> descriptions = new HashSet<>();
+  private final Set<Long> marks = new HashSet<>();
+
+  /// A line that cannot be used.
+  static final class BadLine extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadLine(String reason) {
+      super(reason);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  /// @throws BadLine if it is none of those that stand in an export
+  Copied read(JsonObject line) {
+    var type = need(line, "type");
+    return switch (type) {
+      case "earmark_history" -> header(line);
+      case "track" -> song(line);
+      case "description" -> description(line);
+      case "play" -> play(line);
+      case "mark" -> mark(line);
+      case "merge" -> merge(line);
+      default -> throw new BadLine("nothing in an export of this version is of the type " + type);
+    };
+  }
+
+  private Copied header(JsonObject line) {
+    var version = line.number("version");
+    if (version == null || version > EarmarkLines.VERSION) {
+      throw new BadLine(
+          "it was written by a newer Earmark (version %s of the format, this one knows %d); update Earmark"
+              .formatted(version, EarmarkLines.VERSION));
+    }
+    songs.clear();
+    descriptions.clear();
+    marks.clear();
+    return new Copied.Begin();
+  }
+
+  private Copied song(JsonObject line) {
+    var id = id(line, "id");
+    if (!songs.add(id)) {
+      throw new BadLine("there is another track with the id " + id);
+    }
+    var names = new ArrayList<Copied.Spelling>();
+    for (var name : line.rows("names")) {
+      if (name.size() == 3) {
+        names.add(new Copied.Spelling(name.get(0), name.get(1), name.get(2)));
+      }
+    }
+    var files = new ArrayList<Copied.LibraryFile>();
+    for (var file : line.objects("files")) {
+      files.add(
+          new Copied.LibraryFile(
+              bounded(need(file, "player"), LONGEST_NAME),
+              bounded(need(file, "uri"), Track.LONGEST_URI),
+              or(file.text("artist")),
+              or(file.text("title"))));
+    }
+    return new Copied.Song(
+        id,
+        line.has("merged_into") ? song(line, "merged_into") : null,
+        line.texts("plays").stream().limit(MOST_WITNESSES).map(EarmarkThings::uuid).toList(),
+        tags(line),
+        length(line),
+        names,
+        files,
+        Tags.builder()
+            .addAll(Tag.RECORDING_MBID, line.texts("recordings"))
+            .build()
+            .all(Tag.RECORDING_MBID));
+  }
+
+  private Copied description(JsonObject line) {
+    var id = id(line, "id");
+    var song = song(line, "track");
+    if (!descriptions.add(id)) {
+      throw new BadLine("there is another description with the id " + id);
+    }
+    return new Copied.Description(
+        id, song, new Track(need(line, "uri"), line.flag("remote"), tags(line), length(line)));
+  }
+
+  private Copied play(JsonObject line) {
+    var others = new ArrayList<Copied.Word>();
+    for (var word : line.objects("others")) {
+      var outcome = need(word, "outcome");
+      others.add(
+          new Copied.Word(
+              source(word.object("source")),
+              description(word, "description"),
+              moment(word, "start"),
+              millis(word, "stayed_ms"),
+              millis(word, "listened_ms"),
+              outcome.equals("listen")));
+    }
+    var deliveries = new ArrayList<Copied.Delivery>();
+    for (var delivery : line.objects("deliveries")) {
+      deliveries.add(
+          new Copied.Delivery(
+              bounded(need(delivery, "service"), LONGEST_NAME),
+              one(Copied.Delivered.class, need(delivery, "state")),
+              edits(delivery.object("edits")),
+              delivery.has("settled") ? moment(delivery, "settled") : null));
+    }
+    var ending = line.text("ending");
+    return new Copied.Play(
+        uuid(need(line, "id")),
+        description(line, "description"),
+        bounded(need(line, "player"), LONGEST_NAME),
+        bounded(need(line, "kind"), LONGEST_NAME),
+        moment(line, "start"),
+        millis(line, "stayed_ms"),
+        millis(line, "listened_ms"),
+        one(RoundVerdict.class, need(line, "outcome")),
+        ending == null ? null : one(PlayEvent.Ending.class, ending).name().toLowerCase(Locale.ROOT),
+        line.has("key") ? bounded(need(line, "key"), LONGEST_NAME) : null,
+        line.has("source") ? source(line.object("source")) : null,
+        others,
+        deliveries);
+  }
+
+  private static SourceFormat source(JsonObject source) {
+    var format = need(source, "format");
+    var precision = source.number("precision_ms");
+    if (!format.matches("[a-z0-9-]{1,40}") || precision == null || precision <= 0) {
+      throw new BadLine("its source is none that Earmark writes");
+    }
+    return new SourceFormat(
+        format,
+        bounded(need(source, "player"), LONGEST_NAME),
+        bounded(need(source, "kind"), LONGEST_NAME),
+        Duration.ofMillis(precision));
+  }
+
+  private static @Nullable String edits(JsonObject edits) {
+    var all = TrackJson.object();
+    for (var tag : Tag.values()) {
+      if (edits.has(tag.key())) {
+        var values = all.putArray(tag.key());
+        Tags.builder().addAll(tag, edits.texts(tag.key())).build().all(tag).forEach(values::add);
+      }
+    }
+    return all.isEmpty() ? null : all.toString();
+  }
+
+  private Copied mark(JsonObject line) {
+    var id = id(line, "id");
+    var kind = need(line, "kind");
+    var word = line.text("word");
+    var value = line.number("value");
+    if (value == null || value < -1 || value > 10 || kind.equals("tag") != (word != null)) {
+      throw new BadLine("its value is none of a mark");
+    }
+    try {
+      Mark.Word.of(kind, word, value.intValue());
+    } catch (IllegalArgumentException _) {
+      throw new BadLine("it is no mark that Earmark knows");
+    }
+    marks.add(id);
+    return new Copied.Marked(
+        id,
+        id(line, "gesture"),
+        song(line, "track"),
+        line.has("play") ? bounded(need(line, "play"), LONGEST_NAME) : null,
+        kind,
+        word == null ? null : bounded(word, LONGEST_WORD),
+        value.intValue(),
+        moment(line, "at"),
+        millis(line, "position_ms"),
+        one(Mark.Origin.class, need(line, "origin")).name().toLowerCase(Locale.ROOT),
+        line.has("undone") ? moment(line, "undone") : null);
+  }
+
+  private Copied merge(JsonObject line) {
+    return new Copied.Merge(
+        song(line, "gone"),
+        song(line, "kept"),
+        moment(line, "at"),
+        line.numbers("descriptions").stream().filter(descriptions::contains).toList(),
+        line.numbers("marks").stream().filter(marks::contains).toList(),
+        wide(line.rows("files"), 2),
+        line.texts("recordings"),
+        wide(line.rows("names"), 3),
+        wide(line.rows("shared"), 3));
+  }
+
+  private static List<List<String>> wide(List<List<String>> rows, int width) {
+    return rows.stream().filter(row -> row.size() == width).toList();
+  }
+
+  private long song(JsonObject line, String name) {
+    var id = id(line, name);
+    if (!songs.contains(id)) {
+      throw new BadLine("it refers to track " + id + ", which is not in the file before it");
+    }
+    return id;
+  }
+
+  private long description(JsonObject line, String name) {
+    var id = id(line, name);
+    if (!descriptions.contains(id)) {
+      throw new BadLine("it refers to description " + id + ", which is not in the file before it");
+    }
+    return id;
+  }
+
+  private static Tags tags(JsonObject line) {
+    var given = line.object("tags");
+    var tags = Tags.builder();
+    for (var tag : Tag.values()) {
+      tags.addAll(tag, given.texts(tag.key()));
+    }
+    return tags.build();
+  }
+
+  private static @Nullable Duration length(JsonObject line) {
+    var length = millis(line, "length_ms");
+    return length == null || length.isZero() ? null : length;
+  }
+
+  private static @Nullable Duration millis(JsonObject line, String name) {
+    var millis = line.number(name);
+    if (millis != null && millis < 0) {
+      throw new BadLine("its " + name + " is negative");
+    }
+    return millis == null ? null : Duration.ofMillis(millis);
+  }
+
+  private static Instant moment(JsonObject line, String name) {
+    var moment = PlayRows.moment(need(line, name));
+    if (moment == null) {
+      throw new BadLine("its " + name + " is no time");
+    }
+    return moment;
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      throw new BadLine("its id is none of a play");
+    }
+  }
+
+  private static <E extends Enum<E>> E one(Class<E> of, String word) {
+    for (var one : of.getEnumConstants()) {
+      if (one.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return one;
+      }
+    }
+    throw new BadLine("Earmark does not know the word " + word);
+  }
+
+  private static long id(JsonObject line, String name) {
+    var id = line.number(name);
+    if (id == null || id <= 0) {
+      throw new BadLine("its " + name + " is missing");
+    }
+    return id;
+  }
+
+  private static String need(JsonObject line, String name) {
+    var text = line.text(name);
+    if (text == null) {
+      throw new BadLine("its " + name + " is missing");
+    }
+    return text;
+  }
+
+  private static String bounded(String text, int longest) {
+    if (text.length() > longest) {
+      throw new BadLine("a name in it is too long");
+    }
+    return text;
+  }
+
+  private static String or(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

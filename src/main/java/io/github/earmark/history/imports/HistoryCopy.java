@@ -1,0 +1,54 @@
+package io.github.earmark.history.imports;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts what another history has into this one, thing by thing.
+final class HistoryCopy {
+  private final long run;
+  private final EarlierPlays earlier;
+  private CopiedPlays plays;
+  private CopiedTracks tracks;
+  private CopiedMarks marks;
+
+  HistoryCopy(long run, EarlierPlays earlier) {
+    this.run = run;
+    this.earlier = earlier;
+    this.tracks = new CopiedTracks();
+    this.plays = new CopiedPlays(run, earlier, tracks);
+    this.marks = new CopiedMarks(run, tracks);
+  }
+
+  private void begin() {
+    tracks = new CopiedTracks();
+    plays = new CopiedPlays(run, earlier, tracks);
+    marks = new CopiedMarks(run, tracks);
+  }
+
+  /// @param things in the order in which they stand in the other history
+  CopyCounts store(Connection connection, List<Copied> things) throws SQLException {
+    var counts = CopyCounts.NONE;
+    var together = new ArrayList<Copied.Play>();
+    for (var thing : things) {
+      if (!(thing instanceof Copied.Play) && !together.isEmpty()) {
+        counts = counts.plus(new CopyCounts(plays.store(connection, together), 0));
+        together.clear();
+      }
+      switch (thing) {
+        case Copied.Begin _ -> begin();
+        case Copied.Song song -> tracks.add(connection, song);
+        case Copied.Description description -> tracks.add(connection, description);
+        case Copied.Play play -> together.add(play);
+        case Copied.Marked mark ->
+            counts =
+                counts.plus(new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0));
+        case Copied.Merge merge -> marks.add(connection, merge);
+      }
+    }
+    return together.isEmpty()
+        ? counts
+        : counts.plus(new CopyCounts(plays.store(connection, together), 0));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.UpdatedCopy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// The history file of another Earmark, or a backup, of this build's schema or an older one. It is
+/// read from a copy, which is brought up to date and then thrown away.
+public final class OtherHistory {
+  private OtherHistory() {}
+
+  /// Gives all that another history can take of it.
+  ///
+  /// @param file where it lies; where there is none, the content is read
+  /// @param content of it
+  /// @throws HistoryException if it cannot be read, or was written by a newer Earmark
+  public static void each(Path file, Content content, Consumer<Copied> each) throws IOException {
+    var directory = Files.createTempDirectory("earmark-import-");
+    try {
+      if (Files.isRegularFile(file)) {
+        UpdatedCopy.make(file, directory);
+      } else {
+        var unpacked = directory.resolve("unpacked.db");
+        try (var in = content.open()) {
+          Files.copy(in, unpacked);
+        }
+        UpdatedCopy.make(unpacked, directory);
+      }
+      try (var reader = Reader.open(directory)) {
+        reader.copy(null, null, each);
+      }
+    } finally {
+      try (var all = Files.list(directory)) {
+        for (var one : all.toList()) {
+          Files.delete(one);
+        }
+      }
+      Files.delete(directory);
+    }
+  }
+
+  /// Opens it.
+  public interface Content {
+    InputStream open() throws IOException;
+  }
+}
