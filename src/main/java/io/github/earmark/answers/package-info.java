@@ -8,7 +8,9 @@
 /// # Adding a request
 ///
 /// A [io.github.earmark.control.Verb] in the class whose subject it is, a record for its answer in
-/// `api`, and a command in `cli` that asks for it.
+/// `api`, and a command in `cli` that asks for it. Where it takes arguments, a record with a
+/// `parse` that stands on [io.github.earmark.text.Arguments], as [ForgetRequest]: the verb and the
+/// command both use it.
 @NullMarked
 package io.github.earmark.answers;
 

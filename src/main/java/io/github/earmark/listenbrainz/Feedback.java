@@ -2,6 +2,7 @@ package io.github.earmark.listenbrainz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.SendResult;
 import io.github.earmark.history.marks.TrackFeedback;
@@ -9,13 +10,13 @@ import io.github.earmark.music.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Loves and hates, which hang on a recording or on what the server made of a listen. Facts: the
 /// handlers in listenbrainz-server, `webserver/views/feedback_api.py`.
-record Feedback(ListenBrainzApi channel, Duration patience) {
+record Feedback(
+    ListenBrainzApi channel, RemoteListens remoteListens, ListenJson json, Duration patience) {
   private static final Pattern IDENTIFIER =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -29,15 +30,32 @@ record Feedback(ListenBrainzApi channel, Duration patience) {
     return IDENTIFIER.matcher(clean).matches() ? clean : null;
   }
 
-  SendResult onRecording(String recording, int score) {
-    return say("recording_mbid", recording, score);
+  /// By its recording; else by the identifier that the server gave to a listen of it, which is
+  /// looked up by second and names. What `playing_now` returns is another one.
+  SendResult feel(TrackFeedback trackFeedback) {
+    var recording = recording(trackFeedback);
+    if (recording != null) {
+      return say("recording_mbid", recording, trackFeedback.score());
+    }
+    var listen = trackFeedback.listen();
+    if (listen == null) {
+      return new SendResult.Whole(new DeliveryOutcome.Ignored("no listen of it is there"));
+    }
+    var second = listen.start().getEpochSecond();
+    return switch (remoteListens.at(second, second)) {
+      case RemoteListens.Listed(var stored) ->
+          onListen(stored, json.listen(listen), trackFeedback.score());
+      case RemoteListens.Locked(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
+      case RemoteListens.Silent(var deliveryOutcome, var certain) ->
+          certain ? new SendResult.Whole(deliveryOutcome) : new SendResult.Unsent(deliveryOutcome);
+    };
   }
 
   /// @param listed what the server lists
-  SendResult onListen(List<JsonNode> listed, Predicate<JsonNode> meant, int score) {
+  private SendResult onListen(List<JsonNode> listed, ObjectNode item, int score) {
     for (var listen : listed) {
       var identifier = listen.path("recording_msid").asText();
-      if (meant.test(listen) && IDENTIFIER.matcher(identifier).matches()) {
+      if (RemoteListens.same(listen, item) && IDENTIFIER.matcher(identifier).matches()) {
         return say("recording_msid", identifier, score);
       }
     }

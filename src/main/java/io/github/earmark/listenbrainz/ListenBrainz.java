@@ -1,8 +1,5 @@
 package io.github.earmark.listenbrainz;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
@@ -249,44 +246,9 @@ public final class ListenBrainz implements Service {
     return kind == Kind.LISTENBRAINZ;
   }
 
-  /// By the identifier that the server gave it, which is looked up by second and names. The server
-  /// carries it out about once an hour.
   @Override
   public DeliveryOutcome delete(Listen listen) {
-    var second = listen.start().getEpochSecond();
-    return switch (remoteListens.at(second, second)) {
-      case RemoteListens.Listed(var stored) -> delete(stored, json.listen(listen));
-      case RemoteListens.Locked _ ->
-          new DeliveryOutcome.RetryLater("it does not accept the login", null);
-      case RemoteListens.Silent(var deliveryOutcome, _) -> deliveryOutcome;
-    };
-  }
-
-  private DeliveryOutcome delete(List<JsonNode> stored, ObjectNode item) {
-    DeliveryOutcome deliveryOutcome = new DeliveryOutcome.Ignored("it is not listed");
-    for (var listen : stored) {
-      var identifier = listen.path("recording_msid").asText();
-      if (RemoteListens.same(listen, item) && !identifier.isEmpty()) {
-        var wish =
-            JsonNodeFactory.instance
-                .objectNode()
-                .put("listened_at", listen.path("listened_at").asLong())
-                .put("recording_msid", identifier);
-        deliveryOutcome =
-            switch (listenBrainzApi.post("/1/delete-listen", wish.toString(), patience)) {
-              case ListenBrainzApi.Answered(var listenBrainzReplies) ->
-                  RemoteListens.kept(listenBrainzReplies.outcome());
-              case ListenBrainzApi.Unsent(var unsent) -> unsent;
-              // To be asked for again does no harm.
-              case ListenBrainzApi.Unknown(var reason) ->
-                  new DeliveryOutcome.RetryLater(reason, null);
-            };
-        if (!(deliveryOutcome instanceof DeliveryOutcome.Accepted)) {
-          return deliveryOutcome;
-        }
-      }
-    }
-    return deliveryOutcome;
+    return new ListenDeletion(listenBrainzApi, remoteListens, json, patience).delete(listen);
   }
 
   /// Not the servers that only speak its language.
@@ -302,34 +264,11 @@ public final class ListenBrainz implements Service {
         : null;
   }
 
-  /// By its recording; else by the identifier that the server gave to a listen of it, which is
-  /// looked up by second and names. What `playing_now` returns is another one.
+  /// It gives up early: while it waits, no listen is delivered.
   @Override
   public SendResult feel(TrackFeedback trackFeedback) {
-    var recording = Feedback.recording(trackFeedback);
-    if (recording != null) {
-      return feedback().onRecording(recording, trackFeedback.score());
-    }
-    var listen = trackFeedback.listen();
-    if (listen == null) {
-      return new SendResult.Whole(new DeliveryOutcome.Ignored("no listen of it is there"));
-    }
-    var second = listen.start().getEpochSecond();
-    return switch (remoteListens.at(second, second)) {
-      case RemoteListens.Listed(var stored) -> {
-        var item = json.listen(listen);
-        yield feedback()
-            .onListen(stored, one -> RemoteListens.same(one, item), trackFeedback.score());
-      }
-      case RemoteListens.Locked(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
-      case RemoteListens.Silent(var deliveryOutcome, var certain) ->
-          certain ? new SendResult.Whole(deliveryOutcome) : new SendResult.Unsent(deliveryOutcome);
-    };
-  }
-
-  /// It gives up early: while it waits, no listen is delivered.
-  private Feedback feedback() {
-    return new Feedback(listenBrainzApi, patience.dividedBy(4));
+    return new Feedback(listenBrainzApi, remoteListens, json, patience.dividedBy(4))
+        .feel(trackFeedback);
   }
 
   private ListenBrainzApi.End post(String type, List<String> items, Duration timeout) {
