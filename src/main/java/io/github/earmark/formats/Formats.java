@@ -22,7 +22,12 @@ public final class Formats {
           new EarmarkCsv(),
           new GhanCsv(),
           new LastFmStatsCsv(),
+          new AppleMusic(),
+          new YouTubeTakeout(),
+          new SpinitronCsv(),
+          new LibreFmCsv(),
           new BenbenCsv(),
+          new RockboxPlaybackLog(),
           new RockboxLog(),
           new MpdScribbleJournal(),
           new MpdasCache());

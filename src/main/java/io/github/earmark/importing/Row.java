@@ -39,6 +39,7 @@ public sealed interface Row {
     FRAGMENT("part of the play before it"),
     PLAYING("still playing when it was written"),
     DUPLICATE("the same row again"),
+    NO_TIME("without a time: the player has no clock"),
     NO_PLAY("no play");
 
     private final String words;
