@@ -9,6 +9,7 @@ import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,7 +94,17 @@ class FollowDaemonTest {
     until(people, ".*  ended  Alpha – A \\(.*");
     does("undo");
     until(history, "\\{\"change\":\"undone\",\"mark\":.*\"type\":\"love\".*");
-    does("off");
+    var file = earmark.state().resolve("history.db");
+    try (var reader = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      reader.setAutoCommit(false);
+      try (var rows = reader.createStatement().executeQuery("SELECT state FROM current")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(earmark.answer("off").text())
+            .contains("the current play: " + file + " still has it");
+      }
+    }
+    does("on");
+    assertThat(earmark.answer("off").text()).doesNotContain("still has it");
     until(now, ".*\"privacy\":\\{\"off\":true.*");
     assertThat(now.getLast()).as("what is private").doesNotContain("Beta");
     does("on");

@@ -90,7 +90,8 @@ public final class DaemonAnswers {
     verbs.putAll(new BackfillAnswers(history, clock, byName).verbs());
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(
-        new PrivacyAnswers(privateMode, clock, players, () -> running.forEach(Courier::hush))
+        new PrivacyAnswers(
+                privateMode, clock, players, history::traces, () -> running.forEach(Courier::hush))
             .verbs());
     var marking = marking(config, history, clock, couriers, players, privateMode);
     verbs.putAll(new MarkAnswers(marking, deaf()).verbs());

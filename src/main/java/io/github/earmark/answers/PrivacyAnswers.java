@@ -1,43 +1,72 @@
 package io.github.earmark.answers;
 
+import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.control.Verb;
 import io.github.earmark.hearing.PlayerLoop;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.text.TimeSpan;
 import io.github.earmark.text.UserError;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Private listening, as the user begins and ends it.
 ///
+/// @param traces in which files something that was written down since then may still be
 /// @param hush has the services told nothing more of what plays, and forget what they were told
 record PrivacyAnswers(
-    PrivateMode discretion, Supplier<Moment> clock, MonitoredPlayers players, Runnable hush) {
+    PrivateMode discretion,
+    Supplier<Moment> clock,
+    MonitoredPlayers players,
+    Function<Instant, List<Path>> traces,
+    Runnable hush) {
   private static final Logger LOG = LoggerFactory.getLogger(PrivacyAnswers.class);
 
   Map<String, Verb> verbs() {
     return Map.of("off", this::off, "on", this::on);
   }
 
-  private PrivacyResult off(List<String> words) throws UserError {
+  private OffResult off(List<String> words) throws UserError {
     if (words.size() > 1) {
       throw UserError.usage("off takes one length of time", "as in off 30m");
     }
     var time = words.isEmpty() ? null : TimeSpan.parse(words.getFirst());
+    var begun = begun();
     try {
       stored(() -> discretion.begin(clock.get(), time));
     } finally {
       hush.run();
     }
     LOG.info("private listening{}", time == null ? "" : " for " + words.getFirst());
-    return answer(discretion, clock.get());
+    return OffResult.of(
+        answer(discretion, clock.get()),
+        begun == null ? List.of() : traces.apply(begun).stream().map(Path::toString).toList());
+  }
+
+  /// When the first of the plays began that are in progress and not to be kept; null where there is
+  /// none.
+  private @Nullable Instant begun() {
+    var now = clock.get();
+    return players.hearings().stream()
+        .map(loop -> loop.watch().current())
+        .filter(Objects::nonNull)
+        .map(CurrentPlay::play)
+        .filter(play -> !play.qualified())
+        .map(play -> play.boot().equals(now.boot()) ? now.wallAt(play.start()) : Instant.EPOCH)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private PrivacyResult on(List<String> words) throws UserError {

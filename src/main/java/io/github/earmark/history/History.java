@@ -272,6 +272,21 @@ public final class History implements AutoCloseable {
     return traces;
   }
 
+  /// As [#traces()], of what was written down at this time at the earliest.
+  public List<Path> traces(Instant since) {
+    var traces = new ArrayList<>(traces());
+    traces.removeIf(file -> !file.equals(database.file()) && changedBefore(file, since));
+    return traces;
+  }
+
+  private static boolean changedBefore(Path file, Instant time) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// Removes the copies that updates have left; they know what was forgotten since.
   ///
   /// @return those that were removed

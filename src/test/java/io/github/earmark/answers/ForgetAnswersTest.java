@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.earmark.PlayerMonitors;
 import io.github.earmark.api.ForgetResult;
 import io.github.earmark.api.ForgetResult.Service;
+import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.delivery.ByHand;
 import io.github.earmark.delivery.Courier;
@@ -86,7 +87,7 @@ class ForgetAnswersTest {
 
   @Test
   void private_listening_ends_by_itself_and_outlives_a_restart() throws Exception {
-    var asked = (PrivacyResult) answer("off", "1h30m");
+    var asked = ((OffResult) answer("off", "1h30m")).privacy();
     assertThat(asked)
         .isEqualTo(
             new PrivacyResult(
@@ -98,7 +99,7 @@ class ForgetAnswersTest {
     clock.pass(Duration.ofMinutes(90));
     assertThat(privacy()).isEqualTo(PrivacyResult.NONE);
 
-    assertThat(((PrivacyResult) answer("off")).until()).isNull();
+    assertThat(((OffResult) answer("off")).until()).isNull();
     assertThat(clock.get().wall()).isAfter(since);
     assertThat(answer("on")).isEqualTo(PrivacyResult.NONE);
     assertThat(privacy()).isEqualTo(PrivacyResult.NONE);
@@ -136,7 +137,8 @@ class ForgetAnswersTest {
   private Record answer(String... words) throws UserError {
     var privateMode = new PrivateMode(history.privatePeriod(), history::keep);
     return Objects.requireNonNull(
-            new PrivacyAnswers(privateMode, clock, NOBODY, () -> hushed.add("hush"))
+            new PrivacyAnswers(
+                    privateMode, clock, NOBODY, history::traces, () -> hushed.add("hush"))
                 .verbs()
                 .get(words[0]))
         .answer(List.of(words).subList(1, words.length));

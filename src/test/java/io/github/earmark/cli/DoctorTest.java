@@ -3,6 +3,7 @@ package io.github.earmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.api.ForgetResult;
+import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.cli.command.PrivateFileTest;
@@ -243,8 +244,17 @@ class DoctorTest {
   @Test
   void private_listening_is_told_with_its_end() throws Exception {
     var until = new PrivacyResult(true, Instant.EPOCH, Instant.parse("2026-11-21T09:00:00Z"));
-    assertThat(bench.run(Map.of("off", _ -> until), "off", "30m").out())
+    var off = OffResult.of(until, List.of());
+    assertThat(bench.run(Map.of("off", _ -> off), "off", "30m").out())
         .isEqualTo("private listening: nothing is recorded or sent until 2026-11-21 14:30:00\n");
+    var remaining = OffResult.of(until, List.of("/state/history.db", "/state/history.db.v9.bak"));
+    assertThat(bench.run(Map.of("off", _ -> remaining), "off", "30m").out())
+        .isEqualTo(
+            """
+            private listening: nothing is recorded or sent until 2026-11-21 14:30:00
+              the current play: /state/history.db still has it, because another program reads it: end that; it goes with the next play that is stored
+              the current play: /state/history.db.v9.bak may still have it: remove it by hand
+            """);
     assertThat(bench.run(Map.of("on", _ -> PrivacyResult.NONE), "on").out())
         .isEqualTo("plays that begin from now on are recorded\n");
   }

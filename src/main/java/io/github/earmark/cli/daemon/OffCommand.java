@@ -1,9 +1,10 @@
 package io.github.earmark.cli.daemon;
 
-import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.OffResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.command.Traces;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.text.TimeSpan;
 import io.github.earmark.text.UserError;
@@ -42,7 +43,14 @@ public final class OffCommand extends CliCommand {
       TimeSpan.parse(time);
     }
     var words = time == null ? new String[] {"off"} : new String[] {"off", time};
-    var privacyResult = ControlClient.of(terminal.env()).ask(PrivacyResult.class, words);
-    return print(privacyResult, page -> PlayerView.privacy(page, privacyResult));
+    var offResult = ControlClient.of(terminal.env()).ask(OffResult.class, words);
+    return print(
+        offResult,
+        page -> {
+          PlayerView.privacy(page, offResult.privacy());
+          offResult
+              .remaining()
+              .forEach(file -> page.warning("  the current play: " + Traces.remaining(file)));
+        });
   }
 }

@@ -5,6 +5,7 @@ import io.github.earmark.api.ForgetResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.cli.command.Traces;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
@@ -113,13 +114,9 @@ public final class ForgetCommand extends CliCommand {
         .forEach(
             file ->
                 page.warning(
-                    file.endsWith(".db")
-                        ? file
-                            + " still has it, because another program reads it: end that; it goes"
-                            + " with the next play that is stored"
-                        : forgetResult.done() || file.contains(".replaced-")
-                            ? file + " may still have it: remove it by hand"
-                            : file + ", made by an update, is removed too"));
+                    forgetResult.done() || file.endsWith(".db") || file.contains(".replaced-")
+                        ? Traces.remaining(file)
+                        : file + ", made by an update, is removed too"));
     forgetResult.unknown().forEach(play -> page.warning("there is no play " + play));
   }
 }
