@@ -127,7 +127,10 @@ class HooksDaemonTest {
     until("history", "listen", "\"title\":\"A\".*\"outcome\":\"listen\"");
     mpd.command("stop");
     until("history", "ended", "\"title\":\"A\"");
-    until("player", "playing", "\"state\":\"stopped\"");
+    // It was told so at the start, too.
+    DaemonRig.until(
+        "the stop is told",
+        () -> told("player").getLast().path("player").path("state").asText().equals("stopped"));
     assertThat(told("player").stream().map(one -> one.path("player").path("state").asText()))
         .as("each change once")
         .containsSubsequence("stopped", "playing", "paused", "playing", "stopped")

@@ -41,8 +41,7 @@ class ReloadTest {
       house.heard(5);
       // So that it is the same song still, however long these take.
       house.mpd.pause();
-      assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
-          .isFalse();
+      assertThat(house.ask("status").path("configuration").path("changed").asBoolean()).isFalse();
 
       write(
           house,
@@ -56,25 +55,23 @@ class ReloadTest {
               token = "%s"
               """
                   .formatted(port, OTHER));
-      assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
-          .isTrue();
+      assertThat(house.ask("status").path("configuration").path("changed").asBoolean()).isTrue();
       assertThat(house.earmark.ask("status").text()).contains("run `earmark reload`");
       assertThat(house.earmark.ask("config", "check").text()).contains("an older version");
       assertThat(house.earmark.ask("doctor").text()).contains("since the daemon read it");
 
-      var reloaded = house.ask("reload", "--json");
+      var reloaded = house.ask("reload");
       assertThat(reloaded.path("changes")).hasToString("[\"service other: new\"]");
-      assertThat(house.ask("status", "--json").path("configuration").path("changed").asBoolean())
-          .isFalse();
-      assertThat(house.ask("status", "--json").path("services")).hasSize(2);
+      assertThat(house.ask("status").path("configuration").path("changed").asBoolean()).isFalse();
+      assertThat(house.ask("status").path("services")).hasSize(2);
 
       house.mpd.resume();
       until("both have it", () -> receiver.listens().size() == 1 && other.listens().size() == 1);
       DaemonRig.startedAt(receiver.listens().getFirst(), begun);
       DaemonRig.startedAt(other.listens().getFirst(), begun);
       house.mpd.command("stop");
-      until("one play", () -> house.ask("now", "--json").findValue("play") == null);
-      assertThat(house.ask("history", "--json").path("plays")).hasSize(1);
+      until("one play", () -> house.ask("now").findValue("play") == null);
+      assertThat(house.ask("history").path("plays")).hasSize(1);
       assertThat(house.log).noneMatch(line -> line.contains(OTHER));
     }
   }
@@ -91,14 +88,14 @@ class ReloadTest {
       var refused = house.earmark.ask("reload");
       assertThat(refused.code()).as(refused.text()).isEqualTo(4);
       assertThat(refused.text()).contains("lastfn").contains("keeps the configuration that it has");
-      assertThat(house.ask("status", "--json").path("services")).hasSize(1);
+      assertThat(house.ask("status").path("services")).hasSize(1);
 
       write(house, before + "\n[[rule]]\nis.genre = \"Podcast\"\nthen = \"ignore\"\n");
       house.earmark.signal("HUP");
       until(
           "it is read again",
-          () -> !house.ask("status", "--json").path("configuration").path("changed").asBoolean());
-      assertThat(house.ask("reload", "--json").path("changes")).isEmpty();
+          () -> !house.ask("status").path("configuration").path("changed").asBoolean());
+      assertThat(house.ask("reload").path("changes")).isEmpty();
     }
   }
 

@@ -48,7 +48,8 @@ class SuspendTest {
     try (var house = new House(new PrivateMpd().throughPipe());
         var receiver = house.receiver()) {
       house.start();
-      house.mpd.play("a40.flac");
+      // Long enough that it does not count while a busy machine comes round to asking.
+      house.mpd.play("b60.flac");
       var begun = begun(house.mpd);
       house.heard(8);
       house.mpd.freeze();
@@ -57,12 +58,12 @@ class SuspendTest {
       house.mpd.thaw();
       house.earmark.signal("CONT");
       house.heard(15);
-      assertThat(listened(house)).isBetween(5.0, 18.5);
-      assertThat(plays(house)).as("28 s and more have passed, of which 15 were heard").isEmpty();
+      assertThat(listened(house)).isGreaterThan(5.0).isLessThan(house.mpd.elapsed() + 2);
+      assertThat(plays(house)).as("35 s and more have passed, of which 15 were heard").isEmpty();
 
       until("the listen", () -> receiver.listens().size() == 1);
       assertThat(Double.parseDouble(house.mpd.status().getOrDefault("elapsed", "0")))
-          .isGreaterThan(18.5);
+          .isGreaterThan(28.5);
       startedAt(receiver.listens().getFirst(), begun);
       house.mpd.command("stop");
       until("its end", house.earmark::rests);
