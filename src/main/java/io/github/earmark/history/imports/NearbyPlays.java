@@ -51,8 +51,8 @@ record NearbyPlays(Connection connection, KnownSources sources) {
 
   private void find(long first, long last, boolean origins, Map<Long, NearbyPlay> found)
       throws SQLException {
-    var from = first - PlayMatcher.MINUTES_APART;
-    var to = last + PlayMatcher.MINUTES_APART;
+    var from = first - PlayMatcher.FARTHEST;
+    var to = last + PlayMatcher.FARTHEST;
     Sql.all(connection, PLAYS, row -> found.put(row.getLong(1), play(row)), from, to);
     if (origins) {
       Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong(1))), from, to);

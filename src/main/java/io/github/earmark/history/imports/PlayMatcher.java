@@ -1,7 +1,6 @@
 package io.github.earmark.history.imports;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// Which rows of a source are plays that the history has. Within one format only identical rows are
 /// one play: two plays of a song may follow each other closely. Across formats, and against what
 /// was heard here, a row is the nearest play of the same song within 10 seconds, or a minute where
-/// one of the two tells no seconds; and each play is one row's at the most.
+/// one of the two tells no seconds; and each play is one row's at the most, see [Pairing].
 final class PlayMatcher {
   /// How far apart two sources tell the same play that both tell to the second.
-  static final long SECONDS_APART = 10_000;
+  private static final long SECONDS_APART = 10_000;
 
-  /// The same, where one of them tells it to the minute.
-  static final long MINUTES_APART = 60_000;
+  /// The same, where they tell it to the minute.
+  private static final long MINUTES_APART = 60_000;
+
+  /// Plays that are farther apart than this are not the same.
+  static final long FARTHEST = MINUTES_APART + SECONDS_APART;
 
   private final SourceFormat mine;
   private final EarlierPlays earlier;
@@ -65,8 +67,6 @@ final class PlayMatcher {
   private static final Match SAME = new Match.Same(false);
   private static final Match MINE = new Match.Same(true);
 
-  private record Pair(int row, NearbyPlay play, long apart) {}
-
   private record Identity(Song song, long end, long listened) {}
 
   /// One answer for each row.
@@ -74,18 +74,13 @@ final class PlayMatcher {
   /// @param songs that of each row
   List<Match> match(List<SourcePlay> rows, List<Song> songs) {
     var matches = new ArrayList<@Nullable Match>();
-    var pairs = new ArrayList<Pair>();
+    var pairs = new ArrayList<Pairing.Pair>();
     var seen = new HashSet<Identity>();
     for (var i = 0; i < rows.size(); i++) {
       matches.add(identical(i, rows.get(i), songs.get(i), seen, pairs));
     }
-    pairs.sort(Comparator.comparingLong(Pair::apart).thenComparingInt(Pair::row));
-    Set<Long> taken = new HashSet<>();
-    for (var pair : pairs) {
-      if (matches.get(pair.row()) == null && taken.add(pair.play().id())) {
-        matches.set(pair.row(), new Match.Other(pair.play()));
-      }
-    }
+    pairs.removeIf(pair -> matches.get(pair.row()) != null);
+    new Pairing(pairs).rows().forEach((row, play) -> matches.set(row, new Match.Other(play)));
     var all = new ArrayList<Match>();
     for (var match : matches) {
       all.add(match == null ? NEW : match);
@@ -94,7 +89,7 @@ final class PlayMatcher {
   }
 
   private @Nullable Match identical(
-      int index, SourcePlay row, Song song, Set<Identity> seen, List<Pair> pairs) {
+      int index, SourcePlay row, Song song, Set<Identity> seen, List<Pairing.Pair> pairs) {
     var start = row.start().toEpochMilli();
     var listened = listened(row);
     var end = start + (row.stayed() == null ? 0 : row.stayed().toMillis());
@@ -109,14 +104,13 @@ final class PlayMatcher {
     }
     for (var track : song.tracks()) {
       var plays = others.getOrDefault(track, List.of());
-      for (var i = after(plays, start - MINUTES_APART); i < plays.size(); i++) {
+      for (var i = after(plays, start - FARTHEST); i < plays.size(); i++) {
         var play = plays.get(i);
-        if (play.start() > start + MINUTES_APART) {
+        if (play.start() > start + FARTHEST) {
           break;
         }
-        var apart = Math.abs(play.start() - start);
-        if (apart <= within(play)) {
-          pairs.add(new Pair(index, play, apart));
+        if (near(play, start)) {
+          pairs.add(new Pairing.Pair(index, play, apart(play, start)));
         }
       }
     }
@@ -144,10 +138,23 @@ final class PlayMatcher {
     return from;
   }
 
-  private long within(NearbyPlay play) {
-    return Math.max(play.precision(), mine.precision().toMillis()) > 1_000
-        ? MINUTES_APART
-        : SECONDS_APART;
+  /// How far apart they are, most likely: who tells no seconds leaves them out, so that the play
+  /// began half a minute later, give or take that.
+  private long apart(NearbyPlay play, long start) {
+    var middle = play.start() + play.precision() / 2;
+    return Math.abs(middle - start - mine.precision().toMillis() / 2);
+  }
+
+  /// Whether they can be the same. Who leaves out the seconds of a start that another source tells
+  /// a little late is farther away than a minute.
+  private boolean near(NearbyPlay play, long start) {
+    var later = play.start() - start;
+    var minutes = mine.precision().toMillis() > 1_000;
+    if (minutes == play.precision() > 1_000) {
+      return Math.abs(later) <= (minutes ? MINUTES_APART : SECONDS_APART);
+    }
+    var late = minutes ? later : -later;
+    return late >= -MINUTES_APART && late <= FARTHEST;
   }
 
   static long listened(SourcePlay row) {
