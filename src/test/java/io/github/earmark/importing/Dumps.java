@@ -1,4 +1,4 @@
-package io.github.earmark.bench;
+package io.github.earmark.importing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,13 +11,14 @@ import java.time.Instant;
 
 /// Writes lives of listening as Maloja and Spotify export them, with all that stands in each row of
 /// a real export.
-final class Dumps {
+public final class Dumps {
   /// Spotify packs about so many rows into a file.
   private static final int ROWS_OF_A_FILE = 16_000;
 
   private Dumps() {}
 
-  static void maloja(Path file, Habits habits, int plays) throws IOException {
+  /// One file.
+  public static void maloja(Path file, Habits habits, int plays) throws IOException {
     try (var out = Files.newBufferedWriter(file, UTF_8)) {
       out.write("{\"maloja\": {\"export_time\": 1767225600}, \"scrobbles\": [");
       var separator = new String[] {"\n"};
@@ -47,8 +48,8 @@ final class Dumps {
     }
   }
 
-  /// A folder of files.
-  static void spotify(Path folder, Habits habits, int plays) throws IOException {
+  /// A folder of files, as many as Spotify would make.
+  public static void spotify(Path folder, Habits habits, int plays) throws IOException {
     Files.createDirectories(folder);
     try (var files = new SpotifyFiles(folder)) {
       habits.plays(plays, files::add);

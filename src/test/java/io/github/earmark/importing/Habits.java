@@ -1,4 +1,4 @@
-package io.github.earmark.bench;
+package io.github.earmark.importing;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /// How somebody listens: a few artists all the time and many hardly ever (by Zipf's law, as their
 /// songs), some songs in a row and then hours of nothing. The same seed gives the same life.
-final class Habits {
+public final class Habits {
   private static final long BEGAN = Instant.parse("2006-01-01T08:00:00Z").toEpochMilli();
   private static final long UNTIL = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final int SONGS_OF_AN_ARTIST = 15;
@@ -35,12 +35,13 @@ final class Habits {
 
   /// @param number from 0; one with a low number is not heard more often
   /// @param uri as Spotify's
-  record Song(int number, String artist, String album, String title, int length, String uri) {}
+  public record Song(
+      int number, String artist, String album, String title, int length, String uri) {}
 
   /// @param start in milliseconds since 1970, whole seconds
   /// @param heard in milliseconds
   /// @param toTheEnd else it was skipped
-  record Play(Song song, long start, int heard, boolean toTheEnd) {}
+  public record Play(Song song, long start, int heard, boolean toTheEnd) {}
 
   private final SplittableRandom random;
   private final List<Song> songs = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Habits {
   private final double[] ranks = zipf(400, 0.7);
 
   /// @param count of different songs, about
-  Habits(long seed, int count) {
+  public Habits(long seed, int count) {
     this.random = new SplittableRandom(seed);
     var firsts = new ArrayList<Integer>();
     while (songs.size() < count) {
@@ -120,7 +121,7 @@ final class Habits {
   }
 
   /// So many plays, spread over twenty years, in their order.
-  void plays(int count, Consumer<Play> each) {
+  public void plays(int count, Consumer<Play> each) {
     var apart = Math.max(0, (UNTIL - BEGAN) / count - 200_000);
     var now = BEGAN;
     var left = 0;

@@ -1,0 +1,55 @@
+package io.github.earmark.bench;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.playback.Moment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A daemon's history beside an import: new plays are stored all the time.
+final class OtherWriter implements AutoCloseable {
+  private final Asked commits = new Asked();
+  private final Thread thread;
+  private volatile boolean over;
+
+  OtherWriter(Path state) {
+    thread = Thread.ofPlatform().start(() -> write(state));
+  }
+
+  private void write(Path state) {
+    var now = Instant.now();
+    try (var history = History.open(state, Instant.EPOCH)) {
+      for (var i = 0; !over; i++) {
+        var step =
+            Heard.listen("now", "beside-" + now + "-" + i, Heard.track("beside " + i % 50), i);
+        var since = Duration.ofSeconds(i + 100L);
+        var begin = System.nanoTime();
+        history.commit(
+            "mpd", "MPD", step, new Moment("now", since, since, now.plusMillis(i)), List.of("lb"));
+        commits.add(System.nanoTime() - begin);
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// How long it took to store each.
+  Asked commits() {
+    close();
+    return commits;
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
