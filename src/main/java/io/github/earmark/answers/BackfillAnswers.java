@@ -4,6 +4,7 @@ import io.github.earmark.api.BackfillResult;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.history.History;
+import io.github.earmark.history.queue.Backfill;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
@@ -50,10 +51,14 @@ record BackfillAnswers(History history, Supplier<Moment> clock, Map<String, Cour
     var youngest = longest == null ? EVER : now.minus(longest).plus(MARGIN);
     var since = from.isAfter(youngest) ? from : youngest;
     try (var reader = history.reader()) {
-      var extent = reader.missing(service, since, until);
-      var all = since.equals(from) ? extent : reader.missing(service, from, until);
+      var backfill = new Backfill(service, since, until, request.run());
+      var extent = reader.missing(backfill);
+      var all =
+          since.equals(from)
+              ? extent
+              : reader.missing(new Backfill(service, from, until, request.run()));
       if (!request.dry()) {
-        var added = history.queue().backfill(service, since, until);
+        var added = history.queue().backfill(backfill);
         if (added > 0) {
           LOG.info("{} gets {}", service, Count.of(added, "older listen"));
         }

@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// @param dry whether it shall only be said what that would be
 /// @param since null for all that was heard
 /// @param until null for all until now
+/// @param run the import whose listens are meant; null for what was heard here
 public record BackfillRequest(
-    String service, boolean dry, @Nullable Instant since, @Nullable Instant until) {
+    String service,
+    boolean dry,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    @Nullable Long run) {
   private static final Arguments.Form FORM =
       new Arguments.Form(
-          "backfill [--dry-run] [--since TIME] [--until TIME] SERVICE",
+          "backfill [--dry-run] [--since TIME] [--until TIME] [--import NUMBER] SERVICE",
           Set.of("--dry-run"),
-          Set.of("--since", "--until"));
+          Set.of("--since", "--until", "--import"));
 
   /// Understands them.
   ///
@@ -33,7 +38,16 @@ public record BackfillRequest(
         arguments.exactly("SERVICE").getFirst(),
         arguments.has("--dry-run"),
         TimePoint.ifGiven(arguments.value("--since"), now, zone, false),
-        TimePoint.ifGiven(arguments.value("--until"), now, zone, true));
+        TimePoint.ifGiven(arguments.value("--until"), now, zone, true),
+        run(arguments.value("--import")));
+  }
+
+  private static @Nullable Long run(@Nullable String word) throws UserError {
+    if (word != null && !word.matches("[0-9]{1,18}")) {
+      throw UserError.usage(
+          word + " is no number of an import", "`earmark import list` shows the numbers");
+    }
+    return word == null ? null : Long.valueOf(word);
   }
 
   /// The words that [#parse] takes for this, at any time and in any zone.
@@ -42,6 +56,7 @@ public record BackfillRequest(
         .flag("--dry-run", dry)
         .option("--since", since)
         .option("--until", until)
+        .option("--import", run == null ? null : run.toString())
         .word(service)
         .build();
   }

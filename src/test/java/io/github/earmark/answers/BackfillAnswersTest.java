@@ -92,8 +92,34 @@ class BackfillAnswersTest {
     assertThat(owed()).isEqualTo(5);
   }
 
+  /// Two of them came with an import, and one skip.
+  @Test
+  void only_the_listens_of_an_import_where_it_is_asked_for() throws UserError {
+    Heard.change(
+        history, "INSERT INTO imports (id, paths, settings, began_ms) VALUES (7, '[]', '', 0)");
+    Heard.change(
+        history,
+        "INSERT INTO import_sources (id, import, format, player, kind, precision_ms) VALUES (3, 7, 'maloja', 'm', 'M', 1)");
+    Heard.change(history, "UPDATE plays SET source = 3 WHERE id IN (4, 6, 8)");
+    Heard.change(history, "UPDATE plays SET outcome = 'skip' WHERE id = 8");
+    assertThat(ask("new", "--import", "7", "--dry-run")).isEqualTo(extent(false, 2, 4, 6));
+    assertThat(ask("new", "--import", "8")).isEqualTo(extent(true, 0, null, 0));
+    assertThat(ask("new", "--import", "7")).isEqualTo(extent(true, 2, 4, 6));
+    assertThat(ask("new", "--import", "7")).isEqualTo(extent(true, 0, null, 0));
+    assertThat(ask("new")).as("what was heard here").isEqualTo(extent(true, 6, 1, 9));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "new --since", "new soon", "new --since soon", "--all"})
+  @ValueSource(
+      strings = {
+        "",
+        "new --since",
+        "new --import",
+        "new --import x",
+        "new soon",
+        "new --since soon",
+        "--all"
+      })
   void what_is_not_understood_does_nothing(String line) {
     assertThatThrownBy(() -> ask(line.isEmpty() ? new String[0] : line.split(" ")))
         .isInstanceOfSatisfying(

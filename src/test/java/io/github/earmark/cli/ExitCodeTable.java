@@ -194,6 +194,8 @@ final class ExitCodeTable {
       stopped | 0 | import @plays
       daemon  | 0 | import --dry-run @plays
       empty   | 0 | import --list-formats
+      daemon  | 1 | import --submit-to nobody @plays
+      stopped | 3 | import --submit-to nobody @plays
       stopped | 1 | import @new
       stopped | 0 | import @copy
       empty   | 2 | import

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
+import io.github.earmark.history.queue.Backfill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class BackfillTest {
   }
 
   private int backfill() {
-    return history.queue().backfill("new", EVER, clock.get().wall());
+    return history.queue().backfill(new Backfill("new", EVER, clock.get().wall()));
   }
 
   private void hear(String title, String... services) {
@@ -58,7 +59,7 @@ class BackfillTest {
         "mpd", "MPD", listen("n", remote("http://x", "", ""), 3_000), at(3_100), List.of("old"));
     hear("both", "old", "new");
     try (var reader = history.reader()) {
-      var extent = reader.missing("new", EVER, clock.get().wall());
+      var extent = reader.missing(new Backfill("new", EVER, clock.get().wall()));
       assertThat(extent.listens()).isEqualTo(5);
       assertThat(extent.first()).isEqualTo(at(180).wall());
       assertThat(extent.last()).isEqualTo(at(900).wall());
@@ -76,7 +77,8 @@ class BackfillTest {
   @Test
   void bounds_are_kept_to() {
     Heard.listens(history, 9, "old");
-    assertThat(history.queue().backfill("new", at(360).wall(), at(900).wall())).isEqualTo(3);
+    assertThat(history.queue().backfill(new Backfill("new", at(360).wall(), at(900).wall())))
+        .isEqualTo(3);
     drainAll();
     assertThat(service.takenTitles()).containsExactly("t2", "t3", "t4");
   }

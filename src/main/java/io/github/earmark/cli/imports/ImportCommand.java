@@ -1,5 +1,6 @@
 package io.github.earmark.cli.imports;
 
+import io.github.earmark.api.BackfillResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.Paths;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +77,16 @@ public final class ImportCommand extends CliCommand {
       description = "Write all rows that could not be read to FILE.")
   private @Nullable Path rejects;
 
+  @Option(
+      names = "--submit-to",
+      paramLabel = "SERVICE",
+      description = "Also send a service the listens that are new. The daemon has to run.")
+  private @Nullable String submitTo;
+
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
+
+  private @Nullable ImportSubmission submission;
 
   public ImportCommand(Terminal terminal) {
     super(terminal);
@@ -101,6 +111,13 @@ public final class ImportCommand extends CliCommand {
     try (var stdin = StandardInput.of(terminal.in(), paths);
         var files = opened(stdin.paths())) {
       var recognition = recognised(files, forced);
+      if (submitTo != null) {
+        var to = ImportSubmission.to(submitTo, terminal);
+        if (!json() && !quiet) {
+          to.tellLimits();
+        }
+        submission = to;
+      }
       return dryRun ? tried(recognition, files, settings) : done(recognition, files, settings);
     }
   }
@@ -203,14 +220,11 @@ public final class ImportCommand extends CliCommand {
       throws UserError, IOException {
     var progress = new ImportProgress(terminal, form(), files::read, size(recognition));
     ImportReport report;
-    try (var bad = new Rejects(rejects);
-        var run =
-            ImportRun.begin(state, named(), settings(forcedName()), settings.clock().instant())) {
-      report =
-          new Importer(run, settings, bad, progress::add)
-              .run(recognition.files(), unused(recognition, files));
-      var result = result(report, progress.end());
-      print(result, page -> new ImportView(page, report, bad.first(), dryRun).show(result));
+    try (var bad = new Rejects(rejects)) {
+      report = imported(state, recognition, files, settings, bad, progress::add);
+      var sent = submitted(state, report.run());
+      var result = result(report, sent, progress.end());
+      print(result, page -> new ImportView(page, report, bad.first(), sent, dryRun).show(result));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw UserError.failed("the import was stopped", "import again to go on with it");
@@ -218,6 +232,29 @@ public final class ImportCommand extends CliCommand {
     return report.counts().rejected() > 0 || !report.unused().isEmpty()
         ? UserError.Kind.FAILED.exitCode()
         : FINE;
+  }
+
+  private ImportReport imported(
+      Path state,
+      Recognition recognition,
+      InputFiles files,
+      Settings settings,
+      Rejects bad,
+      LongConsumer progress)
+      throws InterruptedException {
+    try (var run =
+        ImportRun.begin(state, named(), settings(forcedName()), settings.clock().instant())) {
+      return new Importer(run, settings, bad, progress)
+          .run(recognition.files(), unused(recognition, files));
+    }
+  }
+
+  private @Nullable BackfillResult submitted(Path state, long run) throws UserError {
+    var to = submission;
+    if (to == null) {
+      return null;
+    }
+    return dryRun ? to.wouldSubmit(state, run) : to.submit(run);
   }
 
   private String forcedName() {
@@ -254,7 +291,8 @@ public final class ImportCommand extends CliCommand {
     return unused;
   }
 
-  private ImportResult result(ImportReport report, BigDecimal seconds) {
+  private ImportResult result(
+      ImportReport report, @Nullable BackfillResult sent, BigDecimal seconds) {
     var counts = report.counts();
     return new ImportResult(
         dryRun ? 0 : report.run(),
@@ -266,6 +304,8 @@ public final class ImportCommand extends CliCommand {
         counts.rejected(),
         counts.tracks(),
         report.marks(),
+        sent == null ? null : sent.listens(),
+        sent == null ? null : sent.tooOld(),
         seconds);
   }
 

@@ -1,6 +1,7 @@
 package io.github.earmark.cli.imports;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// What came of an import, in one line. Each row of the files is in one of `imported`, `known`,
 /// `skips`, `ignored` and `rejected`.
@@ -14,6 +15,8 @@ import java.math.BigDecimal;
 /// @param rejected bad rows
 /// @param tracks new tracks
 /// @param marks new ratings, loves and tags
+/// @param submitted how many listens a service gets; null where none was asked for
+/// @param tooOld how many more are too old for it; null where none was asked for
 /// @param seconds how long it took
 record ImportResult(
     long run,
@@ -25,4 +28,6 @@ record ImportResult(
     long rejected,
     long tracks,
     long marks,
+    @Nullable Long submitted,
+    @Nullable Long tooOld,
     BigDecimal seconds) {}

@@ -2,16 +2,24 @@ package io.github.earmark.cli.imports;
 
 import static io.github.earmark.cli.imports.ImportCommand.plural;
 
+import io.github.earmark.api.BackfillResult;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.importing.ImportReport;
 import io.github.earmark.importing.Row;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Shows people what came of an import.
 ///
 /// @param bad the first bad rows
-record ImportView(Printer page, ImportReport report, List<Row.Rejected> bad, boolean dryRun) {
+/// @param sent what a service gets; null where none was asked for
+record ImportView(
+    Printer page,
+    ImportReport report,
+    List<Row.Rejected> bad,
+    @Nullable BackfillResult sent,
+    boolean dryRun) {
 
   void show(ImportResult result) {
     report.formats().forEach((title, files) -> page.line(title + ": " + plural(files, "file")));
@@ -51,6 +59,9 @@ record ImportView(Printer page, ImportReport report, List<Row.Rejected> bad, boo
     }
     for (var file : report.unused()) {
       page.warning("  not used: " + file);
+    }
+    if (sent != null) {
+      ImportSubmission.show(page, sent);
     }
     if (!dryRun && result.imported() + result.skips() > 0) {
       page.line("`earmark import undo %d` takes it back".formatted(result.run()));

@@ -8,13 +8,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the history heard and a service was never owed. What was imported is not among it: a
-/// service may be where it came from. What is not stored (private listening, what was forgotten) is
-/// not among it, and rules have their say when it is sent.
+/// What the history heard and a service was never owed. What was imported is among it only where
+/// the user asks for that import: a service may be where it came from. What is not stored (private
+/// listening, what was forgotten) is not among it, and rules have their say when it is sent.
 ///
 /// @param since nothing that began earlier
 /// @param until nothing that began then or later
-public record Backfill(String service, Instant since, Instant until) {
+/// @param run the import whose listens are meant; null for what was heard here
+public record Backfill(String service, Instant since, Instant until, @Nullable Long run) {
+  /// Of what was heard here.
+  public Backfill(String service, Instant since, Instant until) {
+    this(service, since, until, null);
+  }
+
   /// Plays that are looked at while others may not write.
   private static final int BLOCK = 500;
 
@@ -31,7 +37,9 @@ public record Backfill(String service, Instant since, Instant until) {
   private static final String MISSING =
       """
       FROM plays p JOIN descriptions d ON d.id = p.description
-      WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.source IS NULL AND +p.start_ms >= ?4 AND +p.start_ms < ?5
+      WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.start_ms >= ?4 AND +p.start_ms < ?5
+        AND CASE WHEN ?6 IS NULL THEN p.source IS NULL
+          ELSE p.source IN (SELECT id FROM import_sources WHERE import = ?6) END
         AND coalesce(d.tags ->> '$.title[0]', '') <> '' AND coalesce(d.tags ->> '$.artist[0]', '') <> ''
         AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.play = p.id AND s.service = ?1)
       """;
@@ -47,7 +55,15 @@ public record Backfill(String service, Instant since, Instant until) {
     var ids = ids(connection);
     var extent =
         Sql.first(
-            connection, COUNT, Backfill::extent, service, ids.first(), ids.last(), since, until);
+            connection,
+            COUNT,
+            Backfill::extent,
+            service,
+            ids.first(),
+            ids.last(),
+            since,
+            until,
+            run);
     return extent == null ? new Extent(0, null, null) : extent;
   }
 
@@ -63,7 +79,7 @@ public record Backfill(String service, Instant since, Instant until) {
       var last = Math.min(ids.last(), from + BLOCK - 1);
       added +=
           writer.write(
-              connection -> Sql.change(connection, ADD, service, first, last, since, until));
+              connection -> Sql.change(connection, ADD, service, first, last, since, until, run));
     }
     return added;
   }

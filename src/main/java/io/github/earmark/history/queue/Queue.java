@@ -246,9 +246,9 @@ public final class Queue {
   /// @param since nothing that began earlier
   /// @param until nothing that began then or later
   /// @return how many listens that is
-  public int backfill(String service, Instant since, Instant until) {
-    var added = new Backfill(service, since, until).into(writer);
-    wake(List.of(service));
+  public int backfill(Backfill backfill) {
+    var added = backfill.into(writer);
+    wake(List.of(backfill.service()));
     return added;
   }
 

@@ -99,8 +99,8 @@ public final class Reader implements AutoCloseable {
   ///
   /// @param since nothing that began earlier
   /// @param until nothing that began then or later
-  public Backfill.Extent missing(String service, Instant since, Instant until) {
-    return ask(new Backfill(service, since, until)::count);
+  public Backfill.Extent missing(Backfill backfill) {
+    return ask(backfill::count);
   }
 
   /// How the track of a play in progress stands; null where the history does not know it yet.
