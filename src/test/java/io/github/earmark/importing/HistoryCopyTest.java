@@ -71,6 +71,9 @@ class HistoryCopyTest {
       assertThat(known.counts().imported() + known.counts().skips()).isZero();
       assertThat(known.counts().tracks()).isZero();
       assertThat(known.marks()).isZero();
+      try (var reader = Reader.open(again)) {
+        assertThat(reader.imports().getFirst().formats()).contains("earmark");
+      }
     }
     same(exported(first).lines().toList(), exported.lines().toList());
   }

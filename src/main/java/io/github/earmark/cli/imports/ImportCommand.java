@@ -133,7 +133,7 @@ public final class ImportCommand extends CliCommand {
         page ->
             formats
                 .formats()
-                .forEach(one -> page.line("%-18s %s".formatted(one.name(), one.title()))));
+                .forEach(one -> page.line("%-20s %s".formatted(one.name(), one.title()))));
   }
 
   private @Nullable Source forced() throws UserError {

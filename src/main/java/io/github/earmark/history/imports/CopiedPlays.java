@@ -34,6 +34,11 @@ final class CopiedPlays {
     this.tracks = tracks;
   }
 
+  /// Puts down that the run has such a source, also where none of its plays is new.
+  void begin(Connection connection) throws SQLException {
+    source(connection, HEARD);
+  }
+
   private record Known(long id, long run) {}
 
   private record Pair(int row, long play, long apart, boolean heardHere) {}

@@ -21,10 +21,11 @@ final class HistoryCopy {
     this.marks = new CopiedMarks(run, tracks);
   }
 
-  private void begin() {
+  private void begin(Connection connection) throws SQLException {
     tracks = new CopiedTracks();
     plays = new CopiedPlays(run, earlier, tracks);
     marks = new CopiedMarks(run, tracks);
+    plays.begin(connection);
   }
 
   /// @param things in the order in which they stand in the other history
@@ -37,7 +38,7 @@ final class HistoryCopy {
         together.clear();
       }
       switch (thing) {
-        case Copied.Begin _ -> begin();
+        case Copied.Begin _ -> begin(connection);
         case Copied.Song song -> tracks.add(connection, song);
         case Copied.Description description -> tracks.add(connection, description);
         case Copied.Play play -> together.add(play);
