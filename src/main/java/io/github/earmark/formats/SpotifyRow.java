@@ -18,20 +18,26 @@ record SpotifyRow(
 
   /// What may be so of a row.
   enum Flag {
-    INCOGNITO,
-    EPISODE,
-    AUDIOBOOK,
+    INCOGNITO(1),
+    EPISODE(2),
+    AUDIOBOOK(4),
     /// It ended as one that goes on in the next row.
-    BROKE_OFF,
+    BROKE_OFF(8),
     /// It began as one that goes on with the row before.
-    WENT_ON,
+    WENT_ON(16),
     /// The user went to another track.
-    SKIPPED,
+    SKIPPED(32),
     /// It is none.
-    NO_OBJECT;
+    NO_OBJECT(64);
+
+    private final int bit;
+
+    Flag(int bit) {
+      this.bit = bit;
+    }
 
     int bit() {
-      return 1 << ordinal();
+      return bit;
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.earmark.importing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Reads files one by one, each for itself: one that is broken does not keep the next from being
@@ -23,7 +24,7 @@ public final class EachFile {
       try {
         reading.read(file);
       } catch (UncheckedIOException e) {
-        rows.accept(unreadable(file, e.getCause()));
+        rows.accept(unreadable(file, Objects.requireNonNull(e.getCause())));
       } catch (IOException e) {
         rows.accept(unreadable(file, e));
       }

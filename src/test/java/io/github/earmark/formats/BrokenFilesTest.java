@@ -119,5 +119,10 @@ class BrokenFilesTest {
     public int read() throws IOException {
       throw new IOException("the disk is gone");
     }
+
+    @Override
+    public int read(byte[] to, int from, int length) throws IOException {
+      return read();
+    }
   }
 }

@@ -229,7 +229,9 @@ final class MarksWorld implements AutoCloseable {
           merged.entrySet().stream()
               .filter(gone -> gone.getValue().kept() == track && gone.getValue().moved() != null)
               .map(Map.Entry::getKey)
-              .filter(gone -> !title.equals(tracks.get(gone)) && on(tracks.get(gone), track))
+              .filter(
+                  gone ->
+                      !title.equals(tracks.get(gone)) && on(tracks.getOrDefault(gone, ""), track))
               .max(Comparator.naturalOrder());
       tracks.put(
           track,

@@ -119,7 +119,7 @@ public sealed interface Copied {
   /// That a track was made one with another.
   ///
   /// @param gone the one whose things went over to the other
-  /// @param brought what did: the ids of descriptions and marks, and what else led to it
+  /// @param descriptions ids of what did; the ids of marks and what else led to it follow
   /// @param shared names that both had
   record Merge(
       long gone,

@@ -30,6 +30,8 @@ record NearbyPlays(Connection connection, KnownSources sources) {
       WHERE p.start_ms BETWEEN ? AND ?
       """;
 
+  /// The plays near some rows.
+  ///
   /// @param rows in the order of their starts
   /// @return in the order of theirs
   List<NearbyPlay> of(List<SourcePlay> rows) throws SQLException {
