@@ -78,7 +78,7 @@ record ImportProcess(double wall, double processor, double memory, String said) 
   /// Processor time of all processes that this one started and that have ended.
   private static double ofChildren() throws IOException {
     var stat = Files.readString(Path.of("/proc/self/stat"));
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS;
   }
 }

@@ -33,11 +33,15 @@ public final class Habits {
     "", "", "", "", "", " - Remastered 2011", " (Live)", " (feat. Somebody Else)", " - Radio Edit"
   };
 
+  /// One that is heard.
+  ///
   /// @param number from 0; one with a low number is not heard more often
   /// @param uri as Spotify's
   public record Song(
       int number, String artist, String album, String title, int length, String uri) {}
 
+  /// One time that it is heard.
+  ///
   /// @param start in milliseconds since 1970, whole seconds
   /// @param heard in milliseconds
   /// @param toTheEnd else it was skipped

@@ -49,6 +49,8 @@ public final class KilledImport implements AutoCloseable {
 
   /// What happens while a run goes on.
   interface Steps {
+    /// Some rows are done.
+    ///
     /// @param rows that were dealt with since the last step
     void step(long rows);
   }

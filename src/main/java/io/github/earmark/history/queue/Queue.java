@@ -243,8 +243,6 @@ public final class Queue {
   /// after all that is heard from now on. Each step holds the file for some hundredths of a second;
   /// what is done so far stands, whatever happens then.
   ///
-  /// @param since nothing that began earlier
-  /// @param until nothing that began then or later
   /// @return how many listens that is
   public int backfill(Backfill backfill) {
     var added = backfill.into(writer);

@@ -96,9 +96,6 @@ public final class Reader implements AutoCloseable {
   }
 
   /// What a backfill of a service would bring.
-  ///
-  /// @param since nothing that began earlier
-  /// @param until nothing that began then or later
   public Backfill.Extent missing(Backfill backfill) {
     return ask(backfill::count);
   }
