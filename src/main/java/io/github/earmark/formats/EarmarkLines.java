@@ -48,6 +48,7 @@ final class EarmarkLines {
         case Copied.Play play -> play(json, play);
         case Copied.Marked mark -> mark(json, mark);
         case Copied.Merge merge -> merge(json, merge);
+        case Copied.Feeling _ -> throw new IllegalArgumentException("a history has marks instead");
       }
       json.writeEndObject();
     }

@@ -52,15 +52,30 @@ public enum ExportFormat {
   ///
   /// @param since nothing that began earlier; null for all
   /// @param until nothing that began then or later; null for all
+  /// @param marks whether loves and hates are written, too; only of [#LISTENBRAINZ]
   /// @param out is not closed
   /// @param now when it is exported
   /// @return how many plays were written
   public long write(
-      Reader history, @Nullable Instant since, @Nullable Instant until, Writer out, Instant now)
+      Reader history,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      boolean marks,
+      Writer out,
+      Instant now)
       throws IOException {
     return switch (this) {
       case CSV -> plays(history, since, until, new CsvExport(out));
-      case LISTENBRAINZ -> plays(history, since, until, new ListenBrainzLines(out));
+      case LISTENBRAINZ -> {
+        var lines = new ListenBrainzLines(out);
+        var listens = plays(history, since, until, lines);
+        if (marks) {
+          for (var felt : history.felt()) {
+            lines.add(felt);
+          }
+        }
+        yield listens;
+      }
       case MALOJA -> plays(history, since, until, new MalojaDocument(out, now));
       case EARMARK -> {
         var lines = new EarmarkLines(out, now);

@@ -10,14 +10,15 @@ import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What ListenBrainz exports: one listen in a line (in a zip file by year and month), or, older,
-/// one array of them. `listened_at` is the start in seconds. MusicBrainz identifiers come from what
-/// was submitted, else from ListenBrainz' own mapping.
+/// one array of them; and what is loved or hated, likewise. `listened_at` is the start in seconds.
+/// MusicBrainz identifiers come from what was submitted, else from ListenBrainz' own mapping.
 final class ListenBrainzExport implements Source {
   @Override
   public SourceFormat format() {
@@ -32,21 +33,51 @@ final class ListenBrainzExport implements Source {
   @Override
   public boolean recognises(Sample sample) {
     var shape = sample.json();
-    return shape.array() ? shape.rows("listened_at", "track_metadata") : line(shape.root());
+    return shape.array()
+        ? shape.rows("listened_at", "track_metadata")
+        : listens(shape.root()) || feedback(shape.root());
   }
 
-  private static boolean line(Set<String> keys) {
+  private static boolean listens(Set<String> keys) {
     return keys.contains("listened_at") && keys.contains("track_metadata");
+  }
+
+  private static boolean feedback(Set<String> keys) {
+    return keys.contains("score")
+        && (keys.contains("recording_mbid") || keys.contains("recording_msid"));
   }
 
   @Override
   public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var plays = new PlayRows(rows);
-    EachFile.of(files, rows, file -> read(file, rows, plays));
+    var feedback = new ListenBrainzFeedback(settings.clock().instant(), rows);
+    var listens = new ArrayList<InputFile>();
+    var later = new ArrayList<InputFile>();
+    EachFile.of(
+        files,
+        rows,
+        file -> {
+          var keys = Sample.of(file).json().root();
+          (feedback(keys) && !listens(keys) ? later : listens).add(file);
+        });
+    // What is loved is often told by an id alone that only the listens explain.
+    EachFile.of(later, _ -> {}, file -> JsonElements.inLines(file, _ -> {}, feedback::expect));
+    EachFile.of(listens, rows, file -> read(file, rows, plays, feedback));
+    EachFile.of(later, rows, file -> read(file, rows, plays, feedback));
   }
 
-  private static void read(InputFile file, Consumer<Row> rows, PlayRows plays) throws IOException {
-    JsonElements.Each each = (row, place) -> row(row, place, plays);
+  private static void read(
+      InputFile file, Consumer<Row> rows, PlayRows plays, ListenBrainzFeedback feedback)
+      throws IOException {
+    JsonElements.Each each =
+        (row, place) -> {
+          if (row.has("score") && !row.has("listened_at")) {
+            feedback.take(row, place);
+          } else {
+            feedback.explain(row);
+            row(row, place, plays);
+          }
+        };
     if (Sample.of(file).json().array()) {
       JsonElements.inArrays(file, List.of(), rows, each);
     } else {

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.earmark.history.read.ExportedPlay;
+import io.github.earmark.history.read.FeltTrack;
 import io.github.earmark.music.Tag;
 import io.github.earmark.playback.RoundVerdict;
 import java.io.IOException;
@@ -47,6 +48,34 @@ final class ListenBrainzLines implements ExportFormat.Export {
     }
     out.write('\n');
     written++;
+  }
+
+  /// What is loved or hated, as its `feedback.jsonl`.
+  void add(FeltTrack felt) throws IOException {
+    var track = felt.track();
+    if (!track.named()) {
+      return;
+    }
+    try (var json = JSON.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.writeStartObject();
+      json.writeNumberField("score", felt.score());
+      json.writeNumberField("created", felt.since().getEpochSecond());
+      var recording = track.tags().first(Tag.RECORDING_MBID);
+      if (recording != null) {
+        json.writeStringField("recording_mbid", recording);
+      }
+      json.writeObjectFieldStart("track_metadata");
+      json.writeStringField("artist_name", track.artist());
+      json.writeStringField("track_name", track.title());
+      var album = track.tags().first(Tag.ALBUM);
+      if (album != null) {
+        json.writeStringField("release_name", album);
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    out.write('\n');
   }
 
   private static void info(JsonGenerator json, ExportedPlay play) throws IOException {

@@ -77,7 +77,13 @@ public final class Importer {
         Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs, queue));
     try {
       var batches = new Batches(source.format(), this::stored);
-      var copies = new CopyBatches(this::copied);
+      var copies =
+          new CopyBatches(
+              things -> {
+                // What is said of a track may be said of one that has just been read.
+                batches.flush();
+                copied(things);
+              });
       while (true) {
         switch (queue.poll(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
           // Some formats are read to the end before they give a row.
@@ -181,16 +187,18 @@ public final class Importer {
           reject(new Row.Rejected(place, wrong));
         }
       }
-      case Row.Ignored(var reason) -> {
-        ignored.merge(reason, 1L, Long::sum);
-        counted(new ImportCounts(0, 0, 0, 1, 0, 0));
-      }
+      case Row.Ignored(var reason) -> ignore(reason);
       case Row.Rejected rejected -> reject(rejected);
       case Row.Unreadable(var file, var reason) -> {
         broken++;
         unused.add(file + ": " + reason);
       }
     }
+  }
+
+  private void ignore(Reason reason) {
+    ignored.merge(reason, 1L, Long::sum);
+    counted(new ImportCounts(0, 0, 0, 1, 0, 0));
   }
 
   private void reject(Row.Rejected rejected) {
@@ -206,6 +214,9 @@ public final class Importer {
   private void copied(List<Copied> things) {
     var came = run.copy(things);
     marks += came.marks();
+    for (var i = 0L; i < came.unknown(); i++) {
+      ignore(Reason.UNKNOWN_TRACK);
+    }
     counted(came.plays());
   }
 

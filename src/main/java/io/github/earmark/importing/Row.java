@@ -40,6 +40,7 @@ public sealed interface Row {
     PLAYING("still playing when it was written"),
     DUPLICATE("the same row again"),
     NO_TIME("without a time: the player has no clock"),
+    UNKNOWN_TRACK("loved or hated, without names, and in no listen"),
     NO_PLAY("no play");
 
     private final String words;

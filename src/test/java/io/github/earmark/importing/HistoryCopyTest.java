@@ -302,7 +302,7 @@ class HistoryCopyTest {
   private static String exported(Path from) throws IOException {
     var out = new StringWriter();
     try (var reader = Reader.open(from)) {
-      ExportFormat.EARMARK.write(reader, null, null, out, NOW);
+      ExportFormat.EARMARK.write(reader, null, null, false, out, NOW);
     }
     return out.toString();
   }

@@ -73,7 +73,7 @@ class RoundTripTest {
   private static String exported(Path from, ExportFormat format) throws IOException {
     var out = new StringWriter();
     try (var reader = Reader.open(from)) {
-      format.write(reader, null, null, out, NOW);
+      format.write(reader, null, null, false, out, NOW);
     }
     return out.toString();
   }

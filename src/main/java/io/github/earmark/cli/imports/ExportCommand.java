@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,13 @@ public final class ExportCommand extends CliCommand {
       description = "csv (as it is without this option), listenbrainz, maloja or earmark.")
   private String format = ExportFormat.CSV.word();
 
+  @Option(
+      names = "--with",
+      paramLabel = "KIND",
+      split = ",",
+      description = "With `--format listenbrainz`: marks, which are your loves and hates.")
+  private List<String> with = List.of();
+
   @Option(names = "--since", paramLabel = "TIME", description = "Nothing before this time.")
   private @Nullable String since;
 
@@ -70,6 +78,7 @@ public final class ExportCommand extends CliCommand {
   @Override
   public Integer call() throws UserError, IOException {
     var as = as();
+    var marks = marks(as);
     var from = moment(since, false);
     var to = moment(until, true);
     if (file.equals(STANDARD_OUTPUT)) {
@@ -77,7 +86,7 @@ public final class ExportCommand extends CliCommand {
         throw UserError.usage("--json needs a FILE", "name the file to export to");
       }
       try (var history = Reader.open(Paths.state(terminal.env()))) {
-        as.write(history, from, to, terminal.out(), terminal.clock().instant());
+        as.write(history, from, to, marks, terminal.out(), terminal.clock().instant());
       }
       terminal.out().flush();
       return FINE;
@@ -85,7 +94,7 @@ public final class ExportCommand extends CliCommand {
     long written;
     try (var history = Reader.open(Paths.state(terminal.env()));
         var out = create()) {
-      written = as.write(history, from, to, out, terminal.clock().instant());
+      written = as.write(history, from, to, marks, out, terminal.clock().instant());
     }
     return print(
         new Exported(file.toAbsolutePath().toString(), as.word(), written),
@@ -100,6 +109,20 @@ public final class ExportCommand extends CliCommand {
     }
     throw UserError.usage(
         "there is no format " + format, "it can be " + String.join(", ", ExportFormat.words()));
+  }
+
+  private boolean marks(ExportFormat as) throws UserError {
+    for (var word : with) {
+      if (!word.strip().equals("marks")) {
+        throw UserError.usage("--with does not know " + word, "it takes marks");
+      }
+    }
+    if (!with.isEmpty() && as != ExportFormat.LISTENBRAINZ) {
+      throw UserError.usage(
+          "--with marks needs --format listenbrainz",
+          "`--format earmark` has all marks in it anyway");
+    }
+    return !with.isEmpty();
   }
 
   private @Nullable Instant moment(@Nullable String word, boolean after) throws UserError {

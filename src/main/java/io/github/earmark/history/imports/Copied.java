@@ -116,6 +116,12 @@ public sealed interface Copied {
       @Nullable Instant undone)
       implements Copied {}
 
+  /// That a track is loved or hated, as another program tells it.
+  ///
+  /// @param said what is known of it: its names, or only its recording
+  /// @param score 1 for love, -1 for hate
+  record Feeling(Track said, int score, Instant moment) implements Copied {}
+
   /// That a track was made one with another.
   ///
   /// @param gone the one whose things went over to the other

@@ -4,10 +4,15 @@ package io.github.earmark.history.imports;
 ///
 /// @param plays of the plays among them
 /// @param marks how many marks were new
-public record CopyCounts(ImportCounts plays, long marks) {
-  public static final CopyCounts NONE = new CopyCounts(ImportCounts.NONE, 0);
+/// @param unknown how many were of tracks that nobody knows
+public record CopyCounts(ImportCounts plays, long marks, long unknown) {
+  public static final CopyCounts NONE = new CopyCounts(ImportCounts.NONE, 0, 0);
+
+  CopyCounts(ImportCounts plays) {
+    this(plays, 0, 0);
+  }
 
   CopyCounts plus(CopyCounts other) {
-    return new CopyCounts(plays.plus(other.plays), marks + other.marks);
+    return new CopyCounts(plays.plus(other.plays), marks + other.marks, unknown + other.unknown);
   }
 }

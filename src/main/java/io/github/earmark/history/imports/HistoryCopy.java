@@ -12,6 +12,7 @@ final class HistoryCopy {
   private CopiedPlays plays;
   private CopiedTracks tracks;
   private CopiedMarks marks;
+  private final CopiedFeelings feelings;
 
   HistoryCopy(long run, EarlierPlays earlier) {
     this.run = run;
@@ -19,6 +20,7 @@ final class HistoryCopy {
     this.tracks = new CopiedTracks();
     this.plays = new CopiedPlays(run, earlier, tracks);
     this.marks = new CopiedMarks(run, tracks);
+    this.feelings = new CopiedFeelings(run);
   }
 
   private void begin(Connection connection) throws SQLException {
@@ -34,7 +36,7 @@ final class HistoryCopy {
     var together = new ArrayList<Copied.Play>();
     for (var thing : things) {
       if (!(thing instanceof Copied.Play) && !together.isEmpty()) {
-        counts = counts.plus(new CopyCounts(plays.store(connection, together), 0));
+        counts = counts.plus(new CopyCounts(plays.store(connection, together)));
         together.clear();
       }
       switch (thing) {
@@ -44,12 +46,14 @@ final class HistoryCopy {
         case Copied.Play play -> together.add(play);
         case Copied.Marked mark ->
             counts =
-                counts.plus(new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0));
+                counts.plus(
+                    new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0, 0));
+        case Copied.Feeling feeling -> counts = counts.plus(feelings.add(connection, feeling));
         case Copied.Merge merge -> marks.add(connection, merge);
       }
     }
     return together.isEmpty()
         ? counts
-        : counts.plus(new CopyCounts(plays.store(connection, together), 0));
+        : counts.plus(new CopyCounts(plays.store(connection, together)));
   }
 }

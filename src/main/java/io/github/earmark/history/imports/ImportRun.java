@@ -134,7 +134,7 @@ public final class ImportRun implements AutoCloseable {
           var before = Sql.number(connection, "SELECT tracks FROM totals");
           var counts = copy.store(connection, things);
           var tracks = Sql.number(connection, "SELECT tracks FROM totals") - before;
-          return counts.plus(new CopyCounts(new ImportCounts(0, 0, 0, 0, 0, tracks), 0));
+          return counts.plus(new CopyCounts(new ImportCounts(0, 0, 0, 0, 0, tracks)));
         });
   }
 

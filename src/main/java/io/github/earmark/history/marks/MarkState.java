@@ -56,7 +56,7 @@ public record MarkState(
 
   /// The love or hate that was said last and stands; null where nothing was ever said, or all of it
   /// was taken back.
-  static @Nullable Integer score(Connection connection, long track) throws SQLException {
+  public static @Nullable Integer score(Connection connection, long track) throws SQLException {
     var love = Sql.first(connection, LAST, Last::of, track, Kind.LOVE.word());
     return love == null ? null : love.value();
   }

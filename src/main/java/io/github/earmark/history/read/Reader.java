@@ -217,6 +217,11 @@ public final class Reader implements AutoCloseable {
   /// No play begins later.
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
+  /// All tracks that are loved or hated, in the order in which that was said.
+  public List<FeltTrack> felt() {
+    return ask(FeltTrack::all);
+  }
+
   /// All imports, the newest first.
   public List<ImportRow> imports() {
     return ask(ImportRow::all);

@@ -99,6 +99,11 @@ public record Tracks(Connection connection, String library) {
         .strip();
   }
 
+  /// The track of this recording; null where it has none, or none is known by it.
+  public @Nullable Long recorded(Track said) throws SQLException {
+    return byRecording(said);
+  }
+
   private @Nullable Long byRecording(Track said) throws SQLException {
     var mbid = said.tags().first(Tag.RECORDING_MBID);
     return mbid == null
