@@ -48,7 +48,8 @@ final class EarmarkLines {
         case Copied.Play play -> play(json, play);
         case Copied.Marked mark -> mark(json, mark);
         case Copied.Merge merge -> merge(json, merge);
-        case Copied.Feeling _ -> throw new IllegalArgumentException("a history has marks instead");
+        case Copied.Feeling _, Copied.Spelt _ ->
+            throw new IllegalArgumentException("a history has tracks and marks instead");
       }
       json.writeEndObject();
     }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What Koito exports: times by RFC 3339, and of each name all spellings, of which one is the
-/// primary one.
+/// primary one. It is read twice: first for the spellings, so that a track is found by any of them.
 final class KoitoExport implements Source {
   @Override
   public SourceFormat format() {
@@ -29,6 +29,11 @@ final class KoitoExport implements Source {
   }
 
   @Override
+  public int passes() {
+    return 2;
+  }
+
+  @Override
   public boolean recognises(Sample sample) {
     var shape = sample.json();
     return shape.root().contains("listens") && shape.root().contains("exported_at");
@@ -36,6 +41,13 @@ final class KoitoExport implements Source {
 
   @Override
   public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
+    var aliases = new KoitoAliases(rows);
+    EachFile.of(
+        files,
+        _ -> {},
+        file ->
+            JsonElements.inArrays(
+                file, List.of("listens"), _ -> {}, (row, place) -> aliases.take(row, place)));
     var plays = new PlayRows(rows);
     EachFile.of(
         files,
@@ -80,7 +92,7 @@ final class KoitoExport implements Source {
   }
 
   /// The primary spelling, else the first.
-  private static @Nullable String name(JsonObject named) {
+  static @Nullable String name(JsonObject named) {
     var aliases = named.objects("aliases");
     return aliases.stream()
         .filter(alias -> alias.flag("is_primary"))

@@ -172,6 +172,7 @@ public final class Importer {
   private void take(Row row, Batches batches, CopyBatches copies) {
     switch (row) {
       case Row.Played(var play) -> {
+        copies.flush();
         var wrong = settings.wrong(play.start());
         if (wrong == null) {
           batches.add(play);

@@ -254,6 +254,7 @@ class FormatsTest {
     assertThat(format(file)).isEqualTo("koito");
     assertThat(rows(file))
         .containsExactly(
+            "spelt A, F – B or [A, F – b!]",
             "listen 2020-09-13T12:26:40Z | A, F – B | C | 200 s | - | mbid",
             "rejected file1 line 8, element 2: its listened_at is no time");
   }

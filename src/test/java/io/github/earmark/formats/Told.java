@@ -1,10 +1,12 @@
 package io.github.earmark.formats;
 
+import io.github.earmark.history.imports.Copied;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Recognition;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,6 +67,8 @@ final class Told {
 
   private static String line(Row row) {
     return switch (row) {
+      case Row.OfHistory(Copied.Spelt(var said, var others), _) ->
+          "spelt " + said.label() + " or " + others.stream().map(Track::label).toList();
       case Row.OfHistory(var thing, _) -> thing.toString();
       case Row.Ignored(var reason) -> "ignored " + reason;
       case Row.Unreadable(var file, var reason) -> "unreadable " + file + ": " + reason;

@@ -216,6 +216,39 @@ class ImporterTest {
     assertThat(counts.imported()).isEqualTo(1);
   }
 
+  /// The player knows it by a spelling that is not the primary one there.
+  @Test
+  void all_spellings_of_koito_lead_to_the_track_that_is_here_by_one_of_them() throws Exception {
+    try (var history = History.open(directory, Heard.BUILT)) {
+      history.commit(
+          "mpd",
+          "MPD",
+          Heard.listen("key", Heard.track("f", "Jóga", "Bjork", "Homogenic", 300), 0),
+          Heard.at(200),
+          List.of());
+    }
+    var file =
+        """
+        {"version": "1", "exported_at": "2026-01-01T00:00:00Z", "user": "x", "listens": [
+          {"listened_at": "2020-09-13T12:26:40Z",
+           "track": {"mbid": null, "duration": 300, "aliases": [{"alias": "Jóga", "is_primary": true}, {"alias": "Joga"}]},
+           "album": {"aliases": [{"alias": "Homogenic", "is_primary": true}]},
+           "artists": [{"aliases": [{"alias": "Bjork"}, {"alias": "Björk", "is_primary": true}], "is_primary": true}]},
+          {"listened_at": "2020-09-13T13:26:40Z",
+           "track": {"mbid": null, "aliases": [{"alias": "New", "is_primary": true}]},
+           "artists": [{"aliases": [{"alias": "Two"}, {"alias": "One", "is_primary": true}], "is_primary": true}]}]}
+        """;
+    var report = run(file);
+    assertThat(report.counts().imported()).isEqualTo(2);
+    assertThat(report.counts().tracks()).isEqualTo(1);
+    assertThat(ask("SELECT DISTINCT artist || '/' || title FROM track_names ORDER BY 1"))
+        .containsExactly(
+            "bjork/joga", "bjork/jóga", "björk/joga", "björk/jóga", "one/new", "two/new");
+    assertThat(run(file).counts().known()).isEqualTo(2);
+    ImportUndo.undo(directory, report.run(), NOW);
+    assertThat(plays()).hasSize(1);
+  }
+
   @Test
   void a_second_importer_is_refused_and_a_daemon_is_not() throws Exception {
     try (var _ = History.open(directory, Heard.BUILT);

@@ -122,6 +122,12 @@ public sealed interface Copied {
   /// @param score 1 for love, -1 for hate
   record Feeling(Track said, int score, Instant moment) implements Copied {}
 
+  /// That a track goes by several names, as another program tells it.
+  ///
+  /// @param said by its best name
+  /// @param others the same by its other names
+  record Spelt(Track said, List<Track> others) implements Copied {}
+
   /// That a track was made one with another.
   ///
   /// @param gone the one whose things went over to the other

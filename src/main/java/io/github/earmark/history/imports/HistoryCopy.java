@@ -48,6 +48,7 @@ final class HistoryCopy {
             counts =
                 counts.plus(
                     new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0, 0));
+        case Copied.Spelt spelt -> CopiedSpellings.add(connection, spelt);
         case Copied.Feeling feeling -> counts = counts.plus(feelings.add(connection, feeling));
         case Copied.Merge merge -> marks.add(connection, merge);
       }
