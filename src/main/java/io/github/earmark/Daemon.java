@@ -132,7 +132,8 @@ final class Daemon implements AutoCloseable {
   }
 
   private Map<String, Verb> verbs(Map<String, Verb> first) {
-    var verbs = lasting(first, wiring::verbs);
+    // Not a method reference: that would be to the wiring of this moment.
+    var verbs = lasting(first, () -> wiring.verbs());
     verbs.put("reload", this::reload);
     return verbs;
   }
