@@ -43,10 +43,10 @@ final class Imports {
       System.out.printf("%-44s | s by itself | s in all | processor s | MiB%n", "");
       twice("Maloja, %,d plays".formatted(MALOJA), maloja);
       twice("Spotify, %,d rows".formatted(spotifyRows), spotify);
+      beside(spotify);
       for (var size : SIZES) {
         sized((int) (size * part), some, spotifyRows / 10);
       }
-      beside(spotify);
     }
   }
 
