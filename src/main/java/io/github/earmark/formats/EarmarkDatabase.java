@@ -11,10 +11,12 @@ import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The history file of another Earmark, or a backup of one: a SQLite database with Earmark's mark.
 final class EarmarkDatabase implements Source {
@@ -48,11 +50,20 @@ final class EarmarkDatabase implements Source {
   private static void read(InputFile file, Consumer<Row> rows) throws IOException {
     try {
       OtherHistory.each(
-          Path.of(file.name()),
+          path(file),
           file::open,
           thing -> rows.accept(new Row.OfHistory(thing, place(file, thing))));
     } catch (HistoryException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /// Null where its name cannot be one of a file, as that of an entry in a zip file.
+  private static @Nullable Path path(InputFile file) {
+    try {
+      return Path.of(file.name());
+    } catch (InvalidPathException _) {
+      return null;
     }
   }
 

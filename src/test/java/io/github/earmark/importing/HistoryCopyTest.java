@@ -90,7 +90,7 @@ class HistoryCopyTest {
         importInto(
             second,
             new InputFile(
-                alone ? file.toString() : "a.zip: history.db",
+                alone ? file.toString() : "a.zip: \0history.db",
                 Files.size(file),
                 () -> Files.newInputStream(file),
                 _ -> {}));

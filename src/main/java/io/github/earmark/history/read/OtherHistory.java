@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The history file of another Earmark, or a backup, of this build's schema or an older one. It is
 /// read from a copy, which is brought up to date and then thrown away.
@@ -19,10 +20,11 @@ public final class OtherHistory {
   /// @param file where it lies; where there is none, the content is read
   /// @param content of it
   /// @throws HistoryException if it cannot be read, or was written by a newer Earmark
-  public static void each(Path file, Content content, Consumer<Copied> each) throws IOException {
+  public static void each(@Nullable Path file, Content content, Consumer<Copied> each)
+      throws IOException {
     var directory = Files.createTempDirectory("earmark-import-");
     try {
-      if (Files.isRegularFile(file)) {
+      if (file != null && Files.isRegularFile(file)) {
         UpdatedCopy.make(file, directory);
       } else {
         var unpacked = directory.resolve("unpacked.db");
