@@ -43,7 +43,10 @@ public final class DaemonAnswers {
   private final Supplier<Map<String, String>> stickers;
   private final Supplier<List<String>> warnings;
   private final Supplier<List<StatusResult.Hook>> hooks;
-  private final Instant since = Instant.now();
+
+  /// When this program was started, not when it read its configuration last.
+  private final Instant since =
+      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
 
   /// @param version of Earmark
   /// @param config what is in force
