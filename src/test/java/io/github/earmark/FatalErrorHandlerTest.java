@@ -96,7 +96,7 @@ class FatalErrorHandlerTest {
     try (var scratch = new Scratch("earmark-classes");
         var earmark = new OwnEarmark(copied(scratch.path()), "", log::add)) {
       earmark.start();
-      await().until(earmark::ready);
+      await().until(() -> earmark.ready() && !log.isEmpty());
       var classes = scratch.path().resolve("io/github/earmark");
       Files.move(classes, classes.resolveSibling("gone"));
       var ended = earmark.ended();

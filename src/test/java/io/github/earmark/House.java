@@ -1,10 +1,13 @@
 package io.github.earmark;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
+import java.util.Objects;
 
 /// An MPD with songs, and an Earmark that hears it and delivers to a port where a receiver may be,
 /// or not.
@@ -39,7 +42,10 @@ final class House extends DaemonRig {
     this.port = port;
   }
 
+  /// One that was stopped a moment ago may not have let go of the port yet.
   ListenBrainzStandIn receiver() {
-    return new ListenBrainzStandIn(port, TOKEN, _ -> {});
+    return await("port " + port)
+        .ignoreException(IllegalStateException.class)
+        .until(() -> new ListenBrainzStandIn(port, TOKEN, _ -> {}), Objects::nonNull);
   }
 }

@@ -51,7 +51,13 @@ record PlayLog(String player) {
           seconds,
           at.since(before.seen()).toSeconds());
     } else {
-      LOG.info("{}: {} {} for {} s", player, what, play.track().label(), seconds);
+      LOG.info(
+          "{}: {} {} {} {} s",
+          player,
+          what,
+          play.track().label(),
+          ended.verdict().heard() ? "for" : "after",
+          seconds);
     }
   }
 }

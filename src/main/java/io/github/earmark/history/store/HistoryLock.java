@@ -89,6 +89,17 @@ final class HistoryLock implements AutoCloseable {
     }
   }
 
+  /// Whether the process that had the daemon's lock last is there. To try the lock itself would
+  /// turn away a daemon that starts at that moment.
+  static boolean daemonRuns(Path directory) {
+    try {
+      var pid = Files.readString(directory.resolve("history.lock")).strip();
+      return pid.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private static String holder(Path file) throws IOException {
     var pid = Files.readString(file).strip();
     return pid.matches("[0-9]{1,19}") ? " (process " + pid + ")" : "";

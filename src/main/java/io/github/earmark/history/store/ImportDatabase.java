@@ -19,7 +19,14 @@ public final class ImportDatabase implements AutoCloseable {
   /// SQLite tells the kind of an error in these bits, and details above.
   private static final int PRIMARY = 0xFF;
 
+  /// How long SQLite rests at most between two looks whether it may write, in the first tenth of a
+  /// second in which it may not.
+  private static final long TURN = Duration.ofMillis(25).toNanos();
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
   private final Database database;
+  private final Path directory;
   private final HistoryLock lock;
   private final Connection connection;
 
@@ -29,8 +36,16 @@ public final class ImportDatabase implements AutoCloseable {
   /// The same of all transactions that may be in the log alone.
   private long unsettled;
 
-  private ImportDatabase(Database database, HistoryLock lock, Connection connection) {
+  /// How long the last look took, during which others could write.
+  private long looked;
+
+  private boolean daemonRuns;
+  private long daemonSeen = System.nanoTime() - 2 * SECOND;
+
+  private ImportDatabase(
+      Database database, Path directory, HistoryLock lock, Connection connection) {
     this.database = database;
+    this.directory = directory;
     this.lock = lock;
     this.connection = connection;
   }
@@ -52,7 +67,7 @@ public final class ImportDatabase implements AutoCloseable {
       try {
         schema.require(database.file(), connection);
         KeptStatements.of(connection);
-        return new ImportDatabase(database, lock, connection);
+        return new ImportDatabase(database, directory, lock, connection);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -78,6 +93,8 @@ public final class ImportDatabase implements AutoCloseable {
 
   /// Does it in one transaction.
   public <T> T write(Transaction.Work<T> work) {
+    looked = 0;
+    giveWay();
     try {
       var done =
           Transaction.run(
@@ -103,13 +120,16 @@ public final class ImportDatabase implements AutoCloseable {
   /// Looks and then writes, in one transaction. While it looks, others may write; if they did, it
   /// looks again.
   public <A, T> T write(Transaction.Work<A> look, Change<A, T> change) {
+    giveWay();
     try {
       var done =
           Transaction.look(
               connection,
               _ -> {
+                var began = System.nanoTime();
                 var found = look.run(connection);
                 held = System.nanoTime();
+                looked = held - began;
                 return change.run(connection, found);
               });
       written();
@@ -119,6 +139,24 @@ public final class ImportDatabase implements AutoCloseable {
         return write(_ -> change.run(connection, look.run(connection)));
       }
       throw HistoryException.of(database.file(), e);
+    }
+  }
+
+  /// Lets a daemon write that has waited for the last transaction to end: a look as long as the
+  /// last one comes next, and what it leaves of a turn is waited for.
+  private void giveWay() {
+    var now = System.nanoTime();
+    if (now - daemonSeen > SECOND) {
+      daemonSeen = now;
+      daemonRuns = HistoryLock.daemonRuns(directory);
+    }
+    var rest = held / TURN < 4 ? TURN - looked : 4 * TURN - looked;
+    if (daemonRuns && held > 0 && rest > 0) {
+      try {
+        Thread.sleep(Duration.ofNanos(rest));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -90,12 +90,12 @@ class QueueCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "queue, queue 20",
-    "queue -n 3 -s lb, queue 3 --service lb",
+    "queue, queue --limit 20",
+    "queue -n 3 -s lb, queue --service lb --limit 3",
     "retry 1 2, retry 1 2",
     "retry --all --service lb, retry --service lb --all",
     "drop 1 --service lb, drop --service lb 1",
-    "drop --all-set-aside, drop --all",
+    "drop --all-set-aside, drop --all-set-aside",
   })
   void the_daemon_is_asked(String line, String asked) throws Exception {
     var heard = new ArrayList<String>();

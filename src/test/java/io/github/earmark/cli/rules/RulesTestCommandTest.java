@@ -137,7 +137,7 @@ class RulesTestCommandTest {
         "rules test --play 1 --history 1",
         "edit",
         "edit 17",
-        "edit title=x 17",
+        "edit title=x 17 18",
       })
   void what_is_not_understood_ends_with_2(String line) {
     assertThat(bench.run(line.split(" ", -1)).code()).isEqualTo(2);
@@ -170,7 +170,7 @@ class RulesTestCommandTest {
           return decisionResult;
         };
     var ran = bench.run(Map.of("edit", verb), "edit", "17", "title=A \"B\"", "album=", "-s", "a");
-    assertThat(heard).containsExactly("17", "--service", "a", "title=A \"B\"", "album=");
+    assertThat(heard).containsExactly("--service", "a", "17", "title=A \"B\"", "album=");
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
         .isEqualTo(
