@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.playback.RoundVerdict;
@@ -179,7 +180,7 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
         row.getLong("id"),
         into == 0 ? null : into,
         plays,
-        TrackJson.tags(TrackJson.parse(string(row, "tags"))),
+        StoredTags.read(string(row, "tags")),
         Sql.duration(row, "duration_ms"),
         names,
         files,

@@ -2,7 +2,7 @@ package io.github.earmark.history.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import java.sql.Connection;
@@ -117,7 +117,7 @@ final class Sought {
   }
 
   private boolean holds(String json, @Nullable String uri, @Nullable String word) {
-    var tags = TrackJson.tags(TrackJson.parse(json));
+    var tags = StoredTags.read(json);
     return in(artist, tags, Tag.ARTIST, Tag.ALBUM_ARTIST)
         && in(album, tags, Tag.ALBUM)
         && in(title, tags, Tag.TITLE)

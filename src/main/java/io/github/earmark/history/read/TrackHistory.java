@@ -6,8 +6,8 @@ import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.history.tracks.TrackFile;
-import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -130,7 +130,7 @@ public record TrackHistory(
   private static Known known(ResultSet row) throws SQLException {
     var artists = row.getString("artist");
     return new Known(
-        artists == null ? null : TrackJson.line(artists),
+        artists == null ? null : StoredTags.line(artists),
         row.getString("title"),
         row.getString("album"));
   }

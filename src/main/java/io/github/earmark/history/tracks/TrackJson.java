@@ -59,13 +59,6 @@ public final class TrackJson {
     return new Tags(values);
   }
 
-  /// The values of one tag in one line, as in "Alpha, Beta".
-  public static String line(String values) {
-    var list = new ArrayList<String>();
-    parse(values).forEach(value -> list.add(value.asText()));
-    return String.join(", ", list);
-  }
-
   public static ObjectNode write(Track track) {
     var node = object().put("uri", track.uri()).put("remote", track.remote());
     write(node, "duration", track.duration());

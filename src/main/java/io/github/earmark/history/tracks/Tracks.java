@@ -343,7 +343,7 @@ public record Tracks(Connection connection, String library) {
     return new Track(
         row.getString("uri"),
         row.getBoolean("remote"),
-        TrackJson.tags(TrackJson.parse(row.getString("tags"))),
+        StoredTags.read(row.getString("tags")),
         Sql.duration(row, "duration_ms"));
   }
 }
