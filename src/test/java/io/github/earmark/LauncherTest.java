@@ -32,6 +32,9 @@ class LauncherTest {
     var script = Files.readString(SOURCE.resolve("bin/earmark"));
     program(dist.resolve("bin/earmark"), script.replaceAll("(?m)^    /", "    " + folder + "/"));
     Files.copy(SOURCE.resolve("lib/jvm.options"), dist.resolve("lib/jvm.options"));
+    for (var jar : List.of("b.jar", "a.jar", "c.jar")) {
+      Files.createFile(dist.resolve("lib").resolve(jar));
+    }
   }
 
   @Test
@@ -109,7 +112,7 @@ class LauncherTest {
 
     var main = lines.indexOf("io.github.earmark.Main");
     assertThat(lines.subList(main + 1, lines.size())).isEqualTo(words);
-    assertThat(lines.get(main - 1)).isEqualTo(dist.toRealPath() + "/lib/*");
+    assertThat(lines.get(main - 1)).isEqualTo(classPath());
   }
 
   @Test
@@ -126,6 +129,21 @@ class LauncherTest {
           .doesNotContain(flags)
           .contains("arenas ");
     }
+  }
+
+  @Test
+  void commands_start_from_the_archive_of_classes_where_there_is_one_and_the_daemon_does_not()
+      throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    var archive = dist.toRealPath().resolve("lib/classes.jsa");
+    var option = "-XX:SharedArchiveFile=" + archive;
+    assertThat(run(Map.of(), "now").lines).doesNotContain(option);
+
+    Files.createFile(archive);
+
+    // One that the JDK cannot use is no word to a user.
+    assertThat(run(Map.of(), "now").lines).contains(option, "-Xlog:cds=off", "-Xlog:aot=off");
+    assertThat(run(Map.of(), "daemon").lines).doesNotContain(option);
   }
 
   @Test
@@ -146,7 +164,7 @@ class LauncherTest {
     Files.createSymbolicLink(far, Path.of("../near"));
     Files.createSymbolicLink(folder.resolve("far/near"), dist.resolve("bin/earmark"));
 
-    assertThat(start(far, Map.of(), "now").lines).contains(dist.toRealPath() + "/lib/*");
+    assertThat(start(far, Map.of(), "now").lines).contains(classPath());
   }
 
   @Test
@@ -186,6 +204,13 @@ class LauncherTest {
     var script = Tools.find("script").orElseThrow();
     assertThat(start(script, env, "-qec", asked, "/dev/null").lines)
         .contains("-Dearmark.screen=33 99");
+  }
+
+  /// In an order that does not hang on the file system: an archive of classes is for one order
+  /// only.
+  private String classPath() throws IOException {
+    var lib = dist.toRealPath() + "/lib/";
+    return lib + "a.jar:" + lib + "b.jar:" + lib + "c.jar";
   }
 
   /// A JDK whose java prints its own path, what the script made of its environment and its
