@@ -48,7 +48,7 @@ final class AppleMusic implements Source {
           if (CsvColumns.of(Sample.of(file), ',').has(ACTIVITY)) {
             activities.add(file);
           } else {
-            CsvRows.named(file, ',', DAILY, rows, (row, _) -> artists.learn(row));
+            CsvRows.named(file, ',', DAILY, rows, artists::learn);
           }
         });
     var plays = new ApplePlays(artists, rows);

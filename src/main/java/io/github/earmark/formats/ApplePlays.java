@@ -2,6 +2,7 @@ package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.playback.Threshold;
@@ -42,8 +43,16 @@ final class ApplePlays {
   ///
   /// @param from the position in the track where it begins, and `to` where it ends; -1 if unknown
   /// @param reason how it ended
+  /// @param place where it begins
   private record Part(
-      Names names, long start, long end, long heard, long from, long to, String reason) {
+      Names names,
+      long start,
+      long end,
+      long heard,
+      long from,
+      long to,
+      String reason,
+      Place place) {
 
     /// Whether another part goes on with this one.
     boolean goesOnIn(Part next) {
@@ -58,11 +67,12 @@ final class ApplePlays {
     }
 
     Part with(Part next) {
-      return new Part(names, start, next.end, heard + next.heard, from, next.to, next.reason);
+      return new Part(
+          names, start, next.end, heard + next.heard, from, next.to, next.reason, place);
     }
   }
 
-  void take(CsvRow row, String place) {
+  void take(CsvRow row) {
     var event = row.text("event type");
     if ((event != null && !event.equals("PLAY_END"))
         || NO_PLAY.contains(word(row, "media type"))
@@ -76,7 +86,8 @@ final class ApplePlays {
     var start = PlayRows.moment(row.text("event start timestamp"));
     var end = PlayRows.moment(row.text("event end timestamp"));
     if (heard == null || (start == null && end == null)) {
-      rows.accept(new Row.Rejected(place, "it has no time, or does not say how long it was heard"));
+      rows.accept(
+          new Row.Rejected(row.place(), "it has no time, or does not say how long it was heard"));
     } else if (title == null || artist == null) {
       rows.accept(new Row.Ignored(Reason.UNNAMED));
     } else if (heard < LEAST_HEARD) {
@@ -99,7 +110,8 @@ final class ApplePlays {
             heard,
             position(row, "start position in milliseconds"),
             position(row, "end position in milliseconds"),
-            word(row, "end reason type"));
+            word(row, "end reason type"),
+            row.place());
     var before = open;
     if (before != null && before.goesOnIn(part)) {
       open = before.with(part);
@@ -140,7 +152,8 @@ final class ApplePlays {
                 Instant.ofEpochMilli(over.start()),
                 Duration.ofMillis(over.end() - over.start()),
                 heard,
-                enough)));
+                enough),
+            over.place()));
   }
 
   private @Nullable String artist(CsvRow row, @Nullable String title) {

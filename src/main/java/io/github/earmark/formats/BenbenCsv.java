@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -60,7 +61,7 @@ final class BenbenCsv implements Source {
         files, rows, file -> CsvRows.each(file, ',', rows, (row, place) -> row(row, place, plays)));
   }
 
-  private static void row(CsvRecord row, String place, PlayRows plays) {
+  private static void row(CsvRecord row, Place place, PlayRows plays) {
     if (row.getFieldCount() == 1 && row.getField(0).isBlank()) {
       return;
     }
@@ -77,7 +78,9 @@ final class BenbenCsv implements Source {
       plays.ignore(Reason.UNNAMED);
     } else {
       plays.listen(
-          Names.of(artist, title, row.getField(1).isBlank() ? null : row.getField(1)), start);
+          place,
+          Names.of(artist, title, row.getField(1).isBlank() ? null : row.getField(1)),
+          start);
     }
   }
 

@@ -1,11 +1,12 @@
 package io.github.earmark.formats;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.earmark.importing.Place;
 import org.jspecify.annotations.Nullable;
 
 /// A row of a CSV file with a header, whose values are asked for by the names of their columns, in
 /// lower case.
-record CsvRow(CsvColumns columns, CsvRecord fields) {
+record CsvRow(CsvColumns columns, CsvRecord fields, Place place) {
 
   /// What stands in a column; null where there is no such column, or nothing in it.
   @Nullable String text(String name) {

@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Sample;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
@@ -24,26 +26,16 @@ final class CsvRows {
 
   interface Each {
     /// Takes one row.
-    ///
-    /// @param place for people
-    void take(CsvRecord row, String place);
+    void take(CsvRecord row, Place place);
   }
 
   interface EachNamed {
     /// Takes one row.
-    ///
-    /// @param place for people
-    void take(CsvRow row, String place);
+    void take(CsvRow row);
   }
 
   /// All rows, the first one included.
   static void each(InputFile file, char separator, Consumer<Row> rows, Each each)
-      throws IOException {
-    each(file, Decoding.reader(file), separator, rows, each);
-  }
-
-  private static void each(
-      InputFile file, Reader text, char separator, Consumer<Row> rows, Each each)
       throws IOException {
     var line = 0L;
     try (var csv =
@@ -52,22 +44,26 @@ final class CsvRows {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_FIELD)
-            .ofCsvRecord(text)) {
+            .ofCsvRecord(text(file))) {
       for (var row : csv) {
         line = row.getStartingLineNumber();
-        var place = file.name() + " line " + line;
+        var place = Place.line(file, line);
         if (row.getFields().stream().anyMatch(Decoding::broken)) {
           rows.accept(new Row.Rejected(place, "it is not in UTF-8"));
         } else {
           each.take(row, place);
         }
       }
-    } catch (CsvParseException e) {
+    } catch (CsvParseException _) {
       rows.accept(
           new Row.Rejected(
-              file.name() + " after line " + line,
-              "the rest is no CSV: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+              Place.line(file, line + 1),
+              "from here on, the file cannot be read: perhaps a quote is never closed"));
     }
+  }
+
+  private static Reader text(InputFile file) throws IOException {
+    return Utf7.is(Sample.of(file).text()) ? new Utf7(new TextLines(file)) : Decoding.reader(file);
   }
 
   /// The rows after the header, which is the first row that has all these columns: some write
@@ -77,24 +73,12 @@ final class CsvRows {
   static void named(
       InputFile file, char separator, List<String> columns, Consumer<Row> rows, EachNamed each)
       throws IOException {
-    named(file, Decoding.reader(file), separator, columns, rows, each);
-  }
-
-  /// As the other, of a text that was decoded otherwise.
-  static void named(
-      InputFile file,
-      Reader text,
-      char separator,
-      List<String> columns,
-      Consumer<Row> rows,
-      EachNamed each)
-      throws IOException {
     var named = new Named(columns, rows, each);
-    each(file, text, separator, rows, named::take);
+    each(file, separator, rows, named::take);
     if (named.header == null) {
       rows.accept(
           new Row.Rejected(
-              file.name(), "it has no header with the columns " + String.join(", ", columns)));
+              Place.all(file), "it has no header with the columns " + String.join(", ", columns)));
     }
   }
 
@@ -112,10 +96,20 @@ final class CsvRows {
       this.each = each;
     }
 
-    void take(CsvRecord row, String place) {
+    private void whole(CsvRow row) {
+      for (var column : columns) {
+        if (row.columns().place(column) >= row.fields().getFieldCount()) {
+          rows.accept(new Row.Rejected(row.place(), "it ends before the column " + column));
+          return;
+        }
+      }
+      each.take(row);
+    }
+
+    void take(CsvRecord row, Place place) {
       if (header != null) {
         if (row.getFieldCount() > 1 || !row.getField(0).isBlank()) {
-          each.take(new CsvRow(header, row), place);
+          whole(new CsvRow(header, row, place));
         }
         return;
       }

@@ -1,62 +1,43 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourceFormat;
-import io.github.earmark.importing.EachFile;
-import io.github.earmark.importing.InputFile;
-import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
-import io.github.earmark.importing.Sample;
-import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What `earmark export` writes to CSV.
-final class EarmarkCsv implements Source {
+final class EarmarkCsv {
   private static final List<String> COLUMNS = CsvExport.HEADER;
 
-  @Override
-  public SourceFormat format() {
-    return new SourceFormat("earmark-csv", "earmark", "Earmark", Duration.ofSeconds(1));
-  }
+  static final Source SOURCE =
+      new CsvSource(
+          new SourceFormat("earmark-csv", "earmark", "Earmark", Duration.ofSeconds(1)),
+          "Earmark, CSV of `earmark export`",
+          ',',
+          COLUMNS,
+          (row, _, plays) -> row(row, plays));
 
-  @Override
-  public String title() {
-    return "Earmark, CSV of `earmark export`";
-  }
+  private EarmarkCsv() {}
 
-  @Override
-  public boolean recognises(Sample sample) {
-    return CsvColumns.of(sample, ',').has(COLUMNS);
-  }
-
-  @Override
-  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
-    var plays = new PlayRows(rows);
-    EachFile.of(
-        files,
-        rows,
-        file -> CsvRows.named(file, ',', COLUMNS, rows, (row, place) -> row(row, place, plays)));
-  }
-
-  private static void row(CsvRow row, String place, PlayRows plays) {
+  private static void row(CsvRow row, PlayRows plays) {
     var start = PlayRows.moment(row.text("start"));
     var artist = row.text("artist");
     var title = row.text("title");
     var outcome = row.text("outcome");
     if (start == null) {
-      plays.reject(place, "its start is no time");
+      plays.reject(row.place(), "its start is no time");
     } else if (artist == null || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else if ("short".equals(outcome)) {
       plays.ignore(Reason.SHORT);
     } else if (!"listen".equals(outcome) && !"skip".equals(outcome)) {
-      plays.reject(place, "its outcome is neither listen nor skip");
+      plays.reject(row.place(), "its outcome is neither listen nor skip");
     } else {
       plays.play(
+          row.place(),
           Names.of(artist, title, row.text("album"))
               .withLength(seconds(row.text("length_s")))
               .withIds(

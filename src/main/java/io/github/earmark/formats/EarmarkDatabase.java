@@ -6,6 +6,7 @@ import io.github.earmark.history.read.OtherHistory;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Sample;
 import io.github.earmark.importing.Settings;
@@ -67,7 +68,9 @@ final class EarmarkDatabase implements Source {
     }
   }
 
-  private static String place(InputFile file, Copied thing) {
-    return thing instanceof Copied.Play play ? file.name() + " play " + play.id() : file.name();
+  private static Place place(InputFile file, Copied thing) {
+    return thing instanceof Copied.Play play
+        ? new Place(file.name() + " play " + play.id(), 0, 0)
+        : Place.all(file);
   }
 }

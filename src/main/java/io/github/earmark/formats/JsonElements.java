@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,9 +50,7 @@ final class JsonElements {
   /// What becomes of an element.
   interface Each {
     /// Takes one element.
-    ///
-    /// @param place for people
-    void take(JsonObject element, String place);
+    void take(JsonObject element, Place place);
   }
 
   static JsonParser parser(InputStream in) throws IOException {
@@ -77,10 +76,7 @@ final class JsonElements {
       reading.read();
     } catch (JsonParseException | StreamConstraintsException e) {
       var line = json.currentLocation().getLineNr();
-      var why = e.getOriginalMessage().replaceAll("\\s+", " ");
-      rows.accept(
-          new Row.Rejected(
-              file.name() + " line " + line, "the file is broken here, or ends too early: " + why));
+      rows.accept(new Row.Rejected(Place.line(file, line), BrokenJson.file(e)));
     }
   }
 
@@ -113,7 +109,7 @@ final class JsonElements {
     var line = json.currentLocation().getLineNr();
     var budget = new int[] {MOST_VALUES};
     var element = object(json, budget);
-    each.take(new JsonObject(element), file.name() + " line " + line + ", element " + index);
+    each.take(new JsonObject(element), new Place(file.name(), line, index));
   }
 
   private Map<String, @Nullable Object> object(JsonParser json, int[] budget) throws IOException {
@@ -161,7 +157,7 @@ final class JsonElements {
   }
 
   private void line(String line, long number, Consumer<Row> rows, Each each) throws IOException {
-    var place = file.name() + " line " + number;
+    var place = Place.line(file, number);
     if (Decoding.broken(line)) {
       rows.accept(new Row.Rejected(place, "it is not in UTF-8"));
       return;
@@ -173,9 +169,7 @@ final class JsonElements {
       }
       each.take(new JsonObject(object(json, new int[] {MOST_VALUES})), place);
     } catch (JsonParseException | StreamConstraintsException e) {
-      rows.accept(
-          new Row.Rejected(
-              place, "it is broken: " + e.getOriginalMessage().replaceAll("\\s+", " ")));
+      rows.accept(new Row.Rejected(place, BrokenJson.line(e)));
     }
   }
 }

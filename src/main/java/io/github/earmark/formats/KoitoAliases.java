@@ -1,6 +1,7 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.Copied;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.music.Track;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class KoitoAliases {
     this.rows = rows;
   }
 
-  void take(JsonObject row, String place) {
+  void take(JsonObject row, Place place) {
     var artists =
         row.objects("artists").stream()
             .sorted(Comparator.comparing(artist -> !artist.flag("is_primary")))

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -57,7 +58,7 @@ final class KoitoExport implements Source {
                 file, List.of("listens"), rows, (row, place) -> row(row, place, plays)));
   }
 
-  private static void row(JsonObject row, String place, PlayRows plays) {
+  private static void row(JsonObject row, Place place, PlayRows plays) {
     var start = PlayRows.moment(row.text("listened_at"));
     var artists =
         row.objects("artists").stream()
@@ -79,6 +80,7 @@ final class KoitoExport implements Source {
               .filter(Objects::nonNull)
               .toList();
       plays.listen(
+          place,
           new Names(
               artists,
               title,

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -48,7 +49,7 @@ final class LastFmPages implements Source {
                 file, List.of("track"), rows, (row, place) -> row(row, place, plays)));
   }
 
-  private static void row(JsonObject row, String place, PlayRows plays) {
+  private static void row(JsonObject row, Place place, PlayRows plays) {
     var start = PlayRows.seconds(row.object("date").number("uts"));
     var artist = named(row, "artist");
     var title = row.text("name");
@@ -63,6 +64,7 @@ final class LastFmPages implements Source {
     } else {
       var artistId = row.object("artist").text("mbid");
       plays.listen(
+          place,
           Names.of(artist, title, named(row, "album"))
               .withIds(
                   new Names.Ids(

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -43,7 +44,7 @@ final class LastFmStatsJson implements Source {
                 file, List.of("scrobbles"), rows, (row, place) -> row(row, place, plays)));
   }
 
-  private static void row(JsonObject row, String place, PlayRows plays) {
+  private static void row(JsonObject row, Place place, PlayRows plays) {
     var date = row.number("date");
     var artist = row.text("artist");
     var title = row.text("track");
@@ -52,7 +53,7 @@ final class LastFmStatsJson implements Source {
     } else if (artist == null || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else {
-      plays.listen(Names.of(artist, title, row.text("album")), Instant.ofEpochMilli(date));
+      plays.listen(place, Names.of(artist, title, row.text("album")), Instant.ofEpochMilli(date));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -85,7 +86,7 @@ final class ListenBrainzExport implements Source {
     }
   }
 
-  static void row(JsonObject row, String place, PlayRows plays) {
+  static void row(JsonObject row, Place place, PlayRows plays) {
     var start = PlayRows.seconds(row.number("listened_at"));
     if (start == null) {
       plays.reject(place, "it has no listened_at");
@@ -101,6 +102,7 @@ final class ListenBrainzExport implements Source {
     var info = track.object("additional_info");
     var mapped = track.object("mbid_mapping");
     plays.play(
+        place,
         new Names(
             List.of(artist),
             title,

@@ -1,6 +1,7 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.Copied;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class ListenBrainzFeedback {
   }
 
   /// Before the listens are read.
-  void expect(JsonObject row, String place) {
+  void expect(JsonObject row, Place place) {
     var msid = row.text("recording_msid");
     if (msid != null) {
       names.putIfAbsent(msid, Optional.empty());
@@ -49,7 +50,7 @@ final class ListenBrainzFeedback {
     }
   }
 
-  void take(JsonObject row, String place) {
+  void take(JsonObject row, Place place) {
     var score = row.number("score");
     if (score == null || Math.abs(score) > 1) {
       rows.accept(new Row.Rejected(place, "its score is none of -1, 0 and 1"));

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -44,7 +45,7 @@ final class MalojaFile implements Source {
                 file, List.of("scrobbles", "list"), rows, (row, place) -> row(row, place, plays)));
   }
 
-  private static void row(JsonObject row, String place, PlayRows plays) {
+  private static void row(JsonObject row, Place place, PlayRows plays) {
     var start = PlayRows.seconds(row.number("time"));
     if (start == null) {
       plays.reject(place, "it has no time");
@@ -59,6 +60,7 @@ final class MalojaFile implements Source {
     }
     var album = track.object("album");
     plays.play(
+        place,
         new Names(
             artists,
             title,

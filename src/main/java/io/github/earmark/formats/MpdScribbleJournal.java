@@ -4,6 +4,7 @@ import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -34,9 +35,10 @@ final class MpdScribbleJournal implements Source {
   @Override
   public boolean recognises(Sample sample) {
     var lines = sample.lines().stream().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
-    return lines.size() >= LEAST_LINES
-        && lines.getFirst().startsWith("a = ")
-        && lines.stream().allMatch(line -> LINE.matcher(line).matches());
+    // Some of them may be broken.
+    return lines.stream().filter(line -> LINE.matcher(line).matches()).count() >= LEAST_LINES
+        && lines.stream().anyMatch(line -> line.startsWith("a = "))
+        && lines.stream().anyMatch(line -> line.startsWith("t = "));
   }
 
   @Override
@@ -53,20 +55,20 @@ final class MpdScribbleJournal implements Source {
         var said = LINE.matcher(line);
         if (said.matches()) {
           if (said.group(1).equals("a")) {
-            row(block, file.name() + " line " + begun, plays);
+            row(block, Place.line(file, begun), plays);
             block.clear();
             begun = lines.number();
           }
           block.put(said.group(1), said.group(2).strip());
         } else if (!line.isBlank()) {
-          plays.reject(file.name() + " line " + lines.number(), "it is no `key = value`");
+          plays.reject(Place.line(file, lines.number()), "it is no `key = value`");
         }
       }
-      row(block, file.name() + " line " + begun, plays);
+      row(block, Place.line(file, begun), plays);
     }
   }
 
-  private static void row(Map<String, String> block, String place, PlayRows plays) {
+  private static void row(Map<String, String> block, Place place, PlayRows plays) {
     if (block.isEmpty()) {
       return;
     }
@@ -88,6 +90,7 @@ final class MpdScribbleJournal implements Source {
       var album = block.getOrDefault("b", "");
       var mbid = block.getOrDefault("m", "");
       plays.listen(
+          place,
           Names.of(artist, title, album.isEmpty() ? null : album)
               .withLength(known)
               .withIds(new Names.Ids(mbid.isEmpty() ? null : mbid, null, List.of())),

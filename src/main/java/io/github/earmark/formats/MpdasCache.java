@@ -4,6 +4,7 @@ import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -35,12 +36,13 @@ final class MpdasCache implements Source {
     if (lines.size() < LINES) {
       return false;
     }
-    for (var i = 0; i + LINES <= Math.min(lines.size(), 2 * LINES); i += LINES) {
-      if (!lines.get(i + 3).matches("[0-9]{1,6}") || !lines.get(i + 4).matches("[0-9]{9,10}")) {
-        return false;
+    // One of them may be broken.
+    for (var i = 0; i + LINES <= Math.min(lines.size(), LOOKED_AT * LINES); i += LINES) {
+      if (lines.get(i + 3).matches("[0-9]{1,6}") && lines.get(i + 4).matches("[0-9]{9,10}")) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   @Override
@@ -55,17 +57,17 @@ final class MpdasCache implements Source {
       for (var line = lines.next(); line != null; line = lines.next()) {
         entry.add(line);
         if (entry.size() == LINES) {
-          row(entry, file.name() + " line " + (lines.number() - LINES + 1), plays);
+          row(entry, Place.line(file, lines.number() - LINES + 1), plays);
           entry.clear();
         }
       }
       if (entry.stream().anyMatch(line -> !line.isBlank())) {
-        plays.reject(file.name() + " line " + lines.number(), "the last entry is not whole");
+        plays.reject(Place.line(file, lines.number()), "the last entry is not whole");
       }
     }
   }
 
-  private static void row(List<String> entry, String place, PlayRows plays) {
+  private static void row(List<String> entry, Place place, PlayRows plays) {
     var length = entry.get(3).strip();
     var start = entry.get(4).strip();
     if (Decoding.broken(String.join("", entry))) {
@@ -76,6 +78,7 @@ final class MpdasCache implements Source {
       plays.ignore(Reason.UNNAMED);
     } else {
       plays.listen(
+          place,
           Names.of(entry.get(0), entry.get(1), entry.get(2).isBlank() ? null : entry.get(2))
               .withLength(Duration.ofSeconds(Long.parseLong(length))),
           Instant.ofEpochSecond(Long.parseLong(start)));
@@ -83,4 +86,5 @@ final class MpdasCache implements Source {
   }
 
   private static final int LINES = 5;
+  private static final int LOOKED_AT = 2;
 }

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -69,7 +70,7 @@ final class PanoLines implements Source {
       @Nullable Long length,
       @Nullable String event) {}
 
-  static void row(Scrobble row, String place, PlayRows plays) {
+  static void row(Scrobble row, Place place, PlayRows plays) {
     if (row.event() != null && !row.event().equals("scrobble")) {
       plays.ignore(Reason.NO_PLAY);
     } else if (row.time() == null) {
@@ -78,6 +79,7 @@ final class PanoLines implements Source {
       plays.ignore(Reason.UNNAMED);
     } else {
       plays.listen(
+          place,
           new Names(
               List.of(row.artist()),
               row.track(),

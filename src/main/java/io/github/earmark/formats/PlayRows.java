@@ -2,6 +2,7 @@ package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import java.time.DateTimeException;
@@ -18,20 +19,20 @@ record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
   }
 
   /// A listen whose source tells no more than when it began.
-  void listen(Names names, Instant start) {
-    play(names, start, null, true);
+  void listen(Place place, Names names, Instant start) {
+    play(place, names, start, null, true);
   }
 
-  void play(Names names, Instant start, @Nullable Duration listened, boolean listen) {
+  void play(Place place, Names names, Instant start, @Nullable Duration listened, boolean listen) {
     rows.accept(
-        new Row.Played(new SourcePlay(names.in(tracks), start, listened, listened, listen)));
+        new Row.Played(new SourcePlay(names.in(tracks), start, listened, listened, listen), place));
   }
 
   void ignore(Reason reason) {
     rows.accept(new Row.Ignored(reason));
   }
 
-  void reject(String place, String reason) {
+  void reject(Place place, String reason) {
     rows.accept(new Row.Rejected(place, reason));
   }
 

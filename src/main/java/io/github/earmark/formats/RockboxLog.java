@@ -4,6 +4,7 @@ import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -70,13 +71,13 @@ final class RockboxLog implements Source {
         if (line.startsWith("#")) {
           zone = line.startsWith("#TZ/UTC") ? ZoneOffset.UTC : zone;
         } else if (!line.isBlank()) {
-          row(line.split("\t", -1), file.name() + " line " + lines.number(), zone, plays);
+          row(line.split("\t", -1), Place.line(file, lines.number()), zone, plays);
         }
       }
     }
   }
 
-  private static void row(String[] columns, String place, ZoneId zone, PlayRows plays) {
+  private static void row(String[] columns, Place place, ZoneId zone, PlayRows plays) {
     if (Decoding.broken(String.join("", columns))) {
       plays.reject(place, "it is not in UTF-8");
       return;
@@ -98,6 +99,7 @@ final class RockboxLog implements Source {
     }
     var mbid = columns.length > MBID && !columns[MBID].isBlank() ? columns[MBID] : null;
     plays.play(
+        place,
         Names.of(artist, title, columns[1].isBlank() ? null : columns[1])
             .withLength(length(columns[LENGTH]))
             .withIds(new Names.Ids(mbid, null, List.of())),

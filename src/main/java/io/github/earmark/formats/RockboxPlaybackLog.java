@@ -5,6 +5,7 @@ import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.Decoding;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -49,7 +50,9 @@ final class RockboxPlaybackLog implements Source {
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .limit(LOOKED_AT)
             .toList();
-    return !lines.isEmpty() && lines.stream().allMatch(line -> LINE.matcher(line).matches());
+    // Some of them may be broken.
+    var good = lines.stream().filter(line -> LINE.matcher(line).matches()).count();
+    return 2 * good > lines.size();
   }
 
   @Override
@@ -65,14 +68,14 @@ final class RockboxPlaybackLog implements Source {
         if (line.startsWith("#")) {
           clock &= !(line.startsWith("#CLIENT/") && line.endsWith("Timeless"));
         } else if (!line.isBlank()) {
-          row(line, file.name() + " line " + lines.number(), clock ? zone : null, plays);
+          row(line, Place.line(file, lines.number()), clock ? zone : null, plays);
         }
       }
     }
   }
 
   /// @param zone null where the player has no clock
-  private static void row(String line, String place, @Nullable ZoneId zone, PlayRows plays) {
+  private static void row(String line, Place place, @Nullable ZoneId zone, PlayRows plays) {
     var said = LINE.matcher(line);
     if (!said.matches()) {
       plays.reject(place, "it is no line of a playback.log");
@@ -109,7 +112,8 @@ final class RockboxPlaybackLog implements Source {
                       LocalDateTime.ofInstant(clock, ZoneOffset.UTC).atZone(zone).toInstant(),
                       heard,
                       heard,
-                      needed != null && heard.compareTo(needed) >= 0)));
+                      needed != null && heard.compareTo(needed) >= 0),
+                  place));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.ImportedTracks;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -43,7 +44,9 @@ final class SpotifyAccount implements Source {
   @Override
   public boolean recognises(Sample sample) {
     var shape = sample.json();
-    return shape.array() && shape.rows("endTime", "artistName", "trackName", "msPlayed");
+    return shape.array()
+        && shape.rows("endTime", "msPlayed")
+        && (shape.rows("artistName", "trackName") || shape.rows("podcastName", "episodeName"));
   }
 
   @Override
@@ -54,10 +57,17 @@ final class SpotifyAccount implements Source {
         rows,
         file ->
             JsonElements.inArrays(
-                file, List.of(), rows, (row, place) -> rows.accept(row(row, place, tracks))));
+                file,
+                List.of(),
+                rows,
+                (row, place) -> rows.accept(row(row, place, settings, tracks))));
   }
 
-  private static Row row(JsonObject row, String place, ImportedTracks tracks) {
+  private static Row row(JsonObject row, Place place, Settings settings, ImportedTracks tracks) {
+    var podcast = row.has("podcastName");
+    if (podcast && !settings.with().contains(Settings.Extra.PODCASTS)) {
+      return new Row.Ignored(Reason.NOT_MUSIC);
+    }
     var end = end(row.text("endTime"));
     var played = row.number("msPlayed");
     if (end == null) {
@@ -66,8 +76,8 @@ final class SpotifyAccount implements Source {
     if (played == null) {
       return new Row.Rejected(place, "it does not say how long it was heard (msPlayed)");
     }
-    var artist = row.text("artistName");
-    var title = row.text("trackName");
+    var artist = row.text(podcast ? "podcastName" : "artistName");
+    var title = row.text(podcast ? "episodeName" : "trackName");
     if (artist == null || title == null) {
       return new Row.Ignored(Reason.UNNAMED);
     }
@@ -81,7 +91,8 @@ final class SpotifyAccount implements Source {
             end.minus(heard),
             heard,
             heard,
-            played >= LISTEN));
+            played >= LISTEN),
+        place);
   }
 
   private static @Nullable Instant end(@Nullable String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.earmark.formats.SpotifyRow.Flag;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,12 +92,11 @@ final class SpotifyFiles {
         return json.currentToken() == JsonToken.END_ARRAY
             ? null
             : new Row.Rejected(
-                file.name() + " after element " + element, "the file ends too early");
+                new Place(file.name(), json.currentLocation().getLineNr(), element),
+                "the file is cut off here");
       } catch (JsonParseException | StreamConstraintsException e) {
         return new Row.Rejected(
-            file.name() + " line " + json.currentLocation().getLineNr(),
-            "the file is broken here, or ends too early: "
-                + e.getOriginalMessage().replaceAll("\\s+", " "));
+            Place.line(file, json.currentLocation().getLineNr()), BrokenJson.file(e));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.formats.SpotifyRow.Flag;
 import io.github.earmark.history.imports.SourcePlay;
 import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Settings;
@@ -45,25 +46,26 @@ final class SpotifyPlays {
   }
 
   /// @param last the row with which it ends so far
-  private record Open(SpotifyRow last, long start, long heard) {}
+  /// @param place where it begins
+  private record Open(SpotifyRow last, long start, long heard, Place place) {}
 
   void take(SpotifyRow row, String file) {
+    var place = new Place(file, row.line(), row.element());
     if (row.is(Flag.NO_OBJECT)) {
-      rows.accept(new Row.Rejected(file + " element " + row.element(), "it is no JSON object"));
+      rows.accept(new Row.Rejected(place, "it is no JSON object"));
       return;
     }
     var reason = reason(row);
     if (reason != null) {
       rows.accept(new Row.Ignored(reason));
     } else if (row.end() < 0) {
-      rows.accept(new Row.Rejected(place(row, file), "it has no time (ts)"));
+      rows.accept(new Row.Rejected(place, "it has no time (ts)"));
     } else if (row.played() < 0) {
-      rows.accept(
-          new Row.Rejected(place(row, file), "it does not say how long it was heard (ms_played)"));
+      rows.accept(new Row.Rejected(place, "it does not say how long it was heard (ms_played)"));
     } else if (row.played() < LEAST_HEARD && !goesOn(row)) {
       rows.accept(new Row.Ignored(Reason.NOTHING_HEARD));
     } else {
-      play(row);
+      play(row, place);
     }
     previousEnd = row.end() < 0 ? previousEnd : row.end();
   }
@@ -83,15 +85,15 @@ final class SpotifyPlays {
         : null;
   }
 
-  private void play(SpotifyRow row) {
+  private void play(SpotifyRow row, Place place) {
     var before = open;
     if (before != null && goesOn(row)) {
-      open = new Open(row, before.start(), before.heard() + row.played());
+      open = new Open(row, before.start(), before.heard() + row.played(), before.place());
       rows.accept(new Row.Ignored(Reason.FRAGMENT));
       return;
     }
     end();
-    open = new Open(row, start(row), row.played());
+    open = new Open(row, start(row), row.played(), place);
   }
 
   /// Where Spotify says when it began, that is taken, if it can be: not before the row before
@@ -151,7 +153,8 @@ final class SpotifyPlays {
                 Instant.ofEpochMilli(over.start()),
                 Duration.ofMillis(Math.max(0, row.end() - over.start())),
                 heard,
-                enough)));
+                enough),
+            over.place()));
   }
 
   private static Track track(SpotifyTracks.Spelling said, @Nullable Long length) {
@@ -164,9 +167,5 @@ final class SpotifyPlays {
             said.uri(),
             Names.Ids.NONE)
         .track();
-  }
-
-  private static String place(SpotifyRow row, String file) {
-    return file + " line " + row.line() + ", element " + row.element();
   }
 }

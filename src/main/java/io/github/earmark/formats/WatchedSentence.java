@@ -15,6 +15,7 @@ final class WatchedSentence {
   private static final List<Around> KNOWN =
       List.of(
           new Around("Watched ", ""),
+          new Around("„", "“ angesehen"),
           new Around("", " angesehen"),
           new Around("Vous avez regardé ", ""),
           new Around("Has visto ", ""),

@@ -3,6 +3,7 @@ package io.github.earmark.formats;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.importing.EachFile;
 import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Sample;
@@ -72,7 +73,7 @@ final class YouTubeTakeout implements Source {
     JsonElements.inArrays(file, List.of(), rows, (row, place) -> row(row, place, sentence, plays));
   }
 
-  private static void row(JsonObject row, String place, WatchedSentence sentence, PlayRows plays) {
+  private static void row(JsonObject row, Place place, WatchedSentence sentence, PlayRows plays) {
     if (!MUSIC.equals(row.text("header"))) {
       plays.ignore(Reason.NOT_MUSIC);
       return;
@@ -95,7 +96,7 @@ final class YouTubeTakeout implements Source {
     if (title.isBlank() || artist.isBlank() || ADDRESS.matcher(title).matches()) {
       plays.ignore(Reason.UNNAMED);
     } else {
-      plays.listen(Names.of(artist, title, null), start);
+      plays.listen(place, Names.of(artist, title, null), start);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.earmark.importing;
 
 import io.github.earmark.history.imports.ImportCounts;
 import io.github.earmark.importing.Row.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,4 +24,17 @@ public record ImportReport(
     long marks,
     Map<String, Integer> formats,
     Map<Reason, Long> ignored,
-    List<String> unused) {}
+    List<String> unused) {
+
+  /// How many rows there were, marks included.
+  public long rows() {
+    return counts.rows() + marks;
+  }
+
+  /// The same, and one more reason why a file could not be used.
+  public ImportReport butUnused(String why) {
+    var all = new ArrayList<>(unused);
+    all.add(why);
+    return new ImportReport(run, resumed, files, counts, marks, formats, ignored, all);
+  }
+}

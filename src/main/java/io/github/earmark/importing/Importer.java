@@ -171,13 +171,13 @@ public final class Importer {
 
   private void take(Row row, Batches batches, CopyBatches copies) {
     switch (row) {
-      case Row.Played(var play) -> {
+      case Row.Played(var play, var place) -> {
         copies.flush();
         var wrong = settings.wrong(play.start());
         if (wrong == null) {
           batches.add(play);
         } else {
-          reject(new Row.Rejected(play.track().said().label(), wrong));
+          reject(new Row.Rejected(place, wrong));
         }
       }
       case Row.OfHistory(var thing, var place) -> {

@@ -26,17 +26,23 @@ public final class InputFiles implements AutoCloseable {
 
   private final LongAdder read = new LongAdder();
   private final List<ZipFile> zips = new ArrayList<>();
+  private final List<Path> paths = new ArrayList<>();
   private final List<InputFile> files = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+
+  /// What the user named.
+  ///
+  /// @param name for people
+  public record Named(Path path, String name) {}
 
   /// Looks at the names and opens the zip files; reads nothing yet.
   ///
   /// @throws IOException if something that was named cannot be read
-  public static InputFiles of(List<Path> paths) throws IOException {
+  public static InputFiles of(List<Named> paths) throws IOException {
     var all = new InputFiles();
     try {
-      for (var path : paths) {
-        all.add(path);
+      for (var named : paths) {
+        all.add(named);
       }
       return all;
     } catch (IOException e) {
@@ -45,12 +51,12 @@ public final class InputFiles implements AutoCloseable {
     }
   }
 
-  private void add(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      addFile(path);
+  private void add(Named named) throws IOException {
+    if (!Files.isDirectory(named.path())) {
+      addFile(named);
       return;
     }
-    try (var below = Files.walk(path, DEPTH)) {
+    try (var below = Files.walk(named.path(), DEPTH)) {
       for (var file :
           below
               .filter(Files::isRegularFile)
@@ -64,32 +70,34 @@ public final class InputFiles implements AutoCloseable {
   /// One that was not named by itself.
   private void addFound(Path file) {
     try {
-      addFile(file);
+      addFile(new Named(file, file.toString()));
     } catch (IOException e) {
       problems.add(file + ": " + EachFile.reason(e));
     }
   }
 
-  private void addFile(Path file) throws IOException {
+  private void addFile(Named named) throws IOException {
+    var file = named.path();
+    paths.add(file);
     byte[] magic;
     try (var in = Files.newInputStream(file)) {
       magic = in.readNBytes(ZIP.length);
     }
     if (Arrays.equals(magic, ZIP)) {
-      addZip(file);
+      addZip(named);
     } else {
       files.add(
           new InputFile(
-              file.toString(), Files.size(file), () -> Files.newInputStream(file), read::add));
+              named.name(), Files.size(file), () -> Files.newInputStream(file), read::add));
     }
   }
 
-  private void addZip(Path file) throws IOException {
+  private void addZip(Named file) throws IOException {
     ZipFile zip;
     try {
-      zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
-      problems.add(file + ": it is no whole zip file (" + EachFile.reason(e) + ")");
+      zip = new ZipFile(file.path().toFile());
+    } catch (ZipException _) {
+      problems.add(file.name() + ": it is no whole zip file; get it once more");
       return;
     }
     zips.add(zip);
@@ -98,7 +106,7 @@ public final class InputFiles implements AutoCloseable {
         .sorted(Comparator.comparing(entry -> entry.getName()))
         .forEach(
             entry -> {
-              var name = file + ": " + entry.getName();
+              var name = file.name() + ": " + entry.getName();
               var size = entry.getSize();
               if (size < 0 || (size > HARMLESS && size / RATIO > entry.getCompressedSize())) {
                 problems.add(
@@ -126,6 +134,11 @@ public final class InputFiles implements AutoCloseable {
 
   public List<InputFile> files() {
     return List.copyOf(files);
+  }
+
+  /// The files of the file system that all of them are in.
+  public List<Path> paths() {
+    return List.copyOf(paths);
   }
 
   /// What cannot be used, and why.

@@ -7,21 +7,18 @@ import io.github.earmark.history.imports.SourcePlay;
 public sealed interface Row {
 
   /// A play, which the history may have already.
-  record Played(SourcePlay play) implements Row {}
+  record Played(SourcePlay play, Place place) implements Row {}
 
   /// Something of another history, which is stored as it is.
-  ///
-  /// @param place for people
-  record OfHistory(Copied thing, String place) implements Row {}
+  record OfHistory(Copied thing, Place place) implements Row {}
 
   /// Left out on purpose.
   record Ignored(Reason reason) implements Row {}
 
   /// It makes no sense.
   ///
-  /// @param place for people: the file, and the line or element in it
   /// @param reason what is wrong with it
-  record Rejected(String place, String reason) implements Row {}
+  record Rejected(Place place, String reason) implements Row {}
 
   /// A file that cannot be read to its end; what stands before that was given.
   ///
@@ -41,7 +38,7 @@ public sealed interface Row {
     DUPLICATE("the same row again"),
     NO_TIME("without a time: the player has no clock"),
     UNKNOWN_TRACK("loved or hated, without names, and in no listen"),
-    NO_PLAY("no play");
+    NO_PLAY("no play, but a love, a lyric, an advertisement or the like");
 
     private final String words;
 

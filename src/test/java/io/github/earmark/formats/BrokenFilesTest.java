@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,5 +125,41 @@ class BrokenFilesTest {
     public int read(byte[] to, int from, int length) throws IOException {
       return read();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          mpdas            | A;B;C;200;soon;A;D;C;200;1600000000        | line 1: its length or its time is no number of seconds
+          rockbox-playback | oh;1600000000:40000:50000:/A/C/D.mp3;1600000300:40000:50000:/A/C/E.mp3 | line 1: it is no line of a playback.log
+          mpdscribble      | oh;a = A;t = D;l = 200;i = 1600000000      | line 1: it is no `key = value`
+          lastfm-ghan      | uts,artist,album,track;1600000000,A,;1600000000,A,,D | line 2: it ends before the column track
+          """)
+  void a_bad_row_at_the_beginning_is_told_and_the_rest_is_read(
+      String format, String lines, String bad) {
+    var content = lines.replace(';', '\n') + "\n";
+    assertThat(format(content)).isEqualTo(format);
+    assertThat(rows(content))
+        .contains("rejected file1 " + bad)
+        .anyMatch(line -> line.startsWith("listen ") && line.contains("A – D"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          [{"a": nonsense}] | line 1: from here on, the file cannot be read: unrecognized token 'nonsense'
+          [{"a": 1} {]      | line 1: from here on, the file cannot be read: unexpected character '{'
+          [{"a": "          | line 1: the file is cut off here
+          """)
+  void broken_json_is_told_in_plain_words(String end, String bad) {
+    var good =
+        "{\"endTime\": \"2020-09-13 12:30\", \"artistName\": \"A\", \"trackName\": \"B\", \"msPlayed\": 40000},";
+    assertThat(rows(end.replace("[", "[" + good))).last().isEqualTo("rejected file1 " + bad);
   }
 }

@@ -4,6 +4,7 @@ import static io.github.earmark.formats.Told.format;
 import static io.github.earmark.formats.Told.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.importing.Settings;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class FormatsTest {
         .startsWith(
             "listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | mbid",
             "listen 2020-09-13T12:31:40Z | A – D | null | 100 s | 60 s | -")
-        .anyMatch(line -> line.startsWith("rejected file1 line 4: it is broken"))
+        .anyMatch(line -> line.startsWith("rejected file1 line 4: it is cut off"))
         .endsWith("listen 2020-09-13T12:41:40Z | A – E | null | - | - | -");
   }
 
@@ -237,6 +238,18 @@ class FormatsTest {
   }
 
   @Test
+  void podcasts_in_account_data_of_spotify() {
+    var file =
+        """
+        [{"endTime": "2023-11-03 10:15", "podcastName": "P", "episodeName": "E", "msPlayed": 200000}]
+        """;
+    assertThat(format(file)).isEqualTo("spotify-account");
+    assertThat(rows(file)).containsExactly("ignored NOT_MUSIC");
+    assertThat(rows("UTC", Set.of(Settings.Extra.PODCASTS), file))
+        .containsExactly("listen 2023-11-03T10:11:40Z | P – E | null | - | 200 s | -");
+  }
+
+  @Test
   void an_export_of_koito() {
     var file =
         """
@@ -344,7 +357,7 @@ class FormatsTest {
         .startsWith("listen 2020-09-13T12:26:40Z | A – B | null | - | - | -")
         .last()
         .asString()
-        .startsWith("rejected file1 line 2: the file is broken here, or ends too early");
+        .startsWith("rejected file1 line 2: the file is cut off here");
   }
 
   @Test

@@ -91,7 +91,8 @@ class MoreFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Watched %s", "%s angesehen", "Žiūrėta: %s", "%s nézve"})
+  @ValueSource(
+      strings = {"Watched %s", "%s angesehen", "„%s“ angesehen", "Žiūrėta: %s", "%s nézve"})
   void youtube_music_in_a_language(String sentence) {
     var rows =
         IntStream.range(0, 24)

@@ -73,7 +73,7 @@ final class Told {
       case Row.Ignored(var reason) -> "ignored " + reason;
       case Row.Unreadable(var file, var reason) -> "unreadable " + file + ": " + reason;
       case Row.Rejected(var place, var reason) -> "rejected " + place + ": " + reason;
-      case Row.Played(var play) -> {
+      case Row.Played(var play, _) -> {
         var said = play.track().said();
         yield String.join(
             " | ",

@@ -55,7 +55,7 @@ class FeedbackTest {
           new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {}));
     }
     var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-    try (var run = ImportRun.begin(to, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(to, List.of(), "", NOW)) {
       return new Importer(run, settings, _ -> {}, _ -> {})
           .run(Recognition.of(files, Formats.ALL, null).files(), List.of());
     }

@@ -315,7 +315,7 @@ class HistoryCopyTest {
 
   private static ImportReport importInto(Path to, InputFile file) throws Exception {
     var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-    try (var run = ImportRun.begin(to, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(to, List.of(), "", NOW)) {
       return new Importer(run, settings, _ -> {}, _ -> {})
           .run(Recognition.of(List.of(file), Formats.ALL, null).files(), List.of());
     }

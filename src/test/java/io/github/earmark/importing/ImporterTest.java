@@ -40,7 +40,7 @@ class ImporterTest {
       files.add(
           new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {}));
     }
-    try (var run = ImportRun.begin(directory, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(directory, List.of(), "", NOW)) {
       return new Importer(run, SETTINGS, _ -> {}, _ -> {})
           .run(Recognition.of(files, Formats.ALL, null).files(), List.of());
     }
@@ -252,8 +252,8 @@ class ImporterTest {
   @Test
   void a_second_importer_is_refused_and_a_daemon_is_not() throws Exception {
     try (var _ = History.open(directory, Heard.BUILT);
-        var _ = ImportRun.begin(directory, "[]", "", NOW)) {
-      assertThatThrownBy(() -> ImportRun.begin(directory, "[]", "", NOW))
+        var _ = ImportRun.begin(directory, List.of(), "", NOW)) {
+      assertThatThrownBy(() -> ImportRun.begin(directory, List.of(), "", NOW))
           .isInstanceOf(HistoryException.class)
           .hasMessageContaining("is under way");
     }
@@ -264,7 +264,7 @@ class ImporterTest {
   void an_interrupted_run_is_gone_on_with() throws Exception {
     var first = scrobble(1_600_000_000, "B", "");
     var file = maloja(first, first, scrobble(1_600_001_000, "D", ""));
-    try (var run = ImportRun.begin(directory, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(directory, List.of(), "", NOW)) {
       var one = new ArrayList<SourcePlay>();
       for (var source : Formats.ALL) {
         if (source.format().format().equals("maloja")) {
@@ -278,7 +278,7 @@ class ImporterTest {
                       _ -> {})),
               SETTINGS,
               row -> {
-                if (row instanceof Row.Played(var play)) {
+                if (row instanceof Row.Played(var play, _)) {
                   one.add(play);
                 }
               });

@@ -58,8 +58,8 @@ public final class KilledImport implements AutoCloseable {
   /// Begins or goes on.
   private static void run(Path state, Path dumps, Steps steps) throws Exception {
     var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-    try (var files = InputFiles.of(List.of(dumps));
-        var run = ImportRun.begin(state, "[]", "", NOW)) {
+    try (var files = InputFiles.of(List.of(new InputFiles.Named(dumps, dumps.toString())));
+        var run = ImportRun.begin(state, List.of(), "", NOW)) {
       var recognition = Recognition.of(files.files(), Formats.ALL, null);
       new Importer(run, settings, _ -> {}, steps::step).run(recognition.files(), List.of());
     }

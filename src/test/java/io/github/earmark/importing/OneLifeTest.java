@@ -225,7 +225,7 @@ class OneLifeTest {
     var bytes = content.getBytes(StandardCharsets.UTF_8);
     var file = new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
     var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-    try (var run = ImportRun.begin(directory, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(directory, List.of(), "", NOW)) {
       var report =
           new Importer(run, settings, _ -> {}, _ -> {})
               .run(Recognition.of(List.of(file), Formats.ALL, null).files(), List.of());

@@ -82,7 +82,7 @@ class RoundTripTest {
     var bytes = content.getBytes(StandardCharsets.UTF_8);
     var file = new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
     var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-    try (var run = ImportRun.begin(to, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(to, List.of(), "", NOW)) {
       return new Importer(run, settings, _ -> {}, _ -> {})
           .run(Recognition.of(List.of(file), Formats.ALL, null).files(), List.of());
     }

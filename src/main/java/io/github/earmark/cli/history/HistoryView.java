@@ -101,7 +101,10 @@ final class HistoryView {
 
   private static String heard(HistoryResult.Row row) {
     var duration = row.song().duration();
-    return (row.listened() == null ? "imported" : Printer.length(row.listened()))
+    if (row.listened() == null) {
+      return "imported" + (duration == null ? "" : " (" + Printer.length(duration) + ")");
+    }
+    return Printer.length(row.listened())
         + (duration == null ? "" : " of " + Printer.length(duration));
   }
 

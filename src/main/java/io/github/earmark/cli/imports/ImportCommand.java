@@ -9,9 +9,6 @@ import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.importing.ImportReport;
 import io.github.earmark.importing.Importer;
-import io.github.earmark.importing.InputFile;
-import io.github.earmark.importing.InputFiles;
-import io.github.earmark.importing.Recognition;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
 import io.github.earmark.text.UserError;
@@ -25,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,8 +104,11 @@ public final class ImportCommand extends CliCommand {
     var forced = forced();
     var settings = new Settings(extras(), terminal.clock());
     try (var stdin = StandardInput.of(terminal.in(), paths);
-        var files = opened(stdin.paths())) {
-      var recognition = recognised(files, forced);
+        var input = ImportInput.of(stdin.paths(), forced)) {
+      if (rejects != null && input.reads(rejects)) {
+        throw UserError.usage(
+            "--rejects would write over " + rejects + ", which is imported", "name another file");
+      }
       if (submitTo != null) {
         var to = ImportSubmission.to(submitTo, terminal);
         if (!json() && !quiet) {
@@ -118,7 +116,7 @@ public final class ImportCommand extends CliCommand {
         }
         submission = to;
       }
-      return dryRun ? tried(recognition, files, settings) : done(recognition, files, settings);
+      return dryRun ? tried(input, settings) : into(Paths.state(terminal.env()), input, settings);
     }
   }
 
@@ -162,36 +160,8 @@ public final class ImportCommand extends CliCommand {
     return extras;
   }
 
-  private static InputFiles opened(List<Path> paths) throws UserError {
-    for (var path : paths) {
-      if (!Files.exists(path)) {
-        throw UserError.failed("there is no file " + path, "see whether its name is right");
-      }
-    }
-    try {
-      return InputFiles.of(paths);
-    } catch (IOException e) {
-      throw UserError.failed(
-          "a file cannot be read: " + e.getMessage(), "see whether you may read it");
-    }
-  }
-
-  private Recognition recognised(InputFiles files, @Nullable Source forced)
-      throws UserError, IOException {
-    var recognition = Recognition.of(files.files(), Formats.ALL, forced);
-    if (recognition.files().isEmpty()) {
-      throw UserError.failed(
-          Stream.concat(files.problems().stream(), recognition.problems().stream())
-              .findFirst()
-              .orElse("nothing in it is in a format that Earmark knows"),
-          "`earmark import --list-formats` shows what can be imported");
-    }
-    return recognition;
-  }
-
   /// Into a copy, which is then thrown away: so it tells just what would happen.
-  private int tried(Recognition recognition, InputFiles files, Settings settings)
-      throws UserError, IOException {
+  private int tried(ImportInput input, Settings settings) throws UserError, IOException {
     var copy = Files.createTempDirectory("earmark-dry-run-");
     try {
       var state = Paths.state(terminal.env());
@@ -200,7 +170,7 @@ public final class ImportCommand extends CliCommand {
           history.backup(copy.resolve("history.db"), false);
         }
       }
-      return into(copy, recognition, files, settings);
+      return into(copy, input, settings);
     } finally {
       try (var all = Files.list(copy)) {
         for (var file : all.toList()) {
@@ -211,17 +181,11 @@ public final class ImportCommand extends CliCommand {
     }
   }
 
-  private int done(Recognition recognition, InputFiles files, Settings settings)
-      throws UserError, IOException {
-    return into(Paths.state(terminal.env()), recognition, files, settings);
-  }
-
-  private int into(Path state, Recognition recognition, InputFiles files, Settings settings)
-      throws UserError, IOException {
-    var progress = new ImportProgress(terminal, form(), files::read, size(recognition));
+  private int into(Path state, ImportInput input, Settings settings) throws UserError, IOException {
+    var progress = new ImportProgress(terminal, form(), input.files()::read, input.size());
     ImportReport report;
     try (var bad = new Rejects(rejects)) {
-      report = imported(state, recognition, files, settings, bad, progress::add);
+      report = imported(state, input, settings, bad, progress::add);
       var sent = submitted(state, report.run());
       var result = result(report, sent, progress.end());
       print(result, page -> new ImportView(page, report, bad.first(), sent, dryRun).show(result));
@@ -235,17 +199,16 @@ public final class ImportCommand extends CliCommand {
   }
 
   private ImportReport imported(
-      Path state,
-      Recognition recognition,
-      InputFiles files,
-      Settings settings,
-      Rejects bad,
-      LongConsumer progress)
+      Path state, ImportInput input, Settings settings, Rejects bad, LongConsumer progress)
       throws InterruptedException {
     try (var run =
         ImportRun.begin(state, named(), settings(forcedName()), settings.clock().instant())) {
-      return new Importer(run, settings, bad, progress)
-          .run(recognition.files(), unused(recognition, files));
+      var report =
+          new Importer(run, settings, bad, progress)
+              .run(input.recognition().files(), input.unused());
+      return format != null && report.rows() == 0
+          ? report.butUnused("there is nothing of the format " + format + " in it")
+          : report;
     }
   }
 
@@ -271,26 +234,6 @@ public final class ImportCommand extends CliCommand {
     return terminal.screen() == null ? ImportProgress.Form.LINES : ImportProgress.Form.BAR;
   }
 
-  private static long size(Recognition recognition) {
-    var size = 0L;
-    for (var one : recognition.files().entrySet()) {
-      size += one.getKey().passes() * one.getValue().stream().mapToLong(InputFile::size).sum();
-    }
-    return size;
-  }
-
-  /// What was named by itself and is of no known format; a folder may hold anything.
-  private List<String> unused(Recognition recognition, InputFiles files) {
-    var unused = new ArrayList<>(files.problems());
-    unused.addAll(recognition.problems());
-    for (var file : recognition.unknown()) {
-      if (paths.stream().anyMatch(path -> path.toString().equals(file.name()))) {
-        unused.add(file.name() + ": is in no format that Earmark knows");
-      }
-    }
-    return unused;
-  }
-
   private ImportResult result(
       ImportReport report, @Nullable BackfillResult sent, BigDecimal seconds) {
     var counts = report.counts();
@@ -309,12 +252,11 @@ public final class ImportCommand extends CliCommand {
         seconds);
   }
 
-  /// What was named, as a JSON array.
-  private String named() {
+  private List<String> named() {
     return paths.stream()
         .map(path -> path.toString().equals("-") ? path : path.toAbsolutePath().normalize())
-        .map(path -> "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-        .collect(Collectors.joining(",", "[", "]"));
+        .map(Path::toString)
+        .toList();
   }
 
   private String settings(String forced) {

@@ -10,6 +10,7 @@ import io.github.earmark.history.imports.ImportRow;
 import io.github.earmark.history.read.Reader;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,8 @@ import picocli.CommandLine.Command;
     description = "Show the imports so far.",
     footer = {"", "Example:", "  earmark import list"})
 public final class ImportListCommand extends CliCommand {
+  private static final int SHOWN = 3;
+
   public ImportListCommand(Terminal terminal) {
     super(terminal);
   }
@@ -26,7 +29,7 @@ public final class ImportListCommand extends CliCommand {
   ///
   /// @param run its id
   /// @param formats the names of the formats in it
-  /// @param paths what was imported, as a JSON array
+  /// @param paths what was imported; `-` is standard input
   /// @param state `done`; `interrupted`, if it was stopped or goes on; `undone`
   record Run(
       long run,
@@ -34,7 +37,7 @@ public final class ImportListCommand extends CliCommand {
       @Nullable Instant ended,
       String state,
       List<String> formats,
-      String paths,
+      List<String> paths,
       long imported,
       long known,
       long skips,
@@ -87,7 +90,7 @@ public final class ImportListCommand extends CliCommand {
 
   private static void show(Printer page, ImportRow row) {
     page.line(
-        "%d  %s  %s  %s, %s, %,d known: %s"
+        "%d  %s  %s  %s, %s, %,d known: %s from %s"
             .formatted(
                 row.id(),
                 page.minute(row.began()),
@@ -95,6 +98,17 @@ public final class ImportListCommand extends CliCommand {
                 plural(row.counts().imported(), "listen"),
                 plural(row.counts().skips(), "skip"),
                 row.counts().known(),
-                String.join(", ", row.formats())));
+                row.formats().isEmpty() ? "nothing" : String.join(", ", row.formats()),
+                paths(row.paths())));
+  }
+
+  /// The first of them.
+  private static String paths(List<String> all) {
+    var first =
+        all.stream()
+            .limit(SHOWN)
+            .map(path -> path.equals("-") ? "standard input" : path)
+            .collect(Collectors.joining(", "));
+    return all.size() <= SHOWN ? first : first + " and " + (all.size() - SHOWN) + " more";
   }
 }

@@ -38,7 +38,7 @@ record ImportView(
       page.line("  ratings, loves and tags: %,d".formatted(result.marks()));
     }
     if (result.known() > 0) {
-      page.line("  known already: %,d".formatted(result.known()));
+      page.line("  known already, or twice in what you named: %,d".formatted(result.known()));
     }
     if (result.ignored() > 0) {
       page.line("  left out: %,d".formatted(result.ignored()));

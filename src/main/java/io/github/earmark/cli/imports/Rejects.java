@@ -1,7 +1,8 @@
 package io.github.earmark.cli.imports;
 
 import io.github.earmark.importing.Row;
-import java.io.BufferedWriter;
+import io.github.earmark.text.FileErrors;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -20,11 +21,14 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
   private final List<Row.Rejected> first = new ArrayList<>();
   private final @Nullable Writer file;
 
-  Rejects(@Nullable Path file) throws IOException {
-    this.file =
-        file == null
-            ? null
-            : new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+  /// @throws UserError if the file cannot be written
+  Rejects(@Nullable Path file) throws UserError {
+    try {
+      this.file = file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw UserError.failed(
+          "--rejects cannot write " + file + ": " + FileErrors.of(e), "name another file");
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.earmark.cli.imports;
 
+import io.github.earmark.importing.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,17 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// Puts standard input into a file where it is asked for: to be recognised, and perhaps read twice.
 ///
 /// @param paths what the user named, with the file instead of `-`
-record StandardInput(List<Path> paths, @Nullable Path file) implements AutoCloseable {
+record StandardInput(List<InputFiles.Named> paths, @Nullable Path file) implements AutoCloseable {
   private static final Path NAME = Path.of("-");
 
   static StandardInput of(InputStream in, List<Path> named) throws IOException {
     if (!named.contains(NAME)) {
-      return new StandardInput(named, null);
+      return new StandardInput(named.stream().map(StandardInput::file).toList(), null);
     }
     var file = Files.createTempFile("earmark-import-", "");
     Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     return new StandardInput(
-        named.stream().map(path -> path.equals(NAME) ? file : path).distinct().toList(), file);
+        named.stream()
+            .distinct()
+            .map(
+                path ->
+                    path.equals(NAME) ? new InputFiles.Named(file, "standard input") : file(path))
+            .toList(),
+        file);
+  }
+
+  private static InputFiles.Named file(Path path) {
+    return new InputFiles.Named(path, path.toString());
   }
 
   @Override

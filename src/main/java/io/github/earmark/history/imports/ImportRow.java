@@ -1,22 +1,23 @@
 package io.github.earmark.history.imports;
 
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.TrackJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A run of the importer, as it stands in the history.
 ///
-/// @param paths what was imported, as a JSON array
+/// @param paths what was imported
 /// @param formats the names of the formats that were in it
 /// @param ended null for one that goes on or was interrupted
 /// @param undone null for one that stands
 public record ImportRow(
     long id,
-    String paths,
+    List<String> paths,
     List<String> formats,
     Instant began,
     @Nullable Instant ended,
@@ -35,7 +36,7 @@ public record ImportRow(
           var formats = row.getString("formats");
           return new ImportRow(
               row.getLong("id"),
-              Objects.requireNonNull(row.getString("paths")),
+              paths(row.getString("paths")),
               formats == null ? List.of() : List.of(formats.split(",")),
               Instant.ofEpochMilli(row.getLong("began_ms")),
               Sql.instant(row, "ended_ms"),
@@ -48,5 +49,16 @@ public record ImportRow(
                   row.getLong("rejected"),
                   row.getLong("tracks")));
         });
+  }
+
+  /// None where something else stands there, as an older build wrote it of odd names.
+  private static List<String> paths(@Nullable String array) {
+    var paths = new ArrayList<String>();
+    try {
+      TrackJson.parse(array == null ? "[]" : array).forEach(path -> paths.add(path.asText()));
+    } catch (IllegalArgumentException _) {
+      // What was imported is no longer known.
+    }
+    return paths;
   }
 }

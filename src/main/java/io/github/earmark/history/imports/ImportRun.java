@@ -2,6 +2,7 @@ package io.github.earmark.history.imports;
 
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.TrackJson;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,12 +38,13 @@ public final class ImportRun implements AutoCloseable {
 
   /// Begins a run, or goes on with one that was interrupted.
   ///
-  /// @param paths what is imported, as a JSON array
+  /// @param paths what is imported
   /// @param settings what else decides what is stored
-  public static ImportRun begin(Path directory, String paths, String settings, Instant now) {
+  public static ImportRun begin(Path directory, List<String> paths, String settings, Instant now) {
+    var named = TrackJson.array(paths);
     var database = ImportDatabase.open(directory);
     try {
-      var begun = database.write(connection -> begin(connection, paths, settings, now));
+      var begun = database.write(connection -> begin(connection, named, settings, now));
       return new ImportRun(database, begun.id(), begun.resumed(), begun.earlier());
     } catch (RuntimeException e) {
       database.close();

@@ -38,6 +38,13 @@ public final class TrackJson {
     }
   }
 
+  /// Words as a JSON array.
+  public static String array(List<String> words) {
+    var array = JsonNodeFactory.instance.arrayNode();
+    words.forEach(array::add);
+    return array.toString();
+  }
+
   static ObjectNode write(Tags tags) {
     var node = object();
     tags.values()

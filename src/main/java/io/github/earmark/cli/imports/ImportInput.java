@@ -1,0 +1,107 @@
+package io.github.earmark.cli.imports;
+
+import io.github.earmark.formats.Formats;
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.InputFiles;
+import io.github.earmark.importing.Recognition;
+import io.github.earmark.importing.Source;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The files that are imported, and what they are.
+///
+/// @param unused what was named and cannot be used, and why
+record ImportInput(InputFiles files, Recognition recognition, List<String> unused)
+    implements AutoCloseable {
+
+  /// Opens and recognises files.
+  ///
+  /// @param named by the user
+  /// @param forced the format that all of them are said to be of; null to find out
+  /// @throws UserError if nothing in them can be used
+  static ImportInput of(List<InputFiles.Named> named, @Nullable Source forced)
+      throws UserError, IOException {
+    for (var one : named) {
+      if (!Files.exists(one.path())) {
+        throw UserError.failed("there is no file " + one.name(), "see whether its name is right");
+      }
+    }
+    var files = open(named);
+    try {
+      return of(files, named, forced);
+    } catch (UserError | RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private static InputFiles open(List<InputFiles.Named> named) throws UserError {
+    try {
+      return InputFiles.of(named);
+    } catch (IOException e) {
+      throw UserError.failed(
+          "a file cannot be read: " + e.getMessage(), "see whether you may read it");
+    }
+  }
+
+  private static ImportInput of(
+      InputFiles files, List<InputFiles.Named> named, @Nullable Source forced) throws UserError {
+    var recognition = Recognition.of(files.files(), Formats.ALL, forced);
+    var unused = unused(files, named, recognition);
+    if (!recognition.files().isEmpty()) {
+      return new ImportInput(files, recognition, unused);
+    }
+    if (files.problems().isEmpty() && recognition.problems().isEmpty()) {
+      throw UserError.failed(
+          unused.size() == 1
+              ? unused.getFirst()
+              : "nothing in it is in a format that Earmark knows",
+          "`earmark import --list-formats` shows what can be imported");
+    }
+    throw UserError.failed(unused.getFirst(), "see whether the file is whole, and may be read");
+  }
+
+  /// Of the files that no format knows, those that were named by themselves: a folder may hold
+  /// anything.
+  private static List<String> unused(
+      InputFiles files, List<InputFiles.Named> named, Recognition recognition) {
+    var unused = new ArrayList<>(files.problems());
+    unused.addAll(recognition.problems());
+    for (var file : recognition.unknown()) {
+      if (named.stream().anyMatch(one -> one.name().equals(file.name()))) {
+        unused.add(
+            file.name() + (file.size() == 0 ? " is empty" : " is in no format that Earmark knows"));
+      }
+    }
+    return unused;
+  }
+
+  /// How many bytes are to be read.
+  long size() {
+    var size = 0L;
+    for (var one : recognition.files().entrySet()) {
+      size += one.getKey().passes() * one.getValue().stream().mapToLong(InputFile::size).sum();
+    }
+    return size;
+  }
+
+  /// Whether this is one of the files that are read, by whatever name.
+  boolean reads(Path file) throws IOException {
+    for (var path : files.paths()) {
+      if (Files.exists(file) && Files.isSameFile(path, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a user sees of an import.
+class ImportCommandTest {
+  private static final String PLAYS =
+      """
+      uts,artist,album,track
+      1600000000,A,,B
+      soon,A,,B
+      1,A,,B
+      """;
+
+  @TempDir Path home;
+  private Bench bench = new Bench(Path.of(""));
+  private Path plays = Path.of("");
+
+  @BeforeEach
+  void setUp() throws Exception {
+    bench = new Bench(home);
+    plays = file("plays.csv", PLAYS);
+  }
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(home.resolve(name), content);
+  }
+
+  @Test
+  void bad_rows_are_shown_and_kept_with_file_and_line() throws Exception {
+    var rejects = home.resolve("bad.txt");
+    var ran = bench.run("import", "--rejects", rejects.toString(), plays.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(Files.readString(rejects))
+        .isEqualTo(
+            "%1$s line 3: it has no number of seconds in the column uts%n%1$s line 4: its time is before 2002 (1970-01-01T00:00:01Z)%n"
+                .formatted(plays));
+    assertThat(ran.out()).contains(Files.readAllLines(rejects));
+    assertThat(bench.run("import", "list").out()).contains("lastfm-ghan from " + plays);
+  }
+
+  @Test
+  void standard_input_is_called_that() {
+    bench.input = PLAYS;
+    assertThat(bench.run("import", "-").out()).contains("    standard input line 3: ");
+    assertThat(bench.run("import", "list").out()).contains("from standard input");
+    assertThat(bench.run("import", "list", "--json").out()).contains("\"paths\":[\"-\"]");
+  }
+
+  @Test
+  void what_is_imported_is_not_written_over() throws Exception {
+    var other = Files.createSymbolicLink(home.resolve("other"), plays);
+    var ran = bench.run("import", "--rejects", other.toString(), plays.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--rejects would write over");
+    assertThat(plays).hasContent(PLAYS);
+  }
+
+  @Test
+  void a_place_for_bad_rows_that_cannot_be_written_is_told_before_anything_is_imported() {
+    var ran = bench.run("import", "--rejects", home + "/none/bad.txt", plays.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("--rejects cannot write " + home + "/none/bad.txt: ");
+    assertThat(bench.state().resolve("history.db")).doesNotExist();
+  }
+
+  @Test
+  void a_format_that_the_files_are_not_of_is_told() throws Exception {
+    var maloja = file("maloja.json", "{\"scrobbles\": []}");
+    var ran = bench.run("import", "--format", "koito", maloja.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("not used: there is nothing of the format koito in it");
+    assertThat(bench.run("import", "list").out())
+        .contains("0 listens, 0 skips, 0 known: nothing from " + maloja);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                | empty
+          hello             | is in no format that Earmark knows
+          PK\u0003\u0004abc | it is no whole zip file; get it once more
+          """)
+  void a_file_of_no_use_is_told_by_name(String content, String problem) throws Exception {
+    var ran = bench.run("import", file("what.bin", content).toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("earmark: " + home.resolve("what.bin")).contains(problem);
+  }
+}
