@@ -134,11 +134,10 @@ class FatalErrorHandlerTest {
         }
       }
     }
-    return OwnEarmark.classes().stream()
-        .map(
-            word ->
-                word.replace(own + File.pathSeparator, folder + File.pathSeparator)
-                    .replace(File.pathSeparator + own, File.pathSeparator + folder))
-        .toList();
+    var path =
+        System.getProperty("java.class.path")
+            .replace(own + File.pathSeparator, folder + File.pathSeparator)
+            .replace(File.pathSeparator + own, File.pathSeparator + folder);
+    return OwnEarmark.jvm(List.of("-cp", path));
   }
 }

@@ -70,15 +70,24 @@ public final class OwnEarmark implements AutoCloseable {
 
   /// The classes under test, in a JVM like this one.
   public static List<String> classes() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx24m",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "io.github.earmark.Main");
+    return jvm(SharedClasses.options());
+  }
+
+  /// A JVM like this one that runs Earmark.
+  ///
+  /// @param options the class path among them
+  public static List<String> jvm(List<String> options) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx24m",
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
+    command.add("io.github.earmark.Main");
+    return command;
   }
 
   /// The distribution where `-Dearmark.packaged=true` asks for it, else the classes under test.
