@@ -94,7 +94,11 @@ public final class DaemonAnswers {
     verbs.putAll(new ForgetAnswers(history, clock, config.services(), byName).verbs());
     verbs.putAll(
         new PrivacyAnswers(
-                privateMode, clock, players, history::traces, () -> running.forEach(Courier::hush))
+                privateMode,
+                clock,
+                players,
+                history.files()::traces,
+                () -> running.forEach(Courier::hush))
             .verbs());
     var marking = marking(config, history, clock, couriers, players, privateMode);
     verbs.putAll(new MarkAnswers(marking, deaf()).verbs());

@@ -44,7 +44,7 @@ record ForgetAnswers(
         look
             ? history.queue().wouldForget(plays)
             : history.queue().forget(plays, deleting, clock.get().wall());
-    var removed = look || gone.isEmpty() ? List.<Path>of() : history.removeCopies();
+    var removed = look || gone.isEmpty() ? List.<Path>of() : history.files().removeCopies();
     if (!look) {
       LOG.info("{} forgotten", Count.of(gone.size(), "play was", "plays were"));
     }
@@ -69,7 +69,9 @@ record ForgetAnswers(
             .toList(),
         plays.stream().filter(play -> !known.contains(play)).distinct().toList(),
         removed.stream().map(Path::toString).toList(),
-        gone.isEmpty() ? List.of() : history.traces().stream().map(Path::toString).toList());
+        gone.isEmpty()
+            ? List.of()
+            : history.files().traces().stream().map(Path::toString).toList());
   }
 
   /// The page on which the user can delete it.

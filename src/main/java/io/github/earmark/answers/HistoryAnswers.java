@@ -57,12 +57,12 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
       case TrackRequest.Story(var id) -> story(id);
       case TrackRequest.Merge(var kept, var gone) ->
           answer(
-              history.marks().merge(kept, gone, clock.get().wall()),
+              history.trackIdentity().merge(kept, gone, clock.get().wall()),
               true,
               "one of them is not in the history, or they are one already");
       case TrackRequest.Unmerge(var gone) ->
           answer(
-              history.marks().unmerge(gone, clock.get().wall()),
+              history.trackIdentity().unmerge(gone, clock.get().wall()),
               false,
               "that track is not merged into another, or only by way of one that is itself");
       case TrackRequest.Split split -> split(split);
@@ -85,7 +85,7 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
   private SplitResult split(TrackRequest.Split request) throws UserError {
     var id = request.track();
     var dry = request.dry();
-    return switch (history.marks().split(id, request.what(), dry, clock.get().wall())) {
+    return switch (history.trackIdentity().split(id, request.what(), dry, clock.get().wall())) {
       case Split.Done done ->
           new SplitResult(
               done.kept(),

@@ -5,11 +5,12 @@ import io.github.earmark.history.marks.Changes;
 import io.github.earmark.history.marks.FeedbackQueue;
 import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.marks.StickerLedger;
+import io.github.earmark.history.marks.TrackIdentity;
 import io.github.earmark.history.plays.ClockState;
-import io.github.earmark.history.plays.CurrentPlayJson;
 import io.github.earmark.history.plays.PlayTable;
 import io.github.earmark.history.plays.PlayedOn;
 import io.github.earmark.history.plays.PrivatePeriod;
+import io.github.earmark.history.plays.SavedPlays;
 import io.github.earmark.history.plays.Stamping;
 import io.github.earmark.history.plays.Synchronised;
 import io.github.earmark.history.queue.Queue;
@@ -27,11 +28,7 @@ import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
 import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,20 +38,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The history, open for writing: one per directory and machine. Its methods may be called from any
 /// thread and wait for the disk, never for a network. All of them throw [HistoryException]; after
 /// one, the history is as it was before the call and goes on working.
 public final class History implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(History.class);
-
   private final Database database;
   private final Stamping stamping;
   private final Writer writer;
@@ -63,6 +54,8 @@ public final class History implements AutoCloseable {
   private final FeedbackQueue feedbackQueue;
   private final StickerLedger stickers;
   private final Marks marks;
+  private final TrackIdentity trackIdentity;
+  private final HistoryFiles files;
   private final Changes changes = new Changes();
 
   private History(
@@ -75,6 +68,8 @@ public final class History implements AutoCloseable {
     this.feedbackQueue = new FeedbackQueue(writer, queue);
     this.stickers = new StickerLedger(writer, feedbackQueue, changes);
     this.marks = new Marks(writer, feedbackQueue, stickers, changes);
+    this.trackIdentity = new TrackIdentity(writer, feedbackQueue, stickers);
+    this.files = new HistoryFiles(database, writer);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -175,7 +170,7 @@ public final class History implements AutoCloseable {
           for (var play : listens(step)) {
             old.look(play, holds.keySet());
           }
-          save(connection, where.player(), step.current());
+          SavedPlays.save(connection, where.player(), step.current());
           return new Stored(owed, news);
         });
   }
@@ -206,41 +201,9 @@ public final class History implements AutoCloseable {
     commit(new PlayedOn(player, player, kind), step, at, holds);
   }
 
-  private static void save(Connection connection, String player, @Nullable CurrentPlay currentPlay)
-      throws SQLException {
-    if (currentPlay == null) {
-      Sql.change(connection, "DELETE FROM current WHERE player = ?", player);
-    } else {
-      Sql.change(
-          connection,
-          """
-          INSERT INTO current (player, state) VALUES (?, ?)
-          ON CONFLICT DO UPDATE SET state = excluded.state WHERE state <> excluded.state
-          """,
-          player,
-          CurrentPlayJson.write(currentPlay));
-    }
-  }
-
   /// The play in progress as it was stored last, or null where there was none.
   public @Nullable CurrentPlay current(String player) {
-    var states =
-        writer.read(
-            connection ->
-                Sql.all(
-                    connection,
-                    "SELECT state FROM current WHERE player = ?",
-                    row -> row.getString(1),
-                    player));
-    try {
-      return states.isEmpty() ? null : CurrentPlayJson.read(states.getFirst());
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "The play in progress of {} cannot be read back and is dropped: {}",
-          player,
-          e.toString());
-      return null;
-    }
+    return SavedPlays.read(writer, player);
   }
 
   /// The id of the play with this key, or null where it is not stored.
@@ -257,50 +220,6 @@ public final class History implements AutoCloseable {
   public @Nullable PrivatePeriod privatePeriod() {
     var last = writer.read(PrivatePeriod::read);
     return last.isEmpty() ? null : last.getFirst();
-  }
-
-  /// The files in which what was forgotten last may still be: the history's own, for as long as
-  /// another program reads it and nothing was written since, copies that updates have left, and
-  /// histories that gave way to a restored copy.
-  public List<Path> traces() {
-    var traces = new ArrayList<Path>();
-    if (writer.traces()) {
-      traces.add(database.file());
-    }
-    traces.addAll(database.copies());
-    traces.addAll(database.replaced());
-    return traces;
-  }
-
-  /// As [#traces()], of what was written down at this time at the earliest.
-  public List<Path> traces(Instant since) {
-    var traces = new ArrayList<>(traces());
-    traces.removeIf(file -> !file.equals(database.file()) && changedBefore(file, since));
-    return traces;
-  }
-
-  private static boolean changedBefore(Path file, Instant time) {
-    try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  /// Removes the copies that updates have left; they know what was forgotten since.
-  ///
-  /// @return those that were removed
-  public List<Path> removeCopies() {
-    var removed = new ArrayList<Path>();
-    for (var copy : database.copies()) {
-      try {
-        Files.delete(copy);
-        removed.add(copy);
-      } catch (IOException e) {
-        LOG.warn("{} cannot be removed: {}", copy, e.toString());
-      }
-    }
-    return removed;
   }
 
   /// Stores when listening is private, and drops the plays in progress.
@@ -351,28 +270,17 @@ public final class History implements AutoCloseable {
     return marks;
   }
 
+  public TrackIdentity trackIdentity() {
+    return trackIdentity;
+  }
+
+  public HistoryFiles files() {
+    return files;
+  }
+
   /// A look at the history from the side, which holds up no writer.
   public Reader reader() {
     return Reader.open(database.directory());
-  }
-
-  /// As [Reader#backup], on a thread of its own: it takes seconds where there is much, in which it
-  /// would hold up a carrier of virtual threads.
-  public void backup(Path file, boolean replace) {
-    try {
-      CompletableFuture.runAsync(
-              () -> {
-                try (var reader = reader()) {
-                  reader.backup(file, replace);
-                }
-              },
-              task -> Thread.ofPlatform().name("backup").daemon().start(task))
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof HistoryException known
-          ? new HistoryException(String.valueOf(known.getMessage()), known)
-          : e;
-    }
   }
 
   /// Finishes what was asked for, closes the file and lets others write.

@@ -138,7 +138,7 @@ class ForgetAnswersTest {
     var privateMode = new PrivateMode(history.privatePeriod(), history::keep);
     return Objects.requireNonNull(
             new PrivacyAnswers(
-                    privateMode, clock, NOBODY, history::traces, () -> hushed.add("hush"))
+                    privateMode, clock, NOBODY, history.files()::traces, () -> hushed.add("hush"))
                 .verbs()
                 .get(words[0]))
         .answer(List.of(words).subList(1, words.length));

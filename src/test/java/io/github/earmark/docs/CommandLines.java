@@ -1,6 +1,10 @@
 package io.github.earmark.docs;
 
 import io.github.earmark.cli.EveryCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +19,18 @@ final class CommandLines {
   private static final Pattern PROMPT = Pattern.compile("^\\$ ");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
 
+  /// It has options of its own.
+  private static final String START_SCRIPT = read(Path.of("src/main/dist/bin/earmark"));
+
   private CommandLines() {}
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /// The words of each call of `earmark` in a block of shell, the name left out. Where lines begin
   /// with a prompt, the others are output.
@@ -84,6 +99,9 @@ final class CommandLines {
   /// What is wrong with a call that stands in a sentence, where arguments may be missing or be
   /// words in capitals: its commands and options have to be there.
   static @Nullable String mention(List<String> words) {
+    if (START_SCRIPT.contains("= " + words.getFirst() + " ]")) {
+      return null;
+    }
     var command = EveryCommand.root();
     for (var i = 0; i < words.size(); i++) {
       var word = words.get(i);

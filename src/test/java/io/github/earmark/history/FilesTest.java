@@ -186,13 +186,13 @@ class FilesTest {
       var writing = Thread.ofPlatform().start(() -> listens(history, 200, "a"));
       try (var reader = history.reader()) {
         reader.backup(backup, false);
-        assertThatThrownBy(() -> history.backup(backup, false))
+        assertThatThrownBy(() -> history.files().backup(backup, false))
             .isInstanceOf(HistoryException.class)
             .hasMessageContaining("exists already");
-        history.backup(backup, true);
+        history.files().backup(backup, true);
       }
       writing.join();
-      assertThatThrownBy(() -> history.backup(temporary.resolve("no/where.db"), false))
+      assertThatThrownBy(() -> history.files().backup(temporary.resolve("no/where.db"), false))
           .isInstanceOf(HistoryException.class)
           .hasMessageContaining("where.db");
     }

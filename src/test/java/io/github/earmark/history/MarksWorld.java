@@ -161,7 +161,7 @@ final class MarksWorld implements AutoCloseable {
         event.origin() < 7
             ? places.getOrDefault(TRACKS.get(event.value() % TRACKS.size()), 0L)
             : any(event.value());
-    var mergedTracks = history.marks().merge(kept, gone, now);
+    var mergedTracks = history.trackIdentity().merge(kept, gone, now);
     if (kept == 0 || gone == 0 || root(kept) == root(gone)) {
       assertThat(mergedTracks).isNull();
       return;
@@ -174,7 +174,7 @@ final class MarksWorld implements AutoCloseable {
   }
 
   private void unmerge(long gone) {
-    var mergedTracks = history.marks().unmerge(gone, now);
+    var mergedTracks = history.trackIdentity().unmerge(gone, now);
     var into = merged.get(gone);
     var moved = into == null ? null : into.moved();
     if (into == null || moved == null || merged.containsKey(into.kept())) {
@@ -189,7 +189,7 @@ final class MarksWorld implements AutoCloseable {
   /// The file of a title, with all that was said while it played.
   private void split(String title) {
     long track = places.getOrDefault(title, 0L);
-    var split = history.marks().split(track, "music/" + title + ".flac", false, now);
+    var split = history.trackIdentity().split(track, "music/" + title + ".flac", false, now);
     if (track == 0) {
       assertThat(split).isInstanceOf(Split.NoTrack.class);
     } else if (TRACKS.stream().noneMatch(t -> !t.equals(title) && on(t, track))) {

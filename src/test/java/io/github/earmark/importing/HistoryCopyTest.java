@@ -270,7 +270,7 @@ class HistoryCopyTest {
             .make(new Marks.On.Known(one, null), _ -> words, Mark.Origin.SOCKET, SERVICES, now);
       }
       case 2 -> history.marks().undo(SERVICES, now);
-      case 3 -> history.marks().merge(one, other, now);
+      case 3 -> history.trackIdentity().merge(one, other, now);
       default -> {}
     }
   }

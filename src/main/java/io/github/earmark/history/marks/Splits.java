@@ -168,7 +168,7 @@ record Splits(Connection connection) {
       List<Long> marks,
       Instant now)
       throws SQLException {
-    var told = new ArrayList<>(FeedbackQueue.told(connection, track));
+    var told = new ArrayList<>(FeedbackDebts.told(connection, track));
     var tracks = new Tracks(connection, "");
     var made = tracks.create(out.getLast().track());
     Sql.change(
@@ -197,10 +197,10 @@ record Splits(Connection connection) {
     if (spellings(out).contains(name(track))) {
       heir = heir(track, rest);
       tracks.rename(track, heir == null ? rest.getLast().track() : Tracks.names(connection, heir));
-      FeedbackQueue.follow(connection, track, made);
+      FeedbackDebts.follow(connection, track, made);
     }
     told.addAll(settle(track, made, heir, out, rest));
-    FeedbackQueue.divide(connection, track, made, told, now);
+    FeedbackDebts.divide(connection, track, made, told, now);
     StickerLedger.owe(connection, List.of(track, made));
     return made;
   }
@@ -225,18 +225,18 @@ record Splits(Connection connection) {
   /// whose name the first goes now is the first: otherwise a service would hear of two by one name.
   ///
   /// @return what was known of two that are one now
-  private List<FeedbackQueue.Told> settle(
+  private List<FeedbackDebts.Told> settle(
       long track, long made, @Nullable Long heir, List<Said> out, List<Said> rest)
       throws SQLException {
     var merges = new Merges(connection);
-    var both = new ArrayList<FeedbackQueue.Told>();
+    var both = new ArrayList<FeedbackDebts.Told>();
     var taken = spellings(out);
     taken.removeAll(spellings(rest));
     for (var gone : Merges.into(connection, track)) {
       if (gone.equals(heir) || taken.contains(name(gone))) {
         var meant = gone.equals(heir) ? track : made;
         merges.settle(gone, meant);
-        both.addAll(FeedbackQueue.follow(connection, gone, meant));
+        both.addAll(FeedbackDebts.follow(connection, gone, meant));
       } else {
         merges.forgetSplit(gone, track);
       }

@@ -161,7 +161,7 @@ public final class StickerLedger {
                           new MarkedTrack(mark, Tracks.names(connection, mark.track()))));
                 }
                 if (words.track() != null && words.feels()) {
-                  FeedbackQueue.say(connection, words.track(), services, now);
+                  FeedbackDebts.say(connection, words.track(), services, now);
                   told.addAll(services);
                 }
                 note(connection, library, one.sticker());

@@ -200,7 +200,7 @@ class FeedbackQueueTest {
     mergeAway(gone);
     feel(-1);
     deliverAll("lb");
-    assertThat(history.marks().unmerge(gone, now)).isNotNull();
+    assertThat(history.trackIdentity().unmerge(gone, now)).isNotNull();
     assertThat(history.feedback().next("lb", 10))
         .extracting(trackFeedback -> trackFeedback.names().title() + " " + trackFeedback.score())
         .containsExactly("t1 1");
@@ -219,7 +219,7 @@ class FeedbackQueueTest {
     history.commit("mpd", "MPD", listen("other", track("t2"), 0), at(100), List.of());
     try (var reader = history.reader()) {
       var kept = reader.recent(1, HistoryFilter.ALL).getFirst().track();
-      assertThat(history.marks().merge(kept, gone, now)).isNotNull();
+      assertThat(history.trackIdentity().merge(kept, gone, now)).isNotNull();
     }
   }
 

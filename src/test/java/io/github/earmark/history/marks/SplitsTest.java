@@ -71,7 +71,7 @@ class SplitsTest {
     var album = hear(ALBUM);
     var live = hear(LIVE);
     hear(ALBUM);
-    assertThat(history.marks().merge(album, live, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(album, live, MORNING)).isNotNull();
     return album;
   }
 
@@ -137,7 +137,7 @@ class SplitsTest {
     var before = dump();
     var made = done(track, "live.flac", false).made();
     assertThat(dump()).isNotEqualTo(before);
-    assertThat(history.marks().merge(track, made, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(track, made, MORNING)).isNotNull();
     assertThat(dump()).isEqualTo(before);
   }
 
@@ -235,7 +235,7 @@ class SplitsTest {
   }
 
   private Split split(long track, String what, boolean dry) {
-    return history.marks().split(track, what, dry, MORNING);
+    return history.trackIdentity().split(track, what, dry, MORNING);
   }
 
   private long hear(Track track) {

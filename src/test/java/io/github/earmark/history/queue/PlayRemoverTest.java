@@ -147,10 +147,10 @@ class PlayRemoverTest {
         history.commit("mpd", "MPD", listen("s" + n, track(title), 1000 + n), at(1200), List.of());
       }
       queue.forget(LongStream.rangeClosed(4, 27).boxed().toList(), Set.of(), NOW);
-      assertThat(history.traces()).containsExactly(directory.resolve("history.db"));
+      assertThat(history.files().traces()).containsExactly(directory.resolve("history.db"));
     }
     Heard.listens(history, 4, "a");
-    assertThat(history.traces()).isEmpty();
+    assertThat(history.files().traces()).isEmpty();
     assertThat(content()).doesNotContain("Secretive", "secretive");
   }
 
@@ -177,9 +177,9 @@ class PlayRemoverTest {
     history = History.open(directory, Heard.BUILT, new Schema(later));
     assertThat(content()).contains("Secretive").doesNotContain("Flimsy");
     history.queue().forget(List.of(1L), Set.of(), NOW);
-    assertThat(history.traces()).hasSize(1);
-    assertThat(history.removeCopies()).hasSize(1);
-    assertThat(history.traces()).isEmpty();
+    assertThat(history.files().traces()).hasSize(1);
+    assertThat(history.files().removeCopies()).hasSize(1);
+    assertThat(history.files().traces()).isEmpty();
     assertThat(content()).doesNotContain("Secretive", "secretive");
   }
 
@@ -206,7 +206,7 @@ class PlayRemoverTest {
     history.commit("mpd", "MPD", listen("c", track("Other"), 3000), at(3200), List.of());
     for (var merge : List.of(merges.split(",", -1))) {
       var ids = List.of(merge.split(" ", -1));
-      history.marks().merge(Long.parseLong(ids.get(1)), Long.parseLong(ids.get(0)), NOW);
+      history.trackIdentity().merge(Long.parseLong(ids.get(1)), Long.parseLong(ids.get(0)), NOW);
     }
     queue.forget(List.of(2L), Set.of(), NOW);
     assertThat(content()).doesNotContain("Secretive", "secretive").contains("Plain", "Other");

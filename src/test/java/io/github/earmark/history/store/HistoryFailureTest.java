@@ -138,7 +138,7 @@ class HistoryFailureTest {
     var backup = temporary.resolve("backup.db");
     try (var history = open()) {
       listens(history, 2, "a");
-      history.backup(backup, false);
+      history.files().backup(backup, false);
       listens(history, 50, "a");
       Files.delete(file(""));
       Files.move(backup, file(""));

@@ -59,7 +59,7 @@ class MergesTest {
     mark(best, new Rating(9));
     var before = dump();
 
-    assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
     assertThat(story(best)).isEqualTo(story(album));
     assertThat(story(album).heard().listens()).isEqualTo(2);
     assertThat(story(album).standing().rating()).isEqualTo(9);
@@ -67,12 +67,12 @@ class MergesTest {
     assertThat(totals().tracks()).isEqualTo(1);
     assertThat(mark(best, new Love(1)).track()).isEqualTo(album);
     assertThat(history.marks().undo(List.of(), MORNING)).isNotNull();
-    assertThat(history.marks().merge(best, album, MORNING)).as("one already").isNull();
+    assertThat(history.trackIdentity().merge(best, album, MORNING)).as("one already").isNull();
 
-    assertThat(history.marks().unmerge(best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().unmerge(best, MORNING)).isNotNull();
     assertThat(totals().tracks()).isEqualTo(2);
     assertThat(dump()).isEqualTo(before);
-    assertThat(history.marks().unmerge(best, MORNING)).as("two already").isNull();
+    assertThat(history.trackIdentity().unmerge(best, MORNING)).as("two already").isNull();
     assertThat(hear(BEST_OF)).isEqualTo(best);
   }
 
@@ -80,10 +80,10 @@ class MergesTest {
   void what_is_heard_by_its_other_names_after_a_merge_renames_nothing() {
     var album = hear(ALBUM);
     var best = hear(BEST_OF);
-    assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
     hear(BEST_OF);
     hear(track("elsewhere.flac", "Song", "Artist", "Best Of", 250));
-    var apart = Objects.requireNonNull(history.marks().unmerge(best, MORNING));
+    var apart = Objects.requireNonNull(history.trackIdentity().unmerge(best, MORNING));
     assertThat(apart.names().tags()).isEqualTo(ALBUM.tags());
     assertThat(apart.others().tags()).isEqualTo(BEST_OF.tags());
   }
@@ -92,7 +92,7 @@ class MergesTest {
   void what_is_heard_after_a_merge_is_the_track_that_was_kept() {
     var album = hear(ALBUM);
     var best = hear(BEST_OF);
-    assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
     assertThat(hear(BEST_OF)).isEqualTo(album);
     for (var moved :
         List.of(
@@ -108,8 +108,8 @@ class MergesTest {
     var two = hear(track("two.flac", "Song", "Artist", "Album", 200));
     assertThat(two).isNotEqualTo(one);
     var before = dump();
-    assertThat(history.marks().merge(one, two, MORNING)).isNotNull();
-    assertThat(history.marks().unmerge(two, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(one, two, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().unmerge(two, MORNING)).isNotNull();
     assertThat(dump()).isEqualTo(before);
   }
 
@@ -119,14 +119,16 @@ class MergesTest {
     var best = hear(BEST_OF);
     var live = hear(LIVE);
     var before = dump();
-    assertThat(history.marks().merge(best, live, MORNING)).isNotNull();
-    assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(best, live, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
     assertThat(story(live).id()).isEqualTo(album);
     assertThat(story(album).merged()).containsExactly(best, live);
-    assertThat(history.marks().unmerge(live, MORNING)).as("the other one comes first").isNull();
-    assertThat(history.marks().unmerge(best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().unmerge(live, MORNING))
+        .as("the other one comes first")
+        .isNull();
+    assertThat(history.trackIdentity().unmerge(best, MORNING)).isNotNull();
     assertThat(story(live).id()).isEqualTo(best);
-    assertThat(history.marks().unmerge(live, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().unmerge(live, MORNING)).isNotNull();
     assertThat(dump()).isEqualTo(before);
   }
 
@@ -159,7 +161,7 @@ class MergesTest {
     var best = hear(BEST_OF);
     mark(best, new Rating(9));
     assertThat(history.marks().undo(List.of(), MORNING)).isNotNull();
-    assertThat(history.marks().merge(album, best, MORNING)).isNotNull();
+    assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
     assertThat(history.queue().forget(List.of(1L, 2L), Set.of(), MORNING)).hasSize(2);
     assertThat(totals()).isEqualTo(new Totals(0, 0, 0, 0, 0, 0));
     assertThat(Heard.ask(history, "SELECT id FROM tracks")).isEmpty();

@@ -164,10 +164,10 @@ class StickerSyncTest {
     history.commit("mpd", "MPD", listen("key", other, 0), at(200), List.of());
     var kept = id(A);
     var gone = id("other.flac");
-    assertThat(history.marks().merge(kept, gone, at(300).wall())).isNotNull();
+    assertThat(history.trackIdentity().merge(kept, gone, at(300).wall())).isNotNull();
     box.settled();
     assertThat(box.all(Name.RATING)).containsEntry("other.flac", "8").containsEntry(A, "8");
-    assertThat(history.marks().unmerge(gone, at(400).wall())).isNotNull();
+    assertThat(history.trackIdentity().unmerge(gone, at(400).wall())).isNotNull();
     rests("8");
     assertThat(box.all(Name.RATING)).doesNotContainKey("other.flac");
   }
