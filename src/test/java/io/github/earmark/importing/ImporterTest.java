@@ -263,34 +263,51 @@ class ImporterTest {
   @Test
   void an_interrupted_run_is_gone_on_with() throws Exception {
     var first = scrobble(1_600_000_000, "B", "");
+    interrupted(maloja(first));
     var file = maloja(first, first, scrobble(1_600_001_000, "D", ""));
-    try (var run = ImportRun.begin(directory, List.of(), "", NOW)) {
-      var one = new ArrayList<SourcePlay>();
-      for (var source : Formats.ALL) {
-        if (source.format().format().equals("maloja")) {
-          source.read(
-              List.of(
-                  new InputFile(
-                      "file",
-                      1_000,
-                      () ->
-                          new ByteArrayInputStream(maloja(first).getBytes(StandardCharsets.UTF_8)),
-                      _ -> {})),
-              SETTINGS,
-              row -> {
-                if (row instanceof Row.Played(var play, _)) {
-                  one.add(play);
-                }
-              });
-          run.store(source.format(), one);
-        }
-      }
-    }
     var report = run(file);
     assertThat(report.resumed()).isTrue();
     assertThat(report.run()).isEqualTo(1);
     assertThat(report.counts().imported()).isEqualTo(2);
     assertThat(report.counts().known()).isEqualTo(1);
     assertThat(run(file).resumed()).isFalse();
+  }
+
+  /// It is gone on with by what the history has, not by how far it came in the file.
+  @Test
+  void a_file_that_was_replaced_since_an_interruption_is_imported_whole() throws Exception {
+    interrupted(maloja(scrobble(1_600_000_000, "B", ""), scrobble(1_600_001_000, "C", "")));
+    var report =
+        run(
+            maloja(
+                scrobble(1_500_000_000, "X", ""),
+                scrobble(1_500_001_000, "Y", ""),
+                scrobble(1_600_001_000, "C", "")));
+    assertThat(report.counts()).isEqualTo(new ImportCounts(3, 0, 0, 0, 0, 2));
+    assertThat(plays()).hasSize(4);
+    assertThat(ImportUndo.undo(directory, 1, NOW).removed()).isEqualTo(4);
+  }
+
+  /// A run that stored these and was then ended from outside.
+  private void interrupted(String maloja) throws Exception {
+    var bytes = maloja.getBytes(StandardCharsets.UTF_8);
+    var file = new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
+    try (var run = ImportRun.begin(directory, List.of(), "", NOW)) {
+      Recognition.of(List.of(file), Formats.ALL, null)
+          .files()
+          .forEach(
+              (source, files) -> {
+                var plays = new ArrayList<SourcePlay>();
+                source.read(
+                    files,
+                    SETTINGS,
+                    row -> {
+                      if (row instanceof Row.Played(var play, _)) {
+                        plays.add(play);
+                      }
+                    });
+                run.store(source.format(), plays);
+              });
+    }
   }
 }

@@ -89,8 +89,6 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
       SELECT * FROM marks WHERE id > ?1 AND moment_ms >= ?3 AND moment_ms < ?4 ORDER BY id LIMIT ?2
       """;
 
-  private record Place(long start, long id) {}
-
   void each(Consumer<Copied> to) throws SQLException {
     to.accept(new Copied.Begin());
     byId(SONGS.formatted("NOT"), CopyQuery::song, to, true);
@@ -98,7 +96,7 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
       byId(SONGS.formatted(""), CopyQuery::song, to, true);
     }
     byId(DESCRIPTIONS, CopyQuery::description, to, true);
-    plays(to);
+    new PlayPages(connection, since, until).each(PLAYS, row -> to.accept(play(row)));
     byId(MARKS, CopyQuery::mark, to, false);
     if (whole) {
       Sql.all(
@@ -134,28 +132,6 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
         return;
       }
       last = some.getLast();
-    }
-  }
-
-  private void plays(Consumer<Copied> to) throws SQLException {
-    var place = new Place(since.toEpochMilli(), -1);
-    while (true) {
-      var some =
-          Sql.all(
-              connection,
-              PLAYS,
-              row -> {
-                to.accept(play(row));
-                return new Place(row.getLong("start_ms"), row.getLong("id"));
-              },
-              place.start(),
-              place.id(),
-              until,
-              SOME);
-      if (some.isEmpty()) {
-        return;
-      }
-      place = some.getLast();
     }
   }
 

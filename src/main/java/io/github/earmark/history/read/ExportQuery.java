@@ -12,44 +12,21 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// All plays whose start is known, the oldest first, some at a time: memory does not grow with
-/// them.
+/// All plays whose start is known, the oldest first.
 ///
 /// @param since nothing that began earlier
 /// @param until nothing that began then or later
 record ExportQuery(Connection connection, Instant since, Instant until) {
-  private static final long SOME = 2_000;
-
   private static final String NEXT =
       """
       SELECT p.id, p.uuid, p.start_ms, p.listened_ms AS heard_ms, p.outcome, p.player, p.kind,
         d.uri, d.remote, d.duration_ms, d.tags
       FROM plays p JOIN descriptions d ON d.id = p.description
-      WHERE (p.start_ms, p.id) > (?, ?) AND p.start_ms < ? ORDER BY p.start_ms, p.id LIMIT ?
+      WHERE (p.start_ms, p.id) > (?1, ?2) AND p.start_ms < ?3 ORDER BY p.start_ms, p.id LIMIT ?4
       """;
 
-  private record Place(long start, long id) {}
-
   void each(Consumer<ExportedPlay> play) throws SQLException {
-    var place = new Place(since.toEpochMilli(), -1);
-    while (true) {
-      var some =
-          Sql.all(
-              connection,
-              NEXT,
-              row -> {
-                play.accept(read(row));
-                return new Place(row.getLong("start_ms"), row.getLong("id"));
-              },
-              place.start(),
-              place.id(),
-              until,
-              SOME);
-      if (some.isEmpty()) {
-        return;
-      }
-      place = some.getLast();
-    }
+    new PlayPages(connection, since, until).each(NEXT, row -> play.accept(read(row)));
   }
 
   private static ExportedPlay read(ResultSet row) throws SQLException {
