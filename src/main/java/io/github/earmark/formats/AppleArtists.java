@@ -1,5 +1,6 @@
 package io.github.earmark.formats;
 
+import io.github.earmark.history.imports.RecentlyUsed;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class AppleArtists {
   private static final String BETWEEN = " - ";
 
+  /// No library has as many titles.
+  private static final int MOST = RecentlyUsed.fitting(300);
+
   /// By title; empty where there are several.
   private final Map<String, String> artists = new HashMap<>();
 
   void learn(CsvRow row) {
     var description = row.text("track description");
-    if (description == null) {
+    if (description == null || artists.size() >= MOST) {
       return;
     }
     for (var at = description.indexOf(BETWEEN); at > 0; at = description.indexOf(BETWEEN, at + 1)) {

@@ -26,9 +26,22 @@ final class EarmarkThings {
   private static final int MOST_WITNESSES = 10;
   private static final int LONGEST_WORD = 1_000;
 
+  /// What a track, a description or a mark takes here and where it is stored, roughly.
+  private static final long BYTES = 400;
+
+  private final long most;
   private final Set<Long> songs = new HashSet<>();
   private final Set<Long> descriptions = new HashSet<>();
   private final Set<Long> marks = new HashSet<>();
+
+  EarmarkThings() {
+    this(Runtime.getRuntime().maxMemory() / 2 / BYTES);
+  }
+
+  /// @param most so many tracks, descriptions and marks are remembered, for others to refer to
+  EarmarkThings(long most) {
+    this.most = most;
+  }
 
   /// A line that cannot be used.
   static final class BadLine extends RuntimeException {
@@ -70,9 +83,17 @@ final class EarmarkThings {
     return new Copied.Begin();
   }
 
+  /// No history has as many as memory has no room for.
+  private boolean remember(Set<Long> where, long id) {
+    if (songs.size() + descriptions.size() + marks.size() >= most) {
+      throw new BadLine("there are more tracks and marks before it than memory has room for");
+    }
+    return where.add(id);
+  }
+
   private Copied song(JsonObject line) {
     var id = id(line, "id");
-    if (!songs.add(id)) {
+    if (!remember(songs, id)) {
       throw new BadLine("there is another track with the id " + id);
     }
     var names = new ArrayList<Copied.Spelling>();
@@ -107,7 +128,7 @@ final class EarmarkThings {
   private Copied description(JsonObject line) {
     var id = id(line, "id");
     var song = song(line, "track");
-    if (!descriptions.add(id)) {
+    if (!remember(descriptions, id)) {
       throw new BadLine("there is another description with the id " + id);
     }
     return new Copied.Description(
@@ -190,7 +211,7 @@ final class EarmarkThings {
     } catch (IllegalArgumentException _) {
       throw new BadLine("it is no mark that Earmark knows");
     }
-    marks.add(id);
+    remember(marks, id);
     return new Copied.Marked(
         id,
         id(line, "gesture"),

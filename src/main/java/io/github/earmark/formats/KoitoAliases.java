@@ -1,6 +1,7 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.imports.RecentlyUsed;
 import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.music.Track;
@@ -20,7 +21,7 @@ final class KoitoAliases {
   private static final int MOST = 64;
 
   /// As many tracks are remembered as told.
-  private static final int MOST_TRACKS = 200_000;
+  private static final int MOST_TRACKS = RecentlyUsed.fitting(500);
 
   private final Consumer<Row> rows;
   private final Set<Names> told = new HashSet<>();

@@ -1,6 +1,7 @@
 package io.github.earmark.formats;
 
 import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.imports.RecentlyUsed;
 import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Row.Reason;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// What is loved or hated at ListenBrainz: by a recording of MusicBrainz, or by an id of names
 /// (MSID), which the listens explain.
 final class ListenBrainzFeedback {
+  /// Nobody has loved as many.
+  private static final int MOST = RecentlyUsed.fitting(1_500);
+
   private final Instant now;
   private final Consumer<Row> rows;
 
@@ -30,7 +34,7 @@ final class ListenBrainzFeedback {
   /// Before the listens are read.
   void expect(JsonObject row, Place place) {
     var msid = row.text("recording_msid");
-    if (msid != null) {
+    if (msid != null && names.size() < MOST) {
       names.putIfAbsent(msid, Optional.empty());
     }
   }

@@ -46,8 +46,8 @@ final class SpotifyExtended implements Source {
   @Override
   public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
     var inOrder = inOrder(files);
-    var tracks = new SpotifyTracks();
     try (var spool = new SpotifySpool()) {
+      var tracks = new SpotifyTracks(spool);
       var contents = new SpotifyFiles(tracks, spool).read(inOrder).iterator();
       var plays = new SpotifyPlays(settings, tracks, rows);
       EachFile.of(inOrder, rows, file -> give(file, contents.next(), plays, rows));

@@ -86,7 +86,8 @@ final class SpotifyFiles {
             rows.add(parser.read(element));
           } else {
             json.skipChildren();
-            rows.add(new SpotifyRow(-1, -1, -1, 0, Flag.NO_OBJECT.bit(), 0, element));
+            rows.add(
+                new SpotifyRow(SpotifyTracks.NONE, -1, -1, 0, Flag.NO_OBJECT.bit(), 0, element));
           }
         }
         return json.currentToken() == JsonToken.END_ARRAY

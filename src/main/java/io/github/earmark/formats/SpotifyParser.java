@@ -72,15 +72,15 @@ final class SpotifyParser {
       }
     }
     var track = track();
-    if (done && track >= 0 && played > 0) {
-      tracks.of(track).length().learn(played);
+    if (done && played > 0) {
+      tracks.learn(track, played);
     }
     return new SpotifyRow(track, end, played, offline, flags, line, element);
   }
 
-  private int track() {
+  private long track() throws IOException {
     return title == null || title.isBlank() || artist == null || artist.isBlank()
-        ? -1
+        ? SpotifyTracks.NONE
         : tracks.number(new SpotifyTracks.Spelling(uri, artist, title, album));
   }
 

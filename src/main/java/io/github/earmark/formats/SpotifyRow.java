@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /// One row of Spotify's extended history, as far as it counts.
 ///
-/// @param track its number in [SpotifyTracks]; -1 where the row does not name one
+/// @param track its number in [SpotifyTracks]; [SpotifyTracks#NONE] where the row does not name one
 /// @param end in milliseconds since 1970; -1 where there is none
 /// @param played in milliseconds; -1 where it is missing
 /// @param offline in milliseconds since 1970; 0 where it says nothing
@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 /// @param line where it stands in its file
 /// @param element the same, counted from 1
 record SpotifyRow(
-    int track, long end, long played, long offline, int flags, int line, int element) {
+    long track, long end, long played, long offline, int flags, int line, int element) {
   /// When written.
-  static final int BYTES = 4 * Integer.BYTES + 3 * Long.BYTES;
+  static final int BYTES = 3 * Integer.BYTES + 4 * Long.BYTES;
 
   /// What may be so of a row.
   enum Flag {
@@ -46,17 +46,17 @@ record SpotifyRow(
   }
 
   boolean named() {
-    return track >= 0;
+    return track != SpotifyTracks.NONE;
   }
 
   void write(ByteBuffer to) {
-    to.putInt(track).putLong(end).putLong(played).putLong(offline);
+    to.putLong(track).putLong(end).putLong(played).putLong(offline);
     to.putInt(flags).putInt(line).putInt(element);
   }
 
   static SpotifyRow read(ByteBuffer from) {
     return new SpotifyRow(
-        from.getInt(),
+        from.getLong(),
         from.getLong(),
         from.getLong(),
         from.getLong(),

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /// Rows of Spotify's files as they were read, a sixteenth of their size: what they mean can only be
 /// told when all have been seen, and to read the files once more takes as long as all the rest.
-/// They lie in a temporary file, so that memory does not grow with them; it has no names in it.
+/// They lie in a temporary file, so that memory does not grow with them.
 final class SpotifySpool implements AutoCloseable {
   private static final int BLOCK = 1_500 * SpotifyRow.BYTES;
 
@@ -33,6 +33,39 @@ final class SpotifySpool implements AutoCloseable {
     file.close();
   }
 
+  /// Puts down something else.
+  ///
+  /// @return where it stands
+  long put(byte[] bytes) throws IOException {
+    var block = ByteBuffer.allocate(Integer.BYTES + bytes.length);
+    return put(block.putInt(bytes.length).put(bytes).flip());
+  }
+
+  private long put(ByteBuffer block) throws IOException {
+    var at = end.getAndAdd(block.remaining());
+    for (var to = at; block.hasRemaining(); ) {
+      to += file.write(block, to);
+    }
+    return at;
+  }
+
+  /// What was put down there.
+  byte[] get(long at) throws IOException {
+    var length = ByteBuffer.allocate(Integer.BYTES);
+    fill(length, at);
+    var bytes = ByteBuffer.allocate(length.flip().getInt());
+    fill(bytes, at + Integer.BYTES);
+    return bytes.array();
+  }
+
+  private void fill(ByteBuffer block, long at) throws IOException {
+    while (block.hasRemaining()) {
+      if (file.read(block, at + block.position()) < 0) {
+        throw new IOException("the temporary file has lost its end");
+      }
+    }
+  }
+
   /// The rows of one file. It is written by one thread, then read by one.
   final class Rows {
     private final List<Long> blocks = new ArrayList<>();
@@ -46,13 +79,8 @@ final class SpotifySpool implements AutoCloseable {
     }
 
     private void put() throws IOException {
-      last.flip();
-      var at = end.getAndAdd(last.remaining());
-      for (var to = at; last.hasRemaining(); ) {
-        to += file.write(last, to);
-      }
+      blocks.add(SpotifySpool.this.put(last.flip()));
       last.clear();
-      blocks.add(at);
     }
 
     /// Gives them, in their order.
@@ -60,11 +88,7 @@ final class SpotifySpool implements AutoCloseable {
       var block = ByteBuffer.allocate(BLOCK);
       for (var at : blocks) {
         block.clear();
-        while (block.hasRemaining()) {
-          if (file.read(block, at + block.position()) < 0) {
-            throw new IOException("the temporary file has lost its end");
-          }
-        }
+        fill(block, at);
         give(block.flip(), row);
       }
       give(last.flip(), row);

@@ -4,6 +4,7 @@ import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +72,11 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
     for (var row : rows) {
       itsSongs.add(songs.song(connection, row.track()));
     }
-    var nearby = new NearbyPlays(connection, sources).of(rows);
+    var tracks = new HashSet<Long>();
+    for (var song : itsSongs) {
+      tracks.addAll(song.tracks());
+    }
+    var nearby = new NearbyPlays(connection, sources, tracks).of(rows);
     return new PlayMatcher(sources.format(), earlier, nearby).match(rows, itsSongs);
   }
 }

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what the history has near in time to what is imported, by walking along its index once for
 /// rows that lie close together.
-record NearbyPlays(Connection connection, KnownSources sources) {
+///
+/// @param tracks those of the rows: however many others were played at that time, none is kept
+record NearbyPlays(Connection connection, KnownSources sources, Set<Long> tracks) {
   /// Rows that are farther apart are looked up by themselves.
   private static final long APART = 6 * 3_600_000L;
 
@@ -55,7 +58,17 @@ record NearbyPlays(Connection connection, KnownSources sources) {
       throws SQLException {
     var from = first - PlayMatcher.FARTHEST;
     var to = last + PlayMatcher.FARTHEST;
-    Sql.all(connection, PLAYS, row -> found.put(row.getLong(1), play(row)), from, to);
+    Sql.all(
+        connection,
+        PLAYS,
+        row -> {
+          if (tracks.contains(row.getLong("track"))) {
+            found.put(row.getLong(1), play(row));
+          }
+          return null;
+        },
+        from,
+        to);
     if (origins) {
       Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong(1))), from, to);
     }

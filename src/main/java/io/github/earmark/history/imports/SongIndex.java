@@ -10,27 +10,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Which songs and tracks the names in a source stand for. Each is looked up once, as long as
 /// nobody else writes to the history.
 final class SongIndex {
-  /// As many songs are kept in memory; a large collection has half of them.
-  private static final int MOST = 200_000;
+  /// Of a song and its names, with the numbers of its tracks.
+  private static final int BYTES = 500;
 
   private record Key(String artist, String title) {}
 
-  private final Map<Key, Song> songs =
-      new LinkedHashMap<>(1_024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Song> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Key, Song> songs = new RecentlyUsed<>(BYTES);
 
   private long look = 1;
   private long version = -1;
