@@ -41,6 +41,7 @@ import io.github.earmark.cli.queue.RetryCommand;
 import io.github.earmark.cli.queue.SendCommand;
 import io.github.earmark.cli.rules.RecordCommand;
 import io.github.earmark.cli.rules.RulesTestCommand;
+import io.github.earmark.cli.statistics.TopCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ final class CommandTable {
     add("now", () -> new NowCommand(terminal));
     add("status", () -> new StatusCommand(terminal));
     add("history", () -> new HistoryCommand(terminal));
+    add("top", () -> new TopCommand(terminal));
     add(
         "track",
         () ->

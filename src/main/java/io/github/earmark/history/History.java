@@ -3,6 +3,7 @@ package io.github.earmark.history;
 import io.github.earmark.history.marks.Change;
 import io.github.earmark.history.marks.Changes;
 import io.github.earmark.history.marks.FeedbackQueue;
+import io.github.earmark.history.marks.Hiding;
 import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.marks.StickerLedger;
 import io.github.earmark.history.marks.TrackIdentity;
@@ -276,6 +277,10 @@ public final class History implements AutoCloseable {
 
   public HistoryFiles files() {
     return files;
+  }
+
+  public Hiding hiding() {
+    return new Hiding(writer);
   }
 
   /// A look at the history from the side, which holds up no writer.

@@ -73,6 +73,19 @@ final class ExitCodeTable {
       empty   | 2 | history --since soon
       empty   | 2 | history --follow --limit 3
       empty   | 3 | history --follow
+      daemon  | 0 | top
+      stopped | 0 | top tracks --by time --limit 3 --with-skips
+      stopped | 0 | top albums --artist nobody
+      imported | 0 | top artists --year 2025 --against before
+      empty   | 1 | top
+      empty   | 2 | top songs
+      empty   | 2 | top --by ear
+      empty   | 2 | top --limit 0
+      empty   | 2 | top --year 25
+      empty   | 2 | top --last long
+      empty   | 2 | top --year 2025 --last 30d
+      empty   | 2 | top --since 2026 --until 2024
+      empty   | 2 | top --against before
       daemon  | 0 | track 1
       stopped | 0 | track 1
       stopped | 0 | track

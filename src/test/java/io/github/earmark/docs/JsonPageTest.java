@@ -22,6 +22,7 @@ import io.github.earmark.api.QueueResult;
 import io.github.earmark.api.ReloadResult;
 import io.github.earmark.api.SplitResult;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.TopResult;
 import io.github.earmark.api.TrackInfo;
 import io.github.earmark.api.TrackResult;
 import io.github.earmark.json.Json;
@@ -70,6 +71,7 @@ class JsonPageTest {
     records.put("An event", HookEvent.class);
     records.put("status", StatusResult.class);
     records.put("history", HistoryResult.class);
+    records.put("top", TopResult.class);
     records.put("track", TrackResult.class);
     records.put("track merge", MergeResult.class);
     records.put("track split", SplitResult.class);

@@ -1,6 +1,7 @@
 package io.github.earmark.shell;
 
 import io.github.earmark.cli.EveryCommand;
+import io.github.earmark.cli.statistics.TopCommand;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceType;
@@ -37,6 +38,10 @@ sealed interface Value {
       case "KIND" -> new OneOf(List.of("podcasts", "audiobooks", "private"), true);
       case "DURATION" -> oneOf(List.of("15m", "30m", "1h", "2h", "8h"));
       case "EVENT" -> oneOf(HookConfig.EVENTS);
+      case "LIST" -> oneOf(TopCommand.lists());
+      case "MEASURE" -> oneOf(TopCommand.measures());
+      case "SPAN" -> oneOf(List.of("24h", "7d", "30d", "6mo", "1y"));
+      case "RANGE" -> oneOf(List.of("today", "yesterday", "7d", "30d", "1y", "all"));
       case "TYPE" -> new OneOf(EveryCommand.historyTypes(), true);
       case "N" -> command.equals("earmark rate") ? oneOf(ratings()) : new Free();
       case "NAME" ->
@@ -53,7 +58,7 @@ sealed interface Value {
               ? new Free()
               : new Own(numbers(command, option), List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
-      case "TIME", "URL", "WHAT", "FIELD=VALUE" -> new Free();
+      case "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");

@@ -51,7 +51,7 @@ public final class Printer {
   }
 
   /// How many columns a line may have.
-  int columns() {
+  public int columns() {
     return screen == null ? Integer.MAX_VALUE : screen.columns();
   }
 

@@ -227,6 +227,18 @@ public final class Reader implements AutoCloseable {
     return ask(ImportRow::all);
   }
 
+  /// The numbers of which statistics are made, as of one moment.
+  public <T> T numbers(Function<NumbersQuery, T> look) {
+    return ask(
+        connection -> {
+          try {
+            return look.apply(new NumbersQuery(connection));
+          } catch (NumbersQuery.UnreadException e) {
+            throw e.reason();
+          }
+        });
+  }
+
   /// What is damaged, the first ten faults of it; reads the whole file.
   public List<String> faults() {
     return ask(

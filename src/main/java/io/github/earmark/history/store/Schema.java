@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,11 @@ import org.slf4j.LoggerFactory;
 public record Schema(List<String> scripts) {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int APPLICATION = 0x4541524D;
+  private static final int VERSION = 14;
 
   public static Schema ofThisBuild() {
     return new Schema(
-        Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13")
-            .map(v -> resource(v + ".sql"))
-            .toList());
+        IntStream.rangeClosed(1, VERSION).mapToObj(v -> resource("v" + v + ".sql")).toList());
   }
 
   /// Brings the file up to date: a copy, then all steps in one transaction. A crash on the way

@@ -158,7 +158,7 @@ public record Tracks(Connection connection, String library) {
     }
     if (track == null) {
       track = create(said);
-    } else {
+    } else if (said.duration() != null) {
       Sql.change(
           connection,
           "UPDATE tracks SET duration_ms = ? WHERE id = ? AND duration_ms IS NULL",

@@ -1,0 +1,64 @@
+package io.github.earmark.cli.statistics;
+
+import io.github.earmark.answers.PeriodChoice;
+import io.github.earmark.cli.command.Listing;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.stats.Statistics;
+import io.github.earmark.stats.StatisticsStore;
+import io.github.earmark.text.UserError;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// A command that counts plays.
+abstract class StatisticsListing extends Listing {
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "What began then or later: 2026-11-21, 2026-11, 2d or 1w (ago).")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Until then; a day, month or year is included.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--last",
+      paramLabel = "SPAN",
+      description = "The last 24h, 30d, 4w, 6mo or 1y, up to now.")
+  private @Nullable String last;
+
+  @Option(names = "--year", paramLabel = "YEAR", description = "One year, as in 2025.")
+  private @Nullable String year;
+
+  StatisticsListing(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// @param range in one word, where the command takes one
+  PeriodChoice period(@Nullable String range) throws UserError {
+    return PeriodChoice.of(
+        new PeriodChoice.Words(range, since, until, last, year),
+        terminal.clock().instant(),
+        terminal.zone());
+  }
+
+  /// Counts, and says how far it is where the file that makes it quick is made first.
+  <T> T count(Function<Statistics, T> question) {
+    var directory = Paths.state(terminal.env());
+    var progress = new MakingProgress(terminal);
+    try (var history = Reader.open(directory)) {
+      return new StatisticsStore(directory, progress)
+          .look(
+              history,
+              statistics -> {
+                progress.over();
+                return question.apply(statistics);
+              });
+    }
+  }
+}

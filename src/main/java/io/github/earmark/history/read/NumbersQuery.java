@@ -1,0 +1,338 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.marks.Hidden;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.StoredTags;
+import io.github.earmark.music.Tags;
+import io.github.earmark.playback.RoundVerdict;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Plays and tracks as the numbers of which statistics are made, and what of them has changed; all
+/// within one look at the history ([Reader#numbers]). Whoever keeps such numbers can tell by a
+/// [Mark] whether they are of this history, and what is to be read again.
+public final class NumbersQuery {
+  /// How many changes the history remembers.
+  public static final int REMEMBERED = 10_000;
+
+  private static final String PLAYS =
+      """
+      SELECT id, start_ms, description, coalesce(listened_ms, -1), CASE outcome %s END, player
+      FROM plays WHERE start_ms IS NOT NULL AND
+      """
+          .formatted(
+              Arrays.stream(RoundVerdict.values())
+                  .map(verdict -> "WHEN '%s' THEN %d".formatted(verdict.word(), verdict.ordinal()))
+                  .collect(Collectors.joining(" ")));
+
+  private static final String OF_THESE = "id IN (SELECT value FROM json_each(?)) ORDER BY id";
+  private static final String NEW = "id > ? ORDER BY id";
+
+  private final Connection connection;
+
+  NumbersQuery(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// How far somebody has read.
+  ///
+  /// @param play the id of the newest play, 0 for none
+  /// @param uuid that play's lasting id
+  /// @param change the number of the newest change, 0 for none
+  /// @param nonce what tells it from others of the same number
+  public record Mark(
+      long play, @Nullable UUID uuid, long change, long nonce, long track, long description) {
+    public static final Mark NOTHING = new Mark(0, null, 0, 0, 0, 0);
+  }
+
+  /// Takes plays.
+  public interface EachPlay {
+
+    /// @param start milliseconds since 1970, UTC
+    /// @param heard milliseconds; -1 where the source does not say
+    void play(
+        long id,
+        long start,
+        long description,
+        long heard,
+        RoundVerdict roundVerdict,
+        String player);
+  }
+
+  /// Takes tracks.
+  public interface EachTrack {
+
+    /// @param duration milliseconds; 0 where it is not known
+    void track(long id, long duration, Tags tags);
+  }
+
+  /// Takes what leads from a play to its track.
+  public interface EachDescription {
+    void description(long id, long track);
+  }
+
+  public enum Changed {
+    PLAY,
+    TRACK,
+    DESCRIPTION
+  }
+
+  public record Change(Changed what, long id) {}
+
+  /// Where the history stands.
+  public Mark now() {
+    return read(
+        () -> {
+          var play = Sql.number(connection, "SELECT max(id) FROM plays");
+          var change = Sql.number(connection, "SELECT max(seq) FROM changes");
+          return new Mark(
+              play,
+              uuid(play),
+              change,
+              nonce(change),
+              Sql.number(connection, "SELECT max(id) FROM tracks"),
+              Sql.number(connection, "SELECT max(id) FROM descriptions"));
+        });
+  }
+
+  /// How many plays there are, about.
+  public long plays() {
+    return read(() -> Sql.number(connection, "SELECT plays FROM totals"));
+  }
+
+  /// What has changed of what had been read at a mark, each once.
+  ///
+  /// @return null where that cannot be told: the mark is of another history, or too old
+  public @Nullable List<Change> since(Mark mark) {
+    return read(
+        () -> {
+          var oldest = Sql.number(connection, "SELECT min(seq) FROM changes");
+          var known =
+              mark.change() == 0
+                  ? oldest <= 1
+                  : Sql.number(
+                          connection,
+                          "SELECT count(*) FROM changes WHERE seq = ? AND nonce = ?",
+                          mark.change(),
+                          mark.nonce())
+                      == 1;
+          if (!known) {
+            return null;
+          }
+          var changes =
+              Sql.all(
+                  connection,
+                  "SELECT DISTINCT kind, id FROM changes WHERE seq > ?",
+                  row ->
+                      new Change(
+                          switch (Objects.requireNonNull(row.getString(1))) {
+                            case "play" -> Changed.PLAY;
+                            case "track" -> Changed.TRACK;
+                            default -> Changed.DESCRIPTION;
+                          },
+                          row.getLong(2)),
+                  mark.change());
+          var same =
+              mark.play() == 0
+                  || Objects.equals(mark.uuid(), uuid(mark.play()))
+                  || changes.contains(new Change(Changed.PLAY, mark.play()));
+          return same ? changes : null;
+        });
+  }
+
+  private @Nullable UUID uuid(long play) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT uuid FROM plays WHERE id = ?",
+        row -> {
+          var bytes = ByteBuffer.wrap(Objects.requireNonNull(row.getBytes(1)));
+          return new UUID(bytes.getLong(), bytes.getLong());
+        },
+        play);
+  }
+
+  private long nonce(long change) throws SQLException {
+    return Sql.number(connection, "SELECT nonce FROM changes WHERE seq = ?", change);
+  }
+
+  /// Plays with a known start and a greater id, by id.
+  public void playsAfter(long id, EachPlay each) {
+    plays(PLAYS + NEW, id, each);
+  }
+
+  /// Those of these plays that are there and have a known start, by id.
+  public void plays(Collection<Long> ids, EachPlay each) {
+    plays(PLAYS + OF_THESE, list(ids), each);
+  }
+
+  private void plays(String sql, Object value, EachPlay each) {
+    var verdicts = RoundVerdict.values();
+    each(
+        sql,
+        value,
+        row ->
+            each.play(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                verdicts[row.getInt(5)],
+                row.getString(6)));
+  }
+
+  private static final String TRACKS =
+      "SELECT id, coalesce(duration_ms, 0), tags FROM tracks WHERE ";
+
+  public void tracksAfter(long id, EachTrack each) {
+    tracks(TRACKS + NEW, id, each);
+  }
+
+  public void tracks(Collection<Long> ids, EachTrack each) {
+    tracks(TRACKS + OF_THESE, list(ids), each);
+  }
+
+  private void tracks(String sql, Object value, EachTrack each) {
+    each(
+        sql,
+        value,
+        row -> each.track(row.getLong(1), row.getLong(2), StoredTags.read(row.getString(3))));
+  }
+
+  private static final String DESCRIPTIONS = "SELECT id, track FROM descriptions WHERE ";
+
+  public void descriptionsAfter(long id, EachDescription each) {
+    descriptions(DESCRIPTIONS + NEW, id, each);
+  }
+
+  public void descriptions(Collection<Long> ids, EachDescription each) {
+    descriptions(DESCRIPTIONS + OF_THESE, list(ids), each);
+  }
+
+  private void descriptions(String sql, Object value, EachDescription each) {
+    each(sql, value, row -> each.description(row.getLong(1), row.getLong(2)));
+  }
+
+  /// The words with which each track is tagged now.
+  public void words(WordOfTrack each) {
+    each(
+        STANDING.formatted("track, word", "kind = 'tag'", "value = 1"),
+        null,
+        row -> each.word(row.getLong(1), Objects.requireNonNull(row.getString(2))));
+  }
+
+  /// How each track is rated now, if it is: 1 to 10.
+  public void ratings(ValueOfTrack each) {
+    each(
+        STANDING.formatted("track", "kind = 'rating'", "value > 0"),
+        null,
+        row -> each.value(row.getLong(1), row.getInt(3)));
+  }
+
+  /// How each track is felt about now, if it is: 1 for loved, -1 for hated.
+  public void feelings(ValueOfTrack each) {
+    each(
+        STANDING.formatted("track", "kind = 'love'", "value <> 0"),
+        null,
+        row -> each.value(row.getLong(1), row.getInt(3)));
+  }
+
+  public interface WordOfTrack {
+    void word(long track, String word);
+  }
+
+  public interface ValueOfTrack {
+    void value(long track, int value);
+  }
+
+  private static final String STANDING =
+      """
+      SELECT track, word, value FROM (
+        SELECT track, word, value,
+          row_number() OVER (PARTITION BY %s ORDER BY moment_ms DESC, id DESC) AS place
+        FROM marks WHERE undone_ms IS NULL AND %s)
+      WHERE place = 1 AND %s
+      """;
+
+  /// What is left out of statistics, the last that was hidden first.
+  public List<Hidden> hidden() {
+    return read(() -> Hidden.all(connection));
+  }
+
+  /// A track's tags as they were said last; null where it is gone.
+  public @Nullable Tags tags(long track) {
+    return read(
+        () ->
+            Sql.first(
+                connection,
+                "SELECT tags FROM tracks WHERE id = ?",
+                row -> StoredTags.read(row.getString(1)),
+                track));
+  }
+
+  private static String list(Collection<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private interface EachRow {
+    void row(ResultSet row) throws SQLException;
+  }
+
+  private void each(String sql, @Nullable Object value, EachRow each) {
+    read(
+        () -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, value);
+            try (var rows = statement.executeQuery()) {
+              while (rows.next()) {
+                each.row(rows);
+              }
+            }
+          }
+          return true;
+        });
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object value)
+      throws SQLException {
+    if (value != null) {
+      statement.setObject(1, value);
+    }
+  }
+
+  private interface Read<T extends @Nullable Object> {
+    T read() throws SQLException;
+  }
+
+  private static <T extends @Nullable Object> T read(Read<T> work) {
+    try {
+      return work.read();
+    } catch (SQLException e) {
+      throw new UnreadException(e);
+    }
+  }
+
+  /// Carries what SQLite says past those who take rows.
+  static final class UnreadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final SQLException reason;
+
+    UnreadException(SQLException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    SQLException reason() {
+      return reason;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.music.Tags;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// What a play's description leads to: its track, and by that the names it counts for. Numbers of
+/// descriptions and tracks are their ids.
+final class Catalogue {
+  /// More are not kept with all their tags until somebody asks for a name.
+  private static final int FEW = 2_000;
+
+  /// What a track is called now.
+  private record Renamed(int track, Tags tags) {}
+
+  private int[] trackOf;
+  private int[] durations;
+  private int descriptions;
+  private int tracks;
+  private int changes;
+  private final Function<NameKind, Grouping> base;
+  private final List<Renamed> renamed = new ArrayList<>();
+  private final Map<NameKind, Grouping> groupings = new EnumMap<>(NameKind.class);
+  private final Map<NameKind, Grouping.Builder> builders = new EnumMap<>(NameKind.class);
+  private final List<String> players;
+  private final Map<String, Integer> playerNumbers = new HashMap<>();
+
+  /// @param trackOf the track of each description, 0 for none
+  /// @param durations of each track, in milliseconds, 0 where it is not known
+  /// @param base where names come from that have not changed since
+  Catalogue(
+      int[] trackOf, int[] durations, List<String> players, Function<NameKind, Grouping> base) {
+    this.trackOf = trackOf;
+    this.durations = durations;
+    this.descriptions = trackOf.length;
+    this.tracks = durations.length;
+    this.players = new ArrayList<>(players);
+    for (var i = 0; i < players.size(); i++) {
+      playerNumbers.put(players.get(i), i);
+    }
+    this.base = base;
+  }
+
+  static Catalogue empty() {
+    return new Catalogue(new int[1], new int[1], List.of(), _ -> Grouping.NONE);
+  }
+
+  void description(long id, long track) {
+    var description = Math.toIntExact(id);
+    if (description >= trackOf.length) {
+      trackOf = Arrays.copyOf(trackOf, (description + 1) * 3 / 2);
+    }
+    trackOf[description] = Math.toIntExact(track);
+    descriptions = Math.max(descriptions, description + 1);
+  }
+
+  /// One that is new comes after all that have smaller ids.
+  void track(long id, long duration, Tags tags) {
+    var track = Math.toIntExact(id);
+    if (track >= durations.length) {
+      durations = Arrays.copyOf(durations, (track + 1) * 3 / 2);
+    }
+    durations[track] = (int) Math.min(duration, Integer.MAX_VALUE);
+    tracks = Math.max(tracks, track + 1);
+    groupings.clear();
+    changes++;
+    if (builders.isEmpty()) {
+      renamed.add(new Renamed(track, tags));
+      if (renamed.size() > FEW) {
+        build();
+      }
+    } else {
+      builders.forEach((kind, builder) -> builder.put(track, kind.of(tags)));
+    }
+  }
+
+  private void build() {
+    for (var kind : NameKind.values()) {
+      var builder = new Grouping.Builder(base.apply(kind));
+      renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags())));
+      builders.put(kind, builder);
+    }
+    renamed.clear();
+  }
+
+  /// The number of a player.
+  int player(String said) {
+    var name = said.isEmpty() ? "?" : said.replace('\n', ' ');
+    return playerNumbers.computeIfAbsent(
+        name,
+        _ -> {
+          players.add(name);
+          return players.size() - 1;
+        });
+  }
+
+  List<String> players() {
+    return players;
+  }
+
+  /// The track of each description. The array may be longer than there are any.
+  int[] trackOf() {
+    return trackOf;
+  }
+
+  int[] durations() {
+    return durations;
+  }
+
+  int descriptions() {
+    return descriptions;
+  }
+
+  /// One more than the greatest id of a track.
+  int tracks() {
+    return tracks;
+  }
+
+  /// How many tracks are not as they were at first.
+  int changes() {
+    return changes;
+  }
+
+  Grouping grouping(NameKind kind) {
+    return groupings.computeIfAbsent(
+        kind,
+        _ -> {
+          var begun = builders.get(kind);
+          if (begun != null) {
+            return begun.build();
+          }
+          var known = base.apply(kind);
+          if (renamed.isEmpty()) {
+            return known;
+          }
+          var builder = new Grouping.Builder(known);
+          renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags())));
+          return builder.build();
+        });
+  }
+}

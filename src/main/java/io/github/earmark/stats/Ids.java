@@ -1,0 +1,24 @@
+package io.github.earmark.stats;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/// Some ids of plays, in order.
+record Ids(int[] sorted) {
+  static final Ids NONE = new Ids(new int[0]);
+
+  static Ids of(Collection<Long> ids) {
+    return new Ids(ids.stream().mapToInt(Math::toIntExact).sorted().toArray());
+  }
+
+  boolean isEmpty() {
+    return sorted.length == 0;
+  }
+
+  boolean contains(int id) {
+    return sorted.length > 0
+        && id >= sorted[0]
+        && id <= sorted[sorted.length - 1]
+        && Arrays.binarySearch(sorted, id) >= 0;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// By what tracks are put together. A track with several values counts for each of them; spellings
+/// that look the same to a listener are one.
+enum NameKind {
+  ARTIST(Tag.ARTIST),
+  /// The artists, where no other is given.
+  ALBUM_ARTIST(Tag.ALBUM_ARTIST),
+  /// Together with whose album it is.
+  ALBUM(Tag.ALBUM),
+  GENRE(Tag.GENRE),
+  COMPOSER(Tag.COMPOSER);
+
+  private final Tag tag;
+
+  NameKind(Tag tag) {
+    this.tag = tag;
+  }
+
+  /// What a track is under.
+  ///
+  /// @param name as it is spelt
+  /// @param artist whose album it is; null where it is no album, or that is not known
+  /// @param key the same for all that are one
+  record Name(String name, @Nullable String artist, long key) {}
+
+  /// Each of them once, in the order of the tags.
+  List<Name> of(Tags tags) {
+    var names = new ArrayList<Name>(2);
+    var keys = new HashSet<Long>(4);
+    var artist = this == ALBUM ? albumArtist(tags) : null;
+    for (var value : values(tags)) {
+      var key = key(value, artist);
+      if (keys.add(key)) {
+        names.add(new Name(value, artist, key));
+      }
+    }
+    return names;
+  }
+
+  private List<String> values(Tags tags) {
+    if (this == ALBUM) {
+      var album = tags.first(Tag.ALBUM);
+      return album == null ? List.of() : List.of(album);
+    }
+    return this == ALBUM_ARTIST && !tags.has(tag) ? tags.all(Tag.ARTIST) : tags.all(tag);
+  }
+
+  private static @Nullable String albumArtist(Tags tags) {
+    var artists = tags.has(Tag.ALBUM_ARTIST) ? tags.all(Tag.ALBUM_ARTIST) : tags.all(Tag.ARTIST);
+    return artists.isEmpty() ? null : String.join(", ", artists);
+  }
+
+  /// What all spellings have in common: a number instead of the name, so that no names lie about in
+  /// derived files. Among a million names, two share one by a chance of one in forty million.
+  static long key(String name, @Nullable String artist) {
+    var key = mix(0x6a09e667f3bcc908L, NameNormalizer.normal(name));
+    return artist == null ? key : mix(key + 1, NameNormalizer.normal(artist));
+  }
+
+  private static long mix(long seed, String text) {
+    var key = seed;
+    for (var i = 0; i < text.length(); i++) {
+      key = (Long.rotateLeft(key, 5) ^ text.charAt(i)) * 0x9e3779b97f4a7c15L;
+    }
+    key = (key ^ (key >>> 32)) * 0xd6e8feb86659fd93L;
+    return key ^ (key >>> 32);
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.playback.RoundVerdict;
+
+/// Goes over the plays of a period that count.
+record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
+  private static final int SKIP = RoundVerdict.SKIP.ordinal();
+  private static final int VERDICT = 3;
+
+  interface Each {
+    /// @param start as [PlayColumns] has it
+    /// @param millis heard
+    /// @param counts whether it is a play; else it is a skip
+    void play(int track, int start, int millis, boolean counts, int player);
+  }
+
+  /// From the first to the last.
+  void each(Period period, Each each) {
+    var trackOf = catalogue.trackOf();
+    var durations = catalogue.durations();
+    var seen = visible.tracks();
+    var hidden = visible.hidden();
+    var some = !hidden.isEmpty();
+    plays.each(
+        plays.firstFrom(period.first()),
+        plays.firstFrom(period.end()),
+        block -> {
+          var starts = block.columns[PlayColumns.START];
+          var descriptions = block.columns[PlayColumns.DESCRIPTION];
+          var heard = block.columns[PlayColumns.HEARD];
+          var kinds = block.columns[PlayColumns.KIND];
+          for (var i = 0; i < block.size; i++) {
+            var track = trackOf[descriptions[i]];
+            if (!seen[track] || (some && hidden.contains(block.columns[PlayColumns.ID][i]))) {
+              continue;
+            }
+            var millis = heard[i] < 0 ? durations[track] : heard[i];
+            each.play(track, starts[i], millis, (kinds[i] & VERDICT) != SKIP, kinds[i] >>> 2);
+          }
+        });
+  }
+
+  /// Counts by track.
+  Tally byTrack(Period period, boolean withSkips) {
+    var tally = new Tally(catalogue.tracks());
+    each(
+        period,
+        (track, start, millis, counts, _) -> tally.add(track, start, millis, counts, withSkips));
+    return tally;
+  }
+
+  /// Counts by player.
+  Tally byPlayer(Period period, boolean withSkips) {
+    var tally = new Tally(catalogue.players().size());
+    each(
+        period,
+        (_, start, millis, counts, player) -> tally.add(player, start, millis, counts, withSkips));
+    return tally;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.history.read.NumbersQuery.Mark;
+import io.github.earmark.history.read.Reader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where statistics come from: a history, and the file of columns that is derived from it. That
+/// file may be deleted at any time, and is made again then; where it cannot be written, all works
+/// without it, only slower. Any number of processes may do so at once. For one thread.
+public final class StatisticsStore {
+  /// So many rows are read from the history at each look rather than written down.
+  private static final int FEW = 2_000;
+
+  private final Path file;
+  private final Progress progress;
+  private ColumnFile.@Nullable Content known;
+
+  /// Hears how far the making of the file is, which takes seconds where there is much.
+  public interface Progress {
+    /// @param done so many of all plays
+    void at(long done, long all);
+
+    /// For whoever does not want to know.
+    Progress SILENT = (_, _) -> {};
+  }
+
+  /// @param directory of the history
+  public StatisticsStore(Path directory, Progress progress) {
+    this.file = directory.resolve(ColumnFile.NAME);
+    this.progress = progress;
+  }
+
+  /// Has a look at the statistics as of one moment.
+  ///
+  /// @param history of the same directory
+  public <T> T look(Reader history, Function<Statistics, T> question) {
+    return history.numbers(
+        query -> {
+          var now = query.now();
+          var before = known;
+          // What has been brought up to date by half is not used again.
+          known = null;
+          var content = refreshed(query, now, before == null ? ColumnFile.read(file) : before);
+          known = content;
+          return question.apply(new Statistics(query, content.plays(), content.catalogue()));
+        });
+  }
+
+  private ColumnFile.Content refreshed(
+      NumbersQuery query, Mark now, ColumnFile.@Nullable Content before) {
+    var changes = before == null ? null : query.since(before.mark());
+    var refresh = new Refresh(query, now, progress);
+    var content =
+        before == null || changes == null ? refresh.fromNothing() : refresh.from(before, changes);
+    var unwritten = content.plays().tailSize() + content.catalogue().changes();
+    if (before == null
+        || changes == null
+        || unwritten > Math.max(FEW, content.plays().size() / 50)) {
+      return written(content);
+    }
+    return content;
+  }
+
+  private ColumnFile.Content written(ColumnFile.Content content) {
+    try {
+      ColumnFile.write(file, content);
+      var read = ColumnFile.read(file);
+      return read != null && read.mark().equals(content.mark()) ? read : content;
+    } catch (IOException | UncheckedIOException _) {
+      // A full disk or a folder that is not ours: the next look makes it again.
+      return content;
+    }
+  }
+
+  /// Deletes what is derived from a history.
+  ///
+  /// @param directory of the history
+  /// @return whether there was anything
+  public static boolean delete(Path directory) throws IOException {
+    return Files.deleteIfExists(directory.resolve(ColumnFile.NAME));
+  }
+}

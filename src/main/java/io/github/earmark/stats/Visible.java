@@ -1,0 +1,73 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.history.marks.Hidden;
+import io.github.earmark.history.read.NumbersQuery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What counts: all but what the listener has hidden, and perhaps only one artist's.
+///
+/// @param tracks whether each track counts
+/// @param hidden plays that do not
+record Visible(boolean[] tracks, Ids hidden) {
+
+  static Visible of(NumbersQuery query, Catalogue catalogue) {
+    var tracks = new boolean[catalogue.tracks()];
+    Arrays.fill(tracks, true);
+    var plays = new ArrayList<Long>();
+    for (var hidden : query.hidden()) {
+      switch (hidden) {
+        case Hidden.Artist(var name) -> {
+          hide(tracks, catalogue, NameKind.ARTIST, NameKind.key(name, null));
+          hide(tracks, catalogue, NameKind.ALBUM_ARTIST, NameKind.key(name, null));
+        }
+        case Hidden.Album(var artist, var name) ->
+            hide(tracks, catalogue, NameKind.ALBUM, NameKind.key(name, artist));
+        case Hidden.OfTrack(var id) -> {
+          if (id < tracks.length) {
+            tracks[Math.toIntExact(id)] = false;
+          }
+        }
+        case Hidden.OfPlay(var id) -> plays.add(id);
+      }
+    }
+    return new Visible(tracks, Ids.of(plays));
+  }
+
+  private static void hide(boolean[] tracks, Catalogue catalogue, NameKind kind, long key) {
+    var under = under(catalogue, kind, key);
+    for (var track = 0; track < tracks.length; track++) {
+      tracks[track] &= !under[track];
+    }
+  }
+
+  private static boolean[] under(Catalogue catalogue, NameKind kind, long key) {
+    var grouping = catalogue.grouping(kind);
+    var under = new boolean[catalogue.tracks()];
+    var wanted = grouping.find(key);
+    if (wanted >= 0) {
+      for (var track = 0; track < grouping.tracks(); track++) {
+        for (var i = grouping.offsets()[track]; i < grouping.offsets()[track + 1]; i++) {
+          under[track] |= grouping.names()[i] == wanted;
+        }
+      }
+    }
+    return under;
+  }
+
+  /// Only what an artist plays on, or made the album of.
+  Visible of(Catalogue catalogue, @Nullable String artist) {
+    if (artist == null) {
+      return this;
+    }
+    var key = NameKind.key(artist, null);
+    var plays = under(catalogue, NameKind.ARTIST, key);
+    var made = under(catalogue, NameKind.ALBUM_ARTIST, key);
+    var both = new boolean[tracks.length];
+    for (var track = 0; track < both.length; track++) {
+      both[track] = tracks[track] && (plays[track] || made[track]);
+    }
+    return new Visible(both, hidden);
+  }
+}

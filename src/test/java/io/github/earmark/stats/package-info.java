@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.stats;
+
+import org.jspecify.annotations.NullMarked;
