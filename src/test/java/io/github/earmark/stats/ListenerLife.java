@@ -61,9 +61,12 @@ final class ListenerLife implements AutoCloseable {
       case 8 -> endOne();
       case 9 -> held();
       case 10 -> forget();
-      case 11, 12 -> history.marks().merge(track(), track(), NOW);
-      case 13, 14 -> history.marks().unmerge(track(), NOW);
-      case 15 -> history.marks().split(track(), "music/" + random.nextInt(6) + ".flac", false, NOW);
+      case 11, 12 -> history.trackIdentity().merge(track(), track(), NOW);
+      case 13, 14 -> history.trackIdentity().unmerge(track(), NOW);
+      case 15 ->
+          history
+              .trackIdentity()
+              .split(track(), "music/" + random.nextInt(6) + ".flac", false, NOW);
       case 16, 17 -> runImport();
       case 18 -> undoImport();
       case 19, 20 -> mark();
@@ -233,7 +236,7 @@ final class ListenerLife implements AutoCloseable {
     rows.append("A,Album,Song,13 Sep 2020 12:27\n");
     var bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
     var file = new InputFile("file", bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
-    try (var run = ImportRun.begin(directory, "[]", "", NOW)) {
+    try (var run = ImportRun.begin(directory, List.of("file"), "", NOW)) {
       new Importer(run, new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC)), _ -> {}, _ -> {})
           .run(Recognition.of(List.of(file), Formats.ALL, null).files(), List.of());
     }
