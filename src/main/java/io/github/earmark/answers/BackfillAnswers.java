@@ -51,12 +51,12 @@ record BackfillAnswers(History history, Supplier<Moment> clock, Map<String, Cour
     var youngest = longest == null ? EVER : now.minus(longest).plus(MARGIN);
     var since = from.isAfter(youngest) ? from : youngest;
     try (var reader = history.reader()) {
-      var backfill = new Backfill(service, since, until, request.run());
+      var backfill = new Backfill(service, since, until, request.run(), request.rate());
       var extent = reader.missing(backfill);
       var all =
           since.equals(from)
               ? extent
-              : reader.missing(new Backfill(service, from, until, request.run()));
+              : reader.missing(new Backfill(service, from, until, request.run(), null));
       if (!request.dry()) {
         var added = history.queue().backfill(backfill);
         if (added > 0) {

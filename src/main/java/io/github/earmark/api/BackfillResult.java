@@ -3,8 +3,8 @@ package io.github.earmark.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `backfill [--dry-run] [--since TIME] [--until TIME] [--import NUMBER] SERVICE`: what a
-/// service gets of what was heard before, or of an import.
+/// Answers `backfill [--dry-run] [--since TIME] [--until TIME] [--import NUMBER] [--rate N]
+/// SERVICE`: what a service gets of what was heard before, or of an import.
 ///
 /// @param done whether it is owed that now; else it would be
 /// @param listens how many it never was owed

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ final class Delivery {
 
   /// When the next request of a backfill may go out; null where none is left.
   private @Nullable Duration lateDue;
+
+  /// What the backfill waits for after its last request; null for no longer than that took.
+  private @Nullable Duration latePause;
 
   private Duration took = Duration.ZERO;
 
@@ -221,15 +225,32 @@ final class Delivery {
     if (due != null && due.compareTo(now) > 0) {
       return List.of();
     }
-    var batch = batch(width, true);
+    var batch = together(batch(width, true));
     lateDue = batch.isEmpty() ? null : now;
+    var aMinute = batch.isEmpty() ? null : batch.getFirst().aMinute();
+    latePause =
+        aMinute == null
+            ? null
+            : Duration.ofMinutes(1).multipliedBy(batch.size()).dividedBy(aMinute);
     return batch;
+  }
+
+  /// Those at the beginning that go out at the same rate, and no more of them than in a minute.
+  private static List<Submission> together(List<Submission> batch) {
+    if (batch.isEmpty()) {
+      return batch;
+    }
+    var aMinute = batch.getFirst().aMinute();
+    return batch.stream()
+        .takeWhile(one -> Objects.equals(one.aMinute(), aMinute))
+        .limit(aMinute == null ? batch.size() : aMinute)
+        .toList();
   }
 
   /// What was sent may have been of a backfill: the next of it waits.
   private void rest() {
     if (lateDue != null) {
-      lateDue = now().plus(Outage.longer(took, LATE_PAUSE));
+      lateDue = now().plus(latePause == null ? Outage.longer(took, LATE_PAUSE) : latePause);
     }
   }
 

@@ -188,6 +188,11 @@ final class ExitCodeTable {
       daemon  | 1 | backfill nobody
       empty   | 2 | backfill
       empty   | 2 | backfill lb --since soon
+      daemon  | 0 | backfill lb --rate 30
+      empty   | 2 | backfill lb --rate 0
+      empty   | 2 | backfill lb --rate 6001
+      empty   | 2 | import --rate 30 @plays
+      empty   | 2 | import --rate fast --submit-to lb @plays
       empty   | 3 | backfill lb
       daemon  | 0 | reload
       empty   | 2 | reload now

@@ -104,6 +104,23 @@ class BackfillTest {
   }
 
   @Test
+  void a_rate_is_kept_to_and_can_be_changed() {
+    Heard.listens(history, 9, "old");
+    service.batch = 50;
+    var all = new Backfill("new", EVER, clock.get().wall(), null, 2);
+    assertThat(history.queue().backfill(all)).isEqualTo(9);
+    assertThat(courier.drain()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(service.requests).containsExactly(List.of("t1", "t2"));
+
+    var rest = new Backfill("new", EVER, clock.get().wall(), null, 4);
+    assertThat(history.queue().backfill(rest)).as("nothing is new").isZero();
+    drainAll();
+    assertThat(service.requests)
+        .containsExactly(
+            List.of("t1", "t2"), List.of("t3", "t4", "t5", "t6"), List.of("t7", "t8", "t9"));
+  }
+
+  @Test
   void it_goes_on_after_an_outage_and_a_restart() {
     Heard.listens(history, 6, "old");
     service.batch = 2;

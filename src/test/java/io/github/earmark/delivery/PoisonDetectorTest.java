@@ -194,6 +194,6 @@ class PoisonDetectorTest {
 
   private static Submission submission(long id) {
     var listen = new Listen(id, Heard.MORNING, Heard.track("t" + id), "MPD");
-    return new Submission(id, "lb", listen, 0, null, "mpd", false, Edits.NONE);
+    return new Submission(id, "lb", listen, 0, null, "mpd", false, Edits.NONE, null);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.earmark.cli.imports;
 
+import io.github.earmark.answers.BackfillRequest;
 import io.github.earmark.api.BackfillResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
@@ -78,6 +79,12 @@ public final class ImportCommand extends CliCommand {
       description = "Also send a service the listens that are new. The daemon has to run.")
   private @Nullable String submitTo;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "With --submit-to: listens a minute, as for `backfill`.")
+  private @Nullable String rate;
+
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
@@ -98,6 +105,10 @@ public final class ImportCommand extends CliCommand {
     if (listFormats) {
       return list();
     }
+    if (rate != null && submitTo == null) {
+      throw UserError.usage("--rate is for --submit-to", "say which service it is for");
+    }
+    var listensAMinute = BackfillRequest.rate(rate);
     if (paths.isEmpty()) {
       throw UserError.usage("PATH is missing", "name a file, a folder or a zip file");
     }
@@ -110,7 +121,7 @@ public final class ImportCommand extends CliCommand {
             "--rejects would write over " + rejects + ", which is imported", "name another file");
       }
       if (submitTo != null) {
-        var to = ImportSubmission.to(submitTo, terminal);
+        var to = ImportSubmission.to(submitTo, listensAMinute, terminal);
         if (!json() && !quiet) {
           to.tellLimits();
         }

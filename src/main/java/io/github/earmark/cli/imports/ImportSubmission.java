@@ -12,12 +12,14 @@ import io.github.earmark.text.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Has a service get the listens of an import, as a backfill: by the daemon, gradually, and after
 /// all that is heard meanwhile.
 ///
 /// @param limits what the service takes, which is asked before anything is imported
-record ImportSubmission(Terminal terminal, String service, BackfillResult limits) {
+record ImportSubmission(
+    Terminal terminal, String service, @Nullable Integer rate, BackfillResult limits) {
   /// Millions of plays are looked through in half a minute, on a small machine in a few.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -29,23 +31,26 @@ record ImportSubmission(Terminal terminal, String service, BackfillResult limits
 
   /// Asks what the service takes.
   ///
+  /// @param rate how many listens a minute; null for as many as it takes without hurry
   /// @throws UserError if there is no such service, or no daemon runs
-  static ImportSubmission to(String service, Terminal terminal) throws UserError {
-    return new ImportSubmission(terminal, service, ask(terminal, service, true, NONE));
+  static ImportSubmission to(String service, @Nullable Integer rate, Terminal terminal)
+      throws UserError {
+    return new ImportSubmission(terminal, service, rate, ask(terminal, service, rate, true, NONE));
   }
 
-  private static BackfillResult ask(Terminal terminal, String service, boolean dry, long run)
+  private static BackfillResult ask(
+      Terminal terminal, String service, @Nullable Integer rate, boolean dry, long run)
       throws UserError {
     return ControlClient.patient(terminal.env(), PATIENCE)
         .ask(
             BackfillResult.class,
             "backfill",
-            new BackfillRequest(service, dry, null, null, run).words());
+            new BackfillRequest(service, dry, null, null, run, rate).words());
   }
 
   /// Queues them.
   BackfillResult submit(long run) throws UserError {
-    return ask(terminal, service, false, run);
+    return ask(terminal, service, rate, false, run);
   }
 
   /// What would be queued, by the copy of the history into which a dry run imports.
@@ -54,8 +59,8 @@ record ImportSubmission(Terminal terminal, String service, BackfillResult limits
     var days = limits.longestDays();
     var since = days == null ? Instant.EPOCH : now.minus(Duration.ofDays(days)).plus(MARGIN);
     try (var reader = Reader.open(copy)) {
-      var fits = reader.missing(new Backfill(service, since, now, run));
-      var all = reader.missing(new Backfill(service, Instant.EPOCH, now, run));
+      var fits = reader.missing(new Backfill(service, since, now, run, null));
+      var all = reader.missing(new Backfill(service, Instant.EPOCH, now, run, null));
       return new BackfillResult(
           service,
           false,

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  earmark backfill --dry-run maloja",
       "  earmark backfill maloja",
       "  earmark backfill lastfm --since 1w",
+      "  earmark backfill --rate 30 koito",
     })
 public final class BackfillCommand extends CliCommand {
   /// Millions of plays are looked through in half a minute, on a small machine in a few.
@@ -54,6 +55,14 @@ public final class BackfillCommand extends CliCommand {
       description = "Only say how many listens that would be, and from when.")
   private boolean dryRun;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Listens a minute, also for what still waits of that time; without it, as many as the"
+              + " service takes without hurry.")
+  private @Nullable String rate;
+
   public BackfillCommand(Terminal terminal) {
     super(terminal);
   }
@@ -65,6 +74,7 @@ public final class BackfillCommand extends CliCommand {
             .flag("--dry-run", dryRun)
             .option("--since", since)
             .option("--until", until)
+            .option("--rate", rate)
             .word(service)
             .build();
     // By this user's clock, not the daemon's.

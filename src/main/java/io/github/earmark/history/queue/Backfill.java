@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// @param since nothing that began earlier
 /// @param until nothing that began then or later
 /// @param run the import whose listens are meant; null for what was heard here
-public record Backfill(String service, Instant since, Instant until, @Nullable Long run) {
-  /// Of what was heard here.
+/// @param aMinute how many go out in a minute, what still waits of an earlier backfill of that time
+///   included; null for as many as the service takes without hurry
+public record Backfill(
+    String service, Instant since, Instant until, @Nullable Long run, @Nullable Integer aMinute) {
+  /// Of what was heard here, without hurry.
   public Backfill(String service, Instant since, Instant until) {
-    this(service, since, until, null);
+    this(service, since, until, null, null);
   }
 
   /// Plays that are looked at while others may not write.
@@ -48,8 +51,16 @@ public record Backfill(String service, Instant since, Instant until, @Nullable L
       "SELECT count(*), min(p.start_ms) AS first, max(p.start_ms) AS last " + MISSING;
 
   private static final String ADD =
-      "INSERT INTO submissions (play, service, start_ms, late) SELECT p.id, ?1, p.start_ms, 1 "
+      "INSERT INTO submissions (play, service, start_ms, late, a_minute)"
+          + " SELECT p.id, ?1, p.start_ms, 1, ?7 "
           + MISSING;
+
+  private static final String HASTEN =
+      """
+      UPDATE submissions SET a_minute = ?6
+      WHERE service = ?1 AND play BETWEEN ?2 AND ?3 AND start_ms >= ?4 AND start_ms < ?5
+        AND late = 1 AND state = 'pending'
+      """;
 
   public Extent count(Connection connection) throws SQLException {
     var ids = ids(connection);
@@ -79,7 +90,13 @@ public record Backfill(String service, Instant since, Instant until, @Nullable L
       var last = Math.min(ids.last(), from + BLOCK - 1);
       added +=
           writer.write(
-              connection -> Sql.change(connection, ADD, service, first, last, since, until, run));
+              connection -> {
+                if (aMinute != null) {
+                  Sql.change(connection, HASTEN, service, first, last, since, until, aMinute);
+                }
+                return Sql.change(
+                    connection, ADD, service, first, last, since, until, run, aMinute);
+              });
     }
     return added;
   }

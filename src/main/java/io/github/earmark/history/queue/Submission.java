@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param player the configured name of the player that it was heard on
 /// @param frozen whether its values stand; else they are what the player said
 /// @param edits what the user wants changed in values that are not frozen
+/// @param aMinute how many of a backfill go out in a minute; null where nobody asked for a rate
 public record Submission(
     long id,
     String service,
@@ -21,17 +22,18 @@ public record Submission(
     @Nullable Instant sent,
     String player,
     boolean frozen,
-    Edits edits) {
+    Edits edits,
+    @Nullable Integer aMinute) {
 
   /// The same with other values.
   Submission with(Track track) {
     var changed = new Listen(listen.play(), listen.start(), track, listen.player());
-    return new Submission(id, service, changed, attempts, sent, player, frozen, edits);
+    return new Submission(id, service, changed, attempts, sent, player, frozen, edits, aMinute);
   }
 
   /// The same, and its values stand.
   Submission asFrozen() {
-    return new Submission(id, service, listen, attempts, sent, player, true, edits);
+    return new Submission(id, service, listen, attempts, sent, player, true, edits, aMinute);
   }
 
   /// The same as its edits want it, whatever else may be done to it at its first attempt.

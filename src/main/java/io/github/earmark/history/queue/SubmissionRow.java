@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// How a submission is read from the history, with its listen.
 public final class SubmissionRow {
@@ -16,7 +17,7 @@ public final class SubmissionRow {
 
   private static final String COLUMNS =
       """
-      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
+      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits, s.a_minute,
         p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
       FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
       """;
@@ -67,7 +68,13 @@ public final class SubmissionRow {
         Sql.instant(row, "sent_ms"),
         Objects.requireNonNull(row.getString("player")),
         row.getString("frozen") != null,
-        Edits.read(row.getString("edits")));
+        Edits.read(row.getString("edits")),
+        aMinute(row));
+  }
+
+  private static @Nullable Integer aMinute(ResultSet row) throws SQLException {
+    var rate = row.getInt("a_minute");
+    return rate == 0 ? null : rate;
   }
 
   private static Listen listen(ResultSet row) throws SQLException {
