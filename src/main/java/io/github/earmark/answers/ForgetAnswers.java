@@ -45,6 +45,9 @@ record ForgetAnswers(
             ? history.queue().wouldForget(plays)
             : history.queue().forget(plays, deleting, clock.get().wall());
     var removed = look || gone.isEmpty() ? List.<Path>of() : history.files().removeCopies();
+    if (!look && !gone.isEmpty()) {
+      history.files().removeDerived();
+    }
     if (!look) {
       LOG.info("{} forgotten", Count.of(gone.size(), "play was", "plays were"));
     }

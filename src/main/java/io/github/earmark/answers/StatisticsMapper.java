@@ -29,20 +29,21 @@ public record StatisticsMapper(ZoneId zone) {
   }
 
   private TopResult.Row row(TopKind kind, TopRow row) {
-    var name = row.name();
+    var label = row.label();
+    var name = label.name();
     var count = row.count();
     var before = row.before();
     return new TopResult.Row(
         row.rank(),
-        kind == TopKind.ARTISTS ? name : row.artist(),
+        kind == TopKind.ARTISTS ? name : label.artist(),
         kind == TopKind.ALBUM_ARTISTS ? name : null,
-        kind == TopKind.ALBUMS ? name : row.album(),
+        kind == TopKind.ALBUMS ? name : label.album(),
         kind == TopKind.TRACKS ? name : null,
         kind == TopKind.GENRES ? name : null,
         kind == TopKind.COMPOSERS ? name : null,
         kind == TopKind.TAGS ? name : null,
         kind == TopKind.PLAYERS ? name : null,
-        row.track(),
+        label.track(),
         count.plays(),
         count.heard().toSeconds(),
         count.skips(),

@@ -72,6 +72,18 @@ public final class HistoryFiles {
     return removed;
   }
 
+  /// Removes what is derived from the history, and would show when something was played that was
+  /// forgotten since; it is made again when somebody wants it.
+  public void removeDerived() {
+    for (var file : database.derived()) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("{} cannot be removed: {}", file, e.toString());
+      }
+    }
+  }
+
   /// As [Reader#backup], on a thread of its own: it takes seconds where there is much, in which it
   /// would hold up a carrier of virtual threads.
   public void backup(Path file, boolean replace) {

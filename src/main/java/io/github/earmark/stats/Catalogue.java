@@ -9,19 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What a play's description leads to: its track, and by that the names it counts for. Numbers of
-/// descriptions and tracks are their ids.
+/// What a play's description leads to: its track, and by that the names it counts for.
 final class Catalogue {
   /// More are not kept with all their tags until somebody asks for a name.
-  private static final int FEW = 2_000;
+  private static final int FEW = 20;
 
   /// What a track is called now.
   private record Renamed(int track, Tags tags) {}
 
+  private final IdSlots descriptions;
+  private final IdSlots tracks;
   private int[] trackOf;
   private int[] durations;
-  private int descriptions;
-  private int tracks;
   private int changes;
   private final Function<NameKind, Grouping> base;
   private final List<Renamed> renamed = new ArrayList<>();
@@ -34,11 +33,16 @@ final class Catalogue {
   /// @param durations of each track, in milliseconds, 0 where it is not known
   /// @param base where names come from that have not changed since
   Catalogue(
-      int[] trackOf, int[] durations, List<String> players, Function<NameKind, Grouping> base) {
+      IdSlots descriptions,
+      IdSlots tracks,
+      int[] trackOf,
+      int[] durations,
+      List<String> players,
+      Function<NameKind, Grouping> base) {
+    this.descriptions = descriptions;
+    this.tracks = tracks;
     this.trackOf = trackOf;
     this.durations = durations;
-    this.descriptions = trackOf.length;
-    this.tracks = durations.length;
     this.players = new ArrayList<>(players);
     for (var i = 0; i < players.size(); i++) {
       playerNumbers.put(players.get(i), i);
@@ -47,26 +51,26 @@ final class Catalogue {
   }
 
   static Catalogue empty() {
-    return new Catalogue(new int[1], new int[1], List.of(), _ -> Grouping.NONE);
+    return new Catalogue(
+        IdSlots.empty(), IdSlots.empty(), new int[1], new int[1], List.of(), _ -> Grouping.NONE);
   }
 
+  /// One that is new comes after all that have smaller ids, and after its track.
   void description(long id, long track) {
-    var description = Math.toIntExact(id);
+    var description = descriptions.add(id);
     if (description >= trackOf.length) {
       trackOf = Arrays.copyOf(trackOf, (description + 1) * 3 / 2);
     }
-    trackOf[description] = Math.toIntExact(track);
-    descriptions = Math.max(descriptions, description + 1);
+    trackOf[description] = tracks.of(track);
   }
 
   /// One that is new comes after all that have smaller ids.
   void track(long id, long duration, Tags tags) {
-    var track = Math.toIntExact(id);
+    var track = tracks.add(id);
     if (track >= durations.length) {
       durations = Arrays.copyOf(durations, (track + 1) * 3 / 2);
     }
     durations[track] = (int) Math.min(duration, Integer.MAX_VALUE);
-    tracks = Math.max(tracks, track + 1);
     groupings.clear();
     changes++;
     if (builders.isEmpty()) {
@@ -112,12 +116,13 @@ final class Catalogue {
     return durations;
   }
 
-  int descriptions() {
+  /// Their numbers.
+  IdSlots descriptions() {
     return descriptions;
   }
 
-  /// One more than the greatest id of a track.
-  int tracks() {
+  /// Their numbers.
+  IdSlots tracks() {
     return tracks;
   }
 

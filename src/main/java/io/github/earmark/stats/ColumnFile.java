@@ -3,6 +3,7 @@ package io.github.earmark.stats;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.history.read.NumbersQuery.Mark;
+import io.github.earmark.history.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,13 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// A head of [#HEAD] bytes, then ints in the order of this machine: the columns of plays, what
 /// leads to tracks, lengths of tracks, then the names of each kind; then the players' names.
 final class ColumnFile {
-  static final String NAME = "stats.columns";
+  static final String NAME = Database.DERIVED;
 
   private static final int HEAD = 256;
   private static final int COUNTS = 96;
   private static final int CHECKED = 16;
   private static final long MAGIC = 0x4541524d53544154L; // "EARMSTAT"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final Duration ABANDONED = Duration.ofHours(1);
   private static final int CHUNK = 1 << 16;
 
   private ColumnFile() {}
@@ -88,6 +92,8 @@ final class ColumnFile {
     for (var column = 0; column < PlayColumns.COLUMNS; column++) {
       columns.add(reading.ints(rows));
     }
+    var descriptionIds = new IdSlots(array(reading.ints(descriptions)));
+    var trackIds = new IdSlots(array(reading.ints(tracks)));
     var trackOf = array(reading.ints(descriptions));
     var durations = array(reading.ints(tracks));
     var names = new EnumMap<NameKind, List<ByteBuffer>>(NameKind.class);
@@ -105,6 +111,8 @@ final class ColumnFile {
         mark,
         new PlayColumns(List.copyOf(columns), rows, new int[PlayColumns.COLUMNS][0]),
         new Catalogue(
+            descriptionIds,
+            trackIds,
             trackOf,
             durations,
             players == 0 ? List.of() : List.of(new String(text, UTF_8).split("\n", -1)),
@@ -159,6 +167,7 @@ final class ColumnFile {
 
   /// Puts a file in place of the one that was there.
   static void write(Path file, Content content) throws IOException {
+    clean(file);
     var part =
         Files.createTempFile(
             file.toAbsolutePath().getParent(),
@@ -176,6 +185,19 @@ final class ColumnFile {
     }
   }
 
+  /// Removes what those left behind who were killed while they wrote.
+  private static void clean(Path file) throws IOException {
+    var folder = file.toAbsolutePath().getParent();
+    try (var parts = Files.newDirectoryStream(folder, NAME + ".*.part")) {
+      for (var part : parts) {
+        var written = Files.getLastModifiedTime(part).toInstant();
+        if (written.isBefore(Instant.now().minus(ABANDONED))) {
+          Files.deleteIfExists(part);
+        }
+      }
+    }
+  }
+
   /// Writes parts one after the other.
   private static final class Writing {
     private final FileChannel channel;
@@ -190,14 +212,15 @@ final class ColumnFile {
     void all(Content content) throws IOException {
       var plays = content.plays();
       var catalogue = content.catalogue();
+      var descriptions = catalogue.descriptions().size();
+      var tracks = catalogue.tracks().size();
       var players = String.join("\n", catalogue.players()).getBytes(UTF_8);
       var groupings = new EnumMap<NameKind, Grouping>(NameKind.class);
-      var ints =
-          (long) PlayColumns.COLUMNS * plays.size() + catalogue.descriptions() + catalogue.tracks();
+      var ints = (long) PlayColumns.COLUMNS * plays.size() + 2L * (descriptions + tracks);
       for (var kind : NameKind.values()) {
         var grouping = catalogue.grouping(kind);
         groupings.put(kind, grouping);
-        ints += catalogue.tracks() + 1L + grouping.names().length + 2L * grouping.keys().length;
+        ints += tracks + 1L + grouping.names().length + 2L * grouping.keys().length;
       }
       var head = head(content, HEAD + ints * Integer.BYTES + players.length, players, groupings);
       // The sum over all comes last, so the head is written twice.
@@ -208,11 +231,13 @@ final class ColumnFile {
         plays.each(0, plays.size(), block -> put(block.columns[now], block.size));
         flush();
       }
-      put(catalogue.trackOf(), catalogue.descriptions());
-      put(catalogue.durations(), catalogue.tracks());
+      put(catalogue.descriptions().ids(), descriptions);
+      put(catalogue.tracks().ids(), tracks);
+      put(catalogue.trackOf(), descriptions);
+      put(catalogue.durations(), tracks);
       for (var grouping : groupings.values()) {
         put(grouping.offsets(), grouping.tracks() + 1);
-        for (var track = grouping.tracks(); track < catalogue.tracks(); track++) {
+        for (var track = grouping.tracks(); track < tracks; track++) {
           put(new int[] {grouping.names().length}, 1);
         }
         put(grouping.names(), grouping.names().length);
@@ -240,8 +265,8 @@ final class ColumnFile {
       head.putLong(64, mark.track()).putLong(72, mark.description());
       head.position(COUNTS);
       head.putInt(content.plays().size());
-      head.putInt(content.catalogue().descriptions());
-      head.putInt(content.catalogue().tracks());
+      head.putInt(content.catalogue().descriptions().size());
+      head.putInt(content.catalogue().tracks().size());
       head.putInt(players.length);
       groupings
           .values()

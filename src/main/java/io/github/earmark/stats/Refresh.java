@@ -44,7 +44,7 @@ record Refresh(NumbersQuery query, Mark now, StatisticsStore.Progress progress) 
           rows.add(
               (int) id,
               PlayColumns.start(Math.floorDiv(start, 1000)),
-              (int) description,
+              catalogue.descriptions().of(description),
               (int) Math.min(heard, Integer.MAX_VALUE),
               kind(verdict, catalogue.player(player)));
           if (rows.size() % TELL == 0) {

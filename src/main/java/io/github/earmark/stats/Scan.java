@@ -40,9 +40,31 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
         });
   }
 
+  interface EachLength {
+
+    /// @param length of the track; 0 where it is not known
+    void play(int track, int start, int millis, int length, boolean counts);
+  }
+
+  /// As [#each], with the lengths of tracks.
+  void lengths(Period period, EachLength each) {
+    var durations = catalogue.durations();
+    each(
+        period,
+        (track, start, millis, counts, _) ->
+            each.play(track, start, millis, durations[track], counts));
+  }
+
+  /// All together.
+  Counted all(Period period, boolean withSkips) {
+    var tally = new Tally(1);
+    each(period, (_, start, millis, counts, _) -> tally.add(0, start, millis, counts, withSkips));
+    return tally.count(0, withSkips);
+  }
+
   /// Counts by track.
   Tally byTrack(Period period, boolean withSkips) {
-    var tally = new Tally(catalogue.tracks());
+    var tally = new Tally(catalogue.tracks().size());
     each(
         period,
         (track, start, millis, counts, _) -> tally.add(track, start, millis, counts, withSkips));

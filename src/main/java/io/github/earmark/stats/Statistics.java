@@ -2,10 +2,16 @@ package io.github.earmark.stats;
 
 import io.github.earmark.history.read.NumbersQuery;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the history says in numbers, as of one moment; valid within [StatisticsStore#look].
+/// What the history says in numbers, as of one moment; valid within [StatisticsStore#look]. What
+/// the listener has hidden counts nowhere. Each method goes over the plays of its period once or
+/// twice, which takes some milliseconds for a million.
 public final class Statistics {
   private final NumbersQuery query;
   private final PlayColumns plays;
@@ -19,7 +25,11 @@ public final class Statistics {
     this.visible = Visible.of(query, catalogue);
   }
 
-  /// When the first play began that counts for anything; null where there is none.
+  private Scan scan() {
+    return new Scan(plays, catalogue, visible);
+  }
+
+  /// When the first play or skip of all began; null where there is none.
   public @Nullable Instant first() {
     return plays.size() == 0
         ? null
@@ -28,6 +38,145 @@ public final class Statistics {
 
   /// The most played.
   public List<TopRow> top(TopQuery topQuery) {
-    return new Top(query, plays, catalogue, visible, topQuery).rows();
+    var scan = new Scan(plays, catalogue, visible.of(catalogue, topQuery.artist()));
+    return new Top(query, scan, topQuery).rows();
+  }
+
+  /// All that was played.
+  public Counted total(Period period, boolean withSkips) {
+    return scan().all(period, withSkips);
+  }
+
+  /// How many of a kind were played.
+  ///
+  /// @param kind neither tags nor players
+  public long distinct(TopKind kind, Period period) {
+    var things = Things.of(query, catalogue, kind);
+    return things.count(scan().byTrack(period, false), false).values(Measure.PLAYS, false).length;
+  }
+
+  /// What was played in each hour, day, week, month or year from that with the first play or skip
+  /// to that with the last, those with nothing among them, too.
+  public List<Bucket> activity(Period period, Unit unit, ZoneId zone, boolean withSkips) {
+    return new Activity(scan(), period, zone, withSkips).by(unit);
+  }
+
+  /// What was played in which hour of which day of the week.
+  public Week week(Period period, ZoneId zone, boolean withSkips) {
+    return new Activity(scan(), period, zone, withSkips).week();
+  }
+
+  /// Days in a row with a play on each.
+  public Streaks streaks(Period period, ZoneId zone) {
+    return Streaks.of(scan(), period, zone);
+  }
+
+  public Sessions sessions(Period period) {
+    return Sessions.of(scan(), period);
+  }
+
+  /// What was heard for the first time, or again after a year.
+  ///
+  /// @param kind neither tags nor players
+  /// @param most how many are named of each
+  public Firsts firsts(TopKind kind, Period period, int most) {
+    return Firsts.of(scan(), Things.of(query, catalogue, kind), period, most);
+  }
+
+  /// How much of what was begun was heard.
+  public Completion completion(Period period) {
+    return Completion.of(scan(), period);
+  }
+
+  /// The same by the hour of the day, from 0.
+  public List<Completion> completionByHour(Period period, ZoneId zone) {
+    return Completion.byHour(scan(), period, zone);
+  }
+
+  /// What is skipped most often of those that were begun at least so often.
+  ///
+  /// @param kind neither tags nor players
+  public List<Completion.Skipped> mostSkipped(TopKind kind, Period period, int atLeast, int most) {
+    return Completion.mostSkipped(scan(), Things.of(query, catalogue, kind), period, atLeast, most);
+  }
+
+  /// How few artists make half of the time.
+  public Concentration concentration(Period period) {
+    return Concentration.of(scan(), Things.of(query, catalogue, TopKind.ARTISTS), period);
+  }
+
+  /// What was played most of all that was not heard since then.
+  ///
+  /// @param kind neither tags nor players
+  public List<TopRow> notSince(TopKind kind, Instant since, Instant now, int most) {
+    var things = Things.of(query, catalogue, kind);
+    var tally = things.count(scan().byTrack(new Period(Instant.EPOCH, now), false), false);
+    var second = PlayColumns.start(since.getEpochSecond());
+    var rows = new ArrayList<TopRow>();
+    var order =
+        tally.first(
+            most, Measure.PLAYS, what -> tally.any(what, false) && tally.last(what) < second);
+    for (var what : order) {
+      rows.add(
+          new TopRow(rows.size() + 1, things.label(what), tally.count(what, false), null, null));
+    }
+    return rows;
+  }
+
+  /// What the listener thinks of what was played.
+  public Marked marked(Period period, int most) {
+    var byTrack = scan().byTrack(period, false);
+    var ratings = new long[10];
+    query.ratings(
+        (track, value) -> {
+          if (played(byTrack, track)) {
+            ratings[value - 1]++;
+          }
+        });
+    var loved = new HashSet<Integer>();
+    var hated = new HashSet<Integer>();
+    query.feelings(
+        (track, value) -> {
+          if (played(byTrack, track)) {
+            (value > 0 ? loved : hated).add(catalogue.tracks().of(track));
+          }
+        });
+    var things = Things.tracks(query, catalogue);
+    var rows = new ArrayList<TopRow>();
+    for (var track : byTrack.first(most, Measure.PLAYS, loved::contains)) {
+      rows.add(
+          new TopRow(
+              rows.size() + 1, things.label(track), byTrack.count(track, false), null, null));
+    }
+    var all = new ArrayList<Long>();
+    for (var rating : ratings) {
+      all.add(rating);
+    }
+    return new Marked(all, loved.size(), hated.size(), rows);
+  }
+
+  private boolean played(Tally byTrack, long track) {
+    return byTrack.any(catalogue.tracks().of(track), false);
+  }
+
+  /// The same day of earlier years on which something was played, the latest first. In years
+  /// without it, 29 February is the day before 1 March.
+  public List<ThisDay> onThisDay(LocalDate day, ZoneId zone, int most) {
+    var days = new ArrayList<ThisDay>();
+    for (var year = day.getYear() - 1; year >= 1970; year--) {
+      var then = day.withYear(year);
+      var period =
+          new Period(
+              then.atStartOfDay(zone).toInstant(), then.plusDays(1).atStartOfDay(zone).toInstant());
+      var count = total(period, false);
+      if (count.plays() > 0) {
+        days.add(
+            new ThisDay(
+                year,
+                count,
+                top(new TopQuery(TopKind.TRACKS, Measure.PLAYS, period, null, most, null, false))));
+      }
+    }
+    return days;
   }
 }

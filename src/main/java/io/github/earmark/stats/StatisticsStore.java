@@ -1,6 +1,7 @@
 package io.github.earmark.stats;
 
 import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.history.read.NumbersQuery.Changed;
 import io.github.earmark.history.read.NumbersQuery.Mark;
 import io.github.earmark.history.read.Reader;
 import java.io.IOException;
@@ -17,9 +18,11 @@ public final class StatisticsStore {
   /// So many rows are read from the history at each look rather than written down.
   private static final int FEW = 2_000;
 
+  private final int few;
   private final Path file;
   private final Progress progress;
   private ColumnFile.@Nullable Content known;
+  private boolean wrote;
 
   /// Hears how far the making of the file is, which takes seconds where there is much.
   public interface Progress {
@@ -32,6 +35,12 @@ public final class StatisticsStore {
 
   /// @param directory of the history
   public StatisticsStore(Path directory, Progress progress) {
+    this(directory, progress, FEW);
+  }
+
+  /// @param few the file is written when more has changed than this
+  StatisticsStore(Path directory, Progress progress, int few) {
+    this.few = few;
     this.file = directory.resolve(ColumnFile.NAME);
     this.progress = progress;
   }
@@ -40,16 +49,37 @@ public final class StatisticsStore {
   ///
   /// @param history of the same directory
   public <T> T look(Reader history, Function<Statistics, T> question) {
-    return history.numbers(
-        query -> {
-          var now = query.now();
-          var before = known;
-          // What has been brought up to date by half is not used again.
-          known = null;
-          var content = refreshed(query, now, before == null ? ColumnFile.read(file) : before);
-          known = content;
-          return question.apply(new Statistics(query, content.plays(), content.catalogue()));
-        });
+    var answer =
+        history.numbers(
+            query -> {
+              var now = query.now();
+              var before = known;
+              // What has been brought up to date by half is not used again.
+              known = null;
+              var content = refreshed(query, now, before == null ? ColumnFile.read(file) : before);
+              known = content;
+              return question.apply(new Statistics(query, content.plays(), content.catalogue()));
+            });
+    if (wrote) {
+      wrote = false;
+      history.numbers(this::takenBack);
+    }
+    return answer;
+  }
+
+  /// What was forgotten while the file was written must not come back with it.
+  private boolean takenBack(NumbersQuery query) {
+    var changes = known == null ? null : query.since(known.mark());
+    var stale =
+        changes == null || changes.stream().anyMatch(change -> change.what() == Changed.PLAY);
+    if (stale) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return stale;
   }
 
   private ColumnFile.Content refreshed(
@@ -61,7 +91,7 @@ public final class StatisticsStore {
     var unwritten = content.plays().tailSize() + content.catalogue().changes();
     if (before == null
         || changes == null
-        || unwritten > Math.max(FEW, content.plays().size() / 50)) {
+        || unwritten > Math.max(few, content.plays().size() / 50)) {
       return written(content);
     }
     return content;
@@ -69,6 +99,7 @@ public final class StatisticsStore {
 
   private ColumnFile.Content written(ColumnFile.Content content) {
     try {
+      wrote = true;
       ColumnFile.write(file, content);
       var read = ColumnFile.read(file);
       return read != null && read.mark().equals(content.mark()) ? read : content;
@@ -76,13 +107,5 @@ public final class StatisticsStore {
       // A full disk or a folder that is not ours: the next look makes it again.
       return content;
     }
-  }
-
-  /// Deletes what is derived from a history.
-  ///
-  /// @param directory of the history
-  /// @return whether there was anything
-  public static boolean delete(Path directory) throws IOException {
-    return Files.deleteIfExists(directory.resolve(ColumnFile.NAME));
   }
 }

@@ -2,7 +2,9 @@ package io.github.earmark.stats;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 
 /// Counts of many things, by their numbers.
 final class Tally {
@@ -64,9 +66,13 @@ final class Tally {
     return plays[what] > 0 || skips[what] > 0;
   }
 
-  Count count(int what, boolean withSkips) {
+  int last(int what) {
+    return last[what];
+  }
+
+  Counted count(int what, boolean withSkips) {
     var any = any(what, withSkips);
-    return new Count(
+    return new Counted(
         plays[what],
         Duration.ofMillis(heard[what]),
         skips[what],
@@ -76,13 +82,49 @@ final class Tally {
 
   /// The numbers of those that count, the most first; among equals those with more of the other
   /// measure, then those heard later.
-  int[] order(Measure by, boolean withSkips) {
-    return IntStream.range(0, plays.length)
-        .filter(what -> any(what, withSkips))
-        .boxed()
-        .sorted((a, b) -> compare(b, a, by))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  ///
+  /// @param most of how many
+  int[] first(int most, Measure by, boolean withSkips) {
+    return first(most, by, what -> any(what, withSkips));
+  }
+
+  /// As the other, of some.
+  int[] first(int most, Measure by, IntPredicate of) {
+    var worstFirst = new PriorityQueue<Integer>((a, b) -> compare(a, b, by));
+    for (var what = 0; what < plays.length; what++) {
+      if (!of.test(what)) {
+        continue;
+      }
+      if (worstFirst.size() < most) {
+        worstFirst.add(what);
+      } else if (!worstFirst.isEmpty() && compare(what, worstFirst.element(), by) > 0) {
+        worstFirst.remove();
+        worstFirst.add(what);
+      }
+    }
+    var first = new int[worstFirst.size()];
+    for (var i = first.length - 1; i >= 0; i--) {
+      first[i] = worstFirst.remove();
+    }
+    return first;
+  }
+
+  /// The measures of those that count, the least first.
+  long[] values(Measure by, boolean withSkips) {
+    var values = new long[plays.length];
+    var count = 0;
+    for (var what = 0; what < plays.length; what++) {
+      if (any(what, withSkips)) {
+        values[count++] = value(what, by);
+      }
+    }
+    var all = Arrays.copyOf(values, count);
+    Arrays.sort(all);
+    return all;
+  }
+
+  long value(int what, Measure by) {
+    return by == Measure.PLAYS ? plays[what] : heard[what];
   }
 
   private int compare(int a, int b, Measure by) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record Visible(boolean[] tracks, Ids hidden) {
 
   static Visible of(NumbersQuery query, Catalogue catalogue) {
-    var tracks = new boolean[catalogue.tracks()];
-    Arrays.fill(tracks, true);
+    var tracks = new boolean[catalogue.tracks().size()];
+    Arrays.fill(tracks, 1, tracks.length, true);
     var plays = new ArrayList<Long>();
     for (var hidden : query.hidden()) {
       switch (hidden) {
@@ -24,11 +24,7 @@ record Visible(boolean[] tracks, Ids hidden) {
         }
         case Hidden.Album(var artist, var name) ->
             hide(tracks, catalogue, NameKind.ALBUM, NameKind.key(name, artist));
-        case Hidden.OfTrack(var id) -> {
-          if (id < tracks.length) {
-            tracks[Math.toIntExact(id)] = false;
-          }
-        }
+        case Hidden.OfTrack(var id) -> tracks[catalogue.tracks().of(id)] = false;
         case Hidden.OfPlay(var id) -> plays.add(id);
       }
     }
@@ -44,7 +40,7 @@ record Visible(boolean[] tracks, Ids hidden) {
 
   private static boolean[] under(Catalogue catalogue, NameKind kind, long key) {
     var grouping = catalogue.grouping(kind);
-    var under = new boolean[catalogue.tracks()];
+    var under = new boolean[catalogue.tracks().size()];
     var wanted = grouping.find(key);
     if (wanted >= 0) {
       for (var track = 0; track < grouping.tracks(); track++) {

@@ -29,7 +29,8 @@ class ExactTest {
     var directory = Memory.folder("earmark-stats");
     try (var life = new ListenerLife(directory, seed)) {
       var random = new Random(seed);
-      var along = new StatisticsStore(directory, StatisticsStore.Progress.SILENT);
+      var along =
+          new StatisticsStore(directory, StatisticsStore.Progress.SILENT, random.nextInt(30));
       for (var i = 0; i < 150; i++) {
         life.live();
         if (random.nextInt(3) == 0) {
@@ -39,11 +40,11 @@ class ExactTest {
           check(
               directory,
               life,
-              new StatisticsStore(directory, StatisticsStore.Progress.SILENT),
+              new StatisticsStore(directory, StatisticsStore.Progress.SILENT, random.nextInt(30)),
               random);
         }
         if (random.nextInt(20) == 0) {
-          StatisticsStore.delete(directory);
+          Files.deleteIfExists(directory.resolve(ColumnFile.NAME));
         }
         if (random.nextInt(20) == 0) {
           damage(directory, random);
@@ -88,7 +89,7 @@ class ExactTest {
                 random.nextInt(3) == 0 ? "sigur rós" : null,
                 random.nextBoolean());
         var rows = store.look(reader, statistics -> statistics.top(topQuery));
-        var counts = new HashMap<String, Count>();
+        var counts = new HashMap<String, Counted>();
         for (var row : rows) {
           assertThat(counts.put(key(kind, row), row.count())).isNull();
         }
@@ -112,7 +113,7 @@ class ExactTest {
         topQuery.withSkips());
   }
 
-  private static void compare(List<TopRow> rows, TopQuery topQuery, Map<String, Count> before) {
+  private static void compare(List<TopRow> rows, TopQuery topQuery, Map<String, Counted> before) {
     for (var row : rows) {
       var then = before.get(key(topQuery.kind(), row));
       var was = Objects.requireNonNull(row.before());
@@ -128,10 +129,11 @@ class ExactTest {
 
   private static String key(TopKind kind, TopRow row) {
     return switch (kind) {
-      case TRACKS -> String.valueOf(row.track());
-      case ALBUMS -> NaiveCount.normal(row.name()) + "/" + NaiveCount.normal(row.artist());
-      case TAGS, PLAYERS -> String.valueOf(row.name());
-      default -> NaiveCount.normal(row.name());
+      case TRACKS -> String.valueOf(row.label().track());
+      case ALBUMS ->
+          NaiveCount.normal(row.label().name()) + "/" + NaiveCount.normal(row.label().artist());
+      case TAGS, PLAYERS -> String.valueOf(row.label().name());
+      default -> NaiveCount.normal(row.label().name());
     };
   }
 

@@ -112,7 +112,8 @@ final class NaiveCount {
     return words;
   }
 
-  static Map<String, Count> top(List<One> plays, TopQuery topQuery, Map<Long, Set<String>> words) {
+  static Map<String, Counted> top(
+      List<One> plays, TopQuery topQuery, Map<Long, Set<String>> words) {
     var groups = new HashMap<String, List<One>>();
     for (var play : plays) {
       var inside =
@@ -123,7 +124,7 @@ final class NaiveCount {
             .forEach(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(play));
       }
     }
-    var counts = new HashMap<String, Count>();
+    var counts = new HashMap<String, Counted>();
     groups.forEach(
         (name, all) -> {
           var count = count(all, topQuery.withSkips());
@@ -134,9 +135,9 @@ final class NaiveCount {
     return counts;
   }
 
-  static Count count(List<One> all, boolean withSkips) {
+  static Counted count(List<One> all, boolean withSkips) {
     var counted = all.stream().filter(play -> withSkips || play.counts()).toList();
-    return new Count(
+    return new Counted(
         all.stream().filter(One::counts).count(),
         Duration.ofMillis(counted.stream().mapToLong(One::millis).sum()),
         all.stream().filter(play -> !play.counts()).count(),

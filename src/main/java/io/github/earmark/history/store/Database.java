@@ -28,6 +28,10 @@ public record Database(Path directory) {
 
   private static final String WAL = "-wal";
 
+  /// The file beside it in which statistics keep numbers; others whose names begin with this one
+  /// are on their way there.
+  public static final String DERIVED = "stats.columns";
+
   /// The names of what belongs to a history.
   private static final Pattern OWN =
       Pattern.compile(
@@ -101,14 +105,27 @@ public record Database(Path directory) {
     return named(REPLACED);
   }
 
+  /// What was made of this history for counting, and what a kill left of such a file.
+  public List<Path> derived() {
+    try (var all = Files.list(directory)) {
+      return all.filter(file -> file.getFileName().toString().startsWith(DERIVED)).toList();
+    } catch (IOException e) {
+      throw unseen(e);
+    }
+  }
+
   private List<Path> named(Pattern name) {
     try {
       return files().stream()
           .filter(file -> name.matcher(file.getFileName().toString()).matches())
           .toList();
     } catch (IOException e) {
-      throw HistoryException.of("What is in " + directory + " cannot be seen", e);
+      throw unseen(e);
     }
+  }
+
+  private HistoryException unseen(IOException e) {
+    return HistoryException.of("What is in " + directory + " cannot be seen", e);
   }
 
   /// What was saved of a file that was deleted while it was open: whole, or not there.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param skips that are not among the plays
 /// @param first start of the first of those that count; null where none does
 /// @param last start of the last one
-public record Count(
+public record Counted(
     long plays, Duration heard, long skips, @Nullable Instant first, @Nullable Instant last) {
-  static final Count NONE = new Count(0, Duration.ZERO, 0, null, null);
+  static final Counted NONE = new Counted(0, Duration.ZERO, 0, null, null);
 }

@@ -1,0 +1,22 @@
+package io.github.earmark.stats;
+
+import java.util.Arrays;
+
+/// How few make up half of it.
+///
+/// @param half so many artists were heard for half of the time
+/// @param all so many artists were heard
+public record Concentration(long half, long all) {
+
+  static Concentration of(Scan scan, Things artists, Period period) {
+    var values = artists.count(scan.byTrack(period, false), false).values(Measure.TIME, false);
+    var all = Arrays.stream(values).sum();
+    var sum = 0L;
+    var half = 0;
+    while (half < values.length && sum * 2 < all) {
+      half++;
+      sum += values[values.length - half];
+    }
+    return new Concentration(half, values.length);
+  }
+}

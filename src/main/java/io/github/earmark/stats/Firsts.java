@@ -1,0 +1,83 @@
+package io.github.earmark.stats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What was heard for the first time, and what was heard again after a year or more.
+///
+/// @param discoveries how many were heard for the first time ever
+/// @param first the first of them, in the order in which they were heard
+/// @param comebacks how many were heard again after a year or more
+/// @param back those that had been away for longest
+public record Firsts(long discoveries, List<Found> first, long comebacks, List<Back> back) {
+  private static final long AWAY = Duration.ofDays(365).toSeconds();
+
+  /// @param when it was heard for the first time
+  /// @param plays of it in the period
+  public record Found(Label label, Instant when, long plays) {}
+
+  /// @param when it was heard again
+  /// @param away how long it had not been heard, from start to start
+  public record Back(Label label, Instant when, Duration away) {}
+
+  /// @param most how many are named of each
+  static Firsts of(Scan scan, Things things, Period period, int most) {
+    var never = Long.MIN_VALUE;
+    var last = new long[things.size()];
+    var firsts = new long[things.size()];
+    var plays = new int[things.size()];
+    var returned = new long[things.size()];
+    var away = new long[things.size()];
+    Arrays.fill(last, never);
+    Arrays.fill(firsts, never);
+    scan.each(
+        new Period(Instant.EPOCH, period.until()),
+        (track, start, _, counts, _) -> {
+          if (!counts) {
+            return;
+          }
+          var second = PlayColumns.seconds(start);
+          things.of(
+              track,
+              what -> {
+                if (second >= period.first()) {
+                  plays[what]++;
+                  if (last[what] == never) {
+                    firsts[what] = second;
+                  } else if (second - last[what] >= AWAY && second - last[what] > away[what]) {
+                    away[what] = second - last[what];
+                    returned[what] = second;
+                  }
+                }
+                last[what] = second;
+              });
+        });
+    var found = IntStream.range(0, firsts.length).filter(what -> firsts[what] != never).toArray();
+    var back = IntStream.range(0, away.length).filter(what -> away[what] > 0).toArray();
+    return new Firsts(
+        found.length,
+        IntStream.of(found)
+            .boxed()
+            .sorted((a, b) -> Long.compare(firsts[a], firsts[b]))
+            .limit(most)
+            .map(
+                what ->
+                    new Found(things.label(what), Instant.ofEpochSecond(firsts[what]), plays[what]))
+            .toList(),
+        back.length,
+        IntStream.of(back)
+            .boxed()
+            .sorted((a, b) -> Long.compare(away[b], away[a]))
+            .limit(most)
+            .map(
+                what ->
+                    new Back(
+                        things.label(what),
+                        Instant.ofEpochSecond(returned[what]),
+                        Duration.ofSeconds(away[what])))
+            .toList());
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.earmark.stats;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How one listens: in one go, or a song here and there. Skips belong to a session, but make none.
+///
+/// @param count of sessions with a play
+/// @param all their lengths together
+/// @param longest the first of them where there are several; null where there was none
+public record Sessions(long count, Duration all, @Nullable Session longest) {
+  private static final long GAP = 30 * 60;
+
+  static Sessions of(Scan scan, Period period) {
+    var found =
+        new Object() {
+          long from = -1;
+          long until;
+          long plays;
+          long count;
+          long all;
+          @Nullable Session longest;
+
+          void end() {
+            if (plays > 0) {
+              var session =
+                  new Session(Instant.ofEpochSecond(from), Instant.ofEpochSecond(until), plays);
+              count++;
+              all += until - from;
+              if (longest == null || session.length().compareTo(longest.length()) > 0) {
+                longest = session;
+              }
+            }
+          }
+        };
+    scan.each(
+        period,
+        (_, start, millis, counts, _) -> {
+          var second = PlayColumns.seconds(start);
+          if (found.from < 0 || second > found.until + GAP) {
+            found.end();
+            found.from = second;
+            found.until = second;
+            found.plays = 0;
+          }
+          found.until = Math.max(found.until, second + millis / 1000);
+          found.plays += counts ? 1 : 0;
+        });
+    found.end();
+    return new Sessions(found.count, Duration.ofSeconds(found.all), found.longest);
+  }
+}

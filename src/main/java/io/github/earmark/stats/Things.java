@@ -1,0 +1,122 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// What tracks add up to: themselves, or what goes by their names. Each has a number.
+final class Things {
+  private final NumbersQuery query;
+  private final Catalogue catalogue;
+  private final @Nullable NameKind kind;
+  private final int size;
+  private final Grouping grouping;
+
+  /// The newest track that was met of each, and its place among that track's names.
+  private final int[] bearers;
+
+  private final int[] places;
+
+  private Things(
+      NumbersQuery query,
+      Catalogue catalogue,
+      @Nullable NameKind kind,
+      int size,
+      Grouping grouping) {
+    this.query = query;
+    this.catalogue = catalogue;
+    this.kind = kind;
+    this.size = size;
+    this.grouping = grouping;
+    this.bearers = new int[kind == null ? 0 : size];
+    this.places = new int[kind == null ? 0 : size];
+  }
+
+  static Things tracks(NumbersQuery query, Catalogue catalogue) {
+    return new Things(query, catalogue, null, catalogue.tracks().size(), Grouping.NONE);
+  }
+
+  static Things names(NumbersQuery query, Catalogue catalogue, NameKind kind) {
+    var grouping = catalogue.grouping(kind);
+    return new Things(query, catalogue, kind, grouping.keys().length, grouping);
+  }
+
+  /// Those of which there can be a list by the names of tracks.
+  ///
+  /// @throws IllegalArgumentException for tags and players
+  static Things of(NumbersQuery query, Catalogue catalogue, TopKind kind) {
+    return switch (kind) {
+      case TRACKS -> tracks(query, catalogue);
+      case ARTISTS -> names(query, catalogue, NameKind.ARTIST);
+      case ALBUM_ARTISTS -> names(query, catalogue, NameKind.ALBUM_ARTIST);
+      case ALBUMS -> names(query, catalogue, NameKind.ALBUM);
+      case GENRES -> names(query, catalogue, NameKind.GENRE);
+      case COMPOSERS -> names(query, catalogue, NameKind.COMPOSER);
+      case TAGS, PLAYERS -> throw new IllegalArgumentException(kind.name());
+    };
+  }
+
+  /// More than the greatest number.
+  int size() {
+    return size;
+  }
+
+  /// What a track is, or goes under.
+  void of(int track, IntConsumer each) {
+    if (kind == null) {
+      each.accept(track);
+      return;
+    }
+    var offsets = grouping.offsets();
+    var names = grouping.names();
+    for (var i = offsets[track]; i < offsets[track + 1]; i++) {
+      var what = names[i];
+      if (bearers[what] <= track) {
+        bearers[what] = track;
+        places[what] = i - offsets[track];
+      }
+      each.accept(what);
+    }
+  }
+
+  /// Counts what tracks were counted as.
+  Tally count(Tally byTrack, boolean withSkips) {
+    if (kind == null) {
+      return byTrack;
+    }
+    var tally = new Tally(size);
+    for (var track = 0; track < grouping.tracks(); track++) {
+      if (byTrack.touched(track)) {
+        var one = track;
+        of(track, what -> tally.add(what, byTrack, one, withSkips));
+      }
+    }
+    return tally;
+  }
+
+  /// How it is called: as the newest of the tracks spells it that were met.
+  Label label(int what) {
+    if (kind == null) {
+      var tags = tags(what);
+      var artists = tags.all(Tag.ARTIST);
+      return new Label(
+          tags.first(Tag.TITLE),
+          artists.isEmpty() ? null : String.join(", ", artists),
+          tags.first(Tag.ALBUM),
+          (long) catalogue.tracks().id(what));
+    }
+    var names = kind.of(tags(bearers[what]));
+    if (places[what] >= names.size()) {
+      return Label.NONE;
+    }
+    var name = names.get(places[what]);
+    return new Label(name.name(), name.artist(), null, null);
+  }
+
+  private Tags tags(int track) {
+    var tags = query.tags(catalogue.tracks().id(track));
+    return tags == null ? Tags.NONE : tags;
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.earmark.stats;
+
+import java.util.List;
+
+/// The same day in an earlier year.
+///
+/// @param count of all that was played
+/// @param tracks what was played most
+public record ThisDay(int year, Counted count, List<TopRow> tracks) {}
