@@ -43,9 +43,10 @@ public final class AnswerBudget {
   <T> Optional<T> of(TrackInfo trackInfo, Supplier<T> row) {
     var album = trackInfo.album();
     var station = trackInfo.station();
+    var uri = trackInfo.uri();
     return take(
         trackInfo.label().length()
-            + trackInfo.uri().length()
+            + (uri == null ? 0 : uri.length())
             + (album == null ? 0 : album.length())
             + (station == null ? 0 : station.length()),
         row);

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// A track as an answer shows it.
 ///
 /// @param artists in the order of the tags; may be empty
-/// @param uri where the player finds it
+/// @param uri where the player finds it; null for one that was imported without
 /// @param station the stream's name
 /// @param duration its full length; null for a stream
 public record TrackInfo(
     @Nullable String title,
     List<String> artists,
     @Nullable String album,
-    String uri,
+    @Nullable String uri,
     @Nullable String station,
     @Nullable Duration duration) {
 
@@ -25,14 +25,14 @@ public record TrackInfo(
         track.title(),
         track.artists(),
         track.tags().first(Tag.ALBUM),
-        track.uri(),
+        track.uri().equals(Track.NO_URI) ? null : track.uri(),
         track.tags().first(Tag.STATION),
         track.duration());
   }
 
   /// For people: "Artist – Title", or what there is of it.
   public String label() {
-    var name = title == null ? uri : title;
+    var name = title != null ? title : uri != null ? uri : "(no title)";
     return artists.isEmpty() ? name : String.join(", ", artists) + " – " + name;
   }
 }

@@ -57,6 +57,6 @@ record Names(
       tags.add(Tag.RELEASE_MBID, ids.release());
     }
     tags.addAll(Tag.ARTIST_MBID, ids.artists());
-    return new Track(uri == null ? "import:" : uri, true, tags.build(), length);
+    return new Track(uri == null ? Track.NO_URI : uri, true, tags.build(), length);
   }
 }

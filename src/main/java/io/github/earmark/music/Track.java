@@ -19,6 +19,9 @@ public record Track(String uri, boolean remote, Tags tags, @Nullable Duration du
   /// A longer address is cut: no file system has such a path, and it would fill memory.
   public static final int LONGEST_URI = 8_192;
 
+  /// Stands for the address of a track that was imported without one.
+  public static final String NO_URI = "import:";
+
   public Track {
     if (uri.length() > LONGEST_URI) {
       uri = uri.substring(0, LONGEST_URI);

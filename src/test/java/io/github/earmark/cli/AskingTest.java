@@ -193,13 +193,36 @@ class AskingTest {
             known.warnings(),
             known.privacy(),
             known.configuration(),
-            known.hooks());
+            List.of());
     assertThat(bench.run(Map.of("status", _ -> statusResult), "status").out())
         .contains("service x: " + headline + "\n");
     var broken = known.history().trouble() != null;
     assertThat(bench.run(Map.of("status", _ -> statusResult), "status", "--exit-code").code())
         .isEqualTo(
             broken || listens + feelings > 0 || state == StatusResult.State.NEEDS_USER ? 1 : 0);
+  }
+
+  @Test
+  void monitoring_hears_of_a_hook_that_fails() throws Exception {
+    var known = Recorded.STATUS;
+    for (var fails : List.of(false, true)) {
+      var problem = fails ? "ended with 1" : null;
+      var hook = new StatusResult.Hook("x", List.of("listen"), "x", null, 3, problem, 0);
+      var statusResult =
+          new StatusResult(
+              known.version(),
+              known.pid(),
+              known.since(),
+              new StatusResult.History("history.db", 1L, 1L, 0L, 0L, 0L, 0L, null, null),
+              List.of(),
+              List.of(),
+              List.of(),
+              known.privacy(),
+              known.configuration(),
+              List.of(hook));
+      var code = bench.run(Map.of("status", _ -> statusResult), "status", "--exit-code").code();
+      assertThat(code).isEqualTo(fails ? 1 : 0);
+    }
   }
 
   @Test

@@ -31,4 +31,11 @@ class OwnEarmarkTest {
           .containsPattern("io\\.github\\.earmark\\.cli\\.Cli source: shared objects file");
     }
   }
+
+  @Test
+  void a_command_prints_nothing_but_its_answer() throws Exception {
+    try (var earmark = new OwnEarmark(OwnEarmark.classes(), "", _ -> {})) {
+      assertThat(earmark.ask("--version").text()).startsWith("earmark ");
+    }
+  }
 }

@@ -34,8 +34,8 @@ public final class StatusCommand extends CliCommand {
   @Option(
       names = "--exit-code",
       description = {
-        "For monitoring: end with 1 if a service needs you, something is set aside, or the"
-            + " history cannot be written; with 3, as always, if no daemon is running."
+        "For monitoring: end with 1 if a service needs you, something is set aside, a hook fails,"
+            + " or the history cannot be written; with 3, as always, if no daemon is running."
       })
   private boolean exitCode;
 
@@ -67,6 +67,7 @@ public final class StatusCommand extends CliCommand {
   /// A service that cannot be reached now is tried again by itself, and needs nobody.
   private static boolean well(StatusResult statusResult) {
     return statusResult.history().trouble() == null
+        && statusResult.hooks().stream().allMatch(hook -> hook.problem() == null)
         && statusResult.services().stream()
             .allMatch(
                 service ->

@@ -51,7 +51,7 @@ final class CopiedTracks {
       lead(connection, song, witness);
       return;
     }
-    var said = new Track("import:", true, song.tags(), song.length());
+    var said = new Track(Track.NO_URI, true, song.tags(), song.length());
     var here = find(connection, song, said);
     if (here == null) {
       here = new Tracks(connection, "").create(said);
