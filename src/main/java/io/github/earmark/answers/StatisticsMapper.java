@@ -28,7 +28,7 @@ public record StatisticsMapper(ZoneId zone) {
         statistics.top(topQuery).stream().map(row -> row(topQuery.kind(), row)).toList());
   }
 
-  private TopResult.Row row(TopKind kind, TopRow row) {
+  TopResult.Row row(TopKind kind, TopRow row) {
     var label = row.label();
     var name = label.name();
     var count = row.count();
@@ -55,7 +55,7 @@ public record StatisticsMapper(ZoneId zone) {
   }
 
   /// To the second.
-  private @Nullable String moment(@Nullable Instant moment) {
+  @Nullable String moment(@Nullable Instant moment) {
     return moment == null
         ? null
         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
@@ -63,7 +63,7 @@ public record StatisticsMapper(ZoneId zone) {
   }
 
   /// Since the first play where all time is wanted: nobody means 1970.
-  private static @Nullable Period shown(Period period, @Nullable Instant first) {
+  static @Nullable Period shown(Period period, @Nullable Instant first) {
     if (!period.from().equals(Instant.EPOCH)) {
       return period;
     }

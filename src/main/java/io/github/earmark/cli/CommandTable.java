@@ -41,7 +41,9 @@ import io.github.earmark.cli.queue.RetryCommand;
 import io.github.earmark.cli.queue.SendCommand;
 import io.github.earmark.cli.rules.RecordCommand;
 import io.github.earmark.cli.rules.RulesTestCommand;
+import io.github.earmark.cli.statistics.StatsCommand;
 import io.github.earmark.cli.statistics.TopCommand;
+import io.github.earmark.cli.statistics.YearCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,6 +60,8 @@ final class CommandTable {
     add("status", () -> new StatusCommand(terminal));
     add("history", () -> new HistoryCommand(terminal));
     add("top", () -> new TopCommand(terminal));
+    add("stats", () -> new StatsCommand(terminal));
+    add("year", () -> new YearCommand(terminal));
     add(
         "track",
         () ->

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /// What was heard for the first time, and what was heard again after a year or more.
 ///
 /// @param discoveries how many were heard for the first time ever
-/// @param first the first of them, in the order in which they were heard
+/// @param most those of them that were played most in the period, the most played first
 /// @param comebacks how many were heard again after a year or more
 /// @param back those that had been away for longest
-public record Firsts(long discoveries, List<Found> first, long comebacks, List<Back> back) {
+public record Firsts(long discoveries, List<Found> most, long comebacks, List<Back> back) {
   private static final long AWAY = Duration.ofDays(365).toSeconds();
 
   /// @param when it was heard for the first time
@@ -61,7 +61,9 @@ public record Firsts(long discoveries, List<Found> first, long comebacks, List<B
         found.length,
         IntStream.of(found)
             .boxed()
-            .sorted((a, b) -> Long.compare(firsts[a], firsts[b]))
+            .sorted(
+                (a, b) ->
+                    plays[a] != plays[b] ? plays[b] - plays[a] : Long.compare(firsts[a], firsts[b]))
             .limit(most)
             .map(
                 what ->

@@ -16,8 +16,7 @@ record PlayColumns(List<IntBuffer> head, int headSize, int[][] tail) {
   /// Milliseconds heard; -1 where the source does not say.
   static final int HEARD = 3;
 
-  /// The ordinal of a [io.github.earmark.playback.RoundVerdict] in the lowest two bits, the number
-  /// of the player above.
+  /// As [PlayKind] has it.
   static final int KIND = 4;
 
   static final int COLUMNS = 5;

@@ -5,7 +5,6 @@ import io.github.earmark.history.read.NumbersQuery.Change;
 import io.github.earmark.history.read.NumbersQuery.Changed;
 import io.github.earmark.history.read.NumbersQuery.Mark;
 import io.github.earmark.history.store.HistoryException;
-import io.github.earmark.playback.RoundVerdict;
 import java.util.List;
 
 /// Brings columns up to date with the history.
@@ -46,7 +45,7 @@ record Refresh(NumbersQuery query, Mark now, StatisticsStore.Progress progress) 
               PlayColumns.start(Math.floorDiv(start, 1000)),
               catalogue.descriptions().of(description),
               (int) Math.min(heard, Integer.MAX_VALUE),
-              kind(verdict, catalogue.player(player)));
+              PlayKind.of(verdict, catalogue.player(player)));
           if (rows.size() % TELL == 0) {
             progress.at(rows.size(), Math.max(all, rows.size()));
           }
@@ -54,10 +53,6 @@ record Refresh(NumbersQuery query, Mark now, StatisticsStore.Progress progress) 
     query.plays(changed, add);
     query.playsAfter(mark.play(), add);
     return new ColumnFile.Content(now, before.plays().changed(Ids.of(changed), rows), catalogue);
-  }
-
-  static int kind(RoundVerdict roundVerdict, int player) {
-    return roundVerdict.ordinal() | player << 2;
   }
 
   private static List<Long> ids(List<Change> changes, Changed what, long last) {

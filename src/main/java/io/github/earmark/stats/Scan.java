@@ -1,12 +1,7 @@
 package io.github.earmark.stats;
 
-import io.github.earmark.playback.RoundVerdict;
-
 /// Goes over the plays of a period that count.
 record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
-  private static final int SKIP = RoundVerdict.SKIP.ordinal();
-  private static final int VERDICT = 3;
-
   interface Each {
     /// @param start as [PlayColumns] has it
     /// @param millis heard
@@ -35,7 +30,8 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
               continue;
             }
             var millis = heard[i] < 0 ? durations[track] : heard[i];
-            each.play(track, starts[i], millis, (kinds[i] & VERDICT) != SKIP, kinds[i] >>> 2);
+            each.play(
+                track, starts[i], millis, PlayKind.counts(kinds[i]), PlayKind.player(kinds[i]));
           }
         });
   }

@@ -8,76 +8,98 @@ import java.util.function.IntPredicate;
 
 /// Counts of many things, by their numbers.
 final class Tally {
-  private final int[] plays;
-  private final long[] heard;
-  private final int[] skips;
-  private final int[] first;
-  private final int[] last;
+  /// Of each thing the plays and, in the upper half, the skips; the time heard; the first start
+  /// and, in the upper half, the last. Beside each other, because things come in no order, and each
+  /// trip to memory takes longer than the counting.
+  private final long[] sums;
+
+  private static final int EACH = 3;
+  private static final long SKIP = 1L << 32;
+  private static final long LOWER = 0xffff_ffffL;
 
   Tally(int size) {
-    plays = new int[size];
-    heard = new long[size];
-    skips = new int[size];
-    first = new int[size];
-    last = new int[size];
+    sums = new long[Math.multiplyExact(size, EACH)];
   }
 
+  /// Adds one; the starts of a thing come in order.
+  ///
   /// @param start as [PlayColumns] has it
   /// @param counts whether it is a play; else it is a skip
   /// @param withSkips whether a skip's time counts
   void add(int what, int start, int millis, boolean counts, boolean withSkips) {
+    var at = what * EACH;
     if (counts) {
-      plays[what]++;
+      sums[at]++;
     } else {
-      skips[what]++;
+      sums[at] += SKIP;
       if (!withSkips) {
         return;
       }
     }
-    heard[what] += millis;
-    if (plays[what] + (withSkips ? skips[what] : 0) == 1) {
-      first[what] = start;
-    }
-    last[what] = start;
+    sums[at + 1] += millis;
+    var first = plays(what) + (withSkips ? skips(what) : 0) == 1 ? start : first(what);
+    sums[at + 2] = starts(first, start);
+  }
+
+  private static long starts(int first, int last) {
+    return (first & LOWER) | (long) last << 32;
   }
 
   /// Adds what another has of one thing to one of this, for things whose plays are counted once.
   void add(int what, Tally other, int one, boolean withSkips) {
+    var at = what * EACH;
     if (other.any(one, withSkips)) {
-      if (!any(what, withSkips)) {
-        first[what] = other.first[one];
-        last[what] = other.last[one];
-      } else {
-        first[what] = Math.min(first[what], other.first[one]);
-        last[what] = Math.max(last[what], other.last[one]);
-      }
+      sums[at + 2] =
+          any(what, withSkips)
+              ? starts(
+                  Math.min(first(what), other.first(one)), Math.max(last(what), other.last(one)))
+              : other.sums[one * EACH + 2];
     }
-    plays[what] += other.plays[one];
-    heard[what] += other.heard[one];
-    skips[what] += other.skips[one];
+    sums[at] += other.sums[one * EACH];
+    sums[at + 1] += other.sums[one * EACH + 1];
+  }
+
+  private int plays(int what) {
+    return (int) sums[what * EACH];
+  }
+
+  private int skips(int what) {
+    return (int) (sums[what * EACH] >>> 32);
+  }
+
+  private long heard(int what) {
+    return sums[what * EACH + 1];
+  }
+
+  private int first(int what) {
+    return (int) sums[what * EACH + 2];
+  }
+
+  int last(int what) {
+    return (int) (sums[what * EACH + 2] >>> 32);
+  }
+
+  private int size() {
+    return sums.length / EACH;
   }
 
   boolean any(int what, boolean withSkips) {
-    return plays[what] > 0 || (withSkips && skips[what] > 0);
+    return withSkips ? touched(what) : plays(what) > 0;
   }
 
   /// Whether there was a skip of it, or a play.
   boolean touched(int what) {
-    return plays[what] > 0 || skips[what] > 0;
-  }
-
-  int last(int what) {
-    return last[what];
+    return sums[what * EACH] != 0;
   }
 
   Counted count(int what, boolean withSkips) {
     var any = any(what, withSkips);
     return new Counted(
-        plays[what],
-        Duration.ofMillis(heard[what]),
-        skips[what],
-        any ? Instant.ofEpochSecond(PlayColumns.seconds(first[what])) : null,
-        any ? Instant.ofEpochSecond(PlayColumns.seconds(last[what])) : null);
+        plays(what),
+        Duration.ofMillis(heard(what)),
+        skips(what),
+        any ? Instant.ofEpochSecond(PlayColumns.seconds(first(what))) : null,
+        any ? Instant.ofEpochSecond(PlayColumns.seconds(last(what))) : null);
   }
 
   /// The numbers of those that count, the most first; among equals those with more of the other
@@ -91,7 +113,7 @@ final class Tally {
   /// As the other, of some.
   int[] first(int most, Measure by, IntPredicate of) {
     var worstFirst = new PriorityQueue<Integer>((a, b) -> compare(a, b, by));
-    for (var what = 0; what < plays.length; what++) {
+    for (var what = 0; what < size(); what++) {
       if (!of.test(what)) {
         continue;
       }
@@ -111,9 +133,9 @@ final class Tally {
 
   /// The measures of those that count, the least first.
   long[] values(Measure by, boolean withSkips) {
-    var values = new long[plays.length];
+    var values = new long[size()];
     var count = 0;
-    for (var what = 0; what < plays.length; what++) {
+    for (var what = 0; what < size(); what++) {
       if (any(what, withSkips)) {
         values[count++] = value(what, by);
       }
@@ -124,12 +146,12 @@ final class Tally {
   }
 
   long value(int what, Measure by) {
-    return by == Measure.PLAYS ? plays[what] : heard[what];
+    return by == Measure.PLAYS ? plays(what) : heard(what);
   }
 
   private int compare(int a, int b, Measure by) {
-    var byPlays = Integer.compare(plays[a], plays[b]);
-    var byTime = Long.compare(heard[a], heard[b]);
+    var byPlays = Integer.compare(plays(a), plays(b));
+    var byTime = Long.compare(heard(a), heard(b));
     var one = by == Measure.PLAYS ? byPlays : byTime;
     if (one != 0) {
       return one;
@@ -138,7 +160,7 @@ final class Tally {
     if (other != 0) {
       return other;
     }
-    var byLast = Integer.compare(last[a], last[b]);
+    var byLast = Integer.compare(last(a), last(b));
     return byLast != 0 ? byLast : Integer.compare(b, a);
   }
 }

@@ -86,6 +86,16 @@ final class ExitCodeTable {
       empty   | 2 | top --year 2025 --last 30d
       empty   | 2 | top --since 2026 --until 2024
       empty   | 2 | top --against before
+      daemon  | 0 | stats
+      stopped | 0 | stats 2026
+      imported | 0 | stats 30d
+      empty   | 1 | stats
+      empty   | 2 | stats often
+      empty   | 2 | stats 2026 --last 30d
+      daemon  | 0 | year
+      stopped | 0 | year 2025
+      empty   | 1 | year
+      empty   | 2 | year 1
       daemon  | 0 | track 1
       stopped | 0 | track 1
       stopped | 0 | track

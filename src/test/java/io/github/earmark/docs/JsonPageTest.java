@@ -21,6 +21,7 @@ import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.QueueResult;
 import io.github.earmark.api.ReloadResult;
 import io.github.earmark.api.SplitResult;
+import io.github.earmark.api.StatsResult;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.api.TopResult;
 import io.github.earmark.api.TrackInfo;
@@ -60,7 +61,7 @@ class JsonPageTest {
 
   /// Sections that other sections refer to.
   private static final List<String> SHARED =
-      List.of("A track", "A mark", "`now`", "`history`", "`on`");
+      List.of("A track", "A mark", "`now`", "`history`", "`top`", "`on`");
 
   private static Map<String, Class<? extends Record>> records() {
     var records = new LinkedHashMap<String, Class<? extends Record>>();
@@ -72,6 +73,7 @@ class JsonPageTest {
     records.put("status", StatusResult.class);
     records.put("history", HistoryResult.class);
     records.put("top", TopResult.class);
+    records.put("stats", StatsResult.class);
     records.put("track", TrackResult.class);
     records.put("track merge", MergeResult.class);
     records.put("track split", SplitResult.class);

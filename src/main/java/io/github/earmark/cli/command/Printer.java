@@ -25,6 +25,7 @@ public final class Printer {
   public static final String FAINT = "2";
   public static final String WARNING = "33";
   public static final String MARK = "35";
+  private static final String CHART = "32";
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -59,6 +60,11 @@ public final class Printer {
     out.println(harmless(text));
   }
 
+  /// A line that may be cut where the screen ends.
+  public void fitted(String text) {
+    line(DisplayWidth.cut(harmless(text), columns()));
+  }
+
   public void heading(String text) {
     dressed(STRONG, text);
   }
@@ -66,6 +72,11 @@ public final class Printer {
   /// Something the user should do something about.
   public void warning(String text) {
     dressed(WARNING, text);
+  }
+
+  /// A line of a picture made of letters.
+  public void chart(String text) {
+    dressed(CHART, text);
   }
 
   void dressed(String style, String text) {

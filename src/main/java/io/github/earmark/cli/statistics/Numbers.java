@@ -11,6 +11,11 @@ final class Numbers {
     return String.format(Locale.ENGLISH, "%,d", number);
   }
 
+  /// As in "1 play", "12,345 plays".
+  static String counted(long number, String noun) {
+    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /// As in "+12" or "-3"; "=" where it is the same.
   static String change(long now, long before) {
     return now == before ? "=" : (now > before ? "+" : "-") + grouped(Math.abs(now - before));

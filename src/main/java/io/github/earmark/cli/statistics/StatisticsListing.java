@@ -3,10 +3,7 @@ package io.github.earmark.cli.statistics;
 import io.github.earmark.answers.PeriodChoice;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.control.Paths;
-import io.github.earmark.history.read.Reader;
 import io.github.earmark.stats.Statistics;
-import io.github.earmark.stats.StatisticsStore;
 import io.github.earmark.text.UserError;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +44,7 @@ abstract class StatisticsListing extends Listing {
         terminal.zone());
   }
 
-  /// Counts, and says how far it is where the file that makes it quick is made first.
   <T> T count(Function<Statistics, T> question) {
-    var directory = Paths.state(terminal.env());
-    var progress = new MakingProgress(terminal);
-    try (var history = Reader.open(directory)) {
-      return new StatisticsStore(directory, progress)
-          .look(
-              history,
-              statistics -> {
-                progress.over();
-                return question.apply(statistics);
-              });
-    }
+    return Counting.count(terminal, question);
   }
 }

@@ -10,12 +10,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plays and tracks as the numbers of which statistics are made, and what of them has changed; all
@@ -25,14 +25,16 @@ public final class NumbersQuery {
   /// How many changes the history remembers.
   public static final int REMEMBERED = 10_000;
 
+  private static final List<RoundVerdict> VERDICTS = List.of(RoundVerdict.values());
+
   private static final String PLAYS =
       """
       SELECT id, start_ms, description, coalesce(listened_ms, -1), CASE outcome %s END, player
       FROM plays WHERE start_ms IS NOT NULL AND
       """
           .formatted(
-              Arrays.stream(RoundVerdict.values())
-                  .map(verdict -> "WHEN '%s' THEN %d".formatted(verdict.word(), verdict.ordinal()))
+              IntStream.range(0, VERDICTS.size())
+                  .mapToObj(i -> "WHEN '%s' THEN %d".formatted(VERDICTS.get(i).word(), i))
                   .collect(Collectors.joining(" ")));
 
   private static final String OF_THESE = "id IN (SELECT value FROM json_each(?)) ORDER BY id";
@@ -58,6 +60,8 @@ public final class NumbersQuery {
   /// Takes plays.
   public interface EachPlay {
 
+    /// Takes one.
+    ///
     /// @param start milliseconds since 1970, UTC
     /// @param heard milliseconds; -1 where the source does not say
     void play(
@@ -72,6 +76,8 @@ public final class NumbersQuery {
   /// Takes tracks.
   public interface EachTrack {
 
+    /// Takes one.
+    ///
     /// @param duration milliseconds; 0 where it is not known
     void track(long id, long duration, Tags tags);
   }
@@ -176,7 +182,6 @@ public final class NumbersQuery {
   }
 
   private void plays(String sql, Object value, EachPlay each) {
-    var verdicts = RoundVerdict.values();
     each(
         sql,
         value,
@@ -186,17 +191,19 @@ public final class NumbersQuery {
                 row.getLong(2),
                 row.getLong(3),
                 row.getLong(4),
-                verdicts[row.getInt(5)],
+                VERDICTS.get(row.getInt(5)),
                 row.getString(6)));
   }
 
   private static final String TRACKS =
       "SELECT id, coalesce(duration_ms, 0), tags FROM tracks WHERE ";
 
+  /// Those with a greater id, by id.
   public void tracksAfter(long id, EachTrack each) {
     tracks(TRACKS + NEW, id, each);
   }
 
+  /// Those of these that are there, by id.
   public void tracks(Collection<Long> ids, EachTrack each) {
     tracks(TRACKS + OF_THESE, list(ids), each);
   }
@@ -210,10 +217,12 @@ public final class NumbersQuery {
 
   private static final String DESCRIPTIONS = "SELECT id, track FROM descriptions WHERE ";
 
+  /// Those with a greater id, by id.
   public void descriptionsAfter(long id, EachDescription each) {
     descriptions(DESCRIPTIONS + NEW, id, each);
   }
 
+  /// Those of these that are there, by id.
   public void descriptions(Collection<Long> ids, EachDescription each) {
     descriptions(DESCRIPTIONS + OF_THESE, list(ids), each);
   }

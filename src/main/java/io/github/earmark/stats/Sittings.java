@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param count of sessions with a play
 /// @param all their lengths together
 /// @param longest the first of them where there are several; null where there was none
-public record Sessions(long count, Duration all, @Nullable Session longest) {
+public record Sittings(long count, Duration all, @Nullable Sitting longest) {
   private static final long GAP = 30 * 60;
 
-  static Sessions of(Scan scan, Period period) {
+  static Sittings of(Scan scan, Period period) {
     var found =
         new Object() {
           long from = -1;
@@ -20,12 +20,12 @@ public record Sessions(long count, Duration all, @Nullable Session longest) {
           long plays;
           long count;
           long all;
-          @Nullable Session longest;
+          @Nullable Sitting longest;
 
           void end() {
             if (plays > 0) {
               var session =
-                  new Session(Instant.ofEpochSecond(from), Instant.ofEpochSecond(until), plays);
+                  new Sitting(Instant.ofEpochSecond(from), Instant.ofEpochSecond(until), plays);
               count++;
               all += until - from;
               if (longest == null || session.length().compareTo(longest.length()) > 0) {
@@ -48,6 +48,6 @@ public record Sessions(long count, Duration all, @Nullable Session longest) {
           found.plays += counts ? 1 : 0;
         });
     found.end();
-    return new Sessions(found.count, Duration.ofSeconds(found.all), found.longest);
+    return new Sittings(found.count, Duration.ofSeconds(found.all), found.longest);
   }
 }
