@@ -6,6 +6,7 @@ import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.HookConfig;
+import io.github.earmark.config.ListenAddress;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.DeliveryOutcome;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What `earmark` on the command line starts.
@@ -66,6 +68,13 @@ public final class Main implements Backend {
       signals.awaitEnd();
     }
     return fatalErrorHandler.happened() ? 1 : 0;
+  }
+
+  @Override
+  public int web(
+      @Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
+      throws Exception {
+    return new PageProcess(buildInfo, env).run(config, listen, started);
   }
 
   private static void reload(Daemon daemon) {

@@ -34,7 +34,7 @@ class ArchitectureTest {
     {"marks", "importing"},
     {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "hooks", "formats"},
     {"answers"},
-    {"cli", "systemd"},
+    {"cli", "web", "systemd"},
   };
 
   /// The rooms of a package, from the ground up; the package itself stands on all of them or, as
@@ -174,6 +174,20 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.sqlite..")
         .because("what the history promises can be checked in one place")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_one_class_knows_the_server_library() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.github.earmark.web.JettyServer")
+        .and()
+        .haveNameNotMatching(".*JettyServer\\$.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..")
+        .because("the daemon must not load it, and another may take its place")
         .check(CLASSES);
   }
 

@@ -10,6 +10,7 @@ import io.github.earmark.cli.daemon.OffCommand;
 import io.github.earmark.cli.daemon.OnCommand;
 import io.github.earmark.cli.daemon.ReloadCommand;
 import io.github.earmark.cli.daemon.StatusCommand;
+import io.github.earmark.cli.daemon.WebCommand;
 import io.github.earmark.cli.doctor.ConfigCheckCommand;
 import io.github.earmark.cli.doctor.DoctorCommand;
 import io.github.earmark.cli.history.BackupCommand;
@@ -56,6 +57,7 @@ final class CommandTable {
 
   CommandTable(Terminal terminal, Backend backend, RootCommand root, String version) {
     add("daemon", () -> new DaemonCommand(backend, root));
+    add("web", () -> new WebCommand(terminal, backend, root));
     add("now", () -> new NowCommand(terminal));
     add("status", () -> new StatusCommand(terminal));
     add("history", () -> new HistoryCommand(terminal));

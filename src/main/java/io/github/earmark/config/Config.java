@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rules in the order in which they are applied
 /// @param marks what is wanted of marks
 /// @param hooks their names are unique
+/// @param web the page
 public record Config(
     @Nullable Path file,
     List<PlayerConfig> players,
     List<ServiceConfig> services,
     List<RuleConfig> rules,
     MarksConfig marks,
-    List<HookConfig> hooks) {
+    List<HookConfig> hooks,
+    WebConfig web) {
 
   private static final Path SYSTEM = Path.of("/etc/earmark/config.toml");
 
@@ -36,7 +38,7 @@ public record Config(
   }
 
   Config(@Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
-    this(file, players, services, List.of(), MarksConfig.NONE, List.of());
+    this(file, players, services, List.of(), MarksConfig.NONE, List.of(), WebConfig.NONE);
   }
 
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`

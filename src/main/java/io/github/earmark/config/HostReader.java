@@ -15,7 +15,7 @@ record HostReader(TomlTable table, boolean sockets) {
   private static final Pattern WITH_PORT = Pattern.compile("[^:]*:[0-9]*");
 
   /// What fits into the kernel's `sun_path`.
-  private static final int LONGEST_SOCKET = 107;
+  static final int LONGEST_SOCKET = 107;
 
   @Nullable String read() {
     var host = table.text("host");
@@ -43,6 +43,11 @@ record HostReader(TomlTable table, boolean sockets) {
               : "write a host name or an address, without `http://`");
     }
     return host;
+  }
+
+  /// Whether it is a name or an address.
+  static boolean host(String text) {
+    return NAME.matcher(text).matches();
   }
 
   static boolean socket(String host) {

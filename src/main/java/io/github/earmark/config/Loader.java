@@ -31,7 +31,7 @@ final class Loader {
   private static final List<String> TABLES = List.of("player", "service", "rule", "hook");
 
   /// Tables of which there is one.
-  private static final List<String> SINGLES = List.of("marks");
+  private static final List<String> SINGLES = List.of("marks", "web");
 
   private final Path file;
   private final Map<String, String> env;
@@ -54,8 +54,10 @@ final class Loader {
       var marks = single(tomlTree, "marks");
       var wanted = marks == null ? MarksConfig.NONE : MarksConfig.read(marks);
       var hooks = hooks(tables(tomlTree, "hook"));
+      var web = single(tomlTree, "web");
+      var page = web == null ? WebConfig.NONE : WebConfig.read(web);
       problemList.throwAny(file);
-      return new Config(file, players, services, rules, wanted, hooks);
+      return new Config(file, players, services, rules, wanted, hooks, page);
     } catch (ConfigFault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }

@@ -136,6 +136,12 @@ final class GuardedSocket extends Socket {
   public InputStream getInputStream() {
     return new FilterInputStream(in) {
       @Override
+      public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
       public int read(byte[] bytes, int offset, int length) throws IOException {
         int count;
         try {

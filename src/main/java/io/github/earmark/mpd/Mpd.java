@@ -160,6 +160,11 @@ public final class Mpd implements Player {
     return new MpdStickers(this);
   }
 
+  /// The pictures of its files.
+  public MpdCovers covers() {
+    return new MpdCovers(this);
+  }
+
   /// A connection of its own that may do what ours may.
   MpdConnection dial() throws PlayerException {
     return dialled().channel();

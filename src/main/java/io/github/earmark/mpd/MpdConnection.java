@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.hearing.PlayerException;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -181,6 +185,69 @@ final class MpdConnection implements AutoCloseable {
       guardedSocket.expectMuch(false);
       deadline.cancel(false);
     }
+  }
+
+  /// A piece of something that is not text, as `readpicture` and `albumart` answer with.
+  ///
+  /// @param size of all of it, in bytes; 0 where there is none
+  record Piece(long size, ByteBuffer bytes) {
+    static final Piece NONE = new Piece(0, ByteBuffer.allocate(0));
+  }
+
+  /// Takes a reply that is not all text: `size: N`, `binary: M`, M bytes and a line feed.
+  ///
+  /// @param command one command, quoted as MPD wants it
+  /// @see "MPD's protocol, Binary Responses"
+  Piece piece(String command) throws PlayerException, Refusal {
+    var deadline = deadline(deadlines, timeout, guardedSocket);
+    try {
+      guardedSocket.getOutputStream().write((command + "\n").getBytes(UTF_8));
+      var in = guardedSocket.getInputStream();
+      var piece = Piece.NONE;
+      var size = 0L;
+      for (var line = line(in); !line.equals("OK"); line = line(in)) {
+        if (line.startsWith("ACK ")) {
+          throw refusal(line);
+        }
+        if (line.startsWith("size: ")) {
+          size = count(line, command);
+        } else if (line.startsWith("binary: ")) {
+          piece = new Piece(size, ByteBuffer.wrap(in.readNBytes((int) count(line, command))));
+          if (in.read() != '\n') {
+            guardedSocket.fail("it does not answer as MPD does");
+            throw strange(command);
+          }
+        }
+      }
+      return piece;
+    } catch (IOException _) {
+      throw lost();
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  /// None of ours is long, and a reader that looks ahead would take bytes for text.
+  private String line(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (var next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        guardedSocket.fail("it closed the connection");
+        throw new EOFException();
+      }
+      line.write(next);
+    }
+    return line.toString(UTF_8);
+  }
+
+  private long count(String line, String command) throws PlayerException {
+    var digits = line.substring(line.indexOf(' ') + 1);
+    if (!digits.matches("[0-9]{1,9}")
+        || (line.startsWith("binary") && Long.parseLong(digits) > GuardedSocket.LONGEST_LINE)) {
+      guardedSocket.fail("it does not answer as MPD does");
+      throw strange(command);
+    }
+    return Long.parseLong(digits);
   }
 
   /// Waits for one of MPD's events.

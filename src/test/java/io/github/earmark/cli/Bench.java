@@ -8,6 +8,7 @@ import io.github.earmark.cli.command.Screen;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.HookConfig;
+import io.github.earmark.config.ListenAddress;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.secrets.Secret;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -171,6 +173,13 @@ public final class Bench implements Backend {
 
   private Path socket() {
     return home.resolve("control.sock");
+  }
+
+  @Override
+  public int web(
+      @Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started) {
+    started.accept(listen == null ? ListenAddress.USUAL : listen);
+    return 0;
   }
 
   @Override

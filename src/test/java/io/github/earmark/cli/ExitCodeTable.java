@@ -53,6 +53,9 @@ final class ExitCodeTable {
       """
       empty   | 0 | daemon
       empty   | 2 | daemon -q -v
+      empty   | 0 | web
+      empty   | 0 | web --listen 127.0.0.1:0
+      empty   | 2 | web --listen nowhere
       daemon  | 0 | now
       empty   | 2 | now now
       empty   | 3 | now

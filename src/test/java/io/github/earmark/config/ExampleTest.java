@@ -61,6 +61,7 @@ class ExampleTest {
     assertThat(config.players()).containsExactly(PlayerConfig.LOCAL);
     assertThat(config.services()).isEmpty();
     assertThat(config.marks()).isEqualTo(MarksConfig.NONE);
+    assertThat(config.web()).isEqualTo(WebConfig.NONE);
     assertThat(config.rules()).isEmpty();
     assertThat(config.hooks()).isEmpty();
   }
@@ -125,6 +126,11 @@ class ExampleTest {
             "(token" + form + ")");
     assertThat(stated.services().getFirst().caFile()).isEqualTo(temp.resolve("home-ca.pem"));
     assertThat(stated.marks()).isEqualTo(new MarksConfig(9));
+    assertThat(stated.web())
+        .usingRecursiveComparison()
+        .ignoringFields("token")
+        .isEqualTo(new WebConfig(ListenAddress.USUAL, null, "", false, List.of("music.lan")));
+    assertThat(stated.web().token()).hasToString("(token" + form + ")");
     assertThat(stated.hooks().stream().map(HookConfig::name)).containsExactly("desktop", "home");
     assertThat(stated.hooks()).allMatch(hook -> hook.timeout().equals(HookConfig.USUAL_TIMEOUT));
     assertThat(stated.services().getFirst().proxy()).isEqualTo(URI.create("http://proxy.lan:3128"));
@@ -145,7 +151,9 @@ class ExampleTest {
     var text = Files.readString(EXAMPLE);
     var service = text.indexOf("[[service]]", text.indexOf("[[player]]"));
     var marks = text.indexOf("[marks]");
-    assertThat(keys(text.substring(marks, service))).isEqualTo(Set.of("love_at"));
+    var web = text.indexOf("[web]");
+    assertThat(keys(text.substring(marks, web))).isEqualTo(Set.of("love_at"));
+    assertThat(keys(text.substring(web, service))).isEqualTo(known("", WebConfig::read));
     var ofPlayers = new HashSet<String>();
     for (var type : PlayerConfig.TYPES) {
       ofPlayers.addAll(known(type, PlayerConfig::read));

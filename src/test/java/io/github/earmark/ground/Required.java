@@ -19,6 +19,10 @@ public final class Required {
             + " gstreamer1.0-plugins-good)");
   }
 
+  public static void chromium() {
+    check(Chromium.available(), "chromium is not installed (apt install chromium)");
+  }
+
   public static void mpdscribble() {
     check(
         Tools.find("mpdscribble").isPresent(),

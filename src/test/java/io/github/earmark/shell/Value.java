@@ -58,7 +58,7 @@ sealed interface Value {
               ? new Free()
               : new Own(numbers(command, option), List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
-      case "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE" -> new Free();
+      case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");

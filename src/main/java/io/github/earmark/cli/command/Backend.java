@@ -2,6 +2,7 @@ package io.github.earmark.cli.command;
 
 import io.github.earmark.api.HookEvent;
 import io.github.earmark.config.HookConfig;
+import io.github.earmark.config.ListenAddress;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.DeliveryOutcome;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the commands need from above and beside. The message of an exception is for people and
@@ -28,6 +30,16 @@ public interface Backend {
   /// @param level of the log: "debug" or "warn"; null for what the environment says
   /// @return the exit code
   int daemon(@Nullable Path config, @Nullable String level) throws Exception;
+
+  /// Serves the page until it is told to stop, or nobody has wanted it for long where a socket has
+  /// started it.
+  ///
+  /// @param config the file named with `--config`, or null
+  /// @param listen where to listen; null for what the configuration says
+  /// @param started told where it listens, as soon as it does
+  /// @return the exit code
+  int web(@Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
+      throws Exception;
 
   /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
   DeliveryOutcome check(ServiceConfig service) throws Exception;

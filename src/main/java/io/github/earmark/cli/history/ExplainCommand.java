@@ -1,10 +1,10 @@
 package io.github.earmark.cli.history;
 
 import io.github.earmark.answers.ExplainRequest;
+import io.github.earmark.answers.HistoryOrDaemon;
 import io.github.earmark.answers.TrackLookup;
 import io.github.earmark.api.ExplainResult;
 import io.github.earmark.cli.command.CliCommand;
-import io.github.earmark.cli.command.HistoryOrDaemon;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;
@@ -55,7 +55,7 @@ public final class ExplainCommand extends CliCommand {
   }
 
   private ExplainResult stored(ExplainRequest request) throws UserError {
-    return HistoryOrDaemon.of(terminal)
+    return new HistoryOrDaemon(terminal.env())
         .read(
             history -> TrackLookup.play(history, request.play()),
             ExplainResult.class,

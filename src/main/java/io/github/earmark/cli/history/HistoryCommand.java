@@ -1,12 +1,12 @@
 package io.github.earmark.cli.history;
 
 import io.github.earmark.answers.AnswerBudget;
+import io.github.earmark.answers.HistoryOrDaemon;
 import io.github.earmark.answers.HistoryQuery;
 import io.github.earmark.answers.HistoryReader;
 import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.HistoryResult;
 import io.github.earmark.cli.command.Follow;
-import io.github.earmark.cli.command.HistoryOrDaemon;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.text.Arguments;
@@ -126,7 +126,7 @@ public final class HistoryCommand extends Listing {
             terminal.clock().instant(),
             terminal.zone());
     var historyResult =
-        HistoryOrDaemon.of(terminal)
+        new HistoryOrDaemon(terminal.env())
             .read(
                 history -> HistoryReader.read(history, historyQuery, AnswerBudget.none()),
                 HistoryResult.class,

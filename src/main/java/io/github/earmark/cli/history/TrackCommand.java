@@ -1,11 +1,11 @@
 package io.github.earmark.cli.history;
 
+import io.github.earmark.answers.HistoryOrDaemon;
 import io.github.earmark.answers.TrackLookup;
 import io.github.earmark.answers.TrackRequest;
 import io.github.earmark.api.MergeResult;
 import io.github.earmark.api.TrackResult;
 import io.github.earmark.cli.command.CliCommand;
-import io.github.earmark.cli.command.HistoryOrDaemon;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.MarkView;
 import io.github.earmark.cli.command.Printer;
@@ -66,7 +66,7 @@ public final class TrackCommand extends Listing {
 
   private TrackResult stored() throws UserError {
     var words = track == null ? List.<String>of() : List.of(track.toString());
-    return HistoryOrDaemon.of(terminal)
+    return new HistoryOrDaemon(terminal.env())
         .read(history -> TrackLookup.track(history, track), TrackResult.class, "track", words);
   }
 

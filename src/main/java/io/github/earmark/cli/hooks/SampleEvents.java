@@ -1,6 +1,7 @@
 package io.github.earmark.cli.hooks;
 
 import io.github.earmark.answers.AnswerBudget;
+import io.github.earmark.answers.HistoryOrDaemon;
 import io.github.earmark.answers.HistoryQuery;
 import io.github.earmark.answers.HistoryReader;
 import io.github.earmark.api.HistoryResult;
@@ -9,7 +10,6 @@ import io.github.earmark.api.MarkRow;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.TrackInfo;
-import io.github.earmark.cli.command.HistoryOrDaemon;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.history.read.Search;
 import io.github.earmark.history.store.HistoryException;

@@ -1,4 +1,4 @@
-package io.github.earmark.cli.command;
+package io.github.earmark.answers;
 
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.control.Paths;
@@ -12,10 +12,7 @@ import java.util.Map;
 /// daemon is asked.
 public record HistoryOrDaemon(Map<String, String> env) {
 
-  public static HistoryOrDaemon of(Terminal terminal) {
-    return new HistoryOrDaemon(terminal.env());
-  }
-
+  /// What is asked of the history.
   public interface Question<T> {
     T ask(Reader history) throws UserError;
   }

@@ -1,0 +1,78 @@
+package io.github.earmark;
+
+import io.github.earmark.config.Config;
+import io.github.earmark.config.ListenAddress;
+import io.github.earmark.web.WebServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// `earmark web`: the page's process, from its start to its end.
+record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
+
+  /// Runs it until a signal comes, or nobody has wanted it for long where a socket has started it.
+  ///
+  /// @return the exit code
+  int run(@Nullable Path file, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
+      throws Exception {
+    var config = Config.load(file, env);
+    var signals = Signals.listen();
+    try (var deadlines = Daemon.deadlines()) {
+      try (var server =
+          WebServer.start(
+              listen == null ? config.web() : config.web().at(listen),
+              new WebServer.Around(
+                  env,
+                  Clock.system(ZoneId.systemDefault()),
+                  new PlayerCovers(buildInfo, env, deadlines, config),
+                  cache(),
+                  earmark()),
+              signals::end)) {
+        started.accept(server.listens());
+        signals.awaitEnd();
+      } finally {
+        deadlines.shutdownNow();
+      }
+    }
+    return 0;
+  }
+
+  /// What can be deleted at any time.
+  private Path cache() {
+    var service = env.getOrDefault("CACHE_DIRECTORY", "").split(":", 2)[0];
+    if (service.startsWith("/")) {
+      return Path.of(service);
+    }
+    var user = env.getOrDefault("XDG_CACHE_HOME", "");
+    return (user.startsWith("/")
+            ? Path.of(user)
+            : Path.of(env.getOrDefault("HOME", System.getProperty("user.home", "/")), ".cache"))
+        .resolve("earmark");
+  }
+
+  /// This program, for a command.
+  private static List<String> earmark() {
+    var command = new ArrayList<String>();
+    command.add(
+        ProcessHandle.current()
+            .info()
+            .command()
+            .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    for (var key : List.of("org.sqlite.lib.path", "org.sqlite.lib.name")) {
+      var value = System.getProperty(key);
+      if (value != null) {
+        command.add("-D" + key + "=" + value);
+      }
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return command;
+  }
+}

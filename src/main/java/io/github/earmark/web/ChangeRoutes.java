@@ -1,0 +1,100 @@
+package io.github.earmark.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.api.DecisionResult;
+import io.github.earmark.api.FlushResult;
+import io.github.earmark.api.ForgetResult;
+import io.github.earmark.api.MarkResult;
+import io.github.earmark.api.MergeResult;
+import io.github.earmark.api.OffResult;
+import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.json.JsonReader;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.Site.Route;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What changes something: it goes over the daemon's socket, which understands the words as the
+/// command line does and says what is wrong with them.
+record ChangeRoutes(Map<String, String> env) {
+  private static final int LARGEST = 16 << 10;
+
+  /// Of many plays that are to be forgotten, for one.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// What the page may ask for, and what is answered to it.
+  private static final Map<String, Class<? extends Record>> VERBS =
+      Map.ofEntries(
+          Map.entry("rate", MarkResult.class),
+          Map.entry("love", MarkResult.class),
+          Map.entry("hate", MarkResult.class),
+          Map.entry("unlove", MarkResult.class),
+          Map.entry("tag", MarkResult.class),
+          Map.entry("untag", MarkResult.class),
+          Map.entry("undo", MarkResult.class),
+          Map.entry("retry", DecisionResult.class),
+          Map.entry("send", DecisionResult.class),
+          Map.entry("drop", DecisionResult.class),
+          Map.entry("edit", DecisionResult.class),
+          Map.entry("forget", ForgetResult.class),
+          Map.entry("flush", FlushResult.class),
+          Map.entry("off", OffResult.class),
+          Map.entry("on", PrivacyResult.class));
+
+  Map<String, Route> routes() {
+    return Map.of("api/do", Route.post(request -> WebReply.json(done(request))));
+  }
+
+  private Record done(WebRequest request) throws UserError, IOException {
+    var words = words(request);
+    var verb = words.getFirst();
+    var rest = words.subList(1, words.size());
+    var daemon = ControlClient.patient(env, PATIENCE);
+    // Without one of these two, `track` only tells.
+    var merges = verb.equals("track") && !rest.isEmpty() && rest.getFirst().endsWith("merge");
+    var answer = merges ? MergeResult.class : VERBS.get(verb);
+    if (answer == null) {
+      throw UserError.usage("the page cannot do that: " + verb, "use the command line");
+    }
+    return daemon.ask(answer, verb, rest);
+  }
+
+  private static List<String> words(WebRequest request) throws UserError, IOException {
+    var words = new ArrayList<String>();
+    if (body(request).get("words") instanceof List<?> list) {
+      for (var word : list) {
+        if (word instanceof String text) {
+          words.add(text);
+        }
+      }
+    }
+    if (words.isEmpty()) {
+      throw UserError.usage("nothing was asked", "send {\"words\": [\"love\"]}");
+    }
+    return words;
+  }
+
+  /// The JSON object that was sent.
+  ///
+  /// @throws UserError ([UserError.Kind#USAGE]) if it was something else
+  static Map<?, ?> body(WebRequest request) throws UserError, IOException {
+    var type = request.header("Content-Type");
+    var bytes = request.bytes(LARGEST);
+    try {
+      // A form of another page can send no JSON.
+      if (type != null
+          && type.startsWith(WebReply.JSON)
+          && JsonReader.parse(new String(bytes, UTF_8)) instanceof Map<?, ?> object) {
+        return object;
+      }
+    } catch (IOException _) {
+      // said below
+    }
+    throw UserError.usage("that is not a JSON object", "send one, as application/json");
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.earmark.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.api.ChangeEvent;
+import io.github.earmark.api.NowResult;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.json.Json;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What happens in the daemon, as server-sent events: `now` (what plays), `history` (what was
+/// written down), `away` (no daemon can be asked) and `missed` (the page was too slow; it looks
+/// anew). However many pages are open, the daemon has two subscribers; it has none while no page
+/// is. Safe for any thread.
+final class EventHub {
+  static final int MOST_PAGES = 256;
+
+  /// Events that wait for one page.
+  private static final int MOST_WAITING = 64;
+
+  /// Proxies and this server close what is silent for half a minute.
+  private static final Duration BEAT = Duration.ofSeconds(15);
+
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final String MISSED = "event: missed\ndata: {}\n\n";
+
+  private final Map<String, String> env;
+  private final Set<BlockingQueue<String>> pages = new HashSet<>();
+  private List<Thread> upstream = List.of();
+
+  EventHub(Map<String, String> env) {
+    this.env = env;
+  }
+
+  /// The stream of one page.
+  ///
+  /// @throws UserError if there are too many
+  WebReply stream() throws UserError {
+    var waiting = new ArrayBlockingQueue<String>(MOST_WAITING);
+    enter(waiting);
+    return new WebReply.Stream("text/event-stream", out -> tell(waiting, out));
+  }
+
+  private void tell(BlockingQueue<String> waiting, OutputStream out)
+      throws IOException, InterruptedException {
+    try {
+      write(out, "retry: 2000\n\n" + state());
+      while (true) {
+        var event = waiting.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        write(out, event == null ? ": \n\n" : event);
+      }
+    } finally {
+      leave(waiting);
+    }
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+    out.flush();
+  }
+
+  /// Asked anew for each page: of what was told before, time has gone on.
+  private String state() {
+    try {
+      return event("now", ControlClient.of(env).ask(NowResult.class, "now"));
+    } catch (UserError e) {
+      return event("away", e.problem());
+    }
+  }
+
+  private static String event(String name, Record data) {
+    return "event: " + name + "\ndata: " + Json.write(data) + "\n\n";
+  }
+
+  private synchronized void enter(BlockingQueue<String> page) throws UserError {
+    if (pages.size() >= MOST_PAGES) {
+      throw UserError.failed("too many pages are open", "close some of them");
+    }
+    pages.add(page);
+    if (pages.size() == 1) {
+      upstream =
+          List.of(
+              Thread.ofVirtual().name("events-now").start(() -> follow("now", NowResult.class)),
+              Thread.ofVirtual()
+                  .name("events-history")
+                  .start(() -> follow("history", ChangeEvent.class)));
+    }
+  }
+
+  private synchronized void leave(BlockingQueue<String> page) {
+    pages.remove(page);
+    if (pages.isEmpty()) {
+      upstream.forEach(Thread::interrupt);
+      upstream = List.of();
+    }
+  }
+
+  /// How many pages there are.
+  synchronized int pages() {
+    return pages.size();
+  }
+
+  private void follow(String subject, Class<? extends Record> type) {
+    while (!Thread.currentThread().isInterrupted()) {
+      var problem = followed(subject, type);
+      if (subject.equals("now") && !Thread.currentThread().isInterrupted()) {
+        tellAll(
+            event(
+                "away",
+                problem == null
+                    ? UserError.failed("the daemon has ended", "start it again").problem()
+                    : problem.problem()));
+      }
+      try {
+        Thread.sleep(AGAIN);
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /// Until the daemon goes away, or this thread is interrupted.
+  private <T extends Record> @Nullable UserError followed(String subject, Class<T> type) {
+    try {
+      ControlClient.of(env)
+          .follow(
+              type,
+              subject,
+              new ControlClient.Follower<T>() {
+                @Override
+                public void found() {}
+
+                @Override
+                public boolean line(T line) {
+                  tellAll(event(subject, line));
+                  return !Thread.currentThread().isInterrupted();
+                }
+              });
+      return null;
+    } catch (UserError e) {
+      return e;
+    }
+  }
+
+  private void tellAll(String event) {
+    for (var page : all()) {
+      if (!page.offer(event)) {
+        page.clear();
+        page.add(MISSED);
+      }
+    }
+  }
+
+  private synchronized List<BlockingQueue<String>> all() {
+    return new ArrayList<>(pages);
+  }
+}

@@ -1,0 +1,275 @@
+package io.github.earmark.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.config.ListenAddress;
+import io.github.earmark.text.FileErrors;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The HTTP server; nothing else knows which one it is. Each request has a virtual thread of its
+/// own, and bounds in headers, time and number.
+final class JettyServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JettyServer.class);
+
+  /// Of a connection on which nothing moves.
+  private static final long IDLE_MILLIS = 30_000;
+
+  private static final int MOST_CONNECTIONS = 512;
+  private static final int LARGEST_HEADERS = 8 << 10;
+
+  private final Server server;
+  private final AbstractConnector connector;
+  private final ListenAddress listen;
+
+  private JettyServer(Server server, AbstractConnector connector, ListenAddress listen) {
+    this.server = server;
+    this.connector = connector;
+    this.listen = listen;
+  }
+
+  /// The listening socket that whoever started this process has left on its standard input; null
+  /// where there is none.
+  static @Nullable ServerSocketChannel inherited() {
+    try {
+      Channel channel = System.inheritedChannel();
+      return channel instanceof ServerSocketChannel listening ? listening : null;
+    } catch (IOException _) {
+      return null;
+    }
+  }
+
+  /// Opens the socket and begins to answer.
+  ///
+  /// @param inherited listens already, and `listen` does not matter; null for none
+  /// @throws UserError if it cannot listen there
+  static JettyServer open(
+      ListenAddress listen,
+      @Nullable ServerSocketChannel inherited,
+      Function<WebRequest, WebReply> site)
+      throws UserError {
+    var threads = new QueuedThreadPool(16, 2);
+    threads.setName("web");
+    threads.setReservedThreads(0);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    var server = new Server(threads);
+    var connector = connector(server, listen, inherited);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(1_000);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+    server.setHandler(new SiteHandler(site));
+    server.setErrorHandler(JettyServer::refuse);
+    server.setStopTimeout(0);
+    try {
+      server.start();
+      if (connector instanceof UnixDomainServerConnector && inherited == null) {
+        // For a proxy of the same group.
+        Files.setPosixFilePermissions(
+            ((ListenAddress.Unix) listen).path(), PosixFilePermissions.fromString("rw-rw----"));
+      }
+    } catch (Exception e) {
+      stop(server);
+      throw UserError.failed(
+          "cannot listen at " + listen + ": " + reason(e),
+          "see whether another program listens there, or choose another with --listen");
+    }
+    return new JettyServer(server, connector, listen);
+  }
+
+  private static String reason(Throwable e) {
+    var cause = e.getCause();
+    return cause instanceof BindException || (cause != null && e.getMessage() == null)
+        ? String.valueOf(cause.getMessage())
+        : String.valueOf(e.getMessage());
+  }
+
+  private static AbstractConnector connector(
+      Server server, ListenAddress listen, @Nullable ServerSocketChannel inherited)
+      throws UserError {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(LARGEST_HEADERS);
+    var factory = new HttpConnectionFactory(http);
+    if (inherited != null && unix(inherited)) {
+      var connector = new UnixDomainServerConnector(server, factory);
+      connector.setInheritChannel(true);
+      return connector;
+    }
+    if (inherited == null && listen instanceof ListenAddress.Unix(var path)) {
+      removeDead(path);
+      var connector = new UnixDomainServerConnector(server, 1, 1, factory);
+      connector.setUnixDomainPath(path);
+      return connector;
+    }
+    var connector = new ServerConnector(server, 1, 1, factory);
+    if (inherited != null) {
+      connector.setInheritChannel(true);
+    } else if (listen instanceof ListenAddress.Tcp(var host, var port)) {
+      connector.setHost(host);
+      connector.setPort(port);
+    }
+    return connector;
+  }
+
+  /// What a process that was killed has left behind.
+  private static void removeDead(Path path) throws UserError {
+    try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      throw UserError.failed(
+          "another program listens at " + path, "end it, or choose another with --listen");
+    } catch (IOException _) {
+      // Nobody does.
+    }
+    try {
+      if (Files.exists(path) && !Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+        throw UserError.failed(path + " is a file", "choose another with --listen");
+      }
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw UserError.failed(
+          "cannot take away the old " + path + ": " + FileErrors.of(e), "remove it");
+    }
+  }
+
+  private static boolean unix(ServerSocketChannel channel) throws UserError {
+    return address(channel) instanceof ListenAddress.Unix;
+  }
+
+  /// Where a socket that was left to us listens.
+  static ListenAddress address(ServerSocketChannel inherited) throws UserError {
+    try {
+      return switch (inherited.getLocalAddress()) {
+        case UnixDomainSocketAddress unix -> new ListenAddress.Unix(unix.getPath());
+        case InetSocketAddress tcp ->
+            new ListenAddress.Tcp(tcp.getAddress().getHostAddress(), tcp.getPort());
+        case null, default -> throw new IOException("it is of no kind that is known here");
+      };
+    } catch (IOException e) {
+      throw UserError.failed(
+          "cannot use the socket on standard input: " + e.getMessage(),
+          "let it be one TCP or Unix socket that listens");
+    }
+  }
+
+  /// Where it listens, with the port that it was given where any would do.
+  ListenAddress listens() {
+    return connector instanceof ServerConnector tcp
+            && listen instanceof ListenAddress.Tcp(var host, var _)
+        ? new ListenAddress.Tcp(host, tcp.getLocalPort())
+        : listen;
+  }
+
+  /// What Jetty itself will not take, in a few words and without a trace of why.
+  private static boolean refuse(Request request, Response response, Callback callback) {
+    SafeHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    Content.Sink.write(response, true, "this was not understood\n", callback);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    stop(server);
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.debug("The server did not stop well", e);
+    }
+  }
+
+  private static final class SiteHandler extends Handler.Abstract {
+    private final Function<WebRequest, WebReply> site;
+
+    SiteHandler(Function<WebRequest, WebReply> site) {
+      this.site = site;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      try {
+        send(request, site.apply(asked(request)), response);
+        callback.succeeded();
+      } catch (IOException e) {
+        // The browser has left, or was too slow.
+        callback.failed(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        callback.failed(e);
+      }
+      return true;
+    }
+
+    private static WebRequest asked(Request request) {
+      var query = new LinkedHashMap<String, String>();
+      for (var field : Request.extractQueryParameters(request, UTF_8)) {
+        query.putIfAbsent(field.getName(), field.getValue());
+      }
+      return new WebRequest(
+          request.getMethod(),
+          Request.getPathInContext(request),
+          query,
+          name -> request.getHeaders().get(name),
+          Request.asInputStream(request));
+    }
+
+    private static void send(Request request, WebReply reply, Response response)
+        throws IOException, InterruptedException {
+      var headers = response.getHeaders();
+      SafeHeaders.ALL.forEach(headers::put);
+      reply.headers().forEach(headers::put);
+      response.setStatus(reply.status());
+      headers.put(HttpHeader.CONTENT_TYPE, reply.type());
+      switch (reply) {
+        case WebReply.Whole whole -> {
+          headers.put(HttpHeader.CONTENT_LENGTH, whole.content().remaining());
+          Content.Sink.write(
+              response,
+              true,
+              request.getMethod().equals("HEAD")
+                  ? ByteBuffer.allocate(0)
+                  : whole.content().duplicate());
+        }
+        case WebReply.Stream stream -> {
+          try (var out = Content.Sink.asOutputStream(response)) {
+            stream.written().to(out);
+          }
+        }
+      }
+    }
+  }
+}

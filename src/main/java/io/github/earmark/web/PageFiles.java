@@ -1,0 +1,105 @@
+package io.github.earmark.web;
+
+import io.github.earmark.web.WebReply.Whole;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The files that the page is made of: ours, and Preact with htm as it lies in its jar. They hold
+/// nothing of the listener's, so anybody may have them.
+final class PageFiles {
+  private static final String HTM =
+      "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
+
+  /// What there is; no other name is looked for.
+  private static final List<String> NAMES =
+      List.of(
+          "index.html",
+          "style.css",
+          "icon.svg",
+          "app.js",
+          "api.js",
+          "texts.js",
+          "format.js",
+          "parts.js",
+          "now.js",
+          "history.js",
+          "play.js",
+          "queue.js",
+          "imports.js",
+          "names.js");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html;charset=utf-8",
+          "css", "text/css;charset=utf-8",
+          "js", "text/javascript;charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private record Packed(String type, ByteBuffer plain, ByteBuffer packed, String tag) {}
+
+  private final Map<String, Packed> files = new ConcurrentHashMap<>();
+
+  /// The file of this name, or null where there is none; nothing where the browser has it already.
+  @Nullable Whole file(String name, WebRequest request) {
+    var asked = name.isEmpty() ? "index.html" : name;
+    if (!NAMES.contains(asked) && !asked.equals("htm.js")) {
+      return null;
+    }
+    var file = files.computeIfAbsent(asked, PageFiles::read);
+    // Asked after each time, so that an update of the program is one of the page at once.
+    var headers =
+        Map.of("Cache-Control", "no-cache", "ETag", file.tag(), "Vary", "Accept-Encoding");
+    if (file.tag().equals(request.header("If-None-Match"))) {
+      return new Whole(304, file.type(), new byte[0], headers);
+    }
+    var encodings = request.header("Accept-Encoding");
+    return encodings != null && encodings.contains("gzip")
+        ? new Whole(200, file.type(), file.packed(), headers).with("Content-Encoding", "gzip")
+        : new Whole(200, file.type(), file.plain(), headers);
+  }
+
+  private static Packed read(String name) {
+    var resource = name.equals("htm.js") ? HTM : "page/" + name;
+    try (var in = PageFiles.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not in this build");
+      }
+      var plain = in.readAllBytes();
+      var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain");
+      return new Packed(
+          type,
+          ByteBuffer.wrap(plain).asReadOnlyBuffer(),
+          ByteBuffer.wrap(packed(plain)).asReadOnlyBuffer(),
+          '"' + tag(plain) + '"');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] packed(byte[] plain) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String tag(byte[] bytes) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash, 0, 12);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

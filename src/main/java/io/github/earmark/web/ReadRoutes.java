@@ -1,0 +1,114 @@
+package io.github.earmark.web;
+
+import io.github.earmark.answers.AnswerBudget;
+import io.github.earmark.answers.HistoryOrDaemon;
+import io.github.earmark.answers.HistoryQuery;
+import io.github.earmark.answers.HistoryReader;
+import io.github.earmark.answers.QueueReader;
+import io.github.earmark.answers.TrackLookup;
+import io.github.earmark.api.ExplainResult;
+import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.NowResult;
+import io.github.earmark.api.QueueResult;
+import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.TrackResult;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.read.Search;
+import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.Site.Route;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What can be looked at: from the history where it is known there, else from the daemon.
+///
+/// @param clock of the listener, in the listener's time zone
+record ReadRoutes(Map<String, String> env, Clock clock) {
+  private static final int USUAL = 60;
+  private static final int MOST = 500;
+
+  Map<String, Route> routes() {
+    var routes = new LinkedHashMap<String, Route>();
+    var daemon = ControlClient.of(env);
+    routes.put("api/now", Route.open(_ -> WebReply.json(daemon.ask(NowResult.class, "now"))));
+    routes.put(
+        "api/status", Route.get(_ -> WebReply.json(daemon.ask(StatusResult.class, "status"))));
+    routes.put("api/history", Route.open(request -> WebReply.json(history(request))));
+    routes.put("api/explain", Route.open(request -> WebReply.json(explain(request))));
+    routes.put("api/track", Route.open(request -> WebReply.json(track(request))));
+    routes.put("api/queue", Route.get(request -> WebReply.json(queue(daemon, request))));
+    return routes;
+  }
+
+  private HistoryResult history(WebRequest request) throws UserError {
+    var limit = request.number("limit");
+    var type = request.value("type");
+    var words = request.value("q");
+    var query =
+        HistoryQuery.of(
+            Math.clamp(limit == null ? USUAL : limit, 1, MOST),
+            type == null ? List.of() : List.of(type.split(",")),
+            new HistoryQuery.Where(
+                request.value("player"),
+                request.number("track"),
+                moment(request, "since", false),
+                moment(request, "until", true)),
+            new Search(
+                words == null ? List.of() : List.of(words.split("\\s+")),
+                request.value("artist"),
+                request.value("album"),
+                request.value("title")));
+    return new HistoryOrDaemon(env)
+        .read(
+            history -> HistoryReader.read(history, query, AnswerBudget.none()),
+            HistoryResult.class,
+            "history",
+            query.words());
+  }
+
+  private @Nullable Instant moment(WebRequest request, String name, boolean end) throws UserError {
+    return TimePoint.ifGiven(request.value(name), clock.instant(), clock.getZone(), end);
+  }
+
+  private ExplainResult explain(WebRequest request) throws UserError {
+    var play = request.required("play");
+    return new HistoryOrDaemon(env)
+        .read(
+            history -> TrackLookup.play(history, play),
+            ExplainResult.class,
+            "explain",
+            List.of(Long.toString(play)));
+  }
+
+  private TrackResult track(WebRequest request) throws UserError {
+    var track = request.required("track");
+    return new HistoryOrDaemon(env)
+        .read(
+            history -> TrackLookup.track(history, track),
+            TrackResult.class,
+            "track",
+            List.of(Long.toString(track)));
+  }
+
+  /// The daemon knows when each is tried again; the history knows the rest.
+  private QueueResult queue(ControlClient daemon, WebRequest request) throws UserError {
+    var limit = request.number("limit");
+    var most = Math.clamp(limit == null ? USUAL : limit, 1, MOST);
+    try {
+      return daemon.ask(QueueResult.class, "queue", Integer.toString(most));
+    } catch (UserError e) {
+      if (e.kind() != UserError.Kind.NO_DAEMON) {
+        throw e;
+      }
+      try (var history = Reader.open(Paths.state(env))) {
+        return QueueReader.read(history, null, most, _ -> null, AnswerBudget.none());
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.earmark.web;
+
+import io.github.earmark.config.WebConfig;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that can be asked of the page's server, and who may ask it. Never throws; nothing of
+/// what went wrong inside is told but a sentence.
+final class Site implements Function<WebRequest, WebReply> {
+  private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+  private static final String COOKIE = "earmark";
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  private final WebConfig config;
+  private final HostCheck hosts;
+  private final TokenDoor door;
+  private final IdleWatch idle;
+  private final PageFiles files = new PageFiles();
+  private final Map<String, Route> routes;
+
+  /// One thing that can be asked.
+  ///
+  /// @param method `GET` or `POST`
+  /// @param open whether somebody without the token may ask it on a page that is `public`
+  record Route(String method, boolean open, Answer answer) {
+    static Route get(Answer answer) {
+      return new Route("GET", false, answer);
+    }
+
+    static Route open(Answer answer) {
+      return new Route("GET", true, answer);
+    }
+
+    static Route post(Answer answer) {
+      return new Route("POST", false, answer);
+    }
+  }
+
+  /// Answers it.
+  interface Answer {
+    WebReply to(WebRequest request) throws UserError, IOException;
+  }
+
+  /// What the page has to know of who looks at it.
+  ///
+  /// @param token whether one is asked for
+  /// @param owner whether everything may be seen and changed
+  /// @param guest whether it may at least be looked at
+  record Visitor(boolean token, boolean owner, boolean guest) {}
+
+  /// @param routes by path, as in `api/now`
+  Site(
+      WebConfig config,
+      HostCheck hosts,
+      TokenDoor door,
+      IdleWatch idle,
+      Map<String, Route> routes) {
+    this.config = config;
+    this.hosts = hosts;
+    this.door = door;
+    this.idle = idle;
+    this.routes = Map.copyOf(routes);
+  }
+
+  @Override
+  public WebReply apply(WebRequest request) {
+    idle.begin();
+    var streams = false;
+    try {
+      var reply = answer(request);
+      if (reply instanceof WebReply.Stream(var type, var written)) {
+        streams = true;
+        return new WebReply.Stream(
+            type,
+            out -> {
+              try {
+                written.to(out);
+              } finally {
+                idle.end();
+              }
+            });
+      }
+      return reply;
+    } finally {
+      if (!streams) {
+        idle.end();
+      }
+    }
+  }
+
+  private WebReply answer(WebRequest request) {
+    try {
+      return checked(request);
+    } catch (UserError e) {
+      return WebReply.error(e);
+    } catch (WebRequest.TooLong _) {
+      return WebReply.error(413, "that is too long", "send less");
+    } catch (HistoryException e) {
+      return WebReply.error(503, String.valueOf(e.getMessage()), "see `earmark doctor`");
+    } catch (IOException e) {
+      LOG.debug("A request failed", e);
+      return WebReply.error(500, "that could not be done", "see the log of `earmark web`");
+    } catch (RuntimeException e) {
+      LOG.error("A request failed", e);
+      return WebReply.error(500, "that could not be done", "see the log of `earmark web`");
+    }
+  }
+
+  private WebReply checked(WebRequest request) throws UserError, IOException {
+    var host = request.header("Host");
+    if (host == null || !hosts.ours(host)) {
+      return WebReply.error(
+          421,
+          "this page is not known by that name",
+          "add the name to `hosts` in [web] of the config file");
+    }
+    if (!READS.contains(request.method()) && !hosts.mayChange(request.header("Origin"), host)) {
+      return WebReply.error(403, "another page may not do that", "do it on the page itself");
+    }
+    var path = request.path();
+    var base = config.basePath();
+    if (path.equals(base) && !base.isEmpty()) {
+      return new WebReply.Whole(308, "text/plain", new byte[0], Map.of("Location", base + "/"));
+    }
+    if (!path.startsWith(base + "/")) {
+      return notFound();
+    }
+    return at(request.at(path.substring(base.length() + 1)));
+  }
+
+  private WebReply at(WebRequest request) throws UserError, IOException {
+    var reads = READS.contains(request.method());
+    if (!request.path().startsWith("api/")) {
+      var file = reads ? files.file(request.path(), request) : null;
+      return file == null ? notFound() : file;
+    }
+    if ("cross-site".equals(request.header("Sec-Fetch-Site"))) {
+      return WebReply.error(403, "another page may not ask that", "open the page itself");
+    }
+    switch (request.path()) {
+      case "api/visitor" -> {
+        return WebReply.json(visitor(request));
+      }
+      case "api/login" -> {
+        return reads ? notAllowed() : login(request);
+      }
+      case "api/logout" -> {
+        return reads ? notAllowed() : cookie("", 0, request);
+      }
+      default -> {}
+    }
+    var route = routes.get(request.path());
+    if (route == null) {
+      return notFound();
+    }
+    if (route.method().equals("GET") != reads || !(reads || request.method().equals("POST"))) {
+      return notAllowed();
+    }
+    var visitor = visitor(request);
+    return visitor.owner() || (visitor.guest() && route.open())
+        ? route.answer().to(request)
+        : WebReply.error(401, "this needs the token", "log in with it");
+  }
+
+  private Visitor visitor(WebRequest request) {
+    var owner = owner(request);
+    return new Visitor(door.closed() || config.open(), owner, owner || config.open());
+  }
+
+  /// Without a token, a page that only this machine reaches belongs to whoever sits at it. One that
+  /// others reach has a token, or can be looked at and no more.
+  private boolean owner(WebRequest request) {
+    if (!door.closed()) {
+      return !config.open() || config.listen().local();
+    }
+    var bearer = request.header("Authorization");
+    if (bearer != null && bearer.startsWith("Bearer ")) {
+      return door.look(bearer.substring("Bearer ".length()).strip()) == TokenDoor.Try.RIGHT;
+    }
+    var cookie = cookie(request);
+    return cookie != null && door.knows(cookie);
+  }
+
+  private static @Nullable String cookie(WebRequest request) {
+    var cookies = request.header("Cookie");
+    if (cookies != null) {
+      for (var cookie : cookies.split(";", -1)) {
+        if (cookie.strip().startsWith(COOKIE + "=")) {
+          return cookie.strip().substring(COOKIE.length() + 1);
+        }
+      }
+    }
+    return null;
+  }
+
+  private WebReply login(WebRequest request) throws UserError, IOException {
+    var given = ChangeRoutes.body(request).get("token");
+    return switch (door.look(given instanceof String token ? token.strip() : "")) {
+      case RIGHT -> cookie(door.cookie(), TokenDoor.LASTS.toSeconds(), request);
+      case WRONG ->
+          WebReply.error(401, "that is not the token", "look at [web] of the config file");
+      case TOO_MANY ->
+          WebReply.error(429, "there were too many wrong tokens", "try again in a minute")
+              .with("Retry-After", "60");
+    };
+  }
+
+  private WebReply cookie(String value, long seconds, WebRequest request) {
+    var https = "https".equalsIgnoreCase(request.header("X-Forwarded-Proto"));
+    return WebReply.json(new Visitor(door.closed(), seconds > 0, seconds > 0 || config.open()))
+        .with(
+            "Set-Cookie",
+            COOKIE
+                + "="
+                + value
+                + "; Path="
+                + config.basePath()
+                + "/; Max-Age="
+                + seconds
+                + "; HttpOnly; SameSite=Strict"
+                + (https ? "; Secure" : ""));
+  }
+
+  private static WebReply notFound() {
+    return WebReply.error(404, "there is nothing here", "go to the start of the page");
+  }
+
+  private static WebReply notAllowed() {
+    return WebReply.error(405, "this cannot be asked in that way", "use the page");
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.earmark.web;
+
+import io.github.earmark.config.ListenAddress;
+import io.github.earmark.config.WebConfig;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.Site.Route;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The page's server, built and started; closing it ends it.
+public final class WebServer implements AutoCloseable {
+  /// How long one that a socket has started stays when nobody wants anything.
+  private static final Duration STAYS = Duration.ofMinutes(10);
+
+  private final JettyServer server;
+  private final ImportRuns imports;
+  private final @Nullable Thread watch;
+
+  private WebServer(JettyServer server, ImportRuns imports, @Nullable Thread watch) {
+    this.server = server;
+    this.imports = imports;
+    this.watch = watch;
+  }
+
+  /// What it needs of the program around it.
+  ///
+  /// @param env the environment, which says where history and daemon are
+  /// @param clock of the listener, in the listener's time zone
+  /// @param covers where covers come from
+  /// @param cache where they are kept; what is not there is made
+  /// @param earmark how to run a command of Earmark's
+  public record Around(
+      Map<String, String> env, Clock clock, CoverSource covers, Path cache, List<String> earmark) {}
+
+  /// Starts it, at the socket that this process was started with if there is one.
+  ///
+  /// @param idle called once when a socket has started it and nobody has wanted anything for long
+  /// @throws UserError if it cannot listen, or others could reach it and no token is set
+  public static WebServer start(WebConfig config, Around around, Runnable idle) throws UserError {
+    return start(config, around, JettyServer.inherited(), idle);
+  }
+
+  static WebServer start(
+      WebConfig written, Around around, @Nullable ServerSocketChannel inherited, Runnable idle)
+      throws UserError {
+    var config = inherited == null ? written : written.at(JettyServer.address(inherited));
+    requireToken(config);
+    var watch = new IdleWatch(around.clock(), STAYS);
+    var imports = new ImportRuns(around);
+    var events = new EventHub(around.env());
+    var routes = new HashMap<String, Route>();
+    routes.putAll(new ReadRoutes(around.env(), around.clock()).routes());
+    routes.putAll(new ChangeRoutes(around.env()).routes());
+    routes.putAll(imports.routes());
+    routes.putAll(
+        new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());
+    routes.put("api/events", Route.open(_ -> events.stream()));
+    var site =
+        new Site(
+            config,
+            new HostCheck(config.listen(), config.hosts()),
+            new TokenDoor(token(config), around.clock()),
+            watch,
+            routes);
+    var server = JettyServer.open(config.listen(), inherited, site);
+    return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
+  }
+
+  private static void requireToken(WebConfig config) throws UserError {
+    if (!config.listen().local() && config.token() == null && !config.open()) {
+      throw new UserError(
+          UserError.Kind.BAD_CONFIG,
+          "everybody on the network could reach " + config.listen() + ", and there is no token",
+          "set `token_file` in [web] of the config file, or listen at 127.0.0.1");
+    }
+  }
+
+  private static @Nullable String token(WebConfig config) throws UserError {
+    var token = config.token();
+    try {
+      return token == null ? null : token.reveal();
+    } catch (IOException e) {
+      throw new UserError(
+          UserError.Kind.BAD_CONFIG, String.valueOf(e.getMessage()), "correct it in [web]");
+    }
+  }
+
+  private static Thread ending(IdleWatch watch, Runnable idle) {
+    return Thread.ofVirtual()
+        .name("idle")
+        .start(
+            () -> {
+              try {
+                watch.await();
+                idle.run();
+              } catch (InterruptedException _) {
+                // ended otherwise
+              }
+            });
+  }
+
+  /// Where it listens.
+  public ListenAddress listens() {
+    return server.listens();
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.interrupt();
+    }
+    server.close();
+    imports.close();
+  }
+}

@@ -1,0 +1,64 @@
+// Numbers, times and names as they are shown.
+const LOCALE = 'en-GB';
+const clock = new Intl.DateTimeFormat(LOCALE, {hour: '2-digit', minute: '2-digit'});
+const day = new Intl.DateTimeFormat(LOCALE, {weekday: 'long', day: 'numeric', month: 'long'});
+const dayOfYear = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
+});
+const date = new Intl.DateTimeFormat(LOCALE, {day: 'numeric', month: 'short', year: 'numeric'});
+const whole = new Intl.NumberFormat(LOCALE);
+
+export const number = n => whole.format(n);
+export const timeOfDay = moment => clock.format(new Date(moment));
+export const dateOf = moment => date.format(new Date(moment));
+export const moment = at => `${dateOf(at)}, ${timeOfDay(at)}`;
+
+// 3:07, 1:02:05
+export function length(seconds) {
+  const all = Math.max(0, Math.floor(seconds));
+  const two = n => String(n).padStart(2, '0');
+  const minutes = Math.floor(all / 60);
+  return minutes < 60
+    ? `${minutes}:${two(all % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(all % 60)}`;
+}
+
+// 4 h 12 min
+export function span(seconds) {
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${number(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+}
+
+// A day as it is written in an address, in the browser's time zone.
+export function dayKey(at) {
+  const d = new Date(at);
+  return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
+}
+
+export function dayName(key, words) {
+  const today = dayKey(Date.now());
+  if (key === today) return words.today;
+  if (key === dayKey(Date.now() - 86_400_000)) return words.yesterday;
+  const at = new Date(`${key}T12:00:00`);
+  return (key.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(at);
+}
+
+// "in 4 min", "3 h ago"
+export function fromNow(at) {
+  const seconds = Math.round((new Date(at) - Date.now()) / 1000);
+  const away = Math.abs(seconds);
+  const said =
+    away < 60 ? `${away} s`
+    : away < 3_600 ? `${Math.round(away / 60)} min`
+    : away < 86_400 ? `${Math.round(away / 3_600)} h`
+    : `${Math.round(away / 86_400)} days`;
+  return seconds > 0 ? `in ${said}` : away < 5 ? 'just now' : `${said} ago`;
+}
+
+// Names come from anywhere. What would turn the direction of the text around it, or shows nothing at
+// all, is shown as a sign that something is there.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+export const safe = text => String(text ?? '').replace(UNSAFE, '\ufffd');
+
+export const titleOf = song => safe(song?.title || (song?.uri ?? '').replace(/.*\//, ''));
+export const artistsOf = song => (song?.artists ?? []).map(safe);
