@@ -100,23 +100,11 @@ final class ImportRuns implements AutoCloseable {
         row.began(),
         row.undone() != null ? "undone" : row.ended() == null ? "interrupted" : "done",
         row.formats(),
-        names(row.paths()),
+        row.paths().stream().map(path -> path.replaceFirst(".*/", "")).toList(),
         counts.imported(),
         counts.known(),
         counts.skips(),
         counts.rejected());
-  }
-
-  private static List<String> names(String paths) {
-    var names = new ArrayList<String>();
-    try {
-      if (JsonReader.parse(paths) instanceof List<?> list) {
-        list.forEach(path -> names.add(String.valueOf(path).replaceFirst(".*/", "")));
-      }
-    } catch (IOException _) {
-      names.add(paths);
-    }
-    return names;
   }
 
   private WebReply take(WebRequest request) throws UserError, IOException {
