@@ -97,6 +97,11 @@ public final class AnswerMapper {
                         love(feedback.score()),
                         word(feedback.state()),
                         feedback.reason()))
+            .toList(),
+        trackHistory.counts().stream()
+            .map(
+                one ->
+                    new TrackResult.PlayerCount(one.player(), one.plays(), one.skips(), one.last()))
             .toList());
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param now how it stands with its listener
 /// @param marks all that was said of it, the newest first; what was taken back too
 /// @param feedback what services were told of how it is felt about, or are to be
+/// @param counts how often other players say that they played it, which are no plays
 public record TrackResult(
     long track,
     TrackInfo song,
@@ -42,13 +43,19 @@ public record TrackResult(
     @Nullable Instant last,
     TrackMarks now,
     List<MarkRow> marks,
-    List<Feedback> feedback) {
+    List<Feedback> feedback,
+    List<PlayerCount> counts) {
 
   /// A way it was called.
   public record Name(@Nullable String artist, @Nullable String title, @Nullable String album) {}
 
   /// A file of a player's library.
   public record File(String player, String uri) {}
+
+  /// What another player counted.
+  ///
+  /// @param last when it played it last; null where that is not known
+  public record PlayerCount(String player, long plays, long skips, @Nullable Instant last) {}
 
   /// A service, and what it was told.
   ///

@@ -48,7 +48,8 @@ final class EarmarkLines {
         case Copied.Play play -> play(json, play);
         case Copied.Marked mark -> mark(json, mark);
         case Copied.Merge merge -> merge(json, merge);
-        case Copied.Feeling _, Copied.Spelt _ ->
+        case Copied.KeptCount kept -> count(json, kept);
+        case Copied.Feeling _, Copied.Spelt _, Copied.Counted _ ->
             throw new IllegalArgumentException("a history has tracks and marks instead");
       }
       json.writeEndObject();
@@ -100,6 +101,18 @@ final class EarmarkLines {
     json.writeBooleanField("remote", description.said().remote());
     length(json, description.said().duration());
     tags(json, description.said().tags());
+  }
+
+  private static void count(JsonGenerator json, Copied.KeptCount kept) throws IOException {
+    var count = kept.count();
+    json.writeStringField("type", "count");
+    json.writeNumberField("description", kept.description());
+    json.writeStringField("player", count.player());
+    json.writeNumberField("plays", count.plays());
+    json.writeNumberField("skips", count.skips());
+    if (count.last() != null) {
+      json.writeStringField("last", count.last().toString());
+    }
   }
 
   private void play(JsonGenerator json, Copied.Play play) throws IOException {

@@ -65,6 +65,7 @@ final class EarmarkThings {
       case "description" -> description(line);
       case "play" -> play(line);
       case "mark" -> mark(line);
+      case "count" -> count(line);
       case "merge" -> merge(line);
       default -> throw new BadLine("nothing in an export of this version is of the type " + type);
     };
@@ -172,6 +173,21 @@ final class EarmarkThings {
         line.has("source") ? source(line.object("source")) : null,
         others,
         deliveries);
+  }
+
+  private Copied count(JsonObject line) {
+    var plays = line.number("plays");
+    var skips = line.number("skips");
+    if (plays == null || skips == null || plays < 0 || skips < 0) {
+      throw new BadLine("its plays or its skips are no number");
+    }
+    return new Copied.KeptCount(
+        description(line, "description"),
+        new Copied.Count(
+            bounded(need(line, "player"), LONGEST_NAME),
+            plays,
+            skips,
+            line.has("last") ? moment(line, "last") : null));
   }
 
   private static SourceFormat source(JsonObject source) {

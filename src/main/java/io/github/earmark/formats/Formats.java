@@ -23,6 +23,7 @@ public final class Formats {
           GhanCsv.SOURCE,
           LastFmStatsCsv.SOURCE,
           new AppleMusic(),
+          new ITunesLibrary(),
           new YouTubeTakeout(),
           SpinitronCsv.SOURCE,
           LibreFmCsv.SOURCE,

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param files how many files were used
 /// @param counts of all rows
 /// @param marks how many new ratings, loves and tags there were
+/// @param counted how many new counts of other players there were
 /// @param formats how many files were of each format, by its title
 /// @param ignored why rows were left out, and how many each
 /// @param unused files that could not be used, and why
@@ -22,19 +23,20 @@ public record ImportReport(
     int files,
     ImportCounts counts,
     long marks,
+    long counted,
     Map<String, Integer> formats,
     Map<Reason, Long> ignored,
     List<String> unused) {
 
-  /// How many rows there were, marks included.
+  /// How many rows there were, marks and counts included.
   public long rows() {
-    return counts.rows() + marks;
+    return counts.rows() + marks + counted;
   }
 
   /// The same, and one more reason why a file could not be used.
   public ImportReport butUnused(String why) {
     var all = new ArrayList<>(unused);
     all.add(why);
-    return new ImportReport(run, resumed, files, counts, marks, formats, ignored, all);
+    return new ImportReport(run, resumed, files, counts, marks, counted, formats, ignored, all);
   }
 }

@@ -39,6 +39,7 @@ public final class Importer {
   private int files;
   private int broken;
   private long marks;
+  private long counted;
 
   /// @param rejects is told each bad row
   /// @param progress is told how many rows were dealt with since it was last told
@@ -61,7 +62,15 @@ public final class Importer {
     }
     run.end(files, counts, settings.clock().instant());
     return new ImportReport(
-        run.id(), run.resumed(), files, counts, marks, formats, ignored, List.copyOf(unused));
+        run.id(),
+        run.resumed(),
+        files,
+        counts,
+        marks,
+        counted,
+        formats,
+        ignored,
+        List.copyOf(unused));
   }
 
   /// What the reader hands over.
@@ -215,6 +224,7 @@ public final class Importer {
   private void copied(List<Copied> things) {
     var came = run.copy(things);
     marks += came.marks();
+    counted += came.counted();
     for (var i = 0L; i < came.unknown(); i++) {
       ignore(Reason.UNKNOWN_TRACK);
     }

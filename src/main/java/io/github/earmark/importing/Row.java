@@ -38,6 +38,7 @@ public sealed interface Row {
     DUPLICATE("the same row again"),
     NO_TIME("without a time: the player has no clock"),
     UNKNOWN_TRACK("loved or hated, without names, and in no listen"),
+    COUNTS("counts, not plays: --counts keeps them"),
     NO_PLAY("no play, but a love, a lyric, an advertisement or the like");
 
     private final String words;

@@ -19,7 +19,9 @@ public record Settings(Set<Extra> with, Clock clock) {
   public enum Extra {
     PODCASTS,
     AUDIOBOOKS,
-    PRIVATE
+    PRIVATE,
+    /// What players counted, without saying when.
+    COUNTS
   }
 
   public ZoneId zone() {

@@ -97,4 +97,52 @@ class ImportCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("earmark: " + home.resolve("what.bin")).contains(problem);
   }
+
+  private Path library(String name, int plays) throws IOException {
+    return file(
+        name,
+        """
+        <plist><dict><key>Tracks</key><dict>
+          <key>1</key><dict><key>Name</key><string>B</string><key>Artist</key><string>A</string>
+            <key>Play Count</key><integer>%d</integer><key>Play Date UTC</key><date>2021-03-30T14:00:00Z</date></dict>
+        </dict></dict></plist>
+        """
+            .formatted(plays));
+  }
+
+  @Test
+  void what_a_player_counted_is_kept_beside_the_plays_and_taken_back() throws Exception {
+    var old = library("old.xml", 17).toString();
+    assertThat(bench.run("import", old).out())
+        .contains("left out: 1\n    1 counts, not plays: --counts keeps them");
+    bench.run("import", plays.toString());
+    assertThat(bench.run("import", "--counts", old).out())
+        .contains("imported 0 listens and 0 skips, with 0 new tracks")
+        .contains("  counts of other players: 1\n")
+        .contains("`earmark import undo 3` takes it back");
+    assertThat(bench.run("track", "1").out())
+        .contains("heard 1 time")
+        .contains("  iTunes counts 17 plays and 0 skips, the last at 2021-03-30 19:30\n");
+    assertThat(bench.run("import", "--counts", old).out())
+        .doesNotContain("counts of other")
+        .contains("known already, or twice in what you named: 1");
+
+    bench.run("import", "--counts", library("new.xml", 20).toString());
+    assertThat(bench.run("track", "1").out()).contains("iTunes counts 20 plays");
+    bench.run("import", "undo", "5");
+    assertThat(bench.run("track", "1").out()).contains("iTunes counts 17 plays");
+    bench.run("import", "undo", "2");
+    assertThat(bench.run("track", "1").out()).contains("not heard yet").contains("counts 17");
+    bench.run("import", "undo", "3");
+    assertThat(bench.run("track", "1").code()).as("nothing is left of it").isEqualTo(1);
+  }
+
+  @Test
+  void counts_in_json() throws Exception {
+    var ran = bench.run("import", "--counts", "--json", library("old.xml", 17).toString());
+    assertThat(ran.out()).contains("\"marks\":0,\"counts\":1,");
+    assertThat(bench.run("track", "1", "--json").out())
+        .contains(
+            "\"counts\":[{\"player\":\"iTunes\",\"plays\":17,\"skips\":0,\"last\":\"2021-03-30T14:00:00Z\"}]");
+  }
 }

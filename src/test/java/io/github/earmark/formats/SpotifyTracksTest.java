@@ -41,14 +41,14 @@ class SpotifyTracksTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100})
   void a_history_of_many_tracks_has_the_same_plays(int most) throws Exception {
-    var row =
-        """
-        {"ts": "2020-09-13T12:%02d:00Z", "ms_played": 50000, "spotify_track_uri": "u%d",
-         "master_metadata_track_name": "T%d", "master_metadata_album_artist_name": "A", "reason_end": "trackdone"}
-        """;
     var rows = new ArrayList<String>();
     for (var n = 0; n < 5; n++) {
-      rows.add(row.formatted(n, n % 3, n % 3));
+      rows.add(
+          """
+          {"ts": "2020-09-13T12:%02d:00Z", "ms_played": 50000, "spotify_track_uri": "u%d",
+           "master_metadata_track_name": "T%d", "master_metadata_album_artist_name": "A", "reason_end": "trackdone"}
+          """
+              .formatted(n, n % 3, n % 3));
     }
     var file = Told.file("file", rows.toString());
     var told = new ArrayList<String>();

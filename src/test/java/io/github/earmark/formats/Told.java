@@ -69,6 +69,15 @@ final class Told {
     return switch (row) {
       case Row.OfHistory(Copied.Spelt(var said, var others), _) ->
           "spelt " + said.label() + " or " + others.stream().map(Track::label).toList();
+      case Row.OfHistory(Copied.Counted(var said, var count), _) ->
+          "%s counts %s | %s | %d + %d | %s"
+              .formatted(
+                  count.player(),
+                  said.label(),
+                  said.tags().first(Tag.ALBUM),
+                  count.plays(),
+                  count.skips(),
+                  count.last());
       case Row.OfHistory(var thing, _) -> thing.toString();
       case Row.Ignored(var reason) -> "ignored " + reason;
       case Row.Unreadable(var file, var reason) -> "unreadable " + file + ": " + reason;

@@ -46,6 +46,17 @@ class HistoryCopyTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> SERVICES = List.of("lastfm", "listenbrainz");
 
+  /// What iTunes counted of a song that was heard here, perhaps, and of one that was not.
+  private static final String LIBRARY =
+      """
+      <plist><dict><key>Tracks</key><dict>
+        <key>1</key><dict><key>Name</key><string>Song 1</string><key>Artist</key><string>Artist 1</string>
+          <key>Play Count</key><integer>7</integer><key>Play Date UTC</key><date>2021-03-30T14:00:00Z</date></dict>
+        <key>2</key><dict><key>Name</key><string>Unheard</string><key>Artist</key><string>Nobody</string>
+          <key>Skip Count</key><integer>1</integer></dict>
+      </dict></dict></plist>
+      """;
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -53,7 +64,9 @@ class HistoryCopyTest {
   void a_copy_is_equal(long seed) throws Exception {
     var first = directory.resolve("first");
     live(first, new Random(seed), 0);
+    assertThat(importInto(first, LIBRARY).counted()).isEqualTo(2);
     var exported = exported(first);
+    assertThat(exported).contains("\"type\":\"count\"");
 
     var second = directory.resolve("second");
     var report = importInto(second, exported);
@@ -71,6 +84,7 @@ class HistoryCopyTest {
       assertThat(known.counts().imported() + known.counts().skips()).isZero();
       assertThat(known.counts().tracks()).isZero();
       assertThat(known.marks()).isZero();
+      assertThat(known.counted()).isZero();
       try (var reader = Reader.open(again)) {
         assertThat(reader.imports().getFirst().formats()).contains("earmark");
       }
@@ -314,7 +328,7 @@ class HistoryCopyTest {
   }
 
   private static ImportReport importInto(Path to, InputFile file) throws Exception {
-    var settings = new Settings(Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+    var settings = new Settings(Set.of(Settings.Extra.COUNTS), Clock.fixed(NOW, ZoneOffset.UTC));
     try (var run = ImportRun.begin(to, List.of(), "", NOW)) {
       return new Importer(run, settings, _ -> {}, _ -> {})
           .run(Recognition.of(List.of(file), Formats.ALL, null).files(), List.of());

@@ -84,6 +84,15 @@ public final class TrackCommand extends Listing {
     story.files().forEach(file -> page.line("  " + file.player() + ": " + file.uri()));
     story.recordings().forEach(mbid -> page.line("  recording " + mbid));
     page.line("  " + heard(page, story));
+    for (var count : story.counts()) {
+      page.line(
+          "  %s counts %s and %s%s"
+              .formatted(
+                  count.player(),
+                  Count.of(count.plays(), "play"),
+                  Count.of(count.skips(), "skip"),
+                  count.last() == null ? "" : ", the last at " + page.minute(count.last())));
+    }
     var standing = MarkView.standing(story.now());
     if (!standing.isEmpty()) {
       page.line("  " + standing);

@@ -68,6 +68,13 @@ public final class ImportCommand extends CliCommand {
   private List<String> with = new ArrayList<>();
 
   @Option(
+      names = "--counts",
+      description =
+          "Also keep how often a player says that it played a track, as in an iTunes library: not"
+              + " as plays, but for `earmark track`.")
+  private boolean withCounts;
+
+  @Option(
       names = "--rejects",
       paramLabel = "FILE",
       description = "Write all rows that could not be read to FILE.")
@@ -161,12 +168,18 @@ public final class ImportCommand extends CliCommand {
   private Set<Settings.Extra> extras() throws UserError {
     var extras = EnumSet.noneOf(Settings.Extra.class);
     for (var word : with) {
-      try {
-        extras.add(Settings.Extra.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException _) {
-        throw UserError.usage(
-            "--with does not know " + word, "it takes podcasts, audiobooks and private");
-      }
+      extras.add(
+          switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "podcasts" -> Settings.Extra.PODCASTS;
+            case "audiobooks" -> Settings.Extra.AUDIOBOOKS;
+            case "private" -> Settings.Extra.PRIVATE;
+            default ->
+                throw UserError.usage(
+                    "--with does not know " + word, "it takes podcasts, audiobooks and private");
+          });
+    }
+    if (withCounts) {
+      extras.add(Settings.Extra.COUNTS);
     }
     return extras;
   }
@@ -258,6 +271,7 @@ public final class ImportCommand extends CliCommand {
         counts.rejected(),
         counts.tracks(),
         report.marks(),
+        report.counted(),
         sent == null ? null : sent.listens(),
         sent == null ? null : sent.tooOld(),
         seconds);
@@ -271,7 +285,8 @@ public final class ImportCommand extends CliCommand {
   }
 
   private String settings(String forced) {
-    return "format=%s with=%s".formatted(forced, with.stream().sorted().toList());
+    return "format=%s with=%s%s"
+        .formatted(forced, with.stream().sorted().toList(), withCounts ? " counts" : "");
   }
 
   /// As in `1 skip`, `1,234 skips`.

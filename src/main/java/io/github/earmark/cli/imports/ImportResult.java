@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rejected bad rows
 /// @param tracks new tracks
 /// @param marks new ratings, loves and tags
+/// @param counts new counts of other players
 /// @param submitted how many listens a service gets; null where none was asked for
 /// @param tooOld how many more are too old for it; null where none was asked for
 /// @param seconds how long it took
@@ -28,6 +29,7 @@ record ImportResult(
     long rejected,
     long tracks,
     long marks,
+    long counts,
     @Nullable Long submitted,
     @Nullable Long tooOld,
     BigDecimal seconds) {}

@@ -37,6 +37,9 @@ record ImportView(
     if (result.marks() > 0) {
       page.line("  ratings, loves and tags: %,d".formatted(result.marks()));
     }
+    if (result.counts() > 0) {
+      page.line("  counts of other players: %,d".formatted(result.counts()));
+    }
     if (result.known() > 0) {
       page.line("  known already, or twice in what you named: %,d".formatted(result.known()));
     }
@@ -63,7 +66,7 @@ record ImportView(
     if (sent != null) {
       ImportSubmission.show(page, sent);
     }
-    if (!dryRun && result.imported() + result.skips() > 0) {
+    if (!dryRun && result.imported() + result.skips() + result.marks() + result.counts() > 0) {
       page.line("`earmark import undo %d` takes it back".formatted(result.run()));
     }
   }

@@ -122,6 +122,18 @@ public sealed interface Copied {
   /// @param score 1 for love, -1 for hate
   record Feeling(Track said, int score, Instant moment) implements Copied {}
 
+  /// How often another player played a track, which does not say when: no plays.
+  ///
+  /// @param player its name
+  /// @param last when it was played last; null where that is not known
+  record Count(String player, long plays, long skips, @Nullable Instant last) {}
+
+  /// What another player counted of a track.
+  record Counted(Track said, Count count) implements Copied {}
+
+  /// The same, as the other history has it from an import.
+  record KeptCount(long description, Count count) implements Copied {}
+
   /// That a track goes by several names, as another program tells it.
   ///
   /// @param said by its best name

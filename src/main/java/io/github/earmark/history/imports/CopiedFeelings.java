@@ -16,7 +16,7 @@ record CopiedFeelings(long run) {
   CopyCounts add(Connection connection, Copied.Feeling feeling) throws SQLException {
     var track = track(connection, feeling);
     if (track == null) {
-      return new CopyCounts(ImportCounts.NONE, 0, 1);
+      return new CopyCounts(ImportCounts.NONE, 0, 1, 0);
     }
     var known =
         Sql.number(
@@ -39,7 +39,7 @@ record CopiedFeelings(long run) {
         feeling.score(),
         feeling.moment(),
         run);
-    return new CopyCounts(ImportCounts.NONE, 1, 0);
+    return new CopyCounts(ImportCounts.NONE, 1, 0, 0);
   }
 
   /// Made where it is new and has names.

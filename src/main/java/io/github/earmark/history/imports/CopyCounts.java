@@ -5,14 +5,19 @@ package io.github.earmark.history.imports;
 /// @param plays of the plays among them
 /// @param marks how many marks were new
 /// @param unknown how many were of tracks that nobody knows
-public record CopyCounts(ImportCounts plays, long marks, long unknown) {
-  public static final CopyCounts NONE = new CopyCounts(ImportCounts.NONE, 0, 0);
+/// @param counted how many counts of other players were new
+public record CopyCounts(ImportCounts plays, long marks, long unknown, long counted) {
+  public static final CopyCounts NONE = new CopyCounts(ImportCounts.NONE, 0, 0, 0);
 
   CopyCounts(ImportCounts plays) {
-    this(plays, 0, 0);
+    this(plays, 0, 0, 0);
   }
 
   CopyCounts plus(CopyCounts other) {
-    return new CopyCounts(plays.plus(other.plays), marks + other.marks, unknown + other.unknown);
+    return new CopyCounts(
+        plays.plus(other.plays),
+        marks + other.marks,
+        unknown + other.unknown,
+        counted + other.counted);
   }
 }

@@ -47,9 +47,15 @@ final class HistoryCopy {
         case Copied.Marked mark ->
             counts =
                 counts.plus(
-                    new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0, 0));
+                    new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0, 0, 0));
         case Copied.Spelt spelt -> CopiedSpellings.add(connection, spelt);
         case Copied.Feeling feeling -> counts = counts.plus(feelings.add(connection, feeling));
+        case Copied.Counted(var said, var count) ->
+            counts = counts.plus(new CopiedCounts(connection, run).add(said, count));
+        case Copied.KeptCount(var there, var count) ->
+            counts =
+                counts.plus(
+                    new CopiedCounts(connection, run).add(tracks.description(there), count));
         case Copied.Merge merge -> marks.add(connection, merge);
       }
     }

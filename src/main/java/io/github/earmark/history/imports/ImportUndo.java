@@ -48,6 +48,7 @@ public final class ImportUndo {
       // One that was merged into another is taken back after that one.
     }
     bit(this::takeBackMarks);
+    bit(this::takeBackCounts);
     bit(this::forgetOrigins);
     bit(this::takeBack);
     bit(ImportUndo::clean);
@@ -129,6 +130,29 @@ public final class ImportUndo {
       Sql.change(connection, "DELETE FROM marks WHERE id = ?", mark.id());
       OwedStickers.owe(connection, mark.track());
       new DescriptionRemover(connection).removeUnplayed(mark.track());
+    }
+    return some.isEmpty() ? 0 : some.getLast().id();
+  }
+
+  private long takeBackCounts(Connection connection, long after) throws SQLException {
+    var some =
+        Sql.all(
+            connection,
+            """
+            SELECT d.id, d.track FROM player_counts c JOIN descriptions d ON d.id = c.description
+            WHERE c.import = ? AND c.description > ? ORDER BY c.description LIMIT ?
+            """,
+            row -> new Said(row.getLong(1), row.getLong(2)),
+            run,
+            after,
+            (long) SOME);
+    for (var word : some) {
+      Sql.change(
+          connection,
+          "DELETE FROM player_counts WHERE description = ? AND import = ?",
+          word.id(),
+          run);
+      new DescriptionRemover(connection).removeUnplayed(word.track());
     }
     return some.isEmpty() ? 0 : some.getLast().id();
   }

@@ -89,6 +89,13 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
       SELECT * FROM marks WHERE id > ?1 AND moment_ms >= ?3 AND moment_ms < ?4 ORDER BY id LIMIT ?2
       """;
 
+  private static final String COUNTS =
+      """
+      SELECT description, player, plays, skips, last_ms FROM player_counts c WHERE import = (
+        SELECT max(import) FROM player_counts n WHERE n.description = c.description AND n.player = c.player)
+      ORDER BY description, player
+      """;
+
   void each(Consumer<Copied> to) throws SQLException {
     to.accept(new Copied.Begin());
     byId(SONGS.formatted("NOT"), CopyQuery::song, to, true);
@@ -99,6 +106,13 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
     new PlayPages(connection, since, until).each(PLAYS, row -> to.accept(play(row)));
     byId(MARKS, CopyQuery::mark, to, false);
     if (whole) {
+      Sql.all(
+          connection,
+          COUNTS,
+          row -> {
+            to.accept(count(row));
+            return null;
+          });
       Sql.all(
               connection,
               "SELECT gone, kept, merged_ms, moved FROM merges ORDER BY merged_ms, gone",
@@ -234,6 +248,16 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
         Sql.duration(row, "position_ms"),
         string(row, "origin"),
         Sql.instant(row, "undone_ms"));
+  }
+
+  private static Copied count(ResultSet row) throws SQLException {
+    return new Copied.KeptCount(
+        row.getLong("description"),
+        new Copied.Count(
+            string(row, "player"),
+            row.getLong("plays"),
+            row.getLong("skips"),
+            Sql.instant(row, "last_ms")));
   }
 
   private static Copied merge(ResultSet row) throws SQLException {

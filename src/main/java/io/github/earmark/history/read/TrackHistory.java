@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param merged ids of tracks that were merged into it, which mean it too
 /// @param marks all that was ever said of it, the newest first; what was taken back too
 /// @param feedback what services were told, or are to be
+/// @param counts how often other players played it, as they say
 public record TrackHistory(
     long id,
     Track names,
@@ -40,7 +41,8 @@ public record TrackHistory(
     Heard heard,
     MarkState standing,
     List<Mark> marks,
-    List<Feedback> feedback) {
+    List<Feedback> feedback,
+    List<Counted> counts) {
   static final int MOST = 100;
 
   /// A way it was called.
@@ -70,6 +72,11 @@ public record TrackHistory(
   /// A service, and what it was told of how the track is felt about.
   public record Feedback(
       String service, int score, TrackFeedback.State state, @Nullable String reason) {}
+
+  /// How often another player played it, which does not say when.
+  ///
+  /// @param last when it did last; null where that is not known
+  public record Counted(String player, long plays, long skips, @Nullable Instant last) {}
 
   /// Null where there is no such track.
   static @Nullable TrackHistory read(Connection connection, long any) throws SQLException {
@@ -105,7 +112,21 @@ public record TrackHistory(
             connection,
             "SELECT service, score, state, reason FROM feedback WHERE track = ? ORDER BY service",
             TrackHistory::told,
-            track));
+            track),
+        Sql.all(connection, COUNTS, TrackHistory::counted, track));
+  }
+
+  private static final String COUNTS =
+      """
+      SELECT c.player, sum(c.plays), sum(c.skips), max(c.last_ms) AS last_ms
+      FROM descriptions d JOIN player_counts c ON c.description = d.id
+      WHERE d.track = ? AND c.import = (
+        SELECT max(import) FROM player_counts n WHERE n.description = c.description AND n.player = c.player)
+      GROUP BY c.player ORDER BY c.player
+      """;
+
+  private static Counted counted(ResultSet row) throws SQLException {
+    return new Counted(text(row, 1), row.getLong(2), row.getLong(3), Sql.instant(row, "last_ms"));
   }
 
   private static final String KNOWN =

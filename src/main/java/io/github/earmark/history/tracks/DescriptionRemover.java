@@ -40,6 +40,7 @@ public record DescriptionRemover(Connection connection) {
         SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
         WHERE d.id > ? AND d.remote = 1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = d.id)
           AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = d.id)
+          AND NOT EXISTS (SELECT 1 FROM player_counts WHERE description = d.id)
         ORDER BY d.id LIMIT ?
         """,
         DescriptionRemover::word,
@@ -65,6 +66,7 @@ public record DescriptionRemover(Connection connection) {
               DELETE FROM descriptions
               WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
                 AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = ?1)
+                AND NOT EXISTS (SELECT 1 FROM player_counts WHERE description = ?1)
               """,
               description);
       if (gone > 0 && others(track, description)) {
@@ -101,6 +103,7 @@ public record DescriptionRemover(Connection connection) {
             """
             SELECT EXISTS (SELECT 1 FROM marks WHERE track = ?1 AND undone_ms IS NULL)
               OR EXISTS (SELECT 1 FROM feedback WHERE track = ?1 AND state = 'pending')
+              OR EXISTS (SELECT 1 FROM player_counts WHERE description IN (SELECT id FROM descriptions WHERE track = ?1))
             """,
             track)
         > 0;
