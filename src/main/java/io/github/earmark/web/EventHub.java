@@ -158,7 +158,8 @@ final class EventHub {
     for (var page : all()) {
       if (!page.offer(event)) {
         page.clear();
-        page.add(MISSED);
+        // The other subscription may have filled it again: then there is an answer to look at.
+        page.offer(MISSED);
       }
     }
   }

@@ -104,10 +104,8 @@ public record Backlog(
   private static final String DELETIONS = "SELECT count(*) FROM deletions WHERE service = ?";
 
   private static final String SET_ASIDE =
-      """
-      SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits,
-        p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
-      FROM submissions s JOIN plays p ON p.id = s.play JOIN descriptions d ON d.id = p.description
+      SubmissionRow.COLUMNS
+          + """
       WHERE s.state = 'set_aside' AND s.service = ?
       ORDER BY s.start_ms DESC LIMIT ?
       """;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class SubmissionRow {
   private SubmissionRow() {}
 
-  private static final String COLUMNS =
+  /// What [#read] reads.
+  static final String COLUMNS =
       """
       SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits, s.a_minute,
         p.kind, p.player, d.uri, d.remote, d.duration_ms, d.tags
