@@ -81,6 +81,7 @@ public final class Importer {
   }
 
   private void one(Source source, List<InputFile> inputs) throws InterruptedException {
+    var before = counts.rows() + marks + counted;
     var queue = new ArrayBlockingQueue<Handed>(AHEAD);
     var reader =
         Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs, queue));
@@ -101,7 +102,7 @@ public final class Importer {
           case Handed.End(var failure) -> {
             batches.flush();
             copies.flush();
-            end(source, inputs, failure);
+            end(source, inputs, before, failure);
             return;
           }
         }
@@ -111,7 +112,11 @@ public final class Importer {
     }
   }
 
-  private void end(Source source, List<InputFile> inputs, @Nullable Throwable failure) {
+  private void end(
+      Source source, List<InputFile> inputs, long before, @Nullable Throwable failure) {
+    if (counts.rows() + marks + counted > before) {
+      run.meets(source.format());
+    }
     formats.merge(source.title(), inputs.size(), Integer::sum);
     files += inputs.size() - broken;
     broken = 0;

@@ -129,9 +129,13 @@ class ImportCommandTest {
 
     bench.run("import", "--counts", library("new.xml", 20).toString());
     assertThat(bench.run("track", "1").out()).contains("iTunes counts 20 plays");
-    bench.run("import", "undo", "5");
+    assertThat(bench.run("import", "list").out())
+        .contains("5  ", "0 known: itunes-library from " + home.resolve("new.xml"));
+    assertThat(bench.run("import", "undo", "5").out())
+        .isEqualTo("took back import 5: 0 plays removed, 1 count\n");
     assertThat(bench.run("track", "1").out()).contains("iTunes counts 17 plays");
-    bench.run("import", "undo", "2");
+    assertThat(bench.run("import", "undo", "2").out())
+        .isEqualTo("took back import 2: 1 play removed\n");
     assertThat(bench.run("track", "1").out()).contains("not heard yet").contains("counts 17");
     bench.run("import", "undo", "3");
     assertThat(bench.run("track", "1").code()).as("nothing is left of it").isEqualTo(1);

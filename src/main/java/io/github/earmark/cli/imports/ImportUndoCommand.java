@@ -32,16 +32,28 @@ public final class ImportUndoCommand extends CliCommand {
   ///
   /// @param removed plays that are gone
   /// @param kept plays that are known from elsewhere, too
-  record UndoneImport(long run, long removed, long kept) {}
+  /// @param marks ratings, loves and tags that are gone
+  /// @param counts of other players that are gone
+  record UndoneImport(long run, long removed, long kept, long marks, long counts) {}
 
   @Override
   public Integer call() {
     var undone = ImportUndo.undo(Paths.state(terminal.env()), run, terminal.clock().instant());
     return print(
-        new UndoneImport(undone.run(), undone.removed(), undone.kept()),
+        new UndoneImport(
+            undone.run(), undone.removed(), undone.kept(), undone.marks(), undone.counts()),
         page ->
             page.line(
-                "took back import %d: %s removed, %,d kept, which are known from elsewhere"
-                    .formatted(run, plural(undone.removed(), "play"), undone.kept())));
+                "took back import %d: %s removed%s%s%s"
+                    .formatted(
+                        run,
+                        plural(undone.removed(), "play"),
+                        some(undone.marks(), "mark", ""),
+                        some(undone.counts(), "count", ""),
+                        some(undone.kept(), "play", " kept, known from elsewhere"))));
+  }
+
+  private static String some(long count, String one, String what) {
+    return count == 0 ? "" : ", " + plural(count, one) + what;
   }
 }

@@ -109,6 +109,11 @@ public final class ImportRun implements AutoCloseable {
     }
   }
 
+  /// Puts down that something of this format is imported, whatever comes of it.
+  public void meets(SourceFormat format) {
+    database.write(connection -> KnownSources.read(connection, id, format));
+  }
+
   /// How long the last rows that were stored kept the daemon from writing.
   public Duration held() {
     return database.held();

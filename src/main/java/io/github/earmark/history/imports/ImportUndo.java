@@ -21,6 +21,8 @@ public final class ImportUndo {
   private final long run;
   private long removed;
   private long kept;
+  private long marks;
+  private long counts;
 
   private ImportUndo(ImportDatabase database, long run) {
     this.database = database;
@@ -31,7 +33,9 @@ public final class ImportUndo {
   ///
   /// @param removed plays that are gone
   /// @param kept plays that it had, and that are known from elsewhere, too
-  public record Undone(long run, long removed, long kept) {}
+  /// @param marks ratings, loves and tags that are gone
+  /// @param counts of other players that are gone
+  public record Undone(long run, long removed, long kept, long marks, long counts) {}
 
   /// Takes a whole import back.
   ///
@@ -59,7 +63,7 @@ public final class ImportUndo {
                 "UPDATE imports SET undone_ms = ?, ended_ms = coalesce(ended_ms, ?1) WHERE id = ?",
                 now,
                 run));
-    return new Undone(run, removed, kept);
+    return new Undone(run, removed, kept, marks, counts);
   }
 
   private boolean require(Connection connection) throws SQLException {
@@ -129,6 +133,7 @@ public final class ImportUndo {
     for (var mark : some) {
       Sql.change(connection, "DELETE FROM marks WHERE id = ?", mark.id());
       OwedStickers.owe(connection, mark.track());
+      marks++;
       new DescriptionRemover(connection).removeUnplayed(mark.track());
     }
     return some.isEmpty() ? 0 : some.getLast().id();
@@ -152,6 +157,7 @@ public final class ImportUndo {
           "DELETE FROM player_counts WHERE description = ? AND import = ?",
           word.id(),
           run);
+      counts++;
       new DescriptionRemover(connection).removeUnplayed(word.track());
     }
     return some.isEmpty() ? 0 : some.getLast().id();
