@@ -39,6 +39,8 @@ class StartUpTest {
             " org.sqlite.",
             " com.fasterxml.jackson.dataformat.toml.",
             " io.micronaut.",
+            " org.eclipse.jetty.",
+            " io.github.earmark.web.",
             " io.github.earmark.cli.history.HistoryCommand ",
             " io.github.earmark.importing.");
   }
