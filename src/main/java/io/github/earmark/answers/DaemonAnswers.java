@@ -109,6 +109,7 @@ public final class DaemonAnswers {
                 () -> couriers.stream().map(Courier::name),
                 () -> players().stream().map(PlayerState::name))
             .verbs());
+    verbs.putAll(new HideAnswers(history.hiding(), clock).verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("flush", this::flush);

@@ -31,6 +31,7 @@ import io.github.earmark.cli.login.LoginLastFmCommand;
 import io.github.earmark.cli.login.LoginLibreFmCommand;
 import io.github.earmark.cli.login.LoginListenBrainzCommand;
 import io.github.earmark.cli.login.LoginMalojaCommand;
+import io.github.earmark.cli.marks.HideCommand;
 import io.github.earmark.cli.marks.MarkCommand;
 import io.github.earmark.cli.marks.UndoCommand;
 import io.github.earmark.cli.queue.BackfillCommand;
@@ -79,6 +80,8 @@ final class CommandTable {
     add("tag", () -> new MarkCommand.Tag(terminal));
     add("untag", () -> new MarkCommand.Untag(terminal));
     add("undo", () -> new UndoCommand(terminal));
+    add("hide", () -> new HideCommand(terminal));
+    add("unhide", () -> new HideCommand.Unhide(terminal));
     add("queue", () -> new QueueCommand(terminal, root));
     add("retry", () -> new RetryCommand(terminal));
     add("send", () -> new SendCommand(terminal));

@@ -49,6 +49,7 @@ final class EarmarkLines {
         case Copied.Marked mark -> mark(json, mark);
         case Copied.Merge merge -> merge(json, merge);
         case Copied.KeptCount kept -> count(json, kept);
+        case Copied.LeftOut hidden -> hidden(json, hidden);
         case Copied.Feeling _, Copied.Spelt _, Copied.Counted _ ->
             throw new IllegalArgumentException("a history has tracks and marks instead");
       }
@@ -190,6 +191,18 @@ final class EarmarkLines {
     millis(json, "position_ms", mark.position());
     json.writeStringField("origin", mark.origin());
     moment(json, "undone", mark.undone());
+  }
+
+  private static void hidden(JsonGenerator json, Copied.LeftOut hidden) throws IOException {
+    json.writeStringField("type", "hidden");
+    json.writeStringField("kind", hidden.kind());
+    text(json, "artist", hidden.artist());
+    text(json, "album", hidden.album());
+    if (hidden.song() != null) {
+      json.writeNumberField("track", hidden.song());
+    }
+    text(json, "play", hidden.play() == null ? null : hidden.play().toString());
+    json.writeStringField("at", hidden.moment().toString());
   }
 
   private static void merge(JsonGenerator json, Copied.Merge merge) throws IOException {

@@ -67,6 +67,7 @@ final class EarmarkThings {
       case "mark" -> mark(line);
       case "count" -> count(line);
       case "merge" -> merge(line);
+      case "hidden" -> hidden(line);
       default -> throw new BadLine("nothing in an export of this version is of the type " + type);
     };
   }
@@ -240,6 +241,23 @@ final class EarmarkThings {
         millis(line, "position_ms"),
         one(Mark.Origin.class, need(line, "origin")).name().toLowerCase(Locale.ROOT),
         line.has("undone") ? moment(line, "undone") : null);
+  }
+
+  private Copied hidden(JsonObject line) {
+    var kind = need(line, "kind");
+    var artist = line.has("artist") ? bounded(need(line, "artist"), LONGEST_WORD) : null;
+    var moment = moment(line, "at");
+    return switch (kind) {
+      case "artist" ->
+          new Copied.LeftOut(
+              kind, bounded(need(line, "artist"), LONGEST_WORD), null, null, null, moment);
+      case "album" ->
+          new Copied.LeftOut(
+              kind, artist, bounded(need(line, "album"), LONGEST_WORD), null, null, moment);
+      case "track" -> new Copied.LeftOut(kind, null, null, song(line, "track"), null, moment);
+      case "play" -> new Copied.LeftOut(kind, null, null, null, uuid(need(line, "play")), moment);
+      default -> throw new BadLine("nothing of the kind " + kind + " can be hidden");
+    };
   }
 
   private Copied merge(JsonObject line) {

@@ -1,5 +1,6 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -36,7 +37,7 @@ enum NameKind {
   List<Name> of(Tags tags) {
     var names = new ArrayList<Name>(2);
     var keys = new HashSet<Long>(4);
-    var artist = this == ALBUM ? albumArtist(tags) : null;
+    var artist = this == ALBUM ? Hidden.albumArtist(tags) : null;
     for (var value : values(tags)) {
       var key = key(value, artist);
       if (keys.add(key)) {
@@ -52,11 +53,6 @@ enum NameKind {
       return album == null ? List.of() : List.of(album);
     }
     return this == ALBUM_ARTIST && !tags.has(tag) ? tags.all(Tag.ARTIST) : tags.all(tag);
-  }
-
-  private static @Nullable String albumArtist(Tags tags) {
-    var artists = tags.has(Tag.ALBUM_ARTIST) ? tags.all(Tag.ALBUM_ARTIST) : tags.all(Tag.ARTIST);
-    return artists.isEmpty() ? null : String.join(", ", artists);
   }
 
   /// What all spellings have in common: a number instead of the name, so that no names lie about in

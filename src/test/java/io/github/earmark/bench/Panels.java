@@ -1,5 +1,7 @@
 package io.github.earmark.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.history.Bulk;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.Reader;
@@ -9,11 +11,15 @@ import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.StatisticsStore;
 import io.github.earmark.stats.TopKind;
 import io.github.earmark.stats.TopQuery;
+import io.github.earmark.stats.Unit;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +41,13 @@ final class Panels {
       look(Path.of(args[0]), args[1]);
       return;
     }
-    var most = args.length == 0 ? 2_000_000 : Integer.parseInt(args[0]);
+    var most = args.length == 0 ? SIZES.getLast() : Integer.parseInt(args[0]);
     var directory = Files.createTempDirectory("earmark-panels");
     try {
       var began = Instant.now().minus(Duration.ofMillis(200_000L * (most + 10_000L)));
       var there = 0;
-      System.out.println("plays | panel | first sight, ms | warm, ms");
+      System.out.println(
+          "plays | panel | first sight, ms | of them processor | warm, ms of processor");
       for (var size : SIZES) {
         if (size > most) {
           break;
@@ -89,7 +96,7 @@ final class Panels {
             .start();
     System.out.printf(
         "%,d | %s | %s%n",
-        size, panel, new String(process.getInputStream().readAllBytes()).strip());
+        size, panel, new String(process.getInputStream().readAllBytes(), UTF_8).strip());
     process.waitFor();
   }
 
@@ -103,12 +110,26 @@ final class Panels {
     panels.put("top ARTISTS by time", top(TopKind.ARTISTS, Measure.TIME, ever));
     var month = new Period(now.minus(Duration.ofDays(30)), now);
     panels.put("top ARTISTS of 30 days", top(TopKind.ARTISTS, Measure.PLAYS, month));
+    var zone = ZoneId.of("Europe/Berlin");
+    panels.put("days", statistics -> statistics.activity(ever, Unit.DAY, zone, false));
+    panels.put("hours of the week", statistics -> statistics.week(ever, zone, false));
+    panels.put("streaks", statistics -> statistics.streaks(ever, zone));
+    panels.put("sessions", statistics -> statistics.sessions(ever));
+    panels.put("new artists", statistics -> statistics.firsts(TopKind.ARTISTS, month, 10));
+    panels.put(
+        "most skipped tracks", statistics -> statistics.mostSkipped(TopKind.TRACKS, ever, 5, 10));
+    panels.put("concentration", statistics -> statistics.concentration(ever));
+    panels.put(
+        "not heard for a year",
+        statistics ->
+            statistics.notSince(TopKind.TRACKS, now.minus(Duration.ofDays(365)), now, 10));
+    panels.put("this day", statistics -> statistics.onThisDay(LocalDate.now(zone), zone, 3));
+    panels.put("marks", statistics -> statistics.marked(ever, 10));
     return panels;
   }
 
   private static Function<Statistics, Object> top(TopKind kind, Measure by, Period period) {
-    return statistics ->
-        statistics.top(new TopQuery(kind, by, period, period.before(), 50, null, false));
+    return statistics -> statistics.top(new TopQuery(kind, by, period, null, 50, null, false));
   }
 
   /// In milliseconds: the first look and the median of those after it.
@@ -116,18 +137,22 @@ final class Panels {
     var question = panels().getOrDefault(panel, Statistics::first);
     var store = new StatisticsStore(directory, StatisticsStore.Progress.SILENT);
     var warm = new double[WARM];
+    var threads = ManagementFactory.getThreadMXBean();
     double first;
+    double processor;
     var began = System.nanoTime();
+    var spent = threads.getCurrentThreadCpuTime();
     try (var history = Reader.open(directory)) {
       store.look(history, question);
       first = (System.nanoTime() - began) / 1e6;
+      processor = (threads.getCurrentThreadCpuTime() - spent) / 1e6;
       for (var i = 0; i < WARM; i++) {
-        var again = System.nanoTime();
+        var again = threads.getCurrentThreadCpuTime();
         store.look(history, question);
-        warm[i] = (System.nanoTime() - again) / 1e6;
+        warm[i] = (threads.getCurrentThreadCpuTime() - again) / 1e6;
       }
     }
     Arrays.sort(warm);
-    System.out.printf("%.0f | %.1f", first, warm[WARM / 2]);
+    System.out.printf("%.0f | %.0f | %.1f", first, processor, warm[WARM / 2]);
   }
 }

@@ -68,6 +68,7 @@ final class ExitCodeHome implements AutoCloseable {
         daemon = history();
         prepare(daemon, "track merge 1 2");
         prepare(daemon, "tag --track 1 rainy");
+        prepare(daemon, "hide play 1");
       }
       case "away" -> {
         bench.problem = "connection refused";

@@ -8,10 +8,10 @@ import picocli.CommandLine;
 /// The homes are: `empty`, with nothing in it; `stopped`, with a config of one player, one service
 /// `lb` and the hooks `good` and `bad`, and a history of five listens, all of them pending;
 /// `imported`, the same after an import; `daemon`, the same with a daemon that answers; `marked`,
-/// that with a tag on track 1, into which track 2 was merged; `wrong`, that with a config that has
-/// problems; and `away`, an empty one with players and services that cannot be reached. `@new` is a
-/// file that is not there, `@copy` a copy of the history, `@plays` a listen to import, `@nowhere` a
-/// file where there can be none, and a comma is no word that can be a tag.
+/// that with a tag on track 1, into which track 2 was merged, and play 1 hidden; `wrong`, that with
+/// a config that has problems; and `away`, an empty one with players and services that cannot be
+/// reached. `@new` is a file that is not there, `@copy` a copy of the history, `@plays` a listen to
+/// import, `@nowhere` a file where there can be none, and a comma is no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -160,6 +160,21 @@ final class ExitCodeTable {
       daemon  | 1 | undo
       empty   | 2 | undo 3
       empty   | 3 | undo
+      daemon  | 0 | hide
+      daemon  | 0 | hide artist Artist
+      daemon  | 0 | hide album Album
+      daemon  | 0 | hide track 1
+      daemon  | 1 | hide track 99
+      daemon  | 1 | hide play 99
+      daemon  | 1 | hide album nothing
+      empty   | 2 | hide song 1
+      empty   | 2 | hide track one
+      empty   | 2 | hide artist
+      empty   | 3 | hide
+      marked  | 0 | unhide play 1
+      daemon  | 1 | unhide play 1
+      empty   | 2 | unhide
+      empty   | 3 | unhide play 1
       daemon  | 0 | queue
       stopped | 0 | queue --service lb
       daemon  | 1 | queue --service nobody

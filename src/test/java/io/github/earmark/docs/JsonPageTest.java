@@ -11,6 +11,7 @@ import io.github.earmark.api.DecisionResult;
 import io.github.earmark.api.ExplainResult;
 import io.github.earmark.api.FlushResult;
 import io.github.earmark.api.ForgetResult;
+import io.github.earmark.api.HideResult;
 import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.HookEvent;
 import io.github.earmark.api.MarkResult;
@@ -86,6 +87,7 @@ class JsonPageTest {
     records.put("backup", named("BackupCommand$Backup"));
     records.put("restore", named("RestoreCommand$Restored"));
     records.put("rate", MarkResult.class);
+    records.put("hide", HideResult.class);
     records.put("queue", QueueResult.class);
     records.put("retry", DecisionResult.class);
     records.put("flush", FlushResult.class);

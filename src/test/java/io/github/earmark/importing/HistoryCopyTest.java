@@ -12,6 +12,7 @@ import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.ImportUndo;
+import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.read.Reader;
@@ -90,6 +91,34 @@ class HistoryCopyTest {
       }
     }
     same(exported(first).lines().toList(), exported.lines().toList());
+  }
+
+  @Test
+  void what_is_hidden_is_hidden_in_the_copy_too() throws Exception {
+    var first = directory.resolve("first");
+    live(first, new Random(3), 0);
+    try (var history = History.open(first, Heard.BUILT)) {
+      for (var hidden :
+          List.of(
+              new Hidden.Artist("Björk"),
+              new Hidden.Album("Various Artists", "Noise"),
+              new Hidden.Album(null, "Nobody's"),
+              new Hidden.OfTrack(
+                  Long.parseLong(
+                      Heard.ask(history, "SELECT max(track) FROM descriptions").getFirst())),
+              new Hidden.OfPlay(
+                  Long.parseLong(
+                      Heard.ask(history, "SELECT max(id) FROM plays WHERE start_ms IS NOT NULL")
+                          .getFirst())))) {
+        assertThat(history.hiding().hide(hidden, NOW)).isTrue();
+      }
+    }
+    var second = directory.resolve("second");
+    var report = importInto(second, exported(first));
+    assertThat(report.counts().rejected()).isZero();
+    same(canonical(exported(second)), canonical(exported(first)));
+    assertThat(exported(second).lines().filter(line -> line.startsWith("{\"type\":\"hidden\"")))
+        .hasSize(5);
   }
 
   @ParameterizedTest

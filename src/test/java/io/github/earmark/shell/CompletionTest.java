@@ -49,7 +49,7 @@ class CompletionTest {
         offer("retry 17 --a", "--all"),
         offer("love --player m", "mopidy", "mpd"),
         offer("off 3", "30m"),
-        offer("help un", "undo", "unlove", "untag"));
+        offer("help un", "undo", "unhide", "unlove", "untag"));
   }
 
   private static Arguments offer(String words, String... offered) {

@@ -1,5 +1,6 @@
 package io.github.earmark.shell;
 
+import io.github.earmark.answers.HideRequest;
 import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.cli.statistics.TopCommand;
 import io.github.earmark.config.HookConfig;
@@ -39,6 +40,7 @@ sealed interface Value {
       case "DURATION" -> oneOf(List.of("15m", "30m", "1h", "2h", "8h"));
       case "EVENT" -> oneOf(HookConfig.EVENTS);
       case "LIST" -> oneOf(TopCommand.lists());
+      case "THING" -> oneOf(HideRequest.KINDS);
       case "MEASURE" -> oneOf(TopCommand.measures());
       case "SPAN" -> oneOf(List.of("24h", "7d", "30d", "6mo", "1y"));
       case "RANGE" -> oneOf(List.of("today", "yesterday", "7d", "30d", "1y", "all"));

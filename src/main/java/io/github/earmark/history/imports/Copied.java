@@ -116,6 +116,20 @@ public sealed interface Copied {
       @Nullable Instant undone)
       implements Copied {}
 
+  /// What is left out of statistics: an artist, an album, a track or a play.
+  ///
+  /// @param artist of an artist or album; of an album null where none is known
+  /// @param song a track that is meant itself
+  /// @param play a play that is meant
+  record LeftOut(
+      String kind,
+      @Nullable String artist,
+      @Nullable String album,
+      @Nullable Long song,
+      @Nullable UUID play,
+      Instant moment)
+      implements Copied {}
+
   /// That a track is loved or hated, as another program tells it.
   ///
   /// @param said what is known of it: its names, or only its recording

@@ -1,9 +1,14 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.marks.Hidden;
+import io.github.earmark.history.store.Sql;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Puts what another history has into this one, thing by thing.
 final class HistoryCopy {
@@ -57,10 +62,45 @@ final class HistoryCopy {
                 counts.plus(
                     new CopiedCounts(connection, run).add(tracks.description(there), count));
         case Copied.Merge merge -> marks.add(connection, merge);
+        case Copied.LeftOut hidden -> leaveOut(connection, hidden);
       }
     }
     return together.isEmpty()
         ? counts
         : counts.plus(new CopyCounts(plays.store(connection, together)));
+  }
+
+  private void leaveOut(Connection connection, Copied.LeftOut said) throws SQLException {
+    var hidden =
+        switch (said.kind()) {
+          case "artist" -> said.artist() == null ? null : new Hidden.Artist(said.artist());
+          case "album" ->
+              said.album() == null ? null : new Hidden.Album(said.artist(), said.album());
+          case "track" ->
+              said.song() == null ? null : new Hidden.OfTrack(tracks.track(said.song()));
+          default -> play(connection, said.play());
+        };
+    if (hidden != null) {
+      Hidden.hide(connection, hidden, said.moment());
+    }
+  }
+
+  /// Null where it is not here: it was known as another one.
+  private static Hidden.@Nullable OfPlay play(Connection connection, @Nullable UUID id)
+      throws SQLException {
+    if (id == null) {
+      return null;
+    }
+    var bytes =
+        ByteBuffer.allocate(16)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits());
+    var play =
+        Sql.first(
+            connection,
+            "SELECT id FROM plays WHERE uuid = ?",
+            row -> row.getLong(1),
+            bytes.array());
+    return play == null ? null : new Hidden.OfPlay(play);
   }
 }

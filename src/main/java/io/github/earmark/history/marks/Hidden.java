@@ -1,6 +1,8 @@
 package io.github.earmark.history.marks;
 
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,12 +17,21 @@ public sealed interface Hidden {
   /// All that an artist plays on or made the album of, by the artist's name.
   record Artist(String name) implements Hidden {}
 
-  /// @param artist of the album; null for an album of that name by anybody
+  /// One album.
+  ///
+  /// @param artist of the album; null for one of whom that is not known
   record Album(@Nullable String artist, String name) implements Hidden {}
 
   record OfTrack(long id) implements Hidden {}
 
   record OfPlay(long id) implements Hidden {}
+
+  /// Whose album a track is on, by which albums of the same name are told apart: the album artists,
+  /// or else the artists; null where there is neither.
+  static @Nullable String albumArtist(Tags tags) {
+    var artists = tags.has(Tag.ALBUM_ARTIST) ? tags.all(Tag.ALBUM_ARTIST) : tags.all(Tag.ARTIST);
+    return artists.isEmpty() ? null : String.join(", ", artists);
+  }
 
   /// The last that was hidden first.
   static List<Hidden> all(Connection connection) throws SQLException {

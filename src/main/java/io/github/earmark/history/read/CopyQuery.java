@@ -96,6 +96,29 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
       ORDER BY description, player
       """;
 
+  private static final String HIDDEN =
+      """
+      SELECT h.kind, h.artist, h.album, h.ref, h.hidden_ms, p.uuid
+      FROM hidden h LEFT JOIN plays p ON h.kind = 'play' AND p.id = h.ref ORDER BY h.id
+      """;
+
+  private static Copied hidden(ResultSet row) throws SQLException {
+    var kind = Objects.requireNonNull(row.getString("kind"));
+    var uuid = row.getBytes("uuid");
+    return new Copied.LeftOut(
+        kind,
+        row.getString("artist"),
+        row.getString("album"),
+        kind.equals("track") ? row.getLong("ref") : null,
+        uuid == null ? null : lasting(uuid),
+        Objects.requireNonNull(Sql.instant(row, "hidden_ms")));
+  }
+
+  private static UUID lasting(byte[] bytes) {
+    var id = ByteBuffer.wrap(bytes);
+    return new UUID(id.getLong(), id.getLong());
+  }
+
   void each(Consumer<Copied> to) throws SQLException {
     to.accept(new Copied.Begin());
     byId(SONGS.formatted("NOT"), CopyQuery::song, to, true);
@@ -118,6 +141,7 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
               "SELECT gone, kept, merged_ms, moved FROM merges ORDER BY merged_ms, gone",
               CopyQuery::merge)
           .forEach(to);
+      Sql.all(connection, HIDDEN, CopyQuery::hidden).forEach(to);
     }
   }
 
