@@ -7,9 +7,29 @@ import java.util.Map;
 
 /// Which tracks go under which names of one kind. The names of track `t` have the numbers
 /// `names[offsets[t]]` to before `names[offsets[t + 1]]`, in the order of [NameKind#of].
-///
-/// @param keys of the names, by their numbers
-record Grouping(int[] offsets, int[] names, long[] keys) {
+final class Grouping {
+  private final int[] offsets;
+  private final int[] names;
+  private final long[] keys;
+
+  Grouping(int[] offsets, int[] names, long[] keys) {
+    this.offsets = offsets;
+    this.names = names;
+    this.keys = keys;
+  }
+
+  int[] offsets() {
+    return offsets;
+  }
+
+  int[] names() {
+    return names;
+  }
+
+  long[] keys() {
+    return keys;
+  }
+
   static final Grouping NONE = new Grouping(new int[1], new int[0], new long[0]);
 
   private static final int[] UNNAMED = new int[0];

@@ -4,7 +4,13 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /// Some ids of plays, in order.
-record Ids(int[] sorted) {
+final class Ids {
+  private final int[] sorted;
+
+  Ids(int[] sorted) {
+    this.sorted = sorted;
+  }
+
   static final Ids NONE = new Ids(new int[0]);
 
   static Ids of(Collection<Long> ids) {

@@ -8,7 +8,17 @@ import java.util.List;
 ///
 /// Starts are seconds since 1970, moved down so that they fill an int: those before 1970 count as
 /// its beginning, those after 2106 as the end.
-record PlayColumns(List<IntBuffer> head, int headSize, int[][] tail) {
+final class PlayColumns {
+  private final List<IntBuffer> head;
+  private final int headSize;
+  private final int[][] tail;
+
+  PlayColumns(List<IntBuffer> head, int headSize, int[][] tail) {
+    this.head = head;
+    this.headSize = headSize;
+    this.tail = tail;
+  }
+
   static final int ID = 0;
   static final int START = 1;
   static final int DESCRIPTION = 2;

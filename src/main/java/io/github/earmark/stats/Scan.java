@@ -11,9 +11,8 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
 
   /// From the first to the last.
   void each(Period period, Each each) {
-    var trackOf = catalogue.trackOf();
+    var trackOf = visible.trackOf(catalogue);
     var durations = catalogue.durations();
-    var seen = visible.tracks();
     var hidden = visible.hidden();
     var some = !hidden.isEmpty();
     plays.each(
@@ -26,7 +25,7 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
           var kinds = block.columns[PlayColumns.KIND];
           for (var i = 0; i < block.size; i++) {
             var track = trackOf[descriptions[i]];
-            if (!seen[track] || (some && hidden.contains(block.columns[PlayColumns.ID][i]))) {
+            if (track == 0 || (some && hidden.contains(block.columns[PlayColumns.ID][i]))) {
               continue;
             }
             var millis = heard[i] < 0 ? durations[track] : heard[i];
@@ -58,12 +57,33 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
     return tally.count(0, withSkips);
   }
 
-  /// Counts by track.
+  /// Counts by track: what most questions begin with, and so without a call for each play.
   Tally byTrack(Period period, boolean withSkips) {
     var tally = new Tally(catalogue.tracks().size());
-    each(
-        period,
-        (track, start, millis, counts, _) -> tally.add(track, start, millis, counts, withSkips));
+    var trackOf = visible.trackOf(catalogue);
+    var durations = catalogue.durations();
+    var hidden = visible.hidden();
+    var some = !hidden.isEmpty();
+    plays.each(
+        plays.firstFrom(period.first()),
+        plays.firstFrom(period.end()),
+        block -> {
+          var starts = block.columns[PlayColumns.START];
+          var descriptions = block.columns[PlayColumns.DESCRIPTION];
+          var heard = block.columns[PlayColumns.HEARD];
+          var kinds = block.columns[PlayColumns.KIND];
+          for (var i = 0; i < block.size; i++) {
+            var track = trackOf[descriptions[i]];
+            if (track != 0 && !(some && hidden.contains(block.columns[PlayColumns.ID][i]))) {
+              tally.add(
+                  track,
+                  starts[i],
+                  heard[i] < 0 ? durations[track] : heard[i],
+                  PlayKind.counts(kinds[i]),
+                  withSkips);
+            }
+          }
+        });
     return tally;
   }
 

@@ -7,10 +7,40 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What counts: all but what the listener has hidden, and perhaps only one artist's.
-///
-/// @param tracks whether each track counts
-/// @param hidden plays that do not
-record Visible(boolean[] tracks, Ids hidden) {
+final class Visible {
+  private final boolean[] tracks;
+  private final Ids hidden;
+
+  Visible(boolean[] tracks, Ids hidden) {
+    this.tracks = tracks;
+    this.hidden = hidden;
+  }
+
+  /// The track of each description; 0 where it does not count.
+  int[] trackOf(Catalogue catalogue) {
+    var all = catalogue.trackOf();
+    if (everything()) {
+      return all;
+    }
+    var counting = all.clone();
+    for (var i = 0; i < counting.length; i++) {
+      counting[i] = tracks[counting[i]] ? counting[i] : 0;
+    }
+    return counting;
+  }
+
+  private boolean everything() {
+    for (var track = 1; track < tracks.length; track++) {
+      if (!tracks[track]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Ids hidden() {
+    return hidden;
+  }
 
   static Visible of(NumbersQuery query, Catalogue catalogue) {
     var tracks = new boolean[catalogue.tracks().size()];
