@@ -3,9 +3,9 @@ package io.github.earmark.answers;
 import io.github.earmark.api.StatsResult;
 import io.github.earmark.api.TopResult;
 import io.github.earmark.stats.Bucket;
-import io.github.earmark.stats.Counted;
 import io.github.earmark.stats.Measure;
 import io.github.earmark.stats.Period;
+import io.github.earmark.stats.PlaySum;
 import io.github.earmark.stats.Sittings;
 import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.Streak;
@@ -88,7 +88,7 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
   }
 
   /// So that there are some dozens of them.
-  private static Unit unit(@Nullable Period shown, Counted total) {
+  private static Unit unit(@Nullable Period shown, PlaySum total) {
     if (shown == null || total.first() == null) {
       return Unit.MONTH;
     }

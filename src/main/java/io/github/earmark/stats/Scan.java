@@ -51,7 +51,7 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
   }
 
   /// All together.
-  Counted all(Period period, boolean withSkips) {
+  PlaySum all(Period period, boolean withSkips) {
     var tally = new Tally(1);
     each(period, (_, start, millis, counts, _) -> tally.add(0, start, millis, counts, withSkips));
     return tally.count(0, withSkips);

@@ -43,7 +43,7 @@ public final class Statistics {
   }
 
   /// All that was played.
-  public Counted total(Period period, boolean withSkips) {
+  public PlaySum total(Period period, boolean withSkips) {
     return scan().all(period, withSkips);
   }
 

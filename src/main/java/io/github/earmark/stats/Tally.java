@@ -92,9 +92,9 @@ final class Tally {
     return sums[what * EACH] != 0;
   }
 
-  Counted count(int what, boolean withSkips) {
+  PlaySum count(int what, boolean withSkips) {
     var any = any(what, withSkips);
-    return new Counted(
+    return new PlaySum(
         plays(what),
         Duration.ofMillis(heard(what)),
         skips(what),

@@ -6,4 +6,4 @@ import java.util.List;
 ///
 /// @param count of all that was played
 /// @param tracks what was played most
-public record ThisDay(int year, Counted count, List<TopRow> tracks) {}
+public record ThisDay(int year, PlaySum count, List<TopRow> tracks) {}

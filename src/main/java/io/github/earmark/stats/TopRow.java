@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 ///   asked for
 /// @param before what it was then; null where no period was asked for
 public record TopRow(
-    int rank, Label label, Counted count, @Nullable Integer rankBefore, @Nullable Counted before) {}
+    int rank, Label label, PlaySum count, @Nullable Integer rankBefore, @Nullable PlaySum before) {}

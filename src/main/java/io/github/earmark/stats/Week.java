@@ -9,7 +9,7 @@ import java.util.List;
 /// @param hours 168 of them, from Monday, 0:00, by the clock of the listener
 public record Week(List<Hour> hours) {
 
-  /// @param heard as in [Counted]
+  /// @param heard as in [PlaySum]
   public record Hour(long plays, Duration heard, long skips) {}
 
   static Week of(long[][] plays, long[][] millis, long[][] skips) {

@@ -89,7 +89,7 @@ class ExactTest {
                 random.nextInt(3) == 0 ? "sigur rós" : null,
                 random.nextBoolean());
         var rows = store.look(reader, statistics -> statistics.top(topQuery));
-        var counts = new HashMap<String, Counted>();
+        var counts = new HashMap<String, PlaySum>();
         for (var row : rows) {
           assertThat(counts.put(key(kind, row), row.count())).isNull();
         }
@@ -113,7 +113,7 @@ class ExactTest {
         topQuery.withSkips());
   }
 
-  private static void compare(List<TopRow> rows, TopQuery topQuery, Map<String, Counted> before) {
+  private static void compare(List<TopRow> rows, TopQuery topQuery, Map<String, PlaySum> before) {
     for (var row : rows) {
       var then = before.get(key(topQuery.kind(), row));
       var was = Objects.requireNonNull(row.before());

@@ -112,7 +112,7 @@ final class NaiveCount {
     return words;
   }
 
-  static Map<String, Counted> top(
+  static Map<String, PlaySum> top(
       List<One> plays, TopQuery topQuery, Map<Long, Set<String>> words) {
     var groups = new HashMap<String, List<One>>();
     for (var play : plays) {
@@ -124,7 +124,7 @@ final class NaiveCount {
             .forEach(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(play));
       }
     }
-    var counts = new HashMap<String, Counted>();
+    var counts = new HashMap<String, PlaySum>();
     groups.forEach(
         (name, all) -> {
           var count = count(all, topQuery.withSkips());
@@ -135,9 +135,9 @@ final class NaiveCount {
     return counts;
   }
 
-  static Counted count(List<One> all, boolean withSkips) {
+  static PlaySum count(List<One> all, boolean withSkips) {
     var counted = all.stream().filter(play -> withSkips || play.counts()).toList();
-    return new Counted(
+    return new PlaySum(
         all.stream().filter(One::counts).count(),
         Duration.ofMillis(counted.stream().mapToLong(One::millis).sum()),
         all.stream().filter(play -> !play.counts()).count(),

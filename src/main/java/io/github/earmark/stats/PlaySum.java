@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param skips that are not among the plays
 /// @param first start of the first of those that count; null where none does
 /// @param last start of the last one
-public record Counted(
+public record PlaySum(
     long plays, Duration heard, long skips, @Nullable Instant first, @Nullable Instant last) {
-  static final Counted NONE = new Counted(0, Duration.ZERO, 0, null, null);
+  static final PlaySum NONE = new PlaySum(0, Duration.ZERO, 0, null, null);
 }
