@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -78,6 +81,7 @@ class ExactTest {
       assertThat(life.hidden).containsAll(hidden);
       var plays = NaiveCount.plays(directory, hidden);
       var words = reader.numbers(NaiveCount::words);
+      clock(store, reader, plays, period(random));
       for (var kind : TopKind.values()) {
         var topQuery =
             new TopQuery(
@@ -100,6 +104,54 @@ class ExactTest {
         }
       }
     }
+  }
+
+  /// When it was, on the clocks of a place where they are changed twice a year.
+  private static void clock(
+      StatisticsStore store, Reader reader, List<NaiveCount.One> all, Period period) {
+    var zone = ZoneId.of("America/St_Johns");
+    var inside =
+        all.stream()
+            .filter(
+                play ->
+                    play.second() >= period.from().getEpochSecond()
+                        && play.second() < period.until().getEpochSecond())
+            .toList();
+    var byDay = new TreeMap<LocalDate, Long>();
+    var byHour = new HashMap<Integer, Long>();
+    for (var play : inside) {
+      if (play.counts()) {
+        var at = Instant.ofEpochSecond(play.second()).atZone(zone);
+        byDay.merge(at.toLocalDate(), 1L, Long::sum);
+        byHour.merge((at.getDayOfWeek().getValue() - 1) * 24 + at.getHour(), 1L, Long::sum);
+      }
+    }
+    var longest = 0L;
+    var row = 0L;
+    for (var day : byDay.keySet()) {
+      row = byDay.containsKey(day.minusDays(1)) ? row + 1 : 1;
+      longest = Math.max(longest, row);
+    }
+    var expected = longest;
+    store.look(
+        reader,
+        statistics -> {
+          assertThat(statistics.total(period, true)).isEqualTo(NaiveCount.count(inside, true));
+          var days = new TreeMap<LocalDate, Long>();
+          statistics
+              .activity(period, Unit.DAY, zone, false)
+              .forEach(bucket -> days.put(bucket.begin().toLocalDate(), bucket.plays()));
+          days.values().removeIf(plays -> plays == 0);
+          assertThat(days).isEqualTo(byDay);
+          var hours = statistics.week(period, zone, false).hours();
+          for (var hour = 0; hour < hours.size(); hour++) {
+            assertThat(hours.get(hour).plays()).isEqualTo(byHour.getOrDefault(hour, 0L));
+          }
+          var streaks = statistics.streaks(period, zone);
+          assertThat(streaks.days()).isEqualTo(byDay.size());
+          assertThat(streaks.longest() == null ? 0 : streaks.longest().days()).isEqualTo(expected);
+          return true;
+        });
   }
 
   private static TopQuery before(TopQuery topQuery) {
