@@ -3,6 +3,8 @@ package io.github.earmark.stats;
 /// Goes over the plays of a period that count.
 record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
   interface Each {
+    /// Is told one of them.
+    ///
     /// @param start as [PlayColumns] has it
     /// @param millis heard
     /// @param counts whether it is a play; else it is a skip
@@ -36,7 +38,8 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
   }
 
   interface EachLength {
-
+    /// Is told one of them.
+    ///
     /// @param length of the track; 0 where it is not known
     void play(int track, int start, int millis, int length, boolean counts);
   }
