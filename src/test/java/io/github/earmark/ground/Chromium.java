@@ -226,8 +226,14 @@ public final class Chromium implements AutoCloseable {
       Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
+    /// The page goes, too: one that stays would keep its streams, and the others in the background.
     @Override
     public void close() {
+      try {
+        ask("Page.close", JSON.createObjectNode());
+      } catch (RuntimeException _) {
+        // The browser has ended before.
+      }
       socket.abort();
     }
 
