@@ -70,9 +70,13 @@ public record StatsResult(
   public record Sessions(
       long count, long seconds, @Nullable String longestFrom, long longestSeconds) {}
 
+  /// A day, week, month or year.
+  ///
   /// @param begin its first day, as in `2026-11-21`
   public record Bucket(String begin, long plays, long seconds, long skips) {}
 
+  /// An hour of the week.
+  ///
   /// @param day 1 for Monday
   public record Hour(int day, int hour, long plays, long seconds, long skips) {}
 

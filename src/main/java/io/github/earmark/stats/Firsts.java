@@ -15,10 +15,14 @@ import java.util.stream.IntStream;
 public record Firsts(long discoveries, List<Found> most, long comebacks, List<Back> back) {
   private static final long AWAY = Duration.ofDays(365).toSeconds();
 
+  /// One that was heard for the first time.
+  ///
   /// @param when it was heard for the first time
   /// @param plays of it in the period
   public record Found(Label label, Instant when, long plays) {}
 
+  /// One that was heard again.
+  ///
   /// @param when it was heard again
   /// @param away how long it had not been heard, from start to start
   public record Back(Label label, Instant when, Duration away) {}

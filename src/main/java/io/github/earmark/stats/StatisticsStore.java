@@ -26,6 +26,8 @@ public final class StatisticsStore {
 
   /// Hears how far the making of the file is, which takes seconds where there is much.
   public interface Progress {
+    /// Tells it.
+    ///
     /// @param done so many of all plays
     void at(long done, long all);
 
@@ -33,6 +35,8 @@ public final class StatisticsStore {
     Progress SILENT = (_, _) -> {};
   }
 
+  /// The statistics of a history.
+  ///
   /// @param directory of the history
   public StatisticsStore(Path directory, Progress progress) {
     this(directory, progress, FEW);

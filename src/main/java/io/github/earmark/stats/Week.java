@@ -9,6 +9,8 @@ import java.util.List;
 /// @param hours 168 of them, from Monday, 0:00, by the clock of the listener
 public record Week(List<Hour> hours) {
 
+  /// One hour.
+  ///
   /// @param heard as in [PlaySum]
   public record Hour(long plays, Duration heard, long skips) {}
 
@@ -23,6 +25,8 @@ public record Week(List<Hour> hours) {
     return new Week(List.copyOf(hours));
   }
 
+  /// One hour.
+  ///
   /// @param day 0 for Monday
   public Hour at(int day, int hour) {
     return hours.get(day * 24 + hour);
