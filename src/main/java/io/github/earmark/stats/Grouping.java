@@ -50,7 +50,6 @@ final class Grouping {
 
   /// Gathers names of tracks.
   static final class Builder {
-    private final Grouping base;
     private final Map<Integer, int[]> changed = new HashMap<>();
     private final LongNumbers numbers;
     private int[] offsets;
@@ -59,7 +58,6 @@ final class Grouping {
     private int size;
 
     Builder(Grouping base) {
-      this.base = base;
       this.numbers = new LongNumbers(base.keys);
       this.offsets = Arrays.copyOf(base.offsets, base.offsets.length + 16);
       this.names = Arrays.copyOf(base.names, base.names.length + 16);
