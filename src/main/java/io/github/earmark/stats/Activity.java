@@ -24,7 +24,7 @@ record Activity(Scan scan, Period period, ZoneId zone, boolean withSkips) {
           long skips;
 
           void close() {
-            if (begin != LocalDateTime.MIN) {
+            if (!begin.equals(LocalDateTime.MIN)) {
               buckets.add(new Bucket(begin, plays, Duration.ofMillis(millis), skips));
             }
             plays = 0;
@@ -34,7 +34,7 @@ record Activity(Scan scan, Period period, ZoneId zone, boolean withSkips) {
 
           void open(long local) {
             var time = unit.begin(LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC));
-            if (begin == LocalDateTime.MIN) {
+            if (begin.equals(LocalDateTime.MIN)) {
               begin = time;
             } else {
               close();
