@@ -103,7 +103,7 @@ final class ListenerLife implements AutoCloseable {
         "music/" + number + ".flac",
         false,
         tags.build(),
-        Duration.ofSeconds(random.nextInt(2) * 20 + 170L));
+        Duration.ofSeconds(random.nextInt(2) * 20L + 170L));
   }
 
   private Play play(boolean qualified) {
@@ -194,7 +194,7 @@ final class ListenerLife implements AutoCloseable {
   }
 
   private long track() {
-    return 1 + random.nextInt(Integer.parseInt(one("SELECT coalesce(max(id), 1) FROM tracks")));
+    return 1L + random.nextInt(Integer.parseInt(one("SELECT coalesce(max(id), 1) FROM tracks")));
   }
 
   private void mark() {
