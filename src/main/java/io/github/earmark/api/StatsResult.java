@@ -72,13 +72,9 @@ public record StatsResult(
 
   /// A day, week, month or year.
   ///
-  /// A part of the period.
-  ///
   /// @param begin its first day, as in `2026-11-21`
   public record Bucket(String begin, long plays, long seconds, long skips) {}
 
-  /// An hour of the week.
-  ///
   /// An hour of the week.
   ///
   /// @param day 1 for Monday

@@ -17,15 +17,11 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
 
   /// One that was heard for the first time.
   ///
-  /// What was heard for the first time.
-  ///
-  /// @param when that was
+  /// @param when it was heard for the first time
   /// @param plays of it in the period
   public record Found(Label label, Instant when, long plays) {}
 
   /// One that was heard again.
-  ///
-  /// What came back.
   ///
   /// @param when it was heard again
   /// @param away how long it had not been heard, from start to start

@@ -28,8 +28,6 @@ public final class StatisticsStore {
   public interface Progress {
     /// Tells it.
     ///
-    /// Is told how far it is.
-    ///
     /// @param done so many of all plays
     void at(long done, long all);
 

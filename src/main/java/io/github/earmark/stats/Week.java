@@ -11,8 +11,6 @@ public record Week(List<Hour> hours) {
 
   /// One hour.
   ///
-  /// What was heard in one hour of the week.
-  ///
   /// @param heard as in [PlaySum]
   public record Hour(long plays, Duration heard, long skips) {}
 
@@ -28,8 +26,6 @@ public record Week(List<Hour> hours) {
   }
 
   /// One hour.
-  ///
-  /// One hour of the week.
   ///
   /// @param day 0 for Monday
   public Hour at(int day, int hour) {
