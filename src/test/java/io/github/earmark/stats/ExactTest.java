@@ -86,7 +86,7 @@ class ExactTest {
         var topQuery =
             new TopQuery(
                 kind,
-                Measure.values()[random.nextInt(2)],
+                random.nextBoolean() ? Measure.PLAYS : Measure.TIME,
                 period(random),
                 random.nextBoolean() ? period(random) : null,
                 Integer.MAX_VALUE,
