@@ -137,6 +137,8 @@ class ChannelsTest {
     plays("a.flac", "A");
     say("off");
     mpd.command("sendmessage earmark love");
+    // Only what it has heard was heard in private.
+    DaemonRig.until("it is refused", () -> rig.logged("a client said \"love\""));
     say("on");
     plays("b.flac", "B");
     // What comes later is heard later.

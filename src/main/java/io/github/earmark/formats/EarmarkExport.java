@@ -42,7 +42,7 @@ final class EarmarkExport implements Source {
         (line, place) -> {
           try {
             rows.accept(new Row.OfHistory(reader.read(line), place));
-          } catch (EarmarkThings.BadLine e) {
+          } catch (EarmarkValues.BadLine e) {
             rows.accept(new Row.Rejected(place, e.reason()));
           }
         });

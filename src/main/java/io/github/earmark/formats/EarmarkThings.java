@@ -1,5 +1,16 @@
 package io.github.earmark.formats;
 
+import static io.github.earmark.formats.EarmarkValues.bounded;
+import static io.github.earmark.formats.EarmarkValues.id;
+import static io.github.earmark.formats.EarmarkValues.length;
+import static io.github.earmark.formats.EarmarkValues.millis;
+import static io.github.earmark.formats.EarmarkValues.moment;
+import static io.github.earmark.formats.EarmarkValues.need;
+import static io.github.earmark.formats.EarmarkValues.one;
+import static io.github.earmark.formats.EarmarkValues.or;
+import static io.github.earmark.formats.EarmarkValues.tags;
+import static io.github.earmark.formats.EarmarkValues.uuid;
+
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.marks.Mark;
@@ -10,13 +21,11 @@ import io.github.earmark.music.Track;
 import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.RoundVerdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the lines of [EarmarkLines] apart. Nothing in them is trusted: what refers to something
@@ -43,20 +52,7 @@ final class EarmarkThings {
     this.most = most;
   }
 
-  /// A line that cannot be used.
-  static final class BadLine extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BadLine(String reason) {
-      super(reason);
-    }
-
-    String reason() {
-      return String.valueOf(getMessage());
-    }
-  }
-
-  /// @throws BadLine if it is none of those that stand in an export
+  /// @throws EarmarkValues.BadLine if it is none of those that stand in an export
   Copied read(JsonObject line) {
     var type = need(line, "type");
     return switch (type) {
@@ -68,14 +64,16 @@ final class EarmarkThings {
       case "count" -> count(line);
       case "merge" -> merge(line);
       case "hidden" -> hidden(line);
-      default -> throw new BadLine("nothing in an export of this version is of the type " + type);
+      default ->
+          throw new EarmarkValues.BadLine(
+              "nothing in an export of this version is of the type " + type);
     };
   }
 
   private Copied header(JsonObject line) {
     var version = line.number("version");
     if (version == null || version > EarmarkLines.VERSION) {
-      throw new BadLine(
+      throw new EarmarkValues.BadLine(
           "it was written by a newer Earmark (version %s of the format, this one knows %d); update Earmark"
               .formatted(version, EarmarkLines.VERSION));
     }
@@ -88,7 +86,8 @@ final class EarmarkThings {
   /// No history has as many as memory has no room for.
   private boolean remember(Set<Long> where, long id) {
     if (songs.size() + descriptions.size() + marks.size() >= most) {
-      throw new BadLine("there are more tracks and marks before it than memory has room for");
+      throw new EarmarkValues.BadLine(
+          "there are more tracks and marks before it than memory has room for");
     }
     return where.add(id);
   }
@@ -96,7 +95,7 @@ final class EarmarkThings {
   private Copied song(JsonObject line) {
     var id = id(line, "id");
     if (!remember(songs, id)) {
-      throw new BadLine("there is another track with the id " + id);
+      throw new EarmarkValues.BadLine("there is another track with the id " + id);
     }
     var names = new ArrayList<Copied.Spelling>();
     for (var name : line.rows("names")) {
@@ -116,7 +115,7 @@ final class EarmarkThings {
     return new Copied.Song(
         id,
         line.has("merged_into") ? song(line, "merged_into") : null,
-        line.texts("plays").stream().limit(MOST_WITNESSES).map(EarmarkThings::uuid).toList(),
+        line.texts("plays").stream().limit(MOST_WITNESSES).map(EarmarkValues::uuid).toList(),
         tags(line),
         length(line),
         names,
@@ -131,7 +130,7 @@ final class EarmarkThings {
     var id = id(line, "id");
     var song = song(line, "track");
     if (!remember(descriptions, id)) {
-      throw new BadLine("there is another description with the id " + id);
+      throw new EarmarkValues.BadLine("there is another description with the id " + id);
     }
     return new Copied.Description(
         id, song, new Track(need(line, "uri"), line.flag("remote"), tags(line), length(line)));
@@ -180,7 +179,7 @@ final class EarmarkThings {
     var plays = line.number("plays");
     var skips = line.number("skips");
     if (plays == null || skips == null || plays < 0 || skips < 0) {
-      throw new BadLine("its plays or its skips are no number");
+      throw new EarmarkValues.BadLine("its plays or its skips are no number");
     }
     return new Copied.KeptCount(
         description(line, "description"),
@@ -195,7 +194,7 @@ final class EarmarkThings {
     var format = need(source, "format");
     var precision = source.number("precision_ms");
     if (!format.matches("[a-z0-9-]{1,40}") || precision == null || precision <= 0) {
-      throw new BadLine("its source is none that Earmark writes");
+      throw new EarmarkValues.BadLine("its source is none that Earmark writes");
     }
     return new SourceFormat(
         format,
@@ -221,12 +220,12 @@ final class EarmarkThings {
     var word = line.text("word");
     var value = line.number("value");
     if (value == null || value < -1 || value > 10 || kind.equals("tag") != (word != null)) {
-      throw new BadLine("its value is none of a mark");
+      throw new EarmarkValues.BadLine("its value is none of a mark");
     }
     try {
       Mark.Word.of(kind, word, value.intValue());
     } catch (IllegalArgumentException _) {
-      throw new BadLine("it is no mark that Earmark knows");
+      throw new EarmarkValues.BadLine("it is no mark that Earmark knows");
     }
     remember(marks, id);
     return new Copied.Marked(
@@ -256,7 +255,7 @@ final class EarmarkThings {
               kind, artist, bounded(need(line, "album"), LONGEST_WORD), null, null, moment);
       case "track" -> new Copied.LeftOut(kind, null, null, song(line, "track"), null, moment);
       case "play" -> new Copied.LeftOut(kind, null, null, null, uuid(need(line, "play")), moment);
-      default -> throw new BadLine("nothing of the kind " + kind + " can be hidden");
+      default -> throw new EarmarkValues.BadLine("nothing of the kind " + kind + " can be hidden");
     };
   }
 
@@ -280,7 +279,8 @@ final class EarmarkThings {
   private long song(JsonObject line, String name) {
     var id = id(line, name);
     if (!songs.contains(id)) {
-      throw new BadLine("it refers to track " + id + ", which is not in the file before it");
+      throw new EarmarkValues.BadLine(
+          "it refers to track " + id + ", which is not in the file before it");
     }
     return id;
   }
@@ -288,82 +288,9 @@ final class EarmarkThings {
   private long description(JsonObject line, String name) {
     var id = id(line, name);
     if (!descriptions.contains(id)) {
-      throw new BadLine("it refers to description " + id + ", which is not in the file before it");
+      throw new EarmarkValues.BadLine(
+          "it refers to description " + id + ", which is not in the file before it");
     }
     return id;
-  }
-
-  private static Tags tags(JsonObject line) {
-    var given = line.object("tags");
-    var tags = Tags.builder();
-    for (var tag : Tag.values()) {
-      tags.addAll(tag, given.texts(tag.key()));
-    }
-    return tags.build();
-  }
-
-  private static @Nullable Duration length(JsonObject line) {
-    var length = millis(line, "length_ms");
-    return length == null || length.isZero() ? null : length;
-  }
-
-  private static @Nullable Duration millis(JsonObject line, String name) {
-    var millis = line.number(name);
-    if (millis != null && millis < 0) {
-      throw new BadLine("its " + name + " is negative");
-    }
-    return millis == null ? null : Duration.ofMillis(millis);
-  }
-
-  private static Instant moment(JsonObject line, String name) {
-    var moment = PlayRows.moment(need(line, name));
-    if (moment == null) {
-      throw new BadLine("its " + name + " is no time");
-    }
-    return moment;
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException _) {
-      throw new BadLine("its id is none of a play");
-    }
-  }
-
-  private static <E extends Enum<E>> E one(Class<E> of, String word) {
-    for (var one : of.getEnumConstants()) {
-      if (one.name().toLowerCase(Locale.ROOT).equals(word)) {
-        return one;
-      }
-    }
-    throw new BadLine("Earmark does not know the word " + word);
-  }
-
-  private static long id(JsonObject line, String name) {
-    var id = line.number(name);
-    if (id == null || id <= 0) {
-      throw new BadLine("its " + name + " is missing");
-    }
-    return id;
-  }
-
-  private static String need(JsonObject line, String name) {
-    var text = line.text(name);
-    if (text == null) {
-      throw new BadLine("its " + name + " is missing");
-    }
-    return text;
-  }
-
-  private static String bounded(String text, int longest) {
-    if (text.length() > longest) {
-      throw new BadLine("a name in it is too long");
-    }
-    return text;
-  }
-
-  private static String or(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }
