@@ -187,8 +187,9 @@ public final class Chromium implements AutoCloseable {
       }
     }
 
-    /// Presses a key that writes something.
+    /// Presses a key that writes something. As with a person, the tab is in front then.
     public void press(String key) {
+      ask("Page.bringToFront", JSON.createObjectNode());
       ask(
           "Input.dispatchKeyEvent",
           JSON.createObjectNode().put("type", "keyDown").put("key", key).put("text", key));

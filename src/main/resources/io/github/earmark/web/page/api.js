@@ -79,6 +79,8 @@ function set(some) {
   watchers.forEach(watch => watch({...state}));
 }
 
+export const known = () => state;
+
 export function useShared() {
   const [seen, see] = useState({...state});
   useEffect(() => {

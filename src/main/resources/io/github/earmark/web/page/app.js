@@ -1,6 +1,6 @@
 // The frame of the page: where one is, the keys, and who looks.
 import {html, render, useEffect, useState} from './htm.js';
-import {act, login, logout, useShared, visit} from './api.js';
+import {act, known, login, logout, useShared, visit} from './api.js';
 import {History} from './history.js';
 import {Imports} from './imports.js';
 import {Names, Track} from './names.js';
@@ -58,7 +58,8 @@ const Keys = ({close}) => html`<${Dialog} title=${t.help.title} close=${close}><
 // What plays, or is paused; the first that does.
 const playing = now => now?.players.find(player => player.state === 'playing') ?? now?.players.find(player => player.song);
 
-function useKeys(shared, setKeys) {
+// A key means what is shown, which may be newer than what this was last drawn with.
+function useKeys(setKeys) {
   useEffect(() => {
     let g = 0;
     const pressed = async e => {
@@ -80,8 +81,8 @@ function useKeys(shared, setKeys) {
         setKeys(true);
         return;
       }
-      if (!shared.visitor?.owner) return;
-      const player = playing(shared.now);
+      if (!known().visitor?.owner) return;
+      const player = playing(known().now);
       if (e.key === 'u') {
         undoLast();
       } else if (player?.song && (e.key === 'l' || /^[0-9]$/.test(e.key))) {
@@ -93,7 +94,7 @@ function useKeys(shared, setKeys) {
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
-  }, [shared]);
+  }, []);
 }
 
 function App() {
@@ -112,7 +113,7 @@ function App() {
     addEventListener('hashchange', moved);
     return () => removeEventListener('hashchange', moved);
   }, []);
-  useKeys(shared, setKeys);
+  useKeys(setKeys);
   const song = playing(shared.now)?.song;
   useEffect(() => {
     document.title = at.page === 'now' && song?.title ? `${song.title} – ${t.name}` : `${t.nav[at.page] ?? t[at.page]?.title ?? ''} – ${t.name}`;
