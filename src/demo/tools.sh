@@ -26,13 +26,13 @@ EOF
   return 1
 }
 
-# Sees to it that these programs are there: installs the packages that are missing where that needs
+# Sees to it that these programs and files are there: installs the packages that are missing where that needs
 # nobody's password, else prints the line that does it and fails.
 need() {
   packages=
   for program; do
     # A daemon may be on root's path only.
-    PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || packages="$packages $(package_of "$program")"
+    PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || [ -e "/${program#/}" ] || packages="$packages $(package_of "$program")"
   done
   install_packages
 }
@@ -76,6 +76,7 @@ package_of() {
     groff) echo groff-base ;;
     # What it plays FLAC and web addresses with is only recommended by its package.
     mopidy) echo mopidy mopidy-mpd gstreamer1.0-plugins-base gstreamer1.0-plugins-good ;;
+    */mopidy_local) echo mopidy-local ;;
     *) echo "$1" ;;
   esac
 }

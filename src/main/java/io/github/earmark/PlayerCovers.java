@@ -4,6 +4,7 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.mopidy.Mopidy;
 import io.github.earmark.mpd.Mpd;
 import io.github.earmark.web.CoverSource;
 import java.io.IOException;
@@ -18,18 +19,21 @@ record PlayerCovers(
 
   @Override
   public byte @Nullable [] cover(String library, String uri, int most) throws IOException {
-    for (var player : config.players()) {
-      switch (player) {
-        case MpdConfig mpd when mpd.name().equals(library) || mpd.library().equals(library) -> {
-          try {
+    try {
+      for (var player : config.players()) {
+        switch (player) {
+          case MpdConfig mpd when mpd.name().equals(library) || mpd.library().equals(library) -> {
             return new Mpd(mpd, env, deadlines, _ -> null).covers().cover(uri, most);
-          } catch (PlayerException e) {
-            throw new IOException(e.getMessage(), e);
           }
+          case MopidyConfig mopidy when mopidy.name().equals(library) -> {
+            return new Mopidy(mopidy, buildInfo.userAgent(), deadlines).covers().cover(uri, most);
+          }
+          case MpdConfig _, MopidyConfig _ -> {}
         }
-        case MpdConfig _, MopidyConfig _ -> {}
       }
+      return null;
+    } catch (PlayerException e) {
+      throw new IOException(e.getMessage(), e);
     }
-    return null;
   }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
@@ -28,6 +31,7 @@ public class Http implements AutoCloseable {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int OK = 200;
   private static final int PROXY_WANTS_USER = 407;
 
   private final String userAgent;
@@ -61,22 +65,46 @@ public class Http implements AutoCloseable {
   /// Sends a request and waits for its end, at most for the request's own time limit. An interrupt
   /// ends it at once and stays set on the thread.
   public Reply send(Request request) {
+    return send(request, this::answered);
+  }
+
+  /// What a GET of something that is no text brings, in the same way; null where it is not there.
+  ///
+  /// @throws IOException without an answer; the message is for people
+  public byte @Nullable [] fetch(Request request) throws IOException {
+    var body = new AtomicReference<byte @Nullable []>();
+    var reply =
+        send(
+            request,
+            response -> {
+              body.set(response.getBody().orElse(null));
+              return new Reply.Answered(response.code(), Map.of(), "");
+            });
+    return switch (reply) {
+      case Reply.Answered answered -> answered.status() == OK ? body.get() : null;
+      case Reply.NotSent(var reason) -> throw new IOException(reason);
+      case Reply.NoAnswer(var reason) -> throw new IOException(reason);
+    };
+  }
+
+  private Reply send(Request request, Function<HttpResponse<byte[]>, Reply> read) {
     try (var lease = clientPool.to(route)) {
       return lease == null || Thread.currentThread().isInterrupted()
           ? new Reply.NotSent("stopping")
-          : send(request, lease);
+          : send(request, lease, read);
     } catch (IOException e) {
       return new Reply.NotSent(String.valueOf(e.getMessage()));
     }
   }
 
-  private Reply send(Request request, ClientPool.Lease lease) {
+  private Reply send(
+      Request request, ClientPool.Lease lease, Function<HttpResponse<byte[]>, Reply> read) {
     try {
       // Not their blocking client: it builds another HTTP client for every call. And bytes, because
       // text fails on an unknown charset.
       var reply =
           Mono.from(lease.client().exchange(wire(request), byte[].class)).block(request.timeout());
-      return reply == null ? new Reply.NoAnswer("no answer") : answered(reply);
+      return reply == null ? new Reply.NoAnswer("no answer") : read.apply(reply);
     } catch (RuntimeException e) {
       var reply = new Failure(request, route).of(Exceptions.unwrap(e));
       if (reply instanceof Reply.NoAnswer) {

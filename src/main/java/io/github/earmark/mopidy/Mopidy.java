@@ -65,12 +65,20 @@ public final class Mopidy implements Player {
     return uri.getRawAuthority();
   }
 
+  /// The pictures of its tracks.
+  public MopidyCovers covers() {
+    return new MopidyCovers(this, URI.create("http://" + place() + "/"), userAgent);
+  }
+
   @Override
   public Session connect() throws PlayerException {
+    return new MopidySession(dial());
+  }
+
+  MopidyConnection dial() throws PlayerException {
     try {
       var socket = WebSocket.open(uri, userAgent, LONGEST_MESSAGE, TIMEOUT, deadlines);
-      return new MopidySession(
-          new MopidyConnection(socket, "Mopidy at " + place(), TIMEOUT, deadlines));
+      return new MopidyConnection(socket, "Mopidy at " + place(), TIMEOUT, deadlines);
     } catch (IOException e) {
       throw PlayerException.unreachable(
           "no Mopidy at "

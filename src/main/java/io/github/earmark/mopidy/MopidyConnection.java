@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.http.WebSocket;
 import io.github.earmark.http.WebSocket.Message;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -65,19 +67,32 @@ final class MopidyConnection implements AutoCloseable {
   ///
   /// @return their results, in order
   List<JsonNode> call(List<String> methods) throws PlayerException {
-    var first = asked;
-    asked += methods.size();
     var batch = JSON.createArrayNode();
-    for (var i = 0; i < methods.size(); i++) {
-      batch.addObject().put("jsonrpc", "2.0").put("id", first + i).put("method", methods.get(i));
-    }
+    methods.forEach(method -> batch.add(question(method)));
+    return ask(batch, methods.size());
+  }
+
+  /// Calls a method.
+  ///
+  /// @param arguments by their names
+  /// @return its result
+  JsonNode call(String method, Map<String, ?> arguments) throws PlayerException {
+    return ask(question(method).set("params", JSON.valueToTree(arguments)), 1).getFirst();
+  }
+
+  private ObjectNode question(String method) {
+    return JSON.createObjectNode().put("jsonrpc", "2.0").put("id", asked++).put("method", method);
+  }
+
+  /// @param count how many questions these are, the last that were made
+  private List<JsonNode> ask(JsonNode questions, int count) throws PlayerException {
     var deadline = deadline(timeout);
     try {
-      socket.send(batch.toString());
+      socket.send(questions.toString());
       while (true) {
         var answers = take(socket.receive());
         if (answers != null) {
-          return results(answers, first, methods.size());
+          return results(answers, asked - count, count);
         }
       }
     } catch (IOException _) {

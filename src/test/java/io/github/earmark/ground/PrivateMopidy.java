@@ -46,8 +46,16 @@ public final class PrivateMopidy implements Jukebox {
 
   /// Whether this machine has a Mopidy with its MPD server.
   public static boolean available() {
-    return Tools.find("mopidy").isPresent()
-        && Files.exists(Path.of("/usr/lib/python3/dist-packages/mopidy_mpd"));
+    return Tools.find("mopidy").isPresent() && extension("mopidy_mpd");
+  }
+
+  /// Whether its library of local files is there, too.
+  public static boolean localAvailable() {
+    return available() && extension("mopidy_local");
+  }
+
+  private static boolean extension(String name) {
+    return Files.exists(Path.of("/usr/lib/python3/dist-packages", name));
   }
 
   // Setting up
@@ -69,19 +77,51 @@ public final class PrivateMopidy implements Jukebox {
     return setting("core/restore_state", "true");
   }
 
+  /// Has Mopidy-Local know the files that are there now.
+  ///
+  /// @throws IllegalStateException with Mopidy's own words if it does not
+  public PrivateMopidy scan() throws IOException {
+    setting("local/enabled", "true");
+    try (var _ = Turn.take(Turn.Of.SERVERS)) {
+      var scan = builder("local", "scan").start();
+      var end = System.nanoTime() + PATIENCE.toNanos();
+      while (!ended(scan) && System.nanoTime() < end) {
+        // It takes a second or two.
+      }
+      if (scan.isAlive() || scan.exitValue() != 0) {
+        scan.destroyForcibly();
+        throw new IllegalStateException("mopidy did not scan:\n" + Files.readString(log()).strip());
+      }
+    }
+    return this;
+  }
+
   // Life and death
 
   /// Starts it and returns when both of its servers answer. After [#kill] or [#terminate] it comes
   /// back on the same ports.
   @Override
   public PrivateMopidy start() throws IOException {
+    try (var _ = came ? Turn.none() : Turn.take(Turn.Of.SERVERS)) {
+      came = true;
+      process = builder().start();
+      awaitAnswer();
+    }
+    return this;
+  }
+
+  private ProcessBuilder builder(String... words) throws IOException {
     var program =
         Tools.find("mopidy")
             .orElseThrow(() -> new IllegalStateException("mopidy is not installed"));
     var conf = folder.resolve("mopidy.conf");
     Files.writeString(conf, configuration());
     var command =
-        Stream.concat(Stream.of(program.toString(), "--config", conf.toString()), options());
+        Stream.of(
+                Stream.of(program.toString(), "--config", conf.toString()),
+                options(),
+                Stream.of(words))
+            .flatMap(part -> part);
     var builder =
         new ProcessBuilder(command.toList())
             .redirectErrorStream(true)
@@ -92,12 +132,7 @@ public final class PrivateMopidy implements Jukebox {
         .keySet()
         .removeIf(name -> name.startsWith("XDG_") || name.startsWith("DBUS_"));
     builder.environment().put("HOME", folder.toString());
-    try (var _ = came ? Turn.none() : Turn.take(Turn.Of.SERVERS)) {
-      came = true;
-      process = builder.start();
-      awaitAnswer();
-    }
-    return this;
+    return builder;
   }
 
   private Stream<String> options() {
@@ -272,6 +307,9 @@ public final class PrivateMopidy implements Jukebox {
     output = fakesink sync=true
     [file]
     media_dirs = %1$s/music
+    [local]
+    enabled = false
+    media_dir = %1$s/music
     [m3u]
     enabled = false
     [http]

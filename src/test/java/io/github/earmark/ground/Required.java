@@ -19,6 +19,11 @@ public final class Required {
             + " gstreamer1.0-plugins-good)");
   }
 
+  public static void mopidyLocal() {
+    check(
+        PrivateMopidy.localAvailable(), "mopidy-local is not installed (apt install mopidy-local)");
+  }
+
   public static void chromium() {
     check(Chromium.available(), "chromium is not installed (apt install chromium)");
   }
