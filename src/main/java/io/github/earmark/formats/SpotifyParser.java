@@ -2,6 +2,7 @@ package io.github.earmark.formats;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.github.earmark.formats.SpotifyRow.Flag;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -33,6 +34,9 @@ final class SpotifyParser {
 
   private static final Set<String> SKIPPED = Set.of("fwdbtn", "backbtn");
 
+  /// No track is longer: of one whose row says so, the length is not learnt.
+  private static final long LONGEST = 86_400_000;
+
   private final JsonParser json;
   private final SpotifyTracks tracks;
 
@@ -43,6 +47,12 @@ final class SpotifyParser {
   private @Nullable String title;
   private @Nullable String artist;
   private @Nullable String album;
+
+  /// Of a podcast's episode: its show, title and address; of an audiobook's chapter likewise.
+  private @Nullable String show;
+
+  private @Nullable String episode;
+  private @Nullable String episodeUri;
   private boolean done;
   private int flags;
 
@@ -61,6 +71,9 @@ final class SpotifyParser {
     title = null;
     artist = null;
     album = null;
+    show = null;
+    episode = null;
+    episodeUri = null;
     done = false;
     flags = 0;
     for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
@@ -72,22 +85,31 @@ final class SpotifyParser {
       }
     }
     var track = track();
-    if (done && played > 0) {
+    if (done && played > 0 && played <= LONGEST) {
       tracks.learn(track, played);
     }
     return new SpotifyRow(track, end, played, offline, flags, line, element);
   }
 
   private long track() throws IOException {
-    return title == null || title.isBlank() || artist == null || artist.isBlank()
-        ? SpotifyTracks.NONE
-        : tracks.number(new SpotifyTracks.Spelling(uri, artist, title, album));
+    return named(artist, title)
+        ? tracks.number(
+            new SpotifyTracks.Spelling(uri, String.valueOf(artist), String.valueOf(title), album))
+        : named(show, episode)
+            ? tracks.number(
+                new SpotifyTracks.Spelling(
+                    episodeUri, String.valueOf(show), String.valueOf(episode), null))
+            : SpotifyTracks.NONE;
+  }
+
+  private static boolean named(@Nullable String artist, @Nullable String title) {
+    return artist != null && !artist.isBlank() && title != null && !title.isBlank();
   }
 
   private void take(String name, JsonToken value) throws IOException {
     switch (name) {
       case "ts" -> end = time(json.getText());
-      case "ms_played" -> played = value.isNumeric() ? json.getLongValue() : -1;
+      case "ms_played" -> played = number(value, -1);
       case "master_metadata_track_name" -> title = json.getText();
       case "master_metadata_album_artist_name" -> artist = json.getText();
       case "master_metadata_album_album_name" -> album = json.getText();
@@ -95,11 +117,37 @@ final class SpotifyParser {
       case "reason_start" -> flag(Flag.WENT_ON, WENT_ON.contains(json.getText()));
       case "reason_end" -> end(json.getText());
       case "incognito_mode" -> flag(Flag.INCOGNITO, value == JsonToken.VALUE_TRUE);
-      case "offline_timestamp" -> offline = value.isNumeric() ? moment(json.getLongValue()) : 0;
-      case "spotify_episode_uri", "episode_name", "episode_show_name" -> flag(Flag.EPISODE, true);
-      case "audiobook_uri", "audiobook_title", "audiobook_chapter_uri" ->
-          flag(Flag.AUDIOBOOK, true);
+      case "offline_timestamp" -> offline = moment(number(value, 0));
+      case "spotify_episode_uri", "episode_name", "episode_show_name" -> {
+        flag(Flag.EPISODE, true);
+        spoken(name);
+      }
+      case "audiobook_uri",
+          "audiobook_title",
+          "audiobook_chapter_uri",
+          "audiobook_chapter_title" -> {
+        flag(Flag.AUDIOBOOK, true);
+        spoken(name);
+      }
       default -> {}
+    }
+  }
+
+  private void spoken(String name) throws IOException {
+    switch (name) {
+      case "episode_show_name", "audiobook_title" -> show = json.getText();
+      case "episode_name", "audiobook_chapter_title" -> episode = json.getText();
+      case "spotify_episode_uri", "audiobook_chapter_uri" -> episodeUri = json.getText();
+      default -> {}
+    }
+  }
+
+  /// Whole; another one where it is none, or too large to be one.
+  private long number(JsonToken value, long other) throws IOException {
+    try {
+      return value.isNumeric() ? json.getLongValue() : other;
+    } catch (InputCoercionException _) {
+      return other;
     }
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.importing.Settings.Extra;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpotifyExtendedTest {
   private static final String FULL = row("2020-01-01T12:03:20Z", "B", 200_000, "trackdone", "null");
@@ -103,6 +105,45 @@ class SpotifyExtendedTest {
             "ignored FRAGMENT",
             "listen 2020-01-01T13:00:00Z | A – B | C | 200 s | 180 s | -",
             "skip 2020-01-01T13:14:00Z | A – B | C | 200 s | 60 s | -");
+  }
+
+  /// A row of which a number makes no sense is one bad row, and teaches nothing.
+  @ParameterizedTest
+  @ValueSource(strings = {"99999999999999999999", "1e400", "9223372036854775807", "-1", "true"})
+  void a_number_that_is_out_of_all_range_is_told_and_the_rest_is_read(String number) {
+    var next = row("2020-01-01T12:10:00Z", "B", 110_000, "fwdbtn", number);
+    assertThat(
+            rows(
+                file(
+                    FULL, FULL.replace("\"ms_played\": 200000", "\"ms_played\": " + number), next)))
+        .hasSize(3)
+        .contains(
+            "listen 2020-01-01T12:00:00Z | A – B | C | 200 s | 200 s | -",
+            "listen 2020-01-01T12:08:10Z | A – B | C | 200 s | 110 s | -");
+  }
+
+  @Test
+  void podcasts_and_audiobooks_have_names_of_their_own() {
+    var episode =
+        """
+        {"ts": "2020-01-01T12:03:20Z", "ms_played": 200000, "master_metadata_track_name": null,
+         "master_metadata_album_artist_name": null, "spotify_track_uri": null, "episode_name": "E",
+         "episode_show_name": "S", "spotify_episode_uri": "spotify:episode:e"}
+        """;
+    var chapter =
+        """
+        {"ts": "2020-01-01T13:03:20Z", "ms_played": 200000, "master_metadata_track_name": null,
+         "spotify_track_uri": null, "episode_name": null, "audiobook_title": "T", "audiobook_uri": "spotify:show:t",
+         "audiobook_chapter_title": "1", "audiobook_chapter_uri": "spotify:episode:c"}
+        """;
+    assertThat(rows(file(episode, chapter)))
+        .containsExactly("ignored NOT_MUSIC", "ignored NOT_MUSIC");
+    assertThat(rows("UTC", Set.of(Extra.PODCASTS), file(episode, chapter)))
+        .containsExactlyInAnyOrder(
+            "listen 2020-01-01T12:00:00Z | S – E | null | - | 200 s | -", "ignored NOT_MUSIC");
+    assertThat(rows("UTC", Set.of(Extra.AUDIOBOOKS), file(episode, chapter)))
+        .containsExactlyInAnyOrder(
+            "ignored NOT_MUSIC", "listen 2020-01-01T13:00:00Z | T – 1 | null | - | 200 s | -");
   }
 
   @Test
