@@ -85,7 +85,9 @@ final class ApplePlays {
     var heard = row.number("play duration milliseconds");
     var start = PlayRows.moment(row.text("event start timestamp"));
     var end = PlayRows.moment(row.text("event end timestamp"));
-    if (heard == null || (start == null && end == null)) {
+    if (heard == null
+        || Names.plausible(Duration.ofMillis(heard)) == null
+        || (start == null && end == null)) {
       rows.accept(
           new Row.Rejected(row.place(), "it has no time, or does not say how long it was heard"));
     } else if (title == null || artist == null) {

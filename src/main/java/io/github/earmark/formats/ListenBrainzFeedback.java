@@ -25,7 +25,7 @@ final class ListenBrainzFeedback {
   /// By MSID; empty as long as it is not explained.
   private final Map<String, Optional<JsonObject>> names = new HashMap<>();
 
-  /// @param now for what does not say when
+  /// @param now for what does not say when, or says that it is yet to come
   ListenBrainzFeedback(Instant now, Consumer<Row> rows) {
     this.now = now;
     this.rows = rows;
@@ -78,11 +78,10 @@ final class ListenBrainzFeedback {
                 List.of(), "", null, List.of(), null, null, new Names.Ids(mbid, null, List.of()))
             : Names.of(artist, title, track.text("release_name"))
                 .withIds(new Names.Ids(mbid, null, List.of()));
-    var since = PlayRows.seconds(row.number("created"));
+    var created = PlayRows.seconds(row.number("created"));
+    var since = created == null || created.isAfter(now) ? now : created;
     rows.accept(
-        new Row.OfHistory(
-            new Copied.Feeling(said.track(), score.intValue(), since == null ? now : since),
-            place));
+        new Row.OfHistory(new Copied.Feeling(said.track(), score.intValue(), since), place));
   }
 
   private JsonObject track(JsonObject row) {

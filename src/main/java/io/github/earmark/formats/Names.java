@@ -32,6 +32,14 @@ record Names(
     return new Names(List.of(artist), title, album, List.of(), null, null, Ids.NONE);
   }
 
+  /// No track is longer, nor is one heard for longer: who says so has counted in another unit.
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /// How long a track is or was heard, as a source says; null where that cannot be.
+  static @Nullable Duration plausible(@Nullable Duration time) {
+    return time == null || time.compareTo(LONGEST) > 0 ? null : time;
+  }
+
   Names withLength(@Nullable Duration known) {
     return new Names(artists, title, album, albumArtists, known, uri, ids);
   }
@@ -57,6 +65,6 @@ record Names(
       tags.add(Tag.RELEASE_MBID, ids.release());
     }
     tags.addAll(Tag.ARTIST_MBID, ids.artists());
-    return new Track(uri == null ? Track.NO_URI : uri, true, tags.build(), length);
+    return new Track(uri == null ? Track.NO_URI : uri, true, tags.build(), plausible(length));
   }
 }

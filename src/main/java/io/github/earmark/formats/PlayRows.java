@@ -24,8 +24,9 @@ record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
   }
 
   void play(Place place, Names names, Instant start, @Nullable Duration listened, boolean listen) {
+    var heard = Names.plausible(listened);
     rows.accept(
-        new Row.Played(new SourcePlay(names.in(tracks), start, listened, listened, listen), place));
+        new Row.Played(new SourcePlay(names.in(tracks), start, heard, heard, listen), place));
   }
 
   void ignore(Reason reason) {
@@ -39,8 +40,8 @@ record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
   /// A moment by RFC 3339; null where it is none.
   static @Nullable Instant moment(@Nullable String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException _) {
+      return text == null ? null : counted(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException | ArithmeticException _) {
       return null;
     }
   }
@@ -48,9 +49,16 @@ record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
   /// A moment of seconds since 1970; null where that is none.
   static @Nullable Instant seconds(@Nullable Long seconds) {
     try {
-      return seconds == null ? null : Instant.ofEpochSecond(seconds);
-    } catch (DateTimeException _) {
+      return seconds == null ? null : counted(Instant.ofEpochSecond(seconds));
+    } catch (DateTimeException | ArithmeticException _) {
       return null;
     }
+  }
+
+  /// In milliseconds, as it is stored.
+  ///
+  /// @throws ArithmeticException if there are too many to be counted
+  private static Instant counted(Instant moment) {
+    return Instant.ofEpochMilli(moment.toEpochMilli());
   }
 }

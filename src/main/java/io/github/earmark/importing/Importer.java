@@ -187,15 +187,21 @@ public final class Importer {
     switch (row) {
       case Row.Played(var play, var place) -> {
         copies.flush();
-        var wrong = settings.wrong(play.start());
-        if (wrong == null) {
+        var wrong = settings.wrong(play.start(), play.stayed(), play.listened());
+        if (wrong != null) {
+          reject(new Row.Rejected(place, wrong));
+        } else if (play.track().said().named()) {
           batches.add(play);
         } else {
-          reject(new Row.Rejected(place, wrong));
+          // Nothing is left of its names when what no name can have is taken out of them.
+          ignore(Reason.UNNAMED);
         }
       }
       case Row.OfHistory(var thing, var place) -> {
-        var wrong = thing instanceof Copied.Play play ? settings.wrong(play.start()) : null;
+        var wrong =
+            thing instanceof Copied.Play play
+                ? settings.wrong(play.start(), play.stayed(), play.listened())
+                : null;
         if (wrong == null) {
           copies.add(thing);
         } else {

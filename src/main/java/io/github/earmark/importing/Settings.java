@@ -1,6 +1,7 @@
 package io.github.earmark.importing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -38,5 +39,20 @@ public record Settings(Set<Extra> with, Clock clock) {
       return "its time is in the future (" + start + ")";
     }
     return null;
+  }
+
+  /// Why this cannot be how something was played, or null where it can: [#wrong(Instant)], and
+  /// nobody has heard it for longer than there was time since.
+  @Nullable String wrong(Instant start, @Nullable Duration stayed, @Nullable Duration listened) {
+    var wrong = wrong(start);
+    if (wrong != null || (stayed == null && listened == null)) {
+      return wrong;
+    }
+    var most = Duration.between(start, clock.instant().plusSeconds(SLACK));
+    return longer(stayed, most) || longer(listened, most) ? "it ends in the future" : null;
+  }
+
+  private static boolean longer(@Nullable Duration time, Duration most) {
+    return time != null && time.compareTo(most) > 0;
   }
 }

@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImporterTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
@@ -214,6 +216,51 @@ class ImporterTest {
             .counts();
     assertThat(counts.rejected()).isEqualTo(3);
     assertThat(counts.imported()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"240000", "10000000000000", "9223372036854775807", "1e300"})
+  void a_time_that_nobody_can_have_heard_is_not_known(String seconds) throws Exception {
+    var listen =
+        """
+        {"listened_at": 1600000000, "track_metadata": {"artist_name": "A", "track_name": "B",
+         "additional_info": {"duration_played": %1$s, "duration": %1$s}}}
+        """
+            .formatted(seconds)
+            .replace("\n", "")
+            .strip();
+    var scrobble =
+        """
+        {"time": 1600001000, "track": {"artists": ["A"], "title": "C", "length": %1$s}, "duration": %1$s}
+        """
+            .formatted(seconds);
+    assertThat(run(listen + "\n", maloja(scrobble)).counts().imported()).isEqualTo(2);
+    assertThat(ask("SELECT coalesce(listened_ms, 'unknown') FROM plays"))
+        .containsExactly("unknown", "unknown");
+    assertThat(ask("SELECT coalesce(duration_ms, 'unknown') FROM tracks"))
+        .containsExactly("unknown", "unknown");
+  }
+
+  @Test
+  void nobody_has_heard_anything_for_longer_than_there_was_time_since() throws Exception {
+    var export =
+        """
+        {"type":"earmark_history","version":1,"exported_at":"2026-11-01T00:00:00Z"}
+        {"type":"track","id":1,"tags":{"title":["B"],"artist":["A"]},"names":[],"files":[],"recordings":[],"plays":[]}
+        {"type":"description","id":1,"track":1,"uri":"x","remote":false,"tags":{"title":["B"],"artist":["A"]}}
+        {"type":"play","id":"019303d2-1d80-7000-8000-000000000001","description":1,"start":"2024-01-01T00:00:00Z",\
+        "stayed_ms":%s,"listened_ms":1,"outcome":"listen","player":"mpd","kind":"MPD"}
+        """;
+    assertThat(run(export.formatted("999999999999999999")).counts().rejected()).isEqualTo(1);
+    assertThat(run(export.formatted("99999999999999")).counts().rejected()).isEqualTo(1);
+    assertThat(run(export.formatted("9999999999")).counts().imported()).isEqualTo(1);
+  }
+
+  @Test
+  void names_of_which_nothing_is_left_are_none() throws Exception {
+    var file = maloja(scrobble(1_600_000_000, "\\u0000", ""), scrobble(1_600_001_000, "B", ""));
+    assertThat(run(file).counts()).isEqualTo(new ImportCounts(1, 0, 0, 1, 0, 1));
+    assertThat(run(file).counts()).isEqualTo(new ImportCounts(0, 1, 0, 1, 0, 0));
   }
 
   /// The player knows it by a spelling that is not the primary one there.
