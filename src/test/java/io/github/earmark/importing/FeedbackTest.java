@@ -84,6 +84,8 @@ class FeedbackTest {
             "B – New 1 2023-11-14T22:13:22Z");
     var again = run(directory, FEEDBACK, LISTENS);
     assertThat(again.marks()).isZero();
+    // Two listens and three loves and hates: each row is counted once.
+    assertThat(again.counts().known()).isEqualTo(5);
     ImportUndo.undo(directory, again.run(), NOW);
     assertThat(felt(directory)).hasSize(3);
     ImportUndo.undo(directory, report.run(), NOW);

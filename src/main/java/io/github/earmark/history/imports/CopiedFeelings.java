@@ -27,7 +27,7 @@ record CopiedFeelings(long run) {
             feeling.score());
     var stands = MarkState.score(connection, track);
     if (known > 0 || (stands != null && stands == feeling.score())) {
-      return CopyCounts.NONE;
+      return new CopyCounts(new ImportCounts(0, 1, 0, 0, 0, 0));
     }
     Sql.insert(
         connection,
