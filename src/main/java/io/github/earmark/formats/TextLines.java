@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class TextLines implements AutoCloseable {
   private static final int LONGEST = 1_000_000;
 
-  private final InputFile file;
   private final BufferedReader in;
   private long number;
 
   TextLines(InputFile file) throws IOException {
-    this.file = file;
     this.in = new BufferedReader(Decoding.reader(file), 65_536);
   }
 
@@ -35,11 +33,7 @@ final class TextLines implements AutoCloseable {
         break;
       }
       if (line.length() >= LONGEST) {
-        throw new IOException(
-            file.name()
-                + " line "
-                + (number + 1)
-                + ": the line is longer than a million characters");
+        throw new IOException("line " + (number + 1) + " is longer than a million characters");
       }
       line.append((char) c);
     }

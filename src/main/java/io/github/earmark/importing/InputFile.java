@@ -49,7 +49,7 @@ public record InputFile(String name, long size, Content content, LongConsumer re
     private void count(int bytes) throws IOException {
       left -= bytes;
       if (left < 0) {
-        throw new IOException("it is longer than its zip file says, or grows while it is read");
+        throw new IOException("it grows while it is read, or is longer than its zip file says");
       }
       read.accept(bytes);
     }

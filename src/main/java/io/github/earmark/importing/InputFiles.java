@@ -1,43 +1,59 @@
 package io.github.earmark.importing;
 
+import io.github.earmark.text.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// The files that the user means: folders with all that is below them, zip files with what is in
-/// them. Links to folders are not followed.
+/// them (which may be zip files, too), and what gzip has packed. Links to folders are not followed.
 public final class InputFiles implements AutoCloseable {
-  /// Real exports are packed to a fourteenth; what is packed to less than this is a trap.
-  private static final int RATIO = 100;
-
-  /// A packed file that is smaller cannot do harm.
-  private static final long HARMLESS = 10_000_000;
-
   private static final int DEPTH = 12;
+
+  /// Zip files in zip files: in some exports there is one.
+  private static final int ZIP_DEPTH = 3;
+
+  private static final int MAGIC = 4;
   private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  /// The kind of a file in the mode that the system tells, and that of a pipe.
+  private static final int KIND = 0xF000;
+
+  private static final int PIPE = 0x1000;
 
   private final LongAdder read = new LongAdder();
   private final List<ZipFile> zips = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
   private final List<InputFile> files = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final Unpacking unpacking = new Unpacking();
 
   /// What the user named.
   ///
   /// @param name for people
   public record Named(Path path, String name) {}
 
-  /// Looks at the names and opens the zip files; reads nothing yet.
+  /// Looks at the names and opens the zip files; reads nothing else yet but what comes through
+  /// pipes or lies packed in zip files.
   ///
-  /// @throws IOException if something that was named cannot be read
+  /// @throws IOException if a file for the moment cannot be removed
   public static InputFiles of(List<Named> paths) throws IOException {
     var all = new InputFiles();
     try {
@@ -45,46 +61,83 @@ public final class InputFiles implements AutoCloseable {
         all.add(named);
       }
       return all;
-    } catch (IOException e) {
+    } catch (RuntimeException e) {
       all.close();
       throw e;
     }
   }
 
-  private void add(Named named) throws IOException {
-    if (!Files.isDirectory(named.path())) {
-      addFile(named);
-      return;
-    }
-    try (var below = Files.walk(named.path(), DEPTH)) {
-      for (var file :
-          below
-              .filter(Files::isRegularFile)
-              .sorted(Comparator.comparing(Path::toString))
-              .toList()) {
-        addFound(file);
-      }
+  private void add(Named named) {
+    try {
+      addNamed(named);
+    } catch (FileSystemException e) {
+      problems.add(FileErrors.of(e));
+    } catch (IOException e) {
+      problems.add(named.name() + ": " + EachFile.reason(e));
     }
   }
 
-  /// One that was not named by itself.
-  private void addFound(Path file) {
-    try {
-      addFile(new Named(file, file.toString()));
-    } catch (IOException e) {
-      problems.add(file + ": " + EachFile.reason(e));
+  private void addNamed(Named named) throws IOException {
+    if (Files.isDirectory(named.path())) {
+      for (var file : below(named.path())) {
+        add(new Named(file, file.toString()));
+      }
+    } else if (Files.isRegularFile(named.path())) {
+      addFile(named);
+    } else if (pipe(named.path())) {
+      addFile(new Named(unpacking.receive(named.path()), named.name()));
+    } else {
+      problems.add(named.name() + ": it is no file, no folder and no pipe");
     }
+  }
+
+  private static boolean pipe(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & KIND) == PIPE;
+  }
+
+  /// All files in a folder and below, by their paths. What cannot be looked into is a problem of
+  /// its own.
+  private List<Path> below(Path folder) throws IOException {
+    var found = new ArrayList<Path>();
+    Files.walkFileTree(
+        folder,
+        EnumSet.noneOf(FileVisitOption.class),
+        DEPTH,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes kind) {
+            if (kind.isDirectory()) {
+              problems.add(file + ": it lies too deep; name it by itself");
+            } else if (Files.isRegularFile(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException why) {
+            problems.add(FileErrors.of(why));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    found.sort(Comparator.comparing(Path::toString));
+    return found;
   }
 
   private void addFile(Named named) throws IOException {
     var file = named.path();
     paths.add(file);
-    byte[] magic;
-    try (var in = Files.newInputStream(file)) {
-      magic = in.readNBytes(ZIP.length);
-    }
-    if (Arrays.equals(magic, ZIP)) {
-      addZip(named);
+    unpacking.of(Files.size(file));
+    addFile(named, 1);
+  }
+
+  private void addFile(Named named, int depth) throws IOException {
+    var file = named.path();
+    var magic = magic(Files.newInputStream(file));
+    if (begins(magic, ZIP)) {
+      addZip(named, depth);
+    } else if (begins(magic, GZIP)) {
+      addGzip(named);
     } else {
       files.add(
           new InputFile(
@@ -92,31 +145,80 @@ public final class InputFiles implements AutoCloseable {
     }
   }
 
-  private void addZip(Named file) throws IOException {
+  private static byte[] magic(InputStream content) throws IOException {
+    try (content) {
+      return content.readNBytes(MAGIC);
+    }
+  }
+
+  private static boolean begins(byte[] magic, byte[] with) {
+    return magic.length >= with.length
+        && Arrays.equals(magic, 0, with.length, with, 0, with.length);
+  }
+
+  private void addGzip(Named packed) throws IOException {
+    try (var content = new GZIPInputStream(Files.newInputStream(packed.path()))) {
+      var file = unpacking.unpack(content);
+      files.add(
+          new InputFile(
+              packed.name() + ": unpacked",
+              Files.size(file),
+              () -> Files.newInputStream(file),
+              read::add));
+    } catch (IOException e) {
+      problems.add(packed.name() + ": " + EachFile.reason(e));
+    }
+  }
+
+  private void addZip(Named file, int depth) throws IOException {
     ZipFile zip;
     try {
       zip = new ZipFile(file.path().toFile());
-    } catch (ZipException _) {
-      problems.add(file.name() + ": it is no whole zip file; get it once more");
+    } catch (ZipException e) {
+      problems.add(file.name() + ": " + problem(String.valueOf(e.getMessage())));
       return;
     }
     zips.add(zip);
-    zip.stream()
-        .filter(entry -> !entry.isDirectory())
-        .sorted(Comparator.comparing(entry -> entry.getName()))
-        .forEach(
-            entry -> {
-              var name = file.name() + ": " + entry.getName();
-              var size = entry.getSize();
-              if (size < 0 || (size > HARMLESS && size / RATIO > entry.getCompressedSize())) {
-                problems.add(
-                    name
-                        + ": is packed more than %d:1, as no real export is; unpack it yourself if you trust it"
-                            .formatted(RATIO));
-              } else {
-                files.add(new InputFile(name, size, () -> opened(zip, entry.getName()), read::add));
-              }
-            });
+    for (var entry :
+        zip.stream()
+            .filter(entry -> !entry.isDirectory())
+            .sorted(Comparator.comparing(entry -> entry.getName()))
+            .toList()) {
+      var name = file.name() + ": " + entry.getName();
+      try {
+        addEntry(zip, entry, name, depth);
+      } catch (IOException e) {
+        problems.add(name + ": " + EachFile.reason(e));
+      }
+    }
+  }
+
+  /// What is wrong with a zip file, for people who did not write Java's reader of them.
+  private static String problem(String said) {
+    if (said.contains("encrypted")) {
+      return "it is locked with a password; unpack it yourself";
+    }
+    return said.contains("compression method")
+        ? "it is packed in a way that Earmark cannot read; unpack it yourself"
+        : "it is no whole zip file; get it once more";
+  }
+
+  private void addEntry(ZipFile zip, ZipEntry entry, String name, int depth) throws IOException {
+    var size = entry.getSize();
+    if (size < 0
+        || (size > Unpacking.HARMLESS && size / Unpacking.RATIO > entry.getCompressedSize())) {
+      throw new IOException(Unpacking.TRAP);
+    }
+    var file = new InputFile(name, size, () -> opened(zip, entry.getName()), read::add);
+    if (!begins(magic(zip.getInputStream(entry)), ZIP)) {
+      files.add(file);
+    } else if (depth >= ZIP_DEPTH) {
+      throw new IOException("too many zip files lie in each other; unpack it yourself");
+    } else {
+      try (var content = opened(zip, entry.getName())) {
+        addFile(new Named(unpacking.unpack(content), name), depth + 1);
+      }
+    }
   }
 
   private static InputStream opened(ZipFile zip, String name) throws IOException {
@@ -148,8 +250,12 @@ public final class InputFiles implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (var zip : zips) {
-      zip.close();
+    try {
+      for (var zip : zips) {
+        zip.close();
+      }
+    } finally {
+      unpacking.close();
     }
   }
 }

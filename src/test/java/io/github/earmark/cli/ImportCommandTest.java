@@ -74,6 +74,15 @@ class ImportCommandTest {
   }
 
   @Test
+  void an_import_does_not_depend_on_the_place_for_bad_rows() throws Exception {
+    var bad = file("bad.csv", PLAYS + "soon,A,,B\n".repeat(1_000));
+    var ran = bench.run("import", "--rejects", "/dev/full", bad.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("imported 1 listen").contains("could not be read: 1,002 rows");
+    assertThat(ran.err()).contains("not all bad rows are in /dev/full: no space left on device");
+  }
+
+  @Test
   void a_format_that_the_files_are_not_of_is_told() throws Exception {
     var maloja = file("maloja.json", "{\"scrobbles\": []}");
     var ran = bench.run("import", "--format", "koito", maloja.toString());

@@ -8,6 +8,7 @@ import io.github.earmark.control.Paths;
 import io.github.earmark.formats.Formats;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.store.ScratchFolder;
 import io.github.earmark.importing.ImportReport;
 import io.github.earmark.importing.Importer;
 import io.github.earmark.importing.Settings;
@@ -186,22 +187,14 @@ public final class ImportCommand extends CliCommand {
 
   /// Into a copy, which is then thrown away: so it tells just what would happen.
   private int tried(ImportInput input, Settings settings) throws UserError, IOException {
-    var copy = Files.createTempDirectory("earmark-dry-run-");
-    try {
+    try (var copy = ScratchFolder.make()) {
       var state = Paths.state(terminal.env());
       if (Files.exists(state.resolve("history.db"))) {
         try (var history = Reader.open(state)) {
-          history.backup(copy.resolve("history.db"), false);
+          history.backup(copy.path().resolve("history.db"), false);
         }
       }
-      return into(copy, input, settings);
-    } finally {
-      try (var all = Files.list(copy)) {
-        for (var file : all.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(copy);
+      return into(copy.path(), input, settings);
     }
   }
 
@@ -210,6 +203,10 @@ public final class ImportCommand extends CliCommand {
     ImportReport report;
     try (var bad = new Rejects(rejects)) {
       report = imported(state, input, settings, bad, progress::add);
+      var unwritten = bad.end();
+      if (unwritten != null) {
+        terminal.err().println("earmark: " + unwritten);
+      }
       var sent = submitted(state, report.run());
       var result = result(report, sent, progress.end());
       print(result, page -> new ImportView(page, report, bad.first(), sent, dryRun).show(result));

@@ -31,21 +31,12 @@ record ImportInput(InputFiles files, Recognition recognition, List<String> unuse
         throw UserError.failed("there is no file " + one.name(), "see whether its name is right");
       }
     }
-    var files = open(named);
+    var files = InputFiles.of(named);
     try {
       return of(files, named, forced);
     } catch (UserError | RuntimeException e) {
       files.close();
       throw e;
-    }
-  }
-
-  private static InputFiles open(List<InputFiles.Named> named) throws UserError {
-    try {
-      return InputFiles.of(named);
-    } catch (IOException e) {
-      throw UserError.failed(
-          "a file cannot be read: " + e.getMessage(), "see whether you may read it");
     }
   }
 

@@ -4,7 +4,6 @@ import io.github.earmark.importing.Row;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,10 +18,15 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
   static final int SHOWN = 20;
 
   private final List<Row.Rejected> first = new ArrayList<>();
-  private final @Nullable Writer file;
+  private final @Nullable Path path;
+  private @Nullable Writer file;
+
+  /// Why not all of them are in the file; null where they are.
+  private @Nullable String unwritten;
 
   /// @throws UserError if the file cannot be written
   Rejects(@Nullable Path file) throws UserError {
+    this.path = file;
     try {
       this.file = file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -36,23 +40,45 @@ final class Rejects implements Consumer<Row.Rejected>, AutoCloseable {
     if (first.size() < SHOWN) {
       first.add(rejected);
     }
-    if (file != null) {
+    var to = file;
+    if (to != null) {
       try {
-        file.write(rejected.place() + ": " + rejected.reason() + "\n");
+        to.write(rejected.place() + ": " + rejected.reason() + "\n");
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        file = null;
+        lost(e);
       }
     }
+  }
+
+  /// What is imported does not depend on it.
+  private void lost(IOException why) {
+    unwritten = "not all bad rows are in " + path + ": " + FileErrors.of(why);
   }
 
   List<Row.Rejected> first() {
     return first;
   }
 
-  @Override
-  public void close() throws IOException {
-    if (file != null) {
-      file.close();
+  /// Ends the file.
+  ///
+  /// @return why not all of them are in it; null where they are
+  @Nullable String end() {
+    var to = file;
+    file = null;
+    if (to != null) {
+      try {
+        to.close();
+      } catch (IOException e) {
+        lost(e);
+      }
     }
+    return unwritten;
+  }
+
+  /// As [#end], also where the import came to no end.
+  @Override
+  public void close() {
+    end();
   }
 }

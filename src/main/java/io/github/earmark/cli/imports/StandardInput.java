@@ -1,26 +1,34 @@
 package io.github.earmark.cli.imports;
 
+import io.github.earmark.history.store.ScratchFolder;
 import io.github.earmark.importing.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts standard input into a file where it is asked for: to be recognised, and perhaps read twice.
 ///
 /// @param paths what the user named, with the file instead of `-`
-record StandardInput(List<InputFiles.Named> paths, @Nullable Path file) implements AutoCloseable {
+/// @param scratch where the file lies; null where there is none
+record StandardInput(List<InputFiles.Named> paths, @Nullable ScratchFolder scratch)
+    implements AutoCloseable {
   private static final Path NAME = Path.of("-");
 
   static StandardInput of(InputStream in, List<Path> named) throws IOException {
     if (!named.contains(NAME)) {
       return new StandardInput(named.stream().map(StandardInput::file).toList(), null);
     }
-    var file = Files.createTempFile("earmark-import-", "");
-    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    var scratch = ScratchFolder.make();
+    var file = scratch.path().resolve("input");
+    try {
+      Files.copy(in, file);
+    } catch (IOException e) {
+      scratch.close();
+      throw e;
+    }
     return new StandardInput(
         named.stream()
             .distinct()
@@ -28,7 +36,7 @@ record StandardInput(List<InputFiles.Named> paths, @Nullable Path file) implemen
                 path ->
                     path.equals(NAME) ? new InputFiles.Named(file, "standard input") : file(path))
             .toList(),
-        file);
+        scratch);
   }
 
   private static InputFiles.Named file(Path path) {
@@ -37,8 +45,8 @@ record StandardInput(List<InputFiles.Named> paths, @Nullable Path file) implemen
 
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      Files.delete(file);
+    if (scratch != null) {
+      scratch.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.earmark.history.read;
 
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.ScratchFolder;
 import io.github.earmark.history.store.UpdatedCopy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,8 @@ public final class OtherHistory {
   /// @throws HistoryException if it cannot be read, or was written by a newer Earmark
   public static void each(@Nullable Path file, Content content, Consumer<Copied> each)
       throws IOException {
-    var directory = Files.createTempDirectory("earmark-import-");
-    try {
+    try (var scratch = ScratchFolder.make()) {
+      var directory = scratch.path();
       if (file != null && Files.isRegularFile(file)) {
         UpdatedCopy.make(file, directory);
       } else {
@@ -36,13 +37,6 @@ public final class OtherHistory {
       try (var reader = Reader.open(directory)) {
         reader.copy(null, null, each);
       }
-    } finally {
-      try (var all = Files.list(directory)) {
-        for (var one : all.toList()) {
-          Files.delete(one);
-        }
-      }
-      Files.delete(directory);
     }
   }
 

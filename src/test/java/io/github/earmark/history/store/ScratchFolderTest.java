@@ -1,0 +1,54 @@
+package io.github.earmark.history.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ScratchFolderTest {
+  @Test
+  void it_is_gone_with_what_is_in_it() throws Exception {
+    Path path;
+    try (var scratch = ScratchFolder.make()) {
+      path = scratch.path();
+      Files.writeString(path.resolve("file"), "what was heard");
+      assertThat(Files.getPosixFilePermissions(path)).hasSize(3);
+    }
+    assertThat(path).doesNotExist();
+  }
+
+  /// A process of its own, which is ended while it holds one.
+  @Test
+  void a_signal_does_not_leave_it_behind() throws Exception {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    try (var said = process.inputReader()) {
+      var path = Path.of(String.valueOf(said.readLine()));
+      assertThat(path.resolve("file")).exists();
+      process.destroy();
+      process.waitFor();
+      assertThat(path).doesNotExist();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws Exception {
+      try (var scratch = ScratchFolder.make()) {
+        Files.writeString(scratch.path().resolve("file"), "what was heard");
+        System.out.println(scratch.path());
+        Thread.currentThread().join();
+      }
+    }
+  }
+}
