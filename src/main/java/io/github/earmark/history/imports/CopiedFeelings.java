@@ -43,8 +43,7 @@ record CopiedFeelings(long run) {
   }
 
   /// Made where it is new and has names.
-  private static @Nullable Long track(Connection connection, Copied.Feeling feeling)
-      throws SQLException {
+  private @Nullable Long track(Connection connection, Copied.Feeling feeling) throws SQLException {
     var tracks = new Tracks(connection, "");
     var said = feeling.said();
     var known = tracks.recorded(said);
@@ -59,6 +58,11 @@ record CopiedFeelings(long run) {
             row -> row.getLong(1),
             names.artist(),
             names.title());
-    return tracks.describeImported(said, names, song).track();
+    var last = ImportTraces.lastDescription(connection);
+    var described = tracks.describeImported(said, names, song);
+    if (described.description() > last) {
+      new ImportTraces(connection, run).description(described.description());
+    }
+    return described.track();
   }
 }

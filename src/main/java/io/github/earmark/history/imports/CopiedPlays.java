@@ -67,6 +67,12 @@ final class CopiedPlays {
   private ImportCounts store(
       Connection connection, Copied.Play play, @Nullable Known known, @Nullable Pair same)
       throws SQLException {
+    if (known != null || same != null) {
+      tracks.unplayed(connection, play.description());
+      for (var word : play.others()) {
+        tracks.unplayed(connection, word.description());
+      }
+    }
     if (known != null) {
       goOn(connection, known, play);
       return earlier.claim(known.id(), known.run()) ? counted(play) : KNOWN;
@@ -234,19 +240,23 @@ final class CopiedPlays {
   }
 
   private void word(Connection connection, long play, Copied.Word word) throws SQLException {
-    Sql.change(
-        connection,
-        """
-        INSERT INTO play_origins (play, source, description, start_ms, stayed_ms, listened_ms, outcome)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """,
-        play,
-        source(connection, word.source()),
-        tracks.description(word.description()),
-        word.start(),
-        word.stayed(),
-        word.listened(),
-        word.listen() ? "listen" : "skip");
+    var added =
+        Sql.change(
+            connection,
+            """
+            INSERT INTO play_origins (play, source, description, start_ms, stayed_ms, listened_ms, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
+            play,
+            source(connection, word.source()),
+            tracks.description(word.description()),
+            word.start(),
+            word.stayed(),
+            word.listened(),
+            word.listen() ? "listen" : "skip");
+    if (added == 0) {
+      tracks.unplayed(connection, word.description());
+    }
   }
 
   private void add(Connection connection, Copied.Play play) throws SQLException {

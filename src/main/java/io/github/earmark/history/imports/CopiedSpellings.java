@@ -11,28 +11,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Has the names that another program knows a track by lead to the one that is here by any of them.
-final class CopiedSpellings {
-  private CopiedSpellings() {}
+///
+/// @param traces of the import that they come with
+record CopiedSpellings(ImportTraces traces) {
 
-  static void add(Connection connection, Copied.Spelt spelt) throws SQLException {
+  void add(Connection connection, Copied.Spelt spelt) throws SQLException {
     var all = new ArrayList<Track>();
     all.add(spelt.said());
     all.addAll(spelt.others());
     var tracks = new Tracks(connection, "");
     var track = known(connection, tracks, all);
     if (track == null) {
-      track =
-          tracks.describeImported(spelt.said(), NameNormalizer.of(spelt.said()), List.of()).track();
+      var described =
+          tracks.describeImported(spelt.said(), NameNormalizer.of(spelt.said()), List.of());
+      traces.description(described.description());
+      track = described.track();
     }
     for (var one : all) {
       var names = NameNormalizer.of(one);
-      Sql.change(
-          connection,
-          "INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-          names.artist(),
-          names.title(),
-          names.album(),
-          track);
+      var added =
+          Sql.change(
+              connection,
+              "INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+              names.artist(),
+              names.title(),
+              names.album(),
+              track);
+      if (added > 0) {
+        traces.way(ImportTraces.Way.NAME, track, names.artist(), names.title(), names.album());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.imports.ImportTraces.Way;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Merges;
 import io.github.earmark.history.tracks.NameNormalizer;
@@ -22,11 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// kept apart is not thrown together. One that is here just as it is there is the same; else the
 /// one is that its recording or its names lead to; else it is made.
 final class CopiedTracks {
+  private final long run;
   private final Map<Long, Long> tracks = new HashMap<>();
   private final Map<Long, Long> descriptions = new HashMap<>();
   private final Set<Long> taken = new HashSet<>();
   private final Set<Long> takenDescriptions = new HashSet<>();
   private final Set<Long> made = new HashSet<>();
+
+  /// Descriptions here that were made for ones there.
+  private final Set<Long> described = new HashSet<>();
+
+  CopiedTracks(long run) {
+    this.run = run;
+  }
 
   /// The id here of a track there.
   long track(long there) {
@@ -161,36 +170,65 @@ final class CopiedTracks {
   }
 
   /// Has what leads to it there lead to it here, too, unless it leads elsewhere already.
-  private static void lead(Connection connection, Copied.Song song, long here) throws SQLException {
+  private void lead(Connection connection, Copied.Song song, long here) throws SQLException {
+    var traces = new ImportTraces(connection, run);
+    // What leads to a track that comes with this import goes with it. Other names than its own
+    // must not go with the plays of another import that tells them.
+    var made = made(here);
+    var own = NameNormalizer.of(new Track(Track.NO_URI, true, song.tags(), song.length()));
     for (var name : song.names()) {
-      Sql.change(
-          connection,
-          "INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?) ON CONFLICT DO"
-              + " NOTHING",
-          name.artist(),
-          name.title(),
-          name.album(),
-          here);
+      var added =
+          Sql.change(
+              connection,
+              "INSERT INTO track_names (artist, title, album, track) VALUES (?, ?, ?, ?) ON CONFLICT"
+                  + " DO NOTHING",
+              name.artist(),
+              name.title(),
+              name.album(),
+              here);
+      if (added > 0 && !(made && own.equals(names(name)))) {
+        traces.way(Way.NAME, here, name.artist(), name.title(), name.album());
+      }
     }
     for (var file : song.files()) {
-      Sql.change(
-          connection,
-          """
-          INSERT INTO track_uris (library, uri, track, artist, title) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO NOTHING
-          """,
-          file.player(),
-          file.uri(),
-          here,
-          file.artist(),
-          file.title());
+      var added =
+          Sql.change(
+              connection,
+              """
+              INSERT INTO track_uris (library, uri, track, artist, title) VALUES (?, ?, ?, ?, ?)
+              ON CONFLICT DO NOTHING
+              """,
+              file.player(),
+              file.uri(),
+              here,
+              file.artist(),
+              file.title());
+      if (added > 0 && !made) {
+        traces.way(Way.FILE, here, file.player(), file.uri());
+      }
     }
     for (var recording : song.recordings()) {
-      Sql.change(
-          connection,
-          "INSERT INTO track_recordings (mbid, track) VALUES (?, ?) ON CONFLICT DO NOTHING",
-          recording,
-          here);
+      var added =
+          Sql.change(
+              connection,
+              "INSERT INTO track_recordings (mbid, track) VALUES (?, ?) ON CONFLICT DO NOTHING",
+              recording,
+              here);
+      if (added > 0 && !(made && song.tags().all(Tag.RECORDING_MBID).contains(recording))) {
+        traces.way(Way.RECORDING, here, recording);
+      }
+    }
+  }
+
+  private static NameNormalizer names(Copied.Spelling said) {
+    return new NameNormalizer(said.artist(), said.title(), said.album());
+  }
+
+  /// A play with this description there came here another way, so that perhaps no play here has it.
+  void unplayed(Connection connection, long there) throws SQLException {
+    var here = description(there);
+    if (described.contains(here)) {
+      new ImportTraces(connection, run).description(here);
     }
   }
 
@@ -200,10 +238,17 @@ final class CopiedTracks {
         here.descriptions(track(description.song()), description.said()).stream()
             .filter(id -> !takenDescriptions.contains(id))
             .findFirst();
-    var id =
-        known.isPresent()
-            ? known.get()
-            : here.anotherDescription(track(description.song()), description.said());
+    var track = track(description.song());
+    long id;
+    if (known.isPresent()) {
+      id = known.get();
+    } else {
+      id = here.anotherDescription(track, description.said());
+      described.add(id);
+      if (!made(track)) {
+        new ImportTraces(connection, run).description(id);
+      }
+    }
     takenDescriptions.add(id);
     descriptions.put(description.id(), id);
   }

@@ -22,14 +22,14 @@ final class HistoryCopy {
   HistoryCopy(long run, EarlierPlays earlier) {
     this.run = run;
     this.earlier = earlier;
-    this.tracks = new CopiedTracks();
+    this.tracks = new CopiedTracks(run);
     this.plays = new CopiedPlays(run, earlier, tracks);
     this.marks = new CopiedMarks(run, tracks);
     this.feelings = new CopiedFeelings(run);
   }
 
   private void begin(Connection connection) throws SQLException {
-    tracks = new CopiedTracks();
+    tracks = new CopiedTracks(run);
     plays = new CopiedPlays(run, earlier, tracks);
     marks = new CopiedMarks(run, tracks);
     plays.begin(connection);
@@ -53,7 +53,8 @@ final class HistoryCopy {
             counts =
                 counts.plus(
                     new CopyCounts(ImportCounts.NONE, marks.add(connection, mark) ? 1 : 0, 0, 0));
-        case Copied.Spelt spelt -> CopiedSpellings.add(connection, spelt);
+        case Copied.Spelt spelt ->
+            new CopiedSpellings(new ImportTraces(connection, run)).add(connection, spelt);
         case Copied.Feeling feeling -> counts = counts.plus(feelings.add(connection, feeling));
         case Copied.Counted(var said, var count) ->
             counts = counts.plus(new CopiedCounts(connection, run).add(said, count));
@@ -80,8 +81,8 @@ final class HistoryCopy {
               said.song() == null ? null : new Hidden.OfTrack(tracks.track(said.song()));
           default -> play(connection, said.play());
         };
-    if (hidden != null) {
-      Hidden.hide(connection, hidden, said.moment());
+    if (hidden != null && Hidden.hide(connection, hidden, said.moment())) {
+      new ImportTraces(connection, run).hidden();
     }
   }
 

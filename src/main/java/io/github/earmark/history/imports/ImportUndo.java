@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /// Takes a whole import back: the plays that only it has are gone, and what others have stands as
 /// they say. It is done bit by bit, so that a daemon beside it need not wait; one that was
@@ -55,7 +56,9 @@ public final class ImportUndo {
     bit(this::takeBackCounts);
     bit(this::forgetOrigins);
     bit(this::takeBack);
-    bit(ImportUndo::clean);
+    while (database.write(connection -> new TraceRemover(connection, run).removeSome(SOME)) > 0) {
+      // What still leads to tracks, or was said of them in no play.
+    }
     database.write(
         connection ->
             Sql.change(
@@ -158,24 +161,26 @@ public final class ImportUndo {
           word.id(),
           run);
       counts++;
-      new DescriptionRemover(connection).removeUnplayed(word.track());
+      new DescriptionRemover(connection).removeUnused(List.of(word.id()));
     }
     return some.isEmpty() ? 0 : some.getLast().id();
   }
 
+  private record Word(long play, long description) {}
+
   private long forgetOrigins(Connection connection, long after) throws SQLException {
-    var plays =
+    var words =
         Sql.all(
             connection,
             """
-            SELECT play FROM play_origins
+            SELECT play, description FROM play_origins
             WHERE play > ? AND source IN (SELECT id FROM import_sources WHERE import = ?) ORDER BY play LIMIT ?
             """,
-            row -> row.getLong(1),
+            row -> new Word(row.getLong(1), row.getLong(2)),
             after,
             run,
             (long) SOME);
-    for (var play : plays) {
+    for (var play : words.stream().map(Word::play).distinct().toList()) {
       kept +=
           Sql.change(
               connection,
@@ -186,49 +191,38 @@ public final class ImportUndo {
               play,
               run);
     }
-    return plays.isEmpty() ? 0 : plays.getLast();
+    forget(connection, words);
+    return words.isEmpty() ? 0 : words.getLast().play();
+  }
+
+  private static void forget(Connection connection, List<Word> words) throws SQLException {
+    new DescriptionRemover(connection).removeUnused(words.stream().map(Word::description).toList());
   }
 
   private long takeBack(Connection connection, long after) throws SQLException {
-    var plays =
+    var words =
         Sql.all(
             connection,
             """
-            SELECT id FROM plays
+            SELECT id, description FROM plays
             WHERE id > ? AND source IN (SELECT id FROM import_sources WHERE import = ?) ORDER BY id LIMIT ?
             """,
-            row -> row.getLong(1),
+            row -> new Word(row.getLong(1), row.getLong(2)),
             after,
             run,
             (long) SOME);
-    for (var play : plays) {
-      var other = SecondWord.best(connection, play);
+    for (var word : words) {
+      var other = SecondWord.best(connection, word.play());
       if (other == null) {
-        Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);
-        var track =
-            Sql.number(
-                connection,
-                "SELECT d.track FROM plays p JOIN descriptions d ON d.id = p.description WHERE p.id = ? AND d.remote = 0",
-                play);
-        Sql.change(connection, "DELETE FROM plays WHERE id = ?", play);
-        if (track > 0) {
-          new DescriptionRemover(connection).removeUnplayed(track);
-        }
+        Sql.change(connection, "DELETE FROM submissions WHERE play = ?", word.play());
+        Sql.change(connection, "DELETE FROM plays WHERE id = ?", word.play());
         removed++;
       } else {
-        SecondWord.replace(connection, play, other);
+        SecondWord.replace(connection, word.play(), other);
         kept++;
       }
     }
-    return plays.isEmpty() ? 0 : plays.getLast();
-  }
-
-  private static long clean(Connection connection, long after) throws SQLException {
-    var descriptions = new DescriptionRemover(connection);
-    var unused = descriptions.unused(after, SOME);
-    for (var word : unused) {
-      descriptions.remove(word);
-    }
-    return unused.isEmpty() ? 0 : unused.getLast().description();
+    forget(connection, words);
+    return words.isEmpty() ? 0 : words.getLast().play();
   }
 }

@@ -65,8 +65,8 @@ record SecondWord(Connection connection, KnownSources sources) {
         Sql.change(
             connection,
             """
-            INSERT INTO play_origins (play, source, description, start_ms, stayed_ms, listened_ms, outcome, ending)
-            SELECT id, source, description, start_ms, stayed_ms, listened_ms, outcome, ending FROM plays
+            INSERT INTO play_origins (play, source, description, start_ms, stayed_ms, listened_ms, outcome, ending, player, kind)
+            SELECT id, source, description, start_ms, stayed_ms, listened_ms, outcome, ending, player, kind FROM plays
             WHERE id = ? AND source <> ?
             """,
             play,
@@ -82,7 +82,8 @@ record SecondWord(Connection connection, KnownSources sources) {
         connection,
         """
         UPDATE plays SET (source, description, start_ms, stayed_ms, listened_ms, outcome, ending, player, kind) = (
-          SELECT o.source, o.description, o.start_ms, o.stayed_ms, o.listened_ms, o.outcome, o.ending, s.player, s.kind
+          SELECT o.source, o.description, o.start_ms, o.stayed_ms, o.listened_ms, o.outcome, o.ending,
+            coalesce(o.player, s.player), coalesce(o.kind, s.kind)
           FROM play_origins o JOIN import_sources s ON s.id = o.source WHERE o.play = plays.id AND o.source = ?2)
         WHERE id = ?1
         """,

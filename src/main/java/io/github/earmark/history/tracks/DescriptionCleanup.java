@@ -7,6 +7,7 @@ import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,10 @@ public record DescriptionCleanup(Connection connection, long description, Track 
         track);
   }
 
+  /// Whether an import told that this leads to a track, whatever plays it has.
+  private static final String TOLD =
+      "EXISTS (SELECT 1 FROM import_traces WHERE (kind, ref, way) = (?, ?, ?))";
+
   private void ways(long track, Rest rest) throws SQLException {
     var nameNormalizer = NameNormalizer.of(said);
     if (!rest.uris.contains(said.uri())) {
@@ -81,46 +86,71 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     if (!rest.names.contains(nameNormalizer)) {
       Sql.change(
           connection,
-          "DELETE FROM track_names WHERE track = ? AND artist = ? AND title = ? AND album = ?",
+          "DELETE FROM track_names WHERE track = ? AND artist = ? AND title = ? AND album = ? AND NOT "
+              + TOLD,
           track,
           nameNormalizer.artist(),
           nameNormalizer.title(),
-          nameNormalizer.album());
+          nameNormalizer.album(),
+          "name",
+          track,
+          TrackJson.array(
+              List.of(nameNormalizer.artist(), nameNormalizer.title(), nameNormalizer.album())));
     }
     for (var mbid : said.tags().all(Tag.RECORDING_MBID)) {
       if (!rest.recordings.contains(mbid)) {
         Sql.change(
-            connection, "DELETE FROM track_recordings WHERE track = ? AND mbid = ?", track, mbid);
+            connection,
+            "DELETE FROM track_recordings WHERE track = ? AND mbid = ? AND NOT " + TOLD,
+            track,
+            mbid,
+            "recording",
+            track,
+            TrackJson.array(List.of(mbid)));
       }
     }
   }
 
-  /// Where it is called as it was described, it gets the name of the newest that is left.
+  /// Where it is called as it was described, and nobody else calls it so, it gets the name of the
+  /// newest that is left; the same goes for its length.
   private void rename(long track, List<Described> left) throws SQLException {
     if (left.isEmpty()) {
       return;
     }
-    var newest = left.getLast().said();
-    Sql.change(
-        connection,
-        """
-        UPDATE tracks SET title = ?, artist = ?, album = ?, duration_ms = ?, tags = ?
-        WHERE id = ? AND tags = ?
-        """,
-        newest.title(),
-        newest.artist(),
-        newest.tags().first(Tag.ALBUM),
-        newest.duration(),
-        TrackJson.write(newest.tags()).toString(),
-        track,
-        TrackJson.write(said.tags()).toString());
+    if (left.stream().noneMatch(one -> one.said().tags().equals(said.tags()))) {
+      var newest = left.getLast().said();
+      Sql.change(
+          connection,
+          "UPDATE tracks SET title = ?, artist = ?, album = ?, tags = ? WHERE id = ? AND tags = ?",
+          newest.title(),
+          newest.artist(),
+          newest.tags().first(Tag.ALBUM),
+          TrackJson.write(newest.tags()).toString(),
+          track,
+          TrackJson.write(said.tags()).toString());
+    }
+    if (left.stream().noneMatch(one -> Objects.equals(one.said().duration(), said.duration()))) {
+      Sql.change(
+          connection,
+          "UPDATE tracks SET duration_ms = ? WHERE id = ? AND duration_ms = ?",
+          length(left),
+          track,
+          said.duration());
+    }
+  }
+
+  /// The newest that is known.
+  private static @Nullable Duration length(List<Described> left) {
+    return left.reversed().stream()
+        .map(one -> one.said().duration())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private void merged(long gone, Rest rest) throws SQLException {
-    var moved =
-        Sql.first(
-            connection, "SELECT moved FROM merges WHERE gone = ?", row -> row.getString(1), gone);
-    if (moved == null || !(TrackJson.parse(moved) instanceof ObjectNode lists)) {
+    var lists = moved(gone);
+    if (lists == null) {
       return;
     }
     var nameNormalizer = NameNormalizer.of(said);
@@ -147,6 +177,14 @@ public record DescriptionCleanup(Connection connection, long description, Track 
                 && !rest.recordings.contains(row.path(0).asText()));
     Sql.change(connection, "UPDATE merges SET moved = ? WHERE gone = ?", lists.toString(), gone);
     rename(gone, brought(lists));
+  }
+
+  /// What a track brought when it was merged; null where it has no way back.
+  private @Nullable ObjectNode moved(long gone) throws SQLException {
+    var moved =
+        Sql.first(
+            connection, "SELECT moved FROM merges WHERE gone = ?", row -> row.getString(1), gone);
+    return moved != null && TrackJson.parse(moved) instanceof ObjectNode lists ? lists : null;
   }
 
   /// The descriptions that a track brought, those that are left.
@@ -180,6 +218,10 @@ public record DescriptionCleanup(Connection connection, long description, Track 
   /// brought nothing else. Who is to be told of one of them still needs its name.
   private void empty(long track) throws SQLException {
     for (var gone : Merges.into(connection, track).reversed()) {
+      var lists = moved(gone);
+      if (lists != null && !brought(lists).isEmpty()) {
+        continue;
+      }
       var called =
           Sql.number(
               connection,

@@ -5,7 +5,9 @@ import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /// Removes what was said of tracks in plays that are gone, and with it the tracks that nothing is
 /// left of. What the listener said of a track stays, and the track with it.
@@ -30,23 +32,25 @@ public record DescriptionRemover(Connection connection) {
         play);
   }
 
-  /// Some of what was said in no play any more, of what is in no library, by their ids.
-  ///
-  /// @param after those with a higher id
-  public List<Word> unused(long after, int most) throws SQLException {
-    return Sql.all(
-        connection,
-        """
-        SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
-        WHERE d.id > ? AND d.remote = 1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = d.id)
-          AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = d.id)
-          AND NOT EXISTS (SELECT 1 FROM player_counts WHERE description = d.id)
-        ORDER BY d.id LIMIT ?
-        """,
-        DescriptionRemover::word,
-        after,
-        (long) most);
+  /// Removes those of these that stand in no play any more, and that no import needs for something
+  /// else, with the tracks of which nothing is left.
+  public void removeUnused(Collection<Long> descriptions) throws SQLException {
+    for (var id : new TreeSet<>(descriptions)) {
+      var unused = Sql.first(connection, UNUSED, DescriptionRemover::word, id);
+      if (unused != null) {
+        remove(unused);
+      }
+    }
   }
+
+  private static final String UNUSED =
+      """
+      SELECT d.id, d.track, d.uri, d.remote, d.duration_ms, d.tags FROM descriptions d
+      WHERE d.id = ?1 AND NOT EXISTS (SELECT 1 FROM plays WHERE description = ?1)
+        AND NOT EXISTS (SELECT 1 FROM play_origins WHERE description = ?1)
+        AND NOT EXISTS (SELECT 1 FROM player_counts WHERE description = ?1)
+        AND NOT EXISTS (SELECT 1 FROM import_traces WHERE ref = ?1 AND kind = 'description')
+      """;
 
   private static Word word(ResultSet row) throws SQLException {
     return new Word(row.getLong("id"), row.getLong("track"), Tracks.read(row));
