@@ -20,7 +20,7 @@ class NoticeTest {
       Pattern.compile(
           "(apiguardian|archunit|assertj|awaitility|byte-buddy|checker-qual|commonmark"
               + "|error_prone|failureaccess|google-java-format|guava|hamcrest|j2objc|jqwik|junit"
-              + "|listenablefuture|opentest4j|surefire).*");
+              + "|listenablefuture|opentest4j|selenium|surefire).*");
 
   private static final Pattern JAR = Pattern.compile("(.+?)-\\d[^/]*\\.jar");
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 /// The page in a real browser, beside a real daemon that hears a real MPD.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final String MARKUP = "<img src=x onerror=document.title='hacked'> & \"so\"";
 
   /// Turns the direction of what follows.
@@ -36,6 +35,7 @@ class PageTest {
   private Chromium chromium;
   private Chromium.Tab tab;
   private String page;
+  private PageShots shots;
 
   @BeforeAll
   void start() throws Exception {
@@ -54,6 +54,7 @@ class PageTest {
     page = address(web);
     chromium = new Chromium();
     tab = chromium.tab();
+    shots = new PageShots(tab);
   }
 
   @AfterAll
@@ -72,7 +73,7 @@ class PageTest {
 
   @BeforeEach
   void wide() {
-    tab.look(1280, 860, "light");
+    shots.wide();
   }
 
   private static Tone tone(double seconds, String artist, String title, String album) {
@@ -179,7 +180,7 @@ class PageTest {
         "tagged",
         () -> rig.player().path("marks").path("tags").path(0).asText().startsWith("rainy"));
     until("seen", () -> tab.text(".player .tag").contains("<i>day</i>"));
-    shoot("now");
+    shots.shoot("now");
     assertThat(tab.complaints()).isEmpty();
   }
 
@@ -227,7 +228,7 @@ class PageTest {
   void the_history_scrolls_to_its_end_and_is_searched() throws Exception {
     open("#/history");
     until("rows", () -> rowCount() >= 60);
-    shoot("history");
+    shots.shoot("history");
     var before = rowCount();
     until(
         "all of it",
@@ -264,7 +265,7 @@ class PageTest {
     tab.click("[data-play] .what");
     until("explained", () -> tab.has("dialog .why"));
     until("settled", () -> !tab.has("dialog .loading"));
-    shoot("play");
+    shots.shoot("play");
     tab.click("dialog .danger");
     until("asked", () -> tab.run("document.querySelectorAll('dialog').length").asInt() == 2);
     tab.run("[...document.querySelectorAll('dialog button.danger')].at(-1).click()");
@@ -279,7 +280,7 @@ class PageTest {
     until("rows", () -> rowCount() > 4);
     tab.click("[data-play]:nth-of-type(1) .pick");
     until("one", () -> tab.text(".selection").contains("1 play selected"));
-    shoot("selected");
+    shots.shoot("selected");
     assertThat(tab.complaints()).isEmpty();
   }
 
@@ -289,7 +290,7 @@ class PageTest {
     until("it counts", () -> rig.say("queue 10").path("count").asInt() > 0);
     open("#/queue");
     until("it waits", () -> tab.has(".owed"));
-    shoot("queue");
+    shots.shoot("queue");
     var waits = rig.say("queue 10").path("count").asInt();
     tab.run(
         "[...document.querySelectorAll('.owed button')].find(e => e.innerText == 'Do not send').click()");
@@ -313,7 +314,7 @@ class PageTest {
         })()
         """);
     until("done", () -> tab.text(".job").contains("1 new"));
-    shoot("imports");
+    shots.shoot("imports");
     until(
         "told",
         () ->
@@ -333,10 +334,10 @@ class PageTest {
     var track = rig.ask("history", "Tidewater").path("plays").path(0).path("track").asLong();
     open("#/track/" + track);
     until("its figures", () -> tab.text(".figures-row").contains("listens") && rowCount() > 3);
-    shoot("track");
+    shots.shoot("track");
     open("#/artist?name=Nora+Vale");
     until("its plays", () -> rowCount() > 3 && tab.text(".tops").contains("Glass Bell"));
-    shoot("artist");
+    shots.shoot("artist");
     assertThat(tab.complaints()).isEmpty();
   }
 
@@ -347,31 +348,12 @@ class PageTest {
     until("there", () -> tab.text(".player h2").equals("Tidewater"));
     rig.earmark.terminate();
     until("away", () -> tab.has(".trouble"));
-    shoot("away");
+    shots.shoot("away");
     rig.start();
     until("back", () -> !tab.has(".trouble") && tab.text(".player h2").equals("Tidewater"));
   }
 
   private int rowCount() {
     return tab.run("document.querySelectorAll('[data-play]').length").asInt();
-  }
-
-  /// Light, dark and on a phone; on none of them anything is wider than the screen.
-  private void shoot(String name) throws Exception {
-    record Look(String name, int width, int height, String scheme) {}
-    for (var look :
-        List.of(
-            new Look("light", 1280, 860, "light"),
-            new Look("dark", 1280, 860, "dark"),
-            new Look("phone", 390, 844, "light"),
-            new Look("small", 320, 640, "dark"))) {
-      tab.look(look.width(), look.height(), look.scheme());
-      tab.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-      tab.screenshot(SCREENSHOTS.resolve(name + "-" + look.name() + ".png"));
-      assertThat(tab.run("document.documentElement.scrollWidth").asInt())
-          .as("%s on %s", name, look)
-          .isLessThanOrEqualTo(look.width());
-    }
-    wide();
   }
 }

@@ -3,6 +3,7 @@ package io.github.earmark.answers;
 import io.github.earmark.history.marks.Mark.Kind;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.Search;
+import io.github.earmark.history.read.WeekHour;
 import io.github.earmark.playback.RoundVerdict;
 import io.github.earmark.text.Arguments;
 import io.github.earmark.text.TimePoint;
@@ -25,7 +26,8 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   private static final Arguments.Form FORM =
       new Arguments.Form(
           "history [--limit N] [--type TYPE,…] [--since TIME] [--until TIME] [--track ID]"
-              + " [--player NAME] [--artist NAME] [--album NAME] [--title NAME] [WORD…]",
+              + " [--player NAME] [--artist NAME] [--album NAME] [--title NAME] [--genre NAME]"
+              + " [--composer NAME] [--tag TAG] [--weekday N] [--hour N] [WORD…]",
           Set.of(),
           Set.of(
               "--limit",
@@ -36,7 +38,12 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
               "--player",
               "--artist",
               "--album",
-              "--title"));
+              "--title",
+              "--genre",
+              "--composer",
+              "--tag",
+              "--weekday",
+              "--hour"));
   public static final List<String> TYPES =
       List.of("listen", "short", "unnamed", "skip", "rate", "love", "tag", "all");
 
@@ -67,7 +74,14 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
     }
     var historyFilter =
         new HistoryFilter(
-            plays, where.player(), where.track(), where.since(), where.until(), sensible(search));
+            plays,
+            where.player(),
+            where.track(),
+            where.since(),
+            where.until(),
+            sensible(search),
+            where.tag(),
+            where.weekHour());
     return new HistoryQuery(limit, historyFilter, kinds);
   }
 
@@ -83,15 +97,42 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
       @Nullable String player,
       @Nullable Long track,
       @Nullable Instant since,
-      @Nullable Instant until) {}
+      @Nullable Instant until,
+      @Nullable String tag,
+      @Nullable WeekHour weekHour) {
+    /// All of it.
+    public static final Where ANYWHERE = new Where(null, null, null, null, null, null);
+  }
+
+  /// An hour of the day or week, in numbers.
+  ///
+  /// @param day of the week, 1 for Monday; null for any
+  /// @param hour from 0; null for any
+  /// @throws UserError ([UserError.Kind#USAGE]) if there is no such day or hour
+  public static @Nullable WeekHour weekHour(
+      @Nullable String day, @Nullable String hour, ZoneId zone) throws UserError {
+    return day == null && hour == null
+        ? null
+        : new WeekHour(
+            within("--weekday", day, 1, 7, "1 is Monday, 7 is Sunday"),
+            within("--hour", hour, 0, 23, "0 is midnight, 23 the last hour of the day"),
+            zone);
+  }
+
+  private static @Nullable Integer within(
+      String label, @Nullable String word, int least, int most, String fix) throws UserError {
+    if (word == null) {
+      return null;
+    }
+    var number = Arguments.number(label, word);
+    if (number < least || number > most) {
+      throw usage(label + " takes a number from " + least + " to " + most, fix);
+    }
+    return (int) number;
+  }
 
   private static Search sensible(Search search) throws UserError {
-    var parts = new ArrayList<>(search.words());
-    for (var name : new @Nullable String[] {search.artist(), search.album(), search.title()}) {
-      if (name != null) {
-        parts.add(name);
-      }
-    }
+    var parts = search.parts();
     if (parts.size() > MOST_WORDS) {
       throw usage("these are too many words to look for", "use up to " + MOST_WORDS);
     }
@@ -123,12 +164,16 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
             arguments.value("--player"),
             track == null ? null : Arguments.number("--track", track),
             TimePoint.ifGiven(arguments.value("--since"), now, zone, false),
-            TimePoint.ifGiven(arguments.value("--until"), now, zone, true)),
+            TimePoint.ifGiven(arguments.value("--until"), now, zone, true),
+            arguments.value("--tag"),
+            weekHour(arguments.value("--weekday"), arguments.value("--hour"), zone)),
         new Search(
             arguments.words(),
             arguments.value("--artist"),
             arguments.value("--album"),
-            arguments.value("--title")));
+            arguments.value("--title"),
+            arguments.value("--genre"),
+            arguments.value("--composer")));
   }
 
   /// The arguments that [#parse] takes for this.
@@ -137,6 +182,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
     filter.plays().stream().sorted().forEach(roundVerdict -> types.add(roundVerdict.word()));
     kinds.forEach(kind -> types.add(AnswerMapper.type(kind)));
     var search = filter.search();
+    var weekHour = filter.weekHour();
     return new Arguments.Builder()
         .option("--limit", limit)
         .option("--type", types.size() < TYPES.size() - 1 ? String.join(",", types) : null)
@@ -147,6 +193,11 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
         .option("--artist", search.artist())
         .option("--album", search.album())
         .option("--title", search.title())
+        .option("--genre", search.genre())
+        .option("--composer", search.composer())
+        .option("--tag", filter.tag())
+        .option("--weekday", weekHour == null ? null : weekHour.day())
+        .option("--hour", weekHour == null ? null : weekHour.hour())
         .words(search.words())
         .build();
   }

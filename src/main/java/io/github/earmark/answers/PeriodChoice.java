@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// that is best compared.
 ///
 /// @param period what counts
-/// @param before the year before a year, the month before a month, else as long a time; null where
-///   all time is wanted
+/// @param before the year before a year, the month before a month, else as long a time; of one that
+///   is not over yet, as much as has gone of this one; null where all time is wanted
 /// @param name as a heading has it: "2025", "the last 30 days"
 /// @param year the year that it is; null where it is none
 public record PeriodChoice(
@@ -57,7 +57,7 @@ public record PeriodChoice(
           "there is more than one time to count", "give a year, --last, or --since and --until");
     }
     if (words.year() != null) {
-      return year(words.year(), zone);
+      return year(words.year(), now, zone);
     }
     if (words.last() != null) {
       return span(words.last(), now, zone);
@@ -75,7 +75,9 @@ public record PeriodChoice(
         (words.since() == null ? "" : "since " + words.since())
             + (words.since() == null || words.until() == null ? "" : " ")
             + (words.until() == null ? "" : "until " + words.until());
-    return new PeriodChoice(period, from == null ? null : period.before(), name, null);
+    return from == null
+        ? new PeriodChoice(period, null, name, null)
+        : after(period.before(), period, now, name, null);
   }
 
   /// In one word.
@@ -86,33 +88,75 @@ public record PeriodChoice(
       return all(now);
     }
     if (YEAR.matcher(word).matches()) {
-      return year(word, zone);
+      return year(word, now, zone);
     }
     if (MONTH.matcher(word).matches()) {
       moment(word, now, zone);
       var month = YearMonth.parse(word);
-      return new PeriodChoice(days(month, zone), days(month.minusMonths(1), zone), word, null);
+      return after(days(month.minusMonths(1), zone), days(month, zone), now, word, null);
     }
     if (DAY.matcher(word).matches()) {
       var day = LocalDate.ofInstant(moment(word, now, zone), zone);
-      return new PeriodChoice(
-          days(day, day.plusDays(1), zone), days(day.minusDays(1), day, zone), word, null);
+      return after(
+          days(day.minusDays(1), day, zone), days(day, day.plusDays(1), zone), now, word, null);
     }
     return span(word, now, zone);
+  }
+
+  /// The time with which this one is compared.
+  ///
+  /// @param word `before`, `year-before` for the same time a year earlier, or a time in one word
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a time, or there is none before
+  public PeriodChoice against(String word, Instant now, ZoneId zone) throws UserError {
+    if (!word.equals("before") && !word.equals("year-before")) {
+      return range(word, now, zone);
+    }
+    if (before == null) {
+      throw UserError.usage(
+          "there is nothing before all time", "say which time counts, as in --year 2025");
+    }
+    return word.equals("before")
+        ? new PeriodChoice(before, null, "the time before", null)
+        : new PeriodChoice(
+            new Period(
+                yearBefore(period.from(), zone),
+                yearBefore(period.until().isBefore(now) ? period.until() : now, zone)),
+            null,
+            "a year before",
+            null);
+  }
+
+  private static Instant yearBefore(Instant moment, ZoneId zone) {
+    return moment.atZone(zone).minusYears(1).toInstant();
   }
 
   private static PeriodChoice all(Instant now) {
     return new PeriodChoice(new Period(Instant.EPOCH, now.plusSeconds(1)), null, "all time", null);
   }
 
-  private static PeriodChoice year(String word, ZoneId zone) throws UserError {
+  /// With as much of the time before as has gone of this one.
+  private static PeriodChoice after(
+      Period before, Period period, Instant now, String name, @Nullable Integer year) {
+    if (!period.from().isBefore(now) || !now.isBefore(period.until())) {
+      return new PeriodChoice(period, before, name, year);
+    }
+    var end = before.from().plus(Duration.between(period.from(), now));
+    return new PeriodChoice(
+        period,
+        new Period(before.from(), end.isBefore(before.until()) ? end : before.until()),
+        name,
+        year);
+  }
+
+  private static PeriodChoice year(String word, Instant now, ZoneId zone) throws UserError {
     if (!YEAR.matcher(word).matches() || word.compareTo("1970") < 0 || word.compareTo("2105") > 0) {
       throw UserError.usage("this is not a year: " + word, "write it as 2025");
     }
     var year = Year.parse(word);
-    return new PeriodChoice(
-        days(year.atDay(1), year.plusYears(1).atDay(1), zone),
+    return after(
         days(year.minusYears(1).atDay(1), year.atDay(1), zone),
+        days(year.atDay(1), year.plusYears(1).atDay(1), zone),
+        now,
         word,
         year.getValue());
   }

@@ -1,5 +1,6 @@
 package io.github.earmark.answers;
 
+import io.github.earmark.api.ActivityResult;
 import io.github.earmark.api.StatsResult;
 import io.github.earmark.api.TopResult;
 import io.github.earmark.stats.Bucket;
@@ -13,6 +14,7 @@ import io.github.earmark.stats.TopKind;
 import io.github.earmark.stats.TopQuery;
 import io.github.earmark.stats.TopRow;
 import io.github.earmark.stats.Unit;
+import io.github.earmark.text.UserError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param most how many rows each list has
 public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int most) {
   private static final int DAYS_OF_A_CALENDAR = 371;
+  private static final Duration HOURS_UP_TO = Duration.ofDays(32);
 
   public StatsResult of(PeriodChoice choice) {
     var mapper = new StatisticsMapper(zone);
@@ -61,7 +64,7 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
         artists.discoveries(),
         statistics.firsts(TopKind.TRACKS, period, 0).discoveries(),
         artists.comebacks(),
-        unit.name().toLowerCase(Locale.ROOT),
+        word(unit),
         buckets(period, unit),
         buckets(calendar(period), Unit.DAY),
         hours(period),
@@ -85,6 +88,46 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
             TopKind.TRACKS,
             statistics.notSince(TopKind.TRACKS, now.minus(Duration.ofDays(365)), now, most)),
         onThisDay(mapper));
+  }
+
+  /// How much was played in each hour, day, week, month or year.
+  ///
+  /// @param unit null for one of which there are some dozens
+  /// @throws UserError ([UserError.Kind#USAGE]) if there are far too many of them to be drawn
+  public ActivityResult activity(PeriodChoice choice, @Nullable Unit unit) throws UserError {
+    var mapper = new StatisticsMapper(zone);
+    var period = choice.period();
+    var shown = StatisticsMapper.shown(period, statistics.first());
+    var by = unit == null ? unit(shown, statistics.total(period, false)) : unit;
+    if (by == Unit.HOUR && shown != null && longerThan(shown, HOURS_UP_TO)) {
+      throw UserError.usage(
+          "there are too many hours in that time", "ask for days, or for a month at most");
+    }
+    return new ActivityResult(
+        shown == null ? null : mapper.moment(shown.from()),
+        shown == null ? null : mapper.moment(shown.until()),
+        word(by),
+        statistics.activity(period, by, zone, false).stream()
+            .map(bucket -> by == Unit.HOUR ? hour(bucket) : bucket(bucket))
+            .toList());
+  }
+
+  private static boolean longerThan(Period period, Duration most) {
+    return Duration.between(period.from(), period.until()).compareTo(most) > 0;
+  }
+
+  /// By what activity is divided.
+  ///
+  /// @param word as `hour`, or null
+  /// @throws UserError ([UserError.Kind#USAGE]) if there is no such unit
+  public static @Nullable Unit unit(@Nullable String word) throws UserError {
+    return word == null
+        ? null
+        : TopRequest.one(Unit.values(), word, "activity is not divided by " + word);
+  }
+
+  private static String word(Unit unit) {
+    return unit.name().toLowerCase(Locale.ROOT);
   }
 
   /// So that there are some dozens of them.
@@ -136,11 +179,16 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
   }
 
   private static StatsResult.Bucket bucket(Bucket bucket) {
+    return bucket(bucket.begin().toLocalDate().toString(), bucket);
+  }
+
+  private static StatsResult.Bucket hour(Bucket bucket) {
+    return bucket(bucket.begin().toString(), bucket);
+  }
+
+  private static StatsResult.Bucket bucket(String begin, Bucket bucket) {
     return new StatsResult.Bucket(
-        bucket.begin().toLocalDate().toString(),
-        bucket.plays(),
-        bucket.heard().toSeconds(),
-        bucket.skips());
+        begin, bucket.plays(), bucket.heard().toSeconds(), bucket.skips());
   }
 
   private List<StatsResult.Hour> hours(Period period) {

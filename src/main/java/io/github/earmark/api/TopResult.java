@@ -22,6 +22,7 @@ public record TopResult(
   /// @param artist of the track or album, or the artist itself
   /// @param title of the track
   /// @param track the track's id in the history
+  /// @param coverTrack the id of a track whose cover stands for it
   /// @param plays listens, and what was heard to its end and is too short or unnamed to be sent
   /// @param seconds heard in them, and in skips if those were asked for
   /// @param skips not among the plays
@@ -41,6 +42,7 @@ public record TopResult(
       @Nullable String tag,
       @Nullable String player,
       @Nullable Long track,
+      @Nullable Long coverTrack,
       long plays,
       long seconds,
       long skips,

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// @param artist of the album or track, as far as it is known
 /// @param album of the track, as far as it is known
 /// @param track the id of the track; null for what is not one
+/// @param bearer the id of the newest track that goes by it; null for tags and players
 public record Label(
-    @Nullable String name, @Nullable String artist, @Nullable String album, @Nullable Long track) {
-  static final Label NONE = new Label(null, null, null, null);
+    @Nullable String name,
+    @Nullable String artist,
+    @Nullable String album,
+    @Nullable Long track,
+    @Nullable Long bearer) {
+  static final Label NONE = new Label(null, null, null, null, null);
 
   static Label of(String name) {
-    return new Label(name, null, null, null);
+    return new Label(name, null, null, null, null);
   }
 }

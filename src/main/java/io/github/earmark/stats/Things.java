@@ -105,6 +105,7 @@ final class Things {
           tags.first(Tag.TITLE),
           artists.isEmpty() ? null : String.join(", ", artists),
           tags.first(Tag.ALBUM),
+          (long) catalogue.tracks().id(what),
           (long) catalogue.tracks().id(what));
     }
     var names = kind.of(tags(bearers[what]));
@@ -112,7 +113,8 @@ final class Things {
       return Label.NONE;
     }
     var name = names.get(places[what]);
-    return new Label(name.name(), name.artist(), null, null);
+    return new Label(
+        name.name(), name.artist(), null, null, (long) catalogue.tracks().id(bearers[what]));
   }
 
   private Tags tags(int track) {

@@ -1,5 +1,7 @@
 package io.github.earmark.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.web.WebReply.Whole;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The files that the page is made of: ours, and Preact with htm as it lies in its jar. They hold
-/// nothing of the listener's, so anybody may have them.
+/// The files that the page is made of: ours, and Preact with htm and uPlot as they lie in their
+/// jars. They hold nothing of the listener's, so anybody may have them.
 final class PageFiles {
-  private static final String HTM =
-      "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.";
+
+  /// What is not ours, by the name that it has on the page.
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "htm.js", "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js",
+          "uplot.js", UPLOT + "iife.min.js",
+          "uplot.css", UPLOT + "min.css");
+
+  /// What makes a module of a script that only names what it is.
+  private static final Map<String, String> ENDINGS =
+      Map.of("uplot.js", "\nexport default uPlot;\n");
 
   /// What there is; no other name is looked for.
   private static final List<String> NAMES =
@@ -36,7 +48,18 @@ final class PageFiles {
           "play.js",
           "queue.js",
           "imports.js",
-          "names.js");
+          "names.js",
+          "stats.css",
+          "stats.js",
+          "range.js",
+          "charts.js",
+          "counted.js",
+          "lazy.js",
+          "timeline.js",
+          "lists.js",
+          "habits.js",
+          "year.js",
+          "poster.js");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -52,7 +75,7 @@ final class PageFiles {
   /// The file of this name, or null where there is none; nothing where the browser has it already.
   @Nullable Whole file(String name, WebRequest request) {
     var asked = name.isEmpty() ? "index.html" : name;
-    if (!NAMES.contains(asked) && !asked.equals("htm.js")) {
+    if (!NAMES.contains(asked) && !LIBRARIES.containsKey(asked)) {
       return null;
     }
     var file = files.computeIfAbsent(asked, PageFiles::read);
@@ -69,12 +92,15 @@ final class PageFiles {
   }
 
   private static Packed read(String name) {
-    var resource = name.equals("htm.js") ? HTM : "page/" + name;
+    var resource = LIBRARIES.getOrDefault(name, "page/" + name);
     try (var in = PageFiles.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is not in this build");
       }
-      var plain = in.readAllBytes();
+      var bytes = new ByteArrayOutputStream();
+      in.transferTo(bytes);
+      bytes.write(ENDINGS.getOrDefault(name, "").getBytes(UTF_8));
+      var plain = bytes.toByteArray();
       var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain");
       return new Packed(
           type,

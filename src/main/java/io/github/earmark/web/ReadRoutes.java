@@ -58,12 +58,17 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
                 request.value("player"),
                 request.number("track"),
                 moment(request, "since", false),
-                moment(request, "until", true)),
+                moment(request, "until", true),
+                request.value("tag"),
+                HistoryQuery.weekHour(
+                    request.value("weekday"), request.value("hour"), clock.getZone())),
             new Search(
                 words == null ? List.of() : List.of(words.split("\\s+")),
                 request.value("artist"),
                 request.value("album"),
-                request.value("title")));
+                request.value("title"),
+                request.value("genre"),
+                request.value("composer")));
     return new HistoryOrDaemon(env)
         .read(
             history -> HistoryReader.read(history, query, AnswerBudget.none()),

@@ -8,7 +8,7 @@ final class SafeHeaders {
   static final Map<String, String> ALL =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
               + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
               + " frame-ancestors 'none'",
           "X-Content-Type-Options",

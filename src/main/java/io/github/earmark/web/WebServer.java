@@ -57,6 +57,7 @@ public final class WebServer implements AutoCloseable {
     var events = new EventHub(around.env());
     var routes = new HashMap<String, Route>();
     routes.putAll(new ReadRoutes(around.env(), around.clock()).routes());
+    routes.putAll(new StatisticsRoutes(around.env(), around.clock()).routes());
     routes.putAll(new ChangeRoutes(around.env()).routes());
     routes.putAll(imports.routes());
     routes.putAll(

@@ -33,6 +33,7 @@ class HistoryQueryTest {
         "20 bjork",
         "bjork --limit 3 joga",
         "--artist bjork --album homogenic --title joga --player mpd",
+        "--genre rock --composer bach --tag rain --weekday 7 --hour 0",
         "--type love --since yesterday --until 2026-11 --track 17 -- --limit 20",
         "-- -",
       })
@@ -52,7 +53,18 @@ class HistoryQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--artist", "--sing x", "--limit x", "-x", "--artist \u0301", "9 \u0301"})
+  @ValueSource(
+      strings = {
+        "--artist",
+        "--sing x",
+        "--limit x",
+        "-x",
+        "--artist \u0301",
+        "9 \u0301",
+        "--weekday 8",
+        "--hour 24",
+        "--hour noon"
+      })
   void what_makes_no_sense_is_refused(String line) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(UserError.class);
   }

@@ -41,7 +41,7 @@ class CompletionTest {
         offer("config ", "check"),
         offer("track ", "merge", "split", "unmerge"),
         offer("track merge --j", "--json"),
-        offer("history --t", "--title", "--track", "--type"),
+        offer("history --t", "--tag", "--title", "--track", "--type"),
         offer("history --type s", "short", "skip"),
         offer("history -n 5 --u", "--until"),
         offer("queue --service l", "lastfm", "librefm", "listenbrainz"),

@@ -1,8 +1,8 @@
 package io.github.earmark.shell;
 
 import io.github.earmark.answers.HideRequest;
+import io.github.earmark.answers.TopRequest;
 import io.github.earmark.cli.EveryCommand;
-import io.github.earmark.cli.statistics.TopCommand;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceType;
@@ -39,9 +39,9 @@ sealed interface Value {
       case "KIND" -> new OneOf(List.of("podcasts", "audiobooks", "private"), true);
       case "DURATION" -> oneOf(List.of("15m", "30m", "1h", "2h", "8h"));
       case "EVENT" -> oneOf(HookConfig.EVENTS);
-      case "LIST" -> oneOf(TopCommand.lists());
+      case "LIST" -> oneOf(TopRequest.lists());
       case "THING" -> oneOf(HideRequest.KINDS);
-      case "MEASURE" -> oneOf(TopCommand.measures());
+      case "MEASURE" -> oneOf(TopRequest.measures());
       case "SPAN" -> oneOf(List.of("24h", "7d", "30d", "6mo", "1y"));
       case "RANGE" -> oneOf(List.of("today", "yesterday", "7d", "30d", "1y", "all"));
       case "TYPE" -> new OneOf(EveryCommand.historyTypes(), true);
@@ -59,6 +59,7 @@ sealed interface Value {
           command.startsWith("earmark import")
               ? new Free()
               : new Own(numbers(command, option), List.of());
+      case "TAG" -> new Own("tags", List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
       case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE" -> new Free();
       default ->

@@ -29,13 +29,14 @@ import picocli.CommandLine.Spec;
       "",
       "Words are looked for in titles, artists, albums, composers, stations and your",
       "tags. All of them must be found; a part of a name is enough, and capitals and",
-      "accents do not matter.",
+      "accents do not matter. In double quotes, a name is meant as a whole.",
       "Reads the database, or asks the daemon if this user cannot read it.",
       "",
       "Examples:",
       "  earmark history --limit 50",
       "  earmark history bjork",
       "  earmark history --artist \"sigur ros\" --since 2026",
+      "  earmark history --artist '\"Can\"' --weekday 7 --hour 20",
       "  earmark history --since yesterday --until yesterday",
       "  earmark history --type love --since 2026-11",
       "  earmark history --follow",
@@ -80,6 +81,27 @@ public final class HistoryCommand extends Listing {
   @Option(names = "--title", paramLabel = "NAME", description = "Only with this in the title.")
   private @Nullable String title;
 
+  @Option(names = "--genre", paramLabel = "NAME", description = "Only with this in a genre.")
+  private @Nullable String genre;
+
+  @Option(names = "--composer", paramLabel = "NAME", description = "Only with this in a composer.")
+  private @Nullable String composer;
+
+  @Option(names = "--tag", paramLabel = "TAG", description = "Only what you have tagged so.")
+  private @Nullable String tag;
+
+  @Option(
+      names = "--weekday",
+      paramLabel = "N",
+      description = "Only on this day of the week: 1 is Monday, 7 is Sunday.")
+  private @Nullable String weekday;
+
+  @Option(
+      names = "--hour",
+      paramLabel = "N",
+      description = "Only in this hour of the day: 0 is midnight to 1.")
+  private @Nullable String hour;
+
   @Option(names = "--player", paramLabel = "NAME", description = "Only from this player.")
   private @Nullable String player;
 
@@ -121,6 +143,11 @@ public final class HistoryCommand extends Listing {
                 .option("--artist", artist)
                 .option("--album", album)
                 .option("--title", title)
+                .option("--genre", genre)
+                .option("--composer", composer)
+                .option("--tag", tag)
+                .option("--weekday", weekday)
+                .option("--hour", hour)
                 .words(sought)
                 .build(),
             terminal.clock().instant(),

@@ -106,12 +106,7 @@ record SampleEvents(Map<String, String> env, Instant now) {
 
   private HistoryResult newest(List<String> types) {
     try {
-      var query =
-          HistoryQuery.of(
-              1,
-              types,
-              new HistoryQuery.Where(null, null, null, null),
-              new Search(List.of(), null, null, null));
+      var query = HistoryQuery.of(1, types, HistoryQuery.Where.ANYWHERE, Search.ALL);
       return new HistoryOrDaemon(env)
           .read(
               history -> HistoryReader.read(history, query, AnswerBudget.none()),

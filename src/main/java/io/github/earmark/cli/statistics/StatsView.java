@@ -91,9 +91,10 @@ final class StatsView {
     var secondsBefore = stats.secondsBefore();
     if (before != null && secondsBefore != null) {
       page.line(
-          "%s before: %s, %s (%s, %s)"
+          "%s before%s: %s, %s (%s, %s)"
               .formatted(
                   choice.year() == null ? "the time" : "the year",
+                  running(choice) ? ", up to the same day" : "",
                   Numbers.counted(before, "play"),
                   Numbers.time(secondsBefore),
                   Numbers.change(stats.plays(), before),
@@ -115,6 +116,13 @@ final class StatsView {
     if (stats.comebacks() > 0) {
       page.line("back after a year: " + Numbers.counted(stats.comebacks(), "artist"));
     }
+  }
+
+  /// Whether it is a year, month or day that is not over yet.
+  private boolean running(PeriodChoice choice) {
+    var now = clock.instant();
+    return choice.period().until().isAfter(now.plusSeconds(1))
+        && choice.period().from().isBefore(now);
   }
 
   /// Where all time counts, everything is new.

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param since nothing earlier; null for all
 /// @param until nothing from here on; null for all
 /// @param search only where these names are
+/// @param tag only of tracks that are tagged with this word now; null for all
+/// @param weekHour only in this hour of the day or week; null for all
 public record HistoryFilter(
     Set<RoundVerdict> plays,
     @Nullable String player,
     @Nullable Long track,
     @Nullable Instant since,
     @Nullable Instant until,
-    Search search) {
+    Search search,
+    @Nullable String tag,
+    @Nullable WeekHour weekHour) {
   public static final HistoryFilter ALL =
       new HistoryFilter(RoundVerdict.ALL, null, null, null, null);
 
@@ -33,8 +37,19 @@ public record HistoryFilter(
     this(plays, player, track, since, until, Search.ALL);
   }
 
+  /// Whatever the tags and the hour.
+  public HistoryFilter(
+      Set<RoundVerdict> plays,
+      @Nullable String player,
+      @Nullable Long track,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      Search search) {
+    this(plays, player, track, since, until, search, null, null);
+  }
+
   /// The same of another track.
   HistoryFilter ofTrack(long other) {
-    return new HistoryFilter(plays, player, other, since, until, search);
+    return new HistoryFilter(plays, player, other, since, until, search, tag, weekHour);
   }
 }

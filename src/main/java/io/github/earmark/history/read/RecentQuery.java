@@ -37,6 +37,16 @@ public record RecentQuery(Connection connection) {
   private static final String HEARD_ON =
       "? IN (p.player, substr(p.player, 1, instr(p.player, '/') - 1))";
 
+  /// Tracks that are tagged with a word now.
+  private static final String TAGGED =
+      """
+      SELECT track FROM (
+        SELECT track, value,
+          row_number() OVER (PARTITION BY track ORDER BY moment_ms DESC, id DESC) AS place
+        FROM marks WHERE undone_ms IS NULL AND kind = 'tag' AND word = ?)
+      WHERE place = 1 AND value = 1
+      """;
+
   private record Query(String text, List<Object> values) {}
 
   <T> List<T> plays(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept)
@@ -73,6 +83,11 @@ public record RecentQuery(Connection connection) {
     add(where, values, "d.track = ?", historyFilter.track());
     add(where, values, "p.start_ms >= ?", historyFilter.since());
     add(where, values, "p.start_ms < ?", historyFilter.until());
+    add(where, values, "d.track IN (" + TAGGED + ")", historyFilter.tag());
+    var weekHour = historyFilter.weekHour();
+    if (weekHour != null) {
+      where.add(weekHour.condition("p.start_ms"));
+    }
     return new Query(clause(where), values);
   }
 
@@ -227,6 +242,11 @@ public record RecentQuery(Connection connection) {
         values,
         "EXISTS (SELECT 1 FROM plays p WHERE p.key = m.play AND " + HEARD_ON + ")",
         historyFilter.player());
+    add(where, values, "m.track IN (" + TAGGED + ")", historyFilter.tag());
+    var weekHour = historyFilter.weekHour();
+    if (weekHour != null) {
+      where.add(weekHour.condition("m.moment_ms"));
+    }
     if (!historyFilter.search().all()) {
       var sought = new Sought(historyFilter.search());
       sought.on(connection);

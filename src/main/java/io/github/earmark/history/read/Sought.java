@@ -43,6 +43,8 @@ final class Sought {
   private final @Nullable String artist;
   private final @Nullable String album;
   private final @Nullable String title;
+  private final @Nullable String genre;
+  private final @Nullable String composer;
   private final List<String> hints;
 
   Sought(Search search) {
@@ -50,6 +52,8 @@ final class Sought {
     this.artist = folded(search.artist());
     this.album = folded(search.album());
     this.title = folded(search.title());
+    this.genre = folded(search.genre());
+    this.composer = folded(search.composer());
     this.hints = hints();
   }
 
@@ -102,7 +106,9 @@ final class Sought {
   /// What has to be somewhere in the tags. JSON spells some signs otherwise, and there may be more
   /// white space.
   private List<String> hints() {
-    return Stream.concat(words.stream(), Stream.of(artist, album, title).filter(Objects::nonNull))
+    return Stream.concat(
+            words.stream(),
+            Stream.of(artist, album, title, genre, composer).filter(Objects::nonNull))
         .flatMap(part -> Stream.of(SPELT_OTHERWISE.split(part)))
         .filter(part -> !part.isEmpty())
         .distinct()
@@ -121,13 +127,22 @@ final class Sought {
     return in(artist, tags, Tag.ARTIST, Tag.ALBUM_ARTIST)
         && in(album, tags, Tag.ALBUM)
         && in(title, tags, Tag.TITLE)
+        && in(genre, tags, Tag.GENRE)
+        && in(composer, tags, Tag.COMPOSER)
         && hasWords(tags, uri, word);
   }
 
   private boolean in(@Nullable String part, Tags tags, Tag... where) {
     return part == null
         || Stream.of(where)
-            .anyMatch(tag -> tags.all(tag).stream().anyMatch(it -> folding.of(it).contains(part)));
+            .anyMatch(tag -> tags.all(tag).stream().anyMatch(it -> is(part, folding.of(it))));
+  }
+
+  private static boolean is(String part, String name) {
+    var whole = part.length() > 2 && part.startsWith("\"") && part.endsWith("\"");
+    return whole
+        ? name.equals(part.substring(1, part.length() - 1)) || name.equals(part)
+        : name.contains(part);
   }
 
   private boolean hasWords(Tags tags, @Nullable String uri, @Nullable String word) {

@@ -6,6 +6,7 @@ import {Imports} from './imports.js';
 import {Names, Track} from './names.js';
 import {Now} from './now.js';
 import {Dialog, Icon, Loading, Toast, Trouble, doing, tell, undoLast} from './parts.js';
+import {lazy} from './lazy.js';
 import {Queue} from './queue.js';
 import {t} from './texts.js';
 
@@ -24,9 +25,15 @@ function go(page, query, replace) {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+// Loaded when somebody goes there.
+const Statistics = lazy(() => import('./stats.js').then(it => it.Statistics));
+const Year = lazy(() => import('./year.js').then(it => it.Year));
+
 const PAGES = {
   now: () => html`<${Now} />`,
   history: at => html`<${History} query=${at.query} go=${go} />`,
+  stats: at => html`<${Statistics} query=${at.query} />`,
+  year: at => html`<${Year} year=${at.rest[0]} />`,
   queue: () => html`<${Queue} />`,
   imports: () => html`<${Imports} />`,
   track: at => html`<${Track} id=${at.rest[0]} />`,
@@ -65,7 +72,7 @@ function useKeys(setKeys) {
     const pressed = async e => {
       const typing = e.target.closest?.('input, textarea, select, [contenteditable]');
       if (typing || e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;
-      const to = Date.now() - g < 1_500 && {n: 'now', h: 'history', q: 'queue', i: 'imports'}[e.key];
+      const to = Date.now() - g < 1_500 && {n: 'now', h: 'history', s: 'stats', q: 'queue', i: 'imports'}[e.key];
       g = e.key === 'g' ? Date.now() : 0;
       if (to) {
         go(to);
@@ -121,12 +128,12 @@ function App() {
   const visitor = shared.visitor;
   if (!visitor) return problem ? html`<main><${Trouble} problem=${problem} again=${begin} /></main>` : html`<main><${Loading} /></main>`;
   if (!visitor.owner && (!visitor.guest || at.page === 'login')) return html`<${Login} />`;
-  const pages = visitor.owner ? ['now', 'history', 'queue', 'imports'] : ['now', 'history'];
+  const pages = visitor.owner ? ['now', 'history', 'stats', 'queue', 'imports'] : ['now', 'history', 'stats'];
   const page = PAGES[at.page] ?? PAGES.now;
   return html`<a class="skip" href="#content" onClick=${e => (e.preventDefault(), document.getElementById('content').focus())}>${t.skip}</a>
     <nav aria-label=${t.nav.label}>
       <a class="brand" href="#/"><img src="icon.svg" alt="" width="28" height="28" /><span>${t.name}</span></a>
-      ${pages.map(name => html`<a class="to" href=${name === 'now' ? '#/' : `#/${name}`} aria-current=${at.page === name ? 'page' : null}>
+      ${pages.map(name => html`<a class="to" href=${name === 'now' ? '#/' : `#/${name}`} aria-current=${at.page === name || (name === 'stats' && at.page === 'year') ? 'page' : null}>
         <${Icon} name=${name} /><span>${t.nav[name]}</span></a>`)}
       <span class="rest"><button class="plain" onClick=${() => setKeys(true)}><kbd>?</kbd> ${t.help.open}</button>
         ${visitor.token && (visitor.owner ? html`<button class="plain" onClick=${() => doing(logout)}>${t.login.out}</button>`

@@ -23,10 +23,18 @@ export function length(seconds) {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(all % 60)}`;
 }
 
-// 4 h 12 min
+// 4 h 12 min; 412 h
 export function span(seconds) {
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${number(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 6_000 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${number(Math.round(minutes / 60))} h`;
+}
+
+// 54 h, 3 h 20: where there is little room
+export function shortSpan(seconds) {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 600 ? `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}` : `${number(Math.round(minutes / 60))} h`;
 }
 
 // A day as it is written in an address, in the browser's time zone.

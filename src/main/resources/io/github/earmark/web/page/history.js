@@ -8,7 +8,7 @@ import {t} from './texts.js';
 
 const PAGE = 60;
 const TYPES = {all: 'listen,short,unnamed,skip', listen: 'listen,short,unnamed', skip: 'skip', marks: 'rate,love,tag'};
-const FIELDS = ['q', 'artist', 'album', 'title', 'player', 'since', 'until', 'track'];
+const FIELDS = ['q', 'artist', 'album', 'title', 'player', 'since', 'until', 'track', 'genre', 'composer', 'tag', 'weekday', 'hour'];
 
 // All that was loaded, without what came twice.
 const merged = (before, more) => {
@@ -183,13 +183,17 @@ export function History({query, go}) {
         ${narrowed && html`<button class="plain" onClick=${() => go('history', new URLSearchParams(type === 'all' ? {} : {type}))}>${t.history.clear}</button>`}
       </div>
       ${more && html`<div class="fields">
-        ${['artist', 'album', 'title'].map(field => html`<label>${field === 'title' ? t.history.name : t.history[field]}
+        ${['artist', 'album', 'title', 'genre', 'composer', 'tag'].map(field => html`<label>${field === 'title' ? t.history.name : t.history[field]}
           <input value=${query.get(field) ?? ''} onInput=${e => later(field, e.target.value)} /></label>`)}
         <label>${t.history.player}<select onChange=${e => set('player', e.target.value)}>
           <option value="">${t.history.anyPlayer}</option>
           ${players.map(one => html`<option value=${one} selected=${query.get('player') === one}>${safe(one)}</option>`)}</select></label>
-        <label>${t.history.from}<input type="date" value=${query.get('since') ?? ''} onChange=${e => set('since', e.target.value)} /></label>
-        <label>${t.history.to}<input type="date" value=${query.get('until') ?? ''} onChange=${e => set('until', e.target.value)} /></label>
+        <label>${t.history.from}<input type="date" value=${(query.get('since') ?? '').slice(0, 10)} onChange=${e => set('since', e.target.value)} /></label>
+        <label>${t.history.to}<input type="date" value=${(query.get('until') ?? '').slice(0, 10)} onChange=${e => set('until', e.target.value)} /></label>
+        <label>${t.history.weekday}<select onChange=${e => set('weekday', e.target.value)}><option value="">${t.history.anyDay}</option>
+          ${t.history.weekdays.map((one, i) => html`<option value=${i + 1} selected=${query.get('weekday') === String(i + 1)}>${one}</option>`)}</select></label>
+        <label>${t.history.hour}<select onChange=${e => set('hour', e.target.value)}><option value="">${t.history.anyHour}</option>
+          ${Array.from({length: 24}, (_, i) => html`<option value=${i} selected=${query.get('hour') === String(i)}>${t.history.hours(i)}</option>`)}</select></label>
       </div>`}
     </div>
     <${PlayList} filter=${filter} owner=${visitor.owner} selectable />`;

@@ -18,6 +18,7 @@ import io.github.earmark.music.Track;
 import io.github.earmark.playback.RoundVerdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,7 @@ class SearchTest {
                 .add(Tag.ARTIST, "A Soloist")
                 .add(Tag.ALBUM_ARTIST, "Various")
                 .add(Tag.COMPOSER, "Bach")
+                .add(Tag.GENRE, "Baroque")
                 .build(),
             Duration.ofSeconds(100)));
   }
@@ -122,6 +124,59 @@ class SearchTest {
             : List.of(words.split(" ")).stream().map(word -> word.replace('_', ' ')).toList();
     assertThat(find(new Search(parts, artist, album, title)))
         .isEqualTo(numbers == null ? "" : numbers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "some orchestra, , , 5",
+    "\"some orchestra\", , , 5",
+    "\"orchestra\", , , ''",
+    "\"M\u00d8\", , , 2",
+    ", roque, , 5",
+    ", \"baroque\", , 5",
+    ", \"roque\", , ''",
+    ", , bach, 5",
+    ", , \"bac\", ''",
+  })
+  void a_name_in_quotes_is_meant_as_a_whole(
+      @Nullable String artist, @Nullable String genre, @Nullable String composer, String numbers) {
+    live();
+    assertThat(find(new Search(List.of(), artist, null, null, genre, composer))).isEqualTo(numbers);
+  }
+
+  @Test
+  void plays_are_found_by_the_tag_that_their_track_has_now() {
+    live();
+    var filter =
+        new HistoryFilter(
+            RoundVerdict.ALL, null, null, null, null, Search.ALL, "for the rain", null);
+    assertThat(find(filter)).isEmpty();
+    mark(1, new Mark.Tag("for the rain", true));
+    assertThat(find(filter)).isEqualTo("1");
+    mark(1, new Mark.Tag("for the rain", false));
+    assertThat(find(filter)).isEmpty();
+  }
+
+  @Test
+  void plays_are_found_by_the_hour_of_the_week() {
+    live();
+    // Heard on a Saturday, from six in the morning.
+    assertThat(find(hour(6, 6))).isEqualTo("5 4 3 2 1");
+    assertThat(find(hour(6, 7))).isEmpty();
+    assertThat(find(hour(7, null))).isEmpty();
+    assertThat(find(hour(null, 6))).isEqualTo("5 4 3 2 1");
+  }
+
+  private static HistoryFilter hour(@Nullable Integer day, @Nullable Integer hour) {
+    return new HistoryFilter(
+        RoundVerdict.ALL,
+        null,
+        null,
+        null,
+        null,
+        Search.ALL,
+        null,
+        new WeekHour(day, hour, ZoneOffset.UTC));
   }
 
   private String find(Search search) {

@@ -1,0 +1,32 @@
+// What the server counts: asked for again when something was played, and what is shown stays until the new numbers are there.
+import {useCallback, useEffect, useRef, useState} from './htm.js';
+import {get, useChanges} from './api.js';
+
+const SETTLED = 1_500;
+
+// `asked` null: nothing is wanted.
+export function useCounted(path, asked) {
+  const key = asked && JSON.stringify([path, asked]);
+  const [got, setGot] = useState({});
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn(n => n + 1), []);
+  const later = useRef(0);
+  useEffect(() => {
+    if (!asked) {
+      setGot({});
+      return undefined;
+    }
+    let left = false;
+    get(path, asked).then(
+      answer => !left && setGot({answer, key}),
+      problem => !left && setGot(before => ({...before, problem, key})),
+    );
+    return () => (left = true);
+  }, [key, turn]);
+  useChanges(useCallback(() => {
+    clearTimeout(later.current);
+    later.current = setTimeout(() => !document.hidden && again(), SETTLED);
+  }, []));
+  useEffect(() => () => clearTimeout(later.current), []);
+  return [{...got, stale: got.key !== key, problem: got.key === key ? got.problem : undefined}, again];
+}
