@@ -2,6 +2,7 @@ package io.github.earmark.formats;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.tracks.TrackJson;
@@ -21,7 +22,12 @@ final class EarmarkLines {
   static final int VERSION = 1;
 
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          // Each line has a generator of its own, and a file is not written line by line.
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
 
   private final Writer out;
   private final Instant now;
@@ -39,7 +45,6 @@ final class EarmarkLines {
 
   void add(Copied thing) throws IOException {
     try (var json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
       switch (thing) {
         case Copied.Begin _ -> header(json);

@@ -2,6 +2,7 @@ package io.github.earmark.formats;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.earmark.history.read.ExportedPlay;
 import io.github.earmark.history.read.FeltTrack;
 import io.github.earmark.music.Tag;
@@ -12,7 +13,12 @@ import java.io.Writer;
 /// Listens as ListenBrainz exports them, one in a line.
 final class ListenBrainzLines implements ExportFormat.Export {
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          // Each line has a generator of its own, and a file is not written line by line.
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
 
   private final Writer out;
   private long written;
@@ -30,7 +36,6 @@ final class ListenBrainzLines implements ExportFormat.Export {
       return;
     }
     try (var json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
       json.writeNumberField("listened_at", play.start().getEpochSecond());
       json.writeObjectFieldStart("track_metadata");
@@ -57,7 +62,6 @@ final class ListenBrainzLines implements ExportFormat.Export {
       return;
     }
     try (var json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
       json.writeNumberField("score", felt.score());
       json.writeNumberField("created", felt.since().getEpochSecond());

@@ -311,6 +311,10 @@ class ImporterTest {
   void an_interrupted_run_is_gone_on_with() throws Exception {
     var first = scrobble(1_600_000_000, "B", "");
     interrupted(maloja(first));
+    try (var reader = Reader.open(directory)) {
+      assertThat(reader.imports().getFirst().counts())
+          .isEqualTo(new ImportCounts(1, 0, 0, 0, 0, 0));
+    }
     var file = maloja(first, first, scrobble(1_600_001_000, "D", ""));
     var report = run(file);
     assertThat(report.resumed()).isTrue();

@@ -16,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -86,19 +87,37 @@ public final class ExportCommand extends CliCommand {
         throw UserError.usage("--json needs a FILE", "name the file to export to");
       }
       try (var history = Reader.open(Paths.state(terminal.env()))) {
-        as.write(history, from, to, marks, terminal.out(), terminal.clock().instant());
+        as.write(history, from, to, marks, new ReadOutput(terminal.out()), now());
+      } catch (ReadOutput.Gone _) {
+        // What is not written is told where all commands do so.
       }
       terminal.out().flush();
       return FINE;
     }
     long written;
-    try (var history = Reader.open(Paths.state(terminal.env()));
-        var out = create()) {
-      written = as.write(history, from, to, marks, out, terminal.clock().instant());
+    try (var history = Reader.open(Paths.state(terminal.env()))) {
+      written = written(as, history, from, to, marks);
     }
     return print(
         new Exported(file.toAbsolutePath().toString(), as.word(), written),
         page -> page.line("exported %s to %s".formatted(plural(written, "play"), file)));
+  }
+
+  private Instant now() {
+    return terminal.clock().instant();
+  }
+
+  /// How many plays are in the file then; where not all of them can be written, there is none.
+  private long written(
+      ExportFormat as, Reader history, @Nullable Instant from, @Nullable Instant to, boolean marks)
+      throws UserError, IOException {
+    var out = create();
+    try (out) {
+      return as.write(history, from, to, marks, out, now());
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 
   private ExportFormat as() throws UserError {
@@ -129,7 +148,7 @@ public final class ExportCommand extends CliCommand {
     if (word == null) {
       return null;
     }
-    return TimePoint.parse(word, terminal.clock().instant(), terminal.zone(), after);
+    return TimePoint.parse(word, now(), terminal.zone(), after);
   }
 
   /// A new file, for its owner alone.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param formats the names of the formats that were in it
 /// @param ended null for one that goes on or was interrupted
 /// @param undone null for one that stands
+/// @param counts of all its rows; of one that has not ended, what it has stored so far
 public record ImportRow(
     long id,
     List<String> paths,
@@ -29,7 +30,11 @@ public record ImportRow(
     return Sql.all(
         connection,
         """
-        SELECT i.*, (SELECT group_concat(format) FROM import_sources s WHERE s.import = i.id) AS formats
+        SELECT i.*, (SELECT group_concat(format) FROM import_sources s WHERE s.import = i.id) AS formats,
+          iif(ended_ms IS NULL, (SELECT count(*) FROM plays WHERE id >= first_play AND outcome = 'listen'
+            AND source IN (SELECT id FROM import_sources WHERE import = i.id)), imported) AS stored_listens,
+          iif(ended_ms IS NULL, (SELECT count(*) FROM plays WHERE id >= first_play AND outcome <> 'listen'
+            AND source IN (SELECT id FROM import_sources WHERE import = i.id)), skips) AS stored_skips
         FROM imports i ORDER BY i.id DESC
         """,
         row -> {
@@ -42,9 +47,9 @@ public record ImportRow(
               Sql.instant(row, "ended_ms"),
               Sql.instant(row, "undone_ms"),
               new ImportCounts(
-                  row.getLong("imported"),
+                  row.getLong("stored_listens"),
                   row.getLong("known"),
-                  row.getLong("skips"),
+                  row.getLong("stored_skips"),
                   row.getLong("ignored"),
                   row.getLong("rejected"),
                   row.getLong("tracks")));

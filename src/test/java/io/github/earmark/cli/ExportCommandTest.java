@@ -1,0 +1,44 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportCommandTest {
+  @TempDir Path home;
+
+  @Test
+  void a_file_that_is_there_is_not_written_over() throws Exception {
+    var bench = new Bench(home);
+    try (var history = History.open(bench.state(), Heard.BUILT)) {
+      Heard.listens(history, 3);
+    }
+    var file = home.resolve("plays.csv");
+    assertThat(bench.run("export", file.toString()).code()).isZero();
+    assertThat(file).content().hasLineCount(4);
+    var again = bench.run("export", file.toString());
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("is there already");
+    assertThat(file).content().hasLineCount(4);
+  }
+
+  /// The history is broken; a disk that is full ends an export in the same way.
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "listenbrainz", "maloja", "earmark"})
+  void half_a_file_is_none(String format) throws Exception {
+    var bench = new Bench(home);
+    try (var history = History.open(bench.state(), Heard.BUILT)) {
+      Heard.listens(history, 3);
+      Heard.change(history, "ALTER TABLE descriptions RENAME COLUMN tags TO other");
+    }
+    var file = home.resolve("plays");
+    assertThat(bench.run("export", "--format", format, file.toString()).code()).isEqualTo(1);
+    assertThat(file).doesNotExist();
+  }
+}
