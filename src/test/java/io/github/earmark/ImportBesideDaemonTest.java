@@ -35,6 +35,8 @@ class ImportBesideDaemonTest {
       var dumps = scratch.path().resolve("dumps");
       Dumps.spotify(dumps, new Habits(20_261_128, 10_000), PLAYS);
       house.start();
+      // On a busy machine some songs are over before the daemon is back.
+      house.mpd.command("repeat 1");
       house.mpd.play("c40.flac", "a40.flac", "b60.flac");
       house.heard(2);
       var importing = house.earmark.beside("import", "--json", "--quiet", dumps.toString());
@@ -54,12 +56,11 @@ class ImportBesideDaemonTest {
       } finally {
         importing.destroyForcibly();
       }
-      // Its song may be over by then.
       until(
           "the listen",
           () ->
               count(house, "SELECT count(*) FROM plays WHERE source IS NULL AND outcome = 'listen'")
-                  == 1);
+                  > 0);
       house.mpd.command("stop");
       until("its end", house.earmark::rests);
       assertThat(house.earmark.terminate()).isZero();

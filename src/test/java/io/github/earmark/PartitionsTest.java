@@ -69,6 +69,7 @@ class PartitionsTest {
 
       mpd.command("newpartition kids");
       until("kids", () -> rooms.names().equals(List.of("mpd/default", "mpd/kids")));
+      until("a look at it", () -> !rooms.problem("mpd/kids").isEmpty());
       assertThat(rooms.state("mpd/kids")).isEqualTo("away");
       assertThat(rooms.problem("mpd/kids")).contains("partition kids", "has no output");
       in(mpd, "kids", "moveoutput spare");
