@@ -4,10 +4,10 @@ import io.github.earmark.api.ActivityResult;
 import io.github.earmark.api.StatsResult;
 import io.github.earmark.api.TopResult;
 import io.github.earmark.stats.Bucket;
+import io.github.earmark.stats.ListeningSessions;
 import io.github.earmark.stats.Measure;
 import io.github.earmark.stats.Period;
 import io.github.earmark.stats.PlaySum;
-import io.github.earmark.stats.Sittings;
 import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.Streak;
 import io.github.earmark.stats.TopKind;
@@ -163,7 +163,8 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
             streak.first().toString(), streak.last().toString(), streak.days());
   }
 
-  private static StatsResult.Sessions sessions(StatisticsMapper mapper, Sittings sessions) {
+  private static StatsResult.Sessions sessions(
+      StatisticsMapper mapper, ListeningSessions sessions) {
     var longest = sessions.longest();
     return new StatsResult.Sessions(
         sessions.count(),

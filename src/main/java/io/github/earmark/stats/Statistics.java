@@ -71,8 +71,8 @@ public final class Statistics {
     return Streaks.of(scan(), period, zone);
   }
 
-  public Sittings sessions(Period period) {
-    return Sittings.of(scan(), period);
+  public ListeningSessions sessions(Period period) {
+    return ListeningSessions.of(scan(), period);
   }
 
   /// What was heard for the first time, or again after a year.

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param count of sessions with a play
 /// @param all their lengths together
 /// @param longest the first of them where there are several; null where there was none
-public record Sittings(long count, Duration all, @Nullable Sitting longest) {
+public record ListeningSessions(long count, Duration all, @Nullable ListeningSession longest) {
   private static final long GAP = 30 * 60;
 
-  static Sittings of(Scan scan, Period period) {
+  static ListeningSessions of(Scan scan, Period period) {
     var found =
         new Object() {
           long from = -1;
@@ -20,12 +20,13 @@ public record Sittings(long count, Duration all, @Nullable Sitting longest) {
           long plays;
           long count;
           long all;
-          @Nullable Sitting longest;
+          @Nullable ListeningSession longest;
 
           void end() {
             if (plays > 0) {
               var session =
-                  new Sitting(Instant.ofEpochSecond(from), Instant.ofEpochSecond(until), plays);
+                  new ListeningSession(
+                      Instant.ofEpochSecond(from), Instant.ofEpochSecond(until), plays);
               count++;
               all += until - from;
               if (longest == null || session.length().compareTo(longest.length()) > 0) {
@@ -48,6 +49,6 @@ public record Sittings(long count, Duration all, @Nullable Sitting longest) {
           found.plays += counts ? 1 : 0;
         });
     found.end();
-    return new Sittings(found.count, Duration.ofSeconds(found.all), found.longest);
+    return new ListeningSessions(found.count, Duration.ofSeconds(found.all), found.longest);
   }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// start of the next.
 ///
 /// @param until the end of what was heard of the last
-public record Sitting(Instant from, Instant until, long plays) {
+public record ListeningSession(Instant from, Instant until, long plays) {
   public Duration length() {
     return Duration.between(from, until);
   }
