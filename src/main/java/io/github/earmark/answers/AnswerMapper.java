@@ -1,16 +1,21 @@
 package io.github.earmark.answers;
 
+import io.github.earmark.api.Elsewhere;
+import io.github.earmark.api.HideResult;
 import io.github.earmark.api.MarkRow;
 import io.github.earmark.api.QueueResult;
 import io.github.earmark.api.TrackInfo;
 import io.github.earmark.api.TrackResult;
+import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Mark.Kind;
 import io.github.earmark.history.marks.MarkState;
 import io.github.earmark.history.marks.MarkedTrack;
+import io.github.earmark.history.marks.Placement;
 import io.github.earmark.history.marks.QueuedFeedback;
 import io.github.earmark.history.read.TrackHistory;
 import io.github.earmark.marks.MarkText;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +107,34 @@ public final class AnswerMapper {
             .map(
                 one ->
                     new TrackResult.PlayerCount(one.player(), one.plays(), one.skips(), one.last()))
-            .toList());
+            .toList(),
+        hidden(trackHistory.placement()),
+        countsAs(trackHistory.placement()));
+  }
+
+  /// By what something is left out of statistics.
+  static List<HideResult.Row> hidden(Placement placement) {
+    return placement.hidden().stream().map(hidden -> hidden(hidden, null)).toList();
+  }
+
+  /// The names that count as others.
+  static List<Elsewhere> countsAs(Placement placement) {
+    return placement.elsewhere().stream()
+        .map(one -> new Elsewhere(one.name().kind().word(), one.name().label(), one.as().label()))
+        .toList();
+  }
+
+  /// What is left out of statistics.
+  ///
+  /// @param countsWith null where it was not merged into another
+  static HideResult.Row hidden(Hidden hidden, @Nullable String countsWith) {
+    return switch (hidden) {
+      case Hidden.Artist(var name) -> new HideResult.Row("artist", name, null, null, countsWith);
+      case Hidden.Album(var artist, var name) ->
+          new HideResult.Row("album", artist, name, null, countsWith);
+      case Hidden.OfTrack(var id) -> new HideResult.Row("track", null, null, id, countsWith);
+      case Hidden.OfPlay(var id) -> new HideResult.Row("play", null, null, id, countsWith);
+    };
   }
 
   static QueueResult.Feedback felt(QueuedFeedback queuedFeedback) {

@@ -7,11 +7,13 @@ import io.github.earmark.history.queue.OwedListen;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.PlayRow;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.music.Tag;
 import io.github.earmark.text.UnsafeCharacters;
 import io.github.earmark.text.UserError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ public record CompletionAnswers(
   private static final int MOST_TAGS = 200;
   private static final int LONGEST = 60;
   private static final List<String> KINDS =
-      List.of("services", "players", "tags", "plays", "queued", "tracks");
+      List.of("services", "players", "tags", "plays", "queued", "tracks", "artists", "albums");
 
   public Map<String, Verb> verbs() {
     return Map.of("complete", this::offers);
@@ -56,6 +58,9 @@ public record CompletionAnswers(
       case "tags" -> bare(reader.tagWords(MOST_TAGS).stream());
       case "plays" -> numbered(lately(reader), PlayRow::id);
       case "tracks" -> numbered(lately(reader), PlayRow::track);
+      case "artists" -> names(lately(reader), play -> play.said().artists().stream());
+      case "albums" ->
+          names(lately(reader), play -> play.said().tags().all(Tag.ALBUM).stream().limit(1));
       default -> queued(reader);
     };
   }
@@ -69,6 +74,11 @@ public record CompletionAnswers(
     plays.forEach(
         play -> numbers.putIfAbsent(Long.toString(number.applyAsLong(play)), play.said().label()));
     return numbers;
+  }
+
+  private static Map<String, String> names(
+      List<PlayRow> plays, Function<PlayRow, Stream<String>> names) {
+    return bare(plays.stream().flatMap(names).distinct());
   }
 
   private static Map<String, String> queued(Reader reader) {

@@ -110,6 +110,7 @@ public final class DaemonAnswers {
                 () -> players().stream().map(PlayerState::name))
             .verbs());
     verbs.putAll(new HideAnswers(history.hiding(), clock).verbs());
+    verbs.putAll(new NameAnswers(history, clock).verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("flush", this::flush);

@@ -2,6 +2,7 @@ package io.github.earmark.answers;
 
 import io.github.earmark.api.ExplainResult;
 import io.github.earmark.api.TrackInfo;
+import io.github.earmark.history.marks.Placement;
 import io.github.earmark.history.read.PlayRow;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.PlayEvent.Ending;
@@ -18,7 +19,7 @@ public final class Explanation {
   private Explanation() {}
 
   /// Of a play that is in the history.
-  static ExplainResult of(PlayRow play) {
+  static ExplainResult of(PlayRow play, Placement placement) {
     var ending = play.ending();
     return new ExplainResult(
         play.id(),
@@ -40,7 +41,9 @@ public final class Explanation {
         play.origins().stream()
             .map(one -> new ExplainResult.Origin(one.run(), one.format(), one.start()))
             .toList(),
-        HistoryReader.deliveries(play));
+        HistoryReader.deliveries(play),
+        AnswerMapper.hidden(placement),
+        AnswerMapper.countsAs(placement));
   }
 
   /// Of a play that goes on and does not count yet.
@@ -55,6 +58,8 @@ public final class Explanation {
         sentence(track, listened, RoundVerdict.SKIP, null),
         listened,
         Threshold.of(track),
+        List.of(),
+        List.of(),
         List.of(),
         List.of());
   }

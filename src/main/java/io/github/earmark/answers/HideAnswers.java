@@ -26,13 +26,15 @@ record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
     if (request.kind() == null) {
       return result(hiding.all().isEmpty() ? "nothing is hidden" : "hidden from statistics:");
     }
-    var hidden = meant(request);
-    var fresh = known(hidden) == null && hiding.hide(hidden, clock.get().wall());
+    var hidden = hiding.standing(meant(request));
+    var fresh = standing(hidden) == null && hiding.hide(hidden, clock.get().wall());
     return result(label(hidden) + (fresh ? " is hidden from statistics" : " was hidden already"));
   }
 
   private HideResult unhide(List<String> words) throws UserError {
-    var known = known(meant(HideRequest.parse("unhide", words)));
+    var wanted = meant(HideRequest.parse("unhide", words));
+    var itself = known(wanted);
+    var known = itself == null ? standing(hiding.standing(wanted)) : itself;
     if (known == null || !hiding.show(known)) {
       throw UserError.failed("that is not hidden", "`earmark hide` shows what is");
     }
@@ -45,8 +47,8 @@ record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
       case "artist" -> new Hidden.Artist(what);
       case "album" -> album(what, request.artist());
       case "track" -> {
-        var track = hiding.track(Long.parseLong(what));
-        if (track == null) {
+        var track = Long.parseLong(what);
+        if (hiding.track(track) == null) {
           throw UserError.failed(
               "there is no track " + what, "`earmark history` shows the numbers of tracks");
         }
@@ -82,12 +84,20 @@ record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
                   .limit(5)
                   .collect(Collectors.joining("; ")));
     }
-    return albums.getFirst();
+    return Hidden.of(albums.getFirst());
   }
 
   /// The same as it was hidden, perhaps spelt otherwise; null where it is not.
   private @Nullable Hidden known(Hidden wanted) {
     return hiding.all().stream().filter(one -> same(one, wanted)).findFirst().orElse(null);
+  }
+
+  /// The one that leaves out what counts as this; null where none does.
+  private @Nullable Hidden standing(Hidden wanted) {
+    return hiding.all().stream()
+        .filter(one -> !hiding.merged(one) && same(hiding.standing(one), wanted))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean same(Hidden one, Hidden other) {
@@ -108,19 +118,15 @@ record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
   }
 
   private HideResult result(String text) {
-    return new HideResult(text, hiding.all().stream().map(HideAnswers::row).toList());
+    return new HideResult(text, hiding.all().stream().map(this::row).toList());
   }
 
   private static String label(Hidden hidden) {
-    return row(hidden).label();
+    return AnswerMapper.hidden(hidden, null).label();
   }
 
-  private static HideResult.Row row(Hidden hidden) {
-    return switch (hidden) {
-      case Hidden.Artist(var name) -> new HideResult.Row("artist", name, null, null);
-      case Hidden.Album(var artist, var name) -> new HideResult.Row("album", artist, name, null);
-      case Hidden.OfTrack(var id) -> new HideResult.Row("track", null, null, id);
-      case Hidden.OfPlay(var id) -> new HideResult.Row("play", null, null, id);
-    };
+  private HideResult.Row row(Hidden hidden) {
+    return AnswerMapper.hidden(
+        hidden, hiding.merged(hidden) ? label(hiding.standing(hidden)) : null);
   }
 }

@@ -124,6 +124,8 @@ record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) 
         mergedTracks.gone(),
         TrackInfo.of(mergedTracks.names()),
         TrackInfo.of(mergedTracks.others()),
+        mergedTracks.keptHidden(),
+        mergedTracks.goneHidden(),
         merged);
   }
 }

@@ -41,6 +41,6 @@ public final class TrackLookup {
           id == null ? "nothing was played yet" : "there is no play " + id,
           "`earmark history` shows the numbers of plays");
     }
-    return Explanation.of(play);
+    return Explanation.of(play, history.placement(play));
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param needed how much had to be heard; null where no time is enough
 /// @param origins the imports that have it; none for what was only heard here
 /// @param deliveries what each service said that it is owed to
+/// @param hidden by what it is left out of statistics; none where it counts; null where the daemon
+///   is older than this, as is `countsAs`
+/// @param countsAs names of its that count as others in statistics
 public record ExplainResult(
     @Nullable Long play,
     @Nullable Instant start,
@@ -26,7 +29,9 @@ public record ExplainResult(
     @Nullable Duration listened,
     @Nullable Duration needed,
     List<Origin> origins,
-    List<HistoryResult.Delivery> deliveries) {
+    List<HistoryResult.Delivery> deliveries,
+    @Nullable List<HideResult.Row> hidden,
+    @Nullable List<Elsewhere> countsAs) {
 
   /// An import that has it.
   ///

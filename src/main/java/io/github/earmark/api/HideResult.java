@@ -14,8 +14,14 @@ public record HideResult(String text, List<Row> hidden) {
   /// @param kind `artist`, `album`, `track` or `play`
   /// @param artist of an artist or album
   /// @param id the number of a track or play
+  /// @param countsWith what it was merged into and counts with, hidden or not; null where it was
+  ///   not
   public record Row(
-      String kind, @Nullable String artist, @Nullable String album, @Nullable Long id) {
+      String kind,
+      @Nullable String artist,
+      @Nullable String album,
+      @Nullable Long id,
+      @Nullable String countsWith) {
 
     /// For people.
     public String label() {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param marks all that was said of it, the newest first; what was taken back too
 /// @param feedback what services were told of how it is felt about, or are to be
 /// @param counts how often other players say that they played it, which are no plays
+/// @param hidden by what it is left out of statistics; none where it counts; null where the daemon
+///   is older than this, as is `countsAs`
+/// @param countsAs names of its that count as others
 public record TrackResult(
     long track,
     TrackInfo song,
@@ -44,7 +47,9 @@ public record TrackResult(
     TrackMarks now,
     List<MarkRow> marks,
     List<Feedback> feedback,
-    List<PlayerCount> counts) {
+    List<PlayerCount> counts,
+    @Nullable List<HideResult.Row> hidden,
+    @Nullable List<Elsewhere> countsAs) {
 
   /// A way it was called.
   public record Name(@Nullable String artist, @Nullable String title, @Nullable String album) {}

@@ -17,6 +17,8 @@ import io.github.earmark.cli.history.BackupCommand;
 import io.github.earmark.cli.history.ExplainCommand;
 import io.github.earmark.cli.history.ForgetCommand;
 import io.github.earmark.cli.history.HistoryCommand;
+import io.github.earmark.cli.history.NameCommand;
+import io.github.earmark.cli.history.NameMergeCommand;
 import io.github.earmark.cli.history.RestoreCommand;
 import io.github.earmark.cli.history.TrackCommand;
 import io.github.earmark.cli.history.TrackSplitCommand;
@@ -72,6 +74,18 @@ final class CommandTable {
                 .addSubcommand(new TrackCommand.Merge(terminal))
                 .addSubcommand(new TrackCommand.Unmerge(terminal))
                 .addSubcommand(new TrackSplitCommand(terminal)));
+    add(
+        "artist",
+        () ->
+            new CommandLine(new NameCommand.Artist(terminal))
+                .addSubcommand(new NameMergeCommand.MergeArtists(terminal))
+                .addSubcommand(new NameMergeCommand.UnmergeArtist(terminal)));
+    add(
+        "album",
+        () ->
+            new CommandLine(new NameCommand.Album(terminal))
+                .addSubcommand(new NameMergeCommand.MergeAlbums(terminal))
+                .addSubcommand(new NameMergeCommand.UnmergeAlbum(terminal)));
     add("explain", () -> new ExplainCommand(terminal));
     add("rate", () -> new MarkCommand.Rate(terminal));
     add("love", () -> new MarkCommand.Love(terminal));

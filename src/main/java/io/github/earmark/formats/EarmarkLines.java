@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.music.Tags;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class EarmarkLines {
         case Copied.Marked mark -> mark(json, mark);
         case Copied.Merge merge -> merge(json, merge);
         case Copied.KeptCount kept -> count(json, kept);
+        case Copied.MergedName(var merge) -> mergedName(json, merge);
         case Copied.LeftOut hidden -> hidden(json, hidden);
         case Copied.Feeling _, Copied.Spelt _, Copied.Counted _ ->
             throw new IllegalArgumentException("a history has tracks and marks instead");
@@ -208,6 +210,16 @@ final class EarmarkLines {
     }
     text(json, "play", hidden.play() == null ? null : hidden.play().toString());
     json.writeStringField("at", hidden.moment().toString());
+  }
+
+  private static void mergedName(JsonGenerator json, NameMerges.Merge merge) throws IOException {
+    json.writeStringField("type", "name_merge");
+    json.writeStringField("kind", merge.gone().kind().word());
+    json.writeStringField("gone", merge.gone().name());
+    text(json, "gone_artist", merge.gone().artist());
+    json.writeStringField("kept", merge.kept().name());
+    text(json, "kept_artist", merge.kept().artist());
+    json.writeStringField("at", merge.moment().toString());
   }
 
   private static void merge(JsonGenerator json, Copied.Merge merge) throws IOException {

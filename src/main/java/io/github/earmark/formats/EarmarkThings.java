@@ -14,6 +14,8 @@ import static io.github.earmark.formats.EarmarkValues.uuid;
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.marks.Mark;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -63,6 +65,7 @@ final class EarmarkThings {
       case "mark" -> mark(line);
       case "count" -> count(line);
       case "merge" -> merge(line);
+      case "name_merge" -> mergedName(line);
       case "hidden" -> hidden(line);
       default ->
           throw new EarmarkValues.BadLine(
@@ -257,6 +260,23 @@ final class EarmarkThings {
       case "play" -> new Copied.LeftOut(kind, null, null, null, uuid(need(line, "play")), moment);
       default -> throw new EarmarkValues.BadLine("nothing of the kind " + kind + " can be hidden");
     };
+  }
+
+  private static Copied mergedName(JsonObject line) {
+    var kind = one(ArtistOrAlbum.Kind.class, need(line, "kind"));
+    return new Copied.MergedName(
+        new NameMerges.Merge(
+            name(line, kind, "gone"), name(line, kind, "kept"), moment(line, "at")));
+  }
+
+  private static ArtistOrAlbum name(JsonObject line, ArtistOrAlbum.Kind kind, String which) {
+    var artist = which + "_artist";
+    return new ArtistOrAlbum(
+        kind,
+        bounded(need(line, which), LONGEST_WORD),
+        kind == ArtistOrAlbum.Kind.ALBUM && line.has(artist)
+            ? bounded(need(line, artist), LONGEST_WORD)
+            : null);
   }
 
   private Copied merge(JsonObject line) {

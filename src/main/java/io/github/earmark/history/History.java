@@ -5,6 +5,7 @@ import io.github.earmark.history.marks.Changes;
 import io.github.earmark.history.marks.FeedbackQueue;
 import io.github.earmark.history.marks.Hiding;
 import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.NameIdentity;
 import io.github.earmark.history.marks.StickerLedger;
 import io.github.earmark.history.marks.TrackIdentity;
 import io.github.earmark.history.plays.ClockState;
@@ -273,6 +274,10 @@ public final class History implements AutoCloseable {
 
   public TrackIdentity trackIdentity() {
     return trackIdentity;
+  }
+
+  public NameIdentity nameIdentity() {
+    return new NameIdentity(writer);
   }
 
   public HistoryFiles files() {

@@ -1,5 +1,6 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.music.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class Catalogue {
   private int[] trackOf;
   private int[] durations;
   private int changes;
+  private NameMerges merges = NameMerges.NONE;
   private final Function<NameKind, Grouping> base;
   private final List<Renamed> renamed = new ArrayList<>();
   private final Map<NameKind, Grouping> groupings = new EnumMap<>(NameKind.class);
@@ -55,6 +57,15 @@ final class Catalogue {
         IdSlots.empty(), IdSlots.empty(), new int[1], new int[1], List.of(), _ -> Grouping.NONE);
   }
 
+  /// As what artists and albums count from now on; whatever track that changes is told anew.
+  void merges(NameMerges now) {
+    merges = now;
+  }
+
+  NameMerges merges() {
+    return merges;
+  }
+
   /// One that is new comes after all that have smaller ids, and after its track.
   void description(long id, long track) {
     var description = descriptions.add(id);
@@ -79,14 +90,14 @@ final class Catalogue {
         build();
       }
     } else {
-      builders.forEach((kind, builder) -> builder.put(track, kind.of(tags)));
+      builders.forEach((kind, builder) -> builder.put(track, kind.of(tags, merges)));
     }
   }
 
   private void build() {
     for (var kind : NameKind.values()) {
       var builder = new Grouping.Builder(base.apply(kind));
-      renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags())));
+      renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags(), merges)));
       builders.put(kind, builder);
     }
     renamed.clear();
@@ -144,7 +155,7 @@ final class Catalogue {
             return known;
           }
           var builder = new Grouping.Builder(known);
-          renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags())));
+          renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags(), merges)));
           return builder.build();
         });
   }

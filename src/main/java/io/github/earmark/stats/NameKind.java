@@ -1,6 +1,7 @@
 package io.github.earmark.stats;
 
-import io.github.earmark.history.marks.Hidden;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -34,17 +35,35 @@ enum NameKind {
   record Name(String name, @Nullable String artist, long key) {}
 
   /// Each of them once, in the order of the tags.
-  List<Name> of(Tags tags) {
+  ///
+  /// @param merges as what artists and albums count
+  List<Name> of(Tags tags, NameMerges merges) {
     var names = new ArrayList<Name>(2);
     var keys = new HashSet<Long>(4);
-    var artist = this == ALBUM ? Hidden.albumArtist(tags) : null;
+    var artist = this == ALBUM ? ArtistOrAlbum.albumArtist(tags) : null;
     for (var value : values(tags)) {
-      var key = key(value, artist);
-      if (keys.add(key)) {
-        names.add(new Name(value, artist, key));
+      var meant = merges.isEmpty() ? null : meant(value, artist, merges);
+      var name =
+          meant == null
+              ? new Name(value, artist, key(value, artist))
+              : new Name(meant.name(), meant.artist(), key(meant));
+      if (keys.add(name.key())) {
+        names.add(name);
       }
     }
     return names;
+  }
+
+  private @Nullable ArtistOrAlbum meant(String value, @Nullable String artist, NameMerges merges) {
+    return switch (this) {
+      case ARTIST, ALBUM_ARTIST -> merges.of(ArtistOrAlbum.artist(value));
+      case ALBUM -> merges.of(ArtistOrAlbum.album(value, artist));
+      case GENRE, COMPOSER -> null;
+    };
+  }
+
+  static long key(ArtistOrAlbum one) {
+    return key(one.name(), one.artist());
   }
 
   private List<String> values(Tags tags) {

@@ -23,6 +23,7 @@ record Refresh(NumbersQuery query, Mark now, StatisticsStore.Progress progress) 
 
   ColumnFile.Content from(ColumnFile.Content before, List<Change> changes) {
     var mark = before.mark();
+    before.catalogue().merges(query.names());
     if (mark.equals(now)) {
       return before;
     }

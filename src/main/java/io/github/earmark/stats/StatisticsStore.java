@@ -106,7 +106,11 @@ public final class StatisticsStore {
       wrote = true;
       ColumnFile.write(file, content);
       var read = ColumnFile.read(file);
-      return read != null && read.mark().equals(content.mark()) ? read : content;
+      if (read == null || !read.mark().equals(content.mark())) {
+        return content;
+      }
+      read.catalogue().merges(content.catalogue().merges());
+      return read;
     } catch (IOException | UncheckedIOException _) {
       // A full disk or a folder that is not ours: the next look makes it again.
       return content;

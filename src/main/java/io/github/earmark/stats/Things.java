@@ -108,7 +108,7 @@ final class Things {
           (long) catalogue.tracks().id(what),
           (long) catalogue.tracks().id(what));
     }
-    var names = kind.of(tags(bearers[what]));
+    var names = kind.of(tags(bearers[what]), catalogue.merges());
     if (places[what] >= names.size()) {
       return Label.NONE;
     }

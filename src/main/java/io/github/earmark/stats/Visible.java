@@ -2,6 +2,7 @@ package io.github.earmark.stats;
 
 import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,20 @@ final class Visible {
     var tracks = new boolean[catalogue.tracks().size()];
     Arrays.fill(tracks, 1, tracks.length, true);
     var plays = new ArrayList<Long>();
+    var merges = catalogue.merges();
     for (var hidden : query.hidden()) {
+      var name = hidden.artistOrAlbum();
+      if (name != null && merges.merged(name)) {
+        // It is as the one that it was merged into.
+        continue;
+      }
+      var key = name == null ? 0 : NameKind.key(merges.of(name));
       switch (hidden) {
-        case Hidden.Artist(var name) -> {
-          hide(tracks, catalogue, NameKind.ARTIST, NameKind.key(name, null));
-          hide(tracks, catalogue, NameKind.ALBUM_ARTIST, NameKind.key(name, null));
+        case Hidden.Artist _ -> {
+          hide(tracks, catalogue, NameKind.ARTIST, key);
+          hide(tracks, catalogue, NameKind.ALBUM_ARTIST, key);
         }
-        case Hidden.Album(var artist, var name) ->
-            hide(tracks, catalogue, NameKind.ALBUM, NameKind.key(name, artist));
+        case Hidden.Album _ -> hide(tracks, catalogue, NameKind.ALBUM, key);
         case Hidden.OfTrack(var id) -> tracks[catalogue.tracks().of(id)] = false;
         case Hidden.OfPlay(var id) -> plays.add(id);
       }
@@ -87,7 +94,7 @@ final class Visible {
     if (artist == null) {
       return this;
     }
-    var key = NameKind.key(artist, null);
+    var key = NameKind.key(catalogue.merges().of(ArtistOrAlbum.artist(artist)));
     var plays = under(catalogue, NameKind.ARTIST, key);
     var made = under(catalogue, NameKind.ALBUM_ARTIST, key);
     var both = new boolean[tracks.length];

@@ -44,6 +44,8 @@ final class ExitCodeHome implements AutoCloseable {
   private static final String PLAYS =
       """
       {"listened_at": 1600000000, "track_metadata": {"artist_name": "A", "track_name": "B"}}
+      {"listened_at": 1600001000, "track_metadata": {"artist_name": "Guest", "track_name": "B", "release_name": "Guests"}}
+      {"listened_at": 1600002000, "track_metadata": {"artist_name": "Other", "track_name": "B", "release_name": "Others"}}
       """;
 
   private final Path home;
@@ -69,6 +71,9 @@ final class ExitCodeHome implements AutoCloseable {
         prepare(daemon, "track merge 1 2");
         prepare(daemon, "tag --track 1 rainy");
         prepare(daemon, "hide play 1");
+        bench.run("import", home.resolve("plays").toString());
+        prepare(daemon, "artist merge Artist Other");
+        prepare(daemon, "album merge Album Others");
       }
       case "away" -> {
         bench.problem = "connection refused";

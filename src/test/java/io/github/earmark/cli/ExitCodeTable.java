@@ -8,10 +8,11 @@ import picocli.CommandLine;
 /// The homes are: `empty`, with nothing in it; `stopped`, with a config of one player, one service
 /// `lb` and the hooks `good` and `bad`, and a history of five listens, all of them pending;
 /// `imported`, the same after an import; `daemon`, the same with a daemon that answers; `marked`,
-/// that with a tag on track 1, into which track 2 was merged, and play 1 hidden; `wrong`, that with
-/// a config that has problems; and `away`, an empty one with players and services that cannot be
-/// reached. `@new` is a file that is not there, `@copy` a copy of the history, `@plays` a listen to
-/// import, `@nowhere` a file where there can be none, and a comma is no word that can be a tag.
+/// that with a tag on track 1, into which track 2 was merged, play 1 hidden, an import, and the
+/// artist Other and the album Others merged; `wrong`, as `daemon` with a config that has problems;
+/// and `away`, an empty one with players and services that cannot be reached. `@new` is a file that
+/// is not there, `@copy` a copy of the history, `@plays` listens to import, `@nowhere` a file where
+/// there can be none, and a comma is no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -121,6 +122,32 @@ final class ExitCodeTable {
       daemon  | 1 | track split 99 nothing.flac
       empty   | 2 | track split 1
       empty   | 3 | track split 1 b.flac
+      daemon  | 0 | artist Artist
+      stopped | 0 | artist
+      stopped | 1 | artist nobody
+      empty   | 1 | artist
+      empty   | 2 | artist Artist Artist
+      marked  | 0 | artist merge Artist Guest
+      marked  | 0 | artist merge --dry-run Artist Guest
+      daemon  | 1 | artist merge Artist Artist
+      daemon  | 1 | artist merge Artist nobody
+      empty   | 2 | artist merge Artist
+      empty   | 3 | artist merge Artist Guest
+      marked  | 0 | artist unmerge Other
+      daemon  | 1 | artist unmerge Other
+      empty   | 2 | artist unmerge
+      empty   | 3 | artist unmerge Other
+      daemon  | 0 | album Album
+      stopped | 1 | album nothing
+      empty   | 2 | album Album Album
+      marked  | 0 | album merge Album Guests
+      daemon  | 1 | album merge Album nothing
+      empty   | 2 | album merge Album
+      empty   | 3 | album merge Album Guests
+      marked  | 0 | album unmerge Others
+      daemon  | 1 | album unmerge Others
+      empty   | 2 | album unmerge
+      empty   | 3 | album unmerge Others
       daemon  | 0 | explain
       stopped | 0 | explain 1
       stopped | 1 | explain 99

@@ -16,6 +16,8 @@ import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.HookEvent;
 import io.github.earmark.api.MarkResult;
 import io.github.earmark.api.MergeResult;
+import io.github.earmark.api.NameMergeResult;
+import io.github.earmark.api.NameResult;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
@@ -62,7 +64,7 @@ class JsonPageTest {
 
   /// Sections that other sections refer to.
   private static final List<String> SHARED =
-      List.of("A track", "A mark", "`now`", "`history`", "`top`", "`on`");
+      List.of("A track", "A mark", "`now`", "`history`", "`top`", "`on`", "`hide`, `unhide`");
 
   private static Map<String, Class<? extends Record>> records() {
     var records = new LinkedHashMap<String, Class<? extends Record>>();
@@ -78,6 +80,8 @@ class JsonPageTest {
     records.put("track", TrackResult.class);
     records.put("track merge", MergeResult.class);
     records.put("track split", SplitResult.class);
+    records.put("artist", NameResult.class);
+    records.put("artist merge", NameMergeResult.class);
     records.put("explain", ExplainResult.class);
     records.put("forget", ForgetResult.class);
     records.put("import", named("ImportResult"));

@@ -16,6 +16,8 @@ import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.PlayEvent;
 import java.io.ByteArrayInputStream;
@@ -91,6 +93,37 @@ class HistoryCopyTest {
       }
     }
     same(exported(first).lines().toList(), exported.lines().toList());
+  }
+
+  @Test
+  void names_that_are_one_are_one_in_the_copy_too_until_the_import_is_undone() throws Exception {
+    var first = directory.resolve("names");
+    try (var history = History.open(first, Heard.BUILT)) {
+      Heard.listens(history, 2);
+      var names = history.nameIdentity();
+      names.merge(
+          ArtistOrAlbum.artist("Björk"), ArtistOrAlbum.artist("Bjork"), false, Heard.MORNING);
+      names.merge(
+          ArtistOrAlbum.album("Debut", "Björk"),
+          ArtistOrAlbum.album("Nobody's", null),
+          false,
+          Heard.MORNING);
+    }
+    var second = directory.resolve("names-copy");
+    importInto(second, exported(first));
+    importInto(second, exported(first));
+    assertThat(merges(second)).hasSize(2).isEqualTo(merges(first));
+    assertThat(exported(second).lines().filter(line -> line.startsWith("{\"type\":\"name_merge\"")))
+        .containsExactlyElementsOf(
+            exported(first).lines().filter(line -> line.contains("\"name_merge\"")).toList());
+    ImportUndo.undo(second, 1, NOW);
+    assertThat(merges(second)).isEmpty();
+  }
+
+  private static List<NameMerges.Merge> merges(Path directory) {
+    try (var reader = Reader.open(directory)) {
+      return reader.nameMerges().all();
+    }
   }
 
   @Test

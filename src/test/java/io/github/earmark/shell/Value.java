@@ -10,6 +10,7 @@ import io.github.earmark.formats.ExportFormat;
 import io.github.earmark.formats.Formats;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What can be offered where a value is wanted.
 sealed interface Value {
@@ -34,6 +35,10 @@ sealed interface Value {
   /// @param option empty for a word that is no option
   /// @throws IllegalStateException for a label that is not known here yet
   static Value of(String command, String option, String label) {
+    var names = names(command);
+    if (names != null && option.isEmpty()) {
+      return new Own(names, List.of());
+    }
     return switch (label) {
       case "FILE", "PATH" -> new AnyFile();
       case "KIND" -> new OneOf(List.of("podcasts", "audiobooks", "private"), true);
@@ -72,6 +77,13 @@ sealed interface Value {
     return command.equals("earmark export")
         ? ExportFormat.words()
         : Formats.ALL.stream().map(source -> source.format().format()).toList();
+  }
+
+  /// What is called by its name and not by a number; null for nothing.
+  private static @Nullable String names(String command) {
+    return command.startsWith("earmark artist")
+        ? "artists"
+        : command.startsWith("earmark album") ? "albums" : null;
   }
 
   /// Whose numbers they are.

@@ -13,6 +13,8 @@ import io.github.earmark.history.imports.ImportUndo;
 import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.importing.Importer;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Recognition;
@@ -45,6 +47,7 @@ final class ListenerLife implements AutoCloseable {
   private final Random random;
   private History history;
   final List<Hidden> hidden = new ArrayList<>();
+  final List<NameMerges.Merge> merges = new ArrayList<>();
   private int plays;
   private long second;
 
@@ -55,7 +58,7 @@ final class ListenerLife implements AutoCloseable {
   }
 
   void live() throws Exception {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(28)) {
       case 0, 1, 2, 3, 4, 5 -> hear();
       case 6, 7 -> skip();
       case 8 -> endOne();
@@ -71,7 +74,10 @@ final class ListenerLife implements AutoCloseable {
       case 18 -> undoImport();
       case 19, 20 -> mark();
       case 21 -> hide();
-      case 22 -> {
+      case 22 -> mergeNames();
+      case 23 -> unmergeNames();
+      case 24 -> second += random.nextInt(400 * 86_400);
+      case 25 -> {
         if (!hidden.isEmpty()) {
           history.hiding().show(hidden.remove(random.nextInt(hidden.size())));
         }
@@ -199,7 +205,13 @@ final class ListenerLife implements AutoCloseable {
 
   private void mark() {
     Marks.On on = new Marks.On.Known(track(), null);
-    var word = new Mark.Tag(random.nextBoolean() ? "rainy" : "late night", random.nextInt(3) > 0);
+    var word =
+        switch (random.nextInt(3)) {
+          case 0 -> new Mark.Rating(random.nextInt(11));
+          case 1 -> new Mark.Love(random.nextInt(3) - 1);
+          default ->
+              new Mark.Tag(random.nextBoolean() ? "rainy" : "late night", random.nextInt(3) > 0);
+        };
     history.marks().make(on, _ -> List.of(word), Mark.Origin.SOCKET, List.of(), NOW);
     if (random.nextInt(4) == 0) {
       history.marks().undo(List.of(), NOW);
@@ -217,6 +229,45 @@ final class ListenerLife implements AutoCloseable {
     if (history.hiding().hide(one, NOW)) {
       hidden.add(one);
     }
+  }
+
+  /// Two artists or two albums, of which there may be none.
+  private ArtistOrAlbum name(boolean album) {
+    var artist = ARTISTS[random.nextInt(ARTISTS.length)];
+    return album
+        ? ArtistOrAlbum.album(
+            "ALBUM " + random.nextInt(2), random.nextBoolean() ? "Various Artists" : artist)
+        : ArtistOrAlbum.artist(artist);
+  }
+
+  void mergeNames() {
+    var album = random.nextBoolean();
+    var moved = history.nameIdentity().merge(name(album), name(album), false, NOW);
+    if (moved != null) {
+      merges.add(new NameMerges.Merge(moved.gone(), moved.kept(), NOW));
+    }
+  }
+
+  void unmergeNames() {
+    if (!merges.isEmpty()) {
+      unmerge(merges.get(random.nextInt(merges.size())));
+    }
+  }
+
+  /// One that was merged twice is given back what went last.
+  private void unmerge(NameMerges.Merge any) {
+    history.nameIdentity().unmerge(any.gone());
+    for (var i = merges.size() - 1; i >= 0; i--) {
+      if (merges.get(i).gone().same(any.gone())) {
+        merges.remove(i);
+        return;
+      }
+    }
+  }
+
+  /// Takes the last merge back.
+  void unmergeLast() {
+    unmerge(merges.getLast());
   }
 
   private void runImport() throws Exception {

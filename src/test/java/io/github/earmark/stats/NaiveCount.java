@@ -25,7 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// with.
 final class NaiveCount {
   record One(
-      long id, long second, long track, long millis, String outcome, String player, Tags tags) {
+      long id,
+      long second,
+      long track,
+      long millis,
+      long length,
+      String outcome,
+      String player,
+      Tags tags,
+      NaiveNames names) {
     boolean counts() {
       return !outcome.equals("skip");
     }
@@ -33,7 +41,8 @@ final class NaiveCount {
 
   private NaiveCount() {}
 
-  static List<One> plays(Path directory, List<Hidden> hidden) throws SQLException {
+  static List<One> plays(Path directory, List<Hidden> hidden, NaiveNames names)
+      throws SQLException {
     try (var connection =
         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
       var all =
@@ -41,7 +50,7 @@ final class NaiveCount {
               connection,
               """
               SELECT p.id, p.start_ms / 1000 AS second, t.id AS track,
-                coalesce(p.listened_ms, t.duration_ms, 0) AS millis, p.outcome, p.player, t.tags
+                coalesce(p.listened_ms, t.duration_ms, 0) AS millis, coalesce(t.duration_ms, 0) AS length, p.outcome, p.player, t.tags
               FROM plays p JOIN descriptions d ON d.id = p.description JOIN tracks t ON t.id = d.track
               WHERE p.start_ms IS NOT NULL ORDER BY p.start_ms / 1000, p.id
               """,
@@ -51,27 +60,30 @@ final class NaiveCount {
                       row.getLong("second"),
                       row.getLong("track"),
                       row.getLong("millis"),
+                      row.getLong("length"),
                       Objects.requireNonNull(row.getString("outcome")),
                       Objects.requireNonNull(row.getString("player")),
-                      StoredTags.read(Objects.requireNonNull(row.getString("tags")))));
+                      StoredTags.read(Objects.requireNonNull(row.getString("tags"))),
+                      names));
       return all.stream().filter(play -> hidden.stream().noneMatch(h -> hides(h, play))).toList();
     }
   }
 
   private static boolean hides(Hidden hidden, One play) {
     return switch (hidden) {
-      case Hidden.Artist(var name) -> by(play, name);
+      case Hidden.Artist(var name) -> !play.names().gone(name) && by(play, name);
       case Hidden.Album(var artist, var name) ->
-          of(TopKind.ALBUMS, play, Map.of())
-              .contains(normal(name) + "/" + (artist == null ? "" : normal(artist)));
+          !play.names().gone(name, artist)
+              && of(TopKind.ALBUMS, play, Map.of()).contains(play.names().album(name, artist));
       case Hidden.OfTrack(var id) -> play.track() == id;
       case Hidden.OfPlay(var id) -> play.id() == id;
     };
   }
 
   static boolean by(One play, String artist) {
-    return of(TopKind.ARTISTS, play, Map.of()).contains(normal(artist))
-        || of(TopKind.ALBUM_ARTISTS, play, Map.of()).contains(normal(artist));
+    var meant = play.names().artist(artist);
+    return of(TopKind.ARTISTS, play, Map.of()).contains(meant)
+        || of(TopKind.ALBUM_ARTISTS, play, Map.of()).contains(meant);
   }
 
   static String normal(@Nullable String name) {
@@ -84,12 +96,15 @@ final class NaiveCount {
     var albumArtists =
         tags.has(Tag.ALBUM_ARTIST) ? tags.all(Tag.ALBUM_ARTIST) : tags.all(Tag.ARTIST);
     return switch (kind) {
-      case ARTISTS -> normal(tags.all(Tag.ARTIST));
-      case ALBUM_ARTISTS -> normal(albumArtists);
+      case ARTISTS -> artists(play, tags.all(Tag.ARTIST));
+      case ALBUM_ARTISTS -> artists(play, albumArtists);
       case ALBUMS ->
           tags.has(Tag.ALBUM)
               ? Set.of(
-                  normal(tags.first(Tag.ALBUM)) + "/" + normal(String.join(", ", albumArtists)))
+                  play.names()
+                      .album(
+                          Objects.requireNonNull(tags.first(Tag.ALBUM)),
+                          String.join(", ", albumArtists)))
               : Set.of();
       case TRACKS -> Set.of(Long.toString(play.track()));
       case GENRES -> normal(tags.all(Tag.GENRE));
@@ -97,6 +112,12 @@ final class NaiveCount {
       case TAGS -> words.getOrDefault(play.track(), Set.of());
       case PLAYERS -> Set.of(play.player());
     };
+  }
+
+  private static Set<String> artists(One play, List<String> names) {
+    var artists = new LinkedHashSet<String>();
+    names.forEach(name -> artists.add(play.names().artist(name)));
+    return artists;
   }
 
   private static Set<String> normal(List<String> names) {

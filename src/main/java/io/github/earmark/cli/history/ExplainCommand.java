@@ -70,6 +70,7 @@ public final class ExplainCommand extends CliCommand {
             + (explainResult.play() == null ? "" : ", play " + explainResult.play())
             + (start == null ? "" : ", " + page.minute(start)));
     page.line("  " + explainResult.why());
+    StatisticsLines.show(page, explainResult.hidden(), explainResult.countsAs());
     for (var origin : explainResult.origins()) {
       page.line(
           "  import %d (%s): at %s"

@@ -93,6 +93,7 @@ public final class TrackCommand extends Listing {
                   Count.of(count.skips(), "skip"),
                   count.last() == null ? "" : ", the last at " + page.minute(count.last())));
     }
+    StatisticsLines.show(page, story.hidden(), story.countsAs());
     var standing = MarkView.standing(story.now());
     if (!standing.isEmpty()) {
       page.line("  " + standing);
@@ -161,7 +162,8 @@ public final class TrackCommand extends Listing {
         "",
         "Files and names of the second lead to the first from then on, its plays and",
         "marks are the first's, and its number means the first. `earmark track",
-        "unmerge` undoes that.",
+        "unmerge` undoes that. If only one of them is hidden from statistics, both are as",
+        "the first is.",
         "",
         "Examples:",
         "  earmark track merge 17 230",
@@ -192,6 +194,16 @@ public final class TrackCommand extends Listing {
                         mergeResult.other().label(),
                         mergeResult.kept(),
                         mergeResult.song().label()));
+            var note =
+                HiddenNote.of(
+                    "track " + mergeResult.kept(),
+                    "track " + mergeResult.gone(),
+                    mergeResult.keptHidden(),
+                    mergeResult.goneHidden(),
+                    "track " + mergeResult.kept());
+            if (note != null) {
+              page.line(note);
+            }
             page.line("  `earmark track unmerge %d` undoes that".formatted(mergeResult.gone()));
           });
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "It stays in the history, and counts as ever for services. `earmark unhide` brings",
-      "it back.",
+      "it back. What is merged into another is hidden if that one is.",
       "",
       "Examples:",
       "  earmark hide artist \"Rain Sounds\"",
@@ -93,7 +93,15 @@ public class HideCommand extends CliCommand {
         page -> {
           page.line(hideResult.text());
           if (thing == null) {
-            hideResult.hidden().forEach(row -> page.line("  " + row.label()));
+            hideResult
+                .hidden()
+                .forEach(
+                    row ->
+                        page.line(
+                            row.countsWith() == null
+                                ? "  " + row.label()
+                                : "  %s, which counts with %s now"
+                                    .formatted(row.label(), row.countsWith())));
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.RoundVerdict;
@@ -129,6 +130,9 @@ public sealed interface Copied {
       @Nullable UUID play,
       Instant moment)
       implements Copied {}
+
+  /// That an artist or album counts as another.
+  record MergedName(NameMerges.Merge merge) implements Copied {}
 
   /// That a track is loved or hated, as another program tells it.
   ///

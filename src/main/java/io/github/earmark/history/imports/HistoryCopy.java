@@ -2,6 +2,7 @@ package io.github.earmark.history.imports;
 
 import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.NameMergeTable;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,6 +64,7 @@ final class HistoryCopy {
                 counts.plus(
                     new CopiedCounts(connection, run).add(tracks.description(there), count));
         case Copied.Merge merge -> marks.add(connection, merge);
+        case Copied.MergedName(var merge) -> new NameMergeTable(connection).add(merge, run);
         case Copied.LeftOut hidden -> leaveOut(connection, hidden);
       }
     }

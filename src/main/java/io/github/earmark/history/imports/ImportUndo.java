@@ -5,6 +5,7 @@ import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.DescriptionRemover;
 import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.NameMergeTable;
 import io.github.earmark.history.tracks.OwedStickers;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,6 +53,11 @@ public final class ImportUndo {
     while (database.write(this::takeBackMerges) > 0) {
       // One that was merged into another is taken back after that one.
     }
+    database.write(
+        connection -> {
+          new NameMergeTable(connection).takeBack(run);
+          return true;
+        });
     bit(this::takeBackMarks);
     bit(this::takeBackCounts);
     bit(this::forgetOrigins);

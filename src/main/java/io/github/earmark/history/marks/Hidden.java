@@ -1,8 +1,7 @@
 package io.github.earmark.history.marks;
 
 import io.github.earmark.history.store.Sql;
-import io.github.earmark.music.Tag;
-import io.github.earmark.music.Tags;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,11 +25,21 @@ public sealed interface Hidden {
 
   record OfPlay(long id) implements Hidden {}
 
-  /// Whose album a track is on, by which albums of the same name are told apart: the album artists,
-  /// or else the artists; null where there is neither.
-  static @Nullable String albumArtist(Tags tags) {
-    var artists = tags.has(Tag.ALBUM_ARTIST) ? tags.all(Tag.ALBUM_ARTIST) : tags.all(Tag.ARTIST);
-    return artists.isEmpty() ? null : String.join(", ", artists);
+  /// The artist or album that is meant; null for a track or a play.
+  default @Nullable ArtistOrAlbum artistOrAlbum() {
+    return switch (this) {
+      case Artist(var name) -> ArtistOrAlbum.artist(name);
+      case Album(var artist, var name) -> ArtistOrAlbum.album(name, artist);
+      case OfTrack _, OfPlay _ -> null;
+    };
+  }
+
+  /// An artist or album.
+  static Hidden of(ArtistOrAlbum one) {
+    return switch (one.kind()) {
+      case ARTIST -> new Artist(one.name());
+      case ALBUM -> new Album(one.artist(), one.name());
+    };
   }
 
   /// The last that was hidden first.

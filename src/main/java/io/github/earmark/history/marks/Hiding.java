@@ -2,10 +2,13 @@ package io.github.earmark.history.marks;
 
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Writer;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
 import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.history.tracks.StoredTags;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +43,32 @@ public final class Hiding {
     return writer.read(Hidden::all);
   }
 
+  /// As what something counts now: what it was merged into, else itself.
+  public Hidden standing(Hidden hidden) {
+    return writer.read(
+        connection -> {
+          var name = hidden.artistOrAlbum();
+          if (name != null) {
+            return Hidden.of(NameMerges.read(connection).of(name));
+          }
+          var track =
+              hidden instanceof Hidden.OfTrack(var id) ? Merges.follow(connection, id) : null;
+          return track == null ? hidden : new Hidden.OfTrack(track);
+        });
+  }
+
+  /// Whether something was merged into another: then it is left out if that one is.
+  public boolean merged(Hidden hidden) {
+    return writer.read(
+        connection -> {
+          var name = hidden.artistOrAlbum();
+          return name != null
+              ? NameMerges.read(connection).merged(name)
+              : hidden instanceof Hidden.OfTrack(var id)
+                  && !Objects.equals(Merges.follow(connection, id), id);
+        });
+  }
+
   /// The track that an id means now; null where there is none.
   public @Nullable Long track(long id) {
     return writer
@@ -52,24 +81,30 @@ public final class Hiding {
         connection -> Sql.number(connection, "SELECT count(*) FROM plays WHERE id = ?", id) > 0);
   }
 
-  /// The albums of a name, however it is spelt: each once, as the newest of its tracks has it.
-  /// Looks at the names of all tracks.
-  public List<Hidden.Album> albums(String name) {
-    return writer
-        .read(
-            connection ->
-                Sql.all(
-                    connection,
-                    """
-                    SELECT tags FROM tracks t WHERE id IN (SELECT track FROM track_names WHERE album = ?)
-                    ORDER BY id DESC
-                    """,
-                    row -> StoredTags.read(Objects.requireNonNull(row.getString(1))),
-                    NameNormalizer.normal(name)))
-        .stream()
-        .map(Hidden::albumArtist)
-        .distinct()
-        .map(artist -> new Hidden.Album(artist, name))
-        .toList();
+  /// The albums of a name, however it is spelt: each once, as what it counts. Looks at the names of
+  /// all tracks.
+  public List<ArtistOrAlbum> albums(String name) {
+    return writer.read(
+        connection -> {
+          var names = NameMerges.read(connection);
+          var albums = new ArrayList<ArtistOrAlbum>();
+          for (var artist :
+              Sql.all(
+                  connection,
+                  """
+                  SELECT tags FROM tracks t WHERE id IN (SELECT track FROM track_names WHERE album = ?)
+                  ORDER BY id DESC
+                  """,
+                  row ->
+                      ArtistOrAlbum.albumArtist(
+                          StoredTags.read(Objects.requireNonNull(row.getString(1)))),
+                  NameNormalizer.normal(name))) {
+            var album = names.of(ArtistOrAlbum.album(name, artist));
+            if (albums.stream().noneMatch(album::same)) {
+              albums.add(album);
+            }
+          }
+          return albums;
+        });
   }
 }

@@ -8,4 +8,7 @@ import io.github.earmark.music.Track;
 /// @param gone the other id
 /// @param names what is known of the one that was kept
 /// @param others what is known of the other
-public record MergedTracks(long kept, long gone, Track names, Track others) {}
+/// @param keptHidden whether the one that was kept is left out of statistics
+/// @param goneHidden whether the other is, by itself
+public record MergedTracks(
+    long kept, long gone, Track names, Track others, boolean keptHidden, boolean goneHidden) {}

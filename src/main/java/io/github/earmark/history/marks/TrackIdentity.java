@@ -97,6 +97,15 @@ public final class TrackIdentity {
   private static MergedTracks pair(Connection connection, long kept, long gone)
       throws SQLException {
     return new MergedTracks(
-        kept, gone, Tracks.names(connection, kept), Tracks.names(connection, gone));
+        kept,
+        gone,
+        Tracks.names(connection, kept),
+        Tracks.names(connection, gone),
+        hidden(connection, kept),
+        hidden(connection, gone));
+  }
+
+  private static boolean hidden(Connection connection, long track) throws SQLException {
+    return Hidden.all(connection).contains(new Hidden.OfTrack(track));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.history.imports.Copied;
 import io.github.earmark.history.imports.SourceFormat;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.history.tracks.Tracks;
@@ -141,6 +142,7 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
               "SELECT gone, kept, merged_ms, moved FROM merges ORDER BY merged_ms, gone",
               CopyQuery::merge)
           .forEach(to);
+      NameMerges.read(connection).all().forEach(merge -> to.accept(new Copied.MergedName(merge)));
       Sql.all(connection, HIDDEN, CopyQuery::hidden).forEach(to);
     }
   }

@@ -2,6 +2,7 @@ package io.github.earmark.history.read;
 
 import io.github.earmark.history.marks.Hidden;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.music.Tags;
 import io.github.earmark.playback.RoundVerdict;
@@ -275,6 +276,11 @@ public final class NumbersQuery {
   /// What is left out of statistics, the last that was hidden first.
   public List<Hidden> hidden() {
     return read(() -> Hidden.all(connection));
+  }
+
+  /// Which artists and albums are one.
+  public NameMerges names() {
+    return read(() -> NameMerges.read(connection));
   }
 
   /// A track's tags as they were said last; null where it is gone.

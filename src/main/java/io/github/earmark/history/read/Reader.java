@@ -6,6 +6,8 @@ import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.MarkState;
 import io.github.earmark.history.marks.MarkedTrack;
 import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.NameStory;
+import io.github.earmark.history.marks.Placement;
 import io.github.earmark.history.marks.QueuedFeedback;
 import io.github.earmark.history.queue.Backfill;
 import io.github.earmark.history.queue.Backlog;
@@ -16,7 +18,9 @@ import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.history.store.Schema;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Transaction;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
 import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Play;
@@ -165,6 +169,21 @@ public final class Reader implements AutoCloseable {
   public @Nullable TrackHistory story(long track) {
     return ask(connection -> Optional.ofNullable(TrackHistory.read(connection, track)))
         .orElse(null);
+  }
+
+  /// Where a play counts in statistics.
+  public Placement placement(PlayRow play) {
+    return ask(connection -> Placement.read(connection, play.track(), play.id()));
+  }
+
+  /// Which artists and albums are one.
+  public NameMerges nameMerges() {
+    return ask(NameMerges::read);
+  }
+
+  /// How all artists or albums stand that are called this.
+  public List<NameStory> names(ArtistOrAlbum.Kind kind, String what) {
+    return ask(connection -> NameStory.read(connection, kind, what));
   }
 
   /// At no cost, however much there is.

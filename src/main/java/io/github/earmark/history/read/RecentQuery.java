@@ -93,7 +93,7 @@ public record RecentQuery(Connection connection) {
 
   private <T> List<T> found(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept)
       throws SQLException {
-    var sought = new Sought(historyFilter.search());
+    var sought = Sought.of(connection, historyFilter.search());
     sought.on(connection);
     var ids = historyFilter.track() == null ? lately(most, historyFilter, sought) : List.<Long>of();
     if (ids.size() < most) {
@@ -248,7 +248,7 @@ public record RecentQuery(Connection connection) {
       where.add(weekHour.condition("m.moment_ms"));
     }
     if (!historyFilter.search().all()) {
-      var sought = new Sought(historyFilter.search());
+      var sought = Sought.of(connection, historyFilter.search());
       sought.on(connection);
       where.add(sought.condition(TAGS, URI, "m.word"));
       values.addAll(sought.values());

@@ -2,12 +2,15 @@ package io.github.earmark.history.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -45,16 +48,40 @@ final class Sought {
   private final @Nullable String title;
   private final @Nullable String genre;
   private final @Nullable String composer;
-  private final List<String> hints;
+  private final NameMerges merges;
 
-  Sought(Search search) {
+  /// Of each, all have to be somewhere in the tags; one of these lists is enough.
+  private final List<List<String>> hints;
+
+  /// What is looked for by the name of an artist or album is also what counts as that one.
+  static Sought of(Connection connection, Search search) throws SQLException {
+    var byName = search.artist() != null || search.album() != null;
+    return new Sought(search, byName ? NameMerges.read(connection) : NameMerges.NONE);
+  }
+
+  Sought(Search search, NameMerges merges) {
+    this.merges = merges;
     this.words = search.words().stream().map(folding::of).toList();
     this.artist = folded(search.artist());
     this.album = folded(search.album());
     this.title = folded(search.title());
     this.genre = folded(search.genre());
     this.composer = folded(search.composer());
-    this.hints = hints();
+    var alternatives = new ArrayList<List<String>>();
+    alternatives.add(hints(artist, album));
+    for (var merge : merges.all()) {
+      var gone = merge.gone();
+      var root = merges.of(gone);
+      if (gone.kind() == ArtistOrAlbum.Kind.ALBUM
+          ? album != null && is(album, folding.of(root.name()))
+          : artist != null && is(artist, folding.of(root.name()))) {
+        alternatives.add(
+            gone.kind() == ArtistOrAlbum.Kind.ALBUM
+                ? hints(null, folding.of(gone.name()))
+                : hints(folding.of(gone.name()), null));
+      }
+    }
+    this.hints = List.copyOf(alternatives);
   }
 
   private @Nullable String folded(@Nullable String text) {
@@ -91,24 +118,34 @@ final class Sought {
   /// @param uri an expression; a file without a title goes by it
   /// @param word an expression: another word that goes with the tags, or null
   String condition(String tags, String uri, String word) {
-    var hinted = hints.stream().map(_ -> "instr(lower(%s), ?) > 0".formatted(tags)).toList();
+    var hinted =
+        hints.stream()
+            .map(
+                all ->
+                    all.isEmpty()
+                        ? "TRUE"
+                        : String.join(
+                            " AND ",
+                            Collections.nCopies(
+                                all.size(), "instr(lower(%s), ?) > 0".formatted(tags))))
+            .collect(Collectors.joining(" OR "));
     return """
     (octet_length(%1$s) <> length(%1$s) OR instr(%1$s, '"title"') = 0 OR %3$s IS NOT NULL OR (%4$s))
       AND earmark_sought(%1$s, %2$s, %3$s)
     """
-        .formatted(tags, uri, word, hinted.isEmpty() ? "TRUE" : String.join(" AND ", hinted));
+        .formatted(tags, uri, word, hinted);
   }
 
   List<String> values() {
-    return hints;
+    return hints.stream().flatMap(List::stream).toList();
   }
 
   /// What has to be somewhere in the tags. JSON spells some signs otherwise, and there may be more
   /// white space.
-  private List<String> hints() {
+  private List<String> hints(@Nullable String byArtist, @Nullable String onAlbum) {
     return Stream.concat(
             words.stream(),
-            Stream.of(artist, album, title, genre, composer).filter(Objects::nonNull))
+            Stream.of(byArtist, onAlbum, title, genre, composer).filter(Objects::nonNull))
         .flatMap(part -> Stream.of(SPELT_OTHERWISE.split(part)))
         .filter(part -> !part.isEmpty())
         .distinct()
@@ -119,13 +156,14 @@ final class Sought {
   /// file goes by its name then.
   private boolean hinted(String json) {
     var text = folding.of(json);
-    return hints.stream().allMatch(text::contains) || !text.contains("\"title\"");
+    return hints.stream().anyMatch(all -> all.stream().allMatch(text::contains))
+        || !text.contains("\"title\"");
   }
 
   private boolean holds(String json, @Nullable String uri, @Nullable String word) {
     var tags = StoredTags.read(json);
-    return in(artist, tags, Tag.ARTIST, Tag.ALBUM_ARTIST)
-        && in(album, tags, Tag.ALBUM)
+    var named = in(artist, tags, Tag.ARTIST, Tag.ALBUM_ARTIST) && in(album, tags, Tag.ALBUM);
+    return (named || countsAs(tags))
         && in(title, tags, Tag.TITLE)
         && in(genre, tags, Tag.GENRE)
         && in(composer, tags, Tag.COMPOSER)
@@ -133,9 +171,11 @@ final class Sought {
   }
 
   private boolean in(@Nullable String part, Tags tags, Tag... where) {
-    return part == null
-        || Stream.of(where)
-            .anyMatch(tag -> tags.all(tag).stream().anyMatch(it -> is(part, folding.of(it))));
+    return in(part, Stream.of(where).flatMap(tag -> tags.all(tag).stream()));
+  }
+
+  private boolean in(@Nullable String part, Stream<String> names) {
+    return part == null || names.anyMatch(name -> is(part, folding.of(name)));
   }
 
   private static boolean is(String part, String name) {
@@ -143,6 +183,22 @@ final class Sought {
     return whole
         ? name.equals(part.substring(1, part.length() - 1)) || name.equals(part)
         : name.contains(part);
+  }
+
+  /// Whether it is by artist and on the album that it counts for.
+  private boolean countsAs(Tags tags) {
+    if (merges.isEmpty()) {
+      return false;
+    }
+    var albums = ArtistOrAlbum.of(ArtistOrAlbum.Kind.ALBUM, tags).stream().map(merges::of).toList();
+    var artists =
+        Stream.concat(
+            ArtistOrAlbum.of(ArtistOrAlbum.Kind.ARTIST, tags).stream()
+                .map(one -> merges.of(one).name()),
+            album == null
+                ? Stream.of()
+                : albums.stream().map(ArtistOrAlbum::artist).filter(Objects::nonNull));
+    return in(artist, artists) && in(album, albums.stream().map(ArtistOrAlbum::name));
   }
 
   private boolean hasWords(Tags tags, @Nullable String uri, @Nullable String word) {

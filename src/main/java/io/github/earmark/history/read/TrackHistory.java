@@ -3,6 +3,7 @@ package io.github.earmark.history.read;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.MarkState;
 import io.github.earmark.history.marks.Marks;
+import io.github.earmark.history.marks.Placement;
 import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Merges;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marks all that was ever said of it, the newest first; what was taken back too
 /// @param feedback what services were told, or are to be
 /// @param counts how often other players played it, as they say
+/// @param placement where it counts in statistics
 public record TrackHistory(
     long id,
     Track names,
@@ -42,7 +44,8 @@ public record TrackHistory(
     MarkState standing,
     List<Mark> marks,
     List<Feedback> feedback,
-    List<Counted> counts) {
+    List<Counted> counts,
+    Placement placement) {
   static final int MOST = 100;
 
   /// A way it was called.
@@ -113,7 +116,8 @@ public record TrackHistory(
             "SELECT service, score, state, reason FROM feedback WHERE track = ? ORDER BY service",
             TrackHistory::told,
             track),
-        Sql.all(connection, COUNTS, TrackHistory::counted, track));
+        Sql.all(connection, COUNTS, TrackHistory::counted, track),
+        Placement.read(connection, track, null));
   }
 
   private static final String COUNTS =

@@ -1,0 +1,37 @@
+package io.github.earmark.cli.history;
+
+import io.github.earmark.api.Elsewhere;
+import io.github.earmark.api.HideResult;
+import io.github.earmark.cli.command.Printer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a track or a play stands in statistics, where it is not as it says itself.
+final class StatisticsLines {
+  private StatisticsLines() {}
+
+  /// Shows it.
+  ///
+  /// @param hidden null where that is not known, as is the other
+  static void show(
+      Printer page, @Nullable List<HideResult.Row> hidden, @Nullable List<Elsewhere> countsAs) {
+    if (hidden != null) {
+      for (var row : hidden) {
+        page.line("  hidden from statistics" + by(row));
+      }
+    }
+    if (countsAs != null) {
+      for (var one : countsAs) {
+        page.line("  %s counts as %s in statistics".formatted(one.name(), one.as()));
+      }
+    }
+  }
+
+  private static String by(HideResult.Row row) {
+    return switch (row.kind()) {
+      case "artist", "album" -> ", as is all of " + row.label();
+      case "track" -> ", as is all of this track";
+      default -> "";
+    };
+  }
+}

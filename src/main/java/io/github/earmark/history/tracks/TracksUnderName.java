@@ -1,0 +1,93 @@
+package io.github.earmark.history.tracks;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.ArtistOrAlbum.Kind;
+import io.github.earmark.music.Tags;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Finds tracks by the names of their artists and albums. It goes over all tracks, and leaves to
+/// SQLite what cannot be meant.
+public record TracksUnderName(Connection connection) {
+  private static final Pattern SPELT_ALIKE = Pattern.compile("[a-z0-9]+");
+
+  /// Takes tracks.
+  public interface EachTrack {
+    void track(long id, Tags tags);
+  }
+
+  /// Gives all tracks that may have one of these names, the newest first.
+  public void each(Collection<String> names, EachTrack each) throws SQLException {
+    var parts = TrackJson.object().putArray("parts");
+    names.forEach(name -> parts.add(part(name)));
+    Sql.all(
+        connection,
+        """
+        SELECT id, tags FROM tracks WHERE octet_length(tags) <> length(tags)
+          OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(lower(tags), value) > 0)
+        ORDER BY id DESC
+        """,
+        row -> {
+          each.track(row.getLong(1), StoredTags.read(Objects.requireNonNull(row.getString(2))));
+          return true;
+        },
+        parts.toString());
+  }
+
+  /// The longest part that all spellings in ASCII have in common.
+  private static String part(String name) {
+    var longest = "";
+    for (var found : SPELT_ALIKE.matcher(NameNormalizer.normal(name)).results().toList()) {
+      longest = found.group().length() > longest.length() ? found.group() : longest;
+    }
+    return longest;
+  }
+
+  /// What is called this, each as the newest of its tracks spells it.
+  public List<ArtistOrAlbum> called(Kind kind, String what) throws SQLException {
+    var found = new ArrayList<ArtistOrAlbum>();
+    each(
+        List.of(what),
+        (_, tags) -> {
+          for (var one : ArtistOrAlbum.of(kind, tags)) {
+            if (one.spelt(what) && found.stream().noneMatch(one::same)) {
+              found.add(one);
+            }
+          }
+        });
+    return found;
+  }
+
+  /// The tracks that go by other names with some merges than with others.
+  ///
+  /// @param names of all that is concerned
+  List<Long> changed(NameMerges before, NameMerges after, Collection<ArtistOrAlbum> names)
+      throws SQLException {
+    var changed = new ArrayList<Long>();
+    each(
+        names.stream().map(ArtistOrAlbum::name).toList(),
+        (id, tags) -> {
+          if (!under(before, tags).equals(under(after, tags))) {
+            changed.add(id);
+          }
+        });
+    return changed;
+  }
+
+  private static Set<ArtistOrAlbum> under(NameMerges merges, Tags tags) {
+    var under = new HashSet<ArtistOrAlbum>();
+    for (var kind : Kind.values()) {
+      for (var one : ArtistOrAlbum.of(kind, tags)) {
+        under.add(merges.of(one).normal());
+      }
+    }
+    return under;
+  }
+}
