@@ -11,13 +11,13 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,7 +40,6 @@ final class ColumnFile {
   private static final int CHECKED = 16;
   private static final long MAGIC = 0x4541524d53544154L; // "EARMSTAT"
   private static final int VERSION = 2;
-  private static final Duration ABANDONED = Duration.ofHours(1);
   private static final int CHUNK = 1 << 16;
 
   private ColumnFile() {}
@@ -177,22 +176,27 @@ final class ColumnFile {
     try {
       try (var channel =
           FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+        channel.lock();
         new Writing(channel).all(content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  /// Removes what those left behind who were killed while they wrote.
-  private static void clean(Path file) throws IOException {
+  /// Removes what those left behind who were killed while they wrote: nobody holds it any more.
+  static void clean(Path file) throws IOException {
     var folder = file.toAbsolutePath().getParent();
     try (var parts = Files.newDirectoryStream(folder, NAME + ".*.part")) {
       for (var part : parts) {
-        var written = Files.getLastModifiedTime(part).toInstant();
-        if (written.isBefore(Instant.now().minus(ABANDONED))) {
-          Files.deleteIfExists(part);
+        try (var channel = FileChannel.open(part, StandardOpenOption.WRITE);
+            var lock = channel.tryLock()) {
+          if (lock != null) {
+            Files.deleteIfExists(part);
+          }
+        } catch (NoSuchFileException | OverlappingFileLockException _) {
+          // It was put in place meanwhile, or is being written.
         }
       }
     }

@@ -60,7 +60,7 @@ public final class StatisticsStore {
               var before = known;
               // What has been brought up to date by half is not used again.
               known = null;
-              var content = refreshed(query, now, before == null ? ColumnFile.read(file) : before);
+              var content = refreshed(query, now, before == null ? read() : before);
               known = content;
               return question.apply(new Statistics(query, content.plays(), content.catalogue()));
             });
@@ -86,15 +86,28 @@ public final class StatisticsStore {
     return stale;
   }
 
+  private ColumnFile.@Nullable Content read() {
+    try {
+      ColumnFile.clean(file);
+    } catch (IOException _) {
+      // A folder that is not ours: whose it is cleans it.
+    }
+    return ColumnFile.read(file);
+  }
+
+  /// What is there was perhaps written by somebody who was killed before taking back what was
+  /// forgotten meanwhile.
   private ColumnFile.Content refreshed(
       NumbersQuery query, Mark now, ColumnFile.@Nullable Content before) {
     var changes = before == null ? null : query.since(before.mark());
     var refresh = new Refresh(query, now, progress);
     var content =
         before == null || changes == null ? refresh.fromNothing() : refresh.from(before, changes);
+    var left = changes != null && query.gone(changes);
     var unwritten = content.plays().tailSize() + content.catalogue().changes();
     if (before == null
         || changes == null
+        || (left && Files.exists(file))
         || unwritten > Math.max(few, content.plays().size() / 50)) {
       return written(content);
     }

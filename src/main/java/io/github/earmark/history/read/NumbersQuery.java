@@ -157,6 +157,22 @@ public final class NumbersQuery {
         });
   }
 
+  /// Whether one of the plays that changed is gone.
+  public boolean gone(Collection<Change> changes) {
+    var plays =
+        changes.stream()
+            .filter(change -> change.what() == Changed.PLAY)
+            .map(Change::id)
+            .collect(Collectors.toSet());
+    return read(
+        () ->
+            Sql.number(
+                    connection,
+                    "SELECT count(*) FROM plays WHERE id IN (SELECT value FROM json_each(?))",
+                    list(plays))
+                < plays.size());
+  }
+
   private @Nullable UUID uuid(long play) throws SQLException {
     return Sql.first(
         connection,
