@@ -25,6 +25,9 @@ final class SpotifyPlays {
   /// So long after it broke off, a track is played anew rather than gone on with.
   private static final long BREAK = 3_600_000;
 
+  /// Nobody pauses a track for longer and then goes on with it: such a time is another one's.
+  private static final long LONGEST_PAUSE = 86_400_000;
+
   private static final long LEAST_HEARD = 1_000;
   private static final Duration UNKNOWN_LENGTH_NEEDS = Duration.ofSeconds(30);
 
@@ -97,10 +100,12 @@ final class SpotifyPlays {
   }
 
   /// Where Spotify says when it began, that is taken, if it can be: not before the row before
-  /// ended, and early enough for what was heard. Else, it was heard without a pause.
+  /// ended, not a day before it was heard, and early enough for what was heard. Else, it was heard
+  /// without a pause.
   private long start(SpotifyRow row) {
     var latest = row.end() - row.played();
-    var earliest = previousEnd > 0 && previousEnd <= row.end() ? previousEnd - SLACK : 0;
+    var before = previousEnd > 0 && previousEnd <= row.end() ? previousEnd - SLACK : 0;
+    var earliest = Math.max(before, latest - LONGEST_PAUSE);
     return row.offline() >= earliest && row.offline() > 0 && row.offline() <= latest + SLACK
         ? Math.min(row.offline(), latest)
         : latest;

@@ -67,6 +67,19 @@ class SpotifyExtendedTest {
             "listen 2020-01-01T12:46:40Z");
   }
 
+  /// Nothing stands before it that would tell that this is the time of something else.
+  @Test
+  void a_start_is_not_a_month_before_the_end() {
+    assertThat(
+            rows(
+                file(
+                    // On the first of December.
+                    row("2020-01-01T12:03:20Z", "B", 200_000, "trackdone", "1575201600"),
+                    row("2020-03-01T12:03:20Z", "B", 200_000, "trackdone", "1577880200"))))
+        .map(line -> line.substring(0, 27))
+        .containsExactly("listen 2020-01-01T12:00:00Z", "listen 2020-03-01T12:00:00Z");
+  }
+
   @Test
   void listens_and_skips_go_by_the_length_that_is_learnt() {
     assertThat(
