@@ -39,7 +39,7 @@ final class ColumnFile {
   private static final int COUNTS = 96;
   private static final int CHECKED = 16;
   private static final long MAGIC = 0x4541524d53544154L; // "EARMSTAT"
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int CHUNK = 1 << 16;
 
   private ColumnFile() {}

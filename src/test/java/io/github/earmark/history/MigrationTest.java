@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +139,30 @@ class MigrationTest {
                   "SELECT id FROM plays WHERE start_ms IS NOT NULL AND id < 13"
                       + " AND substr(hex(uuid), 1, 12) <> printf('%012X', start_ms)"))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void names_are_compared_with_the_quotes_and_hyphens_of_a_keyboard() throws Exception {
+    lay(
+        18,
+        """
+        INSERT INTO tracks (title, artist, tags) VALUES ('a', 'b', '{}'), ('c', 'd', '{}');
+        INSERT INTO track_names (artist, title, album, track) VALUES
+          ('guns n’ roses', '“heroes”', 'jay‐z', 1), ('guns n'' roses', '"heroes"', 'jay-z', 1), ('ü', '', '', 1);
+        INSERT INTO track_uris (library, uri, track, artist, title) VALUES ('mpd', 'don’t.flac', 1, 'it’s', 'a–b');
+        INSERT INTO merges (gone, kept, merged_ms, moved) VALUES (2, 1, 0, json_object(
+          'shared_names', '[]', 'track_names', '[["don’t","“a”",""]]', 'track_uris', '[["mpd","don’t.flac"]]'));
+        """);
+    try (var history = open()) {
+      assertThat(ask(history, "SELECT artist || '/' || title || '/' || album FROM track_names"))
+          .containsExactly("guns n' roses/\"heroes\"/jay-z", "ü//");
+      assertThat(ask(history, "SELECT uri || '/' || artist || '/' || title FROM track_uris"))
+          .containsExactly("don’t.flac/it's/a-b");
+      assertThat(ask(history, "SELECT moved ->> 'track_names' FROM merges"))
+          .containsExactly("[[\"don't\",\"\\\"a\\\"\",\"\"]]");
+      assertThat(ask(history, "SELECT moved ->> 'track_uris' FROM merges"))
+          .containsExactly("[[\"mpd\",\"don’t.flac\"]]");
     }
   }
 

@@ -144,6 +144,15 @@ class ImporterTest {
             "1600009000 B - maloja listen");
   }
 
+  /// Taggers have "Don’t Stop" where services have "Don't Stop".
+  @Test
+  void quotes_and_hyphens_of_typesetters_make_no_other_song() throws Exception {
+    run(maloja(scrobble(1_600_000_000, "Don’t Stop", "")));
+    var counts = run(ben("13 Sep 2020 12:26", "Don't Stop")).counts();
+    assertThat(counts.known()).isEqualTo(1);
+    assertThat(counts.imported()).isZero();
+  }
+
   @Test
   void what_was_heard_here_stands_as_it_was_heard() throws Exception {
     try (var history = History.open(directory, Heard.BUILT)) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public record Schema(List<String> scripts) {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int APPLICATION = 0x4541524D;
-  private static final int VERSION = 18;
+  private static final int VERSION = 19;
 
   public static Schema ofThisBuild() {
     return new Schema(

@@ -35,12 +35,12 @@ public record NameNormalizer(String artist, String title, String album) {
   /// Whether this is what it is called: by its title, with its artist, or with its album, too, as
   /// in "Artist – Title – Album".
   public boolean spelt(String what) {
-    var spelling = normal(what.replace(" – ", " - "));
+    var spelling = normal(what);
     var song = artist + " - " + title;
     return !title.isEmpty()
-        && (spelling.equals(title.replace(" – ", " - "))
-            || spelling.equals(song.replace(" – ", " - "))
-            || spelling.equals((song + " - " + album).replace(" – ", " - ")));
+        && (spelling.equals(title)
+            || spelling.equals(song)
+            || spelling.equals(song + " - " + album));
   }
 
   /// Whether it is printable ASCII without a space too many, as most names are: of which only the
@@ -57,8 +57,9 @@ public record NameNormalizer(String artist, String title, String album) {
     return previous != ' ';
   }
 
-  /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), white space made
-  /// one.
+  /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), quotes and hyphens
+  /// as on a keyboard, white space made one. Whoever changes this changes what the history compares
+  /// with, and needs a step of the schema.
   public static String normal(@Nullable String name) {
     if (name == null) {
       return "";
@@ -71,8 +72,24 @@ public record NameNormalizer(String artist, String title, String album) {
             .toUpperCase(Locale.ROOT)
             .toLowerCase(Locale.ROOT);
     return SPACE
-        .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+        .matcher(typed(Normalizer.normalize(folded, Normalizer.Form.NFKC)))
         .replaceAll(" ")
         .strip();
+  }
+
+  /// Taggers set "Don’t" with the quote of a typesetter, most services with that of a keyboard.
+  private static String typed(String name) {
+    var typed = new StringBuilder(name.length());
+    for (var i = 0; i < name.length(); i++) {
+      var c = name.charAt(i);
+      typed.append(
+          switch (c) {
+            case '\u2018', '\u2019', '\u201b', '\u02bc', '\u2032' -> '\'';
+            case '\u201c', '\u201d', '\u201e', '\u201f' -> '"';
+            case '\u2010', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' -> '-';
+            default -> c;
+          });
+    }
+    return typed.toString();
   }
 }

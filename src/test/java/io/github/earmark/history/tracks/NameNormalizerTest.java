@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -24,15 +25,25 @@ class NameNormalizerTest {
     assertThat(NameNormalizer.normal(name))
         .isEqualTo(
             SPACE
-                .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+                .matcher(
+                    Normalizer.normalize(folded, Normalizer.Form.NFKC)
+                        .replaceAll("[\u2018\u2019\u201b\u02bc\u2032]", "'")
+                        .replaceAll("[\u201c-\u201f]", "\"")
+                        .replaceAll("[\u2010\u2012-\u2015\u2212]", "-"))
                 .replaceAll(" ")
                 .strip());
+  }
+
+  @Example
+  void typesetters_and_keyboards_spell_the_same_names() {
+    assertThat(NameNormalizer.normal("Guns N’ Roses")).isEqualTo("guns n' roses");
+    assertThat(NameNormalizer.normal("“Heroes” – Jay‐Z")).isEqualTo("\"heroes\" - jay-z");
   }
 
   @Provide
   Arbitrary<String> names() {
     return Arbitraries.strings()
-        .withChars(" \t\n\u0000\u001c\u007f\u0085\u00a0\u2003aAzZ[~!éßİıﬁ①ΣςÅ")
+        .withChars(" \t\n\u0000\u001c\u007f\u0085\u00a0\u2003aAzZ[~!éßİıﬁ①ΣςÅ’“–")
         .withCharRange('\u0000', '\u00ff')
         .ofMaxLength(8);
   }
