@@ -88,7 +88,7 @@ final class RockboxLog implements Source {
     }
     var artist = columns[0].strip();
     var title = columns[2].strip();
-    if (title.isEmpty() || artist.isEmpty() || artist.equalsIgnoreCase("<untagged>")) {
+    if (title.isEmpty() || artist.isEmpty() || untagged(artist)) {
       plays.ignore(Reason.UNNAMED);
       return;
     }
@@ -100,12 +100,17 @@ final class RockboxLog implements Source {
     var mbid = columns.length > MBID && !columns[MBID].isBlank() ? columns[MBID] : null;
     plays.play(
         place,
-        Names.of(artist, title, columns[1].isBlank() ? null : columns[1])
+        Names.of(artist, title, columns[1].isBlank() || untagged(columns[1]) ? null : columns[1])
             .withLength(length(columns[LENGTH]))
             .withIds(new Names.Ids(mbid, null, List.of())),
         start,
         null,
         columns[RATING].equals("L"));
+  }
+
+  /// What Rockbox writes where a file has no such tag.
+  private static boolean untagged(String name) {
+    return name.strip().equalsIgnoreCase("<untagged>");
   }
 
   private static @Nullable Instant start(long seconds, ZoneId zone) {

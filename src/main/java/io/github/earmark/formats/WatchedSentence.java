@@ -39,7 +39,7 @@ final class WatchedSentence {
 
   /// What is left of a title.
   String title(String watched) {
-    for (var known : KNOWN) {
+    for (var known : fitting()) {
       if (watched.startsWith(known.before()) && watched.endsWith(known.after())) {
         return inner(watched, known.before().length(), known.after().length());
       }
@@ -47,6 +47,21 @@ final class WatchedSentence {
     return titles < ENOUGH || before == null || after == null
         ? watched
         : inner(watched, word(before, true), word(after, false));
+  }
+
+  /// The sentences that all titles are; where there is none, because the user has changed the
+  /// language, each that is known.
+  private List<Around> fitting() {
+    var all =
+        KNOWN.stream()
+            .filter(
+                known ->
+                    before != null
+                        && after != null
+                        && before.startsWith(known.before())
+                        && after.endsWith(known.after()))
+            .toList();
+    return all.isEmpty() ? KNOWN : all;
   }
 
   private static String inner(String watched, int from, int less) {

@@ -220,6 +220,15 @@ class FormatsTest {
   }
 
   @Test
+  void what_rockbox_writes_for_no_tag_is_no_name() {
+    assertThat(
+            rows(
+                "#AUDIOSCROBBLER/1.1\n#TZ/UTC\nA\t<Untagged>\tB\t1\t200\tL\t1600000000\t\n<UNTAGGED>\tC\tB\t1\t200\tL\t1600000300\t\n"))
+        .containsExactly(
+            "listen 2020-09-13T12:26:40Z | A – B | null | 200 s | - | -", "ignored UNNAMED");
+  }
+
+  @Test
   void account_data_of_spotify() {
     var file =
         """

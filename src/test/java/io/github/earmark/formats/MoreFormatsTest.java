@@ -111,6 +111,18 @@ class MoreFormatsTest {
   }
 
   @Test
+  void youtube_music_in_a_language_with_a_title_that_begins_as_another_one() {
+    var row =
+        """
+        {"header": "YouTube Music", "title": "%s angesehen", "subtitles": [{"name": "A"}], "time": "2020-09-13T12:26:40Z"}
+        """;
+    assertThat(rows("[" + row.formatted("Watched by Night") + "," + row.formatted("B") + "]"))
+        .containsExactly(
+            "listen 2020-09-13T12:26:40Z | A – Watched by Night | null | - | - | -",
+            "listen 2020-09-13T12:26:40Z | A – B | null | - | - | -");
+  }
+
+  @Test
   void youtube_without_names_and_what_is_no_music() {
     var file =
         """
