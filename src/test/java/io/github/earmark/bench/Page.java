@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the page costs; see `src/bench/page`.
 final class Page {
@@ -173,19 +175,23 @@ final class Page {
     var from = System.nanoTime();
     earmark.whileRunning((int) REST.toMillis());
     var minutes = (System.nanoTime() - from) / 60e9;
+    var since = 0L;
+    for (var thread : switches(earmark.pid()).entrySet()) {
+      since += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+    }
     System.out.printf(
-        "%s: PSS %.1f MiB, %.1f wake-ups a minute%n",
-        what, pss(earmark.pid()), (switches(earmark.pid()) - before) / minutes);
+        "%s: PSS %.1f MiB, %.1f wake-ups a minute%n", what, pss(earmark.pid()), since / minutes);
   }
 
-  private static long switches(long pid) throws IOException {
-    var sum = 0L;
+  /// Of each thread that there is.
+  private static Map<Path, Long> switches(long pid) throws IOException {
+    var switches = new HashMap<Path, Long>();
     try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (var thread : threads) {
-        sum += field(thread.resolve("status"), "voluntary_ctxt_switches:");
+        switches.put(thread, field(thread.resolve("status"), "voluntary_ctxt_switches:"));
       }
     }
-    return sum;
+    return switches;
   }
 
   private static double pss(long pid) throws IOException {

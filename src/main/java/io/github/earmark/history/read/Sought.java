@@ -27,6 +27,8 @@ final class Sought {
 
   private static final Pattern SPELT_OTHERWISE = Pattern.compile("[\\s\"\\\\\\x00-\\x1f]+");
 
+  private static final Pattern ESCAPED = Pattern.compile("[\"\\\\\\x00-\\x1f]");
+
   private static final List<Tag> ANYWHERE =
       List.of(
           Tag.TITLE,
@@ -50,8 +52,31 @@ final class Sought {
   private final @Nullable String composer;
   private final NameMerges merges;
 
-  /// Of each, all have to be somewhere in the tags; one of these lists is enough.
-  private final List<List<String>> hints;
+  /// One of these is enough.
+  private final List<Hints> hints;
+
+  /// What has to be somewhere in the tags.
+  ///
+  /// @param words all of them, however it is spelt
+  /// @param parts what has none of the signs that JSON spells otherwise, all of it
+  private record Hints(List<String> words, List<String> parts) {
+    /// JSON spells some signs otherwise, and there may be more white space.
+    static Hints of(Stream<String> all) {
+      var parts = all.map(Sought::bare).distinct().toList();
+      return new Hints(
+          parts.stream()
+              .flatMap(part -> Stream.of(SPELT_OTHERWISE.split(part)))
+              .filter(part -> !part.isEmpty())
+              .distinct()
+              .toList(),
+          parts.stream().filter(part -> !ESCAPED.matcher(part).find()).toList());
+    }
+
+    /// @param json folded
+    boolean in(String json) {
+      return (json.indexOf('\\') < 0 ? parts : words).stream().allMatch(json::contains);
+    }
+  }
 
   /// What is looked for by the name of an artist or album is also what counts as that one.
   static Sought of(Connection connection, Search search) throws SQLException {
@@ -67,7 +92,7 @@ final class Sought {
     this.title = folded(search.title());
     this.genre = folded(search.genre());
     this.composer = folded(search.composer());
-    var alternatives = new ArrayList<List<String>>();
+    var alternatives = new ArrayList<Hints>();
     alternatives.add(hints(artist, album));
     for (var merge : merges.all()) {
       var gone = merge.gone();
@@ -118,16 +143,12 @@ final class Sought {
   /// @param uri an expression; a file without a title goes by it
   /// @param word an expression: another word that goes with the tags, or null
   String condition(String tags, String uri, String word) {
+    // LIKE takes ASCII letters for the same in either case, in a third of the time of lower().
+    var like = tags + " LIKE ? ESCAPE '!'";
     var hinted =
         hints.stream()
-            .map(
-                all ->
-                    all.isEmpty()
-                        ? "TRUE"
-                        : String.join(
-                            " AND ",
-                            Collections.nCopies(
-                                all.size(), "instr(lower(%s), ?) > 0".formatted(tags))))
+            .map(all -> String.join(" AND ", Collections.nCopies(all.words().size(), like)))
+            .map(all -> all.isEmpty() ? "TRUE" : all)
             .collect(Collectors.joining(" OR "));
     return """
     (octet_length(%1$s) <> length(%1$s) OR instr(%1$s, '"title"') = 0 OR %3$s IS NOT NULL OR (%4$s))
@@ -137,27 +158,24 @@ final class Sought {
   }
 
   List<String> values() {
-    return hints.stream().flatMap(List::stream).toList();
+    return hints.stream()
+        .flatMap(all -> all.words().stream())
+        .map(hint -> "%" + hint.replaceAll("[%_!]", "!$0") + "%")
+        .toList();
   }
 
-  /// What has to be somewhere in the tags. JSON spells some signs otherwise, and there may be more
-  /// white space.
-  private List<String> hints(@Nullable String byArtist, @Nullable String onAlbum) {
-    return Stream.concat(
+  private Hints hints(@Nullable String byArtist, @Nullable String onAlbum) {
+    return Hints.of(
+        Stream.concat(
             words.stream(),
-            Stream.of(byArtist, onAlbum, title, genre, composer).filter(Objects::nonNull))
-        .flatMap(part -> Stream.of(SPELT_OTHERWISE.split(part)))
-        .filter(part -> !part.isEmpty())
-        .distinct()
-        .toList();
+            Stream.of(byArtist, onAlbum, title, genre, composer).filter(Objects::nonNull)));
   }
 
   /// Whether tags may hold what is looked for. They need not say so where there is no title, as a
   /// file goes by its name then.
   private boolean hinted(String json) {
     var text = folding.of(json);
-    return hints.stream().anyMatch(all -> all.stream().allMatch(text::contains))
-        || !text.contains("\"title\"");
+    return hints.stream().anyMatch(all -> all.in(text)) || !text.contains("\"title\"");
   }
 
   private boolean holds(String json, @Nullable String uri, @Nullable String word) {
@@ -179,10 +197,15 @@ final class Sought {
   }
 
   private static boolean is(String part, String name) {
-    var whole = part.length() > 2 && part.startsWith("\"") && part.endsWith("\"");
-    return whole
-        ? name.equals(part.substring(1, part.length() - 1)) || name.equals(part)
-        : name.contains(part);
+    return whole(part) ? name.equals(bare(part)) || name.equals(part) : name.contains(part);
+  }
+
+  private static boolean whole(String part) {
+    return part.length() > 2 && part.startsWith("\"") && part.endsWith("\"");
+  }
+
+  private static String bare(String part) {
+    return whole(part) ? part.substring(1, part.length() - 1) : part;
   }
 
   /// Whether it is by artist and on the album that it counts for.

@@ -242,6 +242,17 @@ class SearchTest {
 
   /// By each of the ways to the plays: what was heard lately, few plays in all, many of them.
   @ParameterizedTest
+  @CsvSource({"100%, 1", "%, 1", "a_c, 2", "_, 2", "wow!, 3", "!, 3", "a\\c, 4", "x y, 5"})
+  void signs_that_mean_something_to_sql_are_signs(String words, String number) {
+    hear("mpd", 1, track("1.flac", "100% pure", "Somebody", "Album", 200));
+    hear("mpd", 2, track("2.flac", "a_c", "Somebody", "Album", 200));
+    hear("mpd", 3, track("3.flac", "Wow!", "Somebody", "Album", 200));
+    hear("mpd", 4, track("4.flac", "a\\c", "Somebody", "Album", 200));
+    hear("mpd", 5, track("5.flac", "x  y\tb c", "Somebody", "Album", 200));
+    assertThat(find(new Search(List.of(), null, null, words))).isEqualTo(number);
+  }
+
+  @ParameterizedTest
   @CsvSource({"length, 10", "length 7, 100", "length, 6000", "length 7, 9999", "none, 10"})
   void it_finds_the_newest_however_many_there_are(String words, int most) {
     var all = 30_000;
