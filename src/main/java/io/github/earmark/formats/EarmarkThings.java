@@ -97,9 +97,6 @@ final class EarmarkThings {
 
   private Copied song(JsonObject line) {
     var id = id(line, "id");
-    if (!remember(songs, id)) {
-      throw new EarmarkValues.BadLine("there is another track with the id " + id);
-    }
     var names = new ArrayList<Copied.Spelling>();
     for (var name : line.rows("names")) {
       if (name.size() == 3) {
@@ -115,28 +112,37 @@ final class EarmarkThings {
               or(file.text("artist")),
               or(file.text("title"))));
     }
-    return new Copied.Song(
-        id,
-        line.has("merged_into") ? song(line, "merged_into") : null,
-        line.texts("plays").stream().limit(MOST_WITNESSES).map(EarmarkValues::uuid).toList(),
-        tags(line),
-        length(line),
-        names,
-        files,
-        Tags.builder()
-            .addAll(Tag.RECORDING_MBID, line.texts("recordings"))
-            .build()
-            .all(Tag.RECORDING_MBID));
+    var song =
+        new Copied.Song(
+            id,
+            line.has("merged_into") ? song(line, "merged_into") : null,
+            line.texts("plays").stream().limit(MOST_WITNESSES).map(EarmarkValues::uuid).toList(),
+            tags(line),
+            length(line),
+            names,
+            files,
+            Tags.builder()
+                .addAll(Tag.RECORDING_MBID, line.texts("recordings"))
+                .build()
+                .all(Tag.RECORDING_MBID));
+    // Only now it is a line that others may refer to.
+    if (!remember(songs, id)) {
+      throw new EarmarkValues.BadLine("there is another track with the id " + id);
+    }
+    return song;
   }
 
   private Copied description(JsonObject line) {
     var id = id(line, "id");
-    var song = song(line, "track");
+    var description =
+        new Copied.Description(
+            id,
+            song(line, "track"),
+            new Track(need(line, "uri"), line.flag("remote"), tags(line), length(line)));
     if (!remember(descriptions, id)) {
       throw new EarmarkValues.BadLine("there is another description with the id " + id);
     }
-    return new Copied.Description(
-        id, song, new Track(need(line, "uri"), line.flag("remote"), tags(line), length(line)));
+    return description;
   }
 
   private Copied play(JsonObject line) {
@@ -230,19 +236,21 @@ final class EarmarkThings {
     } catch (IllegalArgumentException _) {
       throw new EarmarkValues.BadLine("it is no mark that Earmark knows");
     }
+    var mark =
+        new Copied.Marked(
+            id,
+            id(line, "gesture"),
+            song(line, "track"),
+            line.has("play") ? bounded(need(line, "play"), LONGEST_NAME) : null,
+            kind,
+            word == null ? null : bounded(word, LONGEST_WORD),
+            value.intValue(),
+            moment(line, "at"),
+            millis(line, "position_ms"),
+            one(Mark.Origin.class, need(line, "origin")).name().toLowerCase(Locale.ROOT),
+            line.has("undone") ? moment(line, "undone") : null);
     remember(marks, id);
-    return new Copied.Marked(
-        id,
-        id(line, "gesture"),
-        song(line, "track"),
-        line.has("play") ? bounded(need(line, "play"), LONGEST_NAME) : null,
-        kind,
-        word == null ? null : bounded(word, LONGEST_WORD),
-        value.intValue(),
-        moment(line, "at"),
-        millis(line, "position_ms"),
-        one(Mark.Origin.class, need(line, "origin")).name().toLowerCase(Locale.ROOT),
-        line.has("undone") ? moment(line, "undone") : null);
+    return mark;
   }
 
   private Copied hidden(JsonObject line) {

@@ -207,6 +207,21 @@ class HistoryCopyTest {
     assertThat(newer.counts().rejected()).isEqualTo(1);
   }
 
+  /// One bad line costs those that refer to it, and no others.
+  @Test
+  void a_track_that_makes_no_sense_is_told_with_what_refers_to_it() throws Exception {
+    var first = directory.resolve("first");
+    live(first, new Random(21), 0);
+    var lines = exported(first).lines().toList();
+    var track =
+        lines.stream().filter(line -> line.startsWith("{\"type\":\"track\"")).findFirst().get();
+    var broken = track.replaceFirst("\"plays\":\\[[^]]*", "\"plays\":[\"none\"");
+    var report =
+        importInto(directory.resolve("second"), String.join("\n", lines).replace(track, broken));
+    assertThat(report.counts().rejected()).isGreaterThan(2);
+    assertThat(report.counts().imported()).isPositive();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
   void a_copy_into_a_history_that_has_lived_adds_what_is_new_once_and_can_be_undone(long seed)
