@@ -40,7 +40,7 @@ record PageShots(Chromium.Tab tab) {
     for (var look : LOOKS) {
       look(look);
       tab.run("document.querySelector('%s').scrollIntoView()".formatted(where));
-      tab.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+      drawn();
       tab.screenshot(FOLDER.resolve(name + "-" + look.name() + ".png"));
       assertThat(tab.run("document.documentElement.scrollWidth").asInt())
           .as("%s on %s", name, look)
@@ -48,5 +48,11 @@ record PageShots(Chromium.Tab tab) {
       Accessibility.check(tab, name + " on " + look.name());
     }
     wide();
+    // What is clicked next has to be where it is seen.
+    drawn();
+  }
+
+  private void drawn() {
+    tab.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 }

@@ -347,9 +347,13 @@ class PageTest {
     open("");
     until("there", () -> tab.text(".player h2").equals("Tidewater"));
     rig.earmark.terminate();
-    until("away", () -> tab.has(".trouble"));
-    shots.shoot("away");
-    rig.start();
+    try {
+      until("away", () -> tab.has(".trouble"));
+      shots.shoot("away");
+    } finally {
+      // The other tests need it.
+      rig.start();
+    }
     until("back", () -> !tab.has(".trouble") && tab.text(".player h2").equals("Tidewater"));
   }
 

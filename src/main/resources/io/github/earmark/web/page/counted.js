@@ -11,6 +11,7 @@ export function useCounted(path, asked) {
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn(n => n + 1), []);
   const later = useRef(0);
+  const missed = useRef(false);
   useEffect(() => {
     if (!asked) {
       setGot({});
@@ -25,8 +26,19 @@ export function useCounted(path, asked) {
   }, [key, turn]);
   useChanges(useCallback(() => {
     clearTimeout(later.current);
-    later.current = setTimeout(() => !document.hidden && again(), SETTLED);
+    later.current = setTimeout(() => (document.hidden ? (missed.current = true) : again()), SETTLED);
   }, []));
-  useEffect(() => () => clearTimeout(later.current), []);
+  useEffect(() => {
+    const seen = () => {
+      if (document.hidden || !missed.current) return;
+      missed.current = false;
+      again();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      clearTimeout(later.current);
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, []);
   return [{...got, stale: got.key !== key, problem: got.key === key ? got.problem : undefined}, again];
 }

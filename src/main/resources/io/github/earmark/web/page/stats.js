@@ -1,5 +1,5 @@
 // What years of listening add up to, for any time, and against any other.
-import {html, useEffect, useState} from './htm.js';
+import {html, useEffect, useMemo, useState} from './htm.js';
 import {get} from './api.js';
 import {Calendar, Delta, Hours, Panel} from './charts.js';
 import {useCounted} from './counted.js';
@@ -91,9 +91,10 @@ export function Statistics({query}) {
   const where = inHistory(range);
   const lists = {asked, by, against: against === 'none' ? null : against, range: where};
   const before = !then.stale && compared ? then.answer : null;
-  const lines = activity.answer?.unit === unit && from !== null ? filled(activity.answer.activity, unit, from, until) : [];
-  const otherLines = compared && other.answer?.unit === unit && other.answer.from && !other.stale
-    ? filled(other.answer.activity, unit, dayNumber(other.answer.from), dayNumber(other.answer.until)) : null;
+  const lines = useMemo(() => (activity.answer?.unit === unit && from !== null ? filled(activity.answer.activity, unit, from, until) : []),
+    [activity.answer, unit, from, until]);
+  const beside = compared && !other.stale && other.answer?.unit === unit && other.answer.from ? other.answer : null;
+  const otherLines = useMemo(() => beside && filled(beside.activity, unit, dayNumber(beside.from), dayNumber(beside.until)), [beside, unit]);
   return html`<div class="stats">
     <header class="head"><h1>${t.stats.title}</h1><a href=${`#/year/${new Date(until * 86_400_000).getUTCFullYear()}`}>${t.year.title}</a></header>
     <${RangeControl} range=${range} first=${first} years=${years} by=${by} against=${against} set=${set} />

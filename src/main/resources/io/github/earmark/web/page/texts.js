@@ -205,7 +205,7 @@ export const t = {
     later: 'The time after',
     until: day => `until ${day}`,
     since: day => `since ${day}`,
-    sinceFirst: day => `All time, since ${day}`,
+    sinceFirst: day => `since ${day}`,
     measure: 'What is counted',
     by: {plays: 'Plays', time: 'Time'},
     against: 'Compared with',
