@@ -2,16 +2,19 @@ package io.github.earmark.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.history.imports.RecentlyUsed;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.StatisticsStore;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,9 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// The history as statistics see it, for all who look at the page: one counts at a time, and what a
 /// browser has already is not counted again.
 final class CountedHistory {
+  /// Of the longest answer, about so many bytes.
+  private static final int ANSWER = 100_000;
+
   private final Path directory;
   private final Clock clock;
   private final StatisticsStore store;
+
+  /// The answers that were given last, by their tags: several tabs ask the same.
+  private final Map<String, ByteBuffer> kept =
+      Collections.synchronizedMap(new RecentlyUsed<>(ANSWER));
 
   /// Held by who counts.
   private final ReentrantLock turn = new ReentrantLock();
@@ -61,11 +71,12 @@ final class CountedHistory {
     if (tag.equals(request.header("If-None-Match"))) {
       return new WebReply.Whole(304, WebReply.JSON, new byte[0], headers);
     }
-    var answer = WebReply.json(ask(question));
-    for (var header : headers.entrySet()) {
-      answer = answer.with(header.getKey(), header.getValue());
+    var body = kept.get(tag);
+    if (body == null) {
+      body = WebReply.json(ask(question)).content();
+      kept.put(tag, body);
     }
-    return answer;
+    return new WebReply.Whole(200, WebReply.JSON, body.duplicate(), headers);
   }
 
   private Record ask(Question question) throws UserError {

@@ -51,7 +51,17 @@ final class Page {
           "api/explain?play=1000",
           "api/track?track=1004711",
           "api/queue",
-          "api/imports");
+          "api/imports",
+          "api/stats",
+          "api/stats?last=365d&against=before",
+          "api/activity",
+          "api/activity?last=365d&unit=day",
+          "api/habits",
+          "api/top?list=artists",
+          "api/top?list=artists&last=365d&against=before",
+          "api/top?list=albums",
+          "api/top?list=tracks&by=time",
+          "api/top?list=tags");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
