@@ -342,6 +342,63 @@ class PageTest {
   }
 
   @Test
+  void an_artist_is_hidden_and_merged_with_a_look_at_what_would_change() throws Exception {
+    open("#/artist?name=Sigur+R%C3%B3s");
+    until("its plays", () -> rowCount() > 3 && tab.has(".standing"));
+    press("Hide from statistics");
+    until("hidden", () -> rig.say("hide").toString().contains("Sigur Rós"));
+    until("told", () -> tab.text(".standing").contains("Hidden from statistics"));
+    press("Show in statistics again");
+    until("shown", () -> rig.say("hide").path("hidden").isEmpty());
+
+    merge("long corr", "The Long Corridor");
+    assertThat(tab.text(".merge-preview")).contains("tracks: 1");
+    tab.run("document.querySelector('.standing').scrollIntoView({block: 'center'})");
+    shots.shoot("merge");
+    tab.click(".merge-preview .main");
+    until("merged", () -> tab.text(".standing").contains("Counts as it, too"));
+    assertThat(rig.ask("artist", "Sigur Rós").toString()).contains("The Long Corridor");
+    until("its plays, too", () -> tab.text(".tops").contains("A Song Whose Title"));
+    press("Undo", ".toast");
+    until("apart", () -> !tab.text(".standing").contains("Counts as it, too"));
+    assertThat(rig.ask("artist", "Sigur Rós").toString()).doesNotContain("The Long Corridor");
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_track_is_merged_with_a_double() throws Exception {
+    var track = rig.ask("history", "Svefn").path("plays").path(0).path("track").asLong();
+    open("#/track/" + track);
+    until("its plays", () -> rowCount() > 3);
+    merge("corridor", "The Long Corridor");
+    until("its figures", () -> tab.text(".merge-preview").contains("Plays that come here"));
+    tab.click(".merge-preview .main");
+    until("merged", () -> !rig.say("track " + track).path("merged").isEmpty());
+    press("Separate again", ".subject");
+    until("two again", () -> rig.say("track " + track).path("merged").isEmpty());
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  private void merge(String part, String label) throws Exception {
+    tab.run("document.querySelector('details.merge').open = true");
+    tab.run("document.querySelector('details.merge input').focus()");
+    tab.type(part);
+    until("found", () -> tab.text(".merge-found").contains(label));
+    tab.click(".merge-found button");
+    until("what would change", () -> tab.has(".merge-preview"));
+  }
+
+  private void press(String label) {
+    press(label, "main");
+  }
+
+  private void press(String label, String inside) {
+    tab.run(
+        "[...document.querySelectorAll('%s button')].find(e => e.innerText.trim() == '%s').click()"
+            .formatted(inside, label));
+  }
+
+  @Test
   void the_page_says_when_no_daemon_runs_and_comes_back_by_itself() throws Exception {
     rig.plays("moon/tide.flac", "Tidewater");
     open("");

@@ -32,6 +32,15 @@ public final class NameLookup {
     return new NameResult(kind.word(), stories.stream().map(NameLookup::row).toList());
   }
 
+  /// Those with this in their names, without how they stand.
+  public static NameResult search(Reader history, Kind kind, String part, int most) {
+    return new NameResult(
+        kind.word(),
+        history.search(kind, part, most).stream()
+            .map(one -> new NameResult.Row(one.name(), one.artist(), List.of(), null, null, null))
+            .toList());
+  }
+
   private static NameResult.Row row(NameStory story) {
     return new NameResult.Row(
         story.name().name(),

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.api.DecisionResult;
 import io.github.earmark.api.FlushResult;
 import io.github.earmark.api.ForgetResult;
+import io.github.earmark.api.HideResult;
 import io.github.earmark.api.MarkResult;
 import io.github.earmark.api.MergeResult;
+import io.github.earmark.api.NameMergeResult;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.control.ControlClient;
@@ -37,6 +39,8 @@ record ChangeRoutes(Map<String, String> env) {
           Map.entry("tag", MarkResult.class),
           Map.entry("untag", MarkResult.class),
           Map.entry("undo", MarkResult.class),
+          Map.entry("hide", HideResult.class),
+          Map.entry("unhide", HideResult.class),
           Map.entry("retry", DecisionResult.class),
           Map.entry("send", DecisionResult.class),
           Map.entry("drop", DecisionResult.class),
@@ -45,6 +49,12 @@ record ChangeRoutes(Map<String, String> env) {
           Map.entry("flush", FlushResult.class),
           Map.entry("off", OffResult.class),
           Map.entry("on", PrivacyResult.class));
+
+  private static final Map<String, Class<? extends Record>> MERGES =
+      Map.of(
+          "track", MergeResult.class,
+          "artist", NameMergeResult.class,
+          "album", NameMergeResult.class);
 
   Map<String, Route> routes() {
     return Map.of("api/do", Route.post(request -> WebReply.json(done(request))));
@@ -55,9 +65,9 @@ record ChangeRoutes(Map<String, String> env) {
     var verb = words.getFirst();
     var rest = words.subList(1, words.size());
     var daemon = ControlClient.patient(env, PATIENCE);
-    // Without one of these two, `track` only tells.
-    var merges = verb.equals("track") && !rest.isEmpty() && rest.getFirst().endsWith("merge");
-    var answer = merges ? MergeResult.class : VERBS.get(verb);
+    // Without one of these two, it only tells.
+    var merges = !rest.isEmpty() && rest.getFirst().endsWith("merge");
+    var answer = merges && MERGES.containsKey(verb) ? MERGES.get(verb) : VERBS.get(verb);
     if (answer == null) {
       throw UserError.usage("the page cannot do that: " + verb, "use the command line");
     }

@@ -49,6 +49,7 @@ final class PageFiles {
           "queue.js",
           "imports.js",
           "names.js",
+          "merging.js",
           "stats.css",
           "stats.js",
           "range.js",

@@ -4,10 +4,12 @@ import io.github.earmark.answers.AnswerBudget;
 import io.github.earmark.answers.HistoryOrDaemon;
 import io.github.earmark.answers.HistoryQuery;
 import io.github.earmark.answers.HistoryReader;
+import io.github.earmark.answers.NameLookup;
 import io.github.earmark.answers.QueueReader;
 import io.github.earmark.answers.TrackLookup;
 import io.github.earmark.api.ExplainResult;
 import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.NameResult;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.QueueResult;
 import io.github.earmark.api.StatusResult;
@@ -16,6 +18,8 @@ import io.github.earmark.control.ControlClient;
 import io.github.earmark.control.Paths;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.read.Search;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.text.Arguments;
 import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock of the listener, in the listener's time zone
 record ReadRoutes(Map<String, String> env, Clock clock) {
   private static final int USUAL = 60;
+  private static final int FEW = 12;
   private static final int MOST = 500;
 
   Map<String, Route> routes() {
@@ -42,6 +47,8 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
     routes.put("api/history", Route.open(request -> WebReply.json(history(request))));
     routes.put("api/explain", Route.open(request -> WebReply.json(explain(request))));
     routes.put("api/track", Route.open(request -> WebReply.json(track(request))));
+    routes.put("api/name", Route.open(request -> WebReply.json(name(request))));
+    routes.put("api/names", Route.open(request -> WebReply.json(names(request))));
     routes.put("api/queue", Route.get(request -> WebReply.json(queue(daemon, request))));
     return routes;
   }
@@ -99,6 +106,43 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
             TrackResult.class,
             "track",
             List.of(Long.toString(track)));
+  }
+
+  /// How an artist or an album stands.
+  private NameResult name(WebRequest request) throws UserError {
+    var kind = kind(request);
+    var name = said(request, "name");
+    return new HistoryOrDaemon(env)
+        .read(
+            history -> NameLookup.names(history, kind, name),
+            NameResult.class,
+            kind.word(),
+            new Arguments.Builder().word(name).build());
+  }
+
+  /// Artists or albums by a part of their names.
+  private NameResult names(WebRequest request) throws UserError {
+    try (var history = Reader.open(Paths.state(env))) {
+      return NameLookup.search(history, kind(request), said(request, "q"), FEW);
+    }
+  }
+
+  private static ArtistOrAlbum.Kind kind(WebRequest request) throws UserError {
+    var word = said(request, "kind");
+    for (var kind : ArtistOrAlbum.Kind.values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    throw UserError.usage("nothing is called a " + word, "ask for kind=artist or kind=album");
+  }
+
+  private static String said(WebRequest request, String name) throws UserError {
+    var value = request.value(name);
+    if (value == null || !Search.meansSomething(value)) {
+      throw UserError.usage(name + " is missing", "add " + name + "=… to the address");
+    }
+    return value;
   }
 
   /// The daemon knows when each is tried again; the history knows the rest.

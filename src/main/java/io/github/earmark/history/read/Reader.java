@@ -181,6 +181,12 @@ public final class Reader implements AutoCloseable {
     return ask(NameMerges::read);
   }
 
+  /// Artists or albums with this in their names, as what they count; those with the most tracks
+  /// first.
+  public List<ArtistOrAlbum> search(ArtistOrAlbum.Kind kind, String part, int most) {
+    return ask(connection -> new NameSearch(connection).find(kind, part, most));
+  }
+
   /// How all artists or albums stand that are called this.
   public List<NameStory> names(ArtistOrAlbum.Kind kind, String what) {
     return ask(connection -> NameStory.read(connection, kind, what));

@@ -54,7 +54,7 @@ public record ArtistOrAlbum(Kind kind, String name, @Nullable String artist) {
   }
 
   /// As it is compared: the same for all spellings that look the same to a listener.
-  ArtistOrAlbum normal() {
+  public ArtistOrAlbum normal() {
     return new ArtistOrAlbum(
         kind, NameNormalizer.normal(name), artist == null ? null : NameNormalizer.normal(artist));
   }

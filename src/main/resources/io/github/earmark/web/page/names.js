@@ -1,28 +1,14 @@
 // One track, one artist, one album.
 import {html, useCallback, useState} from './htm.js';
-import {act, get, useChanges, useShared} from './api.js';
+import {get, useChanges, useShared} from './api.js';
 import {dateOf, moment, number, safe, span, titleOf} from './format.js';
 import {PlayList} from './history.js';
-import {Artists, Cover, Loading, Marks, Name, Trouble, albumHref, artistHref, doing, tell, useAsked} from './parts.js';
+import {Hide, MergeBox, NameStanding, unmerge} from './merging.js';
+import {Artists, Cover, Loading, Marks, Name, Trouble, albumHref, artistHref, useAsked} from './parts.js';
 import {t} from './texts.js';
 
 const ALL = 'listen,short,unnamed,skip';
 const Figure = ({value, name}) => html`<div class="figure"><dt>${name}</dt><dd>${value}</dd></div>`;
-
-function Merge({track, done}) {
-  const merge = async e => {
-    e.preventDefault();
-    const other = new FormData(e.target).get('other').trim();
-    const answer = other && (await doing(() => act('track', 'merge', track, other)));
-    if (answer) {
-      tell(t.track.merged);
-      done();
-    }
-  };
-  return html`<details class="merge"><summary>${t.track.merge}</summary>
-    <form onSubmit=${merge}><label>${t.track.mergeWith}<input name="other" inputmode="numeric" pattern="[0-9]+" required /></label>
-      <button>${t.track.mergeGo}</button></form></details>`;
-}
 
 export function Track({id}) {
   const {visitor} = useShared();
@@ -30,7 +16,9 @@ export function Track({id}) {
   useChanges(useCallback(change => (!change || change.mark?.track === +id || change.play?.track === +id) && again(), [id]));
   const it = got.answer;
   if (!it) return got.problem ? html`<${Trouble} problem=${got.problem} again=${again} />` : html`<${Loading} />`;
-  const unmerge = async other => (await doing(() => act('track', 'unmerge', other))) && (tell(t.track.unmerged), again());
+  const hidden = it.hidden ?? [];
+  const hiddenItself = hidden.some(one => one.kind === 'track');
+  const kept = {key: it.track, label: `${t.track.number(it.track)}, ${titleOf(it.song)}`, hidden: hiddenItself};
   return html`<article class="subject">
     <header class="subject-head"><${Cover} asked=${{track: it.track}} size="big" eager />
       <div><p class="where">${t.track.number(it.track)}</p><h1><${Name} text=${titleOf(it.song)} /></h1>
@@ -49,13 +37,16 @@ export function Track({id}) {
       <bdi>${safe(mark.text)}</bdi> <span class="faint">${moment(mark.moment)}${mark.undone ? ` · ${t.track.undoneMark}` : ''}</span></li>`)}</ul></section>`}
     ${it.feedback.length > 0 && html`<section><h2>${t.track.feedback}</h2><ul class="lines">${it.feedback.map(one => html`<li>
       <strong><${Name} text=${one.service} /></strong> ${one.love} · ${t.delivery[one.state]} ${one.reason && html`<small><bdi>${safe(one.reason)}</bdi></small>`}</li>`)}</ul></section>`}
+    <section class="small-print standing">
+      ${it.merged.length > 0 && html`<h2>${t.track.mergedFrom}</h2><ul class="lines">${it.merged.map(other => html`<li>${t.track.number(other)}
+        ${visitor.owner && html` <button onClick=${() => unmerge('track', {key: other, label: t.track.number(other)}, again)}>${t.merging.unmerge}</button>`}</li>`)}</ul>`}
+      ${hidden.length > 0 && html`<p>${t.hiding.is}${!hiddenItself && html` (<${Name} text=${hidden.map(one => one.album ?? one.artist).join(', ')} />)`}</p>`}
+      ${(it.counts_as ?? []).map(one => html`<p><${Name} text=${one.name} /> ${t.merging.as} <${Name} text=${one.as} /></p>`)}
+      ${visitor.owner && html`<${MergeBox} kind="track" kept=${kept} done=${again} /><p><${Hide} words=${['track', it.track]} hidden=${hiddenItself} done=${again} /></p>`}</section>
     <section><h2>${t.track.plays}</h2><${PlayList} filter=${{type: ALL, track: it.track}} owner=${visitor.owner} selectable /></section>
     <section class="small-print"><h2>${t.track.files}</h2>
       <ul class="lines">${it.files.map(file => html`<li><span class="faint"><${Name} text=${file.player} /></span> <code><bdi>${safe(file.uri)}</bdi></code></li>`)}</ul>
-      ${it.names.length > 1 && html`<h2>${t.track.names}</h2><ul class="lines">${it.names.map(one => html`<li><bdi>${safe([one.artist, one.title, one.album].filter(Boolean).join(' – '))}</bdi></li>`)}</ul>`}
-      ${it.merged.length > 0 && html`<h2>${t.track.mergedFrom}</h2><ul class="lines">${it.merged.map(other => html`<li>${t.track.number(other)}
-        ${visitor.owner && html` <button onClick=${() => unmerge(other)}>${t.track.unmerge}</button>`}</li>`)}</ul>`}
-      ${visitor.owner && html`<${Merge} track=${it.track} done=${again} />`}</section>
+      ${it.names.length > 1 && html`<h2>${t.track.names}</h2><ul class="lines">${it.names.map(one => html`<li><bdi>${safe([one.artist, one.title, one.album].filter(Boolean).join(' – '))}</bdi></li>`)}</ul>`}</section>
   </article>`;
 }
 
@@ -81,6 +72,9 @@ export function Names({kind, query}) {
   const filter = kind === 'artist' ? {type: ALL, artist: name} : {type: ALL, album: name, artist};
   const heard = rows.filter(row => row.play && row.play.outcome !== 'skip');
   const track = rows.find(row => row.play)?.play.track;
+  const [got, again] = useAsked(() => get('name', {kind, name}), [kind, name]);
+  const known = got.answer?.names ?? [];
+  const it = known.find(one => one.artist === (artist || undefined)) ?? (known.length === 1 ? known[0] : null);
   return html`<article class="subject"><header class="subject-head">
       ${track ? html`<${Cover} asked=${{track}} size="big" eager />` : html`<span class="cover big"></span>`}
       <div><p class="where">${t[kind].title}</p><h1><${Name} text=${name} /></h1>
@@ -89,5 +83,6 @@ export function Names({kind, query}) {
       <${Top} title=${t.artist.tracks} all=${counted(heard, play => ({key: play.track, name: titleOf(play.song), href: `#/track/${play.track}`}))} />
       ${kind === 'artist' && html`<${Top} title=${t.artist.albums} all=${counted(heard, play => play.song.album && {key: play.song.album, name: play.song.album, href: albumHref(play.song.album, name)})} />`}
     </div>
-    <section><h2>${t.artist.plays}</h2><${PlayList} filter=${filter} owner=${visitor.owner} selectable listed=${setRows} /></section></article>`;
+    ${it && html`<${NameStanding} kind=${kind} it=${it} asked=${name} owner=${visitor.owner} again=${again} />`}
+    <section><h2>${t.artist.plays}</h2><${PlayList} filter=${filter} owner=${visitor.owner} selectable listed=${setRows} key=${it?.merged.length} /></section></article>`;
 }

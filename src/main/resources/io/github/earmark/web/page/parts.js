@@ -130,6 +130,7 @@ export function Marks({marks, where, done, disabled, wide}) {
 
 // What was done, or went wrong, in a line at the foot of the page.
 let toast = () => {};
+// `undo` is true where that is the last mark, else what takes it back.
 export const tell = (text, undo) => toast({text, undo, at: Date.now()});
 
 // Does it, and tells what went wrong; undefined then.
@@ -158,7 +159,7 @@ export function Toast() {
   return html`<div class="toast-place" role="status" aria-live="polite">
     ${shown && html`<div class="toast ${shown.bad ? 'bad' : ''}">
       <p><bdi>${safe(shown.text)}</bdi>${shown.fix && html`<small><bdi>${safe(shown.fix)}</bdi></small>`}</p>
-      ${shown.undo && html`<button class="plain" onClick=${() => (show(null), undoLast())}>${t.undo}</button>`}
+      ${shown.undo && html`<button class="plain" onClick=${() => (show(null), shown.undo === true ? undoLast() : shown.undo())}>${t.undo}</button>`}
       <button class="plain" aria-label=${t.close} onClick=${() => show(null)}><${Icon} name="close" /></button>
     </div>`}
   </div>`;
