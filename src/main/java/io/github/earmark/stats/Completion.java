@@ -1,8 +1,8 @@
 package io.github.earmark.stats;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// How much of what was begun was heard, and how much of it was skipped.
 ///
@@ -14,26 +14,24 @@ public record Completion(long begun, long skips, int percent) {
 
   /// Of all that was begun.
   static Completion of(Scan scan, Period period) {
-    var sums = new Sums();
-    scan.lengths(period, (_, _, millis, length, counts) -> sums.add(millis, length, counts));
-    return sums.completion();
+    var sums = new Sums(1);
+    scan.lengths(period, (_, _, millis, length, counts) -> sums.add(0, millis, length, counts));
+    return sums.completion(0);
   }
 
   /// By the hour of the day, from 0.
   static List<Completion> byHour(Scan scan, Period period, ZoneId zone) {
     var offsets = new ZoneOffsets(zone);
-    var sums = new ArrayList<Sums>();
-    for (var hour = 0; hour < 24; hour++) {
-      sums.add(new Sums());
-    }
+    var sums = new Sums(24);
     scan.lengths(
         period,
         (_, start, millis, length, counts) ->
-            sums.get(
-                    (int)
-                        (Math.floorMod(offsets.local(PlayColumns.seconds(start)), 86_400L) / 3_600))
-                .add(millis, length, counts));
-    return sums.stream().map(Sums::completion).toList();
+            sums.add(
+                (int) (Math.floorMod(offsets.local(PlayColumns.seconds(start)), 86_400L) / 3_600),
+                millis,
+                length,
+                counts));
+    return IntStream.range(0, 24).mapToObj(sums::completion).toList();
   }
 
   /// One of the most skipped.
@@ -41,55 +39,75 @@ public record Completion(long begun, long skips, int percent) {
 
   /// What is skipped most often of those that were begun at least so often.
   static List<Skipped> mostSkipped(Scan scan, Things things, Period period, int atLeast, int most) {
-    var sums = new Sums[things.size()];
+    var tracks = scan.catalogue().tracks().size();
+    var byTrack = new Sums(tracks);
     scan.lengths(
-        period,
-        (track, _, millis, length, counts) ->
-            things.of(
-                track,
-                what -> {
-                  if (sums[what] == null) {
-                    sums[what] = new Sums();
-                  }
-                  sums[what].add(millis, length, counts);
-                }));
-    var order = new ArrayList<Integer>();
-    for (var what = 0; what < sums.length; what++) {
-      if (sums[what] != null && sums[what].begun >= atLeast && sums[what].skips > 0) {
-        order.add(what);
+        period, (track, _, millis, length, counts) -> byTrack.add(track, millis, length, counts));
+    var sums = new Sums(things.size());
+    for (var track = 0; track < tracks; track++) {
+      if (byTrack.begun(track) > 0) {
+        var one = track;
+        things.of(track, what -> sums.add(what, byTrack, one));
       }
     }
-    order.sort(
-        (a, b) -> {
-          var byRate =
-              Double.compare(
-                  (double) sums[b].skips / sums[b].begun, (double) sums[a].skips / sums[a].begun);
-          return byRate != 0 ? byRate : Long.compare(sums[b].skips, sums[a].skips);
-        });
-    return order.stream()
-        .limit(most)
-        .map(what -> new Skipped(things.label(what), sums[what].completion()))
+    var order =
+        FirstFew.of(
+            things.size(),
+            most,
+            what -> sums.begun(what) >= atLeast && sums.skips(what) > 0,
+            sums::compare);
+    return IntStream.of(order)
+        .mapToObj(what -> new Skipped(things.label(what), sums.completion(what)))
         .toList();
   }
 
+  /// Of each thing how often it was begun and skipped, and what was heard of how much: beside each
+  /// other, as in [Tally].
   private static final class Sums {
-    private long begun;
-    private long skips;
-    private long heard;
-    private long length;
+    private static final int EACH = 4;
+    private final long[] sums;
 
-    void add(int millis, int of, boolean counts) {
-      begun++;
-      skips += counts ? 0 : 1;
+    Sums(int size) {
+      sums = new long[Math.multiplyExact(size, EACH)];
+    }
+
+    void add(int what, int millis, int of, boolean counts) {
+      var at = what * EACH;
+      sums[at]++;
+      sums[at + 1] += counts ? 0 : 1;
       if (of > 0) {
-        heard += Math.min(millis, of);
-        length += of;
+        sums[at + 2] += Math.min(millis, of);
+        sums[at + 3] += of;
       }
     }
 
-    Completion completion() {
+    void add(int what, Sums other, int one) {
+      for (var i = 0; i < EACH; i++) {
+        sums[what * EACH + i] += other.sums[one * EACH + i];
+      }
+    }
+
+    long begun(int what) {
+      return sums[what * EACH];
+    }
+
+    long skips(int what) {
+      return sums[what * EACH + 1];
+    }
+
+    /// By the share of skips, then by how many they are.
+    int compare(int a, int b) {
+      var byRate = Long.compare(skips(a) * begun(b), skips(b) * begun(a));
+      var bySkips = Long.compare(skips(a), skips(b));
+      return byRate != 0 ? byRate : bySkips != 0 ? bySkips : Integer.compare(b, a);
+    }
+
+    Completion completion(int what) {
+      var length = sums[what * EACH + 3];
       return new Completion(
-          begun, skips, length == 0 ? 0 : (int) Math.round(100.0 * heard / length));
+          begun(what),
+          skips(what),
+          length == 0 ? 0 : (int) Math.round(100.0 * sums[what * EACH + 2] / length));
     }
   }
 }

@@ -37,8 +37,17 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
     var away = new long[things.size()];
     Arrays.fill(last, never);
     Arrays.fill(firsts, never);
+    // Of what was before, only the last time matters.
+    var earlier = scan.byTrack(new Period(Instant.EPOCH, period.from()), false);
+    for (var track = 0; track < scan.catalogue().tracks().size(); track++) {
+      if (earlier.any(track, false)) {
+        var second = PlayColumns.seconds(earlier.last(track));
+        things.of(track, what -> last[what] = Math.max(last[what], second));
+      }
+    }
     scan.each(
-        new Period(Instant.EPOCH, period.until()),
+        new Period(
+            period.from().isBefore(Instant.EPOCH) ? Instant.EPOCH : period.from(), period.until()),
         (track, start, _, counts, _) -> {
           if (!counts) {
             return;
@@ -47,14 +56,12 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
           things.of(
               track,
               what -> {
-                if (second >= period.first()) {
-                  plays[what]++;
-                  if (last[what] == never) {
-                    firsts[what] = second;
-                  } else if (second - last[what] >= AWAY && second - last[what] > away[what]) {
-                    away[what] = second - last[what];
-                    returned[what] = second;
-                  }
+                plays[what]++;
+                if (last[what] == never) {
+                  firsts[what] = second;
+                } else if (second - last[what] >= AWAY && second - last[what] > away[what]) {
+                  away[what] = second - last[what];
+                  returned[what] = second;
                 }
                 last[what] = second;
               });

@@ -3,7 +3,6 @@ package io.github.earmark.stats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 
 /// Counts of many things, by their numbers.
@@ -112,23 +111,7 @@ final class Tally {
 
   /// As the other, of some.
   int[] first(int most, Measure by, IntPredicate of) {
-    var worstFirst = new PriorityQueue<Integer>((a, b) -> compare(a, b, by));
-    for (var what = 0; what < size(); what++) {
-      if (!of.test(what)) {
-        continue;
-      }
-      if (worstFirst.size() < most) {
-        worstFirst.add(what);
-      } else if (!worstFirst.isEmpty() && compare(what, worstFirst.element(), by) > 0) {
-        worstFirst.remove();
-        worstFirst.add(what);
-      }
-    }
-    var first = new int[worstFirst.size()];
-    for (var i = first.length - 1; i >= 0; i--) {
-      first[i] = worstFirst.remove();
-    }
-    return first;
+    return FirstFew.of(size(), most, of, (a, b) -> compare(a, b, by));
   }
 
   /// The measures of those that count, the least first.

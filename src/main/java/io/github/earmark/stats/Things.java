@@ -72,12 +72,15 @@ final class Things {
     var offsets = grouping.offsets();
     var names = grouping.names();
     for (var i = offsets[track]; i < offsets[track + 1]; i++) {
-      var what = names[i];
-      if (bearers[what] <= track) {
-        bearers[what] = track;
-        places[what] = i - offsets[track];
-      }
-      each.accept(what);
+      meet(names[i], track, i - offsets[track]);
+      each.accept(names[i]);
+    }
+  }
+
+  private void meet(int what, int track, int place) {
+    if (bearers[what] <= track) {
+      bearers[what] = track;
+      places[what] = place;
     }
   }
 
@@ -87,10 +90,14 @@ final class Things {
       return byTrack;
     }
     var tally = new Tally(size);
+    var offsets = grouping.offsets();
+    var names = grouping.names();
     for (var track = 0; track < grouping.tracks(); track++) {
       if (byTrack.touched(track)) {
-        var one = track;
-        of(track, what -> tally.add(what, byTrack, one, withSkips));
+        for (var i = offsets[track]; i < offsets[track + 1]; i++) {
+          meet(names[i], track, i - offsets[track]);
+          tally.add(names[i], byTrack, track, withSkips);
+        }
       }
     }
     return tally;

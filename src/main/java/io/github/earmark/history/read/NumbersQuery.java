@@ -8,9 +8,9 @@ import io.github.earmark.music.Tags;
 import io.github.earmark.playback.RoundVerdict;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,15 +28,10 @@ public final class NumbersQuery {
 
   private static final List<RoundVerdict> VERDICTS = List.of(RoundVerdict.values());
 
-  private static final String PLAYS =
-      """
-      SELECT id, start_ms, description, coalesce(listened_ms, -1), CASE outcome %s END, player
-      FROM plays WHERE start_ms IS NOT NULL AND
-      """
-          .formatted(
-              IntStream.range(0, VERDICTS.size())
-                  .mapToObj(i -> "WHEN '%s' THEN %d".formatted(VERDICTS.get(i).word(), i))
-                  .collect(Collectors.joining(" ")));
+  private static final String VERDICT =
+      IntStream.range(0, VERDICTS.size())
+          .mapToObj(i -> "WHEN '%s' THEN %d".formatted(VERDICTS.get(i).word(), i))
+          .collect(Collectors.joining(" "));
 
   private static final String OF_THESE = "id IN (SELECT value FROM json_each(?)) ORDER BY id";
   private static final String NEW = "id > ? ORDER BY id";
@@ -190,27 +185,66 @@ public final class NumbersQuery {
 
   /// Plays with a known start and a greater id, by id.
   public void playsAfter(long id, EachPlay each) {
-    plays(PLAYS + NEW, id, each);
+    plays(NEW, id, each);
   }
 
   /// Those of these plays that are there and have a known start, by id.
   public void plays(Collection<Long> ids, EachPlay each) {
-    plays(PLAYS + OF_THESE, list(ids), each);
+    if (!ids.isEmpty()) {
+      plays(OF_THESE, list(ids), each);
+    }
   }
 
-  private void plays(String sql, Object value, EachPlay each) {
+  /// SQLite tells players by number: a name takes longer to get than all the rest of a row.
+  private void plays(String which, Object value, EachPlay each) {
+    var players = players();
+    var numbered =
+        players.isEmpty()
+            ? Integer.toString(UNNUMBERED)
+            : IntStream.range(0, players.size())
+                .mapToObj("WHEN ? THEN %d"::formatted)
+                .collect(Collectors.joining(" ", "CASE player ", " ELSE %d END"))
+                .formatted(UNNUMBERED);
+    var values = new ArrayList<Object>(players);
+    values.add(value);
     each(
-        sql,
-        value,
-        row ->
-            each.play(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                VERDICTS.get(row.getInt(5)),
-                row.getString(6)));
+        """
+        SELECT id, start_ms, description, coalesce(listened_ms, -1), CASE outcome %s END * %d + %s, player
+        FROM plays WHERE start_ms IS NOT NULL AND
+        """
+                .formatted(VERDICT, UNNUMBERED + 1, numbered)
+            + which,
+        values,
+        row -> {
+          var kind = row.getInt(5);
+          var player = kind % (UNNUMBERED + 1);
+          each.play(
+              row.getLong(1),
+              row.getLong(2),
+              row.getLong(3),
+              row.getLong(4),
+              VERDICTS.get(kind / (UNNUMBERED + 1)),
+              player == UNNUMBERED
+                  ? Objects.requireNonNull(row.getString(6))
+                  : players.get(player));
+        });
   }
+
+  /// Some that are likely: those of the first and of the last plays.
+  private List<String> players() {
+    return read(
+        () -> Sql.all(connection, PLAYERS, row -> Objects.requireNonNull(row.getString(1))));
+  }
+
+  private static final int UNNUMBERED = 31;
+
+  private static final String PLAYERS =
+      """
+      SELECT player FROM (SELECT player FROM plays ORDER BY id LIMIT 1000)
+      UNION SELECT player FROM (SELECT player FROM plays ORDER BY id DESC LIMIT 1000)
+      LIMIT %d
+      """
+          .formatted(UNNUMBERED);
 
   private static final String TRACKS =
       "SELECT id, coalesce(duration_ms, 0), tags FROM tracks WHERE ";
@@ -252,7 +286,7 @@ public final class NumbersQuery {
   public void words(WordOfTrack each) {
     each(
         STANDING.formatted("track, word", "kind = 'tag'", "value = 1"),
-        null,
+        List.of(),
         row -> each.word(row.getLong(1), Objects.requireNonNull(row.getString(2))));
   }
 
@@ -260,7 +294,7 @@ public final class NumbersQuery {
   public void ratings(ValueOfTrack each) {
     each(
         STANDING.formatted("track", "kind = 'rating'", "value > 0"),
-        null,
+        List.of(),
         row -> each.value(row.getLong(1), row.getInt(3)));
   }
 
@@ -268,7 +302,7 @@ public final class NumbersQuery {
   public void feelings(ValueOfTrack each) {
     each(
         STANDING.formatted("track", "kind = 'love'", "value <> 0"),
-        null,
+        List.of(),
         row -> each.value(row.getLong(1), row.getInt(3)));
   }
 
@@ -318,11 +352,17 @@ public final class NumbersQuery {
     void row(ResultSet row) throws SQLException;
   }
 
-  private void each(String sql, @Nullable Object value, EachRow each) {
+  private void each(String sql, Object value, EachRow each) {
+    each(sql, List.of(value), each);
+  }
+
+  private void each(String sql, List<Object> values, EachRow each) {
     read(
         () -> {
           try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, value);
+            for (var i = 0; i < values.size(); i++) {
+              statement.setObject(i + 1, values.get(i));
+            }
             try (var rows = statement.executeQuery()) {
               while (rows.next()) {
                 each.row(rows);
@@ -331,13 +371,6 @@ public final class NumbersQuery {
           }
           return true;
         });
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object value)
-      throws SQLException {
-    if (value != null) {
-      statement.setObject(1, value);
-    }
   }
 
   private interface Read<T extends @Nullable Object> {

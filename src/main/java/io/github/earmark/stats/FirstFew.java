@@ -1,0 +1,39 @@
+package io.github.earmark.stats;
+
+import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
+
+/// The first few of many things, without putting all of them in order.
+final class FirstFew {
+  private FirstFew() {}
+
+  interface Order {
+    /// Compares two of them: more than 0 where the first comes before the second.
+    int compare(int a, int b);
+  }
+
+  /// Their numbers, in order.
+  ///
+  /// @param size more than the greatest number
+  /// @param most of how many
+  /// @param of which of them
+  static int[] of(int size, int most, IntPredicate of, Order order) {
+    var worstFirst = new PriorityQueue<Integer>(order::compare);
+    for (var what = 0; what < size; what++) {
+      if (!of.test(what)) {
+        continue;
+      }
+      if (worstFirst.size() < most) {
+        worstFirst.add(what);
+      } else if (!worstFirst.isEmpty() && order.compare(what, worstFirst.element()) > 0) {
+        worstFirst.remove();
+        worstFirst.add(what);
+      }
+    }
+    var first = new int[worstFirst.size()];
+    for (var i = first.length - 1; i >= 0; i--) {
+      first[i] = worstFirst.remove();
+    }
+    return first;
+  }
+}
