@@ -380,6 +380,7 @@ class PageTest {
   }
 
   private void merge(String part, String label) throws Exception {
+    until("the door to it", () -> tab.has("details.merge input"));
     tab.run("document.querySelector('details.merge').open = true");
     tab.run("document.querySelector('details.merge input').focus()");
     tab.type(part);
@@ -393,9 +394,7 @@ class PageTest {
   }
 
   private void press(String label, String inside) {
-    tab.run(
-        "[...document.querySelectorAll('%s button')].find(e => e.innerText.trim() == '%s').click()"
-            .formatted(inside, label));
+    until("the button " + label, () -> tab.clickButton(inside, label));
   }
 
   @Test

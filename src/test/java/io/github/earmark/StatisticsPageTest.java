@@ -132,9 +132,7 @@ class StatisticsPageTest {
   }
 
   private void chip(String text) {
-    tab.run(
-        "[...document.querySelectorAll('.stats button')].find(e => e.innerText.trim() == '%s').click()"
-            .formatted(text));
+    until("the button " + text, () -> tab.clickButton(".stats", text));
   }
 
   private JsonNode api(String asked) throws IOException {

@@ -187,6 +187,16 @@ public final class Chromium implements AutoCloseable {
       }
     }
 
+    /// Clicks the button that says this, where there is one already.
+    ///
+    /// @param inside a selector
+    /// @return whether there was
+    public boolean clickButton(String inside, String says) {
+      return run("(b => {b?.click(); return !!b})([...document.querySelectorAll(%s)].find(b => b.innerText.trim() === %s))"
+              .formatted(quoted(inside + " button"), quoted(says)))
+          .asBoolean();
+    }
+
     /// Presses a key that writes something. As with a person, the tab is in front then.
     public void press(String key) {
       ask("Page.bringToFront", JSON.createObjectNode());
