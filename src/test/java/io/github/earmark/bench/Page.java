@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// What the page costs; see `src/bench/page`.
 final class Page {
@@ -106,10 +107,10 @@ final class Page {
   private void run(OwnEarmark earmark, Process web, int clients) throws Exception {
     var begin = System.nanoTime();
     while (!answers()) {
-      if (!web.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+      if (web.waitFor(20, TimeUnit.MILLISECONDS)
+          || System.nanoTime() - begin > PATIENCE.toNanos()) {
         throw new IOException("the page does not come up");
       }
-      Thread.sleep(20);
     }
     System.out.printf("the page answers after %.0f ms%n", (System.nanoTime() - begin) / 1e6);
     System.out.println("request | first, ms | p50, ms | longest of the rest, ms | KiB");
