@@ -3,8 +3,8 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.answers.CompletionAnswers;
-import io.github.earmark.api.CompletionResult;
+import io.github.earmark.answers.statistics.CompletionAnswers;
+import io.github.earmark.api.statistics.CompletionResult;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.ground.Tools;

@@ -1,11 +1,21 @@
 package io.github.earmark.answers;
 
-import io.github.earmark.api.FlushResult;
+import io.github.earmark.answers.history.AnswerMapper;
+import io.github.earmark.answers.history.BackfillAnswers;
+import io.github.earmark.answers.history.ForgetAnswers;
+import io.github.earmark.answers.history.HideAnswers;
+import io.github.earmark.answers.history.HistoryAnswers;
+import io.github.earmark.answers.history.MarkAnswers;
+import io.github.earmark.answers.history.NameAnswers;
+import io.github.earmark.answers.queue.ManualFix;
+import io.github.earmark.answers.queue.QueueAnswers;
+import io.github.earmark.answers.statistics.CompletionAnswers;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.StatusResult;
-import io.github.earmark.api.TrackMarks;
+import io.github.earmark.api.history.TrackMarks;
+import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.config.Config;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;

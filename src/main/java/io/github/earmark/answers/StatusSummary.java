@@ -1,5 +1,6 @@
 package io.github.earmark.answers;
 
+import io.github.earmark.answers.queue.QueueWords;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.text.Count;

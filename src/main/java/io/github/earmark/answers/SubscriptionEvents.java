@@ -1,5 +1,7 @@
 package io.github.earmark.answers;
 
+import io.github.earmark.answers.history.AnswerMapper;
+import io.github.earmark.answers.history.HistoryReader;
 import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;

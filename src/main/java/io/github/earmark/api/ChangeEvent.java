@@ -1,5 +1,7 @@
 package io.github.earmark.api;
 
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.MarkRow;
 import org.jspecify.annotations.Nullable;
 
 /// A line of `subscribe history`: something was written down.

@@ -1,5 +1,7 @@
 package io.github.earmark.api;
 
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.MarkRow;
 import org.jspecify.annotations.Nullable;
 
 /// What a hook is told of one event: a play, a mark or a player, as `history` and `now` show them.

@@ -1,5 +1,7 @@
 package io.github.earmark.api;
 
+import io.github.earmark.api.history.TrackInfo;
+import io.github.earmark.api.history.TrackMarks;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,8 @@
 /// line with `--json`.
 ///
 /// Keys are the names of the components in snake case, and they are stable: programs of other
-/// people read them. It imports only `music`. What fills these records is in `answers`.
+/// people read them. The rooms: `history`, `queue` and `statistics`; what the daemon says of itself
+/// and of what plays is here. It imports only `music`. What fills these records is in `answers`.
 ///
 /// # Adding an answer
 ///

@@ -1,7 +1,7 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.SourceFormat;
-import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.history.sources.SourceFormat;
+import io.github.earmark.history.sources.SourcePlay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.copies.Copied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

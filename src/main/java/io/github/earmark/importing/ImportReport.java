@@ -1,6 +1,6 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.ImportCounts;
+import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.importing.Row.Reason;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.ImportedTrack;
-import io.github.earmark.history.imports.RecentlyUsed;
+import io.github.earmark.cache.RecentlyUsed;
+import io.github.earmark.history.sources.ImportedTrack;
 import io.github.earmark.music.Track;
 import java.util.Map;
 import java.util.function.Supplier;

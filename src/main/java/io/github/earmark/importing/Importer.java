@@ -1,10 +1,10 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.Copied;
-import io.github.earmark.history.imports.ImportCounts;
+import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.imports.ImportRun;
-import io.github.earmark.history.imports.SourceFormat;
-import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.history.sources.ImportCounts;
+import io.github.earmark.history.sources.SourceFormat;
+import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Duration;
 import java.util.ArrayList;

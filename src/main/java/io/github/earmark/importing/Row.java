@@ -1,7 +1,7 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.Copied;
-import io.github.earmark.history.imports.SourcePlay;
+import io.github.earmark.history.copies.Copied;
+import io.github.earmark.history.sources.SourcePlay;
 
 /// What one row of a source is.
 public sealed interface Row {

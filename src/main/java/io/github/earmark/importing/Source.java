@@ -1,6 +1,6 @@
 package io.github.earmark.importing;
 
-import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.history.sources.SourceFormat;
 import java.util.List;
 import java.util.function.Consumer;
 

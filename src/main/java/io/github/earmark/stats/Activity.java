@@ -1,5 +1,10 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.values.Bucket;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.Unit;
+import io.github.earmark.stats.values.Week;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

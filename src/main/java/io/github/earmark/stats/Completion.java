@@ -1,5 +1,8 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.values.Label;
+import io.github.earmark.stats.values.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.stats.values.Measure;
+import io.github.earmark.stats.values.Period;
 import java.util.Arrays;
 
 /// How few make up half of it.

@@ -5,6 +5,12 @@ import io.github.earmark.history.read.NumbersQuery.Change;
 import io.github.earmark.history.read.NumbersQuery.Changed;
 import io.github.earmark.history.read.NumbersQuery.Mark;
 import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.stats.columns.Catalogue;
+import io.github.earmark.stats.columns.ColumnFile;
+import io.github.earmark.stats.columns.Ids;
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.columns.PlayKind;
+import io.github.earmark.stats.columns.Rows;
 import java.util.List;
 
 /// Brings columns up to date with the history.

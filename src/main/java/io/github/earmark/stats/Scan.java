@@ -1,5 +1,11 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.stats.columns.Catalogue;
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.columns.PlayKind;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.PlaySum;
+
 /// Goes over the plays of a period that count.
 record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
   interface Each {

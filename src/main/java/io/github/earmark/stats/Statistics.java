@@ -1,6 +1,19 @@
 package io.github.earmark.stats;
 
 import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.stats.columns.Catalogue;
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.values.Bucket;
+import io.github.earmark.stats.values.Marked;
+import io.github.earmark.stats.values.Measure;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.PlaySum;
+import io.github.earmark.stats.values.ThisDay;
+import io.github.earmark.stats.values.TopKind;
+import io.github.earmark.stats.values.TopQuery;
+import io.github.earmark.stats.values.TopRow;
+import io.github.earmark.stats.values.Unit;
+import io.github.earmark.stats.values.Week;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

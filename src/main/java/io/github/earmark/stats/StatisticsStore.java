@@ -4,6 +4,7 @@ import io.github.earmark.history.read.NumbersQuery;
 import io.github.earmark.history.read.NumbersQuery.Changed;
 import io.github.earmark.history.read.NumbersQuery.Mark;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.stats.columns.ColumnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

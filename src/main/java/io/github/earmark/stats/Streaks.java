@@ -1,5 +1,8 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.Streak;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.stats.columns.PlayColumns;
+import io.github.earmark.stats.values.Measure;
+import io.github.earmark.stats.values.PlaySum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -3,6 +3,11 @@ package io.github.earmark.stats;
 import io.github.earmark.history.read.NumbersQuery;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
+import io.github.earmark.stats.columns.Catalogue;
+import io.github.earmark.stats.columns.Grouping;
+import io.github.earmark.stats.columns.NameKind;
+import io.github.earmark.stats.values.Label;
+import io.github.earmark.stats.values.TopKind;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 

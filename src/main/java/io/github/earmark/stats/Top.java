@@ -1,6 +1,10 @@
 package io.github.earmark.stats;
 
 import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.stats.values.Label;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.TopQuery;
+import io.github.earmark.stats.values.TopRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.github.earmark.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.api.DecisionResult;
-import io.github.earmark.api.FlushResult;
-import io.github.earmark.api.ForgetResult;
-import io.github.earmark.api.HideResult;
-import io.github.earmark.api.MarkResult;
-import io.github.earmark.api.MergeResult;
-import io.github.earmark.api.NameMergeResult;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.history.ForgetResult;
+import io.github.earmark.api.history.HideResult;
+import io.github.earmark.api.history.MarkResult;
+import io.github.earmark.api.history.MergeResult;
+import io.github.earmark.api.history.NameMergeResult;
+import io.github.earmark.api.queue.DecisionResult;
+import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.text.UserError;

@@ -2,7 +2,7 @@ package io.github.earmark.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.history.imports.RecentlyUsed;
+import io.github.earmark.cache.RecentlyUsed;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.StatisticsStore;

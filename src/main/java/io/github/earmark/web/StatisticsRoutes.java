@@ -1,10 +1,10 @@
 package io.github.earmark.web;
 
-import io.github.earmark.answers.HabitsAnswers;
-import io.github.earmark.answers.PeriodChoice;
-import io.github.earmark.answers.StatisticsMapper;
-import io.github.earmark.answers.StatsAnswers;
-import io.github.earmark.answers.TopRequest;
+import io.github.earmark.answers.statistics.HabitsAnswers;
+import io.github.earmark.answers.statistics.PeriodChoice;
+import io.github.earmark.answers.statistics.StatisticsMapper;
+import io.github.earmark.answers.statistics.StatsAnswers;
+import io.github.earmark.answers.statistics.TopRequest;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.PlayerMonitors;
-import io.github.earmark.api.ForgetResult;
-import io.github.earmark.api.ForgetResult.Service;
+import io.github.earmark.answers.history.ForgetAnswers;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.history.ForgetResult;
+import io.github.earmark.api.history.ForgetResult.Service;
 import io.github.earmark.delivery.ByHand;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;

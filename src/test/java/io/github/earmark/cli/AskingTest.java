@@ -2,9 +2,9 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.api.FlushResult;
-import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.control.Verb;
 import io.github.earmark.json.Json;
 import io.github.earmark.text.ErrorAnswer;

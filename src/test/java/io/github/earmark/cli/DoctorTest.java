@@ -2,10 +2,10 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.api.ForgetResult;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.history.ForgetResult;
 import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.cli.doctor.DaemonCheck;
 import io.github.earmark.delivery.DeliveryOutcome;

@@ -1,6 +1,6 @@
 package io.github.earmark.cli;
 
-import io.github.earmark.answers.HistoryQuery;
+import io.github.earmark.answers.history.HistoryQuery;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package io.github.earmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.api.DecisionResult;
+import io.github.earmark.api.queue.DecisionResult;
 import io.github.earmark.cli.Bench.Output;
 import io.github.earmark.cli.Bench.Ran;
 import io.github.earmark.cli.ExitCodeTable.Row;

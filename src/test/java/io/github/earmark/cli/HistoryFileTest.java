@@ -2,7 +2,7 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.history.HistoryResult;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Decision;
 import io.github.earmark.history.read.Reader;

@@ -2,11 +2,11 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.answers.Explanation;
-import io.github.earmark.answers.HistoryReader;
-import io.github.earmark.api.ExplainResult;
-import io.github.earmark.api.HistoryResult;
-import io.github.earmark.api.TrackResult;
+import io.github.earmark.answers.history.Explanation;
+import io.github.earmark.answers.history.HistoryReader;
+import io.github.earmark.api.history.ExplainResult;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.TrackResult;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark;
@@ -103,7 +103,7 @@ class LookTest {
                 row ->
                     row instanceof HistoryResult.Row play
                         ? Long.toString(play.play())
-                        : ((io.github.earmark.api.MarkRow) row).text())
+                        : ((io.github.earmark.api.history.MarkRow) row).text())
             .toList();
     assertThat(String.join(", ", rows)).isEqualTo(expected);
   }

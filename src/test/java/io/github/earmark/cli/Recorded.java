@@ -1,11 +1,11 @@
 package io.github.earmark.cli;
 
-import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.StatusResult;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.TrackInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

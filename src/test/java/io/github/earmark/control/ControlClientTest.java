@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.earmark.api.FlushResult;
 import io.github.earmark.api.NowResult;
+import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.text.ErrorAnswer;
 import io.github.earmark.text.UserError;
 import java.io.IOException;

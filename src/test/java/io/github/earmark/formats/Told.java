@@ -1,6 +1,6 @@
 package io.github.earmark.formats;
 
-import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.copies.Copied;
 import io.github.earmark.importing.InputFile;
 import io.github.earmark.importing.Recognition;
 import io.github.earmark.importing.Row;
@@ -17,36 +17,36 @@ import java.util.List;
 import java.util.Set;
 
 /// What a format makes of files: one line for each row.
-final class Told {
-  static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+public final class Told {
+  public static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
   private Told() {}
 
-  static InputFile file(String name, String content) {
+  public static InputFile file(String name, String content) {
     return file(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  static InputFile file(String name, byte[] bytes) {
+  public static InputFile file(String name, byte[] bytes) {
     return new InputFile(name, bytes.length, () -> new ByteArrayInputStream(bytes), _ -> {});
   }
 
   /// The name of the format that a file is recognised as; "none" for no one.
-  static String format(String content) {
+  public static String format(String content) {
     return format(file("file", content));
   }
 
-  static String format(InputFile file) {
+  public static String format(InputFile file) {
     return Recognition.of(List.of(file), Formats.ALL, null).files().keySet().stream()
         .map(source -> source.format().format())
         .findFirst()
         .orElse("none");
   }
 
-  static List<String> rows(String... contents) {
+  public static List<String> rows(String... contents) {
     return rows("Asia/Kolkata", Set.of(), contents);
   }
 
-  static List<String> rows(String zone, Set<Settings.Extra> with, String... contents) {
+  public static List<String> rows(String zone, Set<Settings.Extra> with, String... contents) {
     var files = new ArrayList<InputFile>();
     for (var content : contents) {
       files.add(file("file" + (files.size() + 1), content));
@@ -54,7 +54,7 @@ final class Told {
     return rows(zone, with, files);
   }
 
-  static List<String> rows(String zone, Set<Settings.Extra> with, List<InputFile> files) {
+  public static List<String> rows(String zone, Set<Settings.Extra> with, List<InputFile> files) {
     var told = new ArrayList<String>();
     var recognition = Recognition.of(files, Formats.ALL, null);
     var settings = new Settings(with, Clock.fixed(NOW, ZoneId.of(zone)));

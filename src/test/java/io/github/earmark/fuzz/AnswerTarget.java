@@ -2,10 +2,10 @@ package io.github.earmark.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.NowResult;
-import io.github.earmark.api.QueueResult;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.control.Conversation;
 import io.github.earmark.text.ErrorAnswer;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static io.github.earmark.history.Heard.BUILT;
 import static io.github.earmark.history.Heard.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.answers.AnswerBudget;
-import io.github.earmark.answers.HistoryQuery;
-import io.github.earmark.answers.HistoryReader;
+import io.github.earmark.answers.history.AnswerBudget;
+import io.github.earmark.answers.history.HistoryQuery;
+import io.github.earmark.answers.history.HistoryReader;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.history.queue.Submission;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
-import io.github.earmark.api.TrackMarks;
+import io.github.earmark.api.history.TrackMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

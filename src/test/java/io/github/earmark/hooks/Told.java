@@ -1,9 +1,9 @@
 package io.github.earmark.hooks;
 
-import io.github.earmark.api.HistoryResult;
 import io.github.earmark.api.HookEvent;
 import io.github.earmark.api.PlayerState;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.TrackInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.earmark.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.formats.ExportFormat;
 import io.github.earmark.formats.Formats;
+import io.github.earmark.formats.export.ExportFormat;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;

@@ -3,11 +3,11 @@ package io.github.earmark.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.api.FlushResult;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.TrackInfo;
+import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.text.ErrorAnswer;
 import java.io.IOException;
 import java.time.Duration;

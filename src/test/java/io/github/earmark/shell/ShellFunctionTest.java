@@ -2,9 +2,9 @@ package io.github.earmark.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.api.MarkResult;
-import io.github.earmark.api.TrackInfo;
-import io.github.earmark.api.TrackMarks;
+import io.github.earmark.api.history.MarkResult;
+import io.github.earmark.api.history.TrackInfo;
+import io.github.earmark.api.history.TrackMarks;
 import io.github.earmark.docs.Page;
 import io.github.earmark.ground.Required;
 import io.github.earmark.json.Json;

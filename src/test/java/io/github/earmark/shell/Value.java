@@ -1,13 +1,13 @@
 package io.github.earmark.shell;
 
-import io.github.earmark.answers.HideRequest;
-import io.github.earmark.answers.TopRequest;
+import io.github.earmark.answers.history.HideRequest;
+import io.github.earmark.answers.statistics.TopRequest;
 import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceType;
-import io.github.earmark.formats.ExportFormat;
 import io.github.earmark.formats.Formats;
+import io.github.earmark.formats.export.ExportFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

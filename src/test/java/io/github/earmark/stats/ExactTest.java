@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.Memory;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.stats.columns.ColumnFile;
+import io.github.earmark.stats.values.Label;
+import io.github.earmark.stats.values.Measure;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.PlaySum;
+import io.github.earmark.stats.values.TopKind;
+import io.github.earmark.stats.values.TopQuery;
+import io.github.earmark.stats.values.TopRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

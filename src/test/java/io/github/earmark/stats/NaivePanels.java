@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.stats.values.Bucket;
+import io.github.earmark.stats.values.ListeningSession;
+import io.github.earmark.stats.values.Marked;
+import io.github.earmark.stats.values.Period;
+import io.github.earmark.stats.values.PlaySum;
+import io.github.earmark.stats.values.Streak;
+import io.github.earmark.stats.values.ThisDay;
+import io.github.earmark.stats.values.TopKind;
+import io.github.earmark.stats.values.Unit;
+import io.github.earmark.stats.values.Week;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

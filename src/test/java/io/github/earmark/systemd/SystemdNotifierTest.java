@@ -11,7 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.github.earmark.answers.StatusSummary;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.ground.Required;
 import java.io.IOException;
 import java.nio.file.Files;

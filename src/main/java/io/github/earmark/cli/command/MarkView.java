@@ -1,7 +1,7 @@
 package io.github.earmark.cli.command;
 
-import io.github.earmark.api.MarkRow;
-import io.github.earmark.api.TrackMarks;
+import io.github.earmark.api.history.MarkRow;
+import io.github.earmark.api.history.TrackMarks;
 import java.util.ArrayList;
 
 /// How marks are shown.

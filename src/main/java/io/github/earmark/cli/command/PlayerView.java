@@ -3,7 +3,7 @@ package io.github.earmark.cli.command;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PlayerState.Progress;
 import io.github.earmark.api.PrivacyResult;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.TrackInfo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;

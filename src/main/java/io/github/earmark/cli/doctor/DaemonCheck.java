@@ -1,6 +1,6 @@
 package io.github.earmark.cli.doctor;
 
-import io.github.earmark.answers.QueueWords;
+import io.github.earmark.answers.queue.QueueWords;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.cli.command.Backend;

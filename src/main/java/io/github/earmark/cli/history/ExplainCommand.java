@@ -1,9 +1,9 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.ExplainRequest;
-import io.github.earmark.answers.HistoryOrDaemon;
-import io.github.earmark.answers.TrackLookup;
-import io.github.earmark.api.ExplainResult;
+import io.github.earmark.answers.history.ExplainRequest;
+import io.github.earmark.answers.history.HistoryOrDaemon;
+import io.github.earmark.answers.history.TrackLookup;
+import io.github.earmark.api.history.ExplainResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;

@@ -1,7 +1,7 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.ForgetRequest;
-import io.github.earmark.api.ForgetResult;
+import io.github.earmark.answers.history.ForgetRequest;
+import io.github.earmark.api.history.ForgetResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;

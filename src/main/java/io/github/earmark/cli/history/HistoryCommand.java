@@ -1,11 +1,11 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.AnswerBudget;
-import io.github.earmark.answers.HistoryOrDaemon;
-import io.github.earmark.answers.HistoryQuery;
-import io.github.earmark.answers.HistoryReader;
+import io.github.earmark.answers.history.AnswerBudget;
+import io.github.earmark.answers.history.HistoryOrDaemon;
+import io.github.earmark.answers.history.HistoryQuery;
+import io.github.earmark.answers.history.HistoryReader;
 import io.github.earmark.api.ChangeEvent;
-import io.github.earmark.api.HistoryResult;
+import io.github.earmark.api.history.HistoryResult;
 import io.github.earmark.cli.command.Follow;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Terminal;

@@ -1,8 +1,8 @@
 package io.github.earmark.cli.history;
 
 import io.github.earmark.api.ChangeEvent;
-import io.github.earmark.api.HistoryResult;
-import io.github.earmark.api.MarkRow;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.MarkRow;
 import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.text.Count;

@@ -1,10 +1,10 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.HistoryOrDaemon;
-import io.github.earmark.answers.NameLookup;
-import io.github.earmark.answers.NameRequest;
-import io.github.earmark.api.NameInfo;
-import io.github.earmark.api.NameResult;
+import io.github.earmark.answers.history.HistoryOrDaemon;
+import io.github.earmark.answers.history.NameLookup;
+import io.github.earmark.answers.history.NameRequest;
+import io.github.earmark.api.history.NameInfo;
+import io.github.earmark.api.history.NameResult;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;

@@ -1,8 +1,8 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.NameRequest;
-import io.github.earmark.api.NameInfo;
-import io.github.earmark.api.NameMergeResult;
+import io.github.earmark.answers.history.NameRequest;
+import io.github.earmark.api.history.NameInfo;
+import io.github.earmark.api.history.NameMergeResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;

@@ -1,7 +1,7 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.api.Elsewhere;
-import io.github.earmark.api.HideResult;
+import io.github.earmark.api.history.Elsewhere;
+import io.github.earmark.api.history.HideResult;
 import io.github.earmark.cli.command.Printer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

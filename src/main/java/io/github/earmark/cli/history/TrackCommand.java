@@ -1,10 +1,10 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.HistoryOrDaemon;
-import io.github.earmark.answers.TrackLookup;
-import io.github.earmark.answers.TrackRequest;
-import io.github.earmark.api.MergeResult;
-import io.github.earmark.api.TrackResult;
+import io.github.earmark.answers.history.HistoryOrDaemon;
+import io.github.earmark.answers.history.TrackLookup;
+import io.github.earmark.answers.history.TrackRequest;
+import io.github.earmark.api.history.MergeResult;
+import io.github.earmark.api.history.TrackResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.MarkView;

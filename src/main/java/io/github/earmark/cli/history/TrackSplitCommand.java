@@ -1,7 +1,7 @@
 package io.github.earmark.cli.history;
 
-import io.github.earmark.answers.TrackRequest;
-import io.github.earmark.api.SplitResult;
+import io.github.earmark.answers.history.TrackRequest;
+import io.github.earmark.api.history.SplitResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;

@@ -1,15 +1,15 @@
 package io.github.earmark.cli.hooks;
 
-import io.github.earmark.answers.AnswerBudget;
-import io.github.earmark.answers.HistoryOrDaemon;
-import io.github.earmark.answers.HistoryQuery;
-import io.github.earmark.answers.HistoryReader;
-import io.github.earmark.api.HistoryResult;
+import io.github.earmark.answers.history.AnswerBudget;
+import io.github.earmark.answers.history.HistoryOrDaemon;
+import io.github.earmark.answers.history.HistoryQuery;
+import io.github.earmark.answers.history.HistoryReader;
 import io.github.earmark.api.HookEvent;
-import io.github.earmark.api.MarkRow;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.MarkRow;
+import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.history.read.Search;
 import io.github.earmark.history.store.HistoryException;

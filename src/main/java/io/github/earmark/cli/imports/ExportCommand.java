@@ -5,7 +5,7 @@ import static io.github.earmark.cli.imports.ImportCommand.plural;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.Paths;
-import io.github.earmark.formats.ExportFormat;
+import io.github.earmark.formats.export.ExportFormat;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;

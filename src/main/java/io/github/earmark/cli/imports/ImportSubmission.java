@@ -1,7 +1,7 @@
 package io.github.earmark.cli.imports;
 
-import io.github.earmark.answers.BackfillRequest;
-import io.github.earmark.api.BackfillResult;
+import io.github.earmark.answers.history.BackfillRequest;
+import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;

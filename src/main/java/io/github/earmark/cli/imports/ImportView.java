@@ -2,7 +2,7 @@ package io.github.earmark.cli.imports;
 
 import static io.github.earmark.cli.imports.ImportCommand.plural;
 
-import io.github.earmark.api.BackfillResult;
+import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.importing.ImportReport;
 import io.github.earmark.importing.Row;

@@ -1,7 +1,7 @@
 package io.github.earmark.cli.marks;
 
-import io.github.earmark.answers.HideRequest;
-import io.github.earmark.api.HideResult;
+import io.github.earmark.answers.history.HideRequest;
+import io.github.earmark.api.history.HideResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;

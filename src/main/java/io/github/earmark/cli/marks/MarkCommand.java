@@ -1,6 +1,6 @@
 package io.github.earmark.cli.marks;
 
-import io.github.earmark.api.MarkResult;
+import io.github.earmark.api.history.MarkResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;

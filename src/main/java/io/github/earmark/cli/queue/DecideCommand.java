@@ -1,7 +1,7 @@
 package io.github.earmark.cli.queue;
 
-import io.github.earmark.answers.DecideRequest;
-import io.github.earmark.api.DecisionResult;
+import io.github.earmark.answers.queue.DecideRequest;
+import io.github.earmark.api.queue.DecisionResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;

@@ -1,7 +1,7 @@
 package io.github.earmark.cli.queue;
 
-import io.github.earmark.answers.QueueWords;
-import io.github.earmark.api.FlushResult;
+import io.github.earmark.answers.queue.QueueWords;
+import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.control.ControlClient;

@@ -1,9 +1,9 @@
 package io.github.earmark.cli.queue;
 
-import io.github.earmark.answers.AnswerBudget;
-import io.github.earmark.answers.QueueReader;
-import io.github.earmark.answers.QueueRequest;
-import io.github.earmark.api.QueueResult;
+import io.github.earmark.answers.history.AnswerBudget;
+import io.github.earmark.answers.queue.QueueReader;
+import io.github.earmark.answers.queue.QueueRequest;
+import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;

@@ -1,6 +1,6 @@
 package io.github.earmark.cli.queue;
 
-import io.github.earmark.api.QueueResult;
+import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.TextTable;
 import io.github.earmark.cli.command.TextTable.Column;

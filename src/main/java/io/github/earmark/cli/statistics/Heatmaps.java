@@ -1,6 +1,6 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.api.StatsResult;
+import io.github.earmark.api.statistics.StatsResult;
 import io.github.earmark.cli.command.Printer;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.answers.PeriodChoice;
+import io.github.earmark.answers.statistics.PeriodChoice;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.stats.Statistics;

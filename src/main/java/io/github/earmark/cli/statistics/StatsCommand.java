@@ -1,6 +1,6 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.answers.StatsAnswers;
+import io.github.earmark.answers.statistics.StatsAnswers;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.text.UserError;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.answers.PeriodChoice;
-import io.github.earmark.api.StatsResult;
-import io.github.earmark.api.TopResult;
+import io.github.earmark.answers.statistics.PeriodChoice;
+import io.github.earmark.api.statistics.StatsResult;
+import io.github.earmark.api.statistics.TopResult;
 import io.github.earmark.cli.command.Printer;
 import java.time.Clock;
 import java.time.LocalDate;

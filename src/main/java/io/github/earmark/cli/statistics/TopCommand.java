@@ -1,7 +1,7 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.answers.StatisticsMapper;
-import io.github.earmark.answers.TopRequest;
+import io.github.earmark.answers.statistics.StatisticsMapper;
+import io.github.earmark.answers.statistics.TopRequest;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;

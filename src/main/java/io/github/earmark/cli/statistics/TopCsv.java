@@ -1,7 +1,7 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.api.TopResult;
-import io.github.earmark.stats.TopKind;
+import io.github.earmark.api.statistics.TopResult;
+import io.github.earmark.stats.values.TopKind;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.answers.PeriodChoice;
-import io.github.earmark.api.TopResult;
+import io.github.earmark.answers.statistics.PeriodChoice;
+import io.github.earmark.api.statistics.TopResult;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.TextTable;
 import io.github.earmark.cli.command.TextTable.Column;
 import io.github.earmark.cli.command.TextTable.Kind;
-import io.github.earmark.stats.Measure;
-import io.github.earmark.stats.TopKind;
-import io.github.earmark.stats.TopQuery;
+import io.github.earmark.stats.values.Measure;
+import io.github.earmark.stats.values.TopKind;
+import io.github.earmark.stats.values.TopQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.earmark.cli.statistics;
 
-import io.github.earmark.answers.PeriodChoice;
-import io.github.earmark.answers.StatsAnswers;
+import io.github.earmark.answers.statistics.PeriodChoice;
+import io.github.earmark.answers.statistics.StatsAnswers;
 import io.github.earmark.cli.command.Listing;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.text.UserError;

@@ -1,5 +1,16 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.sources.EarlierPlays;
+import io.github.earmark.history.sources.ImportCounts;
+import io.github.earmark.history.sources.ImportedTrack;
+import io.github.earmark.history.sources.KnownSources;
+import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.NearbyPlays;
+import io.github.earmark.history.sources.PlayMatcher;
+import io.github.earmark.history.sources.SecondWord;
+import io.github.earmark.history.sources.Song;
+import io.github.earmark.history.sources.SongIndex;
+import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

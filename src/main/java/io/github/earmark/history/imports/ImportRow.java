@@ -1,5 +1,6 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.TrackJson;
 import java.sql.Connection;

@@ -1,5 +1,15 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.copies.Copied;
+import io.github.earmark.history.copies.CopyCounts;
+import io.github.earmark.history.copies.HistoryCopy;
+import io.github.earmark.history.sources.EarlierPlays;
+import io.github.earmark.history.sources.ImportCounts;
+import io.github.earmark.history.sources.KnownSources;
+import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.SongIndex;
+import io.github.earmark.history.sources.SourceFormat;
+import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.TrackJson;

@@ -1,5 +1,6 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.sources.SecondWord;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;

@@ -1,5 +1,7 @@
 package io.github.earmark.history.imports;
 
+import io.github.earmark.history.sources.SourceFormat;
+import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

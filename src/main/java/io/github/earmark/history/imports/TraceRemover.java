@@ -1,6 +1,7 @@
 package io.github.earmark.history.imports;
 
-import io.github.earmark.history.imports.ImportTraces.Way;
+import io.github.earmark.history.sources.ImportTraces;
+import io.github.earmark.history.sources.ImportTraces.Way;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.DescriptionRemover;
 import io.github.earmark.history.tracks.NameNormalizer;

@@ -1,8 +1,8 @@
 package io.github.earmark.history.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.history.imports.Copied;
-import io.github.earmark.history.imports.SourceFormat;
+import io.github.earmark.history.copies.Copied;
+import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.StoredTags;

@@ -1,6 +1,6 @@
 package io.github.earmark.history.read;
 
-import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.history.store.ScratchFolder;
 import io.github.earmark.history.store.UpdatedCopy;

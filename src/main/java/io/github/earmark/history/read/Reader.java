@@ -1,6 +1,6 @@
 package io.github.earmark.history.read;
 
-import io.github.earmark.history.imports.Copied;
+import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.imports.ImportRow;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.MarkState;

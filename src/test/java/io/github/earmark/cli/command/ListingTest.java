@@ -2,11 +2,11 @@ package io.github.earmark.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.api.HistoryResult;
-import io.github.earmark.api.HistoryResult.Delivery;
-import io.github.earmark.api.MarkRow;
-import io.github.earmark.api.QueueResult;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.HistoryResult;
+import io.github.earmark.api.history.HistoryResult.Delivery;
+import io.github.earmark.api.history.MarkRow;
+import io.github.earmark.api.history.TrackInfo;
+import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.cli.Bench;
 import io.github.earmark.control.Verb;
 import java.nio.file.Path;

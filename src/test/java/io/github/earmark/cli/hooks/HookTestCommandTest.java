@@ -6,7 +6,7 @@ import io.github.earmark.api.HookEvent;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
-import io.github.earmark.api.TrackInfo;
+import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.cli.Bench;
 import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.config.HookConfig;

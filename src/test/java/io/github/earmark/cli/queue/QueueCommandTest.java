@@ -2,8 +2,8 @@ package io.github.earmark.cli.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.api.DecisionResult;
-import io.github.earmark.api.QueueResult;
+import io.github.earmark.api.queue.DecisionResult;
+import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.cli.Bench;
 import io.github.earmark.control.Verb;
 import io.github.earmark.history.Heard;

@@ -1,0 +1,78 @@
+package io.github.earmark.answers.history;
+
+import io.github.earmark.api.history.BackfillResult;
+import io.github.earmark.control.Verb;
+import io.github.earmark.delivery.Courier;
+import io.github.earmark.history.History;
+import io.github.earmark.history.queue.Backfill;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
+import io.github.earmark.text.UserError;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a service that was added later gets of what was heard before.
+///
+/// @param couriers by the names of their services
+public record BackfillAnswers(
+    History history, Supplier<Moment> clock, Map<String, Courier> couriers) {
+  private static final Logger LOG = LoggerFactory.getLogger(BackfillAnswers.class);
+
+  /// What is too old within that time would be so before it is sent.
+  private static final Duration MARGIN = Duration.ofHours(1);
+
+  /// Nothing was heard before.
+  private static final Instant EVER = Instant.EPOCH;
+
+  public Map<String, Verb> verbs() {
+    return Map.of("backfill", Verb.oneAtATime(this::backfill));
+  }
+
+  private BackfillResult backfill(List<String> words) throws UserError {
+    var now = clock.get().wall();
+    var request = BackfillRequest.parse(words, now, ZoneId.systemDefault());
+    var from = request.since() == null ? EVER : request.since();
+    var until = request.until() == null || request.until().isAfter(now) ? now : request.until();
+    var courier = couriers.get(request.service());
+    if (courier == null) {
+      throw UserError.failed(
+          "there is no service " + request.service(),
+          couriers.isEmpty()
+              ? "none is configured"
+              : "there is " + String.join(", ", couriers.keySet()));
+    }
+    var service = request.service();
+    var longest = courier.longest();
+    var youngest = longest == null ? EVER : now.minus(longest).plus(MARGIN);
+    var since = from.isAfter(youngest) ? from : youngest;
+    try (var reader = history.reader()) {
+      var backfill = new Backfill(service, since, until, request.run(), request.rate());
+      var extent = reader.missing(backfill);
+      var all =
+          since.equals(from)
+              ? extent
+              : reader.missing(new Backfill(service, from, until, request.run(), null));
+      if (!request.dry()) {
+        var added = history.queue().backfill(backfill);
+        if (added > 0) {
+          LOG.info("{} gets {}", service, Count.of(added, "older listen"));
+        }
+      }
+      return new BackfillResult(
+          service,
+          !request.dry(),
+          extent.listens(),
+          extent.first(),
+          extent.last(),
+          all.listens() - extent.listens(),
+          longest == null ? null : longest.toDays(),
+          courier.allowance());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.earmark.answers.history;
+
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.control.Paths;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.text.UserError;
+import java.util.List;
+import java.util.Map;
+
+/// Answers from the database, whether a daemon runs or not; where this user cannot read it, the
+/// daemon is asked.
+public record HistoryOrDaemon(Map<String, String> env) {
+
+  /// What is asked of the history.
+  public interface Question<T> {
+    T ask(Reader history) throws UserError;
+  }
+
+  /// Asks the history, or the daemon where the history cannot be read.
+  ///
+  /// @param verb of the same question for the daemon
+  /// @param arguments of the verb
+  public <T extends Record> T read(
+      Question<T> question, Class<T> answer, String verb, List<String> arguments) throws UserError {
+    try (var history = Reader.open(Paths.state(env))) {
+      return question.ask(history);
+    } catch (HistoryException unread) {
+      try {
+        return ControlClient.of(env).ask(answer, verb, arguments);
+      } catch (UserError unheard) {
+        if (unheard.kind() != UserError.Kind.NO_DAEMON) {
+          throw unheard;
+        }
+        // The way that was tried first is the one to mend.
+        unread.addSuppressed(unheard);
+        throw unread;
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.earmark.answers.queue;
+
+import io.github.earmark.config.ServiceConfig;
+import java.util.List;
+
+/// What a user can do about a listen that a service has.
+public record ManualFix(List<ServiceConfig> services) {
+
+  /// In one sentence.
+  String at(String service) {
+    return services.stream()
+        .filter(config -> config.name().equals(service))
+        .map(ManualFix::sentence)
+        .findFirst()
+        .orElse("it is not configured any more: look for it there");
+  }
+
+  private static String sentence(ServiceConfig config) {
+    var page = config.url().resolve("/").toString();
+    return switch (config.type()) {
+      case LASTFM ->
+          // It leads whoever is logged in to a library of their own.
+          "delete it, or edit it if you subscribe, at https://www.last.fm/user/_/library";
+      case LISTENBRAINZ ->
+          "it cannot be changed there: link it to the right recording or delete it in your listens,"
+              + " at "
+              + (config.url().getHost().equals("api.listenbrainz.org")
+                  ? "https://listenbrainz.org/my/listens/"
+                  : page);
+      case MALOJA -> "as its administrator, edit or delete it at " + page;
+      case KOITO -> "rename, merge or delete it at " + page;
+      case LIBREFM, GNUFM -> "look whether it can be changed at " + page;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.earmark.formats.parsing;
+
+import io.github.earmark.history.sources.SourceFormat;
+import io.github.earmark.importing.EachFile;
+import io.github.earmark.importing.InputFile;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Sample;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Source;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A format that is CSV with a header: what its columns are called, and what a row of it means.
+///
+/// @param separator what stands between two columns
+/// @param columns those that its header has at least, in lower case
+/// @param before how many lines may stand before the header, which are passed over
+public record CsvSource(
+    SourceFormat format,
+    String title,
+    char separator,
+    List<String> columns,
+    int before,
+    Meaning meaning)
+    implements Source {
+
+  /// One whose header is the first line.
+  public CsvSource(
+      SourceFormat format, String title, char separator, List<String> columns, Meaning meaning) {
+    this(format, title, separator, columns, 0, meaning);
+  }
+
+  /// What a row means.
+  public interface Meaning {
+    void take(CsvRow row, Settings settings, PlayRows plays);
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    return sample.lines().stream()
+        .filter(line -> !line.isBlank())
+        .limit(before + 1L)
+        .map(line -> Utf7.is(line) ? Utf7.decoded(line) : line)
+        .map(line -> line.replace("\"", "").split(String.valueOf(separator), -1))
+        .anyMatch(header -> CsvColumns.of(Arrays.asList(header)).has(columns));
+  }
+
+  @Override
+  public void read(List<InputFile> files, Settings settings, Consumer<Row> rows) {
+    var plays = new PlayRows(rows);
+    EachFile.of(
+        files,
+        rows,
+        file ->
+            CsvRows.named(
+                file, separator, columns, rows, row -> meaning.take(row, settings, plays)));
+  }
+}

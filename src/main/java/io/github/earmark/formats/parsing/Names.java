@@ -1,0 +1,70 @@
+package io.github.earmark.formats.parsing;
+
+import io.github.earmark.history.sources.ImportedTrack;
+import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What most sources say of a track.
+///
+/// @param artists in their order; never empty
+/// @param album null where there is none
+/// @param uri where it is found, as in `spotify:track:…`; null where the source does not say
+public record Names(
+    List<String> artists,
+    String title,
+    @Nullable String album,
+    List<String> albumArtists,
+    @Nullable Duration length,
+    @Nullable String uri,
+    Ids ids) {
+
+  /// MusicBrainz identifiers; what is no identifier is left out later.
+  public record Ids(@Nullable String recording, @Nullable String release, List<String> artists) {
+    public static final Ids NONE = new Ids(null, null, List.of());
+  }
+
+  public static Names of(String artist, String title, @Nullable String album) {
+    return new Names(List.of(artist), title, album, List.of(), null, null, Ids.NONE);
+  }
+
+  /// No track is longer, nor is one heard for longer: who says so has counted in another unit.
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /// How long a track is or was heard, as a source says; null where that cannot be.
+  public static @Nullable Duration plausible(@Nullable Duration time) {
+    return time == null || time.compareTo(LONGEST) > 0 ? null : time;
+  }
+
+  public Names withLength(@Nullable Duration known) {
+    return new Names(artists, title, album, albumArtists, known, uri, ids);
+  }
+
+  public Names withIds(Ids known) {
+    return new Names(artists, title, album, albumArtists, length, uri, known);
+  }
+
+  public ImportedTrack in(ImportedTracks tracks) {
+    return tracks.of(this, this::track);
+  }
+
+  public Track track() {
+    var tags = Tags.builder().add(Tag.TITLE, title).addAll(Tag.ARTIST, artists);
+    if (album != null) {
+      tags.add(Tag.ALBUM, album);
+    }
+    tags.addAll(Tag.ALBUM_ARTIST, albumArtists);
+    if (ids.recording() != null) {
+      tags.add(Tag.RECORDING_MBID, ids.recording());
+    }
+    if (ids.release() != null) {
+      tags.add(Tag.RELEASE_MBID, ids.release());
+    }
+    tags.addAll(Tag.ARTIST_MBID, ids.artists());
+    return new Track(uri == null ? Track.NO_URI : uri, true, tags.build(), plausible(length));
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.earmark.formats.streaming;
+
+import io.github.earmark.cache.RecentlyUsed;
+import io.github.earmark.formats.parsing.CsvRow;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who sings what, by Apple's list of tracks by day: it describes a track as "Artist - Title", and
+/// either of them may have a dash in it. A title that several sing has no artist.
+final class AppleArtists {
+  private static final String BETWEEN = " - ";
+
+  /// No library has as many titles.
+  private static final int MOST = RecentlyUsed.fitting(300);
+
+  /// By title; empty where there are several.
+  private final Map<String, String> artists = new HashMap<>();
+
+  void learn(CsvRow row) {
+    var description = row.text("track description");
+    if (description == null || artists.size() >= MOST) {
+      return;
+    }
+    for (var at = description.indexOf(BETWEEN); at > 0; at = description.indexOf(BETWEEN, at + 1)) {
+      artists.merge(
+          description.substring(at + BETWEEN.length()).strip(),
+          description.substring(0, at).strip(),
+          (one, other) -> one.equals(other) ? one : "");
+    }
+  }
+
+  @Nullable String of(String title) {
+    var artist = artists.get(title.strip());
+    return artist == null || artist.isEmpty() ? null : artist;
+  }
+}

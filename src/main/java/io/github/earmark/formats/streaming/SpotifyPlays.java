@@ -1,0 +1,177 @@
+package io.github.earmark.formats.streaming;
+
+import io.github.earmark.formats.parsing.Names;
+import io.github.earmark.formats.streaming.SpotifyRow.Flag;
+import io.github.earmark.history.sources.SourcePlay;
+import io.github.earmark.importing.ImportedTracks;
+import io.github.earmark.importing.Place;
+import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.Reason;
+import io.github.earmark.importing.Settings;
+import io.github.earmark.importing.Settings.Extra;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.Threshold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes plays of the rows of Spotify's extended history: starts of ends, one play of its
+/// fragments, listens and skips.
+final class SpotifyPlays {
+  /// Clocks of servers and players are as far apart.
+  private static final long SLACK = 3_000;
+
+  /// So long after it broke off, a track is played anew rather than gone on with.
+  private static final long BREAK = 3_600_000;
+
+  /// Nobody pauses a track for longer and then goes on with it: such a time is another one's.
+  private static final long LONGEST_PAUSE = 86_400_000;
+
+  private static final long LEAST_HEARD = 1_000;
+  private static final Duration UNKNOWN_LENGTH_NEEDS = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final SpotifyTracks known;
+  private final Consumer<Row> rows;
+  private final ImportedTracks tracks = new ImportedTracks();
+
+  /// The play that may go on with the next row.
+  private @Nullable Open open;
+
+  /// When the row before ended; 0 where that is not known.
+  private long previousEnd;
+
+  SpotifyPlays(Settings settings, SpotifyTracks known, Consumer<Row> rows) {
+    this.settings = settings;
+    this.known = known;
+    this.rows = rows;
+  }
+
+  /// @param last the row with which it ends so far
+  /// @param place where it begins
+  private record Open(SpotifyRow last, long start, long heard, Place place) {}
+
+  void take(SpotifyRow row, String file) {
+    var place = new Place(file, row.line(), row.element());
+    if (row.is(Flag.NO_OBJECT)) {
+      rows.accept(new Row.Rejected(place, "it is no JSON object"));
+      return;
+    }
+    var reason = reason(row);
+    if (reason != null) {
+      rows.accept(new Row.Ignored(reason));
+    } else if (row.end() < 0) {
+      rows.accept(new Row.Rejected(place, "it has no time (ts)"));
+    } else if (row.played() < 0) {
+      rows.accept(new Row.Rejected(place, "it does not say how long it was heard (ms_played)"));
+    } else if (row.played() < LEAST_HEARD && !goesOn(row)) {
+      rows.accept(new Row.Ignored(Reason.NOTHING_HEARD));
+    } else {
+      play(row, place);
+    }
+    previousEnd = row.end() < 0 ? previousEnd : row.end();
+  }
+
+  private @Nullable Reason reason(SpotifyRow row) {
+    if (row.is(Flag.AUDIOBOOK)) {
+      return settings.with().contains(Extra.AUDIOBOOKS) && row.named() ? null : Reason.NOT_MUSIC;
+    }
+    if (row.is(Flag.EPISODE)) {
+      return settings.with().contains(Extra.PODCASTS) && row.named() ? null : Reason.NOT_MUSIC;
+    }
+    if (!row.named()) {
+      return Reason.UNNAMED;
+    }
+    return row.is(Flag.INCOGNITO) && !settings.with().contains(Extra.PRIVATE)
+        ? Reason.PRIVATE
+        : null;
+  }
+
+  private void play(SpotifyRow row, Place place) {
+    var before = open;
+    if (before != null && goesOn(row)) {
+      open = new Open(row, before.start(), before.heard() + row.played(), before.place());
+      rows.accept(new Row.Ignored(Reason.FRAGMENT));
+      return;
+    }
+    end();
+    open = new Open(row, start(row), row.played(), place);
+  }
+
+  /// Where Spotify says when it began, that is taken, if it can be: not before the row before
+  /// ended, not a day before it was heard, and early enough for what was heard. Else, it was heard
+  /// without a pause.
+  private long start(SpotifyRow row) {
+    var latest = row.end() - row.played();
+    var before = previousEnd > 0 && previousEnd <= row.end() ? previousEnd - SLACK : 0;
+    var earliest = Math.max(before, latest - LONGEST_PAUSE);
+    return row.offline() >= earliest && row.offline() > 0 && row.offline() <= latest + SLACK
+        ? Math.min(row.offline(), latest)
+        : latest;
+  }
+
+  /// Whether it goes on with the play that is open: that broke off a moment ago, and both together
+  /// are no longer than the track.
+  private boolean goesOn(SpotifyRow row) {
+    var before = open;
+    if (before == null
+        || !row.named()
+        || known.of(before.last().track()).length() != known.of(row.track()).length()
+        || !before.last().is(Flag.BROKE_OFF)
+        || !row.is(Flag.WENT_ON)) {
+      return false;
+    }
+    var length = known.of(row.track()).length().known();
+    var gap = row.end() - row.played() - before.last().end();
+    return length != null
+        && before.heard() + row.played() <= length + SLACK
+        && gap >= -SLACK
+        && gap <= BREAK;
+  }
+
+  /// Gives the play that is open.
+  void end() {
+    var over = open;
+    open = null;
+    if (over == null) {
+      return;
+    }
+    var row = over.last();
+    var heard = Duration.ofMillis(over.heard());
+    var said = known.of(row.track());
+    var length = said.length().known();
+    var track = tracks.of(said.length(), () -> track(said.spelling(), length));
+    var needed = Threshold.of(track.said());
+    if (needed == null && heard.toMillis() + SLACK >= (length == null ? 0 : length)) {
+      rows.accept(new Row.Ignored(Reason.SHORT));
+      return;
+    }
+    var enough =
+        (length == null && !row.is(Flag.SKIPPED))
+            ? heard.compareTo(UNKNOWN_LENGTH_NEEDS) >= 0
+            : (needed != null && heard.compareTo(needed) >= 0);
+    rows.accept(
+        new Row.Played(
+            new SourcePlay(
+                track,
+                Instant.ofEpochMilli(over.start()),
+                Duration.ofMillis(Math.max(0, row.end() - over.start())),
+                heard,
+                enough),
+            over.place()));
+  }
+
+  private static Track track(SpotifyTracks.Spelling said, @Nullable Long length) {
+    return new Names(
+            List.of(said.artist()),
+            said.title(),
+            said.album() == null || said.album().isBlank() ? null : said.album(),
+            List.of(said.artist()),
+            length == null ? null : Duration.ofMillis(length),
+            said.uri(),
+            Names.Ids.NONE)
+        .track();
+  }
+}

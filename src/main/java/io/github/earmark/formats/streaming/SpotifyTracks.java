@@ -1,0 +1,146 @@
+package io.github.earmark.formats.streaming;
+
+import io.github.earmark.cache.RecentlyUsed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The tracks in Spotify's extended history, each kept once for all rows that name it: a row then
+/// takes a few bytes. Of more tracks than memory has room for, which nobody has heard, the names
+/// lie in the temporary file, for each row anew, and their lengths are not learnt. For several
+/// threads.
+final class SpotifyTracks {
+  /// Stands for no track.
+  static final long NONE = Long.MIN_VALUE;
+
+  /// Of a track and what tells it apart.
+  private static final int BYTES = 800;
+
+  private final SpotifySpool spool;
+  private final int most;
+  private final Map<String, Length> lengths = new ConcurrentHashMap<>();
+  private final Map<Spelling, Integer> numbers = new ConcurrentHashMap<>();
+  private final List<Spelt> all = Collections.synchronizedList(new ArrayList<>());
+
+  SpotifyTracks(SpotifySpool spool) {
+    this(spool, RecentlyUsed.fitting(BYTES));
+  }
+
+  /// @param most so many are kept in memory
+  SpotifyTracks(SpotifySpool spool, int most) {
+    this.spool = spool;
+    this.most = most;
+  }
+
+  /// The length of a track, which is told by the longest play of it that ran to its end. There is
+  /// one for each track, so tracks are compared by it.
+  static final class Length {
+    private final AtomicLong longest = new AtomicLong();
+
+    /// A play of it ran to its end.
+    void learn(long played) {
+      longest.accumulateAndGet(played, Math::max);
+    }
+
+    /// In milliseconds; null where it cannot be told.
+    @Nullable Long known() {
+      var known = longest.get();
+      return known == 0 ? null : known;
+    }
+  }
+
+  /// What rows say of a track.
+  record Spelling(@Nullable String uri, String artist, String title, @Nullable String album) {
+    /// What tells the track apart from all others.
+    String key() {
+      return uri == null ? artist + "\n" + title + "\n" + album : uri;
+    }
+  }
+
+  /// The same, with what is known of the track.
+  record Spelt(Spelling spelling, Length length) {}
+
+  /// The number by which [#of] has it: from 0 on for those in memory, below 0 for those in the
+  /// file.
+  ///
+  /// @throws IOException if the temporary file cannot be written
+  long number(Spelling spelling) throws IOException {
+    var known = numbers.get(spelling);
+    if (known != null) {
+      return known;
+    }
+    return numbers.size() < most ? add(spelling) : -1 - spool.put(bytes(spelling));
+  }
+
+  private int add(Spelling spelling) {
+    return numbers.computeIfAbsent(
+        spelling,
+        _ -> {
+          var length = lengths.computeIfAbsent(spelling.key(), _ -> new Length());
+          synchronized (all) {
+            all.add(new Spelt(spelling, length));
+            return all.size() - 1;
+          }
+        });
+  }
+
+  /// A play of it ran to its end.
+  ///
+  /// @param played in milliseconds
+  void learn(long number, long played) {
+    if (number >= 0) {
+      of(number).length().learn(played);
+    }
+  }
+
+  /// The track of a number.
+  ///
+  /// @throws UncheckedIOException if the temporary file cannot be read
+  Spelt of(long number) {
+    if (number >= 0) {
+      return all.get((int) number);
+    }
+    try {
+      return new Spelt(spelling(spool.get(-1 - number)), new Length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(Spelling spelling) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    text(out, spelling.uri());
+    text(out, spelling.artist());
+    text(out, spelling.title());
+    text(out, spelling.album());
+    return bytes.toByteArray();
+  }
+
+  private static void text(DataOutputStream out, @Nullable String text) throws IOException {
+    var bytes = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes == null ? -1 : bytes.length);
+    out.write(bytes == null ? new byte[0] : bytes);
+  }
+
+  private static Spelling spelling(byte[] bytes) throws IOException {
+    var in = new DataInputStream(new ByteArrayInputStream(bytes));
+    return new Spelling(text(in), String.valueOf(text(in)), String.valueOf(text(in)), text(in));
+  }
+
+  private static @Nullable String text(DataInputStream in) throws IOException {
+    var length = in.readInt();
+    return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+}

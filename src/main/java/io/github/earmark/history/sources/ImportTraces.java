@@ -1,0 +1,55 @@
+package io.github.earmark.history.sources;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.TrackJson;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/// Puts down what an import leaves beside plays, marks and counts, so that it can be taken back.
+///
+/// @param run the import
+public record ImportTraces(Connection connection, long run) {
+
+  /// What leads to a track.
+  public enum Way {
+    NAME,
+    FILE,
+    RECORDING;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The highest id that a description ever had: what comes after it is new.
+  public static long lastDescription(Connection connection) throws SQLException {
+    return Sql.number(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'descriptions'");
+  }
+
+  /// A new description that perhaps no play has.
+  public void description(long id) throws SQLException {
+    add("description", id, "");
+  }
+
+  /// Something new that leads to a track.
+  public void way(Way way, long track, String... key) throws SQLException {
+    add(way.word(), track, TrackJson.array(List.of(key)));
+  }
+
+  /// What was hidden last.
+  public void hidden() throws SQLException {
+    add("hidden", Sql.number(connection, "SELECT max(id) FROM hidden"), "");
+  }
+
+  private void add(String kind, long ref, String way) throws SQLException {
+    Sql.change(
+        connection,
+        "INSERT OR IGNORE INTO import_traces (import, kind, ref, way) VALUES (?, ?, ?, ?)",
+        run,
+        kind,
+        ref,
+        way);
+  }
+}

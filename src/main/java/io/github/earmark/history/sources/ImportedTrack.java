@@ -1,0 +1,51 @@
+package io.github.earmark.history.sources;
+
+import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.music.Track;
+import org.jspecify.annotations.Nullable;
+
+/// What a source says of a track, once for all the plays of it: what the history makes of it is
+/// looked up once, and kept here. For one thread at a time.
+public final class ImportedTrack {
+  private final Track said;
+  private final NameNormalizer names;
+
+  /// Which look into the history the two below are of.
+  private long look;
+
+  private @Nullable Song song;
+
+  /// The id of the description; 0 where it was not made or looked for yet.
+  private long description;
+
+  public ImportedTrack(Track said) {
+    this.said = said;
+    this.names = NameNormalizer.of(said);
+  }
+
+  public Track said() {
+    return said;
+  }
+
+  NameNormalizer names() {
+    return names;
+  }
+
+  @Nullable Song song(long now) {
+    return look == now ? song : null;
+  }
+
+  void found(long now, Song as) {
+    look = now;
+    song = as;
+    description = 0;
+  }
+
+  long description() {
+    return description;
+  }
+
+  void described(long id) {
+    description = id;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.earmark.history.sources;
+
+import io.github.earmark.history.store.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what the history has near in time to what is imported, by walking along its index once for
+/// rows that lie close together.
+///
+/// @param tracks those of the rows: however many others were played at that time, none is kept
+public record NearbyPlays(Connection connection, KnownSources sources, Set<Long> tracks) {
+  /// Rows that are farther apart are looked up by themselves.
+  private static final long APART = 6 * 3_600_000L;
+
+  private static final String PLAYS =
+      """
+      SELECT p.id, p.start_ms, p.start_ms + coalesce(p.stayed_ms, 0) AS end_ms, p.listened_ms, p.source, d.track
+      FROM plays p JOIN descriptions d ON d.id = p.description
+      WHERE p.start_ms BETWEEN ? AND ? ORDER BY p.start_ms
+      """;
+
+  private static final String WORDS =
+      """
+      SELECT o.play, o.source, o.start_ms + coalesce(o.stayed_ms, 0) AS end_ms, o.listened_ms
+      FROM plays p CROSS JOIN play_origins o ON o.play = p.id
+      WHERE p.start_ms BETWEEN ? AND ?
+      """;
+
+  /// The plays near some rows.
+  ///
+  /// @param rows in the order of their starts
+  /// @return in the order of theirs
+  public List<NearbyPlay> of(List<SourcePlay> rows) throws SQLException {
+    Map<Long, NearbyPlay> found = new LinkedHashMap<>();
+    var origins = Sql.number(connection, "SELECT EXISTS (SELECT 1 FROM play_origins)") > 0;
+    var from = 0;
+    for (var i = 1; i <= rows.size(); i++) {
+      if (i == rows.size() || start(rows, i) - start(rows, i - 1) > APART) {
+        find(start(rows, from), start(rows, i - 1), origins, found);
+        from = i;
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private static long start(List<SourcePlay> rows, int index) {
+    return rows.get(index).start().toEpochMilli();
+  }
+
+  private void find(long first, long last, boolean origins, Map<Long, NearbyPlay> found)
+      throws SQLException {
+    var from = first - PlayMatcher.FARTHEST;
+    var to = last + PlayMatcher.FARTHEST;
+    Sql.all(
+        connection,
+        PLAYS,
+        row -> {
+          if (tracks.contains(row.getLong("track"))) {
+            found.put(row.getLong(1), play(row));
+          }
+          return null;
+        },
+        from,
+        to);
+    if (origins) {
+      Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong(1))), from, to);
+    }
+  }
+
+  private NearbyPlay play(ResultSet row) throws SQLException {
+    var source = row.getLong(5);
+    var known = source == 0 ? null : sources.of(source);
+    var play =
+        new NearbyPlay(
+            row.getLong(1), row.getLong(2), row.getLong(6), known == null ? null : known.format());
+    if (known != null) {
+      play.words()
+          .add(
+              new NearbyPlay.Word(
+                  known.format().format(),
+                  known.run(),
+                  true,
+                  row.getLong(3),
+                  milliseconds(row, 4)));
+    }
+    return play;
+  }
+
+  private boolean word(ResultSet row, @Nullable NearbyPlay play) throws SQLException {
+    if (play == null) {
+      return false;
+    }
+    var known = sources.of(row.getLong(2));
+    return play.words()
+        .add(
+            new NearbyPlay.Word(
+                known.format().format(), known.run(), false, row.getLong(3), milliseconds(row, 4)));
+  }
+
+  /// -1 for null.
+  private static long milliseconds(ResultSet row, int column) throws SQLException {
+    var value = row.getLong(column);
+    return row.wasNull() ? -1 : value;
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.earmark.history.sources;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which rows of a source are plays that the history has. Within one format only identical rows are
+/// one play: two plays of a song may follow each other closely. Across formats, and against what
+/// was heard here, a row is the nearest play of the same song within 10 seconds, or a minute where
+/// one of the two tells no seconds; and each play is one row's at the most, see [Pairing].
+public final class PlayMatcher {
+  /// How far apart two sources tell the same play that both tell to the second.
+  private static final long SECONDS_APART = 10_000;
+
+  /// The same, where they tell it to the minute.
+  private static final long MINUTES_APART = 60_000;
+
+  /// Plays that are farther apart than this are not the same.
+  static final long FARTHEST = MINUTES_APART + SECONDS_APART;
+
+  private final SourceFormat mine;
+  private final EarlierPlays earlier;
+
+  /// Those that a source of this format has.
+  private final Map<Told, NearbyPlay> told = new HashMap<>();
+
+  /// The others, by their tracks, in the order of their starts.
+  private final Map<Long, List<NearbyPlay>> others = new HashMap<>();
+
+  /// How a source of this format tells a play.
+  private record Told(long track, long end, long listened) {}
+
+  /// @param earlier what the run stored itself before it was interrupted, which is new, not known
+  /// @param nearby in the order of their starts
+  public PlayMatcher(SourceFormat mine, EarlierPlays earlier, List<NearbyPlay> nearby) {
+    this.mine = mine;
+    this.earlier = earlier;
+    for (var play : nearby) {
+      var word = play.word(mine.format());
+      if (word == null) {
+        others.computeIfAbsent(play.track(), _ -> new ArrayList<>(2)).add(play);
+      } else {
+        told.putIfAbsent(new Told(play.track(), word.end(), word.listened()), play);
+      }
+    }
+  }
+
+  /// What became of one row.
+  public sealed interface Match {
+    /// The history does not have it.
+    record New() implements Match {}
+
+    /// The same row came before.
+    ///
+    /// @param mine whether this very run brought it, before it was interrupted
+    record Same(boolean mine) implements Match {}
+
+    /// Another source, or a player, told this play before.
+    record Other(NearbyPlay play) implements Match {}
+  }
+
+  private static final Match NEW = new Match.New();
+  private static final Match SAME = new Match.Same(false);
+  private static final Match MINE = new Match.Same(true);
+
+  private record Identity(Song song, long end, long listened) {}
+
+  /// One answer for each row.
+  ///
+  /// @param songs that of each row
+  public List<Match> match(List<SourcePlay> rows, List<Song> songs) {
+    var matches = new ArrayList<@Nullable Match>();
+    var pairs = new ArrayList<Pairing.Pair>();
+    var seen = new HashSet<Identity>();
+    for (var i = 0; i < rows.size(); i++) {
+      matches.add(identical(i, rows.get(i), songs.get(i), seen, pairs));
+    }
+    pairs.removeIf(pair -> matches.get(pair.row()) != null);
+    new Pairing(pairs).rows().forEach((row, play) -> matches.set(row, new Match.Other(play)));
+    var all = new ArrayList<Match>();
+    for (var match : matches) {
+      all.add(match == null ? NEW : match);
+    }
+    return all;
+  }
+
+  private @Nullable Match identical(
+      int index, SourcePlay row, Song song, Set<Identity> seen, List<Pairing.Pair> pairs) {
+    var start = row.start().toEpochMilli();
+    var listened = listened(row);
+    var end = start + (row.stayed() == null ? 0 : row.stayed().toMillis());
+    if (!seen.add(new Identity(song, end, listened))) {
+      return SAME;
+    }
+    for (var track : song.tracks()) {
+      var same = told.get(new Told(track, end, listened));
+      if (same != null) {
+        return mine(same) ? MINE : SAME;
+      }
+    }
+    for (var track : song.tracks()) {
+      var plays = others.getOrDefault(track, List.of());
+      for (var i = after(plays, start - FARTHEST); i < plays.size(); i++) {
+        var play = plays.get(i);
+        if (play.start() > start + FARTHEST) {
+          break;
+        }
+        if (near(play, start)) {
+          pairs.add(new Pairing.Pair(index, play, apart(play, start)));
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Whether this very run brought it, before it was interrupted.
+  private boolean mine(NearbyPlay same) {
+    var word = same.word(mine.format());
+    return word != null && word.primary() && earlier.claim(same.id(), word.run());
+  }
+
+  /// The first of these that did not begin before.
+  private static int after(List<NearbyPlay> plays, long start) {
+    var from = 0;
+    var to = plays.size();
+    while (from < to) {
+      var middle = (from + to) >>> 1;
+      if (plays.get(middle).start() < start) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  /// How far apart they are, most likely: who tells no seconds leaves them out, so that the play
+  /// began half a minute later, give or take that.
+  private long apart(NearbyPlay play, long start) {
+    var middle = play.start() + play.precision() / 2;
+    return Math.abs(middle - start - mine.precision().toMillis() / 2);
+  }
+
+  /// Whether they can be the same. Who leaves out the seconds of a start that another source tells
+  /// a little late is farther away than a minute.
+  private boolean near(NearbyPlay play, long start) {
+    var later = play.start() - start;
+    var minutes = mine.precision().toMillis() > 1_000;
+    if (minutes == play.precision() > 1_000) {
+      return Math.abs(later) <= (minutes ? MINUTES_APART : SECONDS_APART);
+    }
+    var late = minutes ? later : -later;
+    return late >= -MINUTES_APART && late <= FARTHEST;
+  }
+
+  static long listened(SourcePlay row) {
+    return row.listened() == null ? -1 : row.listened().toMillis();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.earmark.history.sources;
+
+import io.github.earmark.cache.RecentlyUsed;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.NewTracks;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Tag;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/// Which songs and tracks the names in a source stand for. Each is looked up once, as long as
+/// nobody else writes to the history.
+public final class SongIndex {
+  /// Of a song and its names, with the numbers of its tracks.
+  private static final int BYTES = 500;
+
+  private record Key(String artist, String title) {}
+
+  private final Map<Key, Song> songs = new RecentlyUsed<>(BYTES);
+
+  private long look = 1;
+  private long version = -1;
+
+  /// Forgets all that was looked up where another connection has written since.
+  public void refresh(Connection connection) throws SQLException {
+    var now = Sql.number(connection, "PRAGMA data_version");
+    if (now != version) {
+      version = now;
+      forget();
+    }
+  }
+
+  /// For when a transaction was taken back, and with it what it made.
+  public void forget() {
+    look++;
+    songs.clear();
+  }
+
+  public Song song(Connection connection, ImportedTrack track) throws SQLException {
+    var known = track.song(look);
+    if (known != null) {
+      return known;
+    }
+    var key = new Key(track.names().artist(), track.names().title());
+    var song = songs.get(key);
+    if (song == null) {
+      song = new Song();
+      song.tracks().addAll(tracks(connection, track.names()));
+      songs.put(key, song);
+    }
+    track.found(look, song);
+    return song;
+  }
+
+  private static List<Long> tracks(Connection connection, NameNormalizer names)
+      throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT DISTINCT track FROM track_names WHERE artist = ? AND title = ?",
+        row -> row.getLong(1),
+        names.artist(),
+        names.title());
+  }
+
+  /// Makes those of these tracks together that nothing in the history leads to; the others can be
+  /// described one by one then. They were looked up before.
+  public void describeNew(Connection connection, Collection<ImportedTrack> all)
+      throws SQLException {
+    var fresh = new ArrayList<ImportedTrack>();
+    var itsSongs = new ArrayList<Song>();
+    var taken = new HashSet<Song>();
+    for (var track : all) {
+      var song = song(connection, track);
+      // A recording may lead to a track of another name; and of two tracks of the same song, the
+      // second depends on the first.
+      if (track.description() == 0
+          && song.tracks().isEmpty()
+          && track.said().named()
+          && !track.said().tags().has(Tag.RECORDING_MBID)
+          && taken.add(song)) {
+        fresh.add(track);
+        itsSongs.add(song);
+      }
+    }
+    if (fresh.isEmpty()) {
+      return;
+    }
+    var described =
+        NewTracks.create(
+            connection,
+            fresh.stream().map(track -> new NewTracks.Named(track.said(), track.names())).toList());
+    for (var i = 0; i < fresh.size(); i++) {
+      fresh.get(i).described(described.get(i).description());
+      itsSongs.get(i).tracks().add(described.get(i).track());
+    }
+  }
+
+  /// The id of the description of a track, both made if they are new.
+  public long describe(Connection connection, ImportedTrack track) throws SQLException {
+    var song = song(connection, track);
+    if (track.description() == 0) {
+      var described =
+          new Tracks(connection, "").describeImported(track.said(), track.names(), song.tracks());
+      song.tracks().add(described.track());
+      track.described(described.description());
+    }
+    return track.description();
+  }
+}

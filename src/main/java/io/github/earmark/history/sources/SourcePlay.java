@@ -1,0 +1,18 @@
+package io.github.earmark.history.sources;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A play as a source tells it.
+///
+/// @param start when it began, UTC
+/// @param stayed from its start to its end, pauses included; null where the source does not say
+/// @param listened how much of it was heard; null where the source does not say
+/// @param listen whether it is a listen; else it is a skip
+public record SourcePlay(
+    ImportedTrack track,
+    Instant start,
+    @Nullable Duration stayed,
+    @Nullable Duration listened,
+    boolean listen) {}

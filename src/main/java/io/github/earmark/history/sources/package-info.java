@@ -1,0 +1,7 @@
+/// Plays that several sources tell of, matched one to one: what a source says ([SourcePlay]), which
+/// song that is ([SongIndex]), which play of the history it is ([PlayMatcher]), and who told of
+/// each ([KnownSources]). It imports `store` and `tracks`.
+@NullMarked
+package io.github.earmark.history.sources;
+
+import org.jspecify.annotations.NullMarked;

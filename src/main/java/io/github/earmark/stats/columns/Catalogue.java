@@ -1,0 +1,162 @@
+package io.github.earmark.stats.columns;
+
+import io.github.earmark.history.tracks.NameMerges;
+import io.github.earmark.music.Tags;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// What a play's description leads to: its track, and by that the names it counts for.
+public final class Catalogue {
+  /// More are not kept with all their tags until somebody asks for a name.
+  private static final int FEW = 20;
+
+  /// What a track is called now.
+  private record Renamed(int track, Tags tags) {}
+
+  private final IdSlots descriptions;
+  private final IdSlots tracks;
+  private int[] trackOf;
+  private int[] durations;
+  private int changes;
+  private NameMerges merges = NameMerges.NONE;
+  private final Function<NameKind, Grouping> base;
+  private final List<Renamed> renamed = new ArrayList<>();
+  private final Map<NameKind, Grouping> groupings = new EnumMap<>(NameKind.class);
+  private final Map<NameKind, Grouping.Builder> builders = new EnumMap<>(NameKind.class);
+  private final List<String> players;
+  private final Map<String, Integer> playerNumbers = new HashMap<>();
+
+  /// @param trackOf the track of each description, 0 for none
+  /// @param durations of each track, in milliseconds, 0 where it is not known
+  /// @param base where names come from that have not changed since
+  Catalogue(
+      IdSlots descriptions,
+      IdSlots tracks,
+      int[] trackOf,
+      int[] durations,
+      List<String> players,
+      Function<NameKind, Grouping> base) {
+    this.descriptions = descriptions;
+    this.tracks = tracks;
+    this.trackOf = trackOf;
+    this.durations = durations;
+    this.players = new ArrayList<>(players);
+    for (var i = 0; i < players.size(); i++) {
+      playerNumbers.put(players.get(i), i);
+    }
+    this.base = base;
+  }
+
+  public static Catalogue empty() {
+    return new Catalogue(
+        IdSlots.empty(), IdSlots.empty(), new int[1], new int[1], List.of(), _ -> Grouping.NONE);
+  }
+
+  /// As what artists and albums count from now on; whatever track that changes is told anew.
+  public void merges(NameMerges now) {
+    merges = now;
+  }
+
+  public NameMerges merges() {
+    return merges;
+  }
+
+  /// One that is new comes after all that have smaller ids, and after its track.
+  public void description(long id, long track) {
+    var description = descriptions.add(id);
+    if (description >= trackOf.length) {
+      trackOf = Arrays.copyOf(trackOf, (description + 1) * 3 / 2);
+    }
+    trackOf[description] = tracks.of(track);
+  }
+
+  /// One that is new comes after all that have smaller ids.
+  public void track(long id, long duration, Tags tags) {
+    var track = tracks.add(id);
+    if (track >= durations.length) {
+      durations = Arrays.copyOf(durations, (track + 1) * 3 / 2);
+    }
+    durations[track] = (int) Math.min(duration, Integer.MAX_VALUE);
+    groupings.clear();
+    changes++;
+    if (builders.isEmpty()) {
+      renamed.add(new Renamed(track, tags));
+      if (renamed.size() > FEW) {
+        build();
+      }
+    } else {
+      builders.forEach((kind, builder) -> builder.put(track, kind.of(tags, merges)));
+    }
+  }
+
+  private void build() {
+    for (var kind : NameKind.values()) {
+      var builder = new Grouping.Builder(base.apply(kind));
+      renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags(), merges)));
+      builders.put(kind, builder);
+    }
+    renamed.clear();
+  }
+
+  /// The number of a player.
+  public int player(String said) {
+    var name = said.isEmpty() ? "?" : said.replace('\n', ' ');
+    return playerNumbers.computeIfAbsent(
+        name,
+        _ -> {
+          players.add(name);
+          return players.size() - 1;
+        });
+  }
+
+  public List<String> players() {
+    return players;
+  }
+
+  /// The track of each description. The array may be longer than there are any.
+  public int[] trackOf() {
+    return trackOf;
+  }
+
+  public int[] durations() {
+    return durations;
+  }
+
+  /// Their numbers.
+  public IdSlots descriptions() {
+    return descriptions;
+  }
+
+  /// Their numbers.
+  public IdSlots tracks() {
+    return tracks;
+  }
+
+  /// How many tracks are not as they were at first.
+  public int changes() {
+    return changes;
+  }
+
+  public Grouping grouping(NameKind kind) {
+    return groupings.computeIfAbsent(
+        kind,
+        _ -> {
+          var begun = builders.get(kind);
+          if (begun != null) {
+            return begun.build();
+          }
+          var known = base.apply(kind);
+          if (renamed.isEmpty()) {
+            return known;
+          }
+          var builder = new Grouping.Builder(known);
+          renamed.forEach(track -> builder.put(track.track(), kind.of(track.tags(), merges)));
+          return builder.build();
+        });
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.earmark.stats.columns;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/// Some ids of plays, in order.
+public final class Ids {
+  private final int[] sorted;
+
+  Ids(int[] sorted) {
+    this.sorted = sorted;
+  }
+
+  public static final Ids NONE = new Ids(new int[0]);
+
+  public static Ids of(Collection<Long> ids) {
+    return new Ids(ids.stream().mapToInt(Math::toIntExact).sorted().toArray());
+  }
+
+  public boolean isEmpty() {
+    return sorted.length == 0;
+  }
+
+  public boolean contains(int id) {
+    return sorted.length > 0
+        && id >= sorted[0]
+        && id <= sorted[sorted.length - 1]
+        && Arrays.binarySearch(sorted, id) >= 0;
+  }
+}

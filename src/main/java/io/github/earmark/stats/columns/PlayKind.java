@@ -1,0 +1,31 @@
+package io.github.earmark.stats.columns;
+
+import io.github.earmark.playback.RoundVerdict;
+
+/// What a play was and where, in one number.
+public final class PlayKind {
+  private static final int VERDICT = 3;
+  private static final int SKIP = 3;
+
+  private PlayKind() {}
+
+  public static int of(RoundVerdict roundVerdict, int player) {
+    var verdict =
+        switch (roundVerdict) {
+          case LISTEN -> 0;
+          case UNNAMED -> 1;
+          case SHORT -> 2;
+          case SKIP -> SKIP;
+        };
+    return verdict | player << 2;
+  }
+
+  /// Whether it was a play; else it was a skip.
+  public static boolean counts(int kind) {
+    return (kind & VERDICT) != SKIP;
+  }
+
+  public static int player(int kind) {
+    return kind >>> 2;
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.earmark.stats.values;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The hours of a week, each with what was played in all of its kind.
+///
+/// @param hours 168 of them, from Monday, 0:00, by the clock of the listener
+public record Week(List<Hour> hours) {
+
+  /// One hour.
+  ///
+  /// @param heard as in [PlaySum]
+  public record Hour(long plays, Duration heard, long skips) {}
+
+  public static Week of(long[][] plays, long[][] millis, long[][] skips) {
+    var hours = new ArrayList<Hour>();
+    for (var day = 0; day < 7; day++) {
+      for (var hour = 0; hour < 24; hour++) {
+        hours.add(
+            new Hour(plays[day][hour], Duration.ofMillis(millis[day][hour]), skips[day][hour]));
+      }
+    }
+    return new Week(List.copyOf(hours));
+  }
+
+  /// One hour.
+  ///
+  /// @param day 0 for Monday
+  public Hour at(int day, int hour) {
+    return hours.get(day * 24 + hour);
+  }
+}
