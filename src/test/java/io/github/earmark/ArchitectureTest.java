@@ -69,6 +69,8 @@ class ArchitectureTest {
           List.of("values", "columns", ""),
           "formats",
           List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", ""),
+          "web",
+          List.of("request", "hub", ""),
           "answers",
           List.of("history", "queue", "statistics", ""));
 

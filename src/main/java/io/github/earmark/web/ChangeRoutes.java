@@ -15,6 +15,8 @@ import io.github.earmark.control.ControlClient;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import io.github.earmark.history.read.Reader;
 import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.StatisticsStore;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Semaphore;

@@ -7,6 +7,7 @@ import io.github.earmark.api.NowResult;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.json.Json;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebReply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

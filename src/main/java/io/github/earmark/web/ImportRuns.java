@@ -8,6 +8,8 @@ import io.github.earmark.history.read.Reader;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.config.ListenAddress;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

@@ -2,7 +2,8 @@ package io.github.earmark.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.web.WebReply.Whole;
+import io.github.earmark.web.request.WebReply.Whole;
+import io.github.earmark.web.request.WebRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

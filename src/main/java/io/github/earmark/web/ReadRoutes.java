@@ -23,6 +23,8 @@ import io.github.earmark.text.Arguments;
 import io.github.earmark.text.TimePoint;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.github.earmark.web;
 import io.github.earmark.config.WebConfig;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -8,6 +8,8 @@ import io.github.earmark.answers.statistics.TopRequest;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;

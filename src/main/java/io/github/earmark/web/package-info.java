@@ -5,7 +5,8 @@
 /// each request, asks [HostCheck] and [TokenDoor] whether it may go on, and hands it to the routes;
 /// [JettyServer] is the only one that knows the HTTP library. What happens in the daemon comes in
 /// by [EventHub], one subscription for all pages. The page itself is plain files beside the classes
-/// (`page/`), which [PageFiles] serves.
+/// (`page/`), which [PageFiles] serves. The rooms: `request` (HTTP without a library) and `hub`
+/// (other scrobblers).
 ///
 /// # Adding a route
 ///

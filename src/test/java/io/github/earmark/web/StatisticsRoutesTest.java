@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;

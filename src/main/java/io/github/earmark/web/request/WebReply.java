@@ -1,4 +1,4 @@
-package io.github.earmark.web;
+package io.github.earmark.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What a browser is answered.
-sealed interface WebReply {
+public sealed interface WebReply {
   String JSON = "application/json";
 
   int status();
@@ -26,11 +26,11 @@ sealed interface WebReply {
   /// All of it at once.
   record Whole(int status, String type, ByteBuffer content, Map<String, String> headers)
       implements WebReply {
-    Whole(int status, String type, byte[] bytes, Map<String, String> headers) {
+    public Whole(int status, String type, byte[] bytes, Map<String, String> headers) {
       this(status, type, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), headers);
     }
 
-    Whole with(String name, String value) {
+    public Whole with(String name, String value) {
       var more = new HashMap<>(headers);
       more.put(name, value);
       return new Whole(status, type, content, Map.copyOf(more));

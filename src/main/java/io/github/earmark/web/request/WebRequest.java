@@ -1,4 +1,4 @@
-package io.github.earmark.web;
+package io.github.earmark.web.request;
 
 import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// @param query the first value of each name, decoded
 /// @param headers by name; null for one that was not sent
 /// @param body not read yet; empty where there is none
-record WebRequest(
+public record WebRequest(
     String method,
     String path,
     Map<String, String> query,
     Function<String, @Nullable String> headers,
     InputStream body) {
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return headers.apply(name);
   }
 
   /// A value of the query; null where it is missing or empty.
-  @Nullable String value(String name) {
+  public @Nullable String value(String name) {
     var value = query.get(name);
     return value == null || value.isBlank() ? null : value.strip();
   }
@@ -34,13 +34,13 @@ record WebRequest(
   /// A number of the query; null where it is missing.
   ///
   /// @throws UserError ([UserError.Kind#USAGE]) where it is none
-  @Nullable Long number(String name) throws UserError {
+  public @Nullable Long number(String name) throws UserError {
     var value = value(name);
     return value == null ? null : Long.valueOf(Arguments.number(name, value));
   }
 
   /// As [#number], of what has to be there.
-  long required(String name) throws UserError {
+  public long required(String name) throws UserError {
     var number = number(name);
     if (number == null) {
       throw UserError.usage(name + " is missing", "add ?" + name + "=NUMBER");
@@ -51,7 +51,7 @@ record WebRequest(
   /// The body.
   ///
   /// @throws TooLong if it has more bytes
-  byte[] bytes(int most) throws IOException {
+  public byte[] bytes(int most) throws IOException {
     var bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
       throw new TooLong();
@@ -60,12 +60,12 @@ record WebRequest(
   }
 
   /// The same at another path.
-  WebRequest at(String other) {
+  public WebRequest at(String other) {
     return new WebRequest(method, other, query, headers, body);
   }
 
   /// More was sent than is taken.
-  static final class TooLong extends IOException {
+  public static final class TooLong extends IOException {
     private static final long serialVersionUID = 1L;
   }
 }

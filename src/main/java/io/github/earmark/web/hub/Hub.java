@@ -1,0 +1,48 @@
+package io.github.earmark.web.hub;
+
+import io.github.earmark.api.history.MarkResult;
+import io.github.earmark.text.UserError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the protocols of other scrobblers need of Earmark. Safe for any thread.
+///
+/// All methods that change something throw a [UserError] of the kind `NO_DAEMON` where the daemon
+/// is away: nothing was kept then, and the client has to be told to come again (503).
+public interface Hub {
+
+  /// Whose token this is; null where it is nobody's.
+  @Nullable Client byToken(String token);
+
+  /// Whose handshake of AudioScrobbler 1.2 this is: `auth` is `md5(md5(token) + time)`; null where
+  /// it is nobody's.
+  ///
+  /// @param time as it was sent, in seconds since 1970
+  @Nullable Client byHandshake(String auth, String time);
+
+  /// Whose `authToken` of Last.fm's `auth.getMobileSession` this is: `md5(user + md5(token))`; null
+  /// where it is nobody's.
+  ///
+  /// @param user in lower case
+  @Nullable Client byAuthToken(String user, String authToken);
+
+  /// Stores what is new of these. When it returns, that is on the disk and is passed on to the
+  /// services; the same once more is [Taken.Outcome#KNOWN].
+  ///
+  /// @return one for each, in their order
+  List<Taken> submit(Client client, List<SubmittedListen> listens) throws UserError;
+
+  /// Says what a client plays now: it is shown, and `rate` and `love` without a track may mean it.
+  void playing(Client client, SubmittedTrack track, @Nullable String submittedBy) throws UserError;
+
+  /// Says that a client plays nothing any more.
+  void stopped(Client client) throws UserError;
+
+  /// Makes a mark on a track that a client names.
+  ///
+  /// @param gesture the words of the command: `love`, `hate`, `unlove`, `rate 8`, `tag NAME`…
+  /// @param track which one; it is made where the history does not have it; null for what the
+  ///   client plays
+  MarkResult mark(Client client, List<String> gesture, @Nullable SubmittedTrack track)
+      throws UserError;
+}

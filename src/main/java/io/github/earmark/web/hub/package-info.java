@@ -1,0 +1,8 @@
+/// What other scrobblers may do here: who they are ([Client]), what they submit ([SubmittedListen])
+/// and what becomes of it, whatever protocol they speak. Start at [Hub].
+///
+/// The protocols themselves are in `inbound`. It imports what lies below `web`.
+@NullMarked
+package io.github.earmark.web.hub;
+
+import org.jspecify.annotations.NullMarked;
