@@ -16,12 +16,17 @@ public final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
 
   private final int most;
 
+  /// As many as memory has room for, see [#fitting].
+  ///
   /// @param bytes how much memory each takes, roughly
   public RecentlyUsed(int bytes) {
     this(fitting(bytes), 0);
   }
 
-  RecentlyUsed(int most, int begin) {
+  /// So many, whatever they take.
+  ///
+  /// @param begin for how many there is room at first
+  public RecentlyUsed(int most, int begin) {
     super(begin, 0.75f, true);
     this.most = most;
   }

@@ -1,13 +1,38 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.cache.RecentlyUsed;
 import io.github.earmark.stats.columns.Catalogue;
 import io.github.earmark.stats.columns.PlayColumns;
 import io.github.earmark.stats.columns.PlayKind;
 import io.github.earmark.stats.values.Period;
 import io.github.earmark.stats.values.PlaySum;
+import java.util.Map;
 
-/// Goes over the plays of a period that count.
-record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
+/// Goes over the plays of a period that count. What was counted by track is kept for the next
+/// question about the same period: a screen asks a dozen of them. For one thread, and as long as
+/// the columns stay as they are.
+final class Scan {
+  /// A screen compares two periods, and looks at all time as well.
+  private static final int FEW = 3;
+
+  private final PlayColumns plays;
+  private final Catalogue catalogue;
+  private final Visible visible;
+  private final Map<Counted, Tally> byTrack = new RecentlyUsed<>(FEW, FEW);
+  private final Map<Period, CompletionSums> completions = new RecentlyUsed<>(FEW, FEW);
+
+  private record Counted(Period period, boolean withSkips) {}
+
+  Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
+    this.plays = plays;
+    this.catalogue = catalogue;
+    this.visible = visible;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   interface Each {
     /// Is told one of them.
     ///
@@ -68,6 +93,24 @@ record Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
 
   /// Counts by track: what most questions begin with, and so without a call for each play.
   Tally byTrack(Period period, boolean withSkips) {
+    return byTrack.computeIfAbsent(
+        new Counted(period, withSkips), _ -> countByTrack(period, withSkips));
+  }
+
+  /// How much of what was begun was heard, by track.
+  CompletionSums completionByTrack(Period period) {
+    return completions.computeIfAbsent(
+        period,
+        _ -> {
+          var sums = new CompletionSums(catalogue.tracks().size());
+          lengths(
+              period,
+              (track, _, millis, length, counts) -> sums.add(track, millis, length, counts));
+          return sums;
+        });
+  }
+
+  private Tally countByTrack(Period period, boolean withSkips) {
     var tally = new Tally(catalogue.tracks().size());
     var trackOf = visible.trackOf(catalogue);
     var durations = catalogue.durations();

@@ -30,16 +30,14 @@ public final class Statistics {
   private final PlayColumns plays;
   private final Catalogue catalogue;
   private final Visible visible;
+  private final Scan scan;
 
   Statistics(NumbersQuery query, PlayColumns plays, Catalogue catalogue) {
     this.query = query;
     this.plays = plays;
     this.catalogue = catalogue;
     this.visible = Visible.of(query, catalogue);
-  }
-
-  private Scan scan() {
-    return new Scan(plays, catalogue, visible);
+    this.scan = new Scan(plays, catalogue, visible);
   }
 
   /// When the first play or skip of all began; null where there is none.
@@ -51,13 +49,17 @@ public final class Statistics {
 
   /// The most played.
   public List<TopRow> top(TopQuery topQuery) {
-    var scan = new Scan(plays, catalogue, visible.of(catalogue, topQuery.artist()));
-    return new Top(query, scan, topQuery).rows();
+    var artist = topQuery.artist();
+    return new Top(
+            query,
+            artist == null ? scan : new Scan(plays, catalogue, visible.of(catalogue, artist)),
+            topQuery)
+        .rows();
   }
 
   /// All that was played.
   public PlaySum total(Period period, boolean withSkips) {
-    return scan().all(period, withSkips);
+    return scan.all(period, withSkips);
   }
 
   /// How many of a kind were played.
@@ -65,27 +67,27 @@ public final class Statistics {
   /// @param kind neither tags nor players
   public long distinct(TopKind kind, Period period) {
     var things = Things.of(query, catalogue, kind);
-    return things.count(scan().byTrack(period, false), false).values(Measure.PLAYS, false).length;
+    return things.count(scan.byTrack(period, false), false).values(Measure.PLAYS, false).length;
   }
 
   /// What was played in each hour, day, week, month or year from that with the first play or skip
   /// to that with the last, those with nothing among them, too.
   public List<Bucket> activity(Period period, Unit unit, ZoneId zone, boolean withSkips) {
-    return new Activity(scan(), period, zone, withSkips).by(unit);
+    return new Activity(scan, period, zone, withSkips).by(unit);
   }
 
   /// What was played in which hour of which day of the week.
   public Week week(Period period, ZoneId zone, boolean withSkips) {
-    return new Activity(scan(), period, zone, withSkips).week();
+    return new Activity(scan, period, zone, withSkips).week();
   }
 
   /// Days in a row with a play on each.
   public Streaks streaks(Period period, ZoneId zone) {
-    return Streaks.of(scan(), period, zone);
+    return Streaks.of(scan, period, zone);
   }
 
   public ListeningSessions sessions(Period period) {
-    return ListeningSessions.of(scan(), period);
+    return ListeningSessions.of(scan, period);
   }
 
   /// What was heard for the first time, or again after a year.
@@ -93,29 +95,29 @@ public final class Statistics {
   /// @param kind neither tags nor players
   /// @param most how many are named of each
   public Firsts firsts(TopKind kind, Period period, int most) {
-    return Firsts.of(scan(), Things.of(query, catalogue, kind), period, most);
+    return Firsts.of(scan, Things.of(query, catalogue, kind), period, most);
   }
 
   /// How much of what was begun was heard.
   public Completion completion(Period period) {
-    return Completion.of(scan(), period);
+    return Completion.of(scan, period);
   }
 
   /// The same by the hour of the day, from 0.
   public List<Completion> completionByHour(Period period, ZoneId zone) {
-    return Completion.byHour(scan(), period, zone);
+    return Completion.byHour(scan, period, zone);
   }
 
   /// What is skipped most often of those that were begun at least so often.
   ///
   /// @param kind neither tags nor players
   public List<Completion.Skipped> mostSkipped(TopKind kind, Period period, int atLeast, int most) {
-    return Completion.mostSkipped(scan(), Things.of(query, catalogue, kind), period, atLeast, most);
+    return Completion.mostSkipped(scan, Things.of(query, catalogue, kind), period, atLeast, most);
   }
 
   /// How few artists make half of the time.
   public Concentration concentration(Period period) {
-    return Concentration.of(scan(), Things.of(query, catalogue, TopKind.ARTISTS), period);
+    return Concentration.of(scan, Things.of(query, catalogue, TopKind.ARTISTS), period);
   }
 
   /// What was played most of all that was not heard since then.
@@ -123,7 +125,7 @@ public final class Statistics {
   /// @param kind neither tags nor players
   public List<TopRow> notSince(TopKind kind, Instant since, Instant now, int most) {
     var things = Things.of(query, catalogue, kind);
-    var tally = things.count(scan().byTrack(new Period(Instant.EPOCH, now), false), false);
+    var tally = things.count(scan.byTrack(new Period(Instant.EPOCH, now), false), false);
     var second = PlayColumns.start(since.getEpochSecond());
     var rows = new ArrayList<TopRow>();
     var order =
@@ -138,7 +140,7 @@ public final class Statistics {
 
   /// What the listener thinks of what was played.
   public Marked marked(Period period, int most) {
-    var byTrack = scan().byTrack(period, false);
+    var byTrack = scan.byTrack(period, false);
     var ratings = new long[10];
     query.ratings(
         (track, value) -> {
