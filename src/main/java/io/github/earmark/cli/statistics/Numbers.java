@@ -25,6 +25,11 @@ final class Numbers {
     return now == before ? "=" : (now > before ? "+" : "-") + time(Math.abs(now - before));
   }
 
+  /// The time heard in some plays; a dash where they come from a source that does not say it.
+  static String heard(long plays, long seconds) {
+    return plays > 0 && seconds == 0 ? "–" : time(seconds);
+  }
+
   /// As in "45 s", "12 min", "3 h 20", "512 h".
   static String time(long seconds) {
     if (seconds < 60) {

@@ -213,7 +213,10 @@ final class StatsView {
     for (var row : rows) {
       page.fitted(
           "  %2d  %6s  %8s  "
-                  .formatted(row.rank(), Numbers.grouped(row.plays()), Numbers.time(row.seconds()))
+                  .formatted(
+                      row.rank(),
+                      Numbers.grouped(row.plays()),
+                      Numbers.heard(row.plays(), row.seconds()))
               + name(row, name));
     }
   }

@@ -73,7 +73,7 @@ final class TopView {
                 ? Numbers.changeOfTime(row.seconds(), orNothing(row.secondsBefore()))
                 : Numbers.change(row.plays(), orNothing(row.playsBefore())));
       }
-      cells.add(Numbers.time(row.seconds()));
+      cells.add(Numbers.heard(row.plays(), row.seconds()));
       if (skips) {
         cells.add(Numbers.grouped(row.skips()));
       }

@@ -30,6 +30,9 @@ export function span(seconds) {
   return minutes < 6_000 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${number(Math.round(minutes / 60))} h`;
 }
 
+// The time heard in some plays; a dash where they come from a source that does not say it.
+export const heard = (plays, seconds, format = span) => (plays > 0 && !seconds ? '–' : format(seconds));
+
 // 54 h, 3 h 20: where there is little room
 export function shortSpan(seconds) {
   const minutes = Math.round(seconds / 60);

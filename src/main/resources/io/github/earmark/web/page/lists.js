@@ -2,7 +2,7 @@
 import {html, useEffect, useState} from './htm.js';
 import {Delta, Numbers, Panel, historyHref, shown, valueOf, whole} from './charts.js';
 import {useCounted} from './counted.js';
-import {dateOf, number, safe, shortSpan, span} from './format.js';
+import {dateOf, heard, number, safe, shortSpan, span} from './format.js';
 import {Cover, Loading, Name, Trouble, albumHref, artistHref} from './parts.js';
 import {t} from './texts.js';
 
@@ -34,7 +34,7 @@ export function Rows({kind, rows, by, range, compared}) {
       ${row.cover_track ? html`<${Cover} asked=${{track: row.cover_track}} />` : html`<span></span>`}
       <span class="what"><${Name} cls="title" text=${name} href=${href ?? historyHref({type: 'listen', ...range, ...plays})} />${sub && html`<${Name} cls="sub" text=${sub} href=${artistHref(sub)} />`}</span>
       <a class="weight" href=${historyHref({type: 'listen', ...range, ...plays})} aria-label=${t.stats.playsOf(safe(name), shown(value, by))}>
-        <span class="digits">${by === 'time' ? shortSpan(value) : number(value)}</span></a>
+        <span class="digits">${by === 'time' ? heard(row.plays, value, shortSpan) : number(value)}</span></a>
       <span class="rail" aria-hidden="true"><span style=${{width: `${(100 * value) / most}%`}}></span></span>
       ${compared && html`<${Delta} now=${value} before=${(by === 'time' ? row.seconds_before : row.plays_before) ?? 0} format=${by === 'time' ? shortSpan : number} plain />`}</li>`;
   })}</ol>`;
@@ -54,7 +54,7 @@ export function TopList({kind, asked, by, against, range, cls, tools}) {
       <${Numbers} title=${t.stats.lists[kind]} head=${[t.stats.names[kind], t.stats.by.plays, t.stats.by.time, t.stats.skips, t.track.first, t.track.last, ...(compared ? [t.stats.rankBefore, t.stats.playsBefore, t.stats.timeBefore] : [])]}
         rows=${rows.map(row => {
           const one = KINDS[kind](row);
-          return [{text: safe([one.sub, one.name].filter(Boolean).join(' – ')), href: historyHref({type: 'listen', ...range, ...one.plays})}, number(row.plays), span(row.seconds), number(row.skips),
+          return [{text: safe([one.sub, one.name].filter(Boolean).join(' – ')), href: historyHref({type: 'listen', ...range, ...one.plays})}, number(row.plays), heard(row.plays, row.seconds), number(row.skips),
             row.first ? dateOf(row.first) : '–', row.last ? dateOf(row.last) : '–', ...(compared ? [row.rank_before ?? '–', number(row.plays_before ?? 0), span(row.seconds_before ?? 0)] : [])];
         })} />`}</${Panel}>`;
 }
