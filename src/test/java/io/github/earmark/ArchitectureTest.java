@@ -70,7 +70,7 @@ class ArchitectureTest {
           "formats",
           List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", ""),
           "web",
-          List.of("request", "hub", ""),
+          List.of("request", "hub", "inbound", ""),
           "answers",
           List.of("history", "queue", "statistics", ""));
 

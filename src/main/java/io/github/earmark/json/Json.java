@@ -9,19 +9,21 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Records as JSON, the same way everywhere: keys in snake case, no nulls, moments as RFC 3339 in
 /// UTC, durations as seconds under a key that ends in `_s`, enums in lower case.
 ///
 /// Records are walked here rather than by a data binding library: that costs a command more time to
-/// load than all of its work takes. Knows records, lists, strings, booleans, `int`, `long`,
-/// [BigDecimal], enums, [Instant] and [Duration]; anything else is a programming error.
+/// load than all of its work takes. Knows records, maps, lists, strings, booleans, `int`, `long`,
+/// [BigDecimal], enums, [Instant] and [Duration], and whatever numbers [JsonReader] reads; anything
+/// else is a programming error.
 public final class Json {
   /// No answer of ours is nested deeper. Each level is a call of [JsonReader], and a stack is
   /// small.
@@ -36,6 +38,16 @@ public final class Json {
 
   /// One line, without a line break at its end.
   public static String write(Record value) {
+    return line(value);
+  }
+
+  /// The same of what another program's protocol has keys for that no record can have: they stand
+  /// as they are, and nulls stay.
+  public static String write(Map<?, ?> value) {
+    return line(value);
+  }
+
+  private static String line(Object value) {
     var text = new StringWriter();
     try (var json = FACTORY.createGenerator(text)) {
       json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
@@ -89,13 +101,22 @@ public final class Json {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void write(JsonGenerator json, Object value) throws IOException {
+  private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
     switch (value) {
+      case null -> json.writeNull();
       case Record record -> writeRecord(json, record);
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (var entry : map.entrySet()) {
+          json.writeFieldName(String.valueOf(entry.getKey()));
+          write(json, entry.getValue());
+        }
+        json.writeEndObject();
+      }
       case List<?> list -> {
         json.writeStartArray();
         for (var item : list) {
-          write(json, Objects.requireNonNull(item));
+          write(json, item);
         }
         json.writeEndArray();
       }
@@ -104,6 +125,8 @@ public final class Json {
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
       case BigDecimal number -> json.writeNumber(number);
+      case BigInteger number -> json.writeNumber(number);
+      case Double number -> json.writeNumber(number);
       case Enum<?> constant -> json.writeString(word(constant));
       case Instant moment -> json.writeString(moment.toString());
       case Duration time -> json.writeNumber(seconds(time));

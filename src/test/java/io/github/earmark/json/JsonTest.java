@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,5 +103,12 @@ class JsonTest {
     for (var deep : List.of("[".repeat(100_000), "{\"a\":".repeat(100_000))) {
       assertThatThrownBy(() -> JsonReader.parse(deep)).isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void maps_keep_keys_that_no_record_can_have() throws IOException {
+    var text = "{\"@attr\":{\"accepted\":1},\"#text\":[null,1.5,true,99999999999999999999]}";
+    assertThat(Json.write((Map<?, ?>) Objects.requireNonNull(JsonReader.parse(text))))
+        .isEqualTo(text);
   }
 }

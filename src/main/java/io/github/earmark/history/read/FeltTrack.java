@@ -11,9 +11,10 @@ import java.util.List;
 
 /// A track that is loved or hated.
 ///
+/// @param id the track's id
 /// @param score 1 for love, -1 for hate
 /// @param since when that was said
-public record FeltTrack(Track track, int score, Instant since) {
+public record FeltTrack(long id, Track track, int score, Instant since) {
   private static final String ALL =
       """
       SELECT m.track, m.value, m.moment_ms FROM marks m
@@ -33,7 +34,9 @@ public record FeltTrack(Track track, int score, Instant since) {
             connection,
             ALL,
             row -> new Felt(row.getLong(1), row.getInt(2), Instant.ofEpochMilli(row.getLong(3))))) {
-      all.add(new FeltTrack(Tracks.names(connection, felt.track()), felt.score(), felt.since()));
+      all.add(
+          new FeltTrack(
+              felt.track(), Tracks.names(connection, felt.track()), felt.score(), felt.since()));
     }
     return all;
   }

@@ -26,6 +26,16 @@ public interface Hub {
   /// @param user in lower case
   @Nullable Client byAuthToken(String user, String authToken);
 
+  /// A key that a client uses from now on in place of its token: always the same as long as it has
+  /// this token, also after a restart, and of no use to guess the token or the key of another
+  /// protocol.
+  ///
+  /// @param protocol such as `lastfm`
+  String session(Client client, String protocol);
+
+  /// Whose key this is; null where it is nobody's, or the token was removed.
+  @Nullable Client bySession(String protocol, String key);
+
   /// Stores what is new of these. When it returns, that is on the disk and is passed on to the
   /// services; the same once more is [Taken.Outcome#KNOWN].
   ///
@@ -45,4 +55,9 @@ public interface Hub {
   ///   client plays
   MarkResult mark(Client client, List<String> gesture, @Nullable SubmittedTrack track)
       throws UserError;
+
+  /// Takes a play out of the history, as `earmark forget` does.
+  ///
+  /// @param play its id in the history
+  void forget(Client client, long play) throws UserError;
 }

@@ -1,0 +1,13 @@
+package io.github.earmark.web.hub;
+
+import io.github.earmark.music.Track;
+import java.time.Instant;
+
+/// A listen of the history, as a client may see it.
+///
+/// @param play the play's id
+/// @param track the track's id
+/// @param start UTC
+/// @param said what was said of the track then
+/// @param player where it was heard
+public record StoredListen(long play, long track, Instant start, Track said, String player) {}
