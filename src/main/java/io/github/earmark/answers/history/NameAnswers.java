@@ -35,8 +35,8 @@ public record NameAnswers(History history, Supplier<Moment> clock) {
   }
 
   private NameMergeResult merge(Kind kind, String kept, String gone, boolean dry) throws UserError {
-    var into = one(kind, kept, history.nameIdentity().called(kind, kept));
-    var from = one(kind, gone, history.nameIdentity().called(kind, gone));
+    var into = called(kind, kept);
+    var from = called(kind, gone);
     var moved = history.nameIdentity().merge(into, from, dry, clock.get().wall());
     if (moved == null) {
       throw UserError.failed(
@@ -44,6 +44,13 @@ public record NameAnswers(History history, Supplier<Moment> clock) {
           "`earmark %s \"%s\"` shows what was merged into it".formatted(kind.word(), into.name()));
     }
     return result(kind, moved, true, !dry);
+  }
+
+  /// Goes over all tracks, and so from the side: plays go on being stored meanwhile.
+  private ArtistOrAlbum called(Kind kind, String name) throws UserError {
+    try (var reader = history.reader()) {
+      return one(kind, name, reader.called(kind, name));
+    }
   }
 
   private NameMergeResult unmerge(Kind kind, String gone) throws UserError {

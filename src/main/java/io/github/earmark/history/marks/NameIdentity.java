@@ -2,7 +2,6 @@ package io.github.earmark.history.marks;
 
 import io.github.earmark.history.store.Writer;
 import io.github.earmark.history.tracks.ArtistOrAlbum;
-import io.github.earmark.history.tracks.ArtistOrAlbum.Kind;
 import io.github.earmark.history.tracks.NameMergeTable;
 import io.github.earmark.history.tracks.NameMerges;
 import java.sql.Connection;
@@ -37,11 +36,6 @@ public final class NameIdentity {
       long plays,
       boolean keptHidden,
       boolean goneHidden) {}
-
-  /// All that are called this, as what they count; each once, as its newest track spells it.
-  public List<ArtistOrAlbum> called(Kind kind, String what) {
-    return writer.read(connection -> NameStory.called(connection, kind, what));
-  }
 
   /// All that was merged, in that order.
   public List<NameMerges.Merge> all() {

@@ -192,6 +192,12 @@ public final class Reader implements AutoCloseable {
     return ask(connection -> NameStory.read(connection, kind, what));
   }
 
+  /// The artists or albums that are called this, as what they count; each once, as its newest track
+  /// spells it.
+  public List<ArtistOrAlbum> called(ArtistOrAlbum.Kind kind, String what) {
+    return ask(connection -> NameStory.called(connection, kind, what));
+  }
+
   /// At no cost, however much there is.
   public Totals totals() {
     return ask(

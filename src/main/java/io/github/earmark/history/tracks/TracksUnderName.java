@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Finds tracks by the names of their artists and albums. It goes over all tracks, and leaves to
 /// SQLite what cannot be meant.
@@ -25,29 +27,30 @@ public record TracksUnderName(Connection connection) {
 
   /// Gives all tracks that may have one of these names, the newest first.
   public void each(Collection<String> names, EachTrack each) throws SQLException {
-    var parts = TrackJson.object().putArray("parts");
-    names.forEach(name -> parts.add(part(name)));
+    var patterns = TrackJson.object().putArray("patterns");
+    names.stream().map(TracksUnderName::pattern).distinct().forEach(patterns::add);
+    // LIKE takes ASCII letters for the same in either case, in a third of the time of lower().
     Sql.all(
         connection,
         """
         SELECT id, tags FROM tracks WHERE octet_length(tags) <> length(tags)
-          OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(lower(tags), value) > 0)
+          OR EXISTS (SELECT 1 FROM json_each(?) WHERE tags LIKE value)
         ORDER BY id DESC
         """,
         row -> {
           each.track(row.getLong(1), StoredTags.read(Objects.requireNonNull(row.getString(2))));
           return true;
         },
-        parts.toString());
+        patterns.toString());
   }
 
-  /// The longest part that all spellings in ASCII have in common.
-  private static String part(String name) {
-    var longest = "";
-    for (var found : SPELT_ALIKE.matcher(NameNormalizer.normal(name)).results().toList()) {
-      longest = found.group().length() > longest.length() ? found.group() : longest;
-    }
-    return longest;
+  /// For `LIKE`: what all spellings in ASCII have in common, in its order.
+  private static String pattern(String name) {
+    return SPELT_ALIKE
+        .matcher(NameNormalizer.normal(name))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.joining("%", "%", "%"));
   }
 
   /// What is called this, each as the newest of its tracks spells it.
