@@ -142,10 +142,8 @@ final class Daemon implements AutoCloseable {
   static Map<String, Verb> lasting(Map<String, Verb> first, Supplier<Map<String, Verb>> now) {
     var verbs = new HashMap<String, Verb>();
     first.forEach(
-        (name, verb) -> {
-          Verb lasting = arguments -> Objects.requireNonNull(now.get().get(name)).answer(arguments);
-          verbs.put(name, verb.lengthy() ? Verb.oneAtATime(lasting) : lasting);
-        });
+        (name, verb) ->
+            verbs.put(name, Verb.lasting(verb, () -> Objects.requireNonNull(now.get().get(name)))));
     return verbs;
   }
 

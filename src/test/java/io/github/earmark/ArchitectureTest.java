@@ -49,6 +49,7 @@ class ArchitectureTest {
           List.of(
               "command",
               "login",
+              "clients",
               "doctor",
               "queue",
               "history",
@@ -64,13 +65,13 @@ class ArchitectureTest {
           "config",
           List.of("problems", "secrets", "toml", "rules", ""),
           "api",
-          List.of("history", "queue", "statistics", ""),
+          List.of("history", "clients", "queue", "statistics", ""),
           "stats",
           List.of("values", "columns", ""),
           "formats",
           List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", ""),
           "web",
-          List.of("request", "hub", "inbound", ""),
+          List.of("request", "hub", "inbound", "api", ""),
           "answers",
           List.of("history", "queue", "statistics", ""));
 

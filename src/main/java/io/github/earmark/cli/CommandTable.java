@@ -1,5 +1,8 @@
 package io.github.earmark.cli;
 
+import io.github.earmark.cli.clients.TokenAddCommand;
+import io.github.earmark.cli.clients.TokenListCommand;
+import io.github.earmark.cli.clients.TokenRemoveCommand;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.CommandGroup;
 import io.github.earmark.cli.command.RootCommand;
@@ -137,6 +140,15 @@ final class CommandTable {
                 "hook",
                 "Try a hook of the configuration.",
                 new HookTestCommand(terminal, backend, root)));
+    add(
+        "token",
+        () ->
+            CommandGroup.of(
+                "token",
+                "Let phones, browsers and other players submit here.",
+                new TokenAddCommand(terminal, root),
+                new TokenListCommand(terminal),
+                new TokenRemoveCommand(terminal)));
     add(
         "login",
         () ->

@@ -2,6 +2,7 @@ package io.github.earmark.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.json.Json;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.text.ErrorAnswer;
 import io.github.earmark.text.FileErrors;
@@ -72,8 +73,18 @@ public final class ControlClient {
     return ask(answer, words);
   }
 
+  /// The same, with JSON after the line.
+  public <T extends Record> T ask(Class<T> answer, String verb, Record body) throws UserError {
+    var json = Json.write(body);
+    var size = Integer.toString(json.getBytes(UTF_8).length);
+    return send(answer, RequestLine.join(List.of(verb, size)) + "\n" + json);
+  }
+
   private <T extends Record> T ask(Class<T> answer, List<String> words) throws UserError {
-    var line = RequestLine.join(words) + "\n";
+    return send(answer, RequestLine.join(words) + "\n");
+  }
+
+  private <T extends Record> T send(Class<T> answer, String line) throws UserError {
     @Nullable Path forbidden = null;
     for (var place : places) {
       switch (exchange(place, line)) {

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /// A client sends one line in UTF-8 of at most 4096 bytes, ended by a line feed or by closing its
 /// side: a verb and its arguments, in the quoting of [RequestLine]. It gets one line of JSON, the
 /// verb's answer or a [ErrorAnswer], and the connection is closed. So `printf 'now\n' | nc -U
-/// control.sock` ends by itself.
+/// control.sock` ends by itself. Where a verb wants JSON (see [Verb#largestBody]), the line's last
+/// word is its size, and that many bytes follow the line feed.
 ///
 /// Nobody can harm it or the others: a client has two seconds to send its line and two to take the
 /// answer, and at most 64 are inside at once. Who comes when all places are taken gets the place of
@@ -154,23 +155,23 @@ public final class ControlServer implements AutoCloseable {
   private void serve(Connection connection) {
     var client = connection.channel();
     try (client) {
-      var line = inTime(client, () -> RequestHandler.readLine(client));
+      var opening = inTime(client, () -> RequestHandler.readLine(client));
       connection.waitsForUs();
-      var subject = requestHandler.subject(line);
+      var subject = requestHandler.subject(opening.line());
       if (subject != null) {
         connectionLimit.leave(connection);
         follow(client, subject);
         return;
       }
-      if (requestHandler.lengthy(line)) {
+      if (requestHandler.lengthy(opening.line())) {
         lengthy.take(connection);
         try {
-          answer(connection, line);
+          answer(connection, opening);
         } finally {
           lengthy.pass();
         }
       } else {
-        answer(connection, line);
+        answer(connection, opening);
       }
       drain(client);
     } catch (Exception e) {
@@ -191,10 +192,18 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private void answer(Connection connection, ByteBuffer line) throws Exception {
-    var answer = Json.write(requestHandler.answer(line)) + "\n";
+  private void answer(Connection connection, RequestHandler.Opening opening) throws Exception {
+    var client = connection.channel();
+    var size = requestHandler.bodySize(opening.line());
+    var body = ByteBuffer.allocate(0);
+    if (size > 0) {
+      connection.keepsUsWaiting();
+      body = inTime(client, () -> RequestHandler.readBody(opening, size, client));
+      connection.waitsForUs();
+    }
+    var answer = Json.write(requestHandler.answer(opening.line(), body)) + "\n";
     connection.keepsUsWaiting();
-    inTime(connection.channel(), () -> write(connection, answer));
+    inTime(client, () -> write(connection, answer));
   }
 
   private <T> T inTime(SocketChannel client, Callable<T> work) throws Exception {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,63 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
   static final int LONGEST_LINE = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
-  /// What comes before the first line feed or the end; one byte too many of a line that is too
-  /// long.
-  static ByteBuffer readLine(ReadableByteChannel client) throws IOException {
+  /// What was read of a request.
+  ///
+  /// @param line what comes before the first line feed or the end; one byte too many of a line that
+  ///   is too long
+  /// @param rest what was read beyond it
+  record Opening(ByteBuffer line, ByteBuffer rest) {}
+
+  static Opening readLine(ReadableByteChannel client) throws IOException {
     var buffer = ByteBuffer.allocate(LONGEST_LINE + 1);
     var seen = 0;
     while (buffer.hasRemaining() && client.read(buffer) >= 0) {
       for (; seen < buffer.position(); seen++) {
         if (buffer.get(seen) == '\n') {
-          return buffer.flip().limit(seen);
+          var end = buffer.position();
+          return new Opening(buffer.slice(0, seen), buffer.slice(seen + 1, end - seen - 1));
         }
       }
     }
-    return buffer.flip();
+    return new Opening(buffer.flip(), ByteBuffer.allocate(0));
+  }
+
+  /// How many bytes of what follows the line are wanted.
+  int bodySize(ByteBuffer line) {
+    try {
+      return bodySize(RequestLine.split(decode(line.duplicate())));
+    } catch (UserError _) {
+      return 0;
+    }
+  }
+
+  /// What follows the line; less where the client ends before.
+  static ByteBuffer readBody(Opening opening, int size, ReadableByteChannel client)
+      throws IOException {
+    var body = ByteBuffer.allocate(size);
+    var rest = opening.rest();
+    body.put(rest.slice(rest.position(), Math.min(size, rest.remaining())));
+    while (body.hasRemaining() && client.read(body) >= 0) {}
+    return body.flip();
+  }
+
+  /// How many bytes are to follow.
+  private int bodySize(List<String> words) throws UserError {
+    var verb = words.isEmpty() ? null : verbs.get(words.getFirst());
+    if (verb == null || verb.largestBody() == 0) {
+      return 0;
+    }
+    var last = words.getLast();
+    if (words.size() < 2 || !last.matches("[0-9]{1,9}")) {
+      throw UserError.usage(
+          "the line does not say how many bytes of JSON follow",
+          "write it as: " + words.getFirst() + " BYTES");
+    }
+    if (Integer.parseInt(last) > verb.largestBody()) {
+      throw UserError.usage(
+          "more than " + verb.largestBody() + " bytes would follow", "ask for less at once");
+    }
+    return Integer.parseInt(last);
   }
 
   /// Whether the answer to a line may be a long one.
@@ -61,9 +106,11 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
   }
 
   /// What is answered to a line, without the line feed. Never throws.
-  Record answer(ByteBuffer line) {
+  ///
+  /// @param body what followed it
+  Record answer(ByteBuffer line, ByteBuffer body) {
     try {
-      return answer(decode(line));
+      return answer(decode(line), body);
     } catch (UserError e) {
       return e.problem();
     } catch (RuntimeException e) {
@@ -73,7 +120,7 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     }
   }
 
-  private Record answer(String line) throws UserError {
+  private Record answer(String line, ByteBuffer body) throws UserError {
     var words = RequestLine.split(line);
     var name = words.isEmpty() ? "" : words.getFirst();
     if (name.equals(SUBSCRIBE) && !subjects.isEmpty()) {
@@ -87,7 +134,13 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
           name.isEmpty() ? "nothing was asked" : "unknown verb: " + name,
           "ask one of: " + String.join(", ", known()));
     }
-    return verb.answer(words.subList(1, words.size()));
+    if (verb.largestBody() == 0) {
+      return verb.answer(words.subList(1, words.size()));
+    }
+    if (body.remaining() < bodySize(words)) {
+      throw UserError.usage("fewer bytes followed than the line says", "send all of them");
+    }
+    return verb.answer(words.subList(1, words.size() - 1), text(body, "the JSON"));
   }
 
   private TreeSet<String> known() {
@@ -103,10 +156,14 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
       throw UserError.usage(
           "the line has more than " + LONGEST_LINE + " bytes", "ask with fewer words");
     }
+    return text(line, "the line");
+  }
+
+  private static String text(ByteBuffer bytes, String what) throws UserError {
     try {
-      return UTF_8.newDecoder().decode(line).toString();
+      return UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException _) {
-      throw UserError.usage("the line is not UTF-8", "send it in UTF-8");
+      throw UserError.usage(what + " is not UTF-8", "send it in UTF-8");
     }
   }
 }

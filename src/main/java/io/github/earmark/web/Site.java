@@ -3,9 +3,11 @@ package io.github.earmark.web;
 import io.github.earmark.config.WebConfig;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ final class Site implements Function<WebRequest, WebReply> {
   private final IdleWatch idle;
   private final PageFiles files = new PageFiles();
   private final Map<String, Route> routes;
+  private final List<ClientProtocol> protocols;
 
   /// One thing that can be asked.
   ///
@@ -58,17 +61,20 @@ final class Site implements Function<WebRequest, WebReply> {
   record Visitor(boolean token, boolean owner, boolean guest) {}
 
   /// @param routes by path, as in `api/now`
+  /// @param protocols of clients, which are asked first
   Site(
       WebConfig config,
       HostCheck hosts,
       TokenDoor door,
       IdleWatch idle,
-      Map<String, Route> routes) {
+      Map<String, Route> routes,
+      List<ClientProtocol> protocols) {
     this.config = config;
     this.hosts = hosts;
     this.door = door;
     this.idle = idle;
     this.routes = Map.copyOf(routes);
+    this.protocols = List.copyOf(protocols);
   }
 
   @Override
@@ -123,11 +129,20 @@ final class Site implements Function<WebRequest, WebReply> {
           "this page is not known by that name",
           "add the name to `hosts` in [web] of the config file");
     }
+    var path = request.path();
+    var base = config.basePath();
+    if (path.startsWith(base + "/")) {
+      var below = request.at(path.substring(base.length() + 1));
+      for (var protocol : protocols) {
+        var reply = protocol.answer(below);
+        if (reply != null) {
+          return reply;
+        }
+      }
+    }
     if (!READS.contains(request.method()) && !hosts.mayChange(request.header("Origin"), host)) {
       return WebReply.error(403, "another page may not do that", "do it on the page itself");
     }
-    var path = request.path();
-    var base = config.basePath();
     if (path.equals(base) && !base.isEmpty()) {
       return new WebReply.Whole(308, "text/plain", new byte[0], Map.of("Location", base + "/"));
     }

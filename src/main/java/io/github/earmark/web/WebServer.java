@@ -2,8 +2,14 @@ package io.github.earmark.web;
 
 import io.github.earmark.config.ListenAddress;
 import io.github.earmark.config.WebConfig;
+import io.github.earmark.config.secrets.ClientTokens;
+import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.api.ClientApi;
+import io.github.earmark.web.hub.ClientDoor;
+import io.github.earmark.web.hub.ClientProtocol;
+import io.github.earmark.web.hub.DaemonHub;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -69,9 +75,17 @@ public final class WebServer implements AutoCloseable {
             new HostCheck(config.listen(), config.hosts()),
             new TokenDoor(token(config), around.clock()),
             watch,
-            routes);
+            routes,
+            protocols(around));
     var server = JettyServer.open(config.listen(), inherited, site);
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
+  }
+
+  /// What clients speak; the first that knows a path answers.
+  private static List<ClientProtocol> protocols(Around around) {
+    var door = new ClientDoor(ClientTokens.in(Paths.state(around.env())), around.clock());
+    var hub = new DaemonHub(door, around.env());
+    return List.of(new ClientApi(hub, door));
   }
 
   private static void requireToken(WebConfig config) throws UserError {

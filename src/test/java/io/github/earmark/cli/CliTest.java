@@ -2,7 +2,7 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.cli.command.PrivateFileTest;
+import io.github.earmark.config.secrets.PrivateFileTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.github.earmark.cli.Bench.Output;
 import io.github.earmark.cli.Bench.Ran;
 import io.github.earmark.cli.ExitCodeTable.Row;
 import io.github.earmark.cli.command.Backend;
-import io.github.earmark.cli.command.PrivateFile;
+import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.text.UserError;
@@ -75,6 +75,7 @@ final class ExitCodeHome implements AutoCloseable {
         prepare(daemon, "artist merge Artist Other");
         prepare(daemon, "album merge Album Others");
       }
+      case "clients" -> bench.run("token", "add", "phone");
       case "away" -> {
         bench.problem = "connection refused";
         bench.deliveryOutcome = new DeliveryOutcome.RetryLater("connection refused", null);

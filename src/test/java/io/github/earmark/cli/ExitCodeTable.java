@@ -10,9 +10,10 @@ import picocli.CommandLine;
 /// `imported`, the same after an import; `daemon`, the same with a daemon that answers; `marked`,
 /// that with a tag on track 1, into which track 2 was merged, play 1 hidden, an import, and the
 /// artist Other and the album Others merged; `wrong`, as `daemon` with a config that has problems;
-/// and `away`, an empty one with players and services that cannot be reached. `@new` is a file that
-/// is not there, `@copy` a copy of the history, `@plays` listens to import, `@nowhere` a file where
-/// there can be none, and a comma is no word that can be a tag.
+/// `clients`, an empty one where `phone` has a token; and `away`, an empty one with players and
+/// services that cannot be reached. `@new` is a file that is not there, `@copy` a copy of the
+/// history, `@plays` listens to import, `@nowhere` a file where there can be none, and a comma is
+/// no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -324,6 +325,19 @@ final class ExitCodeTable {
       empty   | 2 | hook test --event song
       wrong   | 4 | hook test good
       empty   | 2 | hook
+      empty   | 0 | token add phone
+      empty   | 0 | token list
+      clients | 0 | token list
+      clients | 0 | token remove phone
+      clients | 1 | token add phone
+      empty   | 1 | token add mpd
+      empty   | 1 | token remove phone
+      empty   | 2 | token add two words
+      empty   | 2 | token add @
+      empty   | 2 | token list all
+      empty   | 2 | token remove
+      empty   | 2 | token
+      wrong   | 4 | token add phone
       empty   | 0 | login listenbrainz
       wrong   | 0 | login listenbrainz
       away    | 1 | login listenbrainz

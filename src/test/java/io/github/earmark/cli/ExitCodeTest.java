@@ -25,7 +25,7 @@ import picocli.CommandLine;
 /// The exit codes as `troubleshooting.md` has them, of every command there is.
 class ExitCodeTest {
   /// They are nothing without the commands below them.
-  private static final Set<String> GROUPS = Set.of("config", "rules", "hook", "login");
+  private static final Set<String> GROUPS = Set.of("config", "rules", "hook", "login", "token");
 
   @TempDir Path home;
   private Bench bench = new Bench(Path.of(""));

@@ -2,8 +2,8 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.config.Config;
+import io.github.earmark.config.secrets.PrivateFileTest;
 import io.github.earmark.delivery.DeliveryOutcome;
 import java.io.IOException;
 import java.nio.file.Files;

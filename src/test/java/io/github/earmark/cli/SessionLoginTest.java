@@ -3,10 +3,10 @@ package io.github.earmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.cli.command.Backend;
-import io.github.earmark.cli.command.PrivateFileTest;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceType;
+import io.github.earmark.config.secrets.PrivateFileTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

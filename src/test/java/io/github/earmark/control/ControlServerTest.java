@@ -36,6 +36,8 @@ class ControlServerTest {
 
   record Large(String text) {}
 
+  record Taken(List<String> words, int length, int hash) {}
+
   @TempDir Path directory;
   private Path path = Path.of("");
   private @Nullable ControlServer server;
@@ -69,6 +71,9 @@ class ControlServerTest {
             _ -> {
               throw UserError.failed("it is shut", "open it");
             },
+            "take",
+            Verb.withBody(
+                10_000, (words, body) -> new Taken(words, body.length(), body.hashCode())),
             "break",
             _ -> {
               throw new IllegalStateException("a defect");
@@ -106,6 +111,55 @@ class ControlServerTest {
         .isEqualTo("{\"words\":[\"two words\",\"Bj\u00f6rk\"]}\n");
   }
 
+  private static String taken(String words, String body) {
+    return "{\"words\":[%s],\"length\":%d,\"hash\":%d}\n"
+        .formatted(words, body.length(), body.hashCode());
+  }
+
+  @Test
+  void what_follows_the_line_is_taken_as_it_is() throws Exception {
+    var body = "{\"a\": \"Björk\nand more\"}".repeat(300);
+    var size = body.getBytes(UTF_8).length;
+    assertThat(ask("take it " + size + "\n" + body)).isEqualTo(taken("\"it\"", body));
+    assertThat(ask("take " + size + "\n" + body + "and what is no part of it"))
+        .isEqualTo(taken("", body));
+    assertThat(ask("take 0\n")).isEqualTo(taken("", ""));
+  }
+
+  @Test
+  void what_follows_in_pieces_is_put_together() throws Exception {
+    try (var client = connect()) {
+      for (var piece : List.of("take 1", "0\n01234", "56", "789")) {
+        client.write(UTF_8.encode(piece));
+      }
+      assertThat(readAll(client)).isEqualTo(taken("", "0123456789"));
+    }
+  }
+
+  @Test
+  void a_size_that_is_wrong_is_refused() throws Exception {
+    for (var line :
+        List.of("take\n", "take all\n", "take -1\n", "take 10001\n" + "x", "take 9999999999\n")) {
+      assertThat(ask(line)).as(line).startsWith("{\"error\":").endsWith("\"code\":2}\n");
+    }
+    assertThat(ask(new byte[] {'t', 'a', 'k', 'e', ' ', '1', '\n', (byte) 0xff}))
+        .contains("the JSON is not UTF-8");
+    try (var client = connect()) {
+      client.write(UTF_8.encode("take 10\nfew"));
+      client.shutdownOutput();
+      assertThat(readAll(client)).contains("fewer bytes followed");
+    }
+  }
+
+  @Test
+  void who_does_not_send_what_was_promised_is_let_go_and_holds_up_nobody() throws Exception {
+    try (var slow = connect()) {
+      slow.write(UTF_8.encode("take 10\nfew"));
+      assertThat(ask("take 3\nabc")).isEqualTo(taken("", "abc"));
+      assertThat(readAll(slow)).isEmpty();
+    }
+  }
+
   @Test
   void a_client_that_closes_its_side_instead_of_ending_the_line_is_answered() throws Exception {
     try (var client = connect()) {
@@ -127,7 +181,7 @@ class ControlServerTest {
 
   @Test
   void what_cannot_be_answered_is_said_with_its_fix() throws Exception {
-    var known = "ask one of: break, echo, long, refuse";
+    var known = "ask one of: break, echo, long, refuse, take";
     assertThat(ask("sing\n"))
         .isEqualTo("{\"error\":\"unknown verb: sing\",\"fix\":\"" + known + "\",\"code\":2}\n");
     assertThat(ask("\n")).contains("\"error\":\"nothing was asked\"").contains(known);

@@ -17,8 +17,11 @@ public final class Conversation {
 
   /// What is answered to a client that sends this.
   public String answer(byte[] sent) throws IOException {
-    var line = RequestHandler.readLine(Channels.newChannel(new ByteArrayInputStream(sent)));
-    return Json.write(requestHandler.answer(line));
+    var client = Channels.newChannel(new ByteArrayInputStream(sent));
+    var opening = RequestHandler.readLine(client);
+    var size = requestHandler.bodySize(opening.line());
+    return Json.write(
+        requestHandler.answer(opening.line(), RequestHandler.readBody(opening, size, client)));
   }
 
   /// What a client makes of an answer.

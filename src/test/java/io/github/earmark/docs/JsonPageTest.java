@@ -105,6 +105,9 @@ class JsonPageTest {
     records.put("config check", named("ConfigCheckCommand$Checked"));
     records.put("doctor", named("DoctorCommand$Examination"));
     records.put("login listenbrainz", named("LoginCommand$LoggedIn"));
+    records.put("token add", named("TokenAddCommand$NewToken"));
+    records.put("token list", named("TokenListCommand$Holders"));
+    records.put("token remove", named("TokenRemoveCommand$RemovedToken"));
     records.put("record", named("RecordCommand$Recording"));
     return records;
   }

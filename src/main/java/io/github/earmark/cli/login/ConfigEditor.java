@@ -1,8 +1,8 @@
 package io.github.earmark.cli.login;
 
-import io.github.earmark.cli.command.PrivateFile;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.github.earmark.cli.login;
 
-import io.github.earmark.cli.command.PrivateFile;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package io.github.earmark.cli.login;
 
 import io.github.earmark.cli.command.Backend;
-import io.github.earmark.cli.command.PrivateFile;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.github.earmark.cli.login;
 
 import io.github.earmark.cli.command.Backend;
-import io.github.earmark.cli.command.PrivateFile;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.cli.login.LoginConfig.Change;
@@ -9,6 +8,7 @@ import io.github.earmark.config.Credentials;
 import io.github.earmark.config.DeclaredService;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
+import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser.What;

@@ -1,6 +1,6 @@
 /// Secrets: read from the file, from a file of their own with tight permissions, or from a command,
-/// at the moment they are needed. [Secret] never shows its value in logs or messages. It imports
-/// `config.problems`.
+/// at the moment they are needed. [Secret] never shows its value in logs or messages. And what is
+/// kept of the tokens that Earmark itself gives out ([ClientTokens]). It imports `config.problems`.
 @NullMarked
 package io.github.earmark.config.secrets;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.api.queue.DecisionResult;
 import io.github.earmark.api.queue.QueueResult;
 import io.github.earmark.cli.Bench;
-import io.github.earmark.cli.command.PrivateFileTest;
+import io.github.earmark.config.secrets.PrivateFileTest;
 import io.github.earmark.control.Verb;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;

@@ -1,4 +1,4 @@
-package io.github.earmark.cli.command;
+package io.github.earmark.config.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,41 @@
+package io.github.earmark.cli.clients;
+
+import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.secrets.ClientTokens;
+import io.github.earmark.control.Paths;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "remove",
+    description = "Refuse a client from now on.",
+    footer = {
+      "",
+      "What it has submitted stays.",
+      "",
+      "Example:",
+      "  earmark token remove phone",
+    })
+public final class TokenRemoveCommand extends CliCommand {
+  @Parameters(paramLabel = "NAME", description = "A client, as `earmark token list` shows it.")
+  private String name = "";
+
+  public TokenRemoveCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /// What was done.
+  record RemovedToken(String removed) {}
+
+  @Override
+  public Integer call() throws IOException, UserError {
+    if (!ClientTokens.in(Paths.state(terminal.env())).remove(name)) {
+      throw UserError.failed(
+          "there is no client called " + name, "`earmark token list` shows all of them");
+    }
+    return print(new RemovedToken(name), page -> page.line(name + " is refused from now on"));
+  }
+}
