@@ -49,8 +49,8 @@ final class CountedHistory {
   record Progress(long done, long all) {}
 
   /// What is asked.
-  interface Question {
-    Record ask(Statistics statistics) throws UserError;
+  interface Question<T extends Record> {
+    T ask(Statistics statistics) throws UserError;
   }
 
   CountedHistory(Path directory, Clock clock) {
@@ -67,7 +67,7 @@ final class CountedHistory {
   ///
   /// @throws UserError as the question does
   /// @throws io.github.earmark.history.store.HistoryException if the history cannot be read
-  WebReply answer(WebRequest request, Question question) throws UserError {
+  WebReply answer(WebRequest request, Question<?> question) throws UserError {
     var tag = tag(request);
     var headers = Map.of("Cache-Control", "private, no-cache", "ETag", tag);
     if (tag.equals(request.header("If-None-Match"))) {
@@ -81,8 +81,12 @@ final class CountedHistory {
     return new WebReply.Whole(200, WebReply.JSON, body.duplicate(), headers);
   }
 
-  private Record ask(Question question) throws UserError {
-    record Answered(@Nullable Record answer, @Nullable UserError refused) {}
+  /// The answer itself.
+  ///
+  /// @throws UserError as the question does
+  /// @throws io.github.earmark.history.store.HistoryException if the history cannot be read
+  <T extends Record> T ask(Question<T> question) throws UserError {
+    record Answered<T>(@Nullable T answer, @Nullable UserError refused) {}
     turn.lock();
     try (var history = Reader.open(directory)) {
       var answered =
@@ -91,9 +95,9 @@ final class CountedHistory {
               statistics -> {
                 progress = new Progress(0, 0);
                 try {
-                  return new Answered(question.ask(statistics), null);
+                  return new Answered<T>(question.ask(statistics), null);
                 } catch (UserError e) {
-                  return new Answered(null, e);
+                  return new Answered<T>(null, e);
                 }
               });
       if (answered.refused() != null) {

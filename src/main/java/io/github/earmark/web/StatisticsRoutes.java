@@ -5,7 +5,6 @@ import io.github.earmark.answers.statistics.PeriodChoice;
 import io.github.earmark.answers.statistics.StatisticsMapper;
 import io.github.earmark.answers.statistics.StatsAnswers;
 import io.github.earmark.answers.statistics.TopRequest;
-import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.request.WebReply;
@@ -27,9 +26,9 @@ final class StatisticsRoutes {
   private final CountedHistory history;
 
   /// @param clock of the listener, in the listener's time zone
-  StatisticsRoutes(Map<String, String> env, Clock clock) {
+  StatisticsRoutes(CountedHistory history, Clock clock) {
     this.clock = clock;
-    this.history = new CountedHistory(Paths.state(env), clock);
+    this.history = history;
   }
 
   Map<String, Route> routes() {

@@ -10,6 +10,7 @@ import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.DaemonHub;
+import io.github.earmark.web.inbound.InboundProtocols;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ public final class WebServer implements AutoCloseable {
     var events = new EventHub(around.env());
     var routes = new HashMap<String, Route>();
     routes.putAll(new ReadRoutes(around.env(), around.clock()).routes());
-    routes.putAll(new StatisticsRoutes(around.env(), around.clock()).routes());
+    var counted = new CountedHistory(Paths.state(around.env()), around.clock());
+    routes.putAll(new StatisticsRoutes(counted, around.clock()).routes());
     routes.putAll(new ChangeRoutes(around.env()).routes());
     routes.putAll(imports.routes());
     routes.putAll(
@@ -76,16 +78,20 @@ public final class WebServer implements AutoCloseable {
             new TokenDoor(token(config), around.clock()),
             watch,
             routes,
-            protocols(around));
+            protocols(config, around, counted));
     var server = JettyServer.open(config.listen(), inherited, site);
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
   /// What clients speak; the first that knows a path answers.
-  private static List<ClientProtocol> protocols(Around around) {
+  private static List<ClientProtocol> protocols(
+      WebConfig config, Around around, CountedHistory counted) {
     var door = new ClientDoor(ClientTokens.in(Paths.state(around.env())), around.clock());
     var hub = new DaemonHub(door, around.env());
-    return List.of(new ClientApi(hub, door));
+    var reads = new HubReads(around.env(), counted, around.clock().getZone());
+    return List.of(
+        new ClientApi(hub, door),
+        new InboundProtocols(hub, reads, around.clock(), config.basePath()));
   }
 
   private static void requireToken(WebConfig config) throws UserError {

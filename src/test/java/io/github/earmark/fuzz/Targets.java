@@ -23,6 +23,7 @@ final class Targets {
     all.put("socket", SocketTarget::new);
     all.put("config", ConfigTarget::new);
     all.put("answer", AnswerTarget::new);
+    all.put("inbound", InboundTarget::new);
     return all;
   }
 }

@@ -38,11 +38,8 @@ class StatisticsRoutesTest {
   void open() {
     history = History.open(directory, Heard.BUILT);
     Heard.listens(history, 3);
-    routes =
-        new StatisticsRoutes(
-                Map.of("STATE_DIRECTORY", directory.toString()),
-                Clock.fixed(Heard.MORNING.plusSeconds(7_200), ZoneOffset.UTC))
-            .routes();
+    var clock = Clock.fixed(Heard.MORNING.plusSeconds(7_200), ZoneOffset.UTC);
+    routes = new StatisticsRoutes(new CountedHistory(directory, clock), clock).routes();
   }
 
   @AfterEach

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,36 @@ public final class Reader implements AutoCloseable {
     }
     var track = Merges.follow(connection, historyFilter.track());
     return track == null ? historyFilter : historyFilter.ofTrack(track);
+  }
+
+  /// Listens whose start is known, the newest first.
+  ///
+  /// @param since nothing that began earlier; null for all
+  /// @param until nothing that began then or later; null for all
+  /// @param skipped so many of the newest are left out
+  public List<StoredListen> listens(
+      @Nullable Instant since, @Nullable Instant until, long skipped, int most) {
+    return ask(connection -> new ListenQuery(connection, since, until).some(skipped, most));
+  }
+
+  /// How many of them there are.
+  public long listens(@Nullable Instant since, @Nullable Instant until) {
+    return ask(connection -> new ListenQuery(connection, since, until).count());
+  }
+
+  /// What is known of a track now; null where there is none with this id.
+  public @Nullable Track track(long id) {
+    return ask(connection -> {
+          var track = Merges.follow(connection, id);
+          return Optional.ofNullable(track == null ? null : Tracks.names(connection, track));
+        })
+        .orElse(null);
+  }
+
+  /// The track of a recording; null where none is known by this MBID.
+  public @Nullable Long recorded(UUID recording) {
+    return ask(connection -> Optional.ofNullable(Tracks.recorded(connection, recording.toString())))
+        .orElse(null);
   }
 
   /// One play, or null where there is none with this id.
@@ -287,6 +318,12 @@ public final class Reader implements AutoCloseable {
   /// When the latest play began; null where none is known.
   public @Nullable Instant newest() {
     var millis = ask(connection -> Sql.number(connection, "SELECT max(start_ms) FROM plays"));
+    return millis == 0 ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /// When the first play began; null where none is known.
+  public @Nullable Instant oldest() {
+    var millis = ask(connection -> Sql.number(connection, "SELECT min(start_ms) FROM plays"));
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 

@@ -106,13 +106,16 @@ public record Tracks(Connection connection, String library) {
 
   private @Nullable Long byRecording(Track said) throws SQLException {
     var mbid = said.tags().first(Tag.RECORDING_MBID);
-    return mbid == null
-        ? null
-        : Sql.first(
-            connection,
-            "SELECT track FROM track_recordings WHERE mbid = ?",
-            row -> row.getLong(1),
-            mbid);
+    return mbid == null ? null : recorded(connection, mbid);
+  }
+
+  /// The track of the recording with this MBID; null where none is known by it.
+  public static @Nullable Long recorded(Connection connection, String mbid) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT track FROM track_recordings WHERE mbid = ?",
+        row -> row.getLong(1),
+        mbid);
   }
 
   /// The one that was ever as long, to the nearest; a duration that is not known contradicts none.

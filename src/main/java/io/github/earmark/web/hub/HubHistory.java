@@ -2,6 +2,7 @@ package io.github.earmark.web.hub;
 
 import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.history.read.FeltTrack;
+import io.github.earmark.history.read.StoredListen;
 import io.github.earmark.music.Track;
 import io.github.earmark.stats.values.Bucket;
 import io.github.earmark.stats.values.Period;
@@ -26,10 +27,15 @@ public interface HubHistory {
   ///
   /// @param since nothing that began earlier; null for all
   /// @param until nothing that began then or later; null for all
-  List<StoredListen> listens(@Nullable Instant since, @Nullable Instant until, int most);
+  /// @param skipped so many of the newest are left out
+  List<StoredListen> listens(
+      @Nullable Instant since, @Nullable Instant until, long skipped, int most);
 
-  /// How many listens there are.
-  long listens();
+  /// How many of them there are.
+  long listens(@Nullable Instant since, @Nullable Instant until);
+
+  /// When the first play began; null where there is none.
+  @Nullable Instant oldest();
 
   /// When the latest play began; null where there is none.
   @Nullable Instant newest();

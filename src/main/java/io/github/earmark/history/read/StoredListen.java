@@ -1,9 +1,9 @@
-package io.github.earmark.web.hub;
+package io.github.earmark.history.read;
 
 import io.github.earmark.music.Track;
 import java.time.Instant;
 
-/// A listen of the history, as a client may see it.
+/// A listen of the history, as other scrobblers show one.
 ///
 /// @param play the play's id
 /// @param track the track's id

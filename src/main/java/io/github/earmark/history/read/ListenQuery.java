@@ -1,0 +1,56 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.Tracks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Listens whose start is known, the newest first, without what became of them.
+///
+/// @param since nothing that began earlier; null for all
+/// @param until nothing that began then or later; null for all
+record ListenQuery(Connection connection, @Nullable Instant since, @Nullable Instant until) {
+  private static final String WHERE =
+      """
+      WHERE p.outcome = 'listen' AND p.start_ms >= coalesce(?1, 0)
+        AND p.start_ms < coalesce(?2, 9223372036854775807)
+      """;
+
+  /// @param skipped so many of the newest are left out
+  List<StoredListen> some(long skipped, int most) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT p.id, d.track, p.start_ms, d.uri, d.remote, d.duration_ms, d.tags, p.player
+        FROM plays p JOIN descriptions d ON d.id = p.description
+        """
+            + WHERE
+            + "ORDER BY p.start_ms DESC, p.id DESC LIMIT ?3 OFFSET ?4",
+        row ->
+            new StoredListen(
+                row.getLong("id"),
+                row.getLong("track"),
+                Instant.ofEpochMilli(row.getLong("start_ms")),
+                Tracks.read(row),
+                row.getString("player")),
+        since,
+        until,
+        (long) most,
+        skipped);
+  }
+
+  long count() throws SQLException {
+    return since == null && until == null
+        ? Sql.number(connection, "SELECT listens - held FROM totals")
+        : Sql.all(
+                connection,
+                "SELECT count(*) FROM plays p " + WHERE,
+                row -> row.getLong(1),
+                since,
+                until)
+            .getFirst();
+  }
+}

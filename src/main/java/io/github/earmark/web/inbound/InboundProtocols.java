@@ -1,0 +1,78 @@
+package io.github.earmark.web.inbound;
+
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.ClientProtocol;
+import io.github.earmark.web.hub.Hub;
+import io.github.earmark.web.hub.HubHistory;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All protocols of other scrobblers. Who may do what is asked of the hub: each request has to name
+/// a client's token or a key that was made of it. Never throws.
+public final class InboundProtocols implements ClientProtocol {
+  private static final Logger LOG = LoggerFactory.getLogger(InboundProtocols.class);
+
+  /// In seconds; clients double it by themselves.
+  private static final String RETRY_AFTER = "10";
+
+  private final List<ForeignServer> servers;
+
+  /// @param clock of the listener, in the listener's time zone
+  /// @param base the path of the page: empty, or as in `/music`
+  public InboundProtocols(Hub hub, HubHistory history, Clock clock, String base) {
+    this.servers =
+        List.of(
+            new AudioScrobblerServer(hub, clock, base),
+            new ListenBrainzServer(hub, history, clock),
+            new LastFmServer(hub, history, clock, base),
+            new MalojaServer(hub, history, clock));
+  }
+
+  @Override
+  public @Nullable WebReply answer(WebRequest request) {
+    var path =
+        Arrays.stream(request.path().split("/")).filter(segment -> !segment.isBlank()).toList();
+    for (var server : servers) {
+      var reply = answer(server, request, path);
+      if (reply != null) {
+        return reply;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable WebReply answer(
+      ForeignServer server, WebRequest request, List<String> path) {
+    try {
+      return server.answer(request, path);
+    } catch (UserError e) {
+      return e.kind() == UserError.Kind.USAGE
+          ? server.failed(400, String.valueOf(e.getMessage()))
+          : later(server, String.valueOf(e.getMessage()));
+    } catch (HistoryException e) {
+      return later(server, String.valueOf(e.getMessage()));
+    } catch (WebRequest.TooLong _) {
+      return server.failed(413, "That is too much at once");
+    } catch (IOException e) {
+      // The client has left, or was too slow.
+      LOG.debug("A request of a client failed", e);
+      return server.failed(400, "The request did not arrive as a whole");
+    } catch (RuntimeException e) {
+      LOG.error("A request of a client failed", e);
+      return server.failed(500, "That could not be done; see the log of `earmark web`");
+    }
+  }
+
+  /// A client must not believe that it was kept.
+  private static WebReply later(ForeignServer server, String why) {
+    return server.failed(503, why).with("Retry-After", RETRY_AFTER);
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.earmark.web.inbound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.Client;
+import io.github.earmark.web.hub.Hub;
+import io.github.earmark.web.hub.HubHistory;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Last.fm's web service 2.0, for clients whose server can be chosen. Signatures and API keys mean
+/// nothing here: who asks is told by the token, as a password, or by the session key that is given
+/// for it.
+final class LastFmServer implements ForeignServer {
+  /// Of the key that stands for the token in a session.
+  static final String PROTOCOL = "lastfm";
+
+  private static final String XML = "text/xml;charset=utf-8";
+  private static final Set<String> BASES = Set.of("apis", "api", "audioscrobbler", "lastfm", "2.0");
+
+  private final Hub hub;
+  private final LastFmScrobbles scrobbles;
+  private final LastFmReads reads;
+  private final LoginTokens loginTokens;
+  private final ApprovalPage approvalPage;
+
+  LastFmServer(Hub hub, HubHistory history, Clock clock, String base) {
+    this.hub = hub;
+    this.scrobbles = new LastFmScrobbles(hub, clock);
+    this.reads = new LastFmReads(history);
+    this.loginTokens = new LoginTokens(clock);
+    this.approvalPage = new ApprovalPage(hub, loginTokens, base);
+  }
+
+  /// What a client calls.
+  ///
+  /// @param method in lower case
+  record Call(String method, SentFields fields, WebRequest request) {
+    String required(String name) throws LastFmFault {
+      var value = fields.value(name);
+      if (value == null) {
+        throw LastFmFault.missing();
+      }
+      return value;
+    }
+  }
+
+  @Override
+  public @Nullable WebReply answer(WebRequest request, List<String> path)
+      throws UserError, IOException {
+    if (path.equals(List.of("api", "auth"))) {
+      return approvalPage.answer(request);
+    }
+    if (path.isEmpty() || !path.getLast().equals("2.0") || !BASES.containsAll(path)) {
+      return null;
+    }
+    var fields = SentFields.of(request);
+    var method = fields.value("method");
+    var call =
+        new Call(Objects.requireNonNullElse(method, "").toLowerCase(Locale.ROOT), fields, request);
+    var json = json(call);
+    try {
+      var element = answer(call);
+      return json
+          ? body(200, WebReply.JSON, LastFmElement.json(element))
+          : body(200, XML, LastFmElement.xml("ok", element));
+    } catch (LastFmFault e) {
+      return fault(json, e.status(), e.code(), String.valueOf(e.getMessage()));
+    } catch (UserError e) {
+      return e.kind() == UserError.Kind.USAGE
+          ? fault(json, 400, 6, "Invalid parameters - " + e.getMessage())
+          : fault(json, 503, 16, "The service is temporarily unavailable - " + e.getMessage())
+              .with("Retry-After", "10");
+    }
+  }
+
+  private static boolean json(Call call) {
+    var format = call.fields().value("format");
+    var accepted = call.request().header("Accept");
+    return format != null
+        ? format.equalsIgnoreCase("json")
+        : accepted != null && accepted.startsWith(WebReply.JSON);
+  }
+
+  private @Nullable LastFmElement answer(Call call) throws LastFmFault, UserError {
+    return switch (call.method()) {
+      case "auth.getmobilesession" -> mobileSession(call);
+      case "auth.gettoken" -> LastFmElement.leaf("token", loginTokens.issue());
+      case "auth.getsession" -> session(loginTokens.take(call.required("token")));
+      case "track.updatenowplaying" -> scrobbles.playing(call, client(call));
+      case "track.scrobble" -> scrobbles.scrobble(call, client(call));
+      case "track.love", "track.unlove" -> {
+        scrobbles.mark(call, client(call), call.method().substring("track.".length()));
+        yield null;
+      }
+      case "user.getinfo" -> reads.info(reader(call));
+      case "user.getrecenttracks" -> reads.recent(call, reader(call));
+      case "user.getlovedtracks" -> reads.loved(call, reader(call));
+      default ->
+          throw new LastFmFault(
+              3, 400, "Invalid Method - No method with that name in this package");
+    };
+  }
+
+  /// With the token as password, or hashed together with the name as old clients do.
+  private LastFmElement mobileSession(Call call) throws LastFmFault {
+    var password = call.fields().value("password");
+    var hashed = call.fields().value("authToken");
+    @Nullable Client client;
+    if (password != null) {
+      client = hub.byToken(password);
+    } else if (hashed != null) {
+      client = hub.byAuthToken(call.required("username").toLowerCase(Locale.ROOT), hashed);
+    } else {
+      throw LastFmFault.missing();
+    }
+    if (client == null) {
+      throw LastFmFault.credentials();
+    }
+    return session(client);
+  }
+
+  private LastFmElement session(Client client) {
+    return LastFmElement.node(
+        "session",
+        LastFmElement.leaf("name", client.name()),
+        LastFmElement.leaf("key", hub.session(client, PROTOCOL)),
+        LastFmElement.leaf("subscriber", 0));
+  }
+
+  private Client client(Call call) throws LastFmFault {
+    var client = hub.bySession(PROTOCOL, call.required("sk"));
+    if (client == null) {
+      throw LastFmFault.session();
+    }
+    return client;
+  }
+
+  /// Whoever only reads may give its token in place of the API key.
+  private Client reader(Call call) throws LastFmFault {
+    if (call.fields().value("sk") != null) {
+      return client(call);
+    }
+    var client = hub.byToken(call.required("api_key"));
+    if (client == null) {
+      throw new LastFmFault(
+          17, 403, "Login: User required to be logged in - give the token as api_key");
+    }
+    return client;
+  }
+
+  private static WebReply.Whole fault(boolean json, int status, int code, String message) {
+    record Fault(int error, String message) {}
+    return json
+        ? WebReply.json(status, new Fault(code, message))
+        : body(
+            status,
+            XML,
+            LastFmElement.xml("failed", LastFmElement.leaf("error", message).with("code", code)));
+  }
+
+  private static WebReply.Whole body(int status, String type, String text) {
+    return new WebReply.Whole(
+        status, type, text.getBytes(UTF_8), Map.of("Cache-Control", "no-store"));
+  }
+
+  @Override
+  public WebReply.Whole failed(int status, String why) {
+    return fault(true, status, status == 503 ? 16 : status == 500 ? 8 : 6, why);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.earmark.web.inbound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.json.JsonReader;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All protocols over a hub and a history of the test's, at a moment that stands.
+final class InboundRig {
+  static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
+
+  final StrictHub hub = new StrictHub();
+  final SmallHistory history = new SmallHistory();
+  final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final InboundProtocols protocols;
+
+  InboundRig() {
+    this("");
+  }
+
+  InboundRig(String base) {
+    protocols = new InboundProtocols(hub, history, Clock.fixed(NOW, ZoneOffset.UTC), base);
+    headers.put("Host", "music.lan:6680");
+    headers.put("User-Agent", "Player/1.0");
+  }
+
+  /// What came back.
+  record Answer(int status, String type, String body, Map<String, String> headers) {
+    @Nullable Object json() throws IOException {
+      return JsonReader.parse(body);
+    }
+  }
+
+  InboundRig with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  Answer get(String address) {
+    return Objects.requireNonNull(ask("GET", address, ""));
+  }
+
+  Answer post(String address, String body) {
+    return Objects.requireNonNull(ask("POST", address, body));
+  }
+
+  /// Null where it is none of these protocols.
+  @Nullable Answer ask(String method, String address, String body) {
+    var cut = address.indexOf('?');
+    var query = new LinkedHashMap<String, String>();
+    if (cut >= 0) {
+      for (var pair : address.substring(cut + 1).split("&", -1)) {
+        var equal = pair.indexOf('=');
+        query.putIfAbsent(
+            equal < 0 ? pair : pair.substring(0, equal),
+            equal < 0 ? "" : pair.substring(equal + 1));
+      }
+    }
+    var reply =
+        protocols.answer(
+            new WebRequest(
+                method,
+                cut < 0 ? address : address.substring(0, cut),
+                query,
+                headers::get,
+                new ByteArrayInputStream(body.getBytes(UTF_8))));
+    if (!(reply instanceof WebReply.Whole whole)) {
+      return null;
+    }
+    return new Answer(
+        whole.status(),
+        whole.type(),
+        UTF_8.decode(whole.content().duplicate()).toString(),
+        new HashMap<>(whole.headers()));
+  }
+}
