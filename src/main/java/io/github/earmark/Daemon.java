@@ -8,6 +8,7 @@ import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Paths;
 import io.github.earmark.control.Subject;
 import io.github.earmark.control.Verb;
+import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.KernelClock;
 import io.github.earmark.hearing.PrivateMode;
@@ -82,6 +83,8 @@ final class Daemon implements AutoCloseable {
     var history = History.open(Paths.state(env), buildInfo.built(), new KernelClock());
     try {
       var deadlines = deadlines();
+      var clients = new ClientPlayers();
+      var followed = new SubscriptionEvents(history);
       var ground =
           new Wiring.Ground(
               buildInfo,
@@ -91,8 +94,10 @@ final class Daemon implements AutoCloseable {
               deadlines,
               PrivateMode.of(history),
               new OtherScrobblers(),
-              new SubscriptionEvents(history),
-              new Hooks(new Http(buildInfo.userAgent())));
+              followed,
+              new Hooks(new Http(buildInfo.userAgent())),
+              clients,
+              new ClientExpiry(clients, clocks, deadlines, followed::looked));
       var daemon =
           new Daemon(ground, deadlines, SystemdNotifier.of(env), new Wiring(ground, loadedConfig));
       daemon.begin();

@@ -4,6 +4,7 @@ import io.github.earmark.answers.MonitoredPlayers;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerLoop;
 import io.github.earmark.mpd.Mpd;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
 
   private final List<Household> households = new CopyOnWriteArrayList<>();
   private final Function<Player, PlayerLoop> ear;
+  private final Supplier<List<ClientPlayers.Said>> clients;
 
   /// Partitions come and go one after the other: who comes back under a name goes on where the one
   /// before has left off.
@@ -47,8 +50,11 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("partitions").factory());
 
   /// @param ear makes a loop that hears a player, not started yet
-  public PlayerMonitors(Function<Player, PlayerLoop> ear) {
+  /// @param clients what those play that say so by themselves
+  public PlayerMonitors(
+      Function<Player, PlayerLoop> ear, Supplier<List<ClientPlayers.Said>> clients) {
     this.ear = ear;
+    this.clients = clients;
   }
 
   /// Takes them in, in the order of the configuration.
@@ -102,6 +108,11 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
   @Override
   public List<One> all() {
     return households.stream().flatMap(Household::all).toList();
+  }
+
+  @Override
+  public List<ClientPlayers.Said> clients() {
+    return clients.get();
   }
 
   /// Stops them side by side, because each may be waiting for something that does not answer.

@@ -8,6 +8,7 @@ import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.RuleApplier;
+import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.HistoryPlayStore;
 import io.github.earmark.hearing.Player;
@@ -50,7 +51,9 @@ final class Wiring implements AutoCloseable {
       PrivateMode discretion,
       OtherScrobblers rivals,
       SubscriptionEvents followed,
-      Hooks hooks) {}
+      Hooks hooks,
+      ClientPlayers clients,
+      ClientExpiry expiry) {}
 
   private final Ground ground;
   private final LoadedConfig loadedConfig;
@@ -80,7 +83,8 @@ final class Wiring implements AutoCloseable {
               ruleApplier));
     }
     running = DaemonAnswers.running(config, couriers);
-    playerMonitors = new PlayerMonitors(hears(ruleApplier));
+    playerMonitors =
+        new PlayerMonitors(hears(ruleApplier), () -> ground.clients().now(ground.clocks().get()));
     var marking =
         DaemonAnswers.marking(
             config,
@@ -111,7 +115,16 @@ final class Wiring implements AutoCloseable {
             ground.discretion(),
             this::stickerProblems,
             ground.rivals()::warnings,
-            ground.hooks()::status);
+            ground.hooks()::status,
+            new DaemonAnswers.Clients(
+                ground.clients(),
+                (player, kind, track, now) -> {
+                  announce(
+                      track == null ? null : new Listen(0, now.wall(), track, kind),
+                      player,
+                      ruleApplier);
+                  ground.expiry().changed();
+                }));
     verbs = daemonAnswers.verbs();
   }
 

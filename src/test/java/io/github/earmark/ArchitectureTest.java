@@ -43,8 +43,8 @@ class ArchitectureTest {
       Map.of(
           "history",
           List.of(
-              "store", "tracks", "queue", "marks", "plays", "sources", "copies", "imports", "read",
-              ""),
+              "store", "tracks", "queue", "marks", "plays", "sources", "clients", "copies",
+              "imports", "read", ""),
           "cli",
           List.of(
               "command",
@@ -73,7 +73,7 @@ class ArchitectureTest {
           "web",
           List.of("request", "hub", "inbound", "api", ""),
           "answers",
-          List.of("history", "queue", "statistics", ""));
+          List.of("history", "clients", "queue", "statistics", ""));
 
   @Test
   void a_package_imports_only_from_floors_below() {

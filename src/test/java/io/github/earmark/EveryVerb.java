@@ -6,6 +6,7 @@ import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
+import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
@@ -48,7 +49,8 @@ public final class EveryVerb implements AutoCloseable {
                 new PrivateMode(null, history::keep),
                 Map::of,
                 List::of,
-                List::of)
+                List::of,
+                new DaemonAnswers.Clients(new ClientPlayers(), (_, _, _, _) -> {}))
             .verbs();
   }
 

@@ -1,5 +1,6 @@
 package io.github.earmark.answers;
 
+import io.github.earmark.answers.clients.ClientAnswers;
 import io.github.earmark.answers.history.AnswerMapper;
 import io.github.earmark.answers.history.BackfillAnswers;
 import io.github.earmark.answers.history.ForgetAnswers;
@@ -17,12 +18,15 @@ import io.github.earmark.api.StatusResult;
 import io.github.earmark.api.history.TrackMarks;
 import io.github.earmark.api.queue.FlushResult;
 import io.github.earmark.config.Config;
+import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
+import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.History;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.marks.Marking;
+import io.github.earmark.music.Track;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
 import io.github.earmark.text.Arguments;
@@ -35,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +58,7 @@ public final class DaemonAnswers {
   private final Supplier<Map<String, String>> stickers;
   private final Supplier<List<String>> warnings;
   private final Supplier<List<StatusResult.Hook>> hooks;
+  private final Clients clients;
 
   /// When this program was started, not when it read its configuration last.
   private final Instant since =
@@ -66,6 +72,7 @@ public final class DaemonAnswers {
   /// @param stickers what is wrong with those of a library, by its name
   /// @param warnings of what is wrong with the machine, one line each
   /// @param hooks how they fare
+  /// @param clients those that submit what they play
   public DaemonAnswers(
       String version,
       Config config,
@@ -78,7 +85,8 @@ public final class DaemonAnswers {
       PrivateMode privateMode,
       Supplier<Map<String, String>> stickers,
       Supplier<List<String>> warnings,
-      Supplier<List<StatusResult.Hook>> hooks) {
+      Supplier<List<StatusResult.Hook>> hooks,
+      Clients clients) {
     this.version = version;
     this.config = config;
     this.configuration = configuration;
@@ -92,7 +100,14 @@ public final class DaemonAnswers {
     this.stickers = stickers;
     this.warnings = warnings;
     this.hooks = hooks;
+    this.clients = clients;
   }
+
+  /// Those that submit what they play.
+  ///
+  /// @param players what they say they play
+  /// @param changed told when that has changed
+  public record Clients(ClientPlayers players, ClientAnswers.NowPlaying changed) {}
 
   public Map<String, Verb> verbs() {
     var byName = new LinkedHashMap<String, Courier>();
@@ -111,7 +126,20 @@ public final class DaemonAnswers {
                 () -> running.forEach(Courier::hush))
             .verbs());
     var marking = marking(config, history, clock, couriers, players, privateMode);
-    verbs.putAll(new MarkAnswers(marking, deaf()).verbs());
+    var marks = new MarkAnswers(marking, deaf());
+    verbs.putAll(marks.verbs());
+    verbs.putAll(
+        new ClientAnswers(
+                history,
+                clock,
+                privateMode,
+                config.services().stream()
+                    .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold)),
+                clients.players(),
+                this::heardHere,
+                marks,
+                clients.changed())
+            .verbs());
     verbs.putAll(new HistoryAnswers(history, clock, marking).verbs());
     verbs.putAll(
         new CompletionAnswers(
@@ -125,6 +153,13 @@ public final class DaemonAnswers {
     verbs.put("status", this::status);
     verbs.put("flush", this::flush);
     return verbs;
+  }
+
+  /// Whether a player that is heard is on this song.
+  private boolean heardHere(Track track) {
+    return players.hearings().stream()
+        .map(loop -> loop.watch().current())
+        .anyMatch(current -> current != null && History.sameSong(current.play().track(), track));
   }
 
   public static Marking marking(
@@ -213,17 +248,22 @@ public final class DaemonAnswers {
   }
 
   private List<PlayerState> players() {
-    return players.all().stream()
-        .map(
-            one ->
-                PlayerStates.of(
-                    one.hearing(),
-                    one.config().type(),
-                    clock.get(),
-                    this::standing,
-                    privateMode,
-                    stickers.get().get(one.hearing().player().library())))
-        .toList();
+    var states = new ArrayList<PlayerState>();
+    for (var one : players.all()) {
+      states.add(
+          PlayerStates.of(
+              one.hearing(),
+              one.config().type(),
+              clock.get(),
+              this::standing,
+              privateMode,
+              stickers.get().get(one.hearing().player().library())));
+    }
+    var now = clock.get();
+    if (privateMode.now(now) == null) {
+      players.clients().forEach(one -> states.add(PlayerStates.of(one, now, this::standing)));
+    }
+    return states;
   }
 
   /// Null also where the history cannot be read: what plays is shown all the same.

@@ -6,6 +6,7 @@ import io.github.earmark.api.PlayerState.Progress;
 import io.github.earmark.api.PlayerState.State;
 import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.api.history.TrackMarks;
+import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.PlayerLoop;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.playback.CurrentPlay;
@@ -56,6 +57,30 @@ final class PlayerStates {
             ? null
             : standings.apply(playerLoop.player().library(), currentPlay.play()),
         (hidden && privateMode.now(now) == null) ? Boolean.TRUE : null);
+  }
+
+  /// Of a client that says what it plays.
+  static PlayerState of(
+      ClientPlayers.Said said,
+      Moment now,
+      BiFunction<String, Play, @Nullable TrackMarks> standings) {
+    var current = said.current();
+    var track = current.play().track();
+    return new PlayerState(
+        said.player(),
+        "client",
+        State.PLAYING,
+        new Connection(said.kind(), current.seen().wall(), null),
+        TrackInfo.of(track),
+        new Progress(
+            started(current.play(), now),
+            current.position(now),
+            current.moved(now),
+            false,
+            null,
+            "counts when it is submitted"),
+        standings.apply("", current.play()),
+        null);
   }
 
   private static State state(Snapshot.State state) {

@@ -10,6 +10,7 @@ import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.PlayEvent.Ending;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,15 +54,18 @@ public final class PrivateMode {
     return new PrivateMode(history::privatePeriod, history::keep);
   }
 
+  /// Reads what the history remembers, if it has not been read yet.
+  ///
   /// @throws HistoryException while it is not known whether listening is private
-  void learn() {
+  public void learn() {
     if (!learnt) {
       var read = left.get();
       settle(read, false);
     }
   }
 
-  private boolean unknown() {
+  /// Whether it cannot be told now whether listening is private.
+  public boolean unknown() {
     try {
       learn();
       return false;
@@ -119,6 +123,20 @@ public final class PrivateMode {
     return play.boot().equals(at.boot())
         ? ahead(known, at, play.start())
         : lasts(known, at) || began(play, known);
+  }
+
+  /// Whether nothing may be known of a play that somebody else tells of, by the wall clock alone:
+  /// it began in the private time, or goes into it and had not counted before.
+  ///
+  /// @param counted how long after its start it counted
+  public boolean hides(Instant start, Duration counted, Moment now) {
+    var known = privatePeriod;
+    if (known == null) {
+      return false;
+    }
+    var until = known.until();
+    return start.plus(counted).isAfter(told(known.since(), now).wall())
+        && (until == null || start.isBefore(told(until, now).wall()));
   }
 
   /// A play of another boot than the moment's.

@@ -1,5 +1,7 @@
 package io.github.earmark.history;
 
+import io.github.earmark.history.clients.ClientPlays;
+import io.github.earmark.history.clients.HeardToo;
 import io.github.earmark.history.marks.Change;
 import io.github.earmark.history.marks.Changes;
 import io.github.earmark.history.marks.FeedbackQueue;
@@ -25,6 +27,8 @@ import io.github.earmark.history.store.HistoryFailureLog;
 import io.github.earmark.history.store.Schema;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Writer;
+import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.music.Track;
 import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
@@ -58,6 +62,7 @@ public final class History implements AutoCloseable {
   private final Marks marks;
   private final TrackIdentity trackIdentity;
   private final HistoryFiles files;
+  private final ClientPlays clients;
   private final Changes changes = new Changes();
 
   private History(
@@ -72,6 +77,7 @@ public final class History implements AutoCloseable {
     this.marks = new Marks(writer, feedbackQueue, stickers, changes);
     this.trackIdentity = new TrackIdentity(writer, feedbackQueue, stickers);
     this.files = new HistoryFiles(database, writer);
+    this.clients = new ClientPlays(writer, queue, changes);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -153,13 +159,16 @@ public final class History implements AutoCloseable {
           var owed = new HashSet<String>();
           var news = new ArrayList<Change>();
           var playTable = new PlayTable(connection, where, holds, at.wall());
+          var heardToo = new HeardToo(connection, where, at);
           for (var playEvent : step.outcomes()) {
             switch (playEvent) {
               case PlayEvent.Qualified(var play) -> {
+                heardToo.takeOver(play);
                 add(news, playTable.qualified(play));
                 owed.addAll(holds.keySet());
               }
               case PlayEvent.Ended ended -> {
+                heardToo.takeOver(ended.play());
                 add(news, playTable.ended(ended));
                 stamping.witness(connection, ended.at(), at);
                 owed.addAll(holds.keySet());
@@ -280,12 +289,23 @@ public final class History implements AutoCloseable {
     return new NameIdentity(writer);
   }
 
+  public ClientPlays clients() {
+    return clients;
+  }
+
   public HistoryFiles files() {
     return files;
   }
 
   public Hiding hiding() {
     return new Hiding(writer);
+  }
+
+  /// Whether both are of the same artist and title, as far as a listener can tell.
+  public static boolean sameSong(Track one, Track other) {
+    var name = NameNormalizer.of(one);
+    var names = NameNormalizer.of(other);
+    return name.artist().equals(names.artist()) && name.title().equals(names.title());
   }
 
   /// A look at the history from the side, which holds up no writer.

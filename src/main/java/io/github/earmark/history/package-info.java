@@ -3,10 +3,10 @@
 ///
 /// One SQLite file, written by one thread of one process: [History]. The rooms, from the ground:
 /// `store` (the file), `tracks`, `queue` (listens owed to services), `marks`, `plays`, `sources`
-/// (one play that several sources tell of), `copies` (another Earmark's history), `imports` and
-/// `read`. Whoever only looks opens a [io.github.earmark.history.read.Reader], in any process. The
-/// schema is drawn and explained in `v1.sql` and the steps after it. It imports `playback` and
-/// `music`.
+/// (one play that several sources tell of), `clients` (what is submitted), `copies` (another
+/// Earmark's history), `imports` and `read`. Whoever only looks opens a
+/// [io.github.earmark.history.read.Reader], in any process. The schema is drawn and explained in
+/// `v1.sql` and the steps after it. It imports `playback` and `music`.
 ///
 /// A history that cannot be written (a full, failing or missing disk, a damaged file) throws, and
 /// is opened again by each call that follows; whoever writes keeps what was refused. Why does that

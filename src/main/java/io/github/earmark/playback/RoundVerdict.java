@@ -41,6 +41,15 @@ public enum RoundVerdict {
         : SKIP;
   }
 
+  /// Of so much of a track of this length with artist and title.
+  public static RoundVerdict of(Duration listened, Duration length) {
+    var needed = Threshold.of(length);
+    if (Threshold.reached(listened, needed)) {
+      return LISTEN;
+    }
+    return needed == null && whole(listened, length) ? SHORT : SKIP;
+  }
+
   /// Of a play that has qualified.
   public static RoundVerdict qualified(Track track) {
     return track.named() ? LISTEN : UNNAMED;

@@ -128,7 +128,8 @@ class ForgetAnswersTest {
       new PlayerMonitors(
           _ -> {
             throw new IllegalStateException("nobody is heard");
-          });
+          },
+          List::of);
 
   private PrivacyResult privacy() {
     return PrivacyAnswers.answer(

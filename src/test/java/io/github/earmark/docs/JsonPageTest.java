@@ -11,6 +11,8 @@ import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.ReloadResult;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.clients.PlayingResult;
+import io.github.earmark.api.clients.SubmitResult;
 import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.api.history.ExplainResult;
 import io.github.earmark.api.history.ForgetResult;
@@ -91,6 +93,8 @@ class JsonPageTest {
     records.put("backup", named("BackupCommand$Backup"));
     records.put("restore", named("RestoreCommand$Restored"));
     records.put("rate", MarkResult.class);
+    records.put("submit", SubmitResult.class);
+    records.put("playing", PlayingResult.class);
     records.put("hide", HideResult.class);
     records.put("queue", QueueResult.class);
     records.put("retry", DecisionResult.class);

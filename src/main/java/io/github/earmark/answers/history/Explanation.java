@@ -2,6 +2,7 @@ package io.github.earmark.answers.history;
 
 import io.github.earmark.api.history.ExplainResult;
 import io.github.earmark.api.history.TrackInfo;
+import io.github.earmark.history.clients.ClientSources;
 import io.github.earmark.history.marks.Placement;
 import io.github.earmark.history.read.PlayRow;
 import io.github.earmark.music.Track;
@@ -35,12 +36,10 @@ public final class Explanation {
                 Objects.requireNonNull(play.listened(), "listened"),
                 play.verdict(),
                 ending)
-            : imported(play, play.source()),
+            : fromElsewhere(play, play.source()),
         play.listened(),
         Threshold.of(play.said()),
-        play.origins().stream()
-            .map(one -> new ExplainResult.Origin(one.run(), one.format(), one.start()))
-            .toList(),
+        play.origins().stream().map(Explanation::origin).toList(),
         HistoryReader.deliveries(play),
         AnswerMapper.hidden(placement),
         AnswerMapper.countsAs(placement));
@@ -64,7 +63,17 @@ public final class Explanation {
         List.of());
   }
 
-  private static String imported(PlayRow play, String source) {
+  private static ExplainResult.Origin origin(PlayRow.Origin one) {
+    return one.format().startsWith(ClientSources.PREFIX)
+        ? new ExplainResult.Origin(null, null, ClientSources.client(one.format()), one.start())
+        : new ExplainResult.Origin(one.run(), one.format(), null, one.start());
+  }
+
+  private static String fromElsewhere(PlayRow play, String source) {
+    var submitted =
+        play.origins().stream()
+            .map(Explanation::origin)
+            .anyMatch(one -> play.player().equals(one.client()));
     var listened = play.listened();
     var length = play.said().duration();
     var heard =
@@ -75,8 +84,9 @@ public final class Explanation {
                 + (length == null ? "" : " of " + seconds(length))
                 + " were heard";
     return (play.verdict().heard() ? "It counts" : "It does not count")
-        + ": it was imported from "
-        + source
+        + (submitted
+            ? ": it was submitted by " + play.player()
+            : ": it was imported from " + source)
         + heard
         + ".";
   }

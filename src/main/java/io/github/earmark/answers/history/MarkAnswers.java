@@ -29,10 +29,15 @@ public record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said
   public Map<String, Verb> verbs() {
     var verbs = new HashMap<String, Verb>();
     for (var verb : MarkRequest.VERBS) {
-      verbs.put(verb, words -> answer(marking.make(MarkRequest.parse(verb, words), Origin.SOCKET)));
+      verbs.put(verb, words -> mark(verb, words));
     }
     verbs.put("undo", this::undo);
     return verbs;
+  }
+
+  /// Makes a mark, by the words of the command.
+  public MarkResult mark(String verb, List<String> words) throws UserError {
+    return answer(marking.make(MarkRequest.parse(verb, words), Origin.SOCKET));
   }
 
   private MarkResult undo(List<String> words) throws UserError {

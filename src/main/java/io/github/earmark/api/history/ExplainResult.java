@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why in one sentence, with its figures
 /// @param listened time really heard; null where it was imported and nobody says
 /// @param needed how much had to be heard; null where no time is enough
-/// @param origins the imports that have it; none for what was only heard here
+/// @param origins the imports and clients that have it; none for what was only heard here
 /// @param deliveries what each service said that it is owed to
 /// @param hidden by what it is left out of statistics; none where it counts; null where the daemon
 ///   is older than this, as is `countsAs`
@@ -33,10 +33,12 @@ public record ExplainResult(
     @Nullable List<HideResult.Row> hidden,
     @Nullable List<Elsewhere> countsAs) {
 
-  /// An import that has it.
+  /// An import that has it, or a client that submitted it.
   ///
-  /// @param run the import's id
-  /// @param format the name of the format that it was in
+  /// @param run the import's id; null for a client
+  /// @param format the name of the format that it was in; null for a client
+  /// @param client its name; null for an import
   /// @param start when it began, by that
-  public record Origin(long run, String format, Instant start) {}
+  public record Origin(
+      @Nullable Long run, @Nullable String format, @Nullable String client, Instant start) {}
 }

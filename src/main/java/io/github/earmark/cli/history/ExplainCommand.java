@@ -73,8 +73,10 @@ public final class ExplainCommand extends CliCommand {
     StatisticsLines.show(page, explainResult.hidden(), explainResult.countsAs());
     for (var origin : explainResult.origins()) {
       page.line(
-          "  import %d (%s): at %s"
-              .formatted(origin.run(), origin.format(), page.second(origin.start())));
+          origin.client() == null
+              ? "  import %d (%s): at %s"
+                  .formatted(origin.run(), origin.format(), page.second(origin.start()))
+              : "  submitted by %s: at %s".formatted(origin.client(), page.second(origin.start())));
     }
     for (var delivery : explainResult.deliveries()) {
       var reason = delivery.reason();

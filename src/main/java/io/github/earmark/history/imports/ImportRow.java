@@ -36,7 +36,7 @@ public record ImportRow(
             AND source IN (SELECT id FROM import_sources WHERE import = i.id)), imported) AS stored_listens,
           iif(ended_ms IS NULL, (SELECT count(*) FROM plays WHERE id >= first_play AND outcome <> 'listen'
             AND source IN (SELECT id FROM import_sources WHERE import = i.id)), skips) AS stored_skips
-        FROM imports i ORDER BY i.id DESC
+        FROM imports i WHERE i.settings <> 'client:' ORDER BY i.id DESC
         """,
         row -> {
           var formats = row.getString("formats");

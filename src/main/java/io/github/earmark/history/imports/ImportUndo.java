@@ -80,7 +80,7 @@ public final class ImportUndo {
     var undone =
         Sql.first(
             connection,
-            "SELECT undone_ms IS NOT NULL FROM imports WHERE id = ?",
+            "SELECT undone_ms IS NOT NULL FROM imports WHERE id = ? AND settings <> 'client:'",
             row -> row.getBoolean(1),
             run);
     if (undone == null) {

@@ -8,9 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the history heard and a service was never owed. What was imported is among it only where
-/// the user asks for that import: a service may be where it came from. What is not stored (private
-/// listening, what was forgotten) is not among it, and rules have their say when it is sent.
+/// What the history heard, or clients submitted, and a service was never owed. What was imported is
+/// among it only where the user asks for that import: a service may be where it came from. What is
+/// not stored (private listening, what was forgotten) is not among it, and rules have their say
+/// when it is sent.
 ///
 /// @param since nothing that began earlier
 /// @param until nothing that began then or later
@@ -41,7 +42,8 @@ public record Backfill(
       """
       FROM plays p JOIN descriptions d ON d.id = p.description
       WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.start_ms >= ?4 AND +p.start_ms < ?5
-        AND CASE WHEN ?6 IS NULL THEN p.source IS NULL
+        AND CASE WHEN ?6 IS NULL
+          THEN p.source IS NULL OR p.source IN (SELECT id FROM import_sources WHERE format LIKE 'client:%')
           ELSE p.source IN (SELECT id FROM import_sources WHERE import = ?6) END
         AND coalesce(d.tags ->> '$.title[0]', '') <> '' AND coalesce(d.tags ->> '$.artist[0]', '') <> ''
         AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.play = p.id AND s.service = ?1)

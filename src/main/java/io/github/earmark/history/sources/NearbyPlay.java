@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source whose word it is; null where it was heard here
 /// @param words all that imports say of it
-record NearbyPlay(
+public record NearbyPlay(
     long id, long start, long track, @Nullable SourceFormat source, List<Word> words) {
 
   /// What one source says of it.
@@ -18,7 +18,7 @@ record NearbyPlay(
   /// @param end its end, or its start where it tells no end: sources with ends may disagree with
   ///   themselves on the start, of which the file says too little at its edges
   /// @param listened in milliseconds; -1 where it does not say
-  record Word(String format, long run, boolean primary, long end, long listened) {}
+  public record Word(String format, long run, boolean primary, long end, long listened) {}
 
   NearbyPlay(long id, long start, long track, @Nullable SourceFormat source) {
     this(id, start, track, source, new ArrayList<>(1));

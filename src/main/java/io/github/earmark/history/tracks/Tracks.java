@@ -324,6 +324,11 @@ public record Tracks(Connection connection, String library) {
         TrackJson.write(said.tags()).toString());
   }
 
+  /// The track that a description is of.
+  public static long ofDescription(Connection connection, long description) throws SQLException {
+    return Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
+  }
+
   /// What is known of a track now, with the newest of the files and addresses it was found at.
   public static Track names(Connection connection, long track) throws SQLException {
     var names = Sql.first(connection, NAMES, Tracks::read, track);

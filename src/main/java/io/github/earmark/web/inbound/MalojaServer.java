@@ -151,18 +151,18 @@ final class MalojaServer implements ForeignServer {
           400, "missing_scrobble_data", missing, "The scrobble is missing needed parameters.");
     }
     var now = clock.instant();
-    var time = SentValues.moment(body.get("time"));
-    var given = time != null && time.getEpochSecond() != 0;
-    if (given && (SentValues.tooOld(time) || SentValues.tooNew(time, now))) {
+    var sent = SentValues.moment(body.get("time"));
+    var time = sent == null || sent.getEpochSecond() == 0 ? null : sent;
+    if (time != null && (SentValues.tooOld(time) || SentValues.tooNew(time, now))) {
       return problem(400, "malformed_scrobble_data", List.of("time"), "No play began then.");
     }
     var heard = SentValues.seconds(body.get("duration"));
-    var start = given ? time : now.minus(heard == null ? Duration.ZERO : heard);
+    var start = time != null ? time : now.minus(heard == null ? Duration.ZERO : heard);
     hub.submit(
         client,
         List.of(
             new SubmittedListen(
-                track(body, artists, title), start, !given, heard, Submitter.of(null, request))));
+                track(body, artists, title), start, time == null, heard, Submitter.of(null, request))));
     // Also where it was known: clients take a warning for a failure.
     return WebReply.json(
         new Scrobbled(

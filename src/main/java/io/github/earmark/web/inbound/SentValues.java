@@ -22,7 +22,7 @@ final class SentValues {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   /// As ListenBrainz has it: 24 days.
-  private static final Duration LONGEST_TRACK = Duration.ofSeconds(2_073_600);
+  private static final Duration LONGEST_TRACK = Duration.ofDays(24);
 
   /// Nothing was submitted anywhere before; what claims to be older has no clock.
   static final Instant EARLIEST = Instant.ofEpochSecond(1_033_430_400);

@@ -122,7 +122,7 @@ export function PlayDrawer({play, owner, close, changed}) {
     ${got.problem && html`<${Trouble} problem=${got.problem} again=${again} />`}
     ${!told && !got.problem && html`<${Loading} />`}
     ${told && html`<p class="why ${told.outcome}"><strong>${t.history.outcome[told.outcome] ?? told.outcome}</strong> <bdi>${safe(told.why)}</bdi></p>`}
-    ${told?.origins?.length > 0 && html`<p class="faint">${t.play.imported}: <bdi>${told.origins.map(one => safe(one.format)).join(', ')}</bdi></p>`}
+    ${told?.origins?.length > 0 && html`<p class="faint">${t.play.imported}: <bdi>${told.origins.map(one => safe(one.client ?? one.format)).join(', ')}</bdi></p>`}
     <h3>${t.play.services}</h3>
     ${deliveries.length ? html`<ul class="lines">${deliveries.map(one => html`<li class="service-line">
         <${Sign} state=${one.state} /><span><strong><${Name} text=${one.service} /></strong> ${t.delivery[one.state]}

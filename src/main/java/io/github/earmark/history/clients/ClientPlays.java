@@ -1,0 +1,97 @@
+package io.github.earmark.history.clients;
+
+import io.github.earmark.history.clients.KeptPlay.Became;
+import io.github.earmark.history.marks.Change;
+import io.github.earmark.history.marks.Changes;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.history.sources.ImportedTrack;
+import io.github.earmark.history.sources.SongIndex;
+import io.github.earmark.history.store.Writer;
+import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.music.Track;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// What clients submit, on its way into the history. All methods may be called from any thread,
+/// wait for the disk and throw [io.github.earmark.history.store.HistoryException].
+public final class ClientPlays {
+  private final Writer writer;
+  private final Queue queue;
+  private final Changes changes;
+
+  public ClientPlays(Writer writer, Queue queue, Changes changes) {
+    this.writer = writer;
+    this.queue = queue;
+    this.changes = changes;
+  }
+
+  private record Stored(List<KeptPlay> kept, Set<String> owed, List<Change> news) {}
+
+  /// Stores what is new of these, and what is owed for it, in one transaction. When it returns, all
+  /// of it is on the disk.
+  ///
+  /// @param client its name
+  /// @param holds who is owed a new listen, and how long it is kept back from them
+  /// @param now what the wall clock says
+  /// @return one for each, in their order
+  public List<KeptPlay> store(
+      String client, List<ClientPlay> plays, Map<String, Duration> holds, Instant now) {
+    var stored = writer.write(connection -> store(connection, client, plays, holds, now));
+    queue.wake(stored.owed());
+    changes.tell(stored.news());
+    return stored.kept();
+  }
+
+  private Stored store(
+      Connection connection,
+      String client,
+      List<ClientPlay> plays,
+      Map<String, Duration> holds,
+      Instant now)
+      throws SQLException {
+    var kept = new KeptPlay[plays.size()];
+    var inserted = new NewClientPlays(connection, holds, queue.longest(), now);
+    for (var estimated : List.of(false, true)) {
+      var some =
+          IntStream.range(0, plays.size())
+              .filter(i -> plays.get(i).estimated() == estimated)
+              .boxed()
+              .sorted((one, other) -> plays.get(one).start().compareTo(plays.get(other).start()))
+              .toList();
+      if (!some.isEmpty()) {
+        var sources = new ClientSources(connection).of(client, estimated, now);
+        var batch = some.stream().map(plays::get).toList();
+        var result = new ClientBatch(connection, client, sources, inserted, now).store(batch);
+        for (var i = 0; i < some.size(); i++) {
+          kept[some.get(i)] = result.get(i);
+        }
+      }
+    }
+    var news = new ArrayList<Change>();
+    for (var one : kept) {
+      if (one.became() == Became.NEW) {
+        news.add(new Change.Played(one.play()));
+      }
+    }
+    return new Stored(List.of(kept), new HashSet<>(inserted.owed()), news);
+  }
+
+  /// The id of the track that a client names, made where it is new.
+  public long track(Track said) {
+    return writer.write(
+        connection -> {
+          var track = new ImportedTrack(said);
+          var songs = new SongIndex();
+          var description = songs.describe(connection, track);
+          return Tracks.ofDescription(connection, description);
+        });
+  }
+}

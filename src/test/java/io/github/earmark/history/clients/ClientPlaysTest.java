@@ -1,0 +1,295 @@
+package io.github.earmark.history.clients;
+
+import static io.github.earmark.history.Heard.MORNING;
+import static io.github.earmark.history.Heard.MPD;
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.skip;
+import static io.github.earmark.history.Heard.step;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.history.clients.KeptPlay.Became;
+import io.github.earmark.history.marks.Change;
+import io.github.earmark.history.queue.Backfill;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.PlayEvent;
+import io.github.earmark.playback.RoundVerdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What clients submit, beside what is heard here: each play once, whoever is first.
+class ClientPlaysTest {
+  private static final Map<String, Duration> LB = Map.of("lb", Duration.ZERO);
+
+  @TempDir Path folder;
+
+  private History history;
+  private final List<Change> told = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    history = History.open(folder, Heard.BUILT);
+    history.onChange(told::add);
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  private static ClientPlay play(Track track, long start) {
+    return play(track, start, null, false);
+  }
+
+  private static ClientPlay play(Track track, long start, @Nullable Long heard, boolean estimated) {
+    return new ClientPlay(
+        track,
+        MORNING.plusSeconds(start),
+        estimated,
+        heard == null ? null : Duration.ofSeconds(heard),
+        heard != null && heard < 90 ? RoundVerdict.SKIP : RoundVerdict.LISTEN,
+        "Pano",
+        false);
+  }
+
+  private List<Became> submit(String client, ClientPlay... plays) {
+    return history.clients().store(client, List.of(plays), LB, now()).stream()
+        .map(KeptPlay::became)
+        .toList();
+  }
+
+  private static Instant now() {
+    return MORNING.plusSeconds(86_400);
+  }
+
+  private void heard(String key, Track track, long start) {
+    history.commit(MPD, listen(key, track, start), at(start + 100), LB);
+  }
+
+  private List<String> plays() {
+    return Heard.ask(
+        history,
+        """
+        SELECT p.player || ' ' || ((p.start_ms - %d) / 1000) || ' ' || (d.tags ->> '$.title[0]') || ' ' || p.outcome
+        FROM plays p JOIN descriptions d ON d.id = p.description ORDER BY p.start_ms, p.id
+        """
+            .formatted(MORNING.toEpochMilli()));
+  }
+
+  private long owed() {
+    return history.queue().next("lb", 100).size();
+  }
+
+  /// As somebody else, for whom the name of the file means nothing.
+  private static Track said(String title) {
+    var local = track(title);
+    return new Track(Track.NO_URI, true, local.tags(), local.duration());
+  }
+
+  @Test
+  void what_is_new_is_stored_told_and_owed_and_the_same_once_more_is_known() {
+    assertThat(submit("phone", play(said("a"), 0), play(said("b"), 200, 40L, false)))
+        .containsExactly(Became.NEW, Became.NEW);
+    assertThat(plays()).containsExactly("phone 0 a listen", "phone 200 b skip");
+    assertThat(owed()).isEqualTo(1);
+    assertThat(told).hasSize(2).allMatch(Change.Played.class::isInstance);
+    assertThat(submit("phone", play(said("b"), 200, 40L, false), play(said("a"), 0)))
+        .containsExactly(Became.KNOWN, Became.KNOWN);
+    assertThat(plays()).hasSize(2);
+    assertThat(told).hasSize(2);
+    assertThat(Heard.ask(history, "SELECT plays || ' ' || listens || ' ' || held FROM totals"))
+        .containsExactly("2 1 0");
+    assertThat(Heard.ask(history, "SELECT length(uuid) FROM plays")).containsOnly("16");
+  }
+
+  @Test
+  void the_same_twice_in_one_request_is_one_and_a_real_second_play_is_two() {
+    assertThat(submit("phone", play(said("a"), 0), play(said("a"), 0), play(said("a"), 8)))
+        .containsExactly(Became.NEW, Became.KNOWN, Became.NEW);
+    assertThat(submit("phone", play(said("a"), 16))).containsExactly(Became.NEW);
+    assertThat(plays()).hasSize(3);
+  }
+
+  @Test
+  void answers_are_in_the_order_of_the_request() {
+    submit("phone", play(said("b"), 400));
+    assertThat(
+            submit(
+                "phone",
+                play(said("c"), 900),
+                play(said("b"), 400),
+                play(said("a"), 100, null, true)))
+        .containsExactly(Became.NEW, Became.KNOWN, Became.NEW);
+  }
+
+  @Test
+  void what_a_player_here_was_heard_playing_is_known() {
+    heard("k", track("a"), 1000);
+    assertThat(submit("phone", play(said("a"), 1009))).containsExactly(Became.KNOWN);
+    assertThat(submit("phone", play(said("a"), 1009))).containsExactly(Became.KNOWN);
+    assertThat(submit("tablet", play(said("a"), 995))).containsExactly(Became.KNOWN);
+    assertThat(submit("phone", play(said("a"), 1020))).containsExactly(Became.NEW);
+    assertThat(plays()).containsExactly("mpd 1000 a listen", "phone 1020 a listen");
+    assertThat(Heard.ask(history, "SELECT count(*) FROM play_origins")).containsExactly("2");
+  }
+
+  @Test
+  void each_play_here_is_one_of_a_clients() {
+    heard("k1", track("a"), 1000);
+    heard("k2", track("a"), 1015);
+    assertThat(submit("phone", play(said("a"), 1006), play(said("a"), 1008), play(said("a"), 1010)))
+        .containsExactlyInAnyOrder(Became.KNOWN, Became.KNOWN, Became.NEW);
+  }
+
+  @Test
+  void what_is_heard_after_a_client_has_told_it_is_that_play() {
+    submit("phone", play(said("a"), 1004));
+    heard("k", track("a"), 1000);
+    assertThat(plays()).containsExactly("mpd 1000 a listen");
+    assertThat(owed()).isEqualTo(1);
+    assertThat(Heard.ask(history, "SELECT count(*) FROM submissions")).containsExactly("1");
+    assertThat(submit("phone", play(said("a"), 1004))).containsExactly(Became.KNOWN);
+    history.commit(
+        MPD,
+        step(
+            new PlayEvent.Ended(
+                Heard.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1180))),
+        at(1180),
+        LB);
+    assertThat(plays()).containsExactly("mpd 1000 a listen");
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast()).isInstanceOf(Change.Ended.class);
+    assertThat(Heard.ask(history, "SELECT plays || ' ' || listens || ' ' || held FROM totals"))
+        .containsExactly("1 1 0");
+  }
+
+  @Test
+  void a_skip_here_does_not_take_back_what_a_client_says_counts() {
+    submit("phone", play(said("a"), 1004));
+    history.commit(MPD, skip("k", track("a"), 1000), at(1100), LB);
+    assertThat(plays()).containsExactly("mpd 1000 a listen");
+    assertThat(owed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_listen_here_counts_though_a_client_says_it_was_left() {
+    submit("phone", play(said("a"), 1004, 40L, false));
+    heard("k", track("a"), 1000);
+    assertThat(plays()).containsExactly("mpd 1000 a listen");
+    assertThat(owed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_start_that_was_sent_stands() {
+    submit("phone", play(said("a"), 1004));
+    Heard.change(history, "UPDATE submissions SET attempts = 1");
+    heard("k", track("a"), 1000);
+    assertThat(plays()).containsExactly("mpd 1004 a listen");
+  }
+
+  @Test
+  void a_second_play_here_takes_over_nothing_that_is_taken() {
+    submit("phone", play(said("a"), 1004));
+    heard("k1", track("a"), 1000);
+    heard("k2", track("a"), 1008);
+    assertThat(plays()).containsExactly("mpd 1000 a listen", "mpd 1008 a listen");
+    assertThat(owed()).isEqualTo(2);
+  }
+
+  @Test
+  void an_end_that_was_stamped_finds_a_play_that_was_left_early() {
+    history.commit(
+        MPD,
+        step(
+            new PlayEvent.Ended(
+                Heard.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1100))),
+        at(1100),
+        LB);
+    // It ended at 1100, and is 180 s long.
+    assertThat(submit("mpdscribble", play(said("a"), 921, null, true)))
+        .containsExactly(Became.KNOWN);
+    assertThat(submit("mpdscribble", play(said("a"), 921, null, true)))
+        .containsExactly(Became.KNOWN);
+    assertThat(plays()).hasSize(1);
+  }
+
+  @Test
+  void what_comes_back_from_where_it_was_sent_is_not_new() {
+    heard("k", track("a"), 1000);
+    var back =
+        new ClientPlay(
+            said("b"), MORNING.plusSeconds(5), false, null, RoundVerdict.LISTEN, "x", true);
+    var known =
+        new ClientPlay(
+            said("a"), MORNING.plusSeconds(1000), false, null, RoundVerdict.LISTEN, "x", true);
+    assertThat(submit("relay", back, known)).containsExactly(Became.RETURNED, Became.KNOWN);
+    assertThat(plays()).hasSize(1);
+  }
+
+  @Test
+  void what_was_forgotten_does_not_come_back() {
+    submit("phone", play(said("a"), 1004));
+    history.queue().forget(List.of(1L), Set.of(), now());
+    assertThat(submit("phone", play(said("a"), 1004))).containsExactly(Became.FORGOTTEN);
+    assertThat(submit("relay", play(said("A"), 1004))).containsExactly(Became.FORGOTTEN);
+    assertThat(submit("phone", play(said("a"), 1005))).containsExactly(Became.NEW);
+  }
+
+  @Test
+  void services_get_what_is_young_enough_for_them() {
+    history.queue().bound("lb", Duration.ofDays(14));
+    var old =
+        new ClientPlay(
+            said("old"),
+            now().minus(Duration.ofDays(15)),
+            false,
+            null,
+            RoundVerdict.LISTEN,
+            "x",
+            false);
+    assertThat(submit("phone", old, play(said("a"), 1000))).containsExactly(Became.NEW, Became.NEW);
+    assertThat(history.queue().next("lb", 10))
+        .extracting(one -> one.listen().track().title())
+        .containsExactly("a");
+    assertThat(Heard.ask(history, "SELECT state FROM submissions")).containsExactly("pending");
+  }
+
+  @Test
+  void what_clients_submitted_is_part_of_a_backfill() {
+    submit("phone", play(said("a"), 1000));
+    try (var reader = history.reader()) {
+      var backfill = new Backfill("maloja", Instant.EPOCH, now());
+      assertThat(reader.missing(backfill).listens()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void clients_are_no_imports() {
+    submit("phone", play(said("a"), 1000));
+    try (var reader = history.reader()) {
+      assertThat(reader.imports()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_track_that_a_client_names_is_the_one_that_is_there() {
+    heard("k", track("a"), 1000);
+    assertThat(history.clients().track(said("A"))).isEqualTo(1);
+    var other = history.clients().track(said("b"));
+    assertThat(other).isEqualTo(2);
+    assertThat(history.clients().track(said("b"))).isEqualTo(other);
+  }
+}
