@@ -17,9 +17,11 @@ import io.github.earmark.stats.values.TopQuery;
 import io.github.earmark.stats.values.Unit;
 import io.github.earmark.stats.values.Week;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.HubHistory;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +78,7 @@ record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
 
   /// Of what is private, nothing; nor of a daemon that is away.
   @Override
-  public @Nullable TrackInfo playing() throws UserError {
+  public @Nullable TrackInfo playing(Client client) throws UserError {
     NowResult now;
     try {
       now = ControlClient.of(env).ask(NowResult.class, "now");
@@ -92,8 +94,8 @@ record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
         : now.players().stream()
             .filter(player -> player.state() == PlayerState.State.PLAYING)
             .filter(player -> player.song() != null && player.privateToEnd() == null)
+            .min(Comparator.comparing(player -> !player.name().equals(client.name())))
             .map(PlayerState::song)
-            .findFirst()
             .orElse(null);
   }
 

@@ -1,6 +1,7 @@
 package io.github.earmark.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT;
 
 import io.github.earmark.config.ListenAddress;
 import io.github.earmark.text.FileErrors;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Handler;
@@ -124,6 +126,9 @@ final class JettyServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(LARGEST_HEADERS);
+    // Scrobblers that put an address together write two slashes; nothing here is told apart by
+    // them.
+    http.setUriCompliance(UriCompliance.DEFAULT.with("slashes", AMBIGUOUS_EMPTY_SEGMENT));
     var factory = new HttpConnectionFactory(http);
     if (inherited != null && unix(inherited)) {
       var connector = new UnixDomainServerConnector(server, factory);

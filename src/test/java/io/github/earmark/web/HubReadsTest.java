@@ -8,6 +8,7 @@ import io.github.earmark.history.read.StoredListen;
 import io.github.earmark.stats.values.Period;
 import io.github.earmark.stats.values.TopKind;
 import io.github.earmark.stats.values.Unit;
+import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.HubHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +65,7 @@ class HubReadsTest {
     assertThat(reads.track(99)).isNull();
     assertThat(reads.recorded(UUID.randomUUID())).isNull();
     assertThat(reads.felt()).isEmpty();
-    assertThat(reads.playing()).isNull();
+    assertThat(reads.playing(new Client("phone"))).isNull();
   }
 
   @Test

@@ -390,4 +390,28 @@ class SiteTest {
       assertThat(JettyServer.address(channel).local()).isTrue();
     }
   }
+
+  /// As scrobblers put addresses together; the page's own files are found by no other name for it.
+  @Test
+  void two_slashes_are_one_to_a_client() throws Exception {
+    var server = start(config(ANY_PORT, false, false));
+    var answer = ask(server, get("//1//validate-token/", "Authorization: Token wrong"));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"valid\":false");
+    assertThat(ask(server, get("//app.js")).status()).isEqualTo(404);
+    assertThat(ask(server, get("//api/now")).status()).isEqualTo(404);
+    assertThat(ask(server, get("/1/%2e%2e/app.js")).status()).isNotEqualTo(200);
+  }
+
+  @Test
+  void a_client_is_known_by_its_token_whatever_page_it_runs_on() throws Exception {
+    var server = start(config(ANY_PORT, true, false));
+    var answer =
+        ask(
+            server,
+            post("/1/submit-listens", "{}", "Origin: chrome-extension://x", "Cookie: earmark=1"));
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(ask(server, get("/1/validate-token", "Host: evil.example")).status()).isEqualTo(421);
+  }
 }

@@ -49,8 +49,8 @@ public interface HubHistory {
   /// All that is loved or hated, in the order in which that was said.
   List<FeltTrack> felt();
 
-  /// What plays now, wherever that is; null where nothing does.
-  @Nullable TrackInfo playing() throws UserError;
+  /// What a client plays now, or else another player; null where nothing plays.
+  @Nullable TrackInfo playing(Client client) throws UserError;
 
   /// The most played of a kind.
   ///

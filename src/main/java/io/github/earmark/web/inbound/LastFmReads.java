@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The history as Last.fm shows that of a user. All numbers about pages are texts there.
@@ -65,7 +67,7 @@ record LastFmReads(HubHistory history) {
     var until = SentValues.moment(call.fields().value("to"));
     var extended = "1".equals(call.fields().value("extended"));
     var rows = new ArrayList<LastFmElement>();
-    var playing = page.number() == 1 ? history.playing() : null;
+    var playing = page.number() == 1 ? history.playing(user) : null;
     if (playing != null && playing.title() != null && !playing.artists().isEmpty()) {
       var artist = String.join(", ", playing.artists());
       rows.add(
@@ -73,8 +75,18 @@ record LastFmReads(HubHistory history) {
                   "track", names(extended, artist, "", playing.title(), "", playing.album(), ""))
               .with("nowplaying", "true"));
     }
+    var loved =
+        extended
+            ? history.felt().stream()
+                .filter(felt -> felt.score() > 0)
+                .map(FeltTrack::id)
+                .collect(Collectors.toSet())
+            : Set.<Long>of();
     for (var listen : history.listens(since, until, page.skipped(), page.size())) {
       var row = new ArrayList<>(names(listen.said(), extended));
+      if (extended) {
+        row.add(LastFmElement.leaf("loved", loved.contains(listen.track()) ? "1" : "0"));
+      }
       row.add(date("date", "uts", listen.start()));
       rows.add(LastFmElement.node("track", row));
     }
@@ -119,6 +131,8 @@ record LastFmReads(HubHistory history) {
       @Nullable String album,
       String albumMbid) {
     var names = new ArrayList<LastFmElement>();
+    // The first name is the track's: some clients look for no more than that.
+    names.add(LastFmElement.leaf("name", title));
     names.add(
         extended
             ? LastFmElement.node(
@@ -127,7 +141,6 @@ record LastFmReads(HubHistory history) {
                 LastFmElement.leaf("mbid", artistMbid),
                 LastFmElement.leaf("url", ""))
             : LastFmElement.leaf("artist", artist).with("mbid", artistMbid));
-    names.add(LastFmElement.leaf("name", title));
     names.add(LastFmElement.leaf("streamable", "0"));
     names.add(LastFmElement.leaf("mbid", mbid));
     names.add(LastFmElement.leaf("album", album == null ? "" : album).with("mbid", albumMbid));

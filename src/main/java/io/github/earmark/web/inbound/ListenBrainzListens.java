@@ -5,6 +5,7 @@ import io.github.earmark.history.read.StoredListen;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.HubHistory;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
@@ -118,8 +119,8 @@ record ListenBrainzListens(HubHistory history) {
     return WebReply.json(new Payload(new Count(history.listens(null, null))));
   }
 
-  WebReply.Whole playing(String user) throws UserError {
-    var playing = history.playing();
+  WebReply.Whole playing(Client client, String user) throws UserError {
+    var playing = history.playing(client);
     var listens =
         playing == null || playing.title() == null || playing.artists().isEmpty()
             ? List.<Now>of()

@@ -161,7 +161,7 @@ final class ListenBrainzServer implements ForeignServer {
       case "delete-listen" -> post(request) ? delete(request, client) : notAllowed();
       case "playing-now" -> post(request) ? stopped(client) : notAllowed();
       case "feedback" -> feedback.answer(request, path, client);
-      case "user" -> allowed(request, "GET") ? user(request, path) : notAllowed();
+      case "user" -> allowed(request, "GET") ? user(request, path, client) : notAllowed();
       case "stats" -> allowed(request, "GET") ? statistics.answer(request, path) : notAllowed();
       case "metadata" -> new WebReply.Whole(200, WebReply.JSON, "{}".getBytes(UTF_8), Map.of());
       default -> notFound();
@@ -272,7 +272,8 @@ final class ListenBrainzServer implements ForeignServer {
     return Msids.track(msid);
   }
 
-  private WebReply.Whole user(WebRequest request, List<String> path) throws UserError {
+  private WebReply.Whole user(WebRequest request, List<String> path, Client client)
+      throws UserError {
     if (path.size() != 3) {
       return notFound();
     }
@@ -280,7 +281,7 @@ final class ListenBrainzServer implements ForeignServer {
     return switch (path.get(2).toLowerCase(Locale.ROOT)) {
       case "listens" -> listens.listens(request, name);
       case "listen-count" -> listens.count();
-      case "playing-now" -> listens.playing(name);
+      case "playing-now" -> listens.playing(client, name);
       case "following" -> WebReply.json(new Following(List.of(), name));
       default -> notFound();
     };

@@ -182,6 +182,7 @@ class LastFmServerTest {
         call("method=user.getRecentTracks&user=me&limit=2&page=2&extended=1&sk=" + SESSION);
     assertThat(second)
         .contains("{\"recenttracks\":{\"track\":{", "Song 1", "\"artist\":{\"name\":\"Artist\"")
+        .contains("\"loved\":\"1\"")
         .doesNotContain("nowplaying", "Song 2");
     var from = SmallHistory.FIRST.getEpochSecond();
     assertThat(
@@ -197,6 +198,9 @@ class LastFmServerTest {
     assertThat(call("method=user.getLovedTracks&sk=" + SESSION))
         .contains("\"total\":\"1\"", "Song 1")
         .doesNotContain("Song 2");
+    // Some clients take the first name that they find.
+    assertThat(rig.get("/2.0/?method=user.getLovedTracks&sk=" + SESSION).body())
+        .contains("<track><name>Song 1</name><artist><name>Artist</name>");
   }
 
   @Test

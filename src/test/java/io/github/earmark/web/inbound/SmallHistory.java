@@ -14,6 +14,7 @@ import io.github.earmark.stats.values.TopKind;
 import io.github.earmark.stats.values.TopRow;
 import io.github.earmark.stats.values.Unit;
 import io.github.earmark.stats.values.Week;
+import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.HubHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ public final class SmallHistory implements HubHistory {
   }
 
   @Override
-  public @Nullable TrackInfo playing() {
+  public @Nullable TrackInfo playing(Client client) {
     return playing;
   }
 
