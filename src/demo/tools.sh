@@ -48,6 +48,17 @@ real_maloja() {
   "$1/bin/pip" --quiet --disable-pip-version-check install --ignore-requires-python malojaserver==3.2.9
 }
 
+# Python's libraries for Last.fm and ListenBrainz in this folder, unless they are there.
+real_clients() {
+  [ ! -e "$1/bin/liblistenbrainz" ] || return 0
+  packages=
+  python3 -c 'import ensurepip' 2>/dev/null || packages="python3-venv"
+  install_packages
+  python3 -m venv "$1"
+  "$1/bin/pip" --quiet --disable-pip-version-check install pylast==7.2.0 liblistenbrainz==0.7.0
+  touch "$1/bin/liblistenbrainz"
+}
+
 # Those in $packages.
 install_packages() {
   [ -n "$packages" ] || return 0

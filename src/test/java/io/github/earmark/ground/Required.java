@@ -1,5 +1,7 @@
 package io.github.earmark.ground;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -46,6 +48,15 @@ public final class Required {
     check(
         PrivateMaloja.available(),
         "maloja is not installed (.ci/run does it: pip install malojaserver)");
+  }
+
+  /// The Python that knows clients of Last.fm and ListenBrainz.
+  public static Path pythonClients() {
+    var python = Path.of("target/clients/bin/python").toAbsolutePath();
+    check(
+        Files.isExecutable(python) && Files.exists(python.resolveSibling("liblistenbrainz")),
+        "pylast and liblistenbrainz are not installed (.ci/run and src/clients/clients do it)");
+    return python;
   }
 
   public static void bash() {
