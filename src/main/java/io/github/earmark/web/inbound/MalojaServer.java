@@ -162,7 +162,11 @@ final class MalojaServer implements ForeignServer {
         client,
         List.of(
             new SubmittedListen(
-                track(body, artists, title), start, time == null, heard, Submitter.of(null, request))));
+                track(body, artists, title),
+                start,
+                time == null,
+                heard,
+                Submitter.of(null, request))));
     // Also where it was known: clients take a warning for a failure.
     return WebReply.json(
         new Scrobbled(
@@ -174,11 +178,11 @@ final class MalojaServer implements ForeignServer {
   private static SubmittedTrack track(Map<?, ?> body, List<String> artists, String title) {
     var albumArtists = SentValues.texts(body.get("albumartists"));
     return new SubmittedTrack(
-        String.join(", ", artists),
+        SentValues.credit(artists),
         artists.size() > 1 ? artists : List.of(),
         title,
         SentValues.text(body.get("album")),
-        albumArtists.isEmpty() ? null : String.join(", ", albumArtists),
+        albumArtists.isEmpty() ? null : SentValues.credit(albumArtists),
         null,
         SentValues.seconds(body.get("length")),
         null,

@@ -63,6 +63,11 @@ final class SentValues {
     return List.copyOf(texts);
   }
 
+  /// All artists as one text, as long as a name may be.
+  static String credit(List<String> artists) {
+    return cut(String.join(", ", artists));
+  }
+
   private static List<?> listOf(@Nullable Object value) {
     return value == null ? List.of() : List.of(value);
   }

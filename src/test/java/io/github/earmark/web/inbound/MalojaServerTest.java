@@ -52,6 +52,12 @@ class MalojaServerTest {
   }
 
   @Test
+  void a_crowd_of_artists_is_cut_to_a_name() {
+    rig.post(SCROBBLE, "key=" + TOKEN + "&title=T" + ("&artist=" + "x".repeat(90)).repeat(200));
+    assertThat(rig.hub.listens.getFirst().track().artist()).hasSize(4_096);
+  }
+
+  @Test
   void what_is_known_is_plain_success() {
     var body = "key=" + TOKEN + "&artist=A&title=T&time=" + NOW;
     var first = rig.post(SCROBBLE, body);
