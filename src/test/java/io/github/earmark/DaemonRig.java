@@ -1,19 +1,17 @@
 package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.Waiting;
 import io.github.earmark.lastfm.LastFmStandIn;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.core.ConditionTimeoutException;
 
 /// A real MPD, and the daemon as a process that hears it and is asked as a user asks it. What it
 /// waits for are the daemon's answers, not the words of its log.
@@ -153,19 +151,9 @@ class DaemonRig implements AutoCloseable {
     mpd.close();
   }
 
-  /// Waits for what must come, for five minutes: a busy machine is late, a fault never right. What
-  /// cannot be told yet is not so.
+  /// See [Waiting#until].
   static void until(String what, Callable<Boolean> condition) {
-    try {
-      await(what)
-          .pollInterval(Duration.ofMillis(50))
-          .pollDelay(Duration.ZERO)
-          .atMost(Duration.ofMinutes(5))
-          .ignoreExceptions()
-          .until(condition);
-    } catch (ConditionTimeoutException e) {
-      throw new AssertionError(e.getMessage() + "\n" + OwnEarmark.lastWords(), e);
-    }
+    Waiting.until(what, condition);
   }
 
   /// When what plays began, by MPD's own account: a busy machine takes a while to make the first

@@ -1,9 +1,8 @@
 package io.github.earmark.evening;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.earmark.ground.Jukebox;
 import io.github.earmark.ground.Jukebox.State;
+import io.github.earmark.ground.Waiting;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.TraceFormat.Listen;
 import java.io.IOException;
@@ -185,13 +184,9 @@ public final class Evening<B extends Jukebox> implements AutoCloseable {
     waitFor(seconds + " s", () -> System.nanoTime() - since > seconds * 1e9);
   }
 
+  /// See [Waiting#until].
   public static void waitFor(String what, Callable<Boolean> condition) {
-    await(what)
-        .pollInterval(Duration.ofMillis(40))
-        .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofMinutes(5))
-        .ignoreExceptions()
-        .until(condition);
+    Waiting.until(what, condition);
   }
 
   @Override
