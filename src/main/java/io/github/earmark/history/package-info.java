@@ -6,7 +6,7 @@
 /// (one play that several sources tell of), `clients` (what is submitted), `copies` (another
 /// Earmark's history), `imports` and `read`. Whoever only looks opens a
 /// [io.github.earmark.history.read.Reader], in any process. The schema is drawn and explained in
-/// `v1.sql` and the steps after it. It imports `playback` and `music`.
+/// `schema.sql`. It imports `playback` and `music`.
 ///
 /// A history that cannot be written (a full, failing or missing disk, a damaged file) throws, and
 /// is opened again by each call that follows; whoever writes keeps what was refused. Why does that

@@ -10,6 +10,7 @@ import io.github.earmark.history.store.Sql;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,12 +105,34 @@ class MigrationTest {
     lay(version, "");
     List<String> migrated;
     try (var history = open()) {
-      migrated = ask(history, SHAPE);
+      migrated = shape(history);
       assertThat(ask(history, "PRAGMA foreign_key_check")).isEmpty();
     }
     try (var fresh = History.open(directory.resolve("fresh"), BUILT)) {
-      assertThat(migrated).isEqualTo(ask(fresh, SHAPE));
+      assertThat(migrated).isEqualTo(shape(fresh));
       assertThat(ask(fresh, "SELECT seq FROM sqlite_sequence WHERE name = 'plays'")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_new_history_is_made_at_once_as_the_steps_would_make_it() throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      Sql.script(connection, Objects.requireNonNull(NOW.whole()));
+      assertThat(Sql.number(connection, "PRAGMA user_version"))
+          .as("user_version in schema.sql, which leads to the newest schema")
+          .isEqualTo(NOW.scripts().size());
+    }
+    try (var atOnce = open();
+        var steps = History.open(directory.resolve("steps"), BUILT, new Schema(NOW.scripts()))) {
+      assertThat(shape(atOnce)).isEqualTo(shape(steps));
+      for (var query :
+          List.of(
+              "PRAGMA application_id",
+              "PRAGMA user_version",
+              "SELECT json_array(plays, listens, held, tracks, shorts, unnamed) FROM totals",
+              "SELECT name FROM sqlite_sequence")) {
+        assertThat(ask(atOnce, query)).as(query).isEqualTo(ask(steps, query));
+      }
     }
   }
 
@@ -168,6 +191,14 @@ class MigrationTest {
 
   private static final String SHAPE =
       "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+
+  /// All but the layout of the text, which a step that adds a column cannot choose.
+  private static List<String> shape(History history) throws Exception {
+    return ask(history, SHAPE).stream()
+        .map(sql -> sql.replaceAll("--.*", "").replaceAll("[\"\\s]+", " "))
+        .map(sql -> sql.replaceAll(" ?([(),]) ?", "$1"))
+        .toList();
+  }
 
   private History open() {
     return History.open(directory, BUILT);
