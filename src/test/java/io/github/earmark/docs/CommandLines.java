@@ -19,6 +19,9 @@ final class CommandLines {
   private static final Pattern PROMPT = Pattern.compile("^\\$ ");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
 
+  /// Only to be looked at.
+  private static final CommandLine ROOT = EveryCommand.root();
+
   /// It has options of its own.
   private static final String START_SCRIPT = read(Path.of("src/main/dist/bin/earmark"));
 
@@ -102,7 +105,7 @@ final class CommandLines {
     if (START_SCRIPT.contains("= " + words.getFirst() + " ]")) {
       return null;
     }
-    var command = EveryCommand.root();
+    var command = ROOT;
     for (var i = 0; i < words.size(); i++) {
       var word = words.get(i);
       var below = command.getSubcommands().get(word);
@@ -132,12 +135,12 @@ final class CommandLines {
 
   /// The path of each command that does something, as in "login lastfm".
   static List<String> every() {
-    return leaves(EveryCommand.root()).map(CommandLines::path).sorted().toList();
+    return leaves(ROOT).map(CommandLines::path).sorted().toList();
   }
 
   /// Those that answer in JSON.
   static List<String> withJson() {
-    return leaves(EveryCommand.root())
+    return leaves(ROOT)
         .filter(command -> command.getCommandSpec().findOption("--json") != null)
         .map(CommandLines::path)
         .sorted()

@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.OSInfo;
 
-/// The classes under test in a JAR, with an archive of what a JVM makes of them (AppCDS). A run of
-/// all tests starts more than a hundred JVMs, and with it each comes up on half of the processor
-/// time. It is made by whoever wants it first, and gone with this process.
+/// The classes under test in a JAR, with an archive of what a JVM makes of them (AppCDS), and
+/// SQLite's library, which its driver would unpack anew in each process. A run of all tests starts
+/// some two hundred JVMs, and with these each comes up on little more than half of the processor
+/// time. All of it is made by whoever wants it first, and gone with this process.
 final class SharedClasses {
   private static final String MAIN = "io/github/earmark/Main.class";
 
@@ -37,20 +41,34 @@ final class SharedClasses {
       var jar = scratch.path().resolve("earmark.jar");
       var archive = scratch.path().resolve("earmark.jsa");
       var jars = inJars(path, jar);
+      var sqlite = sqlite(scratch.path());
       return dump(jars, archive)
-          ? List.of(
-              "-XX:SharedArchiveFile=" + archive,
-              // Commands print what a test reads: not that the JDK's own archive was made
-              // without access to native code.
-              "-Xlog:cds=off",
-              "-Xlog:aot=off",
-              "-cp",
-              jars)
+          ? Stream.concat(
+                  sqlite.stream(),
+                  Stream.of(
+                      "-XX:SharedArchiveFile=" + archive,
+                      // Commands print what a test reads: not that the JDK's own archive was made
+                      // without access to native code.
+                      "-Xlog:cds=off",
+                      "-Xlog:aot=off",
+                      "-cp",
+                      jars))
+              .toList()
           : plain;
     } catch (IOException _) {
       // It goes without, if slower.
       return plain;
     }
+  }
+
+  /// Lays SQLite's library there, and returns the options that have its driver find it.
+  private static List<String> sqlite(Path folder) throws IOException {
+    var name = "libsqlitejdbc.so";
+    var packed = "/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
+    try (var in = Objects.requireNonNull(SQLiteJDBCLoader.class.getResourceAsStream(packed))) {
+      Files.copy(in, folder.resolve(name));
+    }
+    return List.of("-Dorg.sqlite.lib.path=" + folder, "-Dorg.sqlite.lib.name=" + name);
   }
 
   /// The class path without its folders, which no archive knows; that of the classes under test is
