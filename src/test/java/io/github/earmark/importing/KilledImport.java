@@ -187,6 +187,7 @@ public final class KilledImport implements AutoCloseable {
       List.of(
           "PRAGMA integrity_check",
           "SELECT 'foreign key of ' || \"table\" FROM pragma_foreign_key_check",
+          "SELECT 'index ' || name FROM sqlite_schema WHERE type = 'index' ORDER BY name",
           "SELECT 'ids ' || count(DISTINCT uuid) FROM plays",
           "SELECT concat_ws(' ', 'totals', plays, listens, shorts, unnamed, held, tracks) FROM totals",
           "SELECT concat_ws(' ', 'counted', count(*), count(*) FILTER (WHERE outcome = 'listen')) FROM plays",

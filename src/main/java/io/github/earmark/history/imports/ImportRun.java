@@ -107,12 +107,15 @@ public final class ImportRun implements AutoCloseable {
   public ImportCounts store(SourceFormat format, List<SourcePlay> rows) {
     try {
       var store = new BatchStore(songs, known(format), earlier, ids);
-      return database.write(
-          connection -> {
-            songs.refresh(connection);
-            return store.match(connection, rows);
-          },
-          (connection, matches) -> store.store(connection, rows, matches));
+      var counts =
+          database.write(
+              connection -> {
+                songs.refresh(connection);
+                return store.match(connection, rows);
+              },
+              (connection, matches) -> store.store(connection, rows, matches));
+      database.grown(counts.imported() + counts.skips());
+      return counts;
     } catch (RuntimeException e) {
       songs.forget();
       throw e;
@@ -159,6 +162,7 @@ public final class ImportRun implements AutoCloseable {
   ///
   /// @param counts of the whole run
   public void end(int files, ImportCounts counts, Instant now) {
+    database.index();
     database.write(
         connection ->
             Sql.change(

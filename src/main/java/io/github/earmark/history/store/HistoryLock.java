@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One daemon per history, and one importer beside it. The system gives a lock back when the
-/// process ends, however it ends; the file stays and names the last holder.
+/// process ends, however it ends; the file stays. It names the holder, also one that was killed.
 final class HistoryLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryLock.class);
 
@@ -89,8 +89,8 @@ final class HistoryLock implements AutoCloseable {
     }
   }
 
-  /// Whether the process that had the daemon's lock last is there. To try the lock itself would
-  /// turn away a daemon that starts at that moment.
+  /// Whether the process that took the daemon's lock and did not give it back is there. To try the
+  /// lock itself would turn away a daemon that starts at that moment.
   static boolean daemonRuns(Path directory) {
     try {
       var pid = Files.readString(directory.resolve("history.lock")).strip();
@@ -107,9 +107,9 @@ final class HistoryLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lock.release();
-      channel.close();
+    try (channel;
+        lock) {
+      channel.truncate(0);
     } catch (IOException _) {
       // The system closes it when the process ends.
     }

@@ -29,6 +29,7 @@ public final class ImportDatabase implements AutoCloseable {
   private final Path directory;
   private final HistoryLock lock;
   private final Connection connection;
+  private final DescriptionIndex index;
 
   /// In nanoseconds, of the last transaction; when it began to, as long as it goes on.
   private long held;
@@ -43,11 +44,12 @@ public final class ImportDatabase implements AutoCloseable {
   private long daemonSeen = System.nanoTime() - 2 * SECOND;
 
   private ImportDatabase(
-      Database database, Path directory, HistoryLock lock, Connection connection) {
+      Database database, Path directory, HistoryLock lock, Connection connection, long plays) {
     this.database = database;
     this.directory = directory;
     this.lock = lock;
     this.connection = connection;
+    this.index = new DescriptionIndex(plays);
   }
 
   /// Opens the history in this directory. Where no daemon runs, it is made or brought up to date
@@ -66,8 +68,10 @@ public final class ImportDatabase implements AutoCloseable {
       var connection = database.writeMuch();
       try {
         schema.require(database.file(), connection);
+        DescriptionIndex.build(connection);
         KeptStatements.of(connection);
-        return new ImportDatabase(database, directory, lock, connection);
+        var plays = Sql.number(connection, "SELECT plays FROM totals");
+        return new ImportDatabase(database, directory, lock, connection, plays);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -145,11 +149,7 @@ public final class ImportDatabase implements AutoCloseable {
   /// Lets a daemon write that has waited for the last transaction to end: a look as long as the
   /// last one comes next, and what it leaves of a turn is waited for.
   private void giveWay() {
-    var now = System.nanoTime();
-    if (now - daemonSeen > SECOND) {
-      daemonSeen = now;
-      daemonRuns = HistoryLock.daemonRuns(directory);
-    }
+    lookForDaemon();
     var rest = held / TURN < 4 ? TURN - looked : 4 * TURN - looked;
     if (daemonRuns && held > 0 && rest > 0) {
       try {
@@ -157,6 +157,33 @@ public final class ImportDatabase implements AutoCloseable {
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private void lookForDaemon() {
+    var now = System.nanoTime();
+    if (now - daemonSeen > SECOND) {
+      daemonSeen = now;
+      daemonRuns = HistoryLock.daemonRuns(directory);
+    }
+  }
+
+  /// Counts plays that have come. Where they are many and no daemon runs, what leads to them from
+  /// their descriptions is built when all are there: that keeps others from writing for longer than
+  /// a daemon can wait. One that starts meanwhile builds it.
+  public void grown(long plays) {
+    if (index.slows(plays)) {
+      lookForDaemon();
+      if (!daemonRuns) {
+        write(index::drop);
+      }
+    }
+  }
+
+  /// Builds what was put off.
+  public void index() {
+    if (index.dropped()) {
+      write(index::restore);
     }
   }
 
@@ -187,13 +214,15 @@ public final class ImportDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    KeptStatements.drop(connection);
-    try {
-      connection.close();
+    try (lock) {
+      try {
+        index();
+      } finally {
+        KeptStatements.drop(connection);
+        connection.close();
+      }
     } catch (SQLException e) {
       throw HistoryException.of(database.file(), e);
-    } finally {
-      lock.close();
     }
   }
 }

@@ -40,6 +40,7 @@ record OpenDatabase(
       var connection = database.write();
       try {
         schema.migrate(database, connection);
+        DescriptionIndex.build(connection);
         Sql.all(connection, "PRAGMA journal_mode = WAL", _ -> "");
         // What is deleted or replaced is nowhere in the file then.
         Sql.all(connection, "PRAGMA secure_delete = ON", _ -> "");

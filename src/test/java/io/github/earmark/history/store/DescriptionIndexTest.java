@@ -1,0 +1,93 @@
+package io.github.earmark.history.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.History;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DescriptionIndexTest {
+  @TempDir Path directory;
+
+  private boolean indexed() throws Exception {
+    return ask("SELECT count(*) FROM sqlite_schema WHERE name = 'plays_of_description'") > 0;
+  }
+
+  private long ask(String query) throws Exception {
+    try (var connection =
+        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
+      return Sql.number(connection, query);
+    }
+  }
+
+  private void change(String script) throws Exception {
+    try (var connection =
+        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
+      Sql.script(connection, script);
+    }
+  }
+
+  @Test
+  void where_many_plays_come_it_is_built_when_all_are_there() throws Exception {
+    try (var database = ImportDatabase.open(directory)) {
+      database.grown(9_999);
+      assertThat(indexed()).isTrue();
+      database.grown(1);
+      assertThat(indexed()).isFalse();
+    }
+    assertThat(indexed()).isTrue();
+  }
+
+  @Test
+  void it_stays_where_few_come_beside_those_that_are_there() throws Exception {
+    ImportDatabase.open(directory).close();
+    change("UPDATE totals SET plays = 1000000");
+    try (var database = ImportDatabase.open(directory)) {
+      database.grown(99_999);
+      assertThat(indexed()).isTrue();
+      database.grown(1);
+      assertThat(indexed()).isFalse();
+    }
+  }
+
+  @Test
+  void it_stays_while_a_daemon_runs() throws Exception {
+    ImportDatabase.open(directory).close();
+    try (var _ = HistoryLock.take(directory);
+        var database = ImportDatabase.open(directory)) {
+      database.grown(1_000_000);
+      assertThat(indexed()).isTrue();
+    }
+  }
+
+  @Test
+  void a_daemon_that_starts_meanwhile_builds_it() throws Exception {
+    try (var database = ImportDatabase.open(directory)) {
+      database.grown(10_000);
+      History.open(directory, Instant.EPOCH).close();
+      assertThat(indexed()).isTrue();
+      database.grown(10_000);
+      assertThat(indexed()).isTrue();
+    }
+  }
+
+  @Test
+  void the_next_import_builds_what_a_killed_one_did_not() throws Exception {
+    ImportDatabase.open(directory).close();
+    change("DROP INDEX plays_of_description");
+    try (var _ = ImportDatabase.open(directory)) {
+      assertThat(indexed()).isTrue();
+    }
+  }
+
+  @Test
+  void who_gives_the_lock_back_is_no_daemon_any_more() {
+    try (var _ = HistoryLock.take(directory)) {
+      assertThat(HistoryLock.daemonRuns(directory)).isTrue();
+    }
+    assertThat(HistoryLock.daemonRuns(directory)).isFalse();
+  }
+}
