@@ -1,5 +1,6 @@
 package io.github.earmark.importing;
 
+import io.github.earmark.cache.RecentlyUsed;
 import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.sources.SourcePlay;
 import java.time.Duration;
@@ -19,8 +20,14 @@ final class Batches {
   private static final int LEAST = 200;
   private static final int MOST = 20_000;
 
+  /// Of a play while it is matched and stored.
+  private static final int BYTES = 500;
+
   /// Plays that are farther apart cannot be the same.
   private static final long APART = 120_000;
+
+  /// As many as memory has room for.
+  private final int most = Math.min(MOST, RecentlyUsed.fitting(BYTES));
 
   private final SourceFormat format;
   private final Store store;
@@ -97,6 +104,6 @@ final class Batches {
   private void store(List<SourcePlay> batch) {
     var took = Math.max(1, store.store(format, batch).toNanos());
     var fitting = batch.size() * NANOS / took;
-    size = Math.clamp((size + fitting) / 2, LEAST, MOST);
+    size = Math.clamp((size + fitting) / 2, LEAST, most);
   }
 }

@@ -4,7 +4,7 @@ import io.github.earmark.cache.RecentlyUsed;
 import io.github.earmark.history.sources.ImportedTrack;
 import io.github.earmark.music.Track;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The tracks of a source, each made once for all its plays.
 public final class ImportedTracks {
@@ -16,10 +16,12 @@ public final class ImportedTracks {
   /// The track of this key.
   ///
   /// @param key what tells it apart in its source
-  public ImportedTrack of(Object key, Supplier<Track> track) {
+  /// @param said what is said of it there
+  /// @param track makes a track of that
+  public <T> ImportedTrack of(Object key, T said, Function<T, Track> track) {
     var known = tracks.get(key);
     if (known == null) {
-      known = new ImportedTrack(track.get());
+      known = new ImportedTrack(track.apply(said));
       tracks.put(key, known);
     }
     return known;

@@ -190,7 +190,7 @@ public final class Importer {
         var wrong = settings.wrong(play.start(), play.stayed(), play.listened());
         if (wrong != null) {
           reject(new Row.Rejected(place, wrong));
-        } else if (play.track().said().named()) {
+        } else if (play.track().named()) {
           batches.add(play);
         } else {
           // Nothing is left of its names when what no name can have is taken out of them.

@@ -49,7 +49,7 @@ public record Names(
   }
 
   public ImportedTrack in(ImportedTracks tracks) {
-    return tracks.of(this, this::track);
+    return tracks.of(this, this, Names::track);
   }
 
   public Track track() {

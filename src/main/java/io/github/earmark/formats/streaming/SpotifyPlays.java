@@ -142,7 +142,7 @@ final class SpotifyPlays {
     var heard = Duration.ofMillis(over.heard());
     var said = known.of(row.track());
     var length = said.length().known();
-    var track = tracks.of(said.length(), () -> track(said.spelling(), length));
+    var track = tracks.of(said.length(), said, SpotifyPlays::track);
     var needed = Threshold.of(track.said());
     if (needed == null && heard.toMillis() + SLACK >= (length == null ? 0 : length)) {
       rows.accept(new Row.Ignored(Reason.SHORT));
@@ -163,7 +163,9 @@ final class SpotifyPlays {
             over.place()));
   }
 
-  private static Track track(SpotifyTracks.Spelling said, @Nullable Long length) {
+  private static Track track(SpotifyTracks.Spelt spelt) {
+    var said = spelt.spelling();
+    var length = spelt.length().known();
     return new Names(
             List.of(said.artist()),
             said.title(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,22 @@ final class SpotifyTracks {
     /// What tells the track apart from all others.
     String key() {
       return uri == null ? artist + "\n" + title + "\n" + album : uri;
+    }
+
+    /// It is asked for with each row, and the methods that a record has by itself take much longer
+    /// in a process that is soon over.
+    @Override
+    public int hashCode() {
+      return uri == null ? 31 * artist.hashCode() + title.hashCode() : uri.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Spelling that
+          && Objects.equals(uri, that.uri)
+          && artist.equals(that.artist)
+          && title.equals(that.title)
+          && Objects.equals(album, that.album);
     }
   }
 

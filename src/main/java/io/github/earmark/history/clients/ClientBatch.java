@@ -103,9 +103,7 @@ record ClientBatch(
 
   private List<PlayMatcher.Match> match(List<SourcePlay> rows, List<Song> songs)
       throws SQLException {
-    var tracks = new HashSet<Long>();
-    songs.forEach(song -> tracks.addAll(song.tracks()));
-    var nearby = new NearbyPlays(connection, sources, tracks).of(rows);
+    var nearby = NearbyPlays.of(connection, sources, songs).to(rows);
     return new PlayMatcher(sources.format(), NONE, nearby).match(rows, songs);
   }
 

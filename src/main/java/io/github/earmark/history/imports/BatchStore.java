@@ -15,7 +15,6 @@ import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,11 +82,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
     for (var row : rows) {
       itsSongs.add(songs.song(connection, row.track()));
     }
-    var tracks = new HashSet<Long>();
-    for (var song : itsSongs) {
-      tracks.addAll(song.tracks());
-    }
-    var nearby = new NearbyPlays(connection, sources, tracks).of(rows);
+    var nearby = NearbyPlays.of(connection, sources, itsSongs).to(rows);
     return new PlayMatcher(sources.format(), earlier, nearby).match(rows, itsSongs);
   }
 }

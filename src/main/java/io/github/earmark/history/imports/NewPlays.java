@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// fixed width (-1 for null), then `L` for a listen or `S`.
 final class NewPlays {
   private static final int WIDTH = 15;
+  private static final long BILLION = 1_000_000_000;
+
+  /// Leaves one place for a sign.
+  private static final long MOST = BILLION * 100_000;
+
   private static final int ROW = 16 + 4 * WIDTH + 1;
 
   private static final String INSERT =
@@ -54,19 +59,25 @@ final class NewPlays {
   }
 
   private void number(long number) {
-    var rest = Math.abs(number);
-    var at = end + WIDTH;
-    while (at > end) {
-      rows[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    if (rest > 0) {
+    var value = Math.abs(number);
+    if (value >= MOST) {
       throw new IllegalArgumentException("too long a number: " + number);
     }
+    digits((int) (value / BILLION), WIDTH - 9);
+    digits((int) (value % BILLION), 9);
     if (number < 0) {
-      rows[end] = '-';
+      rows[end - WIDTH] = '-';
     }
-    end += WIDTH;
+  }
+
+  /// Of an `int`, as to divide a `long` takes several times as long.
+  private void digits(int value, int count) {
+    end += count;
+    var rest = value;
+    for (var i = 1; i <= count; i++) {
+      rows[end - i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   /// Stores them, in their order.
@@ -75,7 +86,7 @@ final class NewPlays {
       Sql.change(
           connection,
           INSERT,
-          Arrays.copyOf(rows, end),
+          end == rows.length ? rows : Arrays.copyOf(rows, end),
           (long) end / ROW,
           format.player(),
           format.kind(),

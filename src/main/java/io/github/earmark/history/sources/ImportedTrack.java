@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportedTrack {
   private final Track said;
   private final NameNormalizer names;
+  private final boolean named;
 
   /// Which look into the history the two below are of.
   private long look;
@@ -21,10 +22,16 @@ public final class ImportedTrack {
   public ImportedTrack(Track said) {
     this.said = said;
     this.names = NameNormalizer.of(said);
+    this.named = said.named();
   }
 
   public Track said() {
     return said;
+  }
+
+  /// Whether it has an artist and a title.
+  public boolean named() {
+    return named;
   }
 
   NameNormalizer names() {

@@ -5,17 +5,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what the history has near in time to what is imported, by walking along its index once for
 /// rows that lie close together.
 ///
 /// @param tracks those of the rows: however many others were played at that time, none is kept
-public record NearbyPlays(Connection connection, KnownSources sources, Set<Long> tracks) {
+public record NearbyPlays(Connection connection, KnownSources sources, BitSet tracks) {
   /// Rows that are farther apart are looked up by themselves.
   private static final long APART = 6 * 3_600_000L;
 
@@ -33,12 +32,24 @@ public record NearbyPlays(Connection connection, KnownSources sources, Set<Long>
       WHERE p.start_ms BETWEEN ? AND ?
       """;
 
+  /// For rows of these songs.
+  public static NearbyPlays of(Connection connection, KnownSources sources, List<Song> songs) {
+    var tracks = new BitSet();
+    for (var song : songs) {
+      var all = song.tracks();
+      for (var i = 0; i < all.size(); i++) {
+        tracks.set(Math.toIntExact(all.get(i)));
+      }
+    }
+    return new NearbyPlays(connection, sources, tracks);
+  }
+
   /// The plays near some rows.
   ///
   /// @param rows in the order of their starts
   /// @return in the order of theirs
-  public List<NearbyPlay> of(List<SourcePlay> rows) throws SQLException {
-    Map<Long, NearbyPlay> found = new LinkedHashMap<>();
+  public List<NearbyPlay> to(List<SourcePlay> rows) throws SQLException {
+    var found = new ArrayList<NearbyPlay>();
     var origins = Sql.number(connection, "SELECT EXISTS (SELECT 1 FROM play_origins)") > 0;
     var from = 0;
     for (var i = 1; i <= rows.size(); i++) {
@@ -47,30 +58,23 @@ public record NearbyPlays(Connection connection, KnownSources sources, Set<Long>
         from = i;
       }
     }
-    return new ArrayList<>(found.values());
+    return found;
   }
 
   private static long start(List<SourcePlay> rows, int index) {
     return rows.get(index).start().toEpochMilli();
   }
 
-  private void find(long first, long last, boolean origins, Map<Long, NearbyPlay> found)
+  private void find(long first, long last, boolean origins, List<NearbyPlay> found)
       throws SQLException {
     var from = first - PlayMatcher.FARTHEST;
     var to = last + PlayMatcher.FARTHEST;
-    Sql.all(
-        connection,
-        PLAYS,
-        row -> {
-          if (tracks.contains(row.getLong("track"))) {
-            found.put(row.getLong(1), play(row));
-          }
-          return null;
-        },
-        from,
-        to);
+    var before = found.size();
+    Sql.all(connection, PLAYS, row -> tracks.get(row.getInt(6)) && found.add(play(row)), from, to);
     if (origins) {
-      Sql.all(connection, WORDS, row -> word(row, found.get(row.getLong(1))), from, to);
+      var plays = new HashMap<Long, NearbyPlay>();
+      found.subList(before, found.size()).forEach(play -> plays.put(play.id(), play));
+      Sql.all(connection, WORDS, row -> word(row, plays.get(row.getLong(1))), from, to);
     }
   }
 

@@ -26,19 +26,36 @@ public final class PlayMatcher {
   private final EarlierPlays earlier;
 
   /// Those that a source of this format has.
-  private final Map<Told, NearbyPlay> told = new HashMap<>();
+  private final Map<Told, NearbyPlay> told;
 
   /// The others, by their tracks, in the order of their starts.
   private final Map<Long, List<NearbyPlay>> others = new HashMap<>();
 
-  /// How a source of this format tells a play.
-  private record Told(long track, long end, long listened) {}
+  /// How a source of this format tells a play. It is asked for with each row, and the methods that
+  /// a record has by itself take much longer in a process that is soon over.
+  ///
+  /// @param of the track or the song
+  private record Told(Object of, long end, long listened) {
+    @Override
+    public int hashCode() {
+      return 31 * (31 * of.hashCode() + Long.hashCode(end)) + Long.hashCode(listened);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Told that
+          && end == that.end
+          && listened == that.listened
+          && of.equals(that.of);
+    }
+  }
 
   /// @param earlier what the run stored itself before it was interrupted, which is new, not known
   /// @param nearby in the order of their starts
   public PlayMatcher(SourceFormat mine, EarlierPlays earlier, List<NearbyPlay> nearby) {
     this.mine = mine;
     this.earlier = earlier;
+    this.told = HashMap.newHashMap(nearby.size());
     for (var play : nearby) {
       var word = play.word(mine.format());
       if (word == null) {
@@ -67,15 +84,13 @@ public final class PlayMatcher {
   private static final Match SAME = new Match.Same(false);
   private static final Match MINE = new Match.Same(true);
 
-  private record Identity(Song song, long end, long listened) {}
-
   /// One answer for each row.
   ///
   /// @param songs that of each row
   public List<Match> match(List<SourcePlay> rows, List<Song> songs) {
     var matches = new ArrayList<@Nullable Match>();
     var pairs = new ArrayList<Pairing.Pair>();
-    var seen = new HashSet<Identity>();
+    var seen = HashSet.<Told>newHashSet(rows.size());
     for (var i = 0; i < rows.size(); i++) {
       matches.add(identical(i, rows.get(i), songs.get(i), seen, pairs));
     }
@@ -89,21 +104,22 @@ public final class PlayMatcher {
   }
 
   private @Nullable Match identical(
-      int index, SourcePlay row, Song song, Set<Identity> seen, List<Pairing.Pair> pairs) {
+      int index, SourcePlay row, Song song, Set<Told> seen, List<Pairing.Pair> pairs) {
     var start = row.start().toEpochMilli();
     var listened = listened(row);
     var end = start + (row.stayed() == null ? 0 : row.stayed().toMillis());
-    if (!seen.add(new Identity(song, end, listened))) {
+    if (!seen.add(new Told(song, end, listened))) {
       return SAME;
     }
-    for (var track : song.tracks()) {
-      var same = told.get(new Told(track, end, listened));
+    var tracks = song.tracks();
+    for (var i = 0; i < tracks.size() && !told.isEmpty(); i++) {
+      var same = told.get(new Told(tracks.get(i), end, listened));
       if (same != null) {
         return mine(same) ? MINE : SAME;
       }
     }
-    for (var track : song.tracks()) {
-      var plays = others.getOrDefault(track, List.of());
+    for (var t = 0; t < tracks.size() && !others.isEmpty(); t++) {
+      var plays = others.getOrDefault(tracks.get(t), List.of());
       for (var i = after(plays, start - FARTHEST); i < plays.size(); i++) {
         var play = plays.get(i);
         if (play.start() > start + FARTHEST) {

@@ -51,7 +51,7 @@ public final class SongIndex {
     var song = songs.get(key);
     if (song == null) {
       song = new Song();
-      song.tracks().addAll(tracks(connection, track.names()));
+      tracks(connection, track.names()).forEach(song::add);
       songs.put(key, song);
     }
     track.found(look, song);
@@ -97,7 +97,7 @@ public final class SongIndex {
             fresh.stream().map(track -> new NewTracks.Named(track.said(), track.names())).toList());
     for (var i = 0; i < fresh.size(); i++) {
       fresh.get(i).described(described.get(i).description());
-      itsSongs.get(i).tracks().add(described.get(i).track());
+      itsSongs.get(i).add(described.get(i).track());
     }
   }
 
@@ -107,7 +107,7 @@ public final class SongIndex {
     if (track.description() == 0) {
       var described =
           new Tracks(connection, "").describeImported(track.said(), track.names(), song.tracks());
-      song.tracks().add(described.track());
+      song.add(described.track());
       track.described(described.description());
     }
     return track.description();
