@@ -261,7 +261,9 @@ public final class DaemonAnswers {
     }
     var now = clock.get();
     if (privateMode.now(now) == null) {
-      players.clients().forEach(one -> states.add(PlayerStates.of(one, now, this::standing)));
+      players.clients().stream()
+          .filter(one -> !heardHere(one.current().play().track()))
+          .forEach(one -> states.add(PlayerStates.of(one, now, this::standing)));
     }
     return states;
   }

@@ -6,6 +6,7 @@ import io.github.earmark.config.secrets.ClientTokens;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
+import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.ClientProtocol;
@@ -78,19 +79,23 @@ public final class WebServer implements AutoCloseable {
             new TokenDoor(token(config), around.clock()),
             watch,
             routes,
-            protocols(config, around, counted));
+            protocols(config, around, counted, routes));
     var server = JettyServer.open(config.listen(), inherited, site);
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
   /// What clients speak; the first that knows a path answers.
   private static List<ClientProtocol> protocols(
-      WebConfig config, Around around, CountedHistory counted) {
+      WebConfig config, Around around, CountedHistory counted, Map<String, Route> page) {
     var door = new ClientDoor(ClientTokens.in(Paths.state(around.env())), around.clock());
     var hub = new DaemonHub(door, around.env());
     var reads = new HubReads(around.env(), counted, around.clock().getZone());
     return List.of(
-        new ClientApi(hub, door),
+        new ClientApi(
+            hub,
+            door,
+            new ApiWrites(hub, around.env(), Paths.state(around.env()), around.clock()),
+            new ClientReads(around.env(), around.clock(), page).answers()),
         new InboundProtocols(hub, reads, around.clock(), config.basePath()));
   }
 

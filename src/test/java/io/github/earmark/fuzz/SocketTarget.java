@@ -46,10 +46,20 @@ final class SocketTarget implements Target {
             "on\n",
             "forget --look 2 7\n",
             "forget 1\n",
+            body(
+                "submit",
+                "{\"client\":\"c\",\"plays\":[{\"track\":{\"artist\":\"A\",\"title\":\"B\",\"length_s\":200},"
+                    + "\"start\":\"2026-11-28T16:50:00Z\",\"estimated\":true,\"heard_s\":99}]}"),
+            body("playing", "{\"client\":\"c\",\"track\":{\"artist\":\"A\",\"title\":\"B\"}}"),
+            body("mark", "{\"client\":\"c\",\"words\":[\"rate\",\"8\"]}"),
             "say \"two words\" \\\"\n")
         .stream()
         .map(Target::bytes)
         .toList();
+  }
+
+  private static String body(String verb, String json) {
+    return verb + " " + json.length() + "\n" + json;
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Targets {
       all.put(kind.target(), () -> new ServiceTarget(kind));
     }
     all.put("socket", SocketTarget::new);
+    all.put("api", ApiTarget::new);
     all.put("config", ConfigTarget::new);
     all.put("answer", AnswerTarget::new);
     all.put("inbound", InboundTarget::new);

@@ -206,7 +206,9 @@ public record ClientAnswers(
     if (request.track() == null) {
       return stopped(player, kind, now, null);
     }
-    var track = ClientTracks.of(request.track());
+    var said = ClientTracks.of(request.track());
+    // What a library says of its files stands; a mark on what plays must not replace it.
+    var track = new Track(said.uri(), true, said.tags(), said.duration());
     if (ourselves(request.submittedBy())) {
       return new PlayingResult(false, "it was announced by Earmark itself");
     }

@@ -2,6 +2,7 @@ package io.github.earmark.config.rules;
 
 import io.github.earmark.config.problems.Suggestions;
 import io.github.earmark.config.rules.RuleConfig.Condition;
+import io.github.earmark.config.secrets.ClientTokens;
 import io.github.earmark.config.toml.TomlTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,7 +65,8 @@ public record RuleReader(Set<String> players, Set<String> services) {
         if (texts != null) {
           conditions.add(new Condition.Is(field, texts));
           if (field.equals(RuleConfig.PLAYER)) {
-            known(is, field, "player", texts, players);
+            var heard = texts.stream().filter(name -> !client(name)).toList();
+            known(is, field, "player", heard, players);
           }
         }
       }
@@ -85,6 +87,14 @@ public record RuleReader(Set<String> players, Set<String> services) {
           "add one, as in is.genre = \"Audiobook\"; matches.title = \".\" holds for everything");
     }
     return conditions;
+  }
+
+  /// Clients are players, too, and whoever is one is not in this file. A name that is nearly that
+  /// of a player is more likely mistyped.
+  private boolean client(String name) {
+    return ClientTokens.isName(name)
+        && !players.contains(name)
+        && Suggestions.nearest(name, players) == null;
   }
 
   private Set<String> services(TomlTable tomlTable) {

@@ -127,6 +127,22 @@ public final class Reader implements AutoCloseable {
       WHERE u.library = ? AND u.uri = ? AND d.uri = u.uri ORDER BY d.id DESC LIMIT 1
       """;
 
+  /// The track that a library, or a client, calls by this URI; null where none does. Where several
+  /// do, that of the first by name.
+  public @Nullable Long trackAt(String uri) {
+    var found = ask(connection -> Sql.all(connection, TRACK_AT, row -> row.getLong(1), uri));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// From one library to the next: the table has no index by the URI alone.
+  static final String TRACK_AT =
+      """
+      WITH RECURSIVE libraries (name) AS (
+        SELECT min(library) FROM track_uris
+        UNION ALL SELECT (SELECT min(library) FROM track_uris WHERE library > name) FROM libraries WHERE name IS NOT NULL)
+      SELECT u.track FROM libraries l JOIN track_uris u ON u.library = l.name AND u.uri = ? LIMIT 1
+      """;
+
   /// The newest marks that stand first.
   ///
   /// @param kinds those that are wanted; of the filter, all but `plays` holds

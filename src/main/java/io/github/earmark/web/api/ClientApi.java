@@ -1,37 +1,132 @@
 package io.github.earmark.web.api;
 
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.text.UserError;
 import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Earmark's own API, for whoever can say `curl`. Every request needs a client's token.
-///
-/// @param door which knows how long whoever tries tokens has to wait
-public record ClientApi(Hub hub, ClientDoor door) implements ClientProtocol {
-  private static final String BASE = "api/1/";
+/// Earmark's own API, for whoever can say `curl`: under `api/1`, described at `api`. Every request
+/// needs the token of a client.
+public final class ClientApi implements ClientProtocol {
+  static final String BASE = "api/1/";
+  private static final String PLAYS = "/history";
+  private static final int LONGEST_TOKEN = 200;
 
   /// Whose token was shown.
   record Whose(String name) {}
 
+  private final Hub hub;
+  private final ClientDoor door;
+  private final ApiWrites writes;
+  private final Map<String, Answer> reads;
+  private final ApiPage page = new ApiPage();
+
+  /// Answers a request of a client.
+  public interface Answer {
+    /// Answers it, or says why not.
+    WebReply to(WebRequest request) throws UserError, IOException;
+  }
+
+  /// @param door which knows how long whoever tries tokens has to wait
+  /// @param reads what can be looked at, by path below `api/1/`; `{id}` in it stands for one part
+  public ClientApi(Hub hub, ClientDoor door, ApiWrites writes, Map<String, Answer> reads) {
+    this.hub = hub;
+    this.door = door;
+    this.writes = writes;
+    this.reads = new TreeMap<>(reads);
+  }
+
+  /// All that there is, as in `GET now`.
+  Set<String> routes() {
+    var routes = new TreeSet<String>();
+    reads.keySet().forEach(path -> routes.add("GET " + path));
+    routes.add("GET client");
+    writes.verbs().forEach(verb -> routes.add("POST " + verb));
+    return routes;
+  }
+
   @Override
   public @Nullable WebReply answer(WebRequest request) {
+    if (request.path().equals("api") || request.path().equals("api/")) {
+      return page.html();
+    }
+    if (request.path().equals(BASE + "openapi.json")) {
+      return page.document();
+    }
     if (!request.path().startsWith(BASE)) {
       return null;
     }
     var client = client(request);
-    if (client == null) {
-      return refused();
+    return client == null ? refused() : answered(client, request);
+  }
+
+  private WebReply answered(Client client, WebRequest request) {
+    try {
+      return at(client, request.at(request.path().substring(BASE.length())));
+    } catch (UserError e) {
+      return ProblemDetails.of(e);
+    } catch (NoSuchItem e) {
+      return ProblemDetails.of(404, String.valueOf(e.getMessage()), "GET history shows the ids");
+    } catch (WebRequest.TooLong _) {
+      return ProblemDetails.of(413, "that is too long", "send less");
+    } catch (HistoryException e) {
+      return ProblemDetails.of(
+          503, String.valueOf(e.getMessage()), "see `earmark doctor`", Map.of("Retry-After", "30"));
+    } catch (IOException e) {
+      return ProblemDetails.of(
+          503, "that could not be read or kept", "try again", Map.of("Retry-After", "30"));
     }
-    if (request.path().equals(BASE + "client")) {
+  }
+
+  private WebReply at(Client client, WebRequest request) throws UserError, IOException {
+    if (request.path().equals("client")) {
       return WebReply.json(new Whose(client.name()));
     }
-    return ProblemDetails.of(404, "there is nothing here", "see /api for what there is");
+    var write = writes.verbs().contains(request.path());
+    var read = write ? null : read(request.path());
+    if (!write && read == null) {
+      return ProblemDetails.of(404, "there is nothing here", "see /api for what there is");
+    }
+    var allowed = write ? Set.of("POST") : Set.of("GET", "HEAD");
+    if (!allowed.contains(request.method())) {
+      return ProblemDetails.of(
+          405,
+          "this cannot be asked in that way",
+          "see /api for how",
+          Map.of("Allow", write ? "POST" : "GET, HEAD"));
+    }
+    return read == null ? writes.answer(client, request) : read.to(request);
+  }
+
+  private @Nullable Answer read(String path) {
+    var slash = path.indexOf('/');
+    if (slash < 0) {
+      return reads.get(path);
+    }
+    var root = path.substring(0, slash) + "/{id}";
+    var below = path.substring(slash + 1);
+    if (below.endsWith(PLAYS) && reads.containsKey(root + PLAYS)) {
+      return below.equals(PLAYS) ? null : reads.get(root + PLAYS);
+    }
+    return below.isEmpty() ? null : reads.get(root);
+  }
+
+  /// What stands for `{id}` in a path; that of a client may have slashes.
+  public static String id(WebRequest request) {
+    var path = request.path();
+    var below = path.substring(path.indexOf('/') + 1);
+    return below.endsWith(PLAYS) ? below.substring(0, below.length() - PLAYS.length()) : below;
   }
 
   private WebReply refused() {
@@ -54,10 +149,17 @@ public record ClientApi(Hub hub, ClientDoor door) implements ClientProtocol {
     var words = header == null ? new String[0] : header.strip().split("\\s+", 2);
     return words.length == 2
             && words[0].toLowerCase(Locale.ROOT).matches("bearer|token")
-            && words[1].length() <= LONGEST
+            && words[1].length() <= LONGEST_TOKEN
         ? hub.byToken(words[1])
         : null;
   }
 
-  private static final int LONGEST = 200;
+  /// There is no track by that id.
+  public static final class NoSuchItem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NoSuchItem(String id) {
+      super("there is no track " + id);
+    }
+  }
 }

@@ -216,6 +216,29 @@ class ClientAnswersTest {
   }
 
   @Test
+  void a_mark_on_what_a_client_plays_takes_nothing_from_what_a_library_says() throws Exception {
+    Heard.listens(history, 1);
+    playing(
+        new ClientTrack(
+            "Artist",
+            List.of(),
+            "t1",
+            "Album",
+            null,
+            null,
+            Duration.ofMinutes(3),
+            null,
+            null,
+            List.of(),
+            "spotify:track:x"),
+        "Pano");
+    var before = Heard.ask(history, "SELECT tags FROM tracks");
+    assertThat(mark(null, "love").track()).isEqualTo(1);
+    assertThat(Heard.ask(history, "SELECT tags FROM tracks")).isEqualTo(before);
+    assertThat(Heard.ask(history, "SELECT uri FROM track_uris")).containsExactly("music/t1.flac");
+  }
+
+  @Test
   void a_mark_without_a_track_needs_one_that_plays() {
     assertThatThrownBy(() -> mark(null, "love"))
         .isInstanceOf(UserError.class)

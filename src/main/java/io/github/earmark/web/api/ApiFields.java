@@ -1,0 +1,176 @@
+package io.github.earmark.web.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.earmark.json.JsonReader;
+import io.github.earmark.text.TimePoint;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a request to the API says, as a JSON object or a form: texts, numbers, and lists of texts.
+/// What is empty, blank or null was not said.
+///
+/// @param text of the whole body, as it was sent
+record ApiFields(Map<String, List<String>> values, String text) {
+  private static final int LARGEST = 64 << 10;
+  private static final int MOST = 200;
+
+  /// Nobody played anything before that, or for longer.
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final BigDecimal LATEST = new BigDecimal("99999999999");
+
+  /// Reads the body; an empty one says nothing.
+  ///
+  /// @param known the names that there are
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is none of both, or says what nobody knows
+  static ApiFields of(WebRequest request, Set<String> known) throws UserError, IOException {
+    var text = new String(request.bytes(LARGEST), UTF_8);
+    var type = request.header("Content-Type");
+    var json =
+        type == null
+            ? text.stripLeading().startsWith("{")
+            : type.toLowerCase(Locale.ROOT).contains("json");
+    var fields = new ApiFields(json && !text.isBlank() ? json(text) : form(text), text);
+    for (var name : fields.values().keySet()) {
+      if (!known.contains(name)) {
+        throw UserError.usage(
+            "there is no field " + name, "there is " + String.join(", ", new TreeSet<>(known)));
+      }
+    }
+    return fields;
+  }
+
+  private static Map<String, List<String>> json(String text) throws UserError {
+    var values = new LinkedHashMap<String, List<String>>();
+    try {
+      if (JsonReader.parse(text) instanceof Map<?, ?> object) {
+        for (var entry : object.entrySet()) {
+          add(values, String.valueOf(entry.getKey()), entry.getValue());
+        }
+        return values;
+      }
+    } catch (IOException _) {
+      // said below
+    }
+    throw UserError.usage("the body is not a JSON object", "send one, or a form");
+  }
+
+  private static void add(Map<String, List<String>> values, String name, @Nullable Object value)
+      throws UserError {
+    switch (value) {
+      case null -> {}
+      case String text -> say(values, name, text);
+      case Number number -> say(values, name, number.toString());
+      case List<?> list when list.size() <= MOST -> {
+        for (var one : list) {
+          if (!(one instanceof String text)) {
+            throw UserError.usage(name + " is no list of texts", "send texts alone");
+          }
+          say(values, name, text);
+        }
+      }
+      default -> throw UserError.usage(name + " is no text", "send a text, or a number");
+    }
+  }
+
+  private static Map<String, List<String>> form(String text) throws UserError {
+    var values = new LinkedHashMap<String, List<String>>();
+    var pairs = text.isBlank() ? new String[0] : text.strip().split("&", -1);
+    if (pairs.length > MOST) {
+      throw UserError.usage("the form has too many fields", "send fewer");
+    }
+    for (var pair : pairs) {
+      var equal = pair.indexOf('=');
+      if (equal > 0) {
+        say(values, decoded(pair.substring(0, equal)), decoded(pair.substring(equal + 1)));
+      }
+    }
+    return values;
+  }
+
+  private static String decoded(String text) throws UserError {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw UserError.usage("the form is not encoded rightly", "write % as %25");
+    }
+  }
+
+  private static void say(Map<String, List<String>> values, String name, String text) {
+    var clean = text.replace("\0", "").strip();
+    if (!clean.isEmpty()) {
+      values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(clean);
+    }
+  }
+
+  /// The value of this name; null where nothing was said.
+  ///
+  /// @throws UserError ([UserError.Kind#USAGE]) if there are several
+  @Nullable String value(String name) throws UserError {
+    var all = all(name);
+    if (all.size() > 1) {
+      throw UserError.usage(name + " is there twice", "send it once");
+    }
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /// What has to be said.
+  String required(String name) throws UserError {
+    var value = value(name);
+    if (value == null) {
+      throw UserError.usage(name + " is missing", "send it");
+    }
+    return value;
+  }
+
+  /// A time in seconds; null where nothing was said.
+  @Nullable Duration seconds(String name) throws UserError {
+    var value = value(name);
+    if (value == null) {
+      return null;
+    }
+    var number = number(value);
+    var most = BigDecimal.valueOf(LONGEST.toSeconds());
+    if (number == null || number.signum() < 0 || number.compareTo(most) > 0) {
+      throw UserError.usage(
+          name + " takes seconds, up to a day: " + value, "write it as in " + name + "=215");
+    }
+    return Duration.ofMillis(number.movePointRight(3).longValue());
+  }
+
+  /// A moment, in seconds since 1970 or as people write it; null where nothing was said.
+  @Nullable Instant moment(String name, Clock clock) throws UserError {
+    var value = value(name);
+    if (value == null) {
+      return null;
+    }
+    var number = value.length() > 4 ? number(value) : null;
+    if (number != null && number.signum() >= 0 && number.compareTo(LATEST) < 0) {
+      return Instant.ofEpochSecond(number.longValue());
+    }
+    return TimePoint.parse(value, clock.instant(), clock.getZone(), false);
+  }
+
+  private static @Nullable BigDecimal number(String value) {
+    return value.matches("[0-9]{1,15}(\\.[0-9]{0,15})?") ? new BigDecimal(value) : null;
+  }
+}
