@@ -11,23 +11,18 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One request after the other: picks what goes next, sends it, stores what came of it and draws
-/// the conclusions about the service ([Health], [Pace]) and about the listens ([PoisonDetector],
-/// [Bisection]). Used by one thread.
+/// the conclusions about the service ([Health], [Pace], [BackfillPace]) and about the listens
+/// ([PoisonDetector], [Bisection]). Used by one thread.
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private static final Duration LONGEST_EARLY = Duration.ofMinutes(15);
-
-  /// Between requests of a backfill, which nobody waits for: as long as the last one took, and this
-  /// at the least.
-  static final Duration LATE_PAUSE = Duration.ofSeconds(1);
 
   private final Service service;
   private final Queue queue;
@@ -38,12 +33,7 @@ final class Delivery {
   private final PoisonDetector poisonDetector = new PoisonDetector();
   private final Bisection bisection = new Bisection();
   private final Pace pace = new Pace();
-
-  /// When the next request of a backfill may go out; null where none is left.
-  private @Nullable Duration lateDue;
-
-  /// What the backfill waits for after its last request; null for no longer than that took.
-  private @Nullable Duration latePause;
+  private final BackfillPace backfillPace = new BackfillPace();
 
   private Duration took = Duration.ZERO;
 
@@ -68,7 +58,7 @@ final class Delivery {
   /// When something is tried again by itself, since boot; null for never.
   @Nullable Duration nextDue() {
     var alone = poisonDetector.nextDue();
-    var late = lateDue;
+    var late = backfillPace.nextDue();
     return alone == null || late == null
         ? alone == null ? late : alone
         : Outage.shorter(alone, late);
@@ -76,7 +66,7 @@ final class Delivery {
 
   /// Whether a backfill goes on by and by.
   boolean goesOn() {
-    return lateDue != null;
+    return backfillPace.nextDue() != null;
   }
 
   /// Tries everything again now.
@@ -103,7 +93,7 @@ final class Delivery {
     var sent = sendOne();
     putDown();
     if (sent) {
-      rest();
+      backfillPace.rest(now(), took);
     }
     return sent;
   }
@@ -207,8 +197,9 @@ final class Delivery {
     }
     var width = Math.min(poisonDetector.width(service.batch()), quickly);
     var batch = batch(width, false);
-    if (batch.isEmpty()) {
-      batch = late(width, now);
+    if (batch.isEmpty() && backfillPace.due(now)) {
+      // What a backfill asked for, when nothing else is there to be sent.
+      batch = backfillPace.next(batch(width, true), now);
     }
     return batch.isEmpty() ? alone(poisonDetector.due(now, true)) : batch;
   }
@@ -217,41 +208,6 @@ final class Delivery {
     return poisonDetector.doubting()
         ? queue.leastTried(service.name(), width, poisonDetector.resting(), late)
         : queue.next(service.name(), width, poisonDetector.resting(), late);
-  }
-
-  /// What a backfill asked for, when nothing else is there to be sent, and not in a rush.
-  private List<Submission> late(int width, Duration now) {
-    var due = lateDue;
-    if (due != null && due.compareTo(now) > 0) {
-      return List.of();
-    }
-    var batch = together(batch(width, true));
-    lateDue = batch.isEmpty() ? null : now;
-    var aMinute = batch.isEmpty() ? null : batch.getFirst().aMinute();
-    latePause =
-        aMinute == null
-            ? null
-            : Duration.ofMinutes(1).multipliedBy(batch.size()).dividedBy(aMinute);
-    return batch;
-  }
-
-  /// Those at the beginning that go out at the same rate, and no more of them than in a minute.
-  private static List<Submission> together(List<Submission> batch) {
-    if (batch.isEmpty()) {
-      return batch;
-    }
-    var aMinute = batch.getFirst().aMinute();
-    return batch.stream()
-        .takeWhile(one -> Objects.equals(one.aMinute(), aMinute))
-        .limit(aMinute == null ? batch.size() : aMinute)
-        .toList();
-  }
-
-  /// What was sent may have been of a backfill: the next of it waits.
-  private void rest() {
-    if (lateDue != null) {
-      lateDue = now().plus(latePause == null ? Outage.longer(took, LATE_PAUSE) : latePause);
-    }
   }
 
   private List<Submission> alone(@Nullable Long id) {

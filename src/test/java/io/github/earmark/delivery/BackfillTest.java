@@ -90,7 +90,7 @@ class BackfillTest {
     backfill();
     var wait = Objects.requireNonNull(courier.drain());
     assertThat(service.requests).containsExactly(List.of("t1", "t2", "t3"));
-    assertThat(wait).isEqualTo(Delivery.LATE_PAUSE);
+    assertThat(wait).isEqualTo(BackfillPace.SHORTEST);
 
     hear("live", "new");
     courier.drain();
