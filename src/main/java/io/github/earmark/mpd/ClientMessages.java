@@ -56,7 +56,7 @@ final class ClientMessages {
   private Set<String> heard() throws PlayerException {
     try {
       return new TreeSet<>(Replies.values(mpdConnection.send("channels"), "channel"));
-    } catch (MpdConnection.Refusal _) {
+    } catch (Refusal _) {
       // Not every server has channels, and not every client may see them.
       return Set.of();
     }
@@ -85,7 +85,7 @@ final class ClientMessages {
       mpdConnection.send("subscribe " + Mpd.quoted(name));
       joined.add(name);
       return true;
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       LOG.debug("{}: no channels: {}", player, e.getMessage());
       return false;
     }
@@ -106,7 +106,7 @@ final class ClientMessages {
       if (joined()) {
         mpdConnection.send("readmessages");
       }
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       LOG.debug("{}: cannot leave its channels: {}", player, e.getMessage());
     }
     joined.clear();
@@ -117,7 +117,7 @@ final class ClientMessages {
     try {
       var messages = Replies.values(mpdConnection.send("readmessages"), "message");
       return messages.subList(0, Math.min(messages.size(), MOST));
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       LOG.debug("{}: no messages: {}", player, e.getMessage());
       return List.of();
     }

@@ -92,7 +92,7 @@ public final class Mpd implements Player {
   public List<Mpd> partitions() throws PlayerException {
     try (var mpdConnection = dial()) {
       return Partition.names(mpdConnection).stream().map(this::in).toList();
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       if (e.code == Partition.UNKNOWN_COMMAND) {
         return List.of(following(_ -> {}));
       }

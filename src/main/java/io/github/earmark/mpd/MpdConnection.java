@@ -20,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.bff.javampd.MPDException;
 import org.bff.javampd.command.MPDCommand;
 import org.bff.javampd.server.MPDSocket;
@@ -34,13 +33,6 @@ import org.slf4j.LoggerFactory;
 final class MpdConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MpdConnection.class);
 
-  /// Bounded, as it is matched against what a server makes up.
-  private static final Pattern ACK =
-      Pattern.compile("\\[([0-9]{1,9})@[0-9]{1,9}]\\s{0,9}\\{([^}]{0,99})}\\s{0,9}(.*)");
-
-  /// Of a server's words for people; what is longer is no word for people.
-  private static final int LONGEST_REASON = 200;
-
   /// What Mopidy's MPD server greets with; MPD itself did so in 2014.
   private static final String MOPIDY = "MPD 0.19.0";
 
@@ -52,19 +44,6 @@ final class MpdConnection implements AutoCloseable {
   private final ScheduledExecutorService deadlines;
   private final GuardedSocket guardedSocket;
   private final MPDSocket socket;
-
-  /// MPD said no.
-  static final class Refusal extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    /// MPD's number for the kind of error: 3 password, 4 permission, 5 unknown command.
-    final int code;
-
-    Refusal(int code, String message) {
-      super(message);
-      this.code = code;
-    }
-  }
 
   /// javampd calls [#createSocket()] from its constructor, and again whenever it thinks that it
   /// should reconnect.
@@ -174,7 +153,7 @@ final class MpdConnection implements AutoCloseable {
           return;
         }
         if (line.startsWith("ACK ")) {
-          throw refusal(line);
+          throw Refusal.of(line);
         }
         lines.accept(line);
       }
@@ -207,7 +186,7 @@ final class MpdConnection implements AutoCloseable {
       var size = 0L;
       for (var line = line(in); !line.equals("OK"); line = line(in)) {
         if (line.startsWith("ACK ")) {
-          throw refusal(line);
+          throw Refusal.of(line);
         }
         if (line.startsWith("size: ")) {
           size = count(line, command);
@@ -289,7 +268,7 @@ final class MpdConnection implements AutoCloseable {
       if (guardedSocket.failure() != null) {
         throw lost();
       }
-      throw refusal(e);
+      throw Refusal.of(e.getMessage() == null ? "no reason given" : e.getMessage());
     } catch (RuntimeException e) {
       // Where javampd stumbles over the reply.
       guardedSocket.fail("it does not answer as MPD does");
@@ -312,24 +291,6 @@ final class MpdConnection implements AutoCloseable {
     return guardedSocket.sudden()
         ? PlayerException.closed(message)
         : PlayerException.unreachable(message);
-  }
-
-  private static Refusal refusal(MPDException e) {
-    return refusal(e.getMessage() == null ? "no reason given" : e.getMessage());
-  }
-
-  private static Refusal refusal(String said) {
-    var message = brief(said);
-    var ack = ACK.matcher(message);
-    return ack.find()
-        ? new Refusal(Integer.parseInt(ack.group(1)), ack.group(3))
-        : new Refusal(0, message);
-  }
-
-  /// In one line that is not too long.
-  private static String brief(String text) {
-    var line = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
-    return line.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 
   private static ScheduledFuture<?> deadline(

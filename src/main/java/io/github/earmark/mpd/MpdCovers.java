@@ -26,7 +26,7 @@ public final class MpdCovers {
     try (var connection = mpd.dial()) {
       try {
         connection.send("binarylimit " + PIECE);
-      } catch (MpdConnection.Refusal _) {
+      } catch (Refusal _) {
         // Before 0.22.4 there was none.
       }
       var inside = picture(connection, "readpicture", uri, most);
@@ -48,7 +48,7 @@ public final class MpdCovers {
           return picture.size() > most ? null : picture.toByteArray();
         }
       }
-    } catch (MpdConnection.Refusal _) {
+    } catch (Refusal _) {
       // No such file, none beside it, or a server that does not know the command.
       return null;
     }

@@ -75,7 +75,7 @@ final class MpdSession implements Session {
     } catch (IOException e) {
       throw PlayerException.unreachable(
           "no password for MPD at " + mpdAddress + ": " + e.getMessage());
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       throw refused(e);
     }
   }
@@ -86,7 +86,7 @@ final class MpdSession implements Session {
       if (partition != null) {
         partition.settle();
       }
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       throw refused(e);
     }
   }
@@ -101,7 +101,7 @@ final class MpdSession implements Session {
       // Mopidy says 0, always.
       var stats = mpdConnection.send("stats");
       return mpdConnection.mopidy() ? null : Replies.seconds(Replies.value(stats, "uptime"));
-    } catch (MpdConnection.Refusal _) {
+    } catch (Refusal _) {
       // Some servers have no such command; then the start of a play is bounded by nothing.
       return null;
     }
@@ -130,7 +130,7 @@ final class MpdSession implements Session {
           return report;
         }
       }
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       throw refused(e);
     }
     throw PlayerException.unreachable(
@@ -146,7 +146,7 @@ final class MpdSession implements Session {
     }
     try {
       return Replies.track(mpdConnection.send("find file " + Mpd.quoted(uri)));
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       throw refused(e);
     }
   }
@@ -166,7 +166,7 @@ final class MpdSession implements Session {
         tellPartitions();
       }
       return moved(changed) || changed.contains("player");
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       throw refused(e);
     }
   }
@@ -182,7 +182,7 @@ final class MpdSession implements Session {
   }
 
   /// What is done once, after the first look.
-  private void greet() throws PlayerException, MpdConnection.Refusal {
+  private void greet() throws PlayerException, Refusal {
     if (!greeted) {
       greeted = true;
       join();
@@ -205,14 +205,14 @@ final class MpdSession implements Session {
     }
   }
 
-  private void tellPartitions() throws PlayerException, MpdConnection.Refusal {
+  private void tellPartitions() throws PlayerException, Refusal {
     var follower = company.partitions();
     if (follower == null) {
       return;
     }
     try {
       follower.accept(Partition.names(mpdConnection));
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       if (e.code != Partition.UNKNOWN_COMMAND) {
         throw e;
       }
@@ -224,7 +224,7 @@ final class MpdSession implements Session {
   /// Goes where there is something to hear. What is said to us is said in one partition.
   ///
   /// @return whether that has changed
-  private boolean moved(List<String> changed) throws PlayerException, MpdConnection.Refusal {
+  private boolean moved(List<String> changed) throws PlayerException, Refusal {
     if (partition == null || !(changed.contains("output") || changed.contains("partition"))) {
       return false;
     }
@@ -256,7 +256,7 @@ final class MpdSession implements Session {
     mpdConnection.close();
   }
 
-  private PlayerException refused(MpdConnection.Refusal e) {
+  private PlayerException refused(Refusal e) {
     return PlayerException.unreachable(
         switch (e.code) {
           case PASSWORD ->

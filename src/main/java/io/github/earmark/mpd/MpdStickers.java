@@ -84,7 +84,7 @@ final class MpdStickers implements Stickers {
                 sticker.accept(song[0], line.substring(value.length()));
               }
             });
-      } catch (MpdConnection.Refusal e) {
+      } catch (Refusal e) {
         throw refused(e);
       } catch (PlayerException e) {
         all.broken++;
@@ -101,7 +101,7 @@ final class MpdStickers implements Stickers {
                 ? "sticker delete" + where
                 : "sticker set" + where + " " + sticker.value());
         return true;
-      } catch (MpdConnection.Refusal e) {
+      } catch (Refusal e) {
         if (e.code == NO_EXIST) {
           // No such song; or nothing to delete, and so it is done. Of a song that is away, as on
           // a drive that is not mounted, MPD may keep the sticker, and does not show it.
@@ -116,7 +116,7 @@ final class MpdStickers implements Stickers {
       try {
         var song = Replies.song(channel.send("lsinfo " + Mpd.quoted(uri)));
         return song != null && song.uri().equals(uri) ? song : null;
-      } catch (MpdConnection.Refusal _) {
+      } catch (Refusal _) {
         return null;
       }
     }
@@ -125,7 +125,7 @@ final class MpdStickers implements Stickers {
     public Set<Change> await() throws PlayerException {
       try {
         return changes(channel.idle(SUBSYSTEMS, null));
-      } catch (MpdConnection.Refusal e) {
+      } catch (Refusal e) {
         throw refuses(e);
       }
     }
@@ -143,7 +143,7 @@ final class MpdStickers implements Stickers {
           changes.add(Change.LIBRARY);
         }
         return changes;
-      } catch (MpdConnection.Refusal e) {
+      } catch (Refusal e) {
         throw refuses(e);
       }
     }
@@ -156,7 +156,7 @@ final class MpdStickers implements Stickers {
       return changes;
     }
 
-    private PlayerException refuses(MpdConnection.Refusal e) {
+    private PlayerException refuses(Refusal e) {
       return PlayerException.unreachable("MPD at " + place + " refuses: " + e.getMessage());
     }
 
@@ -170,7 +170,7 @@ final class MpdStickers implements Stickers {
       channel.close();
     }
 
-    private Refused refused(MpdConnection.Refusal e) {
+    private Refused refused(Refusal e) {
       return new Refused(
           e.code == PERMISSION
               ? "MPD at "

@@ -57,7 +57,7 @@ final class Partition {
   }
 
   /// Looks whether there is something to hear, and goes in or out accordingly.
-  void settle() throws PlayerException, MpdConnection.Refusal {
+  void settle() throws PlayerException, Refusal {
     if (inside) {
       absence = silent(mpdConnection.send("outputs"));
       if (absence != null) {
@@ -72,20 +72,20 @@ final class Partition {
     }
   }
 
-  private @Nullable Absence seen() throws PlayerException, MpdConnection.Refusal {
+  private @Nullable Absence seen() throws PlayerException, Refusal {
     try (var other = dialling.dial()) {
       other.send("partition " + Mpd.quoted(name));
       return silent(other.send("outputs"));
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       return missing(e);
     }
   }
 
-  private void enter() throws PlayerException, MpdConnection.Refusal {
+  private void enter() throws PlayerException, Refusal {
     try {
       mpdConnection.send("partition " + Mpd.quoted(name));
       inside = true;
-    } catch (MpdConnection.Refusal e) {
+    } catch (Refusal e) {
       absence = missing(e);
     }
   }
@@ -102,7 +102,7 @@ final class Partition {
         : null;
   }
 
-  private Absence missing(MpdConnection.Refusal e) throws PlayerException, MpdConnection.Refusal {
+  private Absence missing(Refusal e) throws PlayerException, Refusal {
     return switch (e.code) {
       case NO_EXIST ->
           new Absence(
@@ -125,8 +125,7 @@ final class Partition {
 
   /// All partitions that are there now. What MPD would not call one is left out, and so is what is
   /// more than it has.
-  static List<String> names(MpdConnection mpdConnection)
-      throws PlayerException, MpdConnection.Refusal {
+  static List<String> names(MpdConnection mpdConnection) throws PlayerException, Refusal {
     return Replies.values(mpdConnection.send("listpartitions"), "partition").stream()
         .filter(MpdConfig.PARTITION.asMatchPredicate())
         .distinct()

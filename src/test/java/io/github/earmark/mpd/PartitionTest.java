@@ -105,7 +105,7 @@ class PartitionTest {
     assertThatThrownBy(unknown::settle).hasMessageContaining("remove `partition` from [[player]]");
     var no = "ACK [4@0] {partition} you don't have permission for \"partition\"\n";
     assertThatThrownBy(partition(List.<String[]>of(says(no)))::settle)
-        .isInstanceOf(MpdConnection.Refusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("permission");
   }
 
