@@ -1,9 +1,9 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.history.read.ChangesQuery.Change;
+import io.github.earmark.history.read.ChangesQuery.Changed;
+import io.github.earmark.history.read.ChangesQuery.Mark;
 import io.github.earmark.history.read.NumbersQuery;
-import io.github.earmark.history.read.NumbersQuery.Change;
-import io.github.earmark.history.read.NumbersQuery.Changed;
-import io.github.earmark.history.read.NumbersQuery.Mark;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.stats.columns.Catalogue;
 import io.github.earmark.stats.columns.ColumnFile;

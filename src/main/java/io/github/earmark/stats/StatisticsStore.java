@@ -1,8 +1,8 @@
 package io.github.earmark.stats;
 
+import io.github.earmark.history.read.ChangesQuery.Changed;
+import io.github.earmark.history.read.ChangesQuery.Mark;
 import io.github.earmark.history.read.NumbersQuery;
-import io.github.earmark.history.read.NumbersQuery.Changed;
-import io.github.earmark.history.read.NumbersQuery.Mark;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.stats.columns.ColumnFile;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class StatisticsStore {
     var answer =
         history.numbers(
             query -> {
-              var now = query.now();
+              var now = query.changes().now();
               var before = known;
               // What has been brought up to date by half is not used again.
               known = null;
@@ -74,7 +74,7 @@ public final class StatisticsStore {
 
   /// What was forgotten while the file was written must not come back with it.
   private boolean takenBack(NumbersQuery query) {
-    var changes = known == null ? null : query.since(known.mark());
+    var changes = known == null ? null : query.changes().since(known.mark());
     var stale =
         changes == null || changes.stream().anyMatch(change -> change.what() == Changed.PLAY);
     if (stale) {
@@ -100,11 +100,11 @@ public final class StatisticsStore {
   /// forgotten meanwhile.
   private ColumnFile.Content refreshed(
       NumbersQuery query, Mark now, ColumnFile.@Nullable Content before) {
-    var changes = before == null ? null : query.since(before.mark());
+    var changes = before == null ? null : query.changes().since(before.mark());
     var refresh = new Refresh(query, now, progress);
     var content =
         before == null || changes == null ? refresh.fromNothing() : refresh.from(before, changes);
-    var left = changes != null && query.gone(changes);
+    var left = changes != null && query.changes().gone(changes);
     var unwritten = content.plays().tailSize() + content.catalogue().changes();
     if (before == null
         || changes == null

@@ -5,6 +5,7 @@ import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.history.sources.ImportTraces;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.TrackFinder;
 import io.github.earmark.history.tracks.Tracks;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ record CopiedFeelings(long run) {
   private @Nullable Long track(Connection connection, Copied.Feeling feeling) throws SQLException {
     var tracks = new Tracks(connection, "");
     var said = feeling.said();
-    var known = tracks.recorded(said);
+    var known = new TrackFinder(connection, "").byRecording(said);
     if (known != null || !said.named()) {
       return known;
     }

@@ -3,6 +3,7 @@ package io.github.earmark.history.copies;
 import io.github.earmark.history.sources.ImportTraces;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.TrackFinder;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ record CopiedSpellings(ImportTraces traces) {
     all.add(spelt.said());
     all.addAll(spelt.others());
     var tracks = new Tracks(connection, "");
-    var track = known(connection, tracks, all);
+    var track = known(connection, all);
     if (track == null) {
       var described =
           tracks.describeImported(spelt.said(), NameNormalizer.of(spelt.said()), List.of());
@@ -44,10 +45,9 @@ record CopiedSpellings(ImportTraces traces) {
     }
   }
 
-  private static @Nullable Long known(Connection connection, Tracks tracks, List<Track> all)
-      throws SQLException {
+  private static @Nullable Long known(Connection connection, List<Track> all) throws SQLException {
     for (var one : all) {
-      var found = tracks.find(one);
+      var found = new TrackFinder(connection, "").find(one);
       if (found != null) {
         return found;
       }

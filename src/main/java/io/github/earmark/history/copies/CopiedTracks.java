@@ -6,6 +6,7 @@ import io.github.earmark.history.sources.LastingId;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Merges;
 import io.github.earmark.history.tracks.NameNormalizer;
+import io.github.earmark.history.tracks.TrackFinder;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
@@ -102,7 +103,7 @@ final class CopiedTracks {
     if (same != null) {
       return same;
     }
-    var named = new Tracks(connection, "").find(said);
+    var named = new TrackFinder(connection, "").find(said);
     return named == null || taken.contains(named) ? null : named;
   }
 

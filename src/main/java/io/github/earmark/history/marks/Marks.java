@@ -5,6 +5,7 @@ import io.github.earmark.history.marks.Mark.Word;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Writer;
 import io.github.earmark.history.tracks.Merges;
+import io.github.earmark.history.tracks.TrackFinder;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Play;
@@ -248,7 +249,7 @@ public final class Marks {
   public static @Nullable Long find(Connection connection, String library, Play play)
       throws SQLException {
     var known = ofPlay(connection, play.key());
-    return known != null ? known : new Tracks(connection, library).find(play.track());
+    return known != null ? known : new TrackFinder(connection, library).find(play.track());
   }
 
   private static Result result(Connection connection, long track, List<Mark> marks)

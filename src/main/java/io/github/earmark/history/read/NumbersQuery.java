@@ -6,7 +6,6 @@ import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.StoredTags;
 import io.github.earmark.music.Tags;
 import io.github.earmark.playback.RoundVerdict;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,18 +13,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Plays and tracks as the numbers of which statistics are made, and what of them has changed; all
-/// within one look at the history ([Reader#numbers]). Whoever keeps such numbers can tell by a
-/// [Mark] whether they are of this history, and what is to be read again.
+/// Plays and tracks as the numbers of which statistics are made, all within one look at the history
+/// ([Reader#numbers]). What of them has changed since is known to [#changes].
 public final class NumbersQuery {
-  /// How many changes the history remembers.
-  public static final int REMEMBERED = 10_000;
-
   private static final List<RoundVerdict> VERDICTS = List.of(RoundVerdict.values());
 
   private static final String VERDICT =
@@ -40,17 +34,6 @@ public final class NumbersQuery {
 
   NumbersQuery(Connection connection) {
     this.connection = connection;
-  }
-
-  /// How far somebody has read.
-  ///
-  /// @param play the id of the newest play, 0 for none
-  /// @param uuid that play's lasting id
-  /// @param change the number of the newest change, 0 for none
-  /// @param nonce what tells it from others of the same number
-  public record Mark(
-      long play, @Nullable UUID uuid, long change, long nonce, long track, long description) {
-    public static final Mark NOTHING = new Mark(0, null, 0, 0, 0, 0);
   }
 
   /// Takes plays.
@@ -83,104 +66,14 @@ public final class NumbersQuery {
     void description(long id, long track);
   }
 
-  public enum Changed {
-    PLAY,
-    TRACK,
-    DESCRIPTION
-  }
-
-  public record Change(Changed what, long id) {}
-
-  /// Where the history stands.
-  public Mark now() {
-    return read(
-        () -> {
-          var play = Sql.number(connection, "SELECT max(id) FROM plays");
-          var change = Sql.number(connection, "SELECT max(seq) FROM changes");
-          return new Mark(
-              play,
-              uuid(play),
-              change,
-              nonce(change),
-              Sql.number(connection, "SELECT max(id) FROM tracks"),
-              Sql.number(connection, "SELECT max(id) FROM descriptions"));
-        });
+  /// What has changed of what was read before, as of the same moment.
+  public ChangesQuery changes() {
+    return new ChangesQuery(connection);
   }
 
   /// How many plays there are, about.
   public long plays() {
-    return read(() -> Sql.number(connection, "SELECT plays FROM totals"));
-  }
-
-  /// What has changed of what had been read at a mark, each once.
-  ///
-  /// @return null where that cannot be told: the mark is of another history, or too old
-  public @Nullable List<Change> since(Mark mark) {
-    return read(
-        () -> {
-          var oldest = Sql.number(connection, "SELECT min(seq) FROM changes");
-          var known =
-              mark.change() == 0
-                  ? oldest <= 1
-                  : Sql.number(
-                          connection,
-                          "SELECT count(*) FROM changes WHERE seq = ? AND nonce = ?",
-                          mark.change(),
-                          mark.nonce())
-                      == 1;
-          if (!known) {
-            return null;
-          }
-          var changes =
-              Sql.all(
-                  connection,
-                  "SELECT DISTINCT kind, id FROM changes WHERE seq > ?",
-                  row ->
-                      new Change(
-                          switch (Objects.requireNonNull(row.getString(1))) {
-                            case "play" -> Changed.PLAY;
-                            case "track" -> Changed.TRACK;
-                            default -> Changed.DESCRIPTION;
-                          },
-                          row.getLong(2)),
-                  mark.change());
-          var same =
-              mark.play() == 0
-                  || Objects.equals(mark.uuid(), uuid(mark.play()))
-                  || changes.contains(new Change(Changed.PLAY, mark.play()));
-          return same ? changes : null;
-        });
-  }
-
-  /// Whether one of the plays that changed is gone.
-  public boolean gone(Collection<Change> changes) {
-    var plays =
-        changes.stream()
-            .filter(change -> change.what() == Changed.PLAY)
-            .map(Change::id)
-            .collect(Collectors.toSet());
-    return read(
-        () ->
-            Sql.number(
-                    connection,
-                    "SELECT count(*) FROM plays WHERE id IN (SELECT value FROM json_each(?))",
-                    list(plays))
-                < plays.size());
-  }
-
-  private @Nullable UUID uuid(long play) throws SQLException {
-    return Sql.first(
-        connection,
-        "SELECT uuid FROM plays WHERE id = ?",
-        row -> {
-          var bytes = ByteBuffer.wrap(Objects.requireNonNull(row.getBytes(1)));
-          return new UUID(bytes.getLong(), bytes.getLong());
-        },
-        play);
-  }
-
-  private long nonce(long change) throws SQLException {
-    return Sql.number(connection, "SELECT nonce FROM changes WHERE seq = ?", change);
+    return UncheckedRead.read(() -> Sql.number(connection, "SELECT plays FROM totals"));
   }
 
   /// Plays with a known start and a greater id, by id.
@@ -232,7 +125,7 @@ public final class NumbersQuery {
 
   /// Some that are likely: those of the first and of the last plays.
   private List<String> players() {
-    return read(
+    return UncheckedRead.read(
         () -> Sql.all(connection, PLAYERS, row -> Objects.requireNonNull(row.getString(1))));
   }
 
@@ -325,17 +218,17 @@ public final class NumbersQuery {
 
   /// What is left out of statistics, the last that was hidden first.
   public List<Hidden> hidden() {
-    return read(() -> Hidden.all(connection));
+    return UncheckedRead.read(() -> Hidden.all(connection));
   }
 
   /// Which artists and albums are one.
   public NameMerges names() {
-    return read(() -> NameMerges.read(connection));
+    return UncheckedRead.read(() -> NameMerges.read(connection));
   }
 
   /// A track's tags as they were said last; null where it is gone.
   public @Nullable Tags tags(long track) {
-    return read(
+    return UncheckedRead.read(
         () ->
             Sql.first(
                 connection,
@@ -344,7 +237,7 @@ public final class NumbersQuery {
                 track));
   }
 
-  private static String list(Collection<Long> ids) {
+  static String list(Collection<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -357,7 +250,7 @@ public final class NumbersQuery {
   }
 
   private void each(String sql, List<Object> values, EachRow each) {
-    read(
+    UncheckedRead.read(
         () -> {
           try (var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < values.size(); i++) {
@@ -371,32 +264,5 @@ public final class NumbersQuery {
           }
           return true;
         });
-  }
-
-  private interface Read<T extends @Nullable Object> {
-    T read() throws SQLException;
-  }
-
-  private static <T extends @Nullable Object> T read(Read<T> work) {
-    try {
-      return work.read();
-    } catch (SQLException e) {
-      throw new UnreadException(e);
-    }
-  }
-
-  /// Carries what SQLite says past those who take rows.
-  static final class UnreadException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final SQLException reason;
-
-    UnreadException(SQLException reason) {
-      super(reason);
-      this.reason = reason;
-    }
-
-    SQLException reason() {
-      return reason;
-    }
   }
 }

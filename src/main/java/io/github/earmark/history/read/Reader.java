@@ -21,6 +21,7 @@ import io.github.earmark.history.store.Transaction;
 import io.github.earmark.history.tracks.ArtistOrAlbum;
 import io.github.earmark.history.tracks.Merges;
 import io.github.earmark.history.tracks.NameMerges;
+import io.github.earmark.history.tracks.TrackFinder;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Play;
@@ -202,7 +203,8 @@ public final class Reader implements AutoCloseable {
 
   /// The track of a recording; null where none is known by this MBID.
   public @Nullable Long recorded(UUID recording) {
-    return ask(connection -> Optional.ofNullable(Tracks.recorded(connection, recording.toString())))
+    return ask(connection ->
+            Optional.ofNullable(TrackFinder.recorded(connection, recording.toString())))
         .orElse(null);
   }
 
@@ -311,7 +313,7 @@ public final class Reader implements AutoCloseable {
         connection -> {
           try {
             return look.apply(new NumbersQuery(connection));
-          } catch (NumbersQuery.UnreadException e) {
+          } catch (UncheckedRead.UnreadException e) {
             throw e.reason();
           }
         });

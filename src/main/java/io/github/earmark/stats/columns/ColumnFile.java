@@ -2,7 +2,7 @@ package io.github.earmark.stats.columns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.history.read.NumbersQuery.Mark;
+import io.github.earmark.history.read.ChangesQuery.Mark;
 import io.github.earmark.history.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
