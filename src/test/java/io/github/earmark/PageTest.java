@@ -11,6 +11,10 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -295,6 +299,36 @@ class PageTest {
     tab.run(
         "[...document.querySelectorAll('.owed button')].find(e => e.innerText == 'Do not send').click()");
     until("dropped", () -> rig.say("queue 10").path("count").asInt() == waits - 1);
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_client_is_connected_and_what_arrives_of_it_is_shown() throws Exception {
+    var token = rig.earmark.json("token", "add", "phone").path("token").asText();
+    open("#/connect");
+    until("there is a test", () -> tab.text("button.main").equals("Test"));
+    assertThat(tab.text("main"))
+        .contains(page.replaceFirst("/$", "") + "/1/submit-listens", "phone", "not here since");
+    tab.run("document.querySelector('button.main').click()");
+    until("it waits", () -> tab.text("[role=status]").startsWith("Waiting"));
+    var body =
+        """
+        {"listen_type": "playing_now", "payload": [{"track_metadata": {"artist_name": "Far",
+        "track_name": "%s"}}]}
+        """
+            .formatted(TURNED);
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(page).resolve("1/submit-listens"))
+              .header("Authorization", "Token " + token)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+    until("it arrived", () -> tab.text("[role=status]").equals("It arrived."));
+    assertThat(tab.text("main")).contains("phone plays Far – Turned");
+    shots.shoot("connect");
     assertThat(tab.complaints()).isEmpty();
   }
 

@@ -49,6 +49,7 @@ final class PageFiles {
           "play.js",
           "queue.js",
           "imports.js",
+          "connect.js",
           "names.js",
           "merging.js",
           "stats.css",

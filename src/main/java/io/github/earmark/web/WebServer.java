@@ -11,6 +11,8 @@ import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.DaemonHub;
+import io.github.earmark.web.hub.Hub;
+import io.github.earmark.web.hub.HubLog;
 import io.github.earmark.web.inbound.InboundProtocols;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -72,6 +74,10 @@ public final class WebServer implements AutoCloseable {
     routes.putAll(
         new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());
     routes.put("api/events", Route.open(_ -> events.stream()));
+    var tokens = ClientTokens.in(Paths.state(around.env()));
+    var door = new ClientDoor(tokens, around.clock());
+    var hub = new HubLog(new DaemonHub(door, around.env()), around.clock());
+    routes.putAll(new ClientRoutes(tokens, hub).routes());
     var site =
         new Site(
             config,
@@ -79,16 +85,19 @@ public final class WebServer implements AutoCloseable {
             new TokenDoor(token(config), around.clock()),
             watch,
             routes,
-            protocols(config, around, counted, routes));
+            protocols(config, around, counted, routes, door, hub));
     var server = JettyServer.open(config.listen(), inherited, site);
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
   /// What clients speak; the first that knows a path answers.
   private static List<ClientProtocol> protocols(
-      WebConfig config, Around around, CountedHistory counted, Map<String, Route> page) {
-    var door = new ClientDoor(ClientTokens.in(Paths.state(around.env())), around.clock());
-    var hub = new DaemonHub(door, around.env());
+      WebConfig config,
+      Around around,
+      CountedHistory counted,
+      Map<String, Route> page,
+      ClientDoor door,
+      Hub hub) {
     var reads = new HubReads(around.env(), counted, around.clock().getZone());
     return List.of(
         new ClientApi(

@@ -28,6 +28,7 @@ function go(page, query, replace) {
 // Loaded when somebody goes there.
 const Statistics = lazy(() => import('./stats.js').then(it => it.Statistics));
 const Year = lazy(() => import('./year.js').then(it => it.Year));
+const Connect = lazy(() => import('./connect.js').then(it => it.Connect));
 
 const PAGES = {
   now: () => html`<${Now} />`,
@@ -36,6 +37,7 @@ const PAGES = {
   year: at => html`<${Year} year=${at.rest[0]} />`,
   queue: () => html`<${Queue} />`,
   imports: () => html`<${Imports} />`,
+  connect: () => html`<${Connect} />`,
   track: at => html`<${Track} id=${at.rest[0]} />`,
   artist: at => html`<${Names} kind="artist" query=${at.query} key=${at.query.toString()} />`,
   album: at => html`<${Names} kind="album" query=${at.query} key=${at.query.toString()} />`,

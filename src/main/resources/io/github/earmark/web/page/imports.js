@@ -42,6 +42,7 @@ export function Imports() {
     again();
   };
   return html`<h1>${t.imports.title}</h1>
+    <p><a href="#/connect">${t.connect.link}</a></p>
     <div class="drop ${over ? 'over' : ''}" onDragOver=${e => (e.preventDefault(), setOver(true))} onDragLeave=${() => setOver(false)}
         onDrop=${e => (e.preventDefault(), setOver(false), take(e.dataTransfer.files[0]))}>
       <${Icon} name="imports" />
