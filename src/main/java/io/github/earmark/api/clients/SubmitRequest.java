@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param client its name
 public record SubmitRequest(String client, List<Play> plays) {
   /// So many at once, so that they fit into the daemon's memory.
-  public static final int MOST = 50;
+  public static final int MOST = 250;
 
   public SubmitRequest {
     plays = List.copyOf(plays);

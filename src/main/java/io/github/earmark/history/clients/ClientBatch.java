@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,9 +79,22 @@ record ClientBatch(
       }
     }
     var matches = match(rows, open.stream().map(itsSongs::get).toList());
+    var fresh = new LinkedHashSet<ImportedTrack>();
     for (var i = 0; i < open.size(); i++) {
       var at = open.get(i);
-      kept[at] = keep(plays.get(at), tracks.get(at), rows.get(i), matches.get(i), songs);
+      if (matches.get(i) instanceof PlayMatcher.Match.New) {
+        kept[at] = refused(plays.get(at));
+        if (kept[at] == null) {
+          fresh.add(tracks.get(at));
+        }
+      }
+    }
+    songs.describeNew(connection, fresh);
+    for (var i = 0; i < open.size(); i++) {
+      var at = open.get(i);
+      if (kept[at] == null) {
+        kept[at] = keep(plays.get(at), tracks.get(at), rows.get(i), matches.get(i), songs);
+      }
     }
     var all = new ArrayList<KeptPlay>();
     for (var i = 0; i < kept.length; i++) {
@@ -89,6 +103,16 @@ record ClientBatch(
       all.add(same == i ? one : again(one));
     }
     return all;
+  }
+
+  /// Why a new play is not kept; null where it is.
+  private @Nullable KeptPlay refused(ClientPlay play) throws SQLException {
+    if (play.returned()) {
+      return KeptPlay.RETURNED;
+    }
+    return new ForgottenWord(connection).has(play.start(), play.track())
+        ? KeptPlay.FORGOTTEN
+        : null;
   }
 
   private static boolean isFirst(
@@ -128,15 +152,15 @@ record ClientBatch(
           // It was looked for before.
           throw new IllegalStateException("a play that was told before was not found");
       case PlayMatcher.Match.New _ -> {
-        if (play.returned()) {
-          yield KeptPlay.RETURNED;
-        }
-        if (new ForgottenWord(connection).has(play.start(), play.track())) {
-          yield KeptPlay.FORGOTTEN;
-        }
         var description = songs.describe(connection, track);
         var id = inserted.insert(play, description, client, sources.mine());
-        yield new KeptPlay(Became.NEW, id, Tracks.ofDescription(connection, description));
+        var tracks = songs.song(connection, track).tracks();
+        yield new KeptPlay(
+            Became.NEW,
+            id,
+            tracks.size() == 1
+                ? tracks.iterator().next()
+                : Tracks.ofDescription(connection, description));
       }
     };
   }

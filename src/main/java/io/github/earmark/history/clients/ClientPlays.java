@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +80,7 @@ public final class ClientPlays {
         news.add(new Change.Played(one.play()));
       }
     }
-    return new Stored(List.of(kept), new HashSet<>(inserted.owed()), news);
+    return new Stored(List.of(kept), inserted.finish(), news);
   }
 
   /// The id of the track that a client names, made where it is new.

@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Puts new plays of clients into the table, with what is owed for them.
+/// Puts new plays of clients into the table, in one transaction, with what is owed for them.
 final class NewClientPlays {
   private final Connection connection;
   private final Map<String, Duration> holds;
   private final Map<String, Duration> longest;
   private final Instant now;
   private final LastingId ids = new LastingId();
-  private final Set<String> owed = new TreeSet<>();
+  private long first;
+  private long last;
+  private long plays;
+  private long listens;
+  private long shorts;
 
   /// @param holds who is owed a new listen, and how long it is kept back from them
   /// @param longest how old a listen may be, by the service: who takes no older ones is not owed
@@ -34,20 +38,9 @@ final class NewClientPlays {
     this.now = now;
   }
 
-  /// The services that are owed something new.
-  Set<String> owed() {
-    return owed;
-  }
-
   /// Returns the id of the new play.
   long insert(ClientPlay play, long description, String player, long source) throws SQLException {
-    Sql.change(
-        connection,
-        """
-        UPDATE totals SET plays = plays + 1, listens = listens + (?1 = 'listen'), shorts = shorts + (?1 = 'short')
-        """,
-        play.verdict().word());
-    var id =
+    last =
         Sql.insert(
             connection,
             """
@@ -62,25 +55,45 @@ final class NewClientPlays {
             play.listened(),
             play.verdict().word(),
             source);
-    if (play.verdict() == RoundVerdict.LISTEN) {
-      owe(id, play);
-    }
-    return id;
+    first = plays == 0 ? last : first;
+    plays++;
+    listens += play.verdict() == RoundVerdict.LISTEN ? 1 : 0;
+    shorts += play.verdict() == RoundVerdict.SHORT ? 1 : 0;
+    return last;
   }
 
-  private void owe(long id, ClientPlay play) throws SQLException {
+  /// To be called after the last of them.
+  ///
+  /// @return the services that are owed something new
+  Set<String> finish() throws SQLException {
+    var owed = new TreeSet<String>();
+    if (plays == 0) {
+      return owed;
+    }
+    Sql.change(
+        connection,
+        "UPDATE totals SET plays = plays + ?, listens = listens + ?, shorts = shorts + ?",
+        plays,
+        listens,
+        shorts);
     for (var hold : holds.entrySet()) {
       var most = longest.get(hold.getKey());
-      if (most == null || !play.start().isBefore(now.minus(most))) {
+      var added =
+          Sql.change(
+              connection,
+              """
+              INSERT INTO submissions (play, service, start_ms, until_ms)
+              SELECT id, ?, start_ms, ? FROM plays WHERE id BETWEEN ? AND ? AND outcome = 'listen' AND start_ms >= ?
+              """,
+              hold.getKey(),
+              hold.getValue().isPositive() ? now.plus(hold.getValue()) : null,
+              first,
+              last,
+              most == null ? Long.MIN_VALUE : now.minus(most).toEpochMilli());
+      if (added > 0) {
         owed.add(hold.getKey());
-        Sql.change(
-            connection,
-            "INSERT INTO submissions (play, service, start_ms, until_ms) VALUES (?, ?, ?, ?)",
-            id,
-            hold.getKey(),
-            play.start(),
-            hold.getValue().isPositive() ? now.plus(hold.getValue()) : null);
       }
     }
+    return owed;
   }
 }

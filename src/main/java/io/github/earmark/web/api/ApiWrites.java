@@ -179,16 +179,14 @@ public final class ApiWrites {
     var time = fields.moment("time", clock);
     var start = time != null ? time : now.minus(Objects.requireNonNullElse(heard, Duration.ZERO));
     var taken =
-        hub.submit(
-                client,
-                List.of(
-                    new SubmittedListen(
-                        track,
-                        Instant.ofEpochSecond(start.getEpochSecond()),
-                        false,
-                        heard,
-                        fields.value("player"))))
-            .getFirst();
+        submitted(
+            client,
+            new SubmittedListen(
+                track,
+                Instant.ofEpochSecond(start.getEpochSecond()),
+                false,
+                heard,
+                fields.value("player")));
     var fresh = taken.outcome() == Taken.Outcome.LISTEN || taken.outcome() == Taken.Outcome.SKIP;
     return WebReply.json(
         fresh ? 201 : 200,
@@ -199,6 +197,17 @@ public final class ApiWrites {
             taken.outcome().name().toLowerCase(Locale.ROOT),
             Instant.ofEpochSecond(start.getEpochSecond()),
             taken.reason()));
+  }
+
+  /// What a history could not take may be taken later, so that the client has to come again.
+  private Taken submitted(Client client, SubmittedListen listen) throws UserError {
+    try {
+      return hub.submit(client, List.of(listen)).getFirst();
+    } catch (UserError e) {
+      throw e.kind() == UserError.Kind.FAILED
+          ? new UserError(UserError.Kind.NO_DAEMON, e.problem().error(), e.problem().fix())
+          : e;
+    }
   }
 
   private WebReply mark(Client client, String verb, ApiFields fields) throws UserError {

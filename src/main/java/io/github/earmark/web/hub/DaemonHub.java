@@ -24,7 +24,7 @@ public final class DaemonHub implements Hub {
   /// When twenty clients submit what they have gathered, one waits for the others.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final int MOST_TEXT = 100_000;
+  private static final int MOST_TEXT = 200_000;
 
   private final ClientDoor door;
   private final ControlClient daemon;

@@ -120,7 +120,7 @@ export const t = {
     heard: 'Heard',
     of: 'of',
     on: player => `on ${player}`,
-    imported: 'Imported',
+    imported: 'Known from',
     services: 'Services',
     noServices: 'It is owed to no service.',
     edit: 'Correct what is sent',

@@ -237,6 +237,7 @@ class ClientPlaysTest {
             said("a"), MORNING.plusSeconds(1000), false, null, RoundVerdict.LISTEN, "x", true);
     assertThat(submit("relay", back, known)).containsExactly(Became.RETURNED, Became.KNOWN);
     assertThat(plays()).hasSize(1);
+    assertThat(Heard.ask(history, "SELECT title FROM tracks")).containsExactly("a");
   }
 
   @Test
