@@ -1,5 +1,6 @@
 package io.github.earmark.formats.parsing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,15 @@ public record JsonObject(Map<String, @Nullable Object> values) {
   /// The strings in an array; a lone string is one of one.
   public List<String> texts(String name) {
     return switch (values.get(name)) {
-      case List<?> list ->
-          list.stream()
-              .filter(String.class::isInstance)
-              .map(String.class::cast)
-              .filter(text -> !text.isBlank())
-              .toList();
+      case List<?> list -> {
+        var texts = new ArrayList<String>(list.size());
+        for (var one : list) {
+          if (one instanceof String text && !text.isBlank()) {
+            texts.add(text);
+          }
+        }
+        yield List.copyOf(texts);
+      }
       case String text when !text.isBlank() -> List.of(text);
       case null, default -> List.of();
     };

@@ -7,6 +7,7 @@ import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What most sources say of a track.
@@ -46,6 +47,25 @@ public record Names(
 
   public Names withIds(Ids known) {
     return new Names(artists, title, album, albumArtists, length, uri, known);
+  }
+
+  /// It is asked for with each row, and the methods that a record has by itself take much longer in
+  /// a process that is soon over.
+  @Override
+  public int hashCode() {
+    return 31 * artists.hashCode() + title.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Names that
+        && title.equals(that.title)
+        && artists.equals(that.artists)
+        && Objects.equals(album, that.album)
+        && albumArtists.equals(that.albumArtists)
+        && Objects.equals(length, that.length)
+        && Objects.equals(uri, that.uri)
+        && ids.equals(that.ids);
   }
 
   public ImportedTrack in(ImportedTracks tracks) {
