@@ -50,6 +50,17 @@ public sealed interface Gesture {
     }
   }
 
+  /// Loves it, hates it, or neither, as another program tells it: nothing where it is so already.
+  /// So what was told to others, and comes back from them, ends there.
+  ///
+  /// @param love 1, -1 or 0
+  record Told(int love) implements Gesture {
+    @Override
+    public List<Word> says(MarkState markState, @Nullable Integer loveAt) {
+      return markState.love() == love ? List.of() : List.of(new Love(love));
+    }
+  }
+
   /// Puts tags on it, or takes them off: those of them that are there.
   record Label(List<String> words, boolean on) implements Gesture {
     public Label {

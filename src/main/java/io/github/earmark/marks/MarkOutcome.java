@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of it.
 ///
-/// @param result the track, the marks, and how the track stands now
+/// @param result the track, the marks (none where it was so already), and how the track stands now
 /// @param player where the play was heard; null where none was meant
 /// @param position in the track; null where that is not known
 /// @param ended how long ago the play ended; null where it goes on or none was meant
@@ -21,7 +21,10 @@ public record MarkOutcome(
 
   /// In one sentence, as in "rated 8: Artist – Title, at 1:05".
   public String said() {
-    var done = MarkText.done(result.marks().stream().map(Mark::said).toList());
+    var done =
+        result.marks().isEmpty()
+            ? "already " + MarkText.standing(result.now())
+            : MarkText.done(result.marks().stream().map(Mark::said).toList());
     return (undone ? "taken back: " : "")
         + done
         + ": "

@@ -51,7 +51,7 @@ public record Marking(
                 "there is no such track in the history",
                 "`earmark history` shows the numbers of tracks");
           }
-          if (result.marks().isEmpty()) {
+          if (result.marks().isEmpty() && !(markRequest.gesture() instanceof Gesture.Told)) {
             throw UserError.failed(
                 "there is no such tag on " + result.names().label(),
                 "`earmark track " + result.track() + "` shows those it has");

@@ -49,6 +49,9 @@ public record ClientAnswers(
     Predicate<Track> heardHere,
     MarkAnswers marks,
     NowPlaying changed) {
+  /// How a client says that it only tells what is so, by the love that it means.
+  private static final Map<String, Integer> TOLD = Map.of("loved", 1, "hated", -1, "unloved", 0);
+
   /// What Earmark calls itself where it submits.
   private static final String OURSELVES = "earmark";
 
@@ -245,6 +248,10 @@ public record ClientAnswers(
     } else {
       try {
         var id = history.clients().track(ClientTracks.of(request.track()));
+        var told = TOLD.get(verb);
+        if (told != null) {
+          return marks.told(id, told);
+        }
         rest.addAll(0, List.of("--track", Long.toString(id)));
       } catch (HistoryException e) {
         throw UserError.failed("nothing was marked: " + e.getMessage(), "fix that, then try again");

@@ -5,8 +5,10 @@ import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.control.Verb;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Mark.Origin;
+import io.github.earmark.marks.Gesture;
 import io.github.earmark.marks.MarkRequest;
 import io.github.earmark.marks.Marking;
+import io.github.earmark.marks.TargetChoice;
 import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.util.HashMap;
@@ -38,6 +40,15 @@ public record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said
   /// Makes a mark, by the words of the command.
   public MarkResult mark(String verb, List<String> words) throws UserError {
     return answer(marking.make(MarkRequest.parse(verb, words), Origin.SOCKET));
+  }
+
+  /// Makes a love or hate that another program tells, where it is not so already.
+  ///
+  /// @param love 1, -1 or 0
+  public MarkResult told(long track, int love) throws UserError {
+    return answer(
+        marking.make(
+            new MarkRequest(new Gesture.Told(love), new TargetChoice.Known(track)), Origin.SOCKET));
   }
 
   private MarkResult undo(List<String> words) throws UserError {

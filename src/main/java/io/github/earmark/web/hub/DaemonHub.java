@@ -181,6 +181,11 @@ public final class DaemonHub implements Hub {
   }
 
   @Override
+  public void feel(Client client, int love, SubmittedTrack track) throws UserError {
+    mark(client, List.of(love > 0 ? "loved" : love < 0 ? "hated" : "unloved"), track);
+  }
+
+  @Override
   public void forget(Client client, long play) throws UserError {
     daemon.ask(ForgetResult.class, "forget", Long.toString(play));
   }

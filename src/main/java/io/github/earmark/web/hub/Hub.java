@@ -56,6 +56,12 @@ public interface Hub {
   MarkResult mark(Client client, List<String> gesture, @Nullable SubmittedTrack track)
       throws UserError;
 
+  /// Says how a track is felt about, as a client tells it. Where it is so already, nothing comes of
+  /// it: so what Earmark has told a service, and the service tells Earmark, ends there.
+  ///
+  /// @param love 1 for love, -1 for hate, 0 for neither
+  void feel(Client client, int love, SubmittedTrack track) throws UserError;
+
   /// Takes a play out of the history, as `earmark forget` does.
   ///
   /// @param play its id in the history

@@ -180,6 +180,20 @@ public final class HubLog implements Hub {
   }
 
   @Override
+  public void feel(Client client, int love, SubmittedTrack track) throws UserError {
+    noted(
+        client,
+        null,
+        What.MARKED,
+        label(track),
+        1,
+        () -> {
+          hub.feel(client, love, track);
+          return true;
+        });
+  }
+
+  @Override
   public void forget(Client client, long play) throws UserError {
     hub.forget(client, play);
   }

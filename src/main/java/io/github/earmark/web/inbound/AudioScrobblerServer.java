@@ -190,9 +190,9 @@ final class AudioScrobblerServer implements ForeignServer {
   private void mark(Client client, @Nullable SubmittedTrack track, List<String> ratings)
       throws UserError {
     if (track != null && ratings.contains("L")) {
-      hub.mark(client, List.of("love"), track);
+      hub.feel(client, 1, track);
     } else if (track != null && ratings.contains("B")) {
-      hub.mark(client, List.of("hate"), track);
+      hub.feel(client, -1, track);
     }
   }
 

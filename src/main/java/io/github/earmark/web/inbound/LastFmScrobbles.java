@@ -158,10 +158,13 @@ record LastFmScrobbles(Hub hub, Clock clock) {
     return start;
   }
 
-  void mark(LastFmServer.Call call, Client client, String gesture) throws LastFmFault, UserError {
-    call.required("artist");
-    call.required("track");
-    hub.mark(client, List.of(gesture), new Item(call, "").track());
+  /// @param love 1, or 0 where it is loved no more
+  void feel(LastFmServer.Call call, Client client, int love) throws LastFmFault, UserError {
+    var track = new Item(call, "").track();
+    if (track == null) {
+      throw LastFmFault.missing();
+    }
+    hub.feel(client, love, track);
   }
 
   private static List<LastFmElement> shown(

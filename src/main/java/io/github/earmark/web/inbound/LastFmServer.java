@@ -99,7 +99,7 @@ final class LastFmServer implements ForeignServer {
       case "track.updatenowplaying" -> scrobbles.playing(call, client(call));
       case "track.scrobble" -> scrobbles.scrobble(call, client(call));
       case "track.love", "track.unlove" -> {
-        scrobbles.mark(call, client(call), call.method().substring("track.".length()));
+        scrobbles.feel(call, client(call), call.method().equals("track.love") ? 1 : 0);
         yield null;
       }
       case "user.getinfo" -> reads.info(reader(call));

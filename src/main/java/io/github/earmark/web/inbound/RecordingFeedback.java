@@ -71,7 +71,7 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
       return ListenBrainzServer.error(
           400, "Nothing is known of this recording; submit a listen of it first.");
     }
-    hub.mark(client, List.of(score == 1 ? "love" : score == 0 ? "unlove" : "hate"), track);
+    hub.feel(client, score.intValue(), track);
     return WebReply.json(ListenBrainzServer.Done.OK);
   }
 

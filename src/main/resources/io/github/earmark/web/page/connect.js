@@ -26,10 +26,10 @@ export function Connect() {
   }, [waiting]);
   const test = () => setSince(arrivals[0]?.at ?? '');
   return html`<h1>${t.connect.title}</h1>
-    <p>${t.connect.why}</p>
+    <p class="intro">${t.connect.why}</p>
     <section aria-labelledby="addresses"><h2 id="addresses">${t.connect.addresses}</h2>
       <ul class="owes">${t.connect.ways(root()).map(([client, address, token]) => html`<li class="owed"><span class="what"><span class="title">${client}</span>
-        <span class="sub"><code>${address}</code></span><span class="sub">${t.connect.token(token)}</span></span></li>`)}</ul></section>
+        <span class="sub"><code>${address}</code> · ${t.connect.token(token)}</span></span></li>`)}</ul></section>
     ${got.problem && html`<${Trouble} problem=${got.problem} again=${again} />`}
     ${!got.answer && !got.problem && html`<${Loading} />`}
     ${got.answer && html`<section aria-labelledby="clients"><h2 id="clients">${t.connect.clients}</h2>

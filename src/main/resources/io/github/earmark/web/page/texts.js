@@ -8,7 +8,7 @@ export const t = {
     link: 'Connect a client',
     why: 'Phones, browsers and other players can submit here what they play. Give each a token of its own.',
     addresses: 'The address to enter',
-    token: where => `The token goes where it asks for the ${where}`,
+    token: where => `the token as ${where}`,
     ways: root => [
       ['Pano Scrobbler, Jellyfin, multi-scrobbler', `${root}`, 'token'],
       ['listenbrainz-mpd', `api_url = "${root}"`, 'token'],

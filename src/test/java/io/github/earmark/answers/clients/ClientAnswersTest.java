@@ -239,6 +239,19 @@ class ClientAnswersTest {
   }
 
   @Test
+  void a_love_that_comes_back_from_where_it_was_told_is_no_new_one() throws Exception {
+    var told = track("a", 200L);
+    assertThat(mark(told, "loved").marks()).hasSize(1);
+    var back = mark(told, "loved");
+    assertThat(back.marks()).isEmpty();
+    assertThat(back.text()).startsWith("already loved: ");
+    assertThat(mark(told, "love").marks()).as("who loves it again").hasSize(1);
+    assertThat(mark(told, "hated").marks()).hasSize(1);
+    assertThat(mark(told, "unloved").marks()).hasSize(1);
+    assertThat(mark(told, "unloved").marks()).isEmpty();
+  }
+
+  @Test
   void a_mark_without_a_track_needs_one_that_plays() {
     assertThatThrownBy(() -> mark(null, "love"))
         .isInstanceOf(UserError.class)

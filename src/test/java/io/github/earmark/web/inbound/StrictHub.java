@@ -124,7 +124,7 @@ public final class StrictHub implements Hub {
       throws UserError {
     there();
     if (track == null) {
-      throw new AssertionError("none of these protocols marks what it does not name: " + gesture);
+      throw new AssertionError("no track");
     }
     sound(track);
     marks.add(String.join(" ", gesture) + " " + track.artist() + " - " + track.title());
@@ -138,6 +138,11 @@ public final class StrictHub implements Hub {
         null,
         null,
         null);
+  }
+
+  @Override
+  public void feel(Client client, int love, SubmittedTrack track) throws UserError {
+    mark(client, List.of(love > 0 ? "love" : love < 0 ? "hate" : "unlove"), track);
   }
 
   @Override
