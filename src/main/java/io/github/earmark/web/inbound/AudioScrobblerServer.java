@@ -83,7 +83,7 @@ final class AudioScrobblerServer implements ForeignServer {
           ? submit(request, fields, client, path.getLast())
           : playing(request, fields, client, path.getLast());
     } catch (UserError e) {
-      return failed(503, String.valueOf(e.getMessage()));
+      return failed(503, InboundProtocols.why(e));
     }
   }
 

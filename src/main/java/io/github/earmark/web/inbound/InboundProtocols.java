@@ -54,9 +54,7 @@ public final class InboundProtocols implements ClientProtocol {
     try {
       return server.answer(request, path);
     } catch (UserError e) {
-      return e.kind() == UserError.Kind.USAGE
-          ? server.failed(400, String.valueOf(e.getMessage()))
-          : later(server, String.valueOf(e.getMessage()));
+      return e.kind() == UserError.Kind.USAGE ? server.failed(400, why(e)) : later(server, why(e));
     } catch (HistoryException e) {
       return later(server, String.valueOf(e.getMessage()));
     } catch (WebRequest.TooLong _) {
@@ -69,6 +67,13 @@ public final class InboundProtocols implements ClientProtocol {
       LOG.error("A request of a client failed", e);
       return server.failed(500, "That could not be done; see the log of `earmark web`");
     }
+  }
+
+  /// What a client is told. Where the daemon's socket was looked for is the owner's business.
+  static String why(UserError e) {
+    return e.kind() == UserError.Kind.NO_DAEMON
+        ? "the daemon is not running"
+        : String.valueOf(e.getMessage());
   }
 
   /// A client must not believe that it was kept.

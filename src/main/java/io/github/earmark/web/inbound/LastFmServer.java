@@ -77,8 +77,12 @@ final class LastFmServer implements ForeignServer {
       return fault(json, e.status(), e.code(), String.valueOf(e.getMessage()));
     } catch (UserError e) {
       return e.kind() == UserError.Kind.USAGE
-          ? fault(json, 400, 6, "Invalid parameters - " + e.getMessage())
-          : fault(json, 503, 16, "The service is temporarily unavailable - " + e.getMessage())
+          ? fault(json, 400, 6, "Invalid parameters - " + InboundProtocols.why(e))
+          : fault(
+                  json,
+                  503,
+                  16,
+                  "The service is temporarily unavailable - " + InboundProtocols.why(e))
               .with("Retry-After", "10");
     }
   }

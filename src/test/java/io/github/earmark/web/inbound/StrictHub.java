@@ -162,7 +162,9 @@ public final class StrictHub implements Hub {
   private void there() throws UserError {
     if (away) {
       throw new UserError(
-          UserError.Kind.NO_DAEMON, "the daemon is not running", "start it: earmark daemon");
+          UserError.Kind.NO_DAEMON,
+          "no daemon is running (looked at /home/you/control.sock)",
+          "start it: earmark daemon");
     }
   }
 
