@@ -212,6 +212,7 @@ class HubTest {
     assertThat(ask("GET", "top/nonsense", "").status()).isEqualTo(400);
     assertThat(ask("GET", "items/999999", "").status()).isEqualTo(404);
     assertThat(ask("GET", "scrob", "").status()).isEqualTo(405);
+    assertThat(ask("DELETE", "client", "").status()).isEqualTo(405);
     assertThat(ask("GET", "nothing", "").status()).isEqualTo(404);
     var problem = post("rate", "rating=99&artist=A&title=B");
     assertThat(problem.status()).isEqualTo(400);

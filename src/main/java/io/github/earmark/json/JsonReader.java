@@ -26,12 +26,24 @@ public final class JsonReader {
   /// One JSON document as maps, lists, strings, numbers, booleans and nulls.
   public static @Nullable Object parse(String text) throws IOException {
     try (var json = Json.FACTORY.createParser(text)) {
-      var value = value(json, json.nextToken());
-      if (json.nextToken() != null) {
-        throw new IOException("more than one JSON document");
-      }
-      return value;
+      return document(json);
     }
+  }
+
+  /// The same, as it came from outside. What is not encoded as JSON has to be, as text in Latin-1,
+  /// is refused: names would be kept with a mark in place of each letter that was not understood.
+  public static @Nullable Object parse(byte[] bytes) throws IOException {
+    try (var json = Json.FACTORY.createParser(bytes)) {
+      return document(json);
+    }
+  }
+
+  private static @Nullable Object document(JsonParser json) throws IOException {
+    var value = value(json, json.nextToken());
+    if (json.nextToken() != null) {
+      throw new IOException("more than one JSON document");
+    }
+    return value;
   }
 
   private static @Nullable Object value(JsonParser json, @Nullable JsonToken token)

@@ -1,7 +1,5 @@
 package io.github.earmark.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.history.ForgetResult;
@@ -101,7 +99,7 @@ record ChangeRoutes(Map<String, String> env) {
       // A form of another page can send no JSON.
       if (type != null
           && type.startsWith(WebReply.JSON)
-          && JsonReader.parse(new String(bytes, UTF_8)) instanceof Map<?, ?> object) {
+          && JsonReader.parse(bytes) instanceof Map<?, ?> object) {
         return object;
       }
     } catch (IOException _) {

@@ -1,5 +1,6 @@
 package io.github.earmark.cli.command;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,14 +17,19 @@ public final class CommandGroup implements Runnable {
     for (var member : members) {
       group.addSubcommand(member);
     }
-    var example = group.getSubcommands().keySet().iterator().next();
+    var example = group.getSubcommands().values().iterator().next().getCommandSpec();
+    var words =
+        example.positionalParameters().stream()
+            .filter(word -> word.arity().min() > 0)
+            .map(word -> " " + word.paramLabel())
+            .collect(Collectors.joining());
     group
         .getCommandSpec()
         .name(name)
         .usageMessage()
         .description(description)
         .synopsisSubcommandLabel("COMMAND")
-        .footer("", "Example:", "  earmark " + name + " " + example);
+        .footer("", "Example:", "  earmark " + name + " " + example.name() + words);
     return group;
   }
 

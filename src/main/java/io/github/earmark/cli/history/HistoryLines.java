@@ -9,6 +9,9 @@ import io.github.earmark.text.Count;
 
 /// What is written down, a line for each as it comes.
 final class HistoryLines {
+  /// In place of a time heard, where nobody said it.
+  private static final String UNTOLD = "–";
+
   private HistoryLines() {}
 
   static void show(Printer page, ChangeEvent change) {
@@ -36,8 +39,9 @@ final class HistoryLines {
             row.play());
   }
 
-  private static String listened(HistoryResult.Row row) {
-    return row.listened() == null ? "imported" : Printer.length(row.listened());
+  /// How long it was heard.
+  static String listened(HistoryResult.Row row) {
+    return row.listened() == null ? UNTOLD : Printer.length(row.listened());
   }
 
   private static String line(Printer page, MarkRow mark) {

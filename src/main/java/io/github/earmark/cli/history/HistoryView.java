@@ -101,11 +101,7 @@ final class HistoryView {
 
   private static String heard(HistoryResult.Row row) {
     var duration = row.song().duration();
-    if (row.listened() == null) {
-      return "imported" + (duration == null ? "" : " (" + Printer.length(duration) + ")");
-    }
-    return Printer.length(row.listened())
-        + (duration == null ? "" : " of " + Printer.length(duration));
+    return HistoryLines.listened(row) + (duration == null ? "" : " of " + Printer.length(duration));
   }
 
   private void add(MarkRow mark) {

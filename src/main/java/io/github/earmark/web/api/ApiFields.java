@@ -39,13 +39,14 @@ record ApiFields(Map<String, List<String>> values, String text) {
   /// @param known the names that there are
   /// @throws UserError ([UserError.Kind#USAGE]) if it is none of both, or says what nobody knows
   static ApiFields of(WebRequest request, Set<String> known) throws UserError, IOException {
-    var text = new String(request.bytes(LARGEST), UTF_8);
+    var bytes = request.bytes(LARGEST);
+    var text = new String(bytes, UTF_8);
     var type = request.header("Content-Type");
+    // `curl -d` calls a form whatever it sends; no form begins like that.
     var json =
-        type == null
-            ? text.stripLeading().startsWith("{")
-            : type.toLowerCase(Locale.ROOT).contains("json");
-    var fields = new ApiFields(json && !text.isBlank() ? json(text) : form(text), text);
+        text.stripLeading().startsWith("{")
+            || (type != null && type.toLowerCase(Locale.ROOT).contains("json"));
+    var fields = new ApiFields(json && !text.isBlank() ? json(bytes) : form(text), text);
     for (var name : fields.values().keySet()) {
       if (!known.contains(name)) {
         throw UserError.usage(
@@ -55,10 +56,10 @@ record ApiFields(Map<String, List<String>> values, String text) {
     return fields;
   }
 
-  private static Map<String, List<String>> json(String text) throws UserError {
+  private static Map<String, List<String>> json(byte[] bytes) throws UserError {
     var values = new LinkedHashMap<String, List<String>>();
     try {
-      if (JsonReader.parse(text) instanceof Map<?, ?> object) {
+      if (JsonReader.parse(bytes) instanceof Map<?, ?> object) {
         for (var entry : object.entrySet()) {
           add(values, String.valueOf(entry.getKey()), entry.getValue());
         }

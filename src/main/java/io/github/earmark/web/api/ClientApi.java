@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// needs the token of a client.
 public final class ClientApi implements ClientProtocol {
   static final String BASE = "api/1/";
+  private static final String WHOSE = "client";
   private static final String PLAYS = "/history";
   private static final int LONGEST_TOKEN = 200;
 
@@ -51,7 +52,7 @@ public final class ClientApi implements ClientProtocol {
   Set<String> routes() {
     var routes = new TreeSet<String>();
     reads.keySet().forEach(path -> routes.add("GET " + path));
-    routes.add("GET client");
+    routes.add("GET " + WHOSE);
     writes.verbs().forEach(verb -> routes.add("POST " + verb));
     return routes;
   }
@@ -90,11 +91,11 @@ public final class ClientApi implements ClientProtocol {
   }
 
   private WebReply at(Client client, WebRequest request) throws UserError, IOException {
-    if (request.path().equals("client")) {
-      return WebReply.json(new Whose(client.name()));
-    }
     var write = writes.verbs().contains(request.path());
-    var read = write ? null : read(request.path());
+    var read =
+        request.path().equals(WHOSE)
+            ? (Answer) _ -> WebReply.json(new Whose(client.name()))
+            : write ? null : read(request.path());
     if (!write && read == null) {
       return ProblemDetails.of(404, "there is nothing here", "see /api for what there is");
     }

@@ -1,7 +1,5 @@
 package io.github.earmark.web.inbound;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.web.hub.SubmittedListen;
 import io.github.earmark.web.hub.SubmittedTrack;
@@ -88,7 +86,7 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
 
   static @Nullable Object parsed(byte[] bytes) {
     try {
-      return JsonReader.parse(new String(bytes, UTF_8));
+      return JsonReader.parse(bytes);
     } catch (IOException _) {
       return null;
     }

@@ -126,6 +126,8 @@ final class SentValues {
   /// A moment in seconds since 1970.
   static @Nullable Instant moment(@Nullable Object value) {
     var seconds = number(value);
-    return seconds == null ? null : Instant.ofEpochSecond(Math.clamp(seconds, 0, 1L << 38));
+    return seconds == null
+        ? null
+        : Instant.ofEpochSecond(Math.clamp(seconds, -(1L << 38), 1L << 38));
   }
 }

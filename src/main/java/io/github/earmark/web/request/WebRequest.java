@@ -1,6 +1,5 @@
 package io.github.earmark.web.request;
 
-import io.github.earmark.text.Arguments;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +35,10 @@ public record WebRequest(
   /// @throws UserError ([UserError.Kind#USAGE]) where it is none
   public @Nullable Long number(String name) throws UserError {
     var value = value(name);
-    return value == null ? null : Long.valueOf(Arguments.number(name, value));
+    if (value != null && !value.matches("[0-9]{1,18}")) {
+      throw UserError.usage(name + " takes a number, not " + value, "write it as " + name + "=20");
+    }
+    return value == null ? null : Long.valueOf(value);
   }
 
   /// As [#number], of what has to be there.

@@ -1,6 +1,8 @@
 package io.github.earmark.web.inbound;
 
 import static io.github.earmark.web.inbound.StrictHub.TOKEN;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.api.history.TrackInfo;
@@ -138,6 +140,13 @@ class ListenBrainzServerTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat((Map<?, ?>) answer.json())
         .satisfies(said -> assertThat(said.get("code")).isEqualTo(400));
+  }
+
+  @Test
+  void letters_in_another_encoding_are_refused_and_not_kept_as_question_marks() {
+    assertThat(ListenSubmission.parsed("[\"Bj\u00f6rk\"]".getBytes(UTF_8)))
+        .isEqualTo(List.of("Bj\u00f6rk"));
+    assertThat(ListenSubmission.parsed("[\"Bj\u00f6rk\"]".getBytes(ISO_8859_1))).isNull();
   }
 
   @Test

@@ -71,7 +71,8 @@ class MalojaServerTest {
     "artist=A&title=T&key=no, 403, authentication_fail",
     "artist=A&key=K, 400, missing_scrobble_data",
     "title=A&key=K, 400, missing_scrobble_data",
-    "artist=A&title=T&key=K&time=99999999999, 400, malformed_scrobble_data"
+    "artist=A&title=T&key=K&time=99999999999, 400, malformed_scrobble_data",
+    "artist=A&title=T&key=K&time=-99, 400, malformed_scrobble_data"
   })
   void what_is_wrong_has_its_name(String body, int status, String type) {
     var answer = rig.post(SCROBBLE, body.replace("=K", "=" + TOKEN));
