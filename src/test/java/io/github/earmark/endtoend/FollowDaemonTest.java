@@ -1,4 +1,4 @@
-package io.github.earmark;
+package io.github.earmark.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

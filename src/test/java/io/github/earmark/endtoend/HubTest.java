@@ -1,12 +1,13 @@
-package io.github.earmark;
+package io.github.earmark.endtoend;
 
-import static io.github.earmark.DaemonRig.until;
+import static io.github.earmark.endtoend.DaemonRig.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.OwnPage;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -33,7 +34,7 @@ class HubTest {
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private OwnEarmark earmark;
-  private Process web;
+  private OwnPage web;
   private String page;
   private String token;
   private HttpClient http;
@@ -48,8 +49,8 @@ class HubTest {
             log::add);
     earmark.start();
     until("the daemon answers", () -> earmark.say("now").has("players"));
-    web = earmark.beside("web", "--listen", "127.0.0.1:0");
-    page = PageTest.address(web);
+    web = new OwnPage(earmark);
+    page = web.address();
     token = earmark.json("token", "add", "phone").path("token").asText();
     http = HttpClient.newHttpClient();
   }
@@ -60,8 +61,7 @@ class HubTest {
       http.close();
     }
     if (web != null) {
-      web.destroy();
-      web.onExit().join();
+      web.close();
     }
     if (earmark != null) {
       earmark.close();

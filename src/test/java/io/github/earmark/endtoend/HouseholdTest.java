@@ -1,6 +1,6 @@
-package io.github.earmark;
+package io.github.earmark.endtoend;
 
-import static io.github.earmark.DaemonRig.until;
+import static io.github.earmark.endtoend.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,11 +1,12 @@
-package io.github.earmark;
+package io.github.earmark.endtoend;
 
-import static io.github.earmark.DaemonRig.until;
+import static io.github.earmark.endtoend.DaemonRig.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.ground.OwnPage;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
@@ -32,7 +33,7 @@ class ClientsTest {
   private Scratch scratch;
   private PrivateMpd elsewhere;
   private DaemonRig rig;
-  private Process web;
+  private OwnPage web;
   private String place;
 
   @BeforeEach
@@ -42,8 +43,8 @@ class ClientsTest {
     elsewhere = mpd("Far").start();
     rig = new DaemonRig(mpd("Near").start(), DaemonRig.UNREACHABLE);
     rig.start();
-    web = rig.earmark.beside("web", "--listen", "127.0.0.1:0");
-    place = PageTest.address(web).replaceAll("^http://|/$", "");
+    web = new OwnPage(rig.earmark);
+    place = web.address().replaceAll("^http://|/$", "");
   }
 
   private static PrivateMpd mpd(String artist) throws IOException {
@@ -57,8 +58,7 @@ class ClientsTest {
   void end() {
     clients.forEach(Process::destroyForcibly);
     if (web != null) {
-      web.destroy();
-      web.onExit().join();
+      web.close();
     }
     rig.close();
     elsewhere.close();

@@ -1,6 +1,6 @@
-package io.github.earmark;
+package io.github.earmark.endtoend.page;
 
-import static io.github.earmark.DaemonRig.until;
+import static io.github.earmark.endtoend.DaemonRig.until;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +33,8 @@ class StatisticsPageTest {
   private final int lastYear = LocalDate.now(ZoneId.systemDefault()).getYear() - 1;
 
   private OwnEarmark earmark;
-  private Process web;
-  private Chromium chromium;
+  private PageRig browser;
   private Chromium.Tab tab;
-  private String page;
   private PageShots shots;
 
   @BeforeAll
@@ -44,21 +42,15 @@ class StatisticsPageTest {
     Required.chromium();
     earmark = new OwnEarmark(OwnEarmark.classes(), "", _ -> {});
     past();
-    web = earmark.beside("web", "--listen", "127.0.0.1:0");
-    page = PageTest.address(web);
-    chromium = new Chromium();
-    tab = chromium.tab();
-    shots = new PageShots(tab);
+    browser = new PageRig(earmark);
+    tab = browser.tab;
+    shots = browser.shots;
   }
 
   @AfterAll
   void end() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (web != null) {
-      web.destroy();
-      web.onExit().join();
+    if (browser != null) {
+      browser.close();
     }
     if (earmark != null) {
       earmark.close();
@@ -102,8 +94,7 @@ class StatisticsPageTest {
   }
 
   private void open(String hash) {
-    tab.open("about:blank");
-    tab.open(page + hash);
+    browser.open(hash);
   }
 
   private String hash() {

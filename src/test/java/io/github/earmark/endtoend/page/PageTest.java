@@ -1,8 +1,9 @@
-package io.github.earmark;
+package io.github.earmark.endtoend.page;
 
-import static io.github.earmark.DaemonRig.until;
+import static io.github.earmark.endtoend.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.endtoend.DaemonRig;
 import io.github.earmark.ground.Chromium;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
@@ -35,10 +36,8 @@ class PageTest {
   private static final String TURNED = "Turned \u202e around";
 
   private DaemonRig rig;
-  private Process web;
-  private Chromium chromium;
+  private PageRig browser;
   private Chromium.Tab tab;
-  private String page;
   private PageShots shots;
 
   @BeforeAll
@@ -54,21 +53,15 @@ class PageTest {
     rig = new DaemonRig(mpd.start(), DaemonRig.UNREACHABLE);
     past(rig);
     rig.start();
-    web = rig.earmark.beside("web", "--listen", "127.0.0.1:0");
-    page = address(web);
-    chromium = new Chromium();
-    tab = chromium.tab();
-    shots = new PageShots(tab);
+    browser = new PageRig(rig.earmark);
+    tab = browser.tab;
+    shots = browser.shots;
   }
 
   @AfterAll
   void end() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (web != null) {
-      web.destroy();
-      web.onExit().join();
+    if (browser != null) {
+      browser.close();
     }
     if (rig != null) {
       rig.close();
@@ -82,20 +75,6 @@ class PageTest {
 
   private static Tone tone(double seconds, String artist, String title, String album) {
     return Tone.of(seconds, artist, title).tag("ALBUM", album);
-  }
-
-  /// What the command says when it listens.
-  static String address(Process web) throws IOException {
-    var said = web.inputReader();
-    for (var line = said.readLine(); line != null; line = said.readLine()) {
-      var at = line.indexOf("http://");
-      if (at >= 0) {
-        // Whatever else it says must not fill the pipe.
-        Thread.ofPlatform().daemon().start(() -> said.lines().forEach(_ -> {}));
-        return line.substring(at).strip();
-      }
-    }
-    throw new IllegalStateException("the page's server ended");
   }
 
   private static void cover(Path file) throws IOException {
@@ -141,8 +120,7 @@ class PageTest {
   }
 
   private void open(String hash) {
-    tab.open("about:blank");
-    tab.open(page + hash);
+    browser.open(hash);
   }
 
   @Test
@@ -192,8 +170,8 @@ class PageTest {
   void two_tabs_show_the_same_at_once() throws Exception {
     rig.plays("moon/glass.flac", "Glass Bell");
     open("");
-    try (var other = chromium.tab()) {
-      other.open(page);
+    try (var other = browser.chromium.tab()) {
+      other.open(browser.address());
       until(
           "both",
           () ->
@@ -308,7 +286,10 @@ class PageTest {
     open("#/connect");
     until("there is a test", () -> tab.text("button.main").equals("Test"));
     assertThat(tab.text("main"))
-        .contains(page.replaceFirst("/$", "") + "/1/submit-listens", "phone", "not here since");
+        .contains(
+            browser.address().replaceFirst("/$", "") + "/1/submit-listens",
+            "phone",
+            "not here since");
     tab.run("document.querySelector('button.main').click()");
     until("it waits", () -> tab.text("[role=status]").startsWith("Waiting"));
     var body =
@@ -319,7 +300,7 @@ class PageTest {
             .formatted(TURNED);
     try (var http = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(URI.create(page).resolve("1/submit-listens"))
+          HttpRequest.newBuilder(URI.create(browser.address()).resolve("1/submit-listens"))
               .header("Authorization", "Token " + token)
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();

@@ -1,4 +1,4 @@
-package io.github.earmark;
+package io.github.earmark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,15 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A real MPD, and the daemon as a process that hears it and is asked as a user asks it. What it
 /// waits for are the daemon's answers, not the words of its log.
-class DaemonRig implements AutoCloseable {
+public class DaemonRig implements AutoCloseable {
   /// Of a ListenBrainz.
   static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
 
   /// A ListenBrainz that nobody is at, so that all it is to get stays pending.
-  static final String UNREACHABLE = listenBrainz("http://127.0.0.1:1");
+  public static final String UNREACHABLE = listenBrainz("http://127.0.0.1:1");
 
-  final PrivateMpd mpd;
-  final OwnEarmark earmark;
+  public final PrivateMpd mpd;
+  public final OwnEarmark earmark;
 
   /// Of the daemon that runs, or ran last.
   final List<String> log = new CopyOnWriteArrayList<>();
@@ -32,7 +32,7 @@ class DaemonRig implements AutoCloseable {
   ///
   /// @param mpd which plays, or will
   /// @param config what its file holds beside that player
-  DaemonRig(PrivateMpd mpd, String... config) throws IOException {
+  public DaemonRig(PrivateMpd mpd, String... config) throws IOException {
     this.mpd = mpd;
     this.earmark =
         new OwnEarmark(OwnEarmark.classes(), player(mpd) + String.join("\n", config), log::add);
@@ -97,14 +97,14 @@ class DaemonRig implements AutoCloseable {
   }
 
   /// Starts the daemon, for the first time or again, and returns when it hears the player.
-  void start() throws IOException {
+  public void start() throws IOException {
     log.clear();
     earmark.start();
     until("it hears", earmark::hears);
   }
 
   /// Plays a file, and returns when so much is heard of it that something can be said of it.
-  void plays(String uri, String title) throws IOException {
+  public void plays(String uri, String title) throws IOException {
     mpd.play(uri);
     until(
         title + " is heard",
@@ -127,17 +127,17 @@ class DaemonRig implements AutoCloseable {
   }
 
   /// What the daemon says of the player.
-  JsonNode player() throws IOException {
+  public JsonNode player() throws IOException {
     return say("now").path("players").path(0);
   }
 
   /// What the daemon answers on its socket; also an error.
-  JsonNode say(String line) throws IOException {
+  public JsonNode say(String line) throws IOException {
     return earmark.say(line);
   }
 
   /// What a command with `--json` answers, which must be able to.
-  JsonNode ask(String... words) throws IOException {
+  public JsonNode ask(String... words) throws IOException {
     return earmark.json(words);
   }
 
@@ -152,7 +152,7 @@ class DaemonRig implements AutoCloseable {
   }
 
   /// See [Waiting#until].
-  static void until(String what, Callable<Boolean> condition) {
+  public static void until(String what, Callable<Boolean> condition) {
     Waiting.until(what, condition);
   }
 

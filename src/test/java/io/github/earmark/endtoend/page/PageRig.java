@@ -1,0 +1,45 @@
+package io.github.earmark.endtoend.page;
+
+import io.github.earmark.ground.Chromium;
+import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.OwnPage;
+import java.io.IOException;
+
+/// A real browser at the page of an Earmark.
+final class PageRig implements AutoCloseable {
+  final Chromium chromium;
+  final Chromium.Tab tab;
+  final PageShots shots;
+
+  private final OwnPage page;
+
+  PageRig(OwnEarmark earmark) throws IOException, InterruptedException {
+    page = new OwnPage(earmark);
+    try {
+      chromium = new Chromium();
+      tab = chromium.tab();
+      shots = new PageShots(tab);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      page.close();
+      throw e;
+    }
+  }
+
+  String address() {
+    return page.address();
+  }
+
+  /// Opens a part of the page anew.
+  ///
+  /// @param hash what stands behind its address, as in `#/stats`
+  void open(String hash) {
+    tab.open("about:blank");
+    tab.open(page.address() + hash);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    page.close();
+  }
+}

@@ -1,0 +1,6 @@
+/// The page in a real browser: [PageRig] opens it, [PageShots] looks at it on screens of several
+/// sizes.
+@NullMarked
+package io.github.earmark.endtoend.page;
+
+import org.jspecify.annotations.NullMarked;
