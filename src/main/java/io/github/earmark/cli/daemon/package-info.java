@@ -1,5 +1,5 @@
-/// The daemon, and the commands about how it is: what plays, how deliveries fare, whether it
-/// listens in private.
+/// The command that runs the daemon, and those that ask how it is: what plays, how deliveries are
+/// going, whether listening is private.
 ///
 /// It imports `cli.command`. Start reading at [StatusCommand].
 @NullMarked

@@ -2,7 +2,7 @@
 /// or drop it.
 ///
 /// They ask the daemon; only looking works without one. It imports `cli.command`. Start reading at
-/// [DecideCommand].
+/// [QueueCommand], then [DecideCommand].
 @NullMarked
 package io.github.earmark.cli.queue;
 

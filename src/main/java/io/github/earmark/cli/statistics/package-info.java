@@ -1,5 +1,5 @@
-/// What years of listening add up to, in the terminal. It counts in its own process, beside a
-/// daemon or without one, and imports `cli.command`, `answers` and `stats`. Start reading at
+/// The commands that show statistics in the terminal. They count in their own process, beside a
+/// daemon or without one, and import `cli.command`, `answers` and `stats`. Start reading at
 /// [TopCommand].
 @NullMarked
 package io.github.earmark.cli.statistics;

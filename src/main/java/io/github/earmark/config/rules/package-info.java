@@ -1,6 +1,5 @@
-/// The `[[rule]]` tables: what they match and what they change. [RuleReader] reads one, and
-/// [RuleConfig] is what comes of it; the package `rules` applies it. It imports `config.toml` and
-/// `config.problems`.
+/// The `[[rule]]` tables: what they match and what they change. [RuleReader] turns one into a
+/// [RuleConfig], which the package `rules` applies. It imports `config.toml` and `config.problems`.
 @NullMarked
 package io.github.earmark.config.rules;
 

@@ -1,4 +1,6 @@
-/// Another Earmark's history or export as a source, with its marks, merges and edits.
+/// Another Earmark as a source: its history file and its exports, with marks, merges and edits. It
+/// imports `formats.parsing`, and the keys of `formats.export`. Start at [EarmarkDatabase] and
+/// [EarmarkExport].
 @NullMarked
 package io.github.earmark.formats.earmark;
 

@@ -1,5 +1,5 @@
 /// What `earmark export` writes, one class a format. Start at [ExportFormat]; [EarmarkLines] has
-/// the lossless one, which its reader in `formats.earmark` shares the keys of.
+/// the lossless one, whose keys its reader in `formats.earmark` uses too.
 @NullMarked
 package io.github.earmark.formats.export;
 

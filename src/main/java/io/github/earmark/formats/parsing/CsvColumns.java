@@ -11,6 +11,7 @@ import java.util.Map;
 /// nor what stands behind a `#`, as in `Date#user`.
 public record CsvColumns(Map<String, Integer> places) {
 
+  /// Of the cells of a header. Of two columns by the same name, the first counts.
   public static CsvColumns of(List<String> header) {
     var places = new HashMap<String, Integer>();
     for (var i = 0; i < header.size(); i++) {
@@ -27,6 +28,7 @@ public record CsvColumns(Map<String, Integer> places) {
         Arrays.asList(sample.firstLine().replace("\"", "").split(String.valueOf(separator), -1)));
   }
 
+  /// Whether all of these are there; they are given in lower case.
   public boolean has(List<String> names) {
     return places.keySet().containsAll(names);
   }

@@ -24,11 +24,13 @@ public final class CsvRows {
 
   private CsvRows() {}
 
+  /// Takes rows as they stand in the file.
   public interface Each {
     /// Takes one row.
     void take(CsvRecord row, Place place);
   }
 
+  /// Takes rows whose cells have names.
   public interface EachNamed {
     /// Takes one row.
     void take(CsvRow row);

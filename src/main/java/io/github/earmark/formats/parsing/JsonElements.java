@@ -53,6 +53,8 @@ public final class JsonElements {
     void take(JsonObject element, Place place);
   }
 
+  /// A parser whose nesting, strings and numbers are bounded; what exceeds that is a
+  /// [StreamConstraintsException].
   public static JsonParser parser(InputStream in) throws IOException {
     return JSON.createParser(in);
   }

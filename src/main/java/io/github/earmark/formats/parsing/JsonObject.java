@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record JsonObject(Map<String, @Nullable Object> values) {
   private static final JsonObject NONE = new JsonObject(Map.of());
 
+  /// Whether there is a value of any kind.
   public boolean has(String name) {
     return values.get(name) != null;
   }
@@ -31,6 +32,7 @@ public record JsonObject(Map<String, @Nullable Object> values) {
     };
   }
 
+  /// Whether it is `true`; false where it is missing.
   public boolean flag(String name) {
     return Boolean.TRUE.equals(values.get(name));
   }

@@ -23,6 +23,10 @@ public record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
     play(place, names, start, null, true);
   }
 
+  /// A play whose source may tell more.
+  ///
+  /// @param listened how long it was heard; null where the source does not say
+  /// @param listen whether the source says that it counts; else it was skipped
   public void play(
       Place place, Names names, Instant start, @Nullable Duration listened, boolean listen) {
     var heard = Names.plausible(listened);
@@ -30,10 +34,14 @@ public record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
         new Row.Played(new SourcePlay(names.in(tracks), start, heard, heard, listen), place));
   }
 
+  /// A row that is no play, and need not be one.
   public void ignore(Reason reason) {
     rows.accept(new Row.Ignored(reason));
   }
 
+  /// A row that ought to be a play and cannot be one.
+  ///
+  /// @param reason for people, as the end of a sentence that begins with the place
   public void reject(Place place, String reason) {
     rows.accept(new Row.Rejected(place, reason));
   }

@@ -14,6 +14,7 @@ public final class TextLines implements AutoCloseable {
   private final BufferedReader in;
   private long number;
 
+  /// Opens the file.
   public TextLines(InputFile file) throws IOException {
     this.in = new BufferedReader(Decoding.reader(file), 65_536);
   }

@@ -1,5 +1,5 @@
-/// Exports of servers that keep listens: Last.fm (as several programs save it) and Libre.fm,
-/// ListenBrainz, Koito, Maloja.
+/// Exports of servers that keep listens: Last.fm (as several programs save it), Libre.fm,
+/// ListenBrainz, Koito and Maloja. It imports `formats.parsing`.
 @NullMarked
 package io.github.earmark.formats.servers;
 

@@ -23,6 +23,9 @@ public final class HistoryCopy {
   private CopiedMarks marks;
   private final CopiedFeelings feelings;
 
+  /// For one run of the importer.
+  ///
+  /// @param run the id of the import that this is
   public HistoryCopy(long run, EarlierPlays earlier) {
     this.run = run;
     this.earlier = earlier;

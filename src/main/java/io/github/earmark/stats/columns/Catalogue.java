@@ -52,6 +52,7 @@ public final class Catalogue {
     this.base = base;
   }
 
+  /// Of a history without plays.
   public static Catalogue empty() {
     return new Catalogue(
         IdSlots.empty(), IdSlots.empty(), new int[1], new int[1], List.of(), _ -> Grouping.NONE);
@@ -62,6 +63,7 @@ public final class Catalogue {
     merges = now;
   }
 
+  /// What [#merges(NameMerges)] was told last.
   public NameMerges merges() {
     return merges;
   }
@@ -114,25 +116,29 @@ public final class Catalogue {
         });
   }
 
+  /// The names of all players; the place of each is its number.
   public List<String> players() {
     return players;
   }
 
-  /// The track of each description. The array may be longer than there are any.
+  /// The number of the track of each description, 0 for none. The array may be longer than there
+  /// are descriptions; it is not a copy.
   public int[] trackOf() {
     return trackOf;
   }
 
+  /// The length of each track in milliseconds, 0 where it is not known. The array may be longer
+  /// than there are tracks; it is not a copy.
   public int[] durations() {
     return durations;
   }
 
-  /// Their numbers.
+  /// The numbers of the descriptions.
   public IdSlots descriptions() {
     return descriptions;
   }
 
-  /// Their numbers.
+  /// The numbers of the tracks.
   public IdSlots tracks() {
     return tracks;
   }
@@ -142,6 +148,7 @@ public final class Catalogue {
     return changes;
   }
 
+  /// Which tracks go by which names of a kind, as of now.
   public Grouping grouping(NameKind kind) {
     return groupings.computeIfAbsent(
         kind,

@@ -18,22 +18,27 @@ public final class Grouping {
     this.keys = keys;
   }
 
+  /// For each track, where its names begin in [#names]; one more than there are tracks. Not a copy.
   public int[] offsets() {
     return offsets;
   }
 
+  /// The numbers of names, track by track. Not a copy.
   public int[] names() {
     return names;
   }
 
+  /// The key of each name by its number, as of [NameKind#key]. Not a copy.
   public long[] keys() {
     return keys;
   }
 
+  /// No tracks.
   public static final Grouping NONE = new Grouping(new int[1], new int[0], new long[0]);
 
   private static final int[] UNNAMED = new int[0];
 
+  /// How many tracks there are, number 0 among them, which is none.
   public int tracks() {
     return offsets.length - 1;
   }

@@ -23,6 +23,7 @@ public final class IdSlots {
     return size;
   }
 
+  /// The id that has this number.
   public int id(int slot) {
     return ids[slot];
   }

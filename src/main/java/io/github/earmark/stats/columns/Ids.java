@@ -13,6 +13,9 @@ public final class Ids {
 
   public static final Ids NONE = new Ids(new int[0]);
 
+  /// Those of a history; in any order.
+  ///
+  /// @throws ArithmeticException if one does not fit an int
   public static Ids of(Collection<Long> ids) {
     return new Ids(ids.stream().mapToInt(Math::toIntExact).sorted().toArray());
   }

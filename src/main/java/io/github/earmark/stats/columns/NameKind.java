@@ -62,6 +62,7 @@ public enum NameKind {
     };
   }
 
+  /// The key of its name; see the other.
   public static long key(ArtistOrAlbum one) {
     return key(one.name(), one.artist());
   }

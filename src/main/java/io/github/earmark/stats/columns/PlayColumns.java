@@ -19,8 +19,13 @@ public final class PlayColumns {
     this.tail = tail;
   }
 
+  /// The id of the play.
   public static final int ID = 0;
+
+  /// When it began, as [#start] has it.
   public static final int START = 1;
+
+  /// The number of its description in the [Catalogue].
   public static final int DESCRIPTION = 2;
 
   /// Milliseconds heard; -1 where the source does not say.
@@ -35,6 +40,7 @@ public final class PlayColumns {
   /// faster than asking a buffer for each number, before the JVM has warmed up.
   private static final int BLOCK = 8_192;
 
+  /// No plays.
   public static final PlayColumns NONE =
       new PlayColumns(
           List.of(
@@ -46,25 +52,32 @@ public final class PlayColumns {
           0,
           new int[COLUMNS][0]);
 
+  /// Seconds since 1970 (UTC) as they stand in the column [#START].
   public static int start(long seconds) {
     return (int) (Math.clamp(seconds, 0, 0xffff_ffffL) + Integer.MIN_VALUE);
   }
 
+  /// Seconds since 1970 (UTC) of a value of the column [#START].
   public static long seconds(int start) {
     return (long) start - Integer.MIN_VALUE;
   }
 
+  /// How many rows there are.
   public int size() {
     return headSize + tail[ID].length;
   }
 
+  /// How many rows are in memory and not in the mapped file.
   public int tailSize() {
     return tail[ID].length;
   }
 
-  /// Some rows.
+  /// Some rows, as arrays by column. Whoever takes it may not keep it: the next ones are read into
+  /// the same arrays.
   public final class Block {
+    /// How many rows of the arrays are filled.
     public int size;
+
     public final int[][] columns = new int[COLUMNS][BLOCK];
 
     private void read(int from, int count) {
@@ -80,7 +93,9 @@ public final class PlayColumns {
     }
   }
 
+  /// Takes rows.
   public interface Each {
+    /// Takes some rows, in order.
     void block(Block block);
   }
 
@@ -93,6 +108,7 @@ public final class PlayColumns {
     }
   }
 
+  /// One value. Slow in a loop; see [#each].
   public int at(int column, int row) {
     return row < headSize ? head.get(column).get(row) : tail[column][row - headSize];
   }

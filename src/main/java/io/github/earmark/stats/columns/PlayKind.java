@@ -9,6 +9,9 @@ public final class PlayKind {
 
   private PlayKind() {}
 
+  /// The value of the column [PlayColumns#KIND].
+  ///
+  /// @param player its number in the [Catalogue]
   public static int of(RoundVerdict roundVerdict, int player) {
     var verdict =
         switch (roundVerdict) {
@@ -25,6 +28,7 @@ public final class PlayKind {
     return (kind & VERDICT) != SKIP;
   }
 
+  /// The number of the player.
   public static int player(int kind) {
     return kind >>> 2;
   }

@@ -18,6 +18,7 @@ public final class Rows {
     }
   }
 
+  /// How many rows there are.
   public int size() {
     return size;
   }
@@ -26,6 +27,7 @@ public final class Rows {
     return columns[column];
   }
 
+  /// Adds a row whose values are as [PlayColumns] has them. Rows come by id.
   public void add(int id, int start, int description, int heard, int kind) {
     grow();
     columns[ID][size] = id;

@@ -16,8 +16,10 @@ public record Label(
     @Nullable String album,
     @Nullable Long track,
     @Nullable Long bearer) {
+  /// Of a track without a title.
   public static final Label NONE = new Label(null, null, null, null, null);
 
+  /// Of what has a name and nothing else, as a genre, a tag or a player.
   public static Label of(String name) {
     return new Label(name, null, null, null, null);
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 ///
 /// @param until the end of what was heard of the last
 public record ListeningSession(Instant from, Instant until, long plays) {
+  /// From the first start to the end of what was heard last, pauses included.
   public Duration length() {
     return Duration.between(from, until);
   }

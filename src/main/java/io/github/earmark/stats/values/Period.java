@@ -18,10 +18,12 @@ public record Period(Instant from, Instant until) {
     return new Period(from.minus(Duration.between(from, until)), from);
   }
 
+  /// The first second, since 1970 (UTC).
   public long first() {
     return from.getEpochSecond();
   }
 
+  /// The second after the last, since 1970 (UTC).
   public long end() {
     return until.getEpochSecond();
   }

@@ -27,6 +27,7 @@ public enum Unit {
     };
   }
 
+  /// The beginning of the one after the one that begins then.
   public LocalDateTime next(LocalDateTime begin) {
     return switch (this) {
       case HOUR -> begin.plusHours(1);

@@ -14,6 +14,9 @@ public record Week(List<Hour> hours) {
   /// @param heard as in [PlaySum]
   public record Hour(long plays, Duration heard, long skips) {}
 
+  /// Of sums by day, 0 for Monday, and hour, 0 to 23.
+  ///
+  /// @param millis heard, in milliseconds
   public static Week of(long[][] plays, long[][] millis, long[][] skips) {
     var hours = new ArrayList<Hour>();
     for (var day = 0; day < 7; day++) {
