@@ -133,7 +133,10 @@ class CorrectionsTest {
       assertThat(announced(house.second)).containsExactly("Pod – Talk", "Bach – Aria");
       var newest = house.ask("history").path("plays").path(0).path("song");
       assertThat(newest.path("title").asText()).isEqualTo("Aria (2011 Remaster)");
-      assertThat(house.log.stream().filter(line -> line.contains("WARN")))
+      // Another test may run another scrobbler.
+      assertThat(
+              house.log.stream()
+                  .filter(line -> line.contains("WARN") && !line.contains("is running too")))
           .as("one expression runs away, and it is told of once")
           .singleElement()
           .asString()

@@ -277,7 +277,11 @@ class DaemonTest {
         assertThat(house.earmark.ask("flush").code()).isZero();
         until("the listen", () -> receiver.listens().size() == 1);
       }
-      assertThat(house.log.stream().filter(line -> line.contains("WARN"))).hasSize(1);
+      // Another test may run another scrobbler.
+      assertThat(
+              house.log.stream()
+                  .filter(line -> line.contains("WARN") && !line.contains("is running too")))
+          .hasSize(1);
     }
   }
 

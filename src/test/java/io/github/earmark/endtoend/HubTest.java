@@ -128,6 +128,8 @@ class HubTest {
     assertThat(rated.body().path("position_s").isNumber()).isTrue();
     assertThat(post("undo", "").body().path("title").asText()).isEqualTo("Now");
     assertThat(earmark.answer("love").text()).contains("Alpha – Now");
+    // A script's variables were empty.
+    assertThat(post("hate", "artist=&title=").status()).isEqualTo(400);
   }
 
   @Test

@@ -114,9 +114,15 @@ record ApiFields(Map<String, List<String>> values, String text) {
 
   private static void say(Map<String, List<String>> values, String name, String text) {
     var clean = text.replace("\0", "").strip();
+    var all = values.computeIfAbsent(name, _ -> new ArrayList<>(1));
     if (!clean.isEmpty()) {
-      values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(clean);
+      all.add(clean);
     }
+  }
+
+  /// Whether it is there and says nothing, as where a script's variable is empty.
+  boolean blank(String name) {
+    return values.containsKey(name) && all(name).isEmpty();
   }
 
   /// The value of this name; null where nothing was said.

@@ -146,6 +146,11 @@ public final class ApiWrites {
           (artist == null ? "artist" : "title") + " is missing", "send both, or an id");
     }
     if (id == null) {
+      for (var name : List.of("id", "artist", "title")) {
+        if (fields.blank(name)) {
+          throw UserError.usage(name + " is empty", "fill it in, or leave it out for what plays");
+        }
+      }
       return null;
     }
     var found = items.known(id);
