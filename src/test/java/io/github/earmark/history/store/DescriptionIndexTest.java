@@ -46,7 +46,7 @@ class DescriptionIndexTest {
     ImportDatabase.open(directory).close();
     change("UPDATE totals SET plays = 1000000");
     try (var database = ImportDatabase.open(directory)) {
-      database.grown(99_999);
+      database.grown(249_999);
       assertThat(indexed()).isTrue();
       database.grown(1);
       assertThat(indexed()).isFalse();
