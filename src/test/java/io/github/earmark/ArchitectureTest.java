@@ -31,7 +31,7 @@ class ArchitectureTest {
     {"history"},
     {"delivery", "stats"},
     {"hearing"},
-    {"marks", "importing"},
+    {"marks", "importing", "feeds"},
     {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "hooks", "formats"},
     {"answers"},
     {"cli", "web", "systemd"},

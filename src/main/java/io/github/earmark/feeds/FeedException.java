@@ -1,0 +1,18 @@
+package io.github.earmark.feeds;
+
+/// A request to an account brought nothing.
+public final class FeedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient FeedProblem problem;
+
+  public FeedException(FeedProblem problem) {
+    super(problem.reason());
+    this.problem = problem;
+  }
+
+  /// Why, and what it means.
+  public FeedProblem problem() {
+    return problem;
+  }
+}
