@@ -2,8 +2,8 @@ package io.github.earmark.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.Scratch;
+import io.github.earmark.ground.servers.Ports;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.music.Tag;

@@ -3,7 +3,7 @@ package io.github.earmark.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.ground.OwnEarmark;
-import io.github.earmark.ground.Ports;
+import io.github.earmark.ground.servers.Ports;
 import io.github.earmark.history.Bulk;
 import io.github.earmark.history.History;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.github.earmark.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.ground.OwnEarmark;
-import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.ground.servers.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

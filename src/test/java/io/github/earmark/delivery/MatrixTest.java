@@ -6,8 +6,8 @@ import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.Rig.Failure;
-import io.github.earmark.ground.Gate.Passage;
-import io.github.earmark.ground.Trouble;
+import io.github.earmark.ground.servers.Gate.Passage;
+import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.DeliveryState;

@@ -1,7 +1,7 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.ground.Gate;
-import io.github.earmark.ground.Trouble;
+import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.music.Track;
 import java.time.Duration;
 import java.util.List;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.ground.OwnPage;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.Tools;
+import io.github.earmark.ground.browser.OwnPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

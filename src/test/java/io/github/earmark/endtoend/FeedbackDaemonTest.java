@@ -3,11 +3,11 @@ package io.github.earmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.ground.Gate;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.ground.servers.Gate;
 import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;

@@ -2,9 +2,9 @@ package io.github.earmark.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.ground.servers.Ports;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.util.Objects;

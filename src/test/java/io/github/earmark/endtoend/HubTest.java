@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.earmark.ground.OwnEarmark;
-import io.github.earmark.ground.OwnPage;
+import io.github.earmark.ground.browser.OwnPage;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;

@@ -4,9 +4,9 @@ import static io.github.earmark.endtoend.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.earmark.ground.Ports;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
+import io.github.earmark.ground.servers.Ports;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.nio.file.Files;

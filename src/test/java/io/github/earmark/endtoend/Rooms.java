@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
-import io.github.earmark.ground.Ports;
+import io.github.earmark.ground.servers.Ports;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.earmark.ground;
 
+import io.github.earmark.ground.servers.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.github.earmark.ground;
 
+import io.github.earmark.ground.browser.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;

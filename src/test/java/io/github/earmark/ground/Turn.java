@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Whose turn it is to come up. A server in Python and a JVM are busy for seconds until they
 /// answer; thirty of them at once would starve the players that play already. The test that waits
 /// longest comes first.
-final class Turn implements AutoCloseable {
+public final class Turn implements AutoCloseable {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   /// How long the test of a thread waits.
@@ -61,7 +61,7 @@ final class Turn implements AutoCloseable {
   }
 
   /// Says how long the test of this thread waits.
-  static void waits(int seconds) {
+  public static void waits(int seconds) {
     SECONDS.set(seconds);
   }
 

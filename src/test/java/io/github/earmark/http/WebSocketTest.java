@@ -3,8 +3,8 @@ package io.github.earmark.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.ground.WebSocketStandIn;
-import io.github.earmark.ground.WebSocketStandIn.Frame;
+import io.github.earmark.ground.servers.WebSocketStandIn;
+import io.github.earmark.ground.servers.WebSocketStandIn.Frame;
 import io.github.earmark.http.WebSocket.Message;
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.github.earmark.listenbrainz;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.ground.StandIn;
+import io.github.earmark.ground.servers.StandIn;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.earmark.ground.StandIn;
+import io.github.earmark.ground.servers.StandIn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.github.earmark.maloja;
 
-import static io.github.earmark.ground.Trouble.says;
+import static io.github.earmark.ground.servers.Trouble.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -10,8 +10,8 @@ import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
 import io.github.earmark.delivery.DeliveryOutcome.Refused;
 import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.ground.StandIn.Received;
-import io.github.earmark.ground.Trouble;
+import io.github.earmark.ground.servers.StandIn.Received;
+import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import io.github.earmark.music.Tag;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.config.MopidyConfig;
-import io.github.earmark.ground.WebSocketStandIn;
-import io.github.earmark.ground.WebSocketStandIn.Connection;
+import io.github.earmark.ground.servers.WebSocketStandIn;
+import io.github.earmark.ground.servers.WebSocketStandIn.Connection;
 import io.github.earmark.hearing.Player.Session;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.playback.Snapshot.State;

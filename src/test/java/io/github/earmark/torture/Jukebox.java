@@ -3,6 +3,8 @@ package io.github.earmark.torture;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.Wire;
+import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.Stopwatch;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

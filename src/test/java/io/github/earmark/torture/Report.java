@@ -1,5 +1,7 @@
 package io.github.earmark.torture;
 
+import io.github.earmark.torture.record.Findings;
+
 /// What came of it, for people.
 final class Report {
   private Report() {}

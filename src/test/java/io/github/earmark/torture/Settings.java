@@ -1,6 +1,6 @@
 package io.github.earmark.torture;
 
-import io.github.earmark.torture.Receiver.Kind;
+import io.github.earmark.torture.services.Receiver.Kind;
 import java.util.List;
 
 /// What one torture is like.

@@ -1,5 +1,8 @@
 package io.github.earmark.torture;
 
+import io.github.earmark.torture.record.Findings;
+import io.github.earmark.torture.record.Owing;
+import io.github.earmark.torture.record.Stopwatch;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;

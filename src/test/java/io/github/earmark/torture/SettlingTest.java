@@ -2,6 +2,9 @@ package io.github.earmark.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.torture.record.Findings;
+import io.github.earmark.torture.record.Owing;
+import io.github.earmark.torture.record.Stopwatch;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.github.earmark.torture;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.torture.record.Findings;
+import io.github.earmark.torture.record.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
-import io.github.earmark.torture.Receiver.Kind;
+import io.github.earmark.torture.services.Receiver.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

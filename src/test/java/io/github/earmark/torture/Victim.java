@@ -1,6 +1,9 @@
 package io.github.earmark.torture;
 
 import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.torture.record.Diary;
+import io.github.earmark.torture.record.Stopwatch;
+import io.github.earmark.torture.services.Trap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,18 @@
 package io.github.earmark.torture;
 
 import io.github.earmark.ground.OwnEarmark;
-import io.github.earmark.torture.Autopsy.Owed;
+import io.github.earmark.torture.judging.Evidence;
+import io.github.earmark.torture.judging.Judge;
+import io.github.earmark.torture.record.Autopsy;
+import io.github.earmark.torture.record.Autopsy.Owed;
+import io.github.earmark.torture.record.Diary;
+import io.github.earmark.torture.record.Findings;
+import io.github.earmark.torture.record.Owing;
+import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.Stopwatch;
+import io.github.earmark.torture.services.Mishaps;
+import io.github.earmark.torture.services.Receiver;
+import io.github.earmark.torture.services.Trap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.earmark.endtoend.page;
 
-import io.github.earmark.ground.Chromium;
 import io.github.earmark.ground.OwnEarmark;
-import io.github.earmark.ground.OwnPage;
+import io.github.earmark.ground.browser.Chromium;
+import io.github.earmark.ground.browser.OwnPage;
 import java.io.IOException;
 
 /// A real browser at the page of an Earmark.

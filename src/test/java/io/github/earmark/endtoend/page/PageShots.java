@@ -2,8 +2,8 @@ package io.github.earmark.endtoend.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.ground.Accessibility;
-import io.github.earmark.ground.Chromium;
+import io.github.earmark.ground.browser.Accessibility;
+import io.github.earmark.ground.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

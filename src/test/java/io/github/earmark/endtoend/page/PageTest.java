@@ -4,10 +4,10 @@ import static io.github.earmark.endtoend.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.endtoend.DaemonRig;
-import io.github.earmark.ground.Chromium;
 import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
+import io.github.earmark.ground.browser.Chromium;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;

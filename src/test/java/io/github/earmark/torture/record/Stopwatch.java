@@ -1,0 +1,32 @@
+package io.github.earmark.torture.record;
+
+import java.util.concurrent.TimeUnit;
+
+/// The one clock of the program, in milliseconds since it began; no correction of the wall clock
+/// moves it.
+public final class Stopwatch {
+  private final long begin = System.nanoTime();
+  private final long wall = System.currentTimeMillis();
+
+  public long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  /// The same moment in milliseconds since 1970.
+  public long wall(long at) {
+    return wall + at;
+  }
+
+  /// What it showed at a moment in milliseconds since 1970.
+  long at(long wall) {
+    return wall - this.wall;
+  }
+
+  public static void sleep(long milliseconds) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(Math.max(0, milliseconds));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
