@@ -88,6 +88,9 @@ package_of() {
     # What it plays FLAC and web addresses with is only recommended by its package.
     mopidy) echo mopidy mopidy-mpd gstreamer1.0-plugins-base gstreamer1.0-plugins-good ;;
     */mopidy_local) echo mopidy-local ;;
+    dpkg-shlibdeps) echo dpkg-dev ;;
+    strip) echo binutils ;;
+    xz) echo xz-utils ;;
     *) echo "$1" ;;
   esac
 }

@@ -132,18 +132,40 @@ class LauncherTest {
   }
 
   @Test
-  void commands_start_from_the_archive_of_classes_where_there_is_one_and_the_daemon_does_not()
+  void commands_and_the_daemon_start_from_their_archives_of_classes_where_there_are_such()
       throws Exception {
     jdk("usr/lib/jvm/a", "25");
-    var archive = dist.toRealPath().resolve("lib/classes.jsa");
-    var option = "-XX:SharedArchiveFile=" + archive;
-    assertThat(run(Map.of(), "now").lines).doesNotContain(option);
+    var lib = dist.toRealPath().resolve("lib");
+    var commands = "-XX:SharedArchiveFile=" + lib.resolve("classes.jsa");
+    var daemon = "-XX:SharedArchiveFile=" + lib.resolve("daemon.jsa");
+    assertThat(run(Map.of(), "now").lines).doesNotContain(commands);
+    assertThat(run(Map.of(), "daemon").lines).doesNotContain(daemon);
 
-    Files.createFile(archive);
+    Files.createFile(lib.resolve("classes.jsa"));
+    Files.createFile(lib.resolve("daemon.jsa"));
 
     // One that the JDK cannot use is no word to a user.
-    assertThat(run(Map.of(), "now").lines).contains(option, "-Xlog:cds=off", "-Xlog:aot=off");
-    assertThat(run(Map.of(), "daemon").lines).doesNotContain(option);
+    assertThat(run(Map.of(), "now").lines)
+        .contains(commands, "-Xlog:cds=off", "-Xlog:aot=off")
+        .doesNotContain(daemon);
+    assertThat(run(Map.of(), "daemon").lines).contains(daemon).doesNotContain(commands);
+    assertThat(run(Map.of(), "web").lines)
+        .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"));
+  }
+
+  @Test
+  void the_runtime_of_the_package_is_used_unless_another_is_named() throws Exception {
+    var other = jdk("usr/lib/jvm/a", "25");
+    jdk("ear mark/runtime", "25");
+
+    assertThat(run(Map.of("JAVA_HOME", other.toString()), "now").lines)
+        .first()
+        .asString()
+        .contains("ear mark/runtime");
+    assertThat(run(Map.of("EARMARK_JAVA", other.toString()), "now").lines)
+        .first()
+        .asString()
+        .contains("usr/lib/jvm/a");
   }
 
   @Test

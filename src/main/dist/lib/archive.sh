@@ -1,0 +1,86 @@
+# Makes the archives of classes; bin/earmark reads this for `earmark --archive`, with $lib, $java and $classes.
+# The same program, JDK and files give the same archives: what differs from one run to another is left out.
+#   EARMARK_ARCHIVE_CONFIG  a configuration for the daemon that says which classes it loads: with players and
+#                           services that answer, those that it needs for them are in its archive, too
+
+scratch=$(mktemp -d)
+daemon=
+trap '[ -z "$daemon" ] || kill "$daemon" 2>/dev/null || :; wait; rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+mkdir "$scratch/run"
+unset CREDENTIALS_DIRECTORY NOTIFY_SOCKET JOURNAL_STREAM
+# Not the daemon of this machine.
+export EARMARK_SOCKET="$scratch/run/earmark/control.sock"
+export HOME="$scratch" XDG_STATE_HOME="$scratch" XDG_CACHE_HOME="$scratch" XDG_CONFIG_HOME="$scratch" \
+  XDG_RUNTIME_DIR="$scratch/run"
+# Nobody is at port 1, so nothing is asked of anybody.
+printf '[[player]]\ntype = "mpd"\nhost = "127.0.0.1"\nport = 1\n' >"$scratch/config.toml"
+config=${EARMARK_ARCHIVE_CONFIG:-$scratch/config.toml}
+printf '{"listened_at":%s,"track_metadata":{"artist_name":"Somebody","track_name":"Song","additional_info":{}}}\n' \
+  1700000000 >"$scratch/listens.jsonl"
+printf '{"scrobbles":[{"time":%s,"track":{"artists":["Någon"],"title":"Sång","length":200}}]}\n' \
+  1700000000 >"$scratch/scrobbles.json"
+
+# Fails, with what the program said.
+give_up() {
+  cat "$1" >&2
+  exit 1
+}
+
+# Runs the command $2 as the user would; its classes are listed in the file $1.
+list() {
+  listing=$scratch/$1
+  shift
+  JDK_JAVA_OPTIONS="-XX:DumpLoadedClassList=$listing" EARMARK_JAVA=$java "$0" --config "$config" "$@"
+}
+
+# Waits a minute at most until this succeeds.
+wait_until() {
+  tries=0
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ $tries -lt 600 ] && kill -0 "$daemon" 2>/dev/null || give_up "$scratch/log"
+    sleep 0.1
+  done
+}
+
+nothing_pending() {
+  EARMARK_JAVA=$java "$0" --config "$config" status --json >"$scratch/status" && ! grep -q '"pending":[1-9]' "$scratch/status"
+}
+
+# Makes the archive $1 of the classes in the lists that follow. What was made for a class comes after it. Left out
+# are what depends on the order in which threads came by, and classes of very old compilers, as picocli's are,
+# where something of them is resolved before.
+dump() {
+  made=$1
+  shift
+  sed -e '/^#/d' -e '/^@cp /d' -e '/^@lambda-form-invoker \[LF_RESOLVE\]/d' \
+    -e '/^@lambda-proxy java\/lang\/VirtualThread /d' -e 's/ id: .*//' "$@" | LC_ALL=C sort -ru >"$scratch/classes"
+  "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/classes" -XX:SharedArchiveFile="$scratch/archive" \
+    -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$classes" >"$scratch/said" 2>&1 || give_up "$scratch/said"
+  # A copy first: other programs may have the old one open.
+  cp "$scratch/archive" "$made.new"
+  mv "$made.new" "$made"
+}
+
+list daemon.classes daemon >"$scratch/log" 2>&1 &
+daemon=$!
+wait_until test -S "$EARMARK_SOCKET"
+commands=0
+for words in "import $scratch/listens.jsonl $scratch/scrobbles.json" --version --help 'history --help' history 'track 1' \
+  'explain 1' now status 'love --track 1' undo queue 'top artists' stats year 'rules test' 'config check'; do
+  commands=$((commands + 1))
+  # shellcheck disable=SC2086
+  list "$commands.classes" $words >/dev/null 2>"$scratch/said" || [ $? -eq 1 ] || give_up "$scratch/said"
+done
+if [ -n "${EARMARK_ARCHIVE_CONFIG:-}" ]; then
+  for service in $(sed -n 's/^type = "\(listenbrainz\|lastfm\|maloja\)"/\1/p' "$config"); do
+    EARMARK_JAVA=$java "$0" --config "$config" backfill "$service" >"$scratch/said" 2>&1 || give_up "$scratch/said"
+  done
+  wait_until nothing_pending
+fi
+kill "$daemon"
+wait "$daemon" || :
+daemon=
+dump "$lib/classes.jsa" "$scratch"/[0-9]*.classes
+dump "$lib/daemon.jsa" "$scratch/daemon.classes"
