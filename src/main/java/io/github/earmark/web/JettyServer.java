@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Handler;
@@ -38,6 +40,7 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +86,16 @@ final class JettyServer implements AutoCloseable {
       @Nullable ServerSocketChannel inherited,
       Function<WebRequest, WebReply> site)
       throws UserError {
+    return open(listen, inherited, site, null);
+  }
+
+  /// @param timer of the time that clients have; null for a real one
+  static JettyServer open(
+      ListenAddress listen,
+      @Nullable ServerSocketChannel inherited,
+      Function<WebRequest, WebReply> site,
+      TimeLimits.@Nullable Timer timer)
+      throws UserError {
     var threads = new QueuedThreadPool(16, 2);
     threads.setName("web");
     threads.setReservedThreads(0);
@@ -93,7 +106,9 @@ final class JettyServer implements AutoCloseable {
     connector.setShutdownIdleTimeout(1_000);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-    server.setHandler(new SiteHandler(site));
+    var times = new TimeLimits(timer == null ? timer(server.getScheduler()) : timer);
+    connector.addBean(times);
+    server.setHandler(new SiteHandler(site, times));
     server.setErrorHandler(JettyServer::refuse);
     server.setStopTimeout(0);
     try {
@@ -110,6 +125,10 @@ final class JettyServer implements AutoCloseable {
           "see whether another program listens there, or choose another with --listen");
     }
     return new JettyServer(server, connector, listen);
+  }
+
+  private static TimeLimits.Timer timer(Scheduler scheduler) {
+    return (time, over) -> scheduler.schedule(over, time.toMillis(), TimeUnit.MILLISECONDS)::cancel;
   }
 
   private static String reason(Throwable e) {
@@ -221,15 +240,26 @@ final class JettyServer implements AutoCloseable {
 
   private static final class SiteHandler extends Handler.Abstract {
     private final Function<WebRequest, WebReply> site;
+    private final TimeLimits times;
 
-    SiteHandler(Function<WebRequest, WebReply> site) {
+    SiteHandler(Function<WebRequest, WebReply> site, TimeLimits times) {
       this.site = site;
+      this.times = times;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      var connection = request.getConnectionMetaData().getConnection();
+      times.stop(connection);
+      Request.addCompletionListener(request, _ -> times.awaitHead(connection));
       try {
-        send(request, site.apply(asked(request)), response);
+        var reply = site.apply(asked(request, connection));
+        if (reply instanceof WebReply.Whole) {
+          times.reply(connection);
+        } else {
+          times.stop(connection);
+        }
+        send(request, reply, response);
         callback.succeeded();
       } catch (IOException e) {
         // The browser has left, or was too slow.
@@ -241,7 +271,7 @@ final class JettyServer implements AutoCloseable {
       return true;
     }
 
-    private static WebRequest asked(Request request) {
+    private WebRequest asked(Request request, Connection connection) {
       var query = new LinkedHashMap<String, String>();
       for (var field : Request.extractQueryParameters(request, UTF_8)) {
         query.putIfAbsent(field.getName(), field.getValue());
@@ -251,7 +281,7 @@ final class JettyServer implements AutoCloseable {
           Request.getPathInContext(request),
           query,
           name -> request.getHeaders().get(name),
-          Request.asInputStream(request));
+          times.body(connection, Request.asInputStream(request)));
     }
 
     private static void send(Request request, WebReply reply, Response response)

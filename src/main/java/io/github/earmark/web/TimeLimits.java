@@ -1,0 +1,119 @@
+package io.github.earmark.web;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
+
+/// Closes connections of clients who take too long, whether they are silent or send a byte from
+/// time to time: there are only so many connections. Nothing that the server itself does counts.
+/// Safe for any thread.
+final class TimeLimits implements Connection.Listener {
+  /// From the connection, or the end of the last reply, to the end of the next request's head.
+  static final Duration HEAD = Duration.ofSeconds(30);
+
+  /// To send the rest of a request. A slow phone sends a thousand listens within a minute.
+  static final Duration BODY = Duration.ofMinutes(2);
+
+  /// To take a reply that is no stream.
+  static final Duration REPLY = Duration.ofMinutes(2);
+
+  private static final Running NONE = () -> {};
+
+  private final Timer timer;
+
+  /// The time that runs, of each open connection.
+  private final ConcurrentMap<Connection, Running> running = new ConcurrentHashMap<>();
+
+  /// Does something when a time is over.
+  interface Timer {
+    Running start(Duration time, Runnable over);
+  }
+
+  /// A time that runs.
+  interface Running {
+    void cancel();
+  }
+
+  TimeLimits(Timer timer) {
+    this.timer = timer;
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    running.put(connection, NONE);
+    awaitHead(connection);
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    var last = running.remove(connection);
+    if (last != null) {
+      last.cancel();
+    }
+  }
+
+  /// From now on its next request is waited for.
+  void awaitHead(Connection connection) {
+    start(connection, HEAD);
+  }
+
+  /// From now on it is sent a reply.
+  void reply(Connection connection) {
+    start(connection, REPLY);
+  }
+
+  /// From now on nothing is expected of it.
+  void stop(Connection connection) {
+    running.computeIfPresent(
+        connection,
+        (_, before) -> {
+          before.cancel();
+          return NONE;
+        });
+  }
+
+  private void start(Connection connection, Duration time) {
+    running.computeIfPresent(
+        connection,
+        (_, before) -> {
+          before.cancel();
+          return timer.start(time, () -> close(connection));
+        });
+  }
+
+  private static void close(Connection connection) {
+    connection.getEndPoint().close(new TimeoutException("the client took too long"));
+  }
+
+  /// The body of a request of this connection. Its time begins when it is first asked for, and ends
+  /// with it.
+  InputStream body(Connection connection, InputStream body) {
+    return new FilterInputStream(body) {
+      private boolean begun;
+
+      @Override
+      public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int length) throws IOException {
+        if (!begun) {
+          begun = true;
+          start(connection, BODY);
+        }
+        var count = super.read(into, from, length);
+        if (count < 0) {
+          stop(connection);
+        }
+        return count;
+      }
+    };
+  }
+}
