@@ -7,7 +7,6 @@ import io.github.earmark.text.UnsafeCharacters;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -61,7 +60,7 @@ public final class Json {
   /// Titles come from anywhere, and an answer is shown on terminals: what would command one, or
   /// turn the direction of what follows, stands as an escape. Outside of strings there is none.
   private static String escaped(String json) {
-    if (json.codePoints().noneMatch(UnsafeCharacters::contains)) {
+    if (safe(json)) {
       return json;
     }
     var text = new StringBuilder(json.length());
@@ -77,24 +76,23 @@ public final class Json {
     return text.toString();
   }
 
+  private static boolean safe(String json) {
+    for (var i = 0; i < json.length(); ) {
+      var c = json.codePointAt(i);
+      if (UnsafeCharacters.contains(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
   /// Reads what [#write] wrote. Unknown keys are passed over and missing lists are empty, so that a
   /// command and a daemon of neighbouring versions understand each other.
   ///
   /// @throws IOException if it is not JSON, or something that may not be null is missing
   public static <T extends Record> T read(String json, Class<T> type) throws IOException {
     return JsonReader.bind(JsonReader.parse(json), type);
-  }
-
-  /// The key of a component: `qualifiesIn`, a duration, is `qualifies_in_s`.
-  static String key(RecordComponent component) {
-    var key = new StringBuilder();
-    for (var c : component.getName().toCharArray()) {
-      if (Character.isUpperCase(c)) {
-        key.append('_');
-      }
-      key.append(Character.toLowerCase(c));
-    }
-    return component.getType() == Duration.class ? key + "_s" : key.toString();
   }
 
   static String word(Enum<?> constant) {
@@ -136,24 +134,14 @@ public final class Json {
 
   private static void writeRecord(JsonGenerator json, Record record) throws IOException {
     json.writeStartObject();
-    for (var component : record.getClass().getRecordComponents()) {
-      var value = get(record, component);
+    for (var part : RecordShape.of(record.getClass()).parts()) {
+      var value = part.of(record);
       if (value != null) {
-        json.writeFieldName(key(component));
+        json.writeFieldName(part.key());
         write(json, value);
       }
     }
     json.writeEndObject();
-  }
-
-  private static @Nullable Object get(Record record, RecordComponent component) {
-    try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /// To the millisecond, and no zeros at the end.

@@ -3,17 +3,14 @@ package io.github.earmark.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,36 +75,28 @@ public final class JsonReader {
     if (!(value instanceof Map<?, ?> object)) {
       throw new IOException("an object is missing for " + type.getSimpleName());
     }
-    var components = type.getRecordComponents();
-    @Nullable Object[] arguments = new @Nullable Object[components.length];
-    for (var i = 0; i < components.length; i++) {
-      arguments[i] = component(object.get(Json.key(components[i])), components[i]);
+    var shape = RecordShape.of(type);
+    @Nullable Object[] values = new @Nullable Object[shape.parts().size()];
+    for (var i = 0; i < values.length; i++) {
+      var part = shape.parts().get(i);
+      values[i] = value(object.get(part.key()), part);
     }
     try {
-      var types = Arrays.stream(components).map(RecordComponent::getType);
-      var constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-      constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
+      return type.cast(shape.make(values));
     } catch (InvocationTargetException e) {
       throw new IOException("not a valid " + type.getSimpleName(), e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private static @Nullable Object component(@Nullable Object value, RecordComponent component)
+  private static @Nullable Object value(@Nullable Object value, RecordShape.Part part)
       throws IOException {
-    if (value == null && component.getType() == List.class) {
+    if (value == null && part.isList()) {
       return List.of();
     }
-    if (value == null && !nullable(component.getAnnotatedType())) {
-      throw new IOException(Json.key(component) + " is missing");
+    if (value == null && !part.nullable()) {
+      throw new IOException(part.key() + " is missing");
     }
-    return value == null ? null : convert(value, component.getGenericType());
-  }
-
-  private static boolean nullable(AnnotatedType type) {
-    return type.isAnnotationPresent(Nullable.class);
+    return value == null ? null : convert(value, part.type());
   }
 
   private static Object convert(@Nullable Object value, Type type) throws IOException {
