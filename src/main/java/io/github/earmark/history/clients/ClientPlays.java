@@ -6,6 +6,7 @@ import io.github.earmark.history.marks.Changes;
 import io.github.earmark.history.queue.Queue;
 import io.github.earmark.history.sources.ImportedTrack;
 import io.github.earmark.history.sources.SongIndex;
+import io.github.earmark.history.store.KeptStatements;
 import io.github.earmark.history.store.Writer;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
@@ -43,7 +44,10 @@ public final class ClientPlays {
   /// @return one for each, in their order
   public List<KeptPlay> store(
       String client, List<ClientPlay> plays, Map<String, Duration> holds, Instant now) {
-    var stored = writer.write(connection -> store(connection, client, plays, holds, now));
+    var stored =
+        writer.write(
+            connection ->
+                KeptStatements.during(connection, kept -> store(kept, client, plays, holds, now)));
     queue.wake(stored.owed());
     changes.tell(stored.news());
     return stored.kept();
