@@ -16,8 +16,11 @@ final class TimeLimits implements Connection.Listener {
   /// From the connection, or the end of the last reply, to the end of the next request's head.
   static final Duration HEAD = Duration.ofSeconds(30);
 
-  /// To send the rest of a request. A slow phone sends a thousand listens within a minute.
+  /// To send so much of the rest of a request: even a slow phone sends a thousand listens in that
+  /// time, and what is uploaded may be large.
   static final Duration BODY = Duration.ofMinutes(2);
+
+  static final int BODY_PART = 64 << 10;
 
   /// To take a reply that is no stream.
   static final Duration REPLY = Duration.ofMinutes(2);
@@ -90,11 +93,11 @@ final class TimeLimits implements Connection.Listener {
     connection.getEndPoint().close(new TimeoutException("the client took too long"));
   }
 
-  /// The body of a request of this connection. Its time begins when it is first asked for, and ends
-  /// with it.
+  /// The body of a request of this connection. Its time begins when it is first asked for and anew
+  /// with each part of it, and ends with it.
   InputStream body(Connection connection, InputStream body) {
     return new FilterInputStream(body) {
-      private boolean begun;
+      private int left;
 
       @Override
       public int read() throws IOException {
@@ -104,14 +107,15 @@ final class TimeLimits implements Connection.Listener {
 
       @Override
       public int read(byte[] into, int from, int length) throws IOException {
-        if (!begun) {
-          begun = true;
+        if (left <= 0) {
+          left = BODY_PART;
           start(connection, BODY);
         }
         var count = super.read(into, from, length);
         if (count < 0) {
           stop(connection);
         }
+        left -= count;
         return count;
       }
     };

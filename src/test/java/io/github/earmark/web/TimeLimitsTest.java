@@ -104,7 +104,7 @@ class TimeLimitsTest {
     try (var server = open(_ -> whole(0));
         var socket = connect(server)) {
       var head = next(TimeLimits.HEAD);
-      for (var one : "GET /aaa".split("")) {
+      for (var one : "GET /aaa".split("", -1)) {
         send(socket, one);
       }
       head.pass();
@@ -143,6 +143,34 @@ class TimeLimitsTest {
       next(TimeLimits.BODY).pass();
       assertThat(left(socket)).isZero();
       assertThat(read.get(PATIENCE, SECONDS)).isInstanceOf(IOException.class);
+    }
+  }
+
+  /// As an import that somebody uploads.
+  @Test
+  void a_long_body_has_more_time_while_it_comes() throws Exception {
+    var length = TimeLimits.BODY_PART + 1;
+    Function<WebRequest, WebReply> site =
+        request -> {
+          try {
+            return whole(request.bytes(length).length);
+          } catch (IOException _) {
+            return whole(0);
+          }
+        };
+    try (var server = open(site);
+        var socket = connect(server)) {
+      send(
+          socket,
+          "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+              + length
+              + "\r\n\r\n");
+      send(socket, "a".repeat(length));
+      next(TimeLimits.HEAD);
+      next(TimeLimits.BODY);
+      next(TimeLimits.BODY);
+      next(TimeLimits.REPLY);
+      assertThat(left(socket)).isGreaterThan(length);
     }
   }
 
