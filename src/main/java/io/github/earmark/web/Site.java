@@ -110,6 +110,8 @@ final class Site implements Function<WebRequest, WebReply> {
       return WebReply.error(e);
     } catch (WebRequest.TooLong _) {
       return WebReply.error(413, "that is too long", "send less");
+    } catch (WebRequest.Packed _) {
+      return WebReply.error(415, "the body is packed", "send it as it is, or as gzip");
     } catch (HistoryException e) {
       return WebReply.error(503, String.valueOf(e.getMessage()), "see `earmark doctor`");
     } catch (IOException e) {

@@ -85,24 +85,18 @@ public final class WebServer implements AutoCloseable {
             new TokenDoor(token(config), around.clock()),
             watch,
             routes,
-            protocols(config, around, counted, routes, door, hub));
+            protocols(config, around, counted, routes, hub));
     var server = JettyServer.open(config.listen(), inherited, site);
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
   /// What clients speak; the first that knows a path answers.
   private static List<ClientProtocol> protocols(
-      WebConfig config,
-      Around around,
-      CountedHistory counted,
-      Map<String, Route> page,
-      ClientDoor door,
-      Hub hub) {
+      WebConfig config, Around around, CountedHistory counted, Map<String, Route> page, Hub hub) {
     var reads = new HubReads(around.env(), counted, around.clock().getZone());
     return List.of(
         new ClientApi(
             hub,
-            door,
             new ApiWrites(hub, around.env(), Paths.state(around.env()), around.clock()),
             new ClientReads(around.env(), around.clock(), page).answers()),
         new InboundProtocols(hub, reads, around.clock(), config.basePath()));

@@ -1,13 +1,17 @@
 package io.github.earmark.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.config.secrets.ClientTokens;
 import io.github.earmark.web.hub.ClientDoor;
+import io.github.earmark.web.hub.DaemonHub;
+import io.github.earmark.web.hub.TooManyTries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,21 @@ class ClientDoorTest {
     assertThat(door.find(one -> one.is(phone))).isNotNull();
     now = now.plusSeconds(6);
     assertThat(door.pause()).isZero();
+  }
+
+  @Test
+  void however_many_were_wrong_nobody_waits_for_longer_than_a_minute() {
+    var door = new ClientDoor(ClientTokens.in(state), () -> now);
+    var hub = new DaemonHub(door, Map.of("HOME", state.toString()));
+    for (var i = 0; i < 20; i++) {
+      assertThat(hub.byToken("guess")).isNull();
+    }
+    for (var i = 0; i < 10_000; i++) {
+      assertThatThrownBy(() -> hub.byToken("guess")).isInstanceOf(TooManyTries.class);
+    }
+    assertThat(door.pause()).isEqualTo(Duration.ofMinutes(1));
+    now = now.plusSeconds(66);
+    assertThat(hub.bySession("lastfm", "guess")).isNull();
   }
 
   @Test

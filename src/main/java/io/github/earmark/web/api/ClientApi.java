@@ -3,9 +3,9 @@ package io.github.earmark.web.api;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.hub.Client;
-import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.Hub;
+import io.github.earmark.web.hub.TooManyTries;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -27,8 +27,14 @@ public final class ClientApi implements ClientProtocol {
   /// Whose token was shown.
   record Whose(String name) {}
 
+  private static final WebReply UNKNOWN =
+      ProblemDetails.of(
+          401,
+          "this needs the token of a client",
+          "make one with `earmark token add NAME`, and send it as `Authorization: Bearer TOKEN`",
+          Map.of("WWW-Authenticate", "Bearer"));
+
   private final Hub hub;
-  private final ClientDoor door;
   private final ApiWrites writes;
   private final Map<String, Answer> reads;
   private final ApiPage page = new ApiPage();
@@ -39,11 +45,9 @@ public final class ClientApi implements ClientProtocol {
     WebReply to(WebRequest request) throws UserError, IOException;
   }
 
-  /// @param door which knows how long whoever tries tokens has to wait
   /// @param reads what can be looked at, by path below `api/1/`; `{id}` in it stands for one part
-  public ClientApi(Hub hub, ClientDoor door, ApiWrites writes, Map<String, Answer> reads) {
+  public ClientApi(Hub hub, ApiWrites writes, Map<String, Answer> reads) {
     this.hub = hub;
-    this.door = door;
     this.writes = writes;
     this.reads = new TreeMap<>(reads);
   }
@@ -68,8 +72,16 @@ public final class ClientApi implements ClientProtocol {
     if (!request.path().startsWith(BASE)) {
       return null;
     }
-    var client = client(request);
-    return client == null ? refused() : answered(client, request);
+    try {
+      var client = client(request);
+      return client == null ? UNKNOWN : answered(client, request);
+    } catch (TooManyTries e) {
+      return ProblemDetails.of(
+          429,
+          "there were too many wrong tokens",
+          "try again later, with the right one",
+          Map.of("Retry-After", Long.toString(e.pause().toSeconds() + 1)));
+    }
   }
 
   private WebReply answered(Client client, WebRequest request) {
@@ -81,6 +93,11 @@ public final class ClientApi implements ClientProtocol {
       return ProblemDetails.of(404, String.valueOf(e.getMessage()), "GET history shows the ids");
     } catch (WebRequest.TooLong _) {
       return ProblemDetails.of(413, "that is too long", "send less");
+    } catch (WebRequest.Packed _) {
+      return ProblemDetails.of(415, "the body is packed", "send it as it is, or as gzip");
+    } catch (Repeats.Reused _) {
+      return ProblemDetails.of(
+          422, "this Idempotency-Key was used for another request", "use a new one for each");
     } catch (HistoryException e) {
       return ProblemDetails.of(
           503, String.valueOf(e.getMessage()), "see `earmark doctor`", Map.of("Retry-After", "30"));
@@ -128,21 +145,6 @@ public final class ClientApi implements ClientProtocol {
     var path = request.path();
     var below = path.substring(path.indexOf('/') + 1);
     return below.endsWith(PLAYS) ? below.substring(0, below.length() - PLAYS.length()) : below;
-  }
-
-  private WebReply refused() {
-    var pause = door.pause();
-    return pause.isZero()
-        ? ProblemDetails.of(
-            401,
-            "this needs the token of a client",
-            "make one with `earmark token add NAME`, and send it as `Authorization: Bearer TOKEN`",
-            Map.of("WWW-Authenticate", "Bearer"))
-        : ProblemDetails.of(
-            429,
-            "there were too many wrong tokens",
-            "try again later, with the right one",
-            Map.of("Retry-After", Long.toString(pause.toSeconds() + 1)));
   }
 
   private @Nullable Client client(WebRequest request) {

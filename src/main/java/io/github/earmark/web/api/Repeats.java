@@ -50,7 +50,8 @@ public final class Repeats {
   /// What was asked before with this key; null for nothing, which is put down then.
   ///
   /// @param client whose key it is
-  /// @throws UserError ([UserError.Kind#USAGE]) if the key is none, or was used for something else
+  /// @throws UserError ([UserError.Kind#USAGE]) if the key is none
+  /// @throws Reused if it was used for something else
   synchronized @Nullable Asked before(String client, String key, String body, Instant now)
       throws UserError, IOException {
     if (key.length() > LONGEST_KEY) {
@@ -66,10 +67,14 @@ public final class Repeats {
       return null;
     }
     if (!asked.body().equals(hash(body))) {
-      throw UserError.usage(
-          "this Idempotency-Key was used for another request", "use a new one for each");
+      throw new Reused();
     }
     return asked;
+  }
+
+  /// A key that was used for another request.
+  static final class Reused extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /// Keeps the answer, until this process ends.

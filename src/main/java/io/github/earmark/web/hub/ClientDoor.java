@@ -24,6 +24,9 @@ public final class ClientDoor {
 
   private static final Duration PER_TRY = Duration.ofSeconds(6);
 
+  /// However many there were: whoever has the right one now shall not wait for hours to be told so.
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private final ClientTokens tokens;
   private final InstantSource clock;
   private List<ClientToken> known = List.of();
@@ -45,7 +48,9 @@ public final class ClientDoor {
       }
     }
     if (found == null) {
-      fullAt = Math.max(clock.millis(), fullAt) + PER_TRY.toMillis();
+      var now = clock.millis();
+      var longest = now + LONGEST_PAUSE.plus(PER_TRY.multipliedBy(TRIES)).toMillis();
+      fullAt = Math.min(Math.max(now, fullAt) + PER_TRY.toMillis(), longest);
     }
     return found;
   }

@@ -64,7 +64,14 @@ public final class DaemonHub implements Hub {
 
   private @Nullable Client client(Predicate<ClientToken> shown) {
     var found = door.find(shown);
-    return found == null ? null : new Client(found.name());
+    if (found != null) {
+      return new Client(found.name());
+    }
+    var pause = door.pause();
+    if (pause.isPositive()) {
+      throw new TooManyTries(pause);
+    }
+    return null;
   }
 
   @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What the protocols of other scrobblers need of Earmark. Safe for any thread.
 ///
 /// All methods that change something throw a [UserError] of the kind `NO_DAEMON` where the daemon
-/// is away: nothing was kept then, and the client has to be told to come again (503).
+/// is away: nothing was kept then, and the client has to be told to come again (503). All that look
+/// for a client throw [TooManyTries] where it is nobody's, and so it was too often.
 public interface Hub {
 
   /// Whose token this is; null where it is nobody's.

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A hub that remembers for a while what came to it, for whoever connects a client and wants to see
@@ -61,11 +62,21 @@ public final class HubLog implements Hub {
     return seen.get(client);
   }
 
-  private synchronized @Nullable Client shown(@Nullable Client client) {
+  private @Nullable Client shown(Supplier<@Nullable Client> asked) {
+    @Nullable Client client = null;
+    try {
+      client = asked.get();
+      return client;
+    } finally {
+      note(client);
+    }
+  }
+
+  private synchronized void note(@Nullable Client client) {
     var now = clock.instant();
     if (client != null) {
       seen.put(client.name(), now);
-      return client;
+      return;
     }
     var last = arrivals.peekFirst();
     var again = last != null && last.what() == What.REFUSED;
@@ -73,7 +84,6 @@ public final class HubLog implements Hub {
       arrivals.removeFirst();
     }
     add(new Arrival(now, null, null, What.REFUSED, null, again ? last.count() + 1 : 1, null));
-    return null;
   }
 
   private synchronized void add(Arrival arrival) {
@@ -112,17 +122,17 @@ public final class HubLog implements Hub {
 
   @Override
   public @Nullable Client byToken(String token) {
-    return shown(hub.byToken(token));
+    return shown(() -> hub.byToken(token));
   }
 
   @Override
   public @Nullable Client byHandshake(String auth, String time) {
-    return shown(hub.byHandshake(auth, time));
+    return shown(() -> hub.byHandshake(auth, time));
   }
 
   @Override
   public @Nullable Client byAuthToken(String user, String authToken) {
-    return shown(hub.byAuthToken(user, authToken));
+    return shown(() -> hub.byAuthToken(user, authToken));
   }
 
   @Override
@@ -132,7 +142,7 @@ public final class HubLog implements Hub {
 
   @Override
   public @Nullable Client bySession(String protocol, String key) {
-    return shown(hub.bySession(protocol, key));
+    return shown(() -> hub.bySession(protocol, key));
   }
 
   @Override

@@ -17,8 +17,9 @@ interface ForeignServer {
 
   /// How it says that it cannot.
   ///
-  /// @param status 400 for what cannot be done, 413 for too much, 500 for a fault of ours, 503 for
-  ///   what the client has to send again later
+  /// @param status 400 for what cannot be done, 413 for too much, 415 for what is packed as nobody
+  ///   here can unpack it, 429 for too often, 500 for a fault of ours, 503 for what the client has
+  ///   to send again later
   /// @param why in one sentence
   WebReply.Whole failed(int status, String why);
 }

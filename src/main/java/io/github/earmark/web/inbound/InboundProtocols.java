@@ -5,6 +5,7 @@ import io.github.earmark.text.UserError;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.HubHistory;
+import io.github.earmark.web.hub.TooManyTries;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -57,8 +58,16 @@ public final class InboundProtocols implements ClientProtocol {
       return e.kind() == UserError.Kind.USAGE ? server.failed(400, why(e)) : later(server, why(e));
     } catch (HistoryException e) {
       return later(server, String.valueOf(e.getMessage()));
+    } catch (TooManyTries e) {
+      var seconds = Long.toString(e.pause().toSeconds() + 1);
+      return server
+          .failed(429, "There were too many wrong tokens")
+          .with("Retry-After", seconds)
+          .with("X-RateLimit-Reset-In", seconds);
     } catch (WebRequest.TooLong _) {
       return server.failed(413, "That is too much at once");
+    } catch (WebRequest.Packed _) {
+      return server.failed(415, "The body is packed; send it as it is, or as gzip");
     } catch (IOException e) {
       // The client has left, or was too slow.
       LOG.debug("A request of a client failed", e);

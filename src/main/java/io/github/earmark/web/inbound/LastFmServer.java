@@ -179,6 +179,15 @@ final class LastFmServer implements ForeignServer {
 
   @Override
   public WebReply.Whole failed(int status, String why) {
-    return fault(true, status, status == 503 ? 16 : status == 500 ? 8 : 6, why);
+    return fault(
+        true,
+        status,
+        switch (status) {
+          case 429 -> 29;
+          case 500 -> 8;
+          case 503 -> 16;
+          default -> 6;
+        },
+        why);
   }
 }

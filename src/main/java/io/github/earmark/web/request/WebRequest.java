@@ -3,6 +3,7 @@ package io.github.earmark.web.request;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +51,35 @@ public record WebRequest(
     return number;
   }
 
-  /// The body.
+  /// The body, unpacked where it came as gzip.
   ///
   /// @throws TooLong if it has more bytes
+  /// @throws Packed if it came packed in another way, or is not what it says
   public byte[] bytes(int most) throws IOException {
-    var bytes = body.readNBytes(most + 1);
+    var bytes = unpacked().readNBytes(most + 1);
     if (bytes.length > most) {
       throw new TooLong();
     }
     return bytes;
   }
 
+  private InputStream unpacked() throws IOException {
+    var encoding = header("Content-Encoding");
+    return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> body;
+      case "gzip", "x-gzip" -> new Gunzipped(body);
+      default -> throw new Packed();
+    };
+  }
+
   /// The same at another path.
   public WebRequest at(String other) {
     return new WebRequest(method, other, query, headers, body);
+  }
+
+  /// The body is packed as nobody here can unpack it.
+  public static final class Packed extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /// More was sent than is taken.

@@ -61,7 +61,7 @@ class OpenApiTest {
                                 .isEqualTo(new TreeSet<>(ApiWrites.fields(verb)));
                           }
                         }));
-    assertThat(told).isEqualTo(new ClientApi(hub, door, writes, reads).routes());
+    assertThat(told).isEqualTo(new ClientApi(hub, writes, reads).routes());
   }
 
   private static Set<String> fields(Map<?, ?> operation) {

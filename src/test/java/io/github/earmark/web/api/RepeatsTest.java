@@ -39,7 +39,7 @@ class RepeatsTest {
     assertThat(repeats.before("phone", "key", "body", NOW)).isNull();
     assertThat(repeats.before("tablet", "key", "other", NOW)).isNull();
     assertThatThrownBy(() -> repeats.before("phone", "key", "other", NOW))
-        .isInstanceOf(UserError.class);
+        .isInstanceOf(Repeats.Reused.class);
     assertThatThrownBy(() -> repeats.before("phone", "k".repeat(256), "body", NOW))
         .isInstanceOf(UserError.class);
   }

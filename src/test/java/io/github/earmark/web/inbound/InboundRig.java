@@ -58,6 +58,10 @@ final class InboundRig {
 
   /// Null where it is none of these protocols.
   @Nullable Answer ask(String method, String address, String body) {
+    return ask(method, address, body.getBytes(UTF_8));
+  }
+
+  @Nullable Answer ask(String method, String address, byte[] body) {
     var cut = address.indexOf('?');
     var query = new LinkedHashMap<String, String>();
     if (cut >= 0) {
@@ -75,7 +79,7 @@ final class InboundRig {
                 cut < 0 ? address : address.substring(0, cut),
                 query,
                 headers::get,
-                new ByteArrayInputStream(body.getBytes(UTF_8))));
+                new ByteArrayInputStream(body)));
     if (!(reply instanceof WebReply.Whole whole)) {
       return null;
     }

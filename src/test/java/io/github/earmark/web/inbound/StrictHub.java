@@ -11,6 +11,7 @@ import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.SubmittedListen;
 import io.github.earmark.web.hub.SubmittedTrack;
 import io.github.earmark.web.hub.Taken;
+import io.github.earmark.web.hub.TooManyTries;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public final class StrictHub implements Hub {
   /// Whether the daemon is away.
   boolean away;
 
+  /// Whether a wrong token is one too many.
+  boolean tired;
+
   /// The title of what is private.
   @Nullable String secret;
 
@@ -47,7 +51,10 @@ public final class StrictHub implements Hub {
     }
   }
 
-  private static @Nullable Client phone(boolean right) {
+  private @Nullable Client phone(boolean right) {
+    if (!right && tired) {
+      throw new TooManyTries(Duration.ofSeconds(41));
+    }
     return right ? PHONE : null;
   }
 

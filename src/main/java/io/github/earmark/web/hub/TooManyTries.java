@@ -1,0 +1,19 @@
+package io.github.earmark.web.hub;
+
+import java.time.Duration;
+
+/// A token that is nobody's, after too many of them. Whoever has a right one never meets it.
+public final class TooManyTries extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final Duration pause;
+
+  public TooManyTries(Duration pause) {
+    super("there were too many wrong tokens");
+    this.pause = pause;
+  }
+
+  /// How long to wait.
+  public Duration pause() {
+    return pause;
+  }
+}
