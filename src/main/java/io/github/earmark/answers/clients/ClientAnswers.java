@@ -52,8 +52,8 @@ public record ClientAnswers(
   /// How a client says that it only tells what is so, by the love that it means.
   private static final Map<String, Integer> TOLD = Map.of("loved", 1, "hated", -1, "unloved", 0);
 
-  /// What Earmark calls itself where it submits.
-  private static final String OURSELVES = "earmark";
+  /// What every Earmark calls itself where it submits.
+  private static final String EARMARK = "earmark";
 
   /// A client's clock may be ahead of ours, but not by more.
   private static final Duration AHEAD = Duration.ofMinutes(10);
@@ -138,11 +138,11 @@ public record ClientAnswers(
         said.heard() == null || said.heard().isNegative() ? null : said.heard(),
         verdict(track, said.heard()),
         kind(client, said.submittedBy()),
-        ourselves(said.submittedBy()));
+        byEarmark(said.submittedBy()));
   }
 
-  private static boolean ourselves(@Nullable String submittedBy) {
-    return submittedBy != null && submittedBy.toLowerCase(Locale.ROOT).startsWith(OURSELVES);
+  private static boolean byEarmark(@Nullable String submittedBy) {
+    return submittedBy != null && submittedBy.toLowerCase(Locale.ROOT).startsWith(EARMARK);
   }
 
   private static String kind(String client, @Nullable String submittedBy) {
@@ -187,8 +187,6 @@ public record ClientAnswers(
     return switch (kept.became()) {
       case NEW -> new SubmitResult.One(outcome(verdict), kept.play(), kept.track(), null);
       case KNOWN -> new SubmitResult.One(Outcome.KNOWN, kept.play(), kept.track(), null);
-      case RETURNED ->
-          new SubmitResult.One(Outcome.IGNORED, null, null, "it was submitted by Earmark itself");
       case FORGOTTEN -> new SubmitResult.One(Outcome.IGNORED, null, null, "it was forgotten here");
     };
   }
@@ -212,9 +210,6 @@ public record ClientAnswers(
     var said = ClientTracks.of(request.track());
     // What a library says of its files stands; a mark on what plays must not replace it.
     var track = new Track(said.uri(), true, said.tags(), said.duration());
-    if (ourselves(request.submittedBy())) {
-      return new PlayingResult(false, "it was announced by Earmark itself");
-    }
     if (privateMode.unknown() || privateMode.now(now) != null) {
       return stopped(player, kind, now, "this is private listening");
     }

@@ -12,6 +12,7 @@ import io.github.earmark.history.sources.Song;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.history.tracks.Tracks;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,7 +84,7 @@ record ClientBatch(
     for (var i = 0; i < open.size(); i++) {
       var at = open.get(i);
       if (matches.get(i) instanceof PlayMatcher.Match.New) {
-        kept[at] = refused(plays.get(at));
+        kept[at] = notNew(plays.get(at), tracks.get(at));
         if (kept[at] == null) {
           fresh.add(tracks.get(at));
         }
@@ -105,14 +106,32 @@ record ClientBatch(
     return all;
   }
 
-  /// Why a new play is not kept; null where it is.
-  private @Nullable KeptPlay refused(ClientPlay play) throws SQLException {
-    if (play.returned()) {
-      return KeptPlay.RETURNED;
+  /// What became of a play that none of that song matches; null where it is new.
+  private @Nullable KeptPlay notNew(ClientPlay play, ImportedTrack track) throws SQLException {
+    var sent = play.byEarmark() ? sent(play, track.names()) : null;
+    if (sent != null) {
+      return known(sent);
     }
     return new ForgottenWord(connection).has(play.start(), play.track())
         ? KeptPlay.FORGOTTEN
         : null;
+  }
+
+  /// The play that this Earmark has sent somewhere, by names that its rules have changed, and that
+  /// comes back: it began in that very second, and has the artist or the title still.
+  private @Nullable Long sent(ClientPlay play, NameNormalizer names) throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT p.id FROM plays p JOIN descriptions d ON d.id = p.description
+        WHERE p.start_ms BETWEEN ?1 AND ?1 + 999 AND p.outcome = 'listen'
+          AND EXISTS (SELECT 1 FROM track_names n WHERE n.track = d.track AND (n.artist = ?2 OR n.title = ?3))
+        LIMIT 1
+        """,
+        row -> row.getLong(1),
+        play.start().getEpochSecond() * 1_000,
+        names.artist(),
+        names.title());
   }
 
   private static boolean isFirst(

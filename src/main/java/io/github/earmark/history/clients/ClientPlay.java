@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listened how much of it was heard; null where the client does not say
 /// @param verdict what it was
 /// @param kind the program that played it, as services are told
-/// @param returned whether Earmark itself has told somebody of it, so that it is not new
+/// @param byEarmark whether an Earmark submits it: another one, or this one by a detour
 public record ClientPlay(
     Track track,
     Instant start,
@@ -23,4 +23,4 @@ public record ClientPlay(
     @Nullable Duration listened,
     RoundVerdict verdict,
     String kind,
-    boolean returned) {}
+    boolean byEarmark) {}

@@ -5,15 +5,12 @@ package io.github.earmark.history.clients;
 /// @param play its id; 0 where it was not kept
 /// @param track the id of its track; 0 where it was not kept
 public record KeptPlay(Became became, long play, long track) {
-  static final KeptPlay RETURNED = new KeptPlay(Became.RETURNED, 0, 0);
   static final KeptPlay FORGOTTEN = new KeptPlay(Became.FORGOTTEN, 0, 0);
 
   public enum Became {
     NEW,
     /// Somebody told it before, or a player here was heard playing it.
     KNOWN,
-    /// It comes back from where Earmark has sent it, and the history has it no more.
-    RETURNED,
     /// The user has forgotten it.
     FORGOTTEN
   }

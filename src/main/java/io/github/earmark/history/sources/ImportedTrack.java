@@ -34,7 +34,8 @@ public final class ImportedTrack {
     return named;
   }
 
-  NameNormalizer names() {
+  /// Its names as they are compared.
+  public NameNormalizer names() {
     return names;
   }
 

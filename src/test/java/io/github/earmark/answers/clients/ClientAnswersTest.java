@@ -135,13 +135,15 @@ class ClientAnswersTest {
   }
 
   @Test
-  void what_earmark_submitted_and_what_has_not_begun_is_ignored_and_says_so() throws Exception {
-    var back = submit(track("a", 200L), ago(1000), null, "Earmark");
-    assertThat(back.outcome()).isEqualTo(Outcome.IGNORED);
-    assertThat(back.reason()).contains("Earmark");
-    assertThat(back.play()).isNull();
-    assertThat(submit(track("a", 200L), ago(-3600), null, "Pano").outcome())
-        .isEqualTo(Outcome.IGNORED);
+  void what_another_earmark_submits_is_taken_and_what_has_not_begun_is_ignored() throws Exception {
+    assertThat(submit(track("b", 200L), ago(1000), null, "Earmark").outcome())
+        .isEqualTo(Outcome.LISTEN);
+    assertThat(submit(track("b (live)", 200L), ago(1000), null, "Earmark").outcome())
+        .isEqualTo(Outcome.KNOWN);
+    var ahead = submit(track("a", 200L), ago(-3600), null, "Pano");
+    assertThat(ahead.outcome()).isEqualTo(Outcome.IGNORED);
+    assertThat(ahead.reason()).contains("future");
+    assertThat(ahead.play()).isNull();
     assertThat(submit(track("a", 200L), ago(-60), null, "Pano").outcome())
         .isEqualTo(Outcome.LISTEN);
   }
@@ -187,8 +189,7 @@ class ClientAnswersTest {
   }
 
   @Test
-  void what_is_heard_here_private_or_our_own_is_not_told_again() throws Exception {
-    assertThat(playing(track("a", 200L), "earmark/1").reason()).contains("Earmark");
+  void what_is_heard_here_or_private_is_not_told_again() throws Exception {
     heardHere = true;
     assertThat(playing(track("a", 200L), "mpdscribble").reason()).contains("heard");
     heardHere = false;

@@ -226,18 +226,26 @@ class ClientPlaysTest {
     assertThat(plays()).hasSize(1);
   }
 
+  private static ClientPlay byEarmark(Track track, long start) {
+    return new ClientPlay(
+        track, MORNING.plusSeconds(start), false, null, RoundVerdict.LISTEN, "Earmark", true);
+  }
+
   @Test
-  void what_comes_back_from_where_it_was_sent_is_not_new() {
+  void what_was_sent_by_a_changed_name_and_comes_back_is_known() {
     heard("k", track("a"), 1000);
-    var back =
-        new ClientPlay(
-            said("b"), MORNING.plusSeconds(5), false, null, RoundVerdict.LISTEN, "x", true);
-    var known =
-        new ClientPlay(
-            said("a"), MORNING.plusSeconds(1000), false, null, RoundVerdict.LISTEN, "x", true);
-    assertThat(submit("relay", back, known)).containsExactly(Became.RETURNED, Became.KNOWN);
+    assertThat(submit("relay", byEarmark(said("a (edited)"), 1000), byEarmark(said("a"), 1000)))
+        .containsExactly(Became.KNOWN, Became.KNOWN);
     assertThat(plays()).hasSize(1);
     assertThat(Heard.ask(history, "SELECT title FROM tracks")).containsExactly("a");
+  }
+
+  @Test
+  void what_another_earmark_heard_is_new() {
+    heard("k", track("a"), 1000);
+    var other = Heard.remote(Track.NO_URI, "b", "Somebody Else");
+    assertThat(submit("kitchen", byEarmark(other, 1000), byEarmark(said("a"), 1300)))
+        .containsExactly(Became.NEW, Became.NEW);
   }
 
   @Test
