@@ -47,6 +47,11 @@ record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
   }
 
   @Override
+  public List<StoredListen> firstListens(Instant since, int most) {
+    return read(history -> history.firstListens(since, most));
+  }
+
+  @Override
   public long listens(@Nullable Instant since, @Nullable Instant until) {
     return read(history -> history.listens(since, until));
   }

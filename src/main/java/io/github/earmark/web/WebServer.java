@@ -99,7 +99,8 @@ public final class WebServer implements AutoCloseable {
             hub,
             new ApiWrites(hub, around.env(), Paths.state(around.env()), around.clock()),
             new ClientReads(around.env(), around.clock(), page).answers()),
-        new InboundProtocols(hub, reads, around.clock(), config.basePath()));
+        new InboundProtocols(
+            hub, reads, around.clock(), config.basePath(), Paths.state(around.env())));
   }
 
   private static void requireToken(WebConfig config) throws UserError {

@@ -4,6 +4,7 @@ import static io.github.earmark.fuzz.Target.check;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.ground.Scratch;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.web.inbound.InboundProtocols;
 import io.github.earmark.web.inbound.SmallHistory;
@@ -28,8 +29,14 @@ final class InboundTarget implements Target {
   private static final int MOST_LINES = 20;
 
   private final StrictHub hub = new StrictHub();
-  private final InboundProtocols protocols =
-      new InboundProtocols(hub, new SmallHistory(), Clock.fixed(NOW, ZoneOffset.UTC), "");
+  private final Scratch scratch = Scratch.inMemory("earmark-fuzz");
+  private final InboundProtocols protocols;
+
+  InboundTarget() throws IOException {
+    protocols =
+        new InboundProtocols(
+            hub, new SmallHistory(), Clock.fixed(NOW, ZoneOffset.UTC), "", scratch.path());
+  }
 
   @Override
   public String name() {
@@ -123,5 +130,7 @@ final class InboundTarget implements Target {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    scratch.close();
+  }
 }

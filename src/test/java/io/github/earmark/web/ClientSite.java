@@ -27,7 +27,6 @@ public record ClientSite(ClientApi api) {
     return new ClientSite(
         new ClientApi(
             hub,
-            door,
             new ApiWrites(hub, env, state, clock),
             new ClientReads(env, clock, page).answers()));
   }

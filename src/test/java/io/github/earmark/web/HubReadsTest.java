@@ -59,6 +59,8 @@ class HubReadsTest {
     var middle = all.get(1).start();
     assertThat(reads.listens(middle, middle.plusMillis(1), 0, 10)).containsExactly(all.get(1));
     assertThat(reads.listens(middle, null)).isEqualTo(2);
+    assertThat(reads.firstListens(middle, 1)).containsExactly(all.get(1));
+    assertThat(reads.firstListens(middle, 9)).containsExactly(all.get(0), all.get(1));
     assertThat(reads.listens(null, middle)).isEqualTo(1);
     assertThat(reads.track(all.getFirst().track()))
         .satisfies(track -> assertThat(track.title()).isEqualTo(all.getFirst().said().title()));

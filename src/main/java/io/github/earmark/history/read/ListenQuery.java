@@ -20,7 +20,15 @@ record ListenQuery(Connection connection, @Nullable Instant since, @Nullable Ins
       """;
 
   /// @param skipped so many of the newest are left out
-  List<StoredListen> some(long skipped, int most) throws SQLException {
+  List<StoredListen> newest(long skipped, int most) throws SQLException {
+    return some("ORDER BY p.start_ms DESC, p.id DESC", skipped, most);
+  }
+
+  List<StoredListen> oldest(int most) throws SQLException {
+    return some("ORDER BY p.start_ms, p.id", 0, most).reversed();
+  }
+
+  private List<StoredListen> some(String order, long skipped, int most) throws SQLException {
     return Sql.all(
         connection,
         """
@@ -28,7 +36,8 @@ record ListenQuery(Connection connection, @Nullable Instant since, @Nullable Ins
         FROM plays p JOIN descriptions d ON d.id = p.description
         """
             + WHERE
-            + "ORDER BY p.start_ms DESC, p.id DESC LIMIT ?3 OFFSET ?4",
+            + order
+            + " LIMIT ?3 OFFSET ?4",
         row ->
             new StoredListen(
                 row.getLong("id"),

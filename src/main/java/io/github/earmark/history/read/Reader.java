@@ -184,7 +184,12 @@ public final class Reader implements AutoCloseable {
   /// @param skipped so many of the newest are left out
   public List<StoredListen> listens(
       @Nullable Instant since, @Nullable Instant until, long skipped, int most) {
-    return ask(connection -> new ListenQuery(connection, since, until).some(skipped, most));
+    return ask(connection -> new ListenQuery(connection, since, until).newest(skipped, most));
+  }
+
+  /// The first listens since then; of these, too, the newest first.
+  public List<StoredListen> firstListens(Instant since, int most) {
+    return ask(connection -> new ListenQuery(connection, since, null).oldest(most));
   }
 
   /// How many of them there are.

@@ -31,6 +31,9 @@ public interface HubHistory {
   List<StoredListen> listens(
       @Nullable Instant since, @Nullable Instant until, long skipped, int most);
 
+  /// The first listens since then; of these, too, the newest first.
+  List<StoredListen> firstListens(Instant since, int most);
+
   /// How many of them there are.
   long listens(@Nullable Instant since, @Nullable Instant until);
 

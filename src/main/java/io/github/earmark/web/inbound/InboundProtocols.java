@@ -9,9 +9,11 @@ import io.github.earmark.web.hub.TooManyTries;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,21 @@ public final class InboundProtocols implements ClientProtocol {
 
   /// @param clock of the listener, in the listener's time zone
   /// @param base the path of the page: empty, or as in `/music`
-  public InboundProtocols(Hub hub, HubHistory history, Clock clock, String base) {
+  /// @param state the folder for what is to outlive this process
+  public InboundProtocols(Hub hub, HubHistory history, Clock clock, String base, Path state) {
+    this(hub, history, clock, base, name -> KeptText.in(state.resolve(name)));
+  }
+
+  /// @param kept by its name
+  InboundProtocols(
+      Hub hub, HubHistory history, Clock clock, String base, Function<String, KeptText> kept) {
     this.servers =
         List.of(
             new AudioScrobblerServer(hub, clock, base),
-            new ListenBrainzServer(hub, history, clock),
-            new LastFmServer(hub, history, clock, base),
+            new ListenBrainzServer(
+                hub, history, clock, new LatestImports(kept.apply("latest-imports"))),
+            new LastFmServer(
+                hub, history, clock, base, new LoginTokens(clock, kept.apply("logins"))),
             new MalojaServer(hub, history, clock));
   }
 

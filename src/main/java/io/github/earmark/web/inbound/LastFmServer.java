@@ -33,11 +33,11 @@ final class LastFmServer implements ForeignServer {
   private final LoginTokens loginTokens;
   private final ApprovalPage approvalPage;
 
-  LastFmServer(Hub hub, HubHistory history, Clock clock, String base) {
+  LastFmServer(Hub hub, HubHistory history, Clock clock, String base, LoginTokens loginTokens) {
     this.hub = hub;
     this.scrobbles = new LastFmScrobbles(hub, clock);
     this.reads = new LastFmReads(history);
-    this.loginTokens = new LoginTokens(clock);
+    this.loginTokens = loginTokens;
     this.approvalPage = new ApprovalPage(hub, loginTokens, base);
   }
 

@@ -59,12 +59,7 @@ record ListenBrainzListens(HubHistory history) {
       return ListenBrainzServer.error(400, "max_ts should be greater than min_ts.");
     }
     var count = request.number("count");
-    var some =
-        history.listens(
-            after == null ? null : SentValues.moment(after + 1),
-            before == null ? null : SentValues.moment(before),
-            0,
-            Math.clamp(count == null ? USUAL : count, 0, MOST));
+    var some = listens(after, before, Math.clamp(count == null ? USUAL : count, 0, MOST));
     return WebReply.json(
         new Payload(
             new Page(
@@ -73,6 +68,14 @@ record ListenBrainzListens(HubHistory history) {
                 seconds(history.newest()),
                 seconds(history.oldest()),
                 some.stream().map(listen -> shown(listen, user)).toList())));
+  }
+
+  /// As at ListenBrainz, a client that only says since when pages forward.
+  private List<StoredListen> listens(@Nullable Long after, @Nullable Long before, int most) {
+    var since = after == null ? null : SentValues.moment(after + 1);
+    return since != null && before == null
+        ? history.firstListens(since, most)
+        : history.listens(since, before == null ? null : SentValues.moment(before), 0, most);
   }
 
   private static long seconds(@Nullable Instant moment) {

@@ -11,8 +11,6 @@ import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +41,6 @@ final class ListenBrainzServer implements ForeignServer {
   private static final int LIMIT = 300;
 
   private static final int SMALL = 16 << 10;
-  private static final int MOST_IMPORTS = 200;
 
   private final Hub hub;
   private final HubHistory history;
@@ -54,10 +51,10 @@ final class ListenBrainzServer implements ForeignServer {
   private final ListenBrainzStatistics statistics;
   private final RequestLimit requestLimit = new RequestLimit(LIMIT);
 
-  /// What importers have told of how far they are, by client and service.
-  private final Map<String, Long> imported = Collections.synchronizedMap(new HashMap<>());
+  private final LatestImports latestImports;
 
-  ListenBrainzServer(Hub hub, HubHistory history, Clock clock) {
+  ListenBrainzServer(Hub hub, HubHistory history, Clock clock, LatestImports latestImports) {
+    this.latestImports = latestImports;
     this.hub = hub;
     this.history = history;
     this.clock = clock;
@@ -216,24 +213,22 @@ final class ListenBrainzServer implements ForeignServer {
     return WebReply.json(Done.OK);
   }
 
-  private WebReply.Whole latestImport(WebRequest request, Client client) throws IOException {
+  private WebReply.Whole latestImport(WebRequest request, Client client)
+      throws UserError, IOException {
     var said = post(request) ? ListenSubmission.parsed(request.bytes(SMALL)) : null;
     var body = said instanceof Map<?, ?> map ? map : Map.of();
     var service = SentValues.text(post(request) ? body.get("service") : request.value("service"));
-    var key = client.name() + " " + (service == null ? "lastfm" : service);
+    service = service == null ? "lastfm" : service;
     if (!post(request)) {
       return allowed(request, "GET")
-          ? WebReply.json(new Imported(client.name(), imported.getOrDefault(key, 0L)))
+          ? WebReply.json(new Imported(client.name(), latestImports.of(client.name(), service)))
           : notAllowed();
     }
     var moment = SentValues.number(body.get("ts"));
     if (moment == null) {
       return error(400, "Invalid data sent");
     }
-    if (imported.size() >= MOST_IMPORTS) {
-      imported.clear();
-    }
-    imported.merge(key, moment, Math::max);
+    latestImports.tell(client.name(), service, moment);
     return WebReply.json(Done.OK);
   }
 

@@ -1,8 +1,11 @@
 package io.github.earmark.web.inbound;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.text.FileErrors;
 import io.github.earmark.web.hub.Client;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,34 +14,45 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The tokens of Last.fm's `auth.getToken`: a program gets one, its user approves it in a browser,
-/// and the program gets a session for it, once. They hold for an hour, and as long as this process
-/// lives.
+/// and the program gets a session for it, once. They hold for an hour, also where another process
+/// takes the place of this one.
 ///
-/// Anybody may ask for one, so nothing is kept of those that nobody has approved. Safe for any
-/// thread.
+/// Anybody may ask for one, so nothing is kept of those that nobody has approved; of the others, a
+/// hash. Safe for any thread.
 final class LoginTokens {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginTokens.class);
+
   static final Duration LAST = Duration.ofHours(1);
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int RANDOM = 8;
   private static final int SEAL = 16;
+  private static final int SECRET_BYTES = 32;
   private static final int MOST = 100;
+  private static final String SECRET = "secret";
+  private static final String APPROVED = "approved";
 
   private final InstantSource clock;
+  private final KeptText kept;
   private final SecureRandom random = new SecureRandom();
-  private final byte[] secret = new byte[32];
-  private final Map<String, Client> approved = new LinkedHashMap<>();
+  private byte @Nullable [] secret;
 
-  LoginTokens(InstantSource clock) {
+  /// The client, by the hash of the token.
+  private final Map<String, String> approved = new LinkedHashMap<>();
+
+  LoginTokens(InstantSource clock, KeptText kept) {
     this.clock = clock;
-    random.nextBytes(secret);
+    this.kept = kept;
   }
 
   /// How a token stands.
@@ -49,7 +63,7 @@ final class LoginTokens {
     UNKNOWN
   }
 
-  String issue() {
+  synchronized String issue() {
     var content = new byte[Long.BYTES + RANDOM];
     random.nextBytes(content);
     ByteBuffer.wrap(content).putLong(clock.instant().plus(LAST).getEpochSecond());
@@ -58,7 +72,7 @@ final class LoginTokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  State state(String token) {
+  synchronized State state(String token) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(token.getBytes(ISO_8859_1));
@@ -81,19 +95,59 @@ final class LoginTokens {
   private byte[] seal(byte[] content) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      mac.init(new SecretKeySpec(secret(), ALGORITHM));
       return Arrays.copyOf(mac.doFinal(content), SEAL);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /// Made with the first token. Where it cannot be kept, tokens hold as long as this process.
+  private byte[] secret() {
+    var known = secret;
+    if (known == null) {
+      known = read();
+      if (known == null) {
+        known = new byte[SECRET_BYTES];
+        random.nextBytes(known);
+        secret = known;
+        write();
+      }
+      secret = known;
+    }
+    return known;
+  }
+
+  private byte @Nullable [] read() {
+    try {
+      var object = kept.read();
+      if (object.get(APPROVED) instanceof Map<?, ?> all) {
+        all.forEach((hash, client) -> approved.put(String.valueOf(hash), String.valueOf(client)));
+      }
+      var bytes =
+          object.get(SECRET) instanceof String hex ? HexFormat.of().parseHex(hex) : new byte[0];
+      return bytes.length == SECRET_BYTES ? bytes : null;
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("Approvals of programs cannot be read: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  private void write() {
+    try {
+      kept.write(Map.of(SECRET, HexFormat.of().formatHex(secret()), APPROVED, approved));
+    } catch (IOException e) {
+      LOG.warn("Approvals of programs cannot be kept: {}", FileErrors.of(e));
+    }
+  }
+
   /// The user says that the program with this token, which holds, may act as this client.
   synchronized void approve(String token, Client client) {
-    approved.put(token, client);
+    approved.put(hash(token), client.name());
     if (approved.size() > MOST) {
       approved.remove(approved.keySet().iterator().next());
     }
+    write();
   }
 
   /// Whom a program with this token may act as; it cannot ask again.
@@ -103,10 +157,20 @@ final class LoginTokens {
       case EXPIRED -> throw new LastFmFault(15, 403, "This token has expired");
       case HOLDS -> {}
     }
-    @Nullable Client client = approved.remove(token);
+    var client = approved.remove(hash(token));
     if (client == null) {
       throw new LastFmFault(14, 403, "Unauthorized Token - This token has not been authorized");
     }
-    return client;
+    write();
+    return new Client(client);
+  }
+
+  private static String hash(String token) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.earmark.web.inbound;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.earmark.json.Json;
 import io.github.earmark.json.JsonReader;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
@@ -24,16 +25,45 @@ final class InboundRig {
   final StrictHub hub = new StrictHub();
   final SmallHistory history = new SmallHistory();
   final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final InboundProtocols protocols;
+  private final String base;
+  private final Map<String, Map<?, ?>> kept = new HashMap<>();
+  private InboundProtocols protocols;
 
   InboundRig() {
     this("");
   }
 
   InboundRig(String base) {
-    protocols = new InboundProtocols(hub, history, Clock.fixed(NOW, ZoneOffset.UTC), base);
+    this.base = base;
+    protocols = start();
     headers.put("Host", "music.lan:6680");
     headers.put("User-Agent", "Player/1.0");
+  }
+
+  private InboundProtocols start() {
+    return new InboundProtocols(
+        hub, history, Clock.fixed(NOW, ZoneOffset.UTC), base, name -> kept(kept, name));
+  }
+
+  /// Another process takes its place.
+  void restart() {
+    protocols = start();
+  }
+
+  /// In memory.
+  private static KeptText kept(Map<String, Map<?, ?>> all, String name) {
+    return new KeptText() {
+      @Override
+      public Map<?, ?> read() throws IOException {
+        var text = Json.write(all.getOrDefault(name, Map.of()));
+        return JsonReader.parse(text) instanceof Map<?, ?> object ? object : Map.of();
+      }
+
+      @Override
+      public void write(Map<?, ?> object) {
+        all.put(name, Map.copyOf(object));
+      }
+    };
   }
 
   /// What came back.

@@ -211,6 +211,9 @@ class ListenBrainzServerTest {
     var all = rig.get("/1/user/phone/listens?count=2").body();
     assertThat(all.indexOf("Song 3")).isPositive().isLessThan(all.indexOf("Song 2"));
     assertThat(all).doesNotContain("Song 1");
+    var forward = rig.get("/1/user/phone/listens?count=2&min_ts=5").body();
+    assertThat(forward.indexOf("Song 2")).isPositive().isLessThan(forward.indexOf("Song 1"));
+    assertThat(forward).doesNotContain("Song 3");
     assertThat(rig.get("/1/user/phone/listens?min_ts=5&max_ts=5").status()).isEqualTo(400);
     assertThat(rig.get("/1/user/phone/listens?min_ts=x").status()).isEqualTo(400);
     assertThat(rig.get("/1/user/phone/listen-count").body())
@@ -280,6 +283,9 @@ class ListenBrainzServerTest {
     rig.post("/1/latest-import", "{\"ts\":1700000000,\"service\":\"lastfm\"}");
     rig.post("/1/latest-import", "{\"ts\":1600000000,\"service\":\"lastfm\"}");
     assertThat(rig.get("/1/latest-import").body()).contains("1700000000");
+    rig.restart();
+    assertThat(rig.get("/1/latest-import").body()).contains("1700000000");
+    assertThat(rig.get("/1/latest-import?service=librefm").body()).contains(":0}");
   }
 
   @Test

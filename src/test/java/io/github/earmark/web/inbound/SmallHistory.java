@@ -60,6 +60,12 @@ public final class SmallHistory implements HubHistory {
   }
 
   @Override
+  public List<StoredListen> firstListens(Instant since, int most) {
+    var all = within(since, null);
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  @Override
   public long listens(@Nullable Instant since, @Nullable Instant until) {
     return within(since, until).size();
   }
