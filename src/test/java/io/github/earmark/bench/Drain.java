@@ -206,7 +206,7 @@ final class Drain {
   private void awaitEnd() throws Exception {
     for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
       try (var reader = Reader.open(state)) {
-        var backlog = reader.backlogs(0).getFirst();
+        var backlog = reader.undelivered().backlogs(0).getFirst();
         if (backlog.owed() == 0) {
           return;
         }

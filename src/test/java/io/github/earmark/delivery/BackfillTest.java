@@ -59,7 +59,7 @@ class BackfillTest {
         "mpd", "MPD", listen("n", remote("http://x", "", ""), 3_000), at(3_100), List.of("old"));
     hear("both", "old", "new");
     try (var reader = history.reader()) {
-      var extent = reader.missing(new Backfill("new", EVER, clock.get().wall()));
+      var extent = reader.undelivered().extent(new Backfill("new", EVER, clock.get().wall()));
       assertThat(extent.listens()).isEqualTo(5);
       assertThat(extent.first()).isEqualTo(at(180).wall());
       assertThat(extent.last()).isEqualTo(at(900).wall());

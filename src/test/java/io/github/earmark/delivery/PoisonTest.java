@@ -215,7 +215,7 @@ class PoisonTest {
       world.pass(Duration.ofMinutes(2));
       assertThat(world.service.takenTitles()).containsExactly("t2");
       try (var reader = world.history.reader()) {
-        assertThat(reader.owed("lb", 9))
+        assertThat(reader.undelivered().listens("lb", 9))
             .singleElement()
             .matches(owedListen -> Objects.equals(owedListen.reason(), "500"));
         assertThat(reader.recent(9, HistoryFilter.ALL).getLast())

@@ -53,7 +53,7 @@ class PostponedTest {
 
   private List<OwedListen> owed() {
     try (var reader = history.reader()) {
-      return reader.owed("lb", 9, owedListen -> owedListen);
+      return reader.undelivered().listens("lb", 9, owedListen -> owedListen);
     }
   }
 

@@ -188,7 +188,7 @@ class CorrectionTest {
     assertThat(queue.release("a", first.minusMillis(1))).isEqualTo(first);
     assertThat(queue.next("a", 9)).isEmpty();
     try (var reader = history.reader()) {
-      assertThat(reader.owed("a", 9))
+      assertThat(reader.undelivered().listens("a", 9))
           .hasSize(3)
           .allMatch(owedListen -> owedListen.standing() == OwedListen.Standing.KEPT_BACK)
           .element(0)

@@ -153,7 +153,9 @@ class FilesTest {
         listens(history, count, "a");
         assertThat(reader.totals().plays()).isEqualTo(count);
       }
-      assertThat(reader.backlogs(9)).singleElement().matches(backlog -> backlog.owed() == 3);
+      assertThat(reader.undelivered().backlogs(9))
+          .singleElement()
+          .matches(backlog -> backlog.owed() == 3);
     }
     try (var reader = Reader.open(directory())) {
       assertThat(reader.totals().plays()).isEqualTo(3);

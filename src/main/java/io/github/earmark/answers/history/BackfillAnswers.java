@@ -53,11 +53,13 @@ public record BackfillAnswers(
     var since = from.isAfter(youngest) ? from : youngest;
     try (var reader = history.reader()) {
       var backfill = new Backfill(service, since, until, request.run(), request.rate());
-      var extent = reader.missing(backfill);
+      var extent = reader.undelivered().extent(backfill);
       var all =
           since.equals(from)
               ? extent
-              : reader.missing(new Backfill(service, from, until, request.run(), null));
+              : reader
+                  .undelivered()
+                  .extent(new Backfill(service, from, until, request.run(), null));
       if (!request.dry()) {
         var added = history.queue().backfill(backfill);
         if (added > 0) {

@@ -96,7 +96,7 @@ public record QueueAnswers(
       QueueReader.require(reader, service, couriers.keySet());
       decisionResult =
           request.all()
-              ? all(decision, service, reader.backlogs(0), now)
+              ? all(decision, service, reader.undelivered().backlogs(0), now)
               : some(decision, service, request.plays(), now);
     }
     if (decision != Decision.DROP) {

@@ -30,14 +30,15 @@ public final class QueueReader {
       Function<OwedListen, @Nullable Instant> nextTry,
       AnswerBudget answerBudget)
       throws UserError {
+    var undelivered = history.undelivered();
     var count =
-        history.backlogs(0).stream()
+        undelivered.backlogs(0).stream()
             .filter(backlog -> service == null || service.equals(backlog.service()))
             .mapToLong(backlog -> backlog.owed() + backlog.setAsideCount())
             .sum();
     var entries =
-        history
-            .owed(
+        undelivered
+            .listens(
                 service,
                 limit,
                 owedListen ->
@@ -48,7 +49,9 @@ public final class QueueReader {
             .toList();
     answerBudget.require();
     return new QueueResult(
-        count, entries, history.untold(service, limit).stream().map(AnswerMapper::felt).toList());
+        count,
+        entries,
+        undelivered.feedback(service, limit).stream().map(AnswerMapper::felt).toList());
   }
 
   /// A name that is not configured any more may still be owed something.
@@ -59,7 +62,8 @@ public final class QueueReader {
       Reader history, @Nullable String service, Collection<String> configured) throws UserError {
     if (service != null
         && !configured.contains(service)
-        && history.backlogs(0).stream().noneMatch(backlog -> backlog.service().equals(service))) {
+        && history.undelivered().backlogs(0).stream()
+            .noneMatch(backlog -> backlog.service().equals(service))) {
       throw UserError.failed(
           "there is no service " + service,
           configured.isEmpty()

@@ -83,7 +83,7 @@ public record CompletionAnswers(
 
   private static Map<String, String> queued(Reader reader) {
     var numbers = new LinkedHashMap<String, String>();
-    for (OwedListen owedListen : reader.owed(null, MOST)) {
+    for (OwedListen owedListen : reader.undelivered().listens(null, MOST)) {
       numbers.putIfAbsent(Long.toString(owedListen.play()), owedListen.track().label());
     }
     return numbers;

@@ -59,8 +59,8 @@ record ImportSubmission(
     var days = limits.longestDays();
     var since = days == null ? Instant.EPOCH : now.minus(Duration.ofDays(days)).plus(MARGIN);
     try (var reader = Reader.open(copy)) {
-      var fits = reader.missing(new Backfill(service, since, now, run, null));
-      var all = reader.missing(new Backfill(service, Instant.EPOCH, now, run, null));
+      var fits = reader.undelivered().extent(new Backfill(service, since, now, run, null));
+      var all = reader.undelivered().extent(new Backfill(service, Instant.EPOCH, now, run, null));
       return new BackfillResult(
           service,
           false,

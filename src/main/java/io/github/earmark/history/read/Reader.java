@@ -8,10 +8,6 @@ import io.github.earmark.history.marks.MarkedTrack;
 import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.marks.NameStory;
 import io.github.earmark.history.marks.Placement;
-import io.github.earmark.history.marks.QueuedFeedback;
-import io.github.earmark.history.queue.Backfill;
-import io.github.earmark.history.queue.Backlog;
-import io.github.earmark.history.queue.OwedListen;
 import io.github.earmark.history.store.Database;
 import io.github.earmark.history.store.DatabaseCopy;
 import io.github.earmark.history.store.HistoryException;
@@ -31,7 +27,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,9 +96,9 @@ public final class Reader implements AutoCloseable {
                 row -> row.getString(1)));
   }
 
-  /// What a backfill of a service would bring.
-  public Backfill.Extent missing(Backfill backfill) {
-    return ask(backfill::count);
+  /// What the services have not taken yet, or will not take.
+  public Undelivered undelivered() {
+    return new Undelivered(this);
   }
 
   /// How the track of a play in progress stands; null where the history does not know it yet.
@@ -350,60 +345,6 @@ public final class Reader implements AutoCloseable {
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
-  /// How things stand with every service that something is owed to or was ever delivered to, by
-  /// name, with the newest `most` set-aside listens of each.
-  public List<Backlog> backlogs(int most) {
-    return ask(
-        connection -> {
-          var backlogs = new ArrayList<Backlog>();
-          for (var service : services(connection)) {
-            backlogs.add(Backlog.read(connection, service, most));
-          }
-          return backlogs;
-        });
-  }
-
-  /// What the services have not taken yet, or will not take: what is set aside first, the newest
-  /// before the others; then what was sent and not answered; then what is pending, in the order in
-  /// which it is sent; then what is held.
-  ///
-  /// @param service only what is owed to this one; null for all
-  /// @param most of each kind and service
-  public List<OwedListen> owed(@Nullable String service, int most) {
-    return owed(service, most, Function.identity());
-  }
-
-  /// As the other, one after the other: of each, only what is kept stays in memory.
-  public <T> List<T> owed(@Nullable String service, int most, Function<OwedListen, T> kept) {
-    return ask(
-        connection -> {
-          var owed = new ArrayList<T>();
-          for (var one : service == null ? services(connection) : List.of(service)) {
-            owed.addAll(OwedListen.read(connection, one, most, kept));
-          }
-          return owed;
-        });
-  }
-
-  /// The loves and hates that services have not taken yet, or will not take: what is set aside
-  /// first, then as they were said.
-  ///
-  /// @param service only what this one is to be told; null for all
-  public List<QueuedFeedback> untold(@Nullable String service, int most) {
-    return ask(connection -> QueuedFeedback.read(connection, service, most));
-  }
-
-  private static List<String> services(Connection connection) throws SQLException {
-    return Sql.all(
-        connection,
-        """
-        SELECT name FROM services UNION
-        SELECT service FROM submissions WHERE state = 'pending' UNION
-        SELECT service FROM submissions WHERE state = 'set_aside' ORDER BY 1
-        """,
-        row -> row.getString(1));
-  }
-
   /// Copies the history as it is at this moment into a file of its own, readable by its owner
   /// alone, while others go on writing. The file is there as a whole or not at all. It is never one
   /// of the history's own, by whatever link it is named.
@@ -425,7 +366,7 @@ public final class Reader implements AutoCloseable {
     }
   }
 
-  private <T> T ask(Transaction.Work<T> work) {
+  <T> T ask(Transaction.Work<T> work) {
     try {
       return Transaction.look(connection, work);
     } catch (SQLException e) {

@@ -281,7 +281,7 @@ class ClientPlaysTest {
     submit("phone", play(said("a"), 1000));
     try (var reader = history.reader()) {
       var backfill = new Backfill("maloja", Instant.EPOCH, now());
-      assertThat(reader.missing(backfill).listens()).isEqualTo(1);
+      assertThat(reader.undelivered().extent(backfill).listens()).isEqualTo(1);
     }
   }
 

@@ -187,7 +187,7 @@ class DecisionTest {
 
   private List<String> owed(@Nullable String service, int most) {
     try (var reader = history.reader()) {
-      return reader.owed(service, most).stream()
+      return reader.undelivered().listens(service, most).stream()
           .map(
               one ->
                   one.track().title()

@@ -92,7 +92,8 @@ class DeliveryStateTest {
     var found = new HashMap<Long, DeliveryState>();
     try (var reader = history.reader()) {
       reader
-          .owed("a", 100)
+          .undelivered()
+          .listens("a", 100)
           .forEach(
               owed ->
                   found.put(

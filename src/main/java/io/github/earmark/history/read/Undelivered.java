@@ -1,0 +1,84 @@
+package io.github.earmark.history.read;
+
+import io.github.earmark.history.marks.QueuedFeedback;
+import io.github.earmark.history.queue.Backfill;
+import io.github.earmark.history.queue.Backlog;
+import io.github.earmark.history.queue.OwedListen;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.history.store.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the services have not taken yet, or will not take, as a [Reader] finds it: read anew with
+/// each call, and by the reader's thread. All methods throw [HistoryException].
+public final class Undelivered {
+  private final Reader reader;
+
+  Undelivered(Reader reader) {
+    this.reader = reader;
+  }
+
+  /// The state of each service that has anything pending or set aside, or that ever took anything,
+  /// by name.
+  ///
+  /// @param most how many of the newest set-aside listens each comes with
+  public List<Backlog> backlogs(int most) {
+    return reader.ask(
+        connection -> {
+          var backlogs = new ArrayList<Backlog>();
+          for (var service : services(connection)) {
+            backlogs.add(Backlog.read(connection, service, most));
+          }
+          return backlogs;
+        });
+  }
+
+  /// The listens: first those set aside, the newest first; then those that were sent and not
+  /// answered; then those pending, in the order in which they are sent; then those on hold.
+  ///
+  /// @param service only those of this one; null for all
+  /// @param most of each kind and service
+  public List<OwedListen> listens(@Nullable String service, int most) {
+    return listens(service, most, Function.identity());
+  }
+
+  /// The same listens, each mapped as it is read, so that only what is returned stays in memory.
+  public <T> List<T> listens(@Nullable String service, int most, Function<OwedListen, T> map) {
+    return reader.ask(
+        connection -> {
+          var listens = new ArrayList<T>();
+          for (var one : service == null ? services(connection) : List.of(service)) {
+            listens.addAll(OwedListen.read(connection, one, most, map));
+          }
+          return listens;
+        });
+  }
+
+  /// The loves and hates: first those set aside, then the others in the order in which they were
+  /// made.
+  ///
+  /// @param service only those of this one; null for all
+  public List<QueuedFeedback> feedback(@Nullable String service, int most) {
+    return reader.ask(connection -> QueuedFeedback.read(connection, service, most));
+  }
+
+  /// What a backfill would add to what is pending.
+  public Backfill.Extent extent(Backfill backfill) {
+    return reader.ask(backfill::count);
+  }
+
+  private static List<String> services(Connection connection) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT name FROM services UNION
+        SELECT service FROM submissions WHERE state = 'pending' UNION
+        SELECT service FROM submissions WHERE state = 'set_aside' ORDER BY 1
+        """,
+        row -> row.getString(1));
+  }
+}
