@@ -58,6 +58,7 @@ record LoadedConfig(
     var changes = new ArrayList<String>();
     compare("player", before.config.players(), config.players(), one -> one.name(), changes);
     compare("service", before.config.services(), config.services(), one -> one.name(), changes);
+    compare("feed", before.config.feeds(), config.feeds(), one -> one.name(), changes);
     compare("hook", before.config.hooks(), config.hooks(), one -> one.name(), changes);
     if (!before.config.rules().toString().equals(config.rules().toString())) {
       changes.add(

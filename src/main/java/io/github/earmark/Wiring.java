@@ -8,6 +8,7 @@ import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.RuleApplier;
+import io.github.earmark.feeds.FeedSet;
 import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.HistoryPlayStore;
@@ -61,6 +62,7 @@ final class Wiring implements AutoCloseable {
   private final List<Courier> running;
   private final PlayerMonitors playerMonitors;
   private final List<StickerSync> stickers;
+  private final FeedSet feeds;
   private final DaemonAnswers daemonAnswers;
   private final Map<String, Verb> verbs;
 
@@ -102,6 +104,7 @@ final class Wiring implements AutoCloseable {
             new ChannelCommands(marking));
     playerMonitors.add(config, playerFactory);
     stickers = stickers(playerFactory, marking);
+    feeds = new FeedWiring(ground, config, http, marking).feeds();
     daemonAnswers =
         new DaemonAnswers(
             ground.build().version(),
@@ -151,6 +154,7 @@ final class Wiring implements AutoCloseable {
     running.forEach(Courier::start);
     playerMonitors.start();
     stickers.forEach(StickerSync::start);
+    feeds.start();
   }
 
   /// Whether plays are kept in memory, because the history cannot be written.
@@ -178,6 +182,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       stopping.execute(playerMonitors::close);
+      stopping.execute(feeds::close);
       stickers.forEach(sync -> stopping.execute(sync::close));
       running.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }

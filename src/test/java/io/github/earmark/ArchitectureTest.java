@@ -43,7 +43,7 @@ class ArchitectureTest {
       Map.of(
           "history",
           List.of(
-              "store", "tracks", "queue", "marks", "plays", "sources", "clients", "copies",
+              "store", "tracks", "queue", "marks", "plays", "sources", "clients", "feeds", "copies",
               "imports", "read", ""),
           "cli",
           List.of(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marks what is wanted of marks
 /// @param hooks their names are unique
 /// @param web the page
+/// @param feeds their names are unique, also among players
 public record Config(
     @Nullable Path file,
     List<PlayerConfig> players,
@@ -25,7 +26,8 @@ public record Config(
     List<RuleConfig> rules,
     MarksConfig marks,
     List<HookConfig> hooks,
-    WebConfig web) {
+    WebConfig web,
+    List<FeedConfig> feeds) {
 
   private static final Path SYSTEM = Path.of("/etc/earmark/config.toml");
 
@@ -35,10 +37,12 @@ public record Config(
     services = List.copyOf(services);
     rules = List.copyOf(rules);
     hooks = List.copyOf(hooks);
+    feeds = List.copyOf(feeds);
   }
 
   Config(@Nullable Path file, List<PlayerConfig> players, List<ServiceConfig> services) {
-    this(file, players, services, List.of(), MarksConfig.NONE, List.of(), WebConfig.NONE);
+    this(
+        file, players, services, List.of(), MarksConfig.NONE, List.of(), WebConfig.NONE, List.of());
   }
 
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`

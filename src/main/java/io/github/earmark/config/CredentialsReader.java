@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what each type of service needs to know the user by.
 record CredentialsReader(TomlTable table) {
-  private static final Pattern KEY_OF_LASTFM = Pattern.compile("[0-9A-Fa-f]{32}");
+  static final Pattern KEY_OF_LASTFM = Pattern.compile("[0-9A-Fa-f]{32}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   /// Null where something is missing or wrong, which is noted.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one file. A fault in its syntax ends the reading; everything else is reported together.
@@ -28,7 +29,7 @@ final class Loader {
   /// were too much.
   private static final int LIMIT = 64 * 1024;
 
-  private static final List<String> TABLES = List.of("player", "service", "rule", "hook");
+  private static final List<String> TABLES = List.of("player", "service", "rule", "hook", "feed");
 
   /// Tables of which there is one.
   private static final List<String> SINGLES = List.of("marks", "web");
@@ -56,8 +57,9 @@ final class Loader {
       var hooks = hooks(tables(tomlTree, "hook"));
       var web = single(tomlTree, "web");
       var page = web == null ? WebConfig.NONE : WebConfig.read(web);
+      var feeds = feeds(tomlTree, players, services);
       problemList.throwAny(file);
-      return new Config(file, players, services, rules, wanted, hooks, page);
+      return new Config(file, players, services, rules, wanted, hooks, page, feeds);
     } catch (ConfigFault fault) {
       throw new ConfigException(file, List.of(fault.problem()));
     }
@@ -92,6 +94,55 @@ final class Loader {
     return read(tables, read, HookConfig::name);
   }
 
+  /// A play says by a name whether it was heard on a player or read from a feed.
+  private List<FeedConfig> feeds(
+      TomlTree tomlTree, List<PlayerConfig> players, List<ServiceConfig> services) {
+    var reader = new FeedReader(services, names(tomlTree, "service"));
+    var taken =
+        players.isEmpty()
+            ? Set.of(PlayerConfig.LOCAL.name())
+            : players.stream().map(PlayerConfig::name).collect(Collectors.toSet());
+    Function<TomlTable, @Nullable FeedConfig> read =
+        table -> {
+          var feed = reader.read(table);
+          if (feed != null && taken.contains(feed.name())) {
+            table.problem(
+                "name",
+                "a player is called `" + feed.name() + "`, too",
+                "give the feed a `name` of its own");
+          }
+          return feed;
+        };
+    return read(tables(tomlTree, "feed"), read, FeedConfig::name);
+  }
+
+  /// The feeds in a file that holds nothing else, beside this configuration.
+  static List<FeedConfig> feeds(Path file, Map<String, String> env, Config beside)
+      throws ConfigException {
+    var loader = new Loader(file, env);
+    try {
+      var tomlTree = TomlTree.parse(text(file));
+      for (var entry : tomlTree.root().properties()) {
+        if (!entry.getKey().equals("feed")) {
+          loader.problemList.add(
+              new ConfigProblem(
+                  tomlTree.lines().of(List.of(entry.getKey())),
+                  "this file holds feeds, and nothing else",
+                  "remove " + Suggestions.quoted(entry.getKey())));
+        }
+      }
+      var reader =
+          new FeedReader(
+              beside.services(),
+              beside.services().stream().map(ServiceConfig::name).collect(Collectors.toSet()));
+      var feeds = read(loader.tables(tomlTree, "feed"), reader::read, FeedConfig::name);
+      loader.problemList.throwAny(file);
+      return feeds;
+    } catch (ConfigFault fault) {
+      throw new ConfigException(file, List.of(fault.problem()));
+    }
+  }
+
   /// Also of what is wrong otherwise: that is one problem, and not one for each rule.
   private static Set<String> names(TomlTree tomlTree, String key) {
     var names = new HashSet<String>();
@@ -116,7 +167,7 @@ final class Loader {
                 (entry.getValue().isValueNode() ? "unknown key " : "unknown table ")
                     + Suggestions.quoted(key),
                 nearest == null
-                    ? "remove it, or move it below [[player]], [[service]], [[rule]] or [[hook]]"
+                    ? "remove it, or move it below [[player]], [[service]], [[rule]], [[hook]] or [[feed]]"
                     : "did you mean " + nearest + "?"));
       }
     }

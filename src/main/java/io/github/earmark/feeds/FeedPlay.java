@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A play as an account tells it.
 ///
 /// @param track with artist and title; its address is [Track#NO_URI] where the account gives none
-/// @param start UTC; two plays of a song with the same start are one, unless their ids differ
+/// @param start UTC; two plays of a song that begin in the same second are one
 /// @param estimated whether the start was reckoned from its end, and is good to a minute only
 /// @param listened how much of it was heard; null where the account does not say
 /// @param verdict what it was

@@ -2,6 +2,7 @@ package io.github.earmark.history;
 
 import io.github.earmark.history.clients.ClientPlays;
 import io.github.earmark.history.clients.HeardToo;
+import io.github.earmark.history.feeds.FeedPlays;
 import io.github.earmark.history.marks.Change;
 import io.github.earmark.history.marks.Changes;
 import io.github.earmark.history.marks.FeedbackQueue;
@@ -291,6 +292,10 @@ public final class History implements AutoCloseable {
 
   public ClientPlays clients() {
     return clients;
+  }
+
+  public FeedPlays feeds() {
+    return new FeedPlays(writer, clients);
   }
 
   public HistoryFiles files() {

@@ -3,9 +3,9 @@
 ///
 /// One SQLite file, written by one thread of one process: [History]. The rooms, from the ground:
 /// `store` (the file), `tracks`, `queue` (listens owed to services), `marks`, `plays`, `sources`
-/// (one play that several sources tell of), `clients` (what is submitted), `copies` (another
-/// Earmark's history), `imports` and `read`. Whoever only looks opens a
-/// [io.github.earmark.history.read.Reader], in any process. The schema is drawn and explained in
+/// (one play that several sources tell of), `clients` (what is submitted), `feeds` (what is read
+/// elsewhere), `copies` (another Earmark's history), `imports` and `read`. Whoever only looks opens
+/// a [io.github.earmark.history.read.Reader], in any process. The schema is drawn and explained in
 /// `schema.sql`. It imports `playback` and `music`.
 ///
 /// A history that cannot be written (a full, failing or missing disk, a damaged file) throws, and

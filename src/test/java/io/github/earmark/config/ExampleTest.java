@@ -64,6 +64,7 @@ class ExampleTest {
     assertThat(config.web()).isEqualTo(WebConfig.NONE);
     assertThat(config.rules()).isEmpty();
     assertThat(config.hooks()).isEmpty();
+    assertThat(config.feeds()).isEmpty();
   }
 
   @ParameterizedTest
@@ -102,6 +103,12 @@ class ExampleTest {
             type = "koito"
             url = "http://koito.lan:4110"
             token = "t"
+            [[feed]]
+            type = "lastfm"
+            user = "rj"
+            [[feed]]
+            type = "librefm"
+            user = "rj"
             """);
 
     assertThat(stated.players().getLast()).isEqualTo(least.players().getLast());
@@ -131,6 +138,11 @@ class ExampleTest {
         .ignoringFields("token")
         .isEqualTo(new WebConfig(ListenAddress.USUAL, null, "", false, List.of("music.lan")));
     assertThat(stated.web().token()).hasToString("(token" + form + ")");
+    assertThat(stated.feeds())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+            "since", "submitTo", "caFile", "proxy")
+        .isEqualTo(least.feeds());
+    assertThat(stated.feeds().getFirst().submitTo()).containsExactly("listenbrainz");
     assertThat(stated.hooks().stream().map(HookConfig::name)).containsExactly("desktop", "home");
     assertThat(stated.hooks()).allMatch(hook -> hook.timeout().equals(HookConfig.USUAL_TIMEOUT));
     assertThat(stated.services().getFirst().proxy()).isEqualTo(URI.create("http://proxy.lan:3128"));
@@ -166,7 +178,13 @@ class ExampleTest {
     var rule = text.indexOf("# Rules change listens", service);
     assertThat(keys(text.substring(service, rule))).isEqualTo(known);
     var hook = text.indexOf("# Hooks:", rule);
-    var hooks = new HashSet<>(keys(text.substring(hook)));
+    var feed = text.indexOf("# Feeds:", hook);
+    var feeds = new HashSet<String>();
+    for (var type : FeedType.words()) {
+      feeds.addAll(known(type, new FeedReader(List.of(), Set.of())::read));
+    }
+    assertThat(keys(text.substring(feed))).isEqualTo(feeds);
+    var hooks = new HashSet<>(keys(text.substring(hook, feed)));
     assertThat(text.substring(hook)).contains("`url_file`", "`url_command`");
     hooks.addAll(Set.of("url_file", "url_command"));
     assertThat(hooks).isEqualTo(known("", ExampleTest::hook));

@@ -53,7 +53,7 @@ class ProblemsTest {
                 """))
         .containsExactly(
             "2: unknown key `colour` — remove it, or move it below [[player]], [[service]],"
-                + " [[rule]] or [[hook]]",
+                + " [[rule]], [[hook]] or [[feed]]",
             "4: unknown table `servce` — did you mean [[service]]?",
             "6: unknown type `mdp` — did you mean `mpd`?",
             "9: unknown key `hots` — did you mean `host`?",

@@ -64,8 +64,9 @@ public final class Explanation {
   }
 
   private static ExplainResult.Origin origin(PlayRow.Origin one) {
-    return one.format().startsWith(ClientSources.PREFIX)
-        ? new ExplainResult.Origin(null, null, ClientSources.client(one.format()), one.start())
+    var client = ClientSources.name(one.format());
+    return client != null
+        ? new ExplainResult.Origin(null, null, client, one.start())
         : new ExplainResult.Origin(one.run(), one.format(), null, one.start());
   }
 

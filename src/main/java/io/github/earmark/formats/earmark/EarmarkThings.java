@@ -204,7 +204,7 @@ final class EarmarkThings {
   private static SourceFormat source(JsonObject source) {
     var format = need(source, "format");
     var precision = source.number("precision_ms");
-    if (!format.matches("[a-z0-9-]{1,40}|client:[A-Za-z0-9._-]{1,40}~?")
+    if (!format.matches("[a-z0-9-]{1,40}|(?:client|feed):[A-Za-z0-9._-]{1,40}~?")
         || precision == null
         || precision <= 0) {
       throw new EarmarkValues.BadLine("its source is none that Earmark writes");

@@ -28,14 +28,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Some plays of one client, all with starts of one kind. One is known where this client has told a
-/// play of that song with that very start, or where [PlayMatcher] finds the play that another
-/// source told or a player was heard playing: each play is one of theirs at the most.
+/// Some plays of one client or feed, all with starts of one kind. One is known where this client
+/// has told a play of that song with that very start, or where [PlayMatcher] finds the play that
+/// another source told or a player was heard playing: each play is one of theirs at the most.
 ///
 /// @param now what the wall clock says
 record ClientBatch(
     Connection connection,
-    String client,
+    Teller teller,
     KnownSources sources,
     NewClientPlays inserted,
     Instant now) {
@@ -108,6 +108,12 @@ record ClientBatch(
 
   /// What became of a play that none of that song matches; null where it is new.
   private @Nullable KeptPlay notNew(ClientPlay play, ImportedTrack track) throws SQLException {
+    var returned =
+        teller.reads() ? new SentPlay(connection).find(play.start(), play.track()) : null;
+    if (returned != null) {
+      origin(returned, play);
+      return known(returned);
+    }
     var sent = play.byEarmark() ? sent(play, track.names()) : null;
     if (sent != null) {
       return known(sent);
@@ -172,7 +178,7 @@ record ClientBatch(
           throw new IllegalStateException("a play that was told before was not found");
       case PlayMatcher.Match.New _ -> {
         var description = songs.describe(connection, track);
-        var id = inserted.insert(play, description, client, sources.mine());
+        var id = inserted.insert(play, description, teller.name(), sources.mine());
         var tracks = songs.song(connection, track).tracks();
         yield new KeptPlay(
             Became.NEW,
@@ -211,18 +217,23 @@ record ClientBatch(
     if (ended == null || !taken.add(ended)) {
       return null;
     }
+    origin(ended, play);
+    return known(ended);
+  }
+
+  /// Puts down what is told of a play that goes by other names here.
+  private void origin(long known, ClientPlay play) throws SQLException {
     Sql.change(
         connection,
         """
-        INSERT INTO play_origins (play, source, description, start_ms, listened_ms, outcome)
-        SELECT id, ?2, description, ?3, ?4, ?5 FROM plays WHERE id = ?1
+        INSERT OR IGNORE INTO play_origins (play, source, description, start_ms, listened_ms, outcome)
+        SELECT id, ?2, description, ?3, ?4, ?5 FROM plays WHERE id = ?1 AND source IS NOT ?2
         """,
-        ended,
+        known,
         sources.mine(),
         play.start(),
         play.listened(),
         play.verdict().hasQualified() ? "listen" : "skip");
-    return known(ended);
   }
 
   private static String in(Song song) {

@@ -33,7 +33,12 @@ public final class ClientPlays {
     this.changes = changes;
   }
 
-  private record Stored(List<KeptPlay> kept, Set<String> owed, List<Change> news) {}
+  /// What came of storing some plays in a transaction.
+  ///
+  /// @param kept one for each, in their order
+  /// @param owed who is owed something new
+  /// @param news what is to be told
+  public record Stored(List<KeptPlay> kept, Set<String> owed, List<Change> news) {}
 
   /// Stores what is new of these, and what is owed for it, in one transaction. When it returns, all
   /// of it is on the disk.
@@ -47,21 +52,28 @@ public final class ClientPlays {
     var stored =
         writer.write(
             connection ->
-                KeptStatements.during(connection, kept -> store(kept, client, plays, holds, now)));
-    queue.wake(stored.owed());
-    changes.tell(stored.news());
+                KeptStatements.during(
+                    connection, kept -> store(kept, Teller.client(client), plays, holds, now)));
+    tell(stored);
     return stored.kept();
   }
 
-  private Stored store(
+  /// To be called once the transaction has ended well.
+  public void tell(Stored stored) {
+    queue.wake(stored.owed());
+    changes.tell(stored.news());
+  }
+
+  /// As the other, in a transaction that there is.
+  public Stored store(
       Connection connection,
-      String client,
+      Teller teller,
       List<ClientPlay> plays,
       Map<String, Duration> holds,
       Instant now)
       throws SQLException {
     var kept = new KeptPlay[plays.size()];
-    var inserted = new NewClientPlays(connection, holds, queue.longest(), now);
+    var inserted = new NewClientPlays(connection, teller, holds, queue.longest(), now);
     for (var estimated : List.of(false, true)) {
       var some =
           IntStream.range(0, plays.size())
@@ -70,9 +82,9 @@ public final class ClientPlays {
               .sorted((one, other) -> plays.get(one).start().compareTo(plays.get(other).start()))
               .toList();
       if (!some.isEmpty()) {
-        var sources = new ClientSources(connection).of(client, estimated, now);
+        var sources = new ClientSources(connection).of(teller, estimated, now);
         var batch = some.stream().map(plays::get).toList();
-        var result = new ClientBatch(connection, client, sources, inserted, now).store(batch);
+        var result = new ClientBatch(connection, teller, sources, inserted, now).store(batch);
         for (var i = 0; i < some.size(); i++) {
           kept[some.get(i)] = result.get(i);
         }

@@ -7,12 +7,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The sources that clients are. All of them belong to one run, which is no import: it is not
-/// listed, cannot be undone and never ends.
+/// The sources that clients and feeds are. All of them belong to one run, which is no import: it is
+/// not listed, cannot be undone and never ends.
 public record ClientSources(Connection connection) {
   /// How a source of a client is named; then comes the client's name.
   public static final String PREFIX = "client:";
+
+  /// The same of a feed.
+  public static final String FEED = "feed:";
 
   /// After the name, where the starts were reckoned from other moments.
   private static final String RECKONED = "~";
@@ -20,23 +25,31 @@ public record ClientSources(Connection connection) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /// The source of a client, made where it is new.
+  /// The source of a client or feed, made where it is new.
   ///
   /// @param estimated whether its starts are reckoned, and so good to a minute
-  KnownSources of(String client, boolean estimated, Instant now) throws SQLException {
+  KnownSources of(Teller teller, boolean estimated, Instant now) throws SQLException {
     return KnownSources.read(
         connection,
         run(now),
         new SourceFormat(
-            PREFIX + client + (estimated ? RECKONED : ""),
-            client,
-            client,
+            teller.prefix() + teller.name() + (estimated ? RECKONED : ""),
+            teller.name(),
+            teller.name(),
             estimated ? MINUTE : SECOND));
   }
 
-  /// The client that a format stands for, which begins with [#PREFIX].
-  public static String client(String format) {
-    var name = format.substring(PREFIX.length());
+  /// The client or feed that a format stands for; null where it is of an import.
+  public static @Nullable String name(String format) {
+    for (var prefix : List.of(PREFIX, FEED)) {
+      if (format.startsWith(prefix)) {
+        return plain(format.substring(prefix.length()));
+      }
+    }
+    return null;
+  }
+
+  private static String plain(String name) {
     return name.endsWith(RECKONED) ? name.substring(0, name.length() - 1) : name;
   }
 

@@ -51,7 +51,7 @@ public record HeardToo(Connection connection, PlayedOn where, Moment at) {
         """
         SELECT p.id, abs(p.start_ms - ?1) AS apart
         FROM plays p JOIN import_sources s ON s.id = p.source JOIN descriptions d ON d.id = p.description
-        WHERE p.start_ms BETWEEN ?1 - ?2 AND ?1 + ?2 AND s.format LIKE 'client:%'
+        WHERE p.start_ms BETWEEN ?1 - ?2 AND ?1 + ?2 AND (s.format LIKE 'client:%' OR s.format LIKE 'feed:%')
           AND apart <= iif(s.precision_ms > 1000, ?2, ?3)
           AND d.track IN (SELECT track FROM track_names WHERE artist = ?4 AND title = ?5)
         ORDER BY apart, p.id LIMIT 1

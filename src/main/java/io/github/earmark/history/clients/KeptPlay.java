@@ -5,7 +5,7 @@ package io.github.earmark.history.clients;
 /// @param play its id; 0 where it was not kept
 /// @param track the id of its track; 0 where it was not kept
 public record KeptPlay(Became became, long play, long track) {
-  static final KeptPlay FORGOTTEN = new KeptPlay(Became.FORGOTTEN, 0, 0);
+  public static final KeptPlay FORGOTTEN = new KeptPlay(Became.FORGOTTEN, 0, 0);
 
   public enum Became {
     NEW,

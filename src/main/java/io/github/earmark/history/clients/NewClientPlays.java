@@ -13,7 +13,11 @@ import java.util.TreeSet;
 
 /// Puts new plays of clients into the table, in one transaction, with what is owed for them.
 final class NewClientPlays {
+  /// What a feed reads that is older than that goes out after what is heard now.
+  private static final Duration OLD = Duration.ofDays(1);
+
   private final Connection connection;
+  private final Teller teller;
   private final Map<String, Duration> holds;
   private final Map<String, Duration> longest;
   private final Instant now;
@@ -29,10 +33,12 @@ final class NewClientPlays {
   ///   them, as with a backfill
   NewClientPlays(
       Connection connection,
+      Teller teller,
       Map<String, Duration> holds,
       Map<String, Duration> longest,
       Instant now) {
     this.connection = connection;
+    this.teller = teller;
     this.holds = holds;
     this.longest = longest;
     this.now = now;
@@ -82,14 +88,16 @@ final class NewClientPlays {
           Sql.change(
               connection,
               """
-              INSERT INTO submissions (play, service, start_ms, until_ms)
-              SELECT id, ?, start_ms, ? FROM plays WHERE id BETWEEN ? AND ? AND outcome = 'listen' AND start_ms >= ?
+              INSERT INTO submissions (play, service, start_ms, until_ms, late)
+              SELECT id, ?1, start_ms, ?2, start_ms < ?6 FROM plays
+              WHERE id BETWEEN ?3 AND ?4 AND outcome = 'listen' AND start_ms >= ?5
               """,
               hold.getKey(),
               hold.getValue().isPositive() ? now.plus(hold.getValue()) : null,
               first,
               last,
-              most == null ? Long.MIN_VALUE : now.minus(most).toEpochMilli());
+              most == null ? Long.MIN_VALUE : now.minus(most).toEpochMilli(),
+              teller.reads() ? now.minus(OLD).toEpochMilli() : Long.MIN_VALUE);
       if (added > 0) {
         owed.add(hold.getKey());
       }

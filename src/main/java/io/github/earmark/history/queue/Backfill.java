@@ -43,7 +43,7 @@ public record Backfill(
       FROM plays p JOIN descriptions d ON d.id = p.description
       WHERE p.id BETWEEN ?2 AND ?3 AND p.outcome = 'listen' AND +p.start_ms >= ?4 AND +p.start_ms < ?5
         AND CASE WHEN ?6 IS NULL
-          THEN p.source IS NULL OR p.source IN (SELECT id FROM import_sources WHERE format LIKE 'client:%')
+          THEN p.source IS NULL OR p.source IN (SELECT id FROM import_sources WHERE format LIKE 'client:%' OR format LIKE 'feed:%')
           ELSE p.source IN (SELECT id FROM import_sources WHERE import = ?6) END
         AND coalesce(d.tags ->> '$.title[0]', '') <> '' AND coalesce(d.tags ->> '$.artist[0]', '') <> ''
         AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.play = p.id AND s.service = ?1)

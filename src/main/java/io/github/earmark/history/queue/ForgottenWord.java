@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/// What clients told of plays that the user has forgotten, so that a client that tells it once more
-/// does not bring them back. The names themselves are not kept.
+/// What clients told of plays that the user has forgotten, or what services were told of them, so
+/// that whoever tells it once more does not bring them back. The names themselves are not kept.
 public record ForgottenWord(Connection connection) {
   /// Whether such a play was told before and is forgotten.
   public boolean has(Instant start, Track said) throws SQLException {
@@ -32,8 +32,10 @@ public record ForgottenWord(Connection connection) {
             SELECT w.start_ms, d.uri, d.remote, d.duration_ms, d.tags
             FROM (SELECT source, description, start_ms FROM plays WHERE id = ?1
               UNION ALL SELECT source, description, start_ms FROM play_origins WHERE play = ?1) w
-            JOIN import_sources s ON s.id = w.source AND s.format LIKE 'client:%'
-            JOIN descriptions d ON d.id = w.description
+            LEFT JOIN import_sources s ON s.id = w.source JOIN descriptions d ON d.id = w.description
+            WHERE w.start_ms IS NOT NULL AND CASE WHEN s.id IS NULL
+              THEN EXISTS (SELECT 1 FROM submissions WHERE play = ?1 AND attempts > 0)
+              ELSE s.format LIKE 'client:%' OR s.format LIKE 'feed:%' END
             """,
             row -> key(Instant.ofEpochMilli(row.getLong("start_ms")), Tracks.read(row)),
             play)) {

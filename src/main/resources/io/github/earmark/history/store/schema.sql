@@ -270,6 +270,27 @@ CREATE TABLE feedback (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedback_pending ON feedback (service, asked_ms) WHERE state = 'pending';
 
+-- Feeds
+
+-- Accounts elsewhere whose plays are read: how far each feed is.
+CREATE TABLE feeds (
+  name            TEXT NOT NULL PRIMARY KEY,
+  account         TEXT NOT NULL,        -- type, address and user: for another one it begins anew
+  checkpoint      TEXT,                 -- the adapter's own; null before the first page
+  loves           TEXT,                 -- the same, of loves
+  synced_ms       INTEGER,              -- when it was first in step; null while it is not
+  last_success_ms INTEGER,
+  paused          INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- What tells plays of a feed apart for good, where their starts may be reckoned another way the next time.
+CREATE TABLE feed_plays (
+  feed TEXT NOT NULL,
+  id   TEXT NOT NULL,
+  play INTEGER NOT NULL,                -- which may be gone: then it was forgotten
+  PRIMARY KEY (feed, id)
+) STRICT, WITHOUT ROWID;
+
 -- Marks
 
 -- What a listener said of a track. Nothing here is changed but `undone_ms` (and `track`, by a merge): what a track is
@@ -392,4 +413,4 @@ CREATE TRIGGER description_moved AFTER UPDATE OF track ON descriptions WHEN new.
   INSERT INTO changes (kind, id) VALUES ('description', new.id);
 END;
 
-PRAGMA user_version = 19;
+PRAGMA user_version = 20;

@@ -1,0 +1,71 @@
+package io.github.earmark;
+
+import io.github.earmark.answers.history.MarkAnswers;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.FeedConfig;
+import io.github.earmark.config.FeedFile;
+import io.github.earmark.config.ServiceConfig;
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.control.Paths;
+import io.github.earmark.feeds.FeedLoop;
+import io.github.earmark.feeds.FeedLove;
+import io.github.earmark.feeds.FeedSet;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.http.Http;
+import io.github.earmark.marks.Marking;
+import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The feeds of one reading of the configuration, and those that were added by command.
+///
+/// @param marking takes the loves that are followed
+record FeedWiring(Wiring.Ground ground, Config config, Http http, Marking marking) {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedWiring.class);
+
+  /// Starts none.
+  FeedSet feeds() {
+    var feeds = new FeedSet(this::loop);
+    feeds.configure(all());
+    return feeds;
+  }
+
+  private List<FeedConfig> all() {
+    var all = new ArrayList<>(config.feeds());
+    try {
+      var taken = all.stream().map(FeedConfig::name).collect(Collectors.toSet());
+      FeedFile.in(Paths.state(ground.env()), ground.env()).read(config).stream()
+          .filter(feed -> !taken.contains(feed.name()))
+          .forEach(all::add);
+    } catch (ConfigException e) {
+      LOG.warn("The feeds that were added by command cannot be used: {}", e.getMessage());
+    }
+    return all;
+  }
+
+  private FeedLoop loop(FeedConfig feed) {
+    var holds =
+        config.services().stream()
+            .filter(service -> feed.submitTo().contains(service.name()))
+            .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
+    return new FeedLoop(
+        feed,
+        new FeedFactory(http).of(feed),
+        ground.history().feeds(),
+        holds,
+        ground.clocks(),
+        this::love);
+  }
+
+  private void love(FeedLove love) {
+    try {
+      var track = ground.history().clients().track(love.track());
+      new MarkAnswers(marking, List.of()).told(track, love.score());
+    } catch (UserError e) {
+      throw new HistoryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.earmark.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.config.problems.ConfigProblem;
+import io.github.earmark.config.secrets.PrivateFile;
+import io.github.earmark.config.toml.TomlTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Feeds that were added by a command or on the page: `feeds.toml` in the state directory, which
+/// only its owner may read, for it may hold keys. It has the `[[feed]]` tables that the
+/// configuration has.
+///
+/// @param file which need not be there
+/// @param env the environment
+public record FeedFile(Path file, Map<String, String> env) {
+  /// More than anybody has.
+  private static final int MOST = 50;
+
+  private static final Set<String> FLAGS = Set.of("enabled", "loves");
+  private static final Set<String> LISTS = Set.of("submit_to");
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String TITLE =
+      "# Feeds that were added by `earmark feed add`, which changes them, too.\n";
+
+  /// That of a state directory.
+  public static FeedFile in(Path state, Map<String, String> env) {
+    return new FeedFile(state.resolve("feeds.toml"), env);
+  }
+
+  /// One thing that is said of a feed; an empty value takes back what was said.
+  public record Setting(String key, String value) {}
+
+  /// All of them.
+  ///
+  /// @param beside the configuration that holds, with the services that feeds submit to
+  /// @throws ConfigException with all that is wrong
+  public List<FeedConfig> read(Config beside) throws ConfigException {
+    return Files.exists(file) ? Loader.feeds(file, env, beside) : List.of();
+  }
+
+  /// Adds one. Names are not compared with those of the configuration.
+  public void add(String name, List<Setting> settings, Config beside)
+      throws ConfigException, IOException {
+    var all = tables();
+    if (all.size() >= MOST) {
+      throw problem("there are " + MOST + " feeds", "remove one first");
+    }
+    var table = JSON.createObjectNode();
+    settings.stream().filter(one -> one.key().equals("type")).forEach(one -> put(table, one));
+    table.put("name", name);
+    settings.forEach(one -> put(table, one));
+    all.add(table);
+    write(all, beside);
+  }
+
+  /// Changes one.
+  ///
+  /// @return whether there is one of this name
+  public boolean set(String name, List<Setting> settings, Config beside)
+      throws ConfigException, IOException {
+    var all = tables();
+    var found = all.stream().filter(table -> named(table, name)).toList();
+    found.forEach(table -> settings.forEach(one -> put(table, one)));
+    if (!found.isEmpty()) {
+      write(all, beside);
+    }
+    return !found.isEmpty();
+  }
+
+  /// Removes one.
+  ///
+  /// @return whether there was one of this name
+  public boolean remove(String name) throws ConfigException, IOException {
+    var all = tables();
+    if (!all.removeIf(table -> named(table, name))) {
+      return false;
+    }
+    PrivateFile.replace(file, text(all));
+    return true;
+  }
+
+  private static boolean named(ObjectNode table, String name) {
+    return table.path("name").asText().equals(name);
+  }
+
+  private List<ObjectNode> tables() throws ConfigException {
+    var all = new ArrayList<ObjectNode>();
+    if (!Files.exists(file)) {
+      return all;
+    }
+    try {
+      for (var table : TomlTree.parse(Loader.text(file)).root().path("feed")) {
+        if (table instanceof ObjectNode object) {
+          all.add(object);
+        }
+      }
+      return all;
+    } catch (ConfigFault fault) {
+      throw new ConfigException(file, List.of(fault.problem()));
+    }
+  }
+
+  private static void put(ObjectNode table, Setting setting) {
+    var key = setting.key();
+    var value = setting.value();
+    if (value.isEmpty()) {
+      table.remove(key);
+    } else if (FLAGS.contains(key) && Set.of("true", "false").contains(value)) {
+      table.put(key, Boolean.parseBoolean(value));
+    } else if (LISTS.contains(key)) {
+      var list = table.putArray(key);
+      for (var one : value.split(",", -1)) {
+        list.add(one.strip());
+      }
+    } else {
+      table.put(key, value);
+    }
+  }
+
+  private void write(List<ObjectNode> all, Config beside) throws ConfigException, IOException {
+    var fresh = file.resolveSibling("feeds." + ProcessHandle.current().pid() + ".toml");
+    try {
+      PrivateFile.replace(fresh, text(all));
+      Loader.feeds(fresh, env, beside);
+      PrivateFile.replace(file, text(all));
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private ConfigException problem(String what, String fix) {
+    return new ConfigException(file, List.of(new ConfigProblem(null, what, fix)));
+  }
+
+  private static String text(List<ObjectNode> all) throws IOException {
+    var text = new StringBuilder(TITLE);
+    for (var table : all) {
+      text.append("\n[[feed]]\n");
+      for (var entry : table.properties()) {
+        text.append(key(entry.getKey())).append(" = ").append(value(entry.getValue())).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String key(String key) throws IOException {
+    return key.matches("[A-Za-z0-9_-]+") ? key : JSON.writeValueAsString(key);
+  }
+
+  /// What JSON has for texts, lists and truth is TOML, too.
+  private static String value(JsonNode value) throws IOException {
+    return JSON.writeValueAsString(value).replace("\u007f", "\\u007f");
+  }
+}

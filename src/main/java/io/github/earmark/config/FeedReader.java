@@ -1,0 +1,152 @@
+package io.github.earmark.config;
+
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.config.toml.TomlTable;
+import io.github.earmark.config.toml.WebAddress;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a `[[feed]]`.
+///
+/// @param services those that there are, right ones only: a feed may submit to them, and one of
+///   Last.fm takes the API key of the service where it has none of its own
+/// @param names those of all services, also of wrong ones
+record FeedReader(List<ServiceConfig> services, Set<String> names) {
+  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final int LONGEST_USER = 200;
+
+  /// Null where something is wrong, which is noted.
+  @Nullable FeedConfig read(TomlTable table) {
+    var word = table.type(FeedType.words());
+    var type = word == null ? null : FeedType.of(word);
+    if (type == null) {
+      return null;
+    }
+    var name = table.name(type.word());
+    var service = type.service();
+    var url =
+        new WebAddress(table, "url")
+            .root(service.usualUrl(), service.exampleUrl(), service.urlEnd());
+    var enabled = table.flag("enabled", true);
+    var user = user(table, type);
+    var apiKey = apiKey(table, type);
+    var every = every(table, type);
+    var since = since(table);
+    var submitTo = submitTo(table);
+    var loves = type == FeedType.LASTFM && table.flag("loves", false);
+    var caFile = table.certificates("ca_file");
+    var proxy = new WebAddress(table, "proxy").proxy();
+    table.close();
+    if (name == null || url == null || user == null) {
+      return null;
+    }
+    return new FeedConfig(
+        type, name, url, user, apiKey, null, null, every, since, submitTo, loves, enabled, caFile,
+        proxy);
+  }
+
+  private static @Nullable String user(TomlTable table, FeedType type) {
+    var user = table.text("user");
+    if (user == null) {
+      if (!table.has("user")) {
+        table.problem("`user` is missing", "add user = \"…\", the name at " + type);
+      }
+      return null;
+    }
+    var name = user.strip();
+    if (name.isEmpty()
+        || name.length() > LONGEST_USER
+        || name.chars().anyMatch(Character::isISOControl)) {
+      table.problem("user", "this is not a user name", "write the name that the account has");
+      return null;
+    }
+    return name;
+  }
+
+  private @Nullable String apiKey(TomlTable table, FeedType type) {
+    var key = table.text("api_key");
+    if (type != FeedType.LASTFM) {
+      return key;
+    }
+    if (key != null && !CredentialsReader.KEY_OF_LASTFM.matcher(key).matches()) {
+      table.problem(
+          "api_key",
+          "this is not an API key of Last.fm",
+          "copy its 32 digits and letters from https://www.last.fm/api/accounts");
+    }
+    if (key != null || table.has("api_key")) {
+      return key;
+    }
+    var known = keyOfService();
+    if (known == null) {
+      table.problem(
+          "`api_key` is missing",
+          "get one at https://www.last.fm/api/account/create: none comes with Earmark");
+    }
+    return known;
+  }
+
+  private @Nullable String keyOfService() {
+    return services.stream()
+        .filter(service -> service.type() == ServiceType.LASTFM)
+        .map(
+            service ->
+                service.credentials() instanceof Credentials.LastFm one ? one.apiKey() : null)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Duration every(TomlTable table, FeedType type) {
+    var every = table.time("every");
+    if (every == null) {
+      return type.every();
+    }
+    if (every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0) {
+      table.problem("every", "`every` is out of range", "write 30s to 7d");
+    }
+    return every;
+  }
+
+  private static @Nullable Instant since(TomlTable table) {
+    var text = table.text("since");
+    if (text == null) {
+      return null;
+    }
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException _) {
+      table.problem("since", "this is not a day", "write it as since = \"2020-01-31\"");
+      return null;
+    }
+  }
+
+  private List<String> submitTo(TomlTable table) {
+    var to = table.texts("submit_to");
+    if (to == null) {
+      return List.of();
+    }
+    for (var name : to) {
+      if (!names.contains(name)) {
+        var nearest = Suggestions.nearest(name, names);
+        table.problem(
+            "submit_to",
+            "there is no service " + Suggestions.quoted(name),
+            nearest == null
+                ? "add a [[service]] of that name first"
+                : "did you mean `" + nearest + "`?");
+      }
+    }
+    return to.stream().distinct().toList();
+  }
+}

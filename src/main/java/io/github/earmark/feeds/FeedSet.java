@@ -1,0 +1,83 @@
+package io.github.earmark.feeds;
+
+import io.github.earmark.config.FeedConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The feeds that there are, which may come, change and go while the daemon runs. Safe for any
+/// thread.
+public final class FeedSet implements AutoCloseable {
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final Function<FeedConfig, FeedLoop> make;
+  private final Map<String, FeedLoop> loops = new LinkedHashMap<>();
+  private boolean started;
+
+  /// @param make makes the loop of a feed
+  public FeedSet(Function<FeedConfig, FeedLoop> make) {
+    this.make = make;
+  }
+
+  /// Has these from now on. Those that are as they were go on; the others stop and begin.
+  public synchronized void configure(List<FeedConfig> feeds) {
+    var before = new LinkedHashMap<>(loops);
+    loops.clear();
+    for (var feed : feeds) {
+      var known = before.get(feed.name());
+      if (known != null && Objects.equals(known.config(), feed)) {
+        before.remove(feed.name());
+        loops.put(feed.name(), known);
+      } else {
+        loops.put(feed.name(), make.apply(feed));
+      }
+    }
+    end(before.values().stream().toList());
+    if (started) {
+      loops.values().forEach(FeedLoop::start);
+    }
+  }
+
+  public synchronized void start() {
+    started = true;
+    loops.values().forEach(FeedLoop::start);
+  }
+
+  public synchronized List<FeedLoop> all() {
+    return new ArrayList<>(loops.values());
+  }
+
+  /// The one of this name; null where there is none.
+  public synchronized @Nullable FeedLoop named(String name) {
+    return loops.get(name);
+  }
+
+  /// Stops one, so that nothing of it is under way when this returns.
+  public synchronized void stop(String name) {
+    var loop = loops.get(name);
+    if (loop != null) {
+      end(List.of(loop));
+    }
+  }
+
+  /// Stops all, in little more than two seconds.
+  @Override
+  public void close() {
+    end(all());
+  }
+
+  private static void end(List<FeedLoop> loops) {
+    if (loops.isEmpty()) {
+      return;
+    }
+    try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+      loops.forEach(loop -> stopping.execute(() -> loop.stop(FAREWELL)));
+    }
+  }
+}

@@ -1,0 +1,414 @@
+package io.github.earmark.lastfm;
+
+import io.github.earmark.feeds.Feed;
+import io.github.earmark.feeds.FeedAccount;
+import io.github.earmark.feeds.FeedException;
+import io.github.earmark.feeds.FeedLove;
+import io.github.earmark.feeds.FeedPage;
+import io.github.earmark.feeds.FeedPage.Progress;
+import io.github.earmark.feeds.FeedPlay;
+import io.github.earmark.feeds.FeedProblem;
+import io.github.earmark.http.Http;
+import io.github.earmark.lastfm.FeedCheckpoint.Mark;
+import io.github.earmark.lastfm.FeedCheckpoint.Walk;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An account at Last.fm or a GNU FM as a feed. Facts: last.fm/api/show/user.getRecentTracks.
+///
+/// Pages are counted from the newest play, so that each new one shifts them. A walk goes from the
+/// last page to the first and remembers how many plays, counted from the oldest, are behind it:
+/// that place does not move where something new arrives, and a bound on the time keeps most of that
+/// out. When the total changes all the same, something late has arrived or something is gone, and
+/// pages may have shifted: it goes back as far as that can have moved its place. What has arrived
+/// behind it is found by the marks: how many plays there were up to some moments.
+///
+/// A GNU FM knows no bounds and counts pages instead of plays. It is asked for its total before and
+/// after each page, in pages of one.
+public final class LastFmFeed implements Feed {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PAGE = 200;
+
+  /// Five in a second are allowed.
+  private static final Duration SPACING = Duration.ofMillis(200);
+
+  /// Nothing older is taken by Last.fm, so what is late is not later.
+  private static final long LATEST = Duration.ofDays(15).toSeconds();
+
+  /// How often that time is gone through once more.
+  private static final long SWEEP = Duration.ofDays(1).toSeconds();
+
+  /// So many of the newest are gone through where there are no bounds.
+  private static final long NEWEST = 1_000;
+
+  private static final long OVERLAP = Duration.ofMinutes(10).toSeconds();
+
+  private final String name;
+  private final String service;
+  private final ServerKind kind;
+  private final LastFmEndpoint endpoint;
+  private final String user;
+  private final String apiKey;
+  private final long since;
+  private final InstantSource clock;
+  private final FeedErrors errors;
+
+  /// The page that is asked for the total alone: the next but one, where the newest play makes the
+  /// first fail.
+  private int looksAt = 1;
+
+  /// @param service its name, for people, as in "Last.fm"
+  /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
+  /// @param since what was played before is not asked for; null for nothing
+  public LastFmFeed(
+      String name,
+      String service,
+      ServerKind kind,
+      URI root,
+      String user,
+      String apiKey,
+      @Nullable Instant since,
+      Http http,
+      InstantSource clock) {
+    this.name = name;
+    this.service = service;
+    this.kind = kind;
+    this.endpoint = LastFmEndpoint.to(kind, root, http);
+    this.user = user;
+    this.apiKey = apiKey;
+    this.since = since == null ? 0 : Math.max(0, since.getEpochSecond());
+    this.clock = clock;
+    this.errors = new FeedErrors(service, user);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String service() {
+    return service;
+  }
+
+  @Override
+  public int pageSize() {
+    return PAGE;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public Duration spacing() {
+    return SPACING;
+  }
+
+  @Override
+  public FeedAccount check() throws FeedException {
+    try {
+      var recent = recent(0, 0, looksAt, 1, false);
+      return new FeedAccount(
+          recent.user(), kind == ServerKind.LASTFM ? recent.total() : null, null);
+    } catch (FeedException e) {
+      if (e.problem() instanceof FeedProblem.PageBroken) {
+        looksAt = 3 - looksAt;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public FeedPage read(@Nullable String checkpoint, int size) throws FeedException {
+    var at = at(checkpoint);
+    var walk = at.walk();
+    if (walk != null) {
+      return walk.total() < 0 || pending(walk) ? anchor(at, walk, size) : walk(at, walk, size);
+    }
+    if (at.blind()) {
+      return FeedPage.of(List.of(), at.blind(false).text(), false, Progress.NONE);
+    }
+    return at.late() >= 0 ? late(at) : follow(at, size);
+  }
+
+  /// A GNU FM knows no bounds.
+  private FeedCheckpoint at(@Nullable String checkpoint) {
+    return checkpoint == null
+        ? FeedCheckpoint.first(since, kind == ServerKind.LASTFM ? now() : 0, now())
+        : FeedCheckpoint.read(checkpoint);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private boolean pending(Walk walk) {
+    return kind == ServerKind.GNUFM && walk.pending() >= 0;
+  }
+
+  /// Asks how much there is. Where all of it is on one page, that is read, too.
+  private FeedPage anchor(FeedCheckpoint at, Walk walk, int size) throws FeedException {
+    if (kind == ServerKind.GNUFM) {
+      var total = Math.max(0, recent(0, 0, walk.anchor(), 1, true).pages());
+      var still = walk.pending() >= 0 && total == walk.total();
+      var done = still ? walk.pending() : walk.done() < 0 ? total + walk.done() : walk.done();
+      return goOn(at, walk.counted(total).at(Math.clamp(done, 0, total)), List.of(), List.of());
+    }
+    var recent = recent(walk.from(), walk.to(), walk.anchor(), size, true);
+    var total = Math.max(0, recent.total());
+    var counted = walk.counted(total);
+    if (walk.anchor() == 1 && total <= recent.count()) {
+      return goOn(at.seen(recent.newest()), counted.at(total), plays(recent), recent.rejected());
+    }
+    return goOn(at, counted, List.of(), List.of());
+  }
+
+  private FeedPage walk(FeedCheckpoint at, Walk walk, int size) throws FeedException {
+    var left = walk.total() - walk.done();
+    var number = (left + size - 1) / size;
+    var recent = recent(walk.from(), walk.to(), number, size, true);
+    if (kind == ServerKind.LASTFM && recent.total() != walk.total()) {
+      return goOn(at, walk.shifted(Math.max(0, recent.total())), plays(recent), List.of());
+    }
+    if (kind == ServerKind.GNUFM && recent.pages() != (walk.total() + size - 1) / size) {
+      return goOn(at, walk.counted(-1), List.of(), List.of());
+    }
+    var before = (number - 1) * size;
+    var expected = Math.min(size, walk.total() - before);
+    if (recent.count() < expected) {
+      throw new FeedException(
+          new FeedProblem.PageBroken(
+              "a page came with %d of its %d plays".formatted(recent.count(), expected)));
+    }
+    var done = walk.total() - before;
+    var seen = at.seen(recent.newest());
+    if (kind == ServerKind.GNUFM) {
+      return goOn(seen, walk.perhaps(done), plays(recent), recent.rejected());
+    }
+    var marked = walk.first() ? mark(seen, walk, before, recent) : seen;
+    return goOn(marked, walk.at(done), plays(recent), recent.rejected());
+  }
+
+  /// Between two plays of the page that are not of one second, nor of two that follow each other:
+  /// nothing says whether bounds themselves are within.
+  private static FeedCheckpoint mark(
+      FeedCheckpoint at, Walk walk, long before, RecentPlays recent) {
+    if (recent.plays().size() != recent.count()) {
+      return at;
+    }
+    for (var i = 0; i + 1 < recent.plays().size(); i++) {
+      var older = recent.plays().get(i + 1).time();
+      if (recent.plays().get(i).time() - older > 2) {
+        return at.marked(new Mark(older + 1, walk.total() - before - i - 1), walk.total());
+      }
+    }
+    return at;
+  }
+
+  /// After a step of a walk.
+  private FeedPage goOn(FeedCheckpoint at, Walk walk, List<FeedPlay> plays, List<String> rejected) {
+    var over = walk.total() >= 0 && walk.done() >= walk.total() && !pending(walk);
+    var next = over ? over(at, walk) : at.walking(walk);
+    return new FeedPage(
+        plays,
+        next.text(),
+        true,
+        null,
+        new Progress(
+            Math.max(0, Math.max(walk.done(), walk.pending())),
+            walk.total() < 0 ? null : walk.total()),
+        rejected,
+        List.of());
+  }
+
+  private FeedCheckpoint over(FeedCheckpoint at, Walk walk) {
+    var ended = kind == ServerKind.GNUFM ? at.walked().counted(walk.total()) : at.walked();
+    if (!walk.first() && walk.anchor() > 1) {
+      return ended.blind(true);
+    }
+    return at.late() >= 0 ? ended : ended.lookingAt(walk.first() && walk.shifted() ? 0 : -1);
+  }
+
+  /// Whether the account has more in one stretch than it had when that was gone through.
+  private FeedPage late(FeedCheckpoint at) throws FeedException {
+    var index = at.late();
+    var before = index == 0 ? new Mark(since, 0) : at.marks().get(index - 1);
+    if (index == at.marks().size()) {
+      var rest = Walk.of(before.time(), now(), 0);
+      return FeedPage.of(List.of(), at.lookingAt(-1).walking(rest).text(), true, Progress.NONE);
+    }
+    var mark = at.marks().get(index);
+    var recent = recent(before.time(), mark.time(), 1, 1, true);
+    var next = at.lookingAt(index + 1);
+    var grown = recent.total() != mark.plays() - before.plays();
+    return FeedPage.of(
+        List.of(),
+        (grown ? next.walking(Walk.of(before.time(), mark.time(), 0)) : next).text(),
+        true,
+        Progress.NONE);
+  }
+
+  private FeedPage follow(FeedCheckpoint at, int size) throws FeedException {
+    var recent = recent(0, 0, 1, size, true);
+    var now = now();
+    var fresh = recent.plays().stream().filter(play -> play.time() > at.seen()).count();
+    var whole = recent.count() < size;
+    if (!whole && (recent.plays().isEmpty() || recent.oldest() > at.seen())) {
+      // There is more than a page of it.
+      return goOn(at, stretch(at, at.seen() - OVERLAP, now), List.of(), List.of());
+    }
+    var told = kind == ServerKind.LASTFM ? recent.total() : -1;
+    var expected = at.known() + fresh;
+    var notices = new ArrayList<String>();
+    if (at.known() >= 0 && told >= 0 && told < expected) {
+      notices.add(
+          "%,d plays are gone at %s since they were read; here they stay"
+              .formatted(expected - told, service));
+    }
+    var next = at.seen(recent.newest()).counted(told >= 0 ? told : at.known() < 0 ? -1 : expected);
+    if ((at.known() >= 0 && told > expected) || now - at.swept() >= SWEEP) {
+      // Something has arrived late, or may have.
+      next = next.swept(now).walking(stretch(next, at.seen() - LATEST, now));
+    }
+    var plays =
+        fresh == 0 && next.equals(at)
+            ? List.<FeedPlay>of()
+            : plays(recent).stream()
+                .filter(play -> play.start().getEpochSecond() >= at.seen() - OVERLAP)
+                .toList();
+    return new FeedPage(
+        plays,
+        next.text(),
+        next.walk() != null,
+        null,
+        new Progress(fresh, fresh),
+        fresh == 0 ? List.of() : recent.rejected(),
+        notices);
+  }
+
+  /// What is to be gone through once more.
+  private Walk stretch(FeedCheckpoint at, long from, long to) {
+    if (kind == ServerKind.LASTFM) {
+      return Walk.of(Math.max(since, from), to, 0);
+    }
+    return Walk.of(0, 0, at.known() < 0 ? -NEWEST : Math.max(0, at.known() - NEWEST));
+  }
+
+  private static List<FeedPlay> plays(RecentPlays recent) {
+    return recent.plays().stream().map(one -> FeedPlay.listen(one.track(), one.start())).toList();
+  }
+
+  @Override
+  public Passed pass(@Nullable String checkpoint) {
+    var at = at(checkpoint);
+    var walk = at.walk();
+    if (walk == null) {
+      var again = stretch(at, at.seen() - OVERLAP, now()).anchoredAt(2);
+      return new Passed(at.walking(again).text(), "the newest play");
+    }
+    if (walk.total() < 0 || pending(walk)) {
+      return new Passed(
+          at.walking(walk.anchoredAt(walk.anchor() + 1)).text(),
+          "the newest play but %d".formatted(walk.anchor() - 1));
+    }
+    var next = walk.at(walk.done() + 1);
+    return new Passed(
+        (next.done() >= next.total() ? over(at, next) : at.walking(next)).text(),
+        "play %,d of %,d%s"
+            .formatted(
+                walk.done() + 1,
+                walk.total(),
+                at.seen() == 0
+                    ? ""
+                    : ", the one after " + Instant.ofEpochSecond(at.seen()) + " (UTC),"));
+  }
+
+  private RecentPlays recent(long from, long to, long page, int size, boolean empty)
+      throws FeedException {
+    var parameters =
+        parameters("user.getRecentTracks")
+            .put("limit", String.valueOf(size))
+            .put("page", String.valueOf(page));
+    if (from > 0) {
+      parameters.put("from", String.valueOf(from));
+    }
+    if (to > 0) {
+      parameters.put("to", String.valueOf(to));
+    }
+    var reply = ask(parameters);
+    if (empty && kind == ServerKind.GNUFM && reply.code() == 7) {
+      return RecentPlays.none(user);
+    }
+    if (!reply.ok()) {
+      throw new FeedException(errors.of(reply));
+    }
+    var recent = RecentPlays.read(reply.body(), user);
+    if (recent == null) {
+      throw new FeedException(
+          new FeedProblem.PageBroken("it did not answer about what " + user + " has played"));
+    }
+    if (kind == ServerKind.LASTFM && recent.total() < 0) {
+      throw new FeedException(
+          new FeedProblem.PageBroken("it did not say how many plays there are"));
+    }
+    return recent;
+  }
+
+  private CallParameters parameters(String method) {
+    return new CallParameters(method).put("user", user).put("api_key", apiKey);
+  }
+
+  private ServerReply ask(CallParameters parameters) throws FeedException {
+    return switch (endpoint.get(parameters, PATIENCE)) {
+      case LastFmEndpoint.Answered(var reply) -> reply;
+      case LastFmEndpoint.Unsent(var outcome) ->
+          throw new FeedException(new FeedProblem.TryLater(String.valueOf(outcome), null));
+      case LastFmEndpoint.Unknown(var reason) ->
+          throw new FeedException(new FeedProblem.TryLater(reason, null));
+    };
+  }
+
+  /// Newest first, so that it goes on until it meets what it has seen; what is loved no more is not
+  /// told.
+  @Override
+  public Loves loves(@Nullable String checkpoint) throws FeedException {
+    var at = LovesCheckpoint.read(checkpoint);
+    var reply =
+        ask(
+            parameters("user.getLovedTracks")
+                .put("limit", String.valueOf(PAGE))
+                .put("page", String.valueOf(at.page())));
+    if (!reply.ok()) {
+      throw new FeedException(errors.of(reply));
+    }
+    var loved = reply.body().path("lovedtracks");
+    var items = ServerReply.list(loved.path("track"));
+    var loves = new ArrayList<FeedLove>();
+    var newest = at.newest();
+    var met = items.size() < PAGE;
+    for (var item : items) {
+      var time = ServerReply.attribute(item.path("date"), "uts").asLong(0);
+      var track = RecentPlays.track(item);
+      if (time > 0 && time < at.seen()) {
+        met = true;
+      } else if (time > 0 && track.named()) {
+        newest = Math.max(newest, time);
+        if (time > at.seen()) {
+          loves.add(new FeedLove(track, Instant.ofEpochSecond(time), 1));
+        }
+      }
+    }
+    var next =
+        met
+            ? new LovesCheckpoint(1, Math.max(at.seen(), newest), 0)
+            : new LovesCheckpoint(at.page() + 1, at.seen(), newest);
+    return new Loves(loves, next.text(), !met);
+  }
+}
