@@ -19,14 +19,17 @@ import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Whatever a client with a token asks of the API, it gets an answer in JSON, or a problem with
-/// what to do; never 500. The first line is method and path with its query, the second the media
-/// type, the rest the body.
+/// what to do, as the API's description says; never 500. Requests are made of that description
+/// ([OpenApi]). The first line is method and path with its query, the second the media type and an
+/// `Idempotency-Key`, the rest the body.
 final class ApiTarget implements Target {
   private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
 
@@ -35,6 +38,7 @@ final class ApiTarget implements Target {
   private final ControlServer server;
   private final ClientSite site;
   private final String bearer;
+  private final OpenApi api = new OpenApi();
 
   ApiTarget() throws IOException, UserError {
     var socket = scratch.path().resolve("c.sock");
@@ -55,87 +59,55 @@ final class ApiTarget implements Target {
 
   @Override
   public List<byte[]> seeds() {
-    return List.of(
-            "POST scrob\nform\nartist=A&title=B&duration=100&item_duration=150&time=1764000000",
-            "POST scrob\njson\n{\"id\":\"x:y\",\"artist\":\"A\",\"title\":\"C\",\"time\":\"2026-11-28T10:00:00Z\"}",
-            "POST scrob\nform\nid=1",
-            "POST scrob\njson\n{\"id\": 1, \"state\": \"started\", \"player\": \"p\"}",
-            "POST rate\nform\nrating=8&id=1",
-            "POST rate\njson\n{\"rating\": \"4/5\", \"artist\": \"A\", \"title\": \"B\"}",
-            "POST love\nform\n",
-            "POST hate\nform\nid=2",
-            "POST tag\njson\n{\"tag\": [\"rainy\", \"--x\"], \"id\": \"1\"}",
-            "POST untag\nform\ntag=rainy&id=1",
-            "POST undo\nform\n",
-            "GET history?limit=3&type=all&since=2026-01-01&until=now\n\n",
-            "GET history?item_id=1&cursor=MTc2NDAwMDAwMDAwMDox\n\n",
-            "GET items/1\n\n",
-            "GET items/1/history?type=rate\n\n",
-            "GET items/x:y\n\n",
-            "GET now\n\n",
-            "GET status\n\n",
-            "GET queue?limit=2\n\n",
-            "GET top/artists?by=time&last=30d\n\n",
-            "GET stats/2026?against=before\n\n",
-            "GET client\n\n")
-        .stream()
+    return Stream.concat(
+            api.requests().stream(),
+            Stream.of(
+                "POST scrob\nform\nartist=A&title=B&duration=100&item_duration=150&time=1764000000",
+                "POST rate\njson\n{\"rating\": \"4/5\", \"artist\": \"A\", \"title\": \"B\"}",
+                "POST tag\njson key\n{\"tag\": [\"rainy\", \"--x\"], \"id\": \"1\"}",
+                "GET history?item_id=1&cursor=MTc2NDAwMDAwMDAwMDox\n\n",
+                "GET top/artists?by=time&last=30d\n\n",
+                "GET stats/2026?against=before\n\n"))
         .map(Target::bytes)
         .toList();
   }
 
   @Override
   public List<String> words() {
-    return List.of(
-        "POST ",
-        "GET ",
-        "scrob",
-        "rate",
-        "items/",
-        "history",
-        "top/",
-        "stats/",
-        "?",
-        "&",
-        "=",
-        "limit=",
-        "cursor=",
-        "type=",
-        "since=",
-        "until=",
-        "%00",
-        "%",
-        "+",
-        "{",
-        "}",
-        "[",
-        "]",
-        "\"",
-        ":",
-        ",",
-        "null",
-        "true",
-        "1e999",
-        "-1",
-        "0",
-        "99999999999999999999",
-        "id",
-        "artist",
-        "title",
-        "album",
-        "duration",
-        "item_duration",
-        "state",
-        "started",
-        "time",
-        "player",
-        "rating",
-        "tag",
-        "--track",
-        "--",
-        "\\u0000",
-        "\ud83c\udfb5",
-        "\n",
-        "/");
+    var words = new ArrayList<>(api.words());
+    words.addAll(
+        List.of(
+            "POST ",
+            "GET ",
+            "items/",
+            "top/",
+            "stats/",
+            "?",
+            "&",
+            "=",
+            "%00",
+            "%",
+            "+",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "null",
+            "true",
+            "1e999",
+            "-1",
+            "0",
+            "99999999999999999999",
+            "--track",
+            "--",
+            "\\u0000",
+            "\ud83c\udfb5",
+            "\n",
+            "/"));
+    return words;
   }
 
   @Override
@@ -148,10 +120,8 @@ final class ApiTarget implements Target {
     var lines = new String(input, ISO_8859_1).split("\n", 3);
     var words = lines[0].split(" ", 2);
     var path = (words.length < 2 ? "" : words[1]).split("\\?", 2);
-    var type =
-        lines.length < 2 || lines[1].isEmpty()
-            ? ""
-            : lines[1].equals("json") ? "application/json" : lines[1];
+    var more = (lines.length < 2 ? "" : lines[1]).split(" ", 2);
+    var type = more[0].equals("json") ? "application/json" : more[0];
     var body = lines.length < 3 ? new byte[0] : lines[2].getBytes(ISO_8859_1);
     var reply =
         site.answer(
@@ -163,6 +133,7 @@ final class ApiTarget implements Target {
                     switch (name) {
                       case "Authorization" -> bearer;
                       case "Content-Type" -> type.isEmpty() ? null : type;
+                      case "Idempotency-Key" -> more.length < 2 ? null : more[1];
                       default -> null;
                     },
                 new ByteArrayInputStream(body)));
@@ -171,7 +142,9 @@ final class ApiTarget implements Target {
     }
     var text = UTF_8.decode(whole.content().duplicate()).toString();
     check(whole.status() != 500, "500: " + text);
-    check(JsonReader.parse(text) instanceof Map<?, ?>, "no JSON object: " + text);
+    var answer = JsonReader.parse(text);
+    check(answer instanceof Map<?, ?>, "no JSON object: " + text);
+    api.compare(words[0], path[0], whole.status(), Objects.requireNonNull(answer));
     check(
         whole.status() < 300 == whole.type().equals(WebReply.JSON),
         whole.status() + " as " + whole.type());
