@@ -21,8 +21,9 @@ final class ApiPage {
     return new WebReply.Whole(200, WebReply.JSON, bytes(), HEADERS);
   }
 
-  WebReply html() {
-    return new WebReply.Whole(200, "text/html; charset=utf-8", page().getBytes(UTF_8), HEADERS);
+  /// @param root the way from where it is shown to the page's root
+  WebReply html(String root) {
+    return new WebReply.Whole(200, "text/html; charset=utf-8", page(root).getBytes(UTF_8), HEADERS);
   }
 
   private static byte[] bytes() {
@@ -42,40 +43,71 @@ final class ApiPage {
     }
   }
 
-  private static String page() {
+  private static String page(String root) {
     var api = read();
     var text = new StringBuilder();
-    text.append("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">");
-    text.append("<meta name=\"viewport\" content=\"width=device-width\">");
-    text.append("<title>Earmark’s API</title>\n<h1>Earmark’s API</h1>\n<p>");
-    text.append(prose(object(api.get("info")).get("description")));
     text.append(
-        "</p>\n<p>The same for programs: <a href=\"1/openapi.json\">openapi.json</a>.</p>\n");
+        """
+        <!doctype html>
+        <html lang="en"><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>Earmark’s API</title>
+        <link rel="icon" href="%1$sicon.svg" type="image/svg+xml"><link rel="stylesheet" href="%1$sstyle.css">
+        <main class="alone"><h1>Earmark’s API</h1>
+        <p>%2$s</p>
+        <p><code>curl -H "Authorization: Bearer TOKEN" -d rating=8 ADDRESS/api/1/rate</code></p>
+        <p>The same for programs: <a href="%1$sapi/1/openapi.json">openapi.json</a>. <a href="%1$s">Earmark’s page</a></p>
+        """
+            .formatted(root, prose(object(api.get("info")).get("description"))));
+    text.append("<ul class=\"chapters\">\n");
+    operations(
+        api,
+        (method, path, _) ->
+            text.append(
+                "<li><a href=\"#%s\"><code>%s %s</code></a>\n"
+                    .formatted(anchor(method, path), method, escaped(path))));
+    text.append("</ul>\n");
+    operations(api, (method, path, operation) -> operation(text, method, path, operation));
+    return text.append("</main></html>\n").toString();
+  }
+
+  private interface Each {
+    void take(String method, String path, Map<?, ?> operation);
+  }
+
+  private static void operations(Map<?, ?> api, Each each) {
     object(api.get("paths"))
         .forEach(
             (path, methods) ->
                 object(methods)
                     .forEach(
                         (method, operation) ->
-                            operation(
-                                text, path.toString(), method.toString(), object(operation))));
-    return text.append("</html>\n").toString();
+                            each.take(
+                                method.toString().toUpperCase(Locale.ROOT),
+                                path.toString(),
+                                object(operation))));
+  }
+
+  private static String anchor(String method, String path) {
+    return (method + path).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
   }
 
   private static void operation(
-      StringBuilder text, String path, String method, Map<?, ?> operation) {
+      StringBuilder text, String method, String path, Map<?, ?> operation) {
     text.append(
-        "<h2><code>%s /api/1%s</code></h2>\n<p>%s.</p>\n"
+        "<section><h2 id=\"%s\"><code>%s /api/1%s</code></h2>\n<p>%s.</p>\n"
             .formatted(
-                method.toUpperCase(Locale.ROOT), escaped(path), prose(operation.get("summary"))));
+                anchor(method, path), method, escaped(path), prose(operation.get("summary"))));
     var fields = fields(operation);
     if (!fields.isEmpty()) {
-      text.append("<table><thead><tr><th>Field<th>What it is</thead>\n");
+      text.append("<dl class=\"sent\">\n");
       fields.forEach(
           (name, what) ->
-              text.append("<tr><td><code>%s</code><td>%s\n".formatted(escaped(name), prose(what))));
-      text.append("</table>\n");
+              text.append("<dt><code>%s</code><dd>%s\n".formatted(escaped(name), prose(what))));
+      text.append("</dl>\n");
     }
+    text.append("</section>\n");
   }
 
   /// The parameters, and the fields of the body.

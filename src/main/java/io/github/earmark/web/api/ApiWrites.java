@@ -230,8 +230,14 @@ public final class ApiWrites {
             .option("--player", named == null ? fields.value("player") : null)
             .words(words)
             .build());
-    return marked(
-        hub.mark(client, gesture, named == null || named.id() != null ? null : named.track()));
+    try {
+      return marked(
+          hub.mark(client, gesture, named == null || named.id() != null ? null : named.track()));
+    } catch (UserError e) {
+      throw named == null && e.problem().fix().contains("--track")
+          ? new UserError(e.kind(), e.problem().error(), "send `id`, or `artist` and `title`")
+          : e;
+    }
   }
 
   private static List<String> tags(ApiFields fields) throws UserError {

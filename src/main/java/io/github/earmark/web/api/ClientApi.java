@@ -64,7 +64,7 @@ public final class ClientApi implements ClientProtocol {
   @Override
   public @Nullable WebReply answer(WebRequest request) {
     if (request.path().equals("api") || request.path().equals("api/")) {
-      return page.html();
+      return page.html(request.path().endsWith("/") ? "../" : "./");
     }
     if (request.path().equals(BASE + "openapi.json")) {
       return page.document();

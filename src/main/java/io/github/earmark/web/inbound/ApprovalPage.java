@@ -74,9 +74,10 @@ record ApprovalPage(Hub hub, LoginTokens loginTokens, String base) {
     var html =
         """
         <!doctype html>
-        <html lang=en><meta charset=utf-8><meta name=viewport content="width=device-width">
+        <html lang=en><meta charset=utf-8><meta name=viewport content="width=device-width, initial-scale=1">
+        <meta name=color-scheme content="light dark">
         <title>Earmark: approve a program</title><link rel=stylesheet href="%s/style.css">
-        <main><h1>Earmark</h1>%s</main></html>
+        <main class=alone><h1>Earmark</h1>%s</main></html>
         """
             .formatted(escaped(base), content);
     return new WebReply.Whole(status, "text/html;charset=utf-8", html.getBytes(UTF_8), HEADERS);

@@ -12,6 +12,8 @@ const Arrival = ({one, fresh}) => html`<li class="owed ${fresh ? 'fresh' : ''}">
   <span class="what"><bdi class="title">${t.connect.arrival(one, safe)}</bdi>
     <span class="sub">${moment(one.at)}${one.program ? html` · <bdi>${safe(one.program)}</bdi>` : ''}${one.problem ? html` · <bdi>${safe(one.problem)}</bdi>` : ''}</span></span></li>`;
 
+const local = /^(localhost|127\.[0-9.]+|\[::1\])$/.test(location.hostname);
+
 export function Connect() {
   const [got, again] = useAsked(() => get('clients'), []);
   const [since, setSince] = useState(null);
@@ -26,7 +28,8 @@ export function Connect() {
   }, [waiting]);
   const test = () => setSince(arrivals[0]?.at ?? '');
   return html`<h1>${t.connect.title}</h1>
-    <p class="intro">${t.connect.why}</p>
+    <p class="intro">${t.connect.why} <code>${t.connect.make}</code></p>
+    ${local && html`<p class="notice">${t.connect.local}</p>`}
     <section aria-labelledby="addresses"><h2 id="addresses">${t.connect.addresses}</h2>
       <ul class="owes">${t.connect.ways(root()).map(([client, address, token]) => html`<li class="owed"><span class="what"><span class="title">${client}</span>
         <span class="sub"><code>${address}</code> · ${t.connect.token(token)}</span></span></li>`)}</ul></section>
@@ -34,8 +37,7 @@ export function Connect() {
     ${!got.answer && !got.problem && html`<${Loading} />`}
     ${got.answer && html`<section aria-labelledby="clients"><h2 id="clients">${t.connect.clients}</h2>
       ${got.answer.clients.length ? html`<ul class="owes">${got.answer.clients.map(one => html`<li key=${one.name} class="owed"><span class="what"><bdi class="title">${one.name}</bdi>
-        <span class="sub">${one.seen ? t.connect.seen(moment(one.seen)) : t.connect.unseen}</span></span></li>`)}</ul>` : html`<p class="empty faint">${t.connect.nobody}</p>`}
-      <p><code>earmark token add NAME</code></p></section>
+        <span class="sub">${one.seen ? t.connect.seen(moment(one.seen)) : t.connect.unseen}</span></span></li>`)}</ul>` : html`<p class="empty faint">${t.connect.nobody}</p>`}</section>
     <section aria-labelledby="arrived"><h2 id="arrived">${t.connect.arrived}</h2>
       <p><button class="main" disabled=${waiting} onClick=${test}>${t.connect.test}</button></p>
       <p role="status">${waiting ? t.connect.waiting : fresh ? t.connect.there : ''}</p>

@@ -310,6 +310,9 @@ class PageTest {
     until("it arrived", () -> tab.text("[role=status]").equals("It arrived."));
     assertThat(tab.text("main")).contains("phone plays Far – Turned");
     shots.shoot("connect");
+    tab.open(browser.address() + "api");
+    assertThat(tab.text("main")).contains("POST /api/1/scrob", "the length of the track");
+    shots.shoot("api");
     assertThat(tab.complaints()).isEmpty();
   }
 
