@@ -1,6 +1,7 @@
 package io.github.earmark.endtoend;
 
 import static io.github.earmark.endtoend.DaemonRig.until;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +17,7 @@ import io.github.earmark.ground.browser.OwnPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Real scrobblers submit to Earmark what real MPDs play, beside what it hears itself.
-/// listenbrainz-mpd takes part where it is installed.
+/// listenbrainz-mpd and mpdas take part where they are installed.
 @RealTime(45)
 class ClientsTest {
   private final List<Process> clients = new ArrayList<>();
@@ -117,6 +119,35 @@ class ClientsTest {
     return true;
   }
 
+  /// It knows Last.fm and Libre.fm, and no other: in a copy of it, ours stands in place of one of
+  /// them, and is as long.
+  private boolean mpdas(String name, PrivateMpd mpd) throws IOException {
+    var program = Tools.find("mpdas");
+    if (program.isEmpty()) {
+      return false;
+    }
+    var theirs = "https://libre.fm/2.0/";
+    var path = "2.0/";
+    var ours = place + "/".repeat(theirs.length() - place.length() - path.length()) + path;
+    var copy = scratch.path().resolve("mpdas");
+    Files.writeString(
+        copy, Files.readString(program.get(), ISO_8859_1).replace(theirs, ours), ISO_8859_1);
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
+    var file = scratch.path().resolve(name + ".mpdasrc");
+    Files.writeString(
+        file,
+        """
+        username = Me
+        password = %s
+        host = 127.0.0.1
+        port = %d
+        service = librefm
+        """
+            .formatted(token(name), mpd.port()));
+    run(copy.toString(), "-c", file.toString());
+    return true;
+  }
+
   @Test
   void what_is_heard_here_and_submitted_is_one_play_and_what_is_only_submitted_is_one_too()
       throws Exception {
@@ -124,6 +155,7 @@ class ClientsTest {
     mpdscribble("beside", rig.mpd);
     mpdscribble("far", elsewhere);
     var third = listenbrainzMpd("third", rig.mpd);
+    var fourth = mpdas("fourth", rig.mpd);
     var begin = Instant.now();
     elsewhere.play("a.flac", "b.flac");
     rig.plays("a.flac", "A");
@@ -135,6 +167,9 @@ class ClientsTest {
     until("it is told", () -> origins("Near").contains("beside"));
     if (third) {
       until("that, too", () -> origins("Near").contains("third"));
+    }
+    if (fourth) {
+      until("and that", () -> origins("Near").contains("fourth"));
     }
     until("the other MPD's play is told", () -> plays("Far").size() == 1);
     var far = plays("Far").getFirst();

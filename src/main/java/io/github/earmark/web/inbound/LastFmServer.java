@@ -115,17 +115,20 @@ final class LastFmServer implements ForeignServer {
     };
   }
 
-  /// With the token as password, or hashed together with the name as old clients do.
+  /// With the token as password, or hashed together with the name as old clients do; those of
+  /// Libre.fm send a hash as password, too.
   private LastFmElement mobileSession(Call call) throws LastFmFault {
     var password = call.fields().value("password");
     var hashed = call.fields().value("authToken");
-    @Nullable Client client;
-    if (password != null) {
-      client = hub.byToken(password);
-    } else if (hashed != null) {
-      client = hub.byAuthToken(call.required("username").toLowerCase(Locale.ROOT), hashed);
-    } else {
+    if (password == null && hashed == null) {
       throw LastFmFault.missing();
+    }
+    var client =
+        hashed == null
+            ? null
+            : hub.byAuthToken(call.required("username").toLowerCase(Locale.ROOT), hashed);
+    if (client == null && password != null) {
+      client = hub.byToken(password);
     }
     if (client == null) {
       throw LastFmFault.credentials();

@@ -311,7 +311,7 @@ class PageTest {
     assertThat(tab.text("main")).contains("phone plays Far – Turned");
     shots.shoot("connect");
     tab.open(browser.address() + "api");
-    assertThat(tab.text("main")).contains("POST /api/1/scrob", "the length of the track");
+    until("the API is described", () -> tab.text("main").contains("POST /api/1/scrob"));
     shots.shoot("api");
     assertThat(tab.complaints()).isEmpty();
   }
