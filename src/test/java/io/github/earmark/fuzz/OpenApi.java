@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -196,7 +197,7 @@ final class OpenApi {
     return List.copyOf(words);
   }
 
-  private void collect(@Nullable Object value, TreeSet<String> words) {
+  private void collect(@Nullable Object value, Set<String> words) {
     switch (value) {
       case Map<?, ?> object -> {
         if (object.get("name") instanceof String name) {

@@ -6,8 +6,8 @@ import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.secrets.ClientTokens;
-import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -59,7 +59,16 @@ public final class TokenAddCommand extends CliCommand {
           "a player is called " + name + ", and rules and statistics could not tell them apart",
           "choose another name");
     }
-    var tokens = ClientTokens.in(Paths.state(terminal.env()));
+    var token = TokenFile.of(terminal).change(this::added);
+    return print(
+        new NewToken(name, token),
+        page -> {
+          page.line(token);
+          page.line("This is the token of " + name + ". It is not shown again.");
+        });
+  }
+
+  private String added(ClientTokens tokens) throws IOException, UserError {
     var token = tokens.add(name, terminal.clock().instant());
     if (token == null) {
       throw tokens.named(name) == null
@@ -72,11 +81,6 @@ public final class TokenAddCommand extends CliCommand {
                   + name
                   + "`), or choose another name");
     }
-    return print(
-        new NewToken(name, token),
-        page -> {
-          page.line(token);
-          page.line("This is the token of " + name + ". It is not shown again.");
-        });
+    return token;
   }
 }

@@ -2,10 +2,7 @@ package io.github.earmark.cli.clients;
 
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
-import io.github.earmark.config.secrets.ClientTokens;
-import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
-import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +28,8 @@ public final class TokenRemoveCommand extends CliCommand {
   record RemovedToken(String removed) {}
 
   @Override
-  public Integer call() throws IOException, UserError {
-    if (!ClientTokens.in(Paths.state(terminal.env())).remove(name)) {
+  public Integer call() throws Exception {
+    if (!TokenFile.of(terminal).change(tokens -> tokens.remove(name))) {
       throw UserError.failed(
           "there is no client called " + name, "`earmark token list` shows all of them");
     }

@@ -50,7 +50,10 @@ record ApiFields(Map<String, List<String>> values, String text) {
     for (var name : fields.values().keySet()) {
       if (!known.contains(name)) {
         throw UserError.usage(
-            "there is no field " + name, "there is " + String.join(", ", new TreeSet<>(known)));
+            "there is no field " + name,
+            known.isEmpty()
+                ? "send no body"
+                : "there is " + String.join(", ", new TreeSet<>(known)));
       }
     }
     return fields;

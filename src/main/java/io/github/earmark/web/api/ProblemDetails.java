@@ -39,7 +39,8 @@ record ProblemDetails(String title, int status, String detail) {
       case NO_DAEMON ->
           of(
               503,
-              problem.error(),
+              // Where its socket was looked for is the owner's business.
+              problem.error().replaceFirst(" \\(looked at .*\\)$", ""),
               problem.fix(),
               Map.of("Retry-After", Integer.toString(AWAY_SECONDS)));
     };

@@ -1,0 +1,48 @@
+package io.github.earmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.config.secrets.ClientTokens;
+import io.github.earmark.ground.SmallDisk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Tokens on disks that do not take them.
+class TokenCommandsTest {
+  @TempDir Path home;
+
+  private static void refused(Bench.Ran ran, String why) {
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("no token was changed: ", why)
+        .containsIgnoringCase("see that there is room");
+  }
+
+  @Test
+  void where_no_token_can_be_kept_none_is_shown_and_it_says_what_to_do() throws Exception {
+    var bench = new Bench(home);
+    Files.createDirectories(bench.state().getParent());
+    Files.writeString(bench.state(), "no folder");
+    refused(bench.run("token", "add", "phone"), "");
+  }
+
+  @Test
+  void a_disk_that_is_full_or_read_only_keeps_the_tokens_that_it_has() throws Exception {
+    var bench = new Bench(home);
+    try (var disk = new SmallDisk(bench.state())) {
+      assertThat(bench.run("token", "add", "phone").code()).isZero();
+      disk.fill();
+      refused(bench.run("token", "add", "tablet"), "no space left on device");
+      refused(bench.run("token", "remove", "phone"), "no space left on device");
+      disk.empty();
+      disk.freeze();
+      refused(bench.run("token", "add", "tablet"), "");
+      assertThat(ClientTokens.in(bench.state()).all())
+          .singleElement()
+          .matches(one -> one.name().equals("phone"));
+    }
+  }
+}
