@@ -6,13 +6,9 @@ import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
-import io.github.earmark.playback.PlayEvent;
 import io.github.earmark.playback.Step;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +20,7 @@ public final class HistoryPlayStore implements PlayStore {
 
   /// Two weeks of music around the clock, which the daemon's heap has room for; beyond that the
   /// oldest is given up.
-  static final int MOST = 5_000;
+  private static final int MOST = 5_000;
 
   /// How much text they may have, in characters: that many plays as they mostly are, and 120 with
   /// as many tags as a track can have.
@@ -35,54 +31,30 @@ public final class HistoryPlayStore implements PlayStore {
   private final String player;
   private final Map<String, Duration> holds;
   private final PrivateMode privateMode;
-  private final Deque<Page> unwritten = new ArrayDeque<>();
-  private long text;
+  private final int most;
+  private final UnwrittenSteps unwritten = new UnwrittenSteps();
   private volatile Kept kept = Kept.NONE;
-
-  private record Page(Step step, Moment at) {
-    /// Whether it says only that this play counts, which its end says, too.
-    boolean only(Play play) {
-      return step.outcomes().stream()
-          .allMatch(
-              o ->
-                  switch (o) {
-                    case PlayEvent.Qualified(var one) -> one.key().equals(play.key());
-                    case PlayEvent.Ended _ -> false;
-                    case PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> true;
-                  });
-    }
-
-    Stream<Play> plays() {
-      return step.outcomes().stream()
-          .<Play>mapMulti(
-              (playEvent, found) -> {
-                switch (playEvent) {
-                  case PlayEvent.Qualified(var play) -> found.accept(play);
-                  case PlayEvent.Ended(var play, _, _, _) -> found.accept(play);
-                  case PlayEvent.NowPlaying _, PlayEvent.NothingPlaying _ -> {}
-                }
-              });
-    }
-
-    long text() {
-      return plays().mapToLong(play -> play.track().tags().length()).sum();
-    }
-
-    /// Whether it says more than what is in progress, which the next page says better.
-    boolean matters() {
-      return plays().findAny().isPresent();
-    }
-  }
 
   /// @param holds who is owed what qualifies, and how long it is kept back from them
   /// @param privateMode of what waits, it has the last word before it is written
   public HistoryPlayStore(
       History history, PlayedOn where, Map<String, Duration> holds, PrivateMode privateMode) {
+    this(history, where, holds, privateMode, MOST);
+  }
+
+  /// @param most how many steps wait at the most
+  HistoryPlayStore(
+      History history,
+      PlayedOn where,
+      Map<String, Duration> holds,
+      PrivateMode privateMode,
+      int most) {
     this.history = history;
     this.where = where;
     this.player = where.player();
     this.holds = Map.copyOf(holds);
     this.privateMode = privateMode;
+    this.most = most;
   }
 
   @Override
@@ -97,19 +69,7 @@ public final class HistoryPlayStore implements PlayStore {
 
   @Override
   public void write(Step step, Moment at) {
-    var page = new Page(step, at);
-    if (!unwritten.isEmpty() && !unwritten.getLast().matters()) {
-      text -= unwritten.removeLast().text();
-    }
-    for (var playEvent : step.outcomes()) {
-      if (playEvent instanceof PlayEvent.Ended(var play, _, _, _)
-          && !unwritten.isEmpty()
-          && unwritten.getLast().only(play)) {
-        text -= unwritten.removeLast().text();
-      }
-    }
-    unwritten.addLast(page);
-    text += page.text();
+    unwritten.add(step, at);
     catchUp();
   }
 
@@ -129,10 +89,10 @@ public final class HistoryPlayStore implements PlayStore {
     try {
       while (!unwritten.isEmpty()) {
         privateMode.learn();
-        var page = unwritten.getFirst();
-        var step = privateMode.censored(page.step(), null, page.at());
-        history.commit(where, step, page.at(), holds);
-        text -= unwritten.removeFirst().text();
+        var waiting = unwritten.getFirst();
+        var step = privateMode.censored(waiting.step(), null, waiting.at());
+        history.commit(where, step, waiting.at(), holds);
+        unwritten.removeFirst();
       }
       if (before > 0) {
         LOG.info("{}: {} plays that were waiting in memory have been written", player, before);
@@ -141,22 +101,13 @@ public final class HistoryPlayStore implements PlayStore {
       LOG.debug("{}: kept in memory: {}", player, e.getMessage());
       bound();
     }
-    count();
-  }
-
-  private void count() {
-    kept =
-        unwritten.isEmpty()
-            ? new Kept(0, kept.lost())
-            : new Kept(
-                (int) unwritten.stream().flatMap(Page::plays).map(Play::key).distinct().count(),
-                kept.lost());
+    kept = new Kept(unwritten.plays(), kept.lost());
   }
 
   @Override
   public void close() {
     catchUp();
-    unwritten.forEach(page -> page.plays().forEach(this::lost));
+    unwritten.eachPlay(this::lost);
   }
 
   /// So that the user can at least enter it by hand.
@@ -167,9 +118,8 @@ public final class HistoryPlayStore implements PlayStore {
   }
 
   private void bound() {
-    while (unwritten.size() > MOST || text > MOST_TEXT) {
+    while (unwritten.size() > most || unwritten.text() > MOST_TEXT) {
       var given = unwritten.removeFirst();
-      text -= given.text();
       given.plays().forEach(this::lost);
       if (kept.lost() == 0) {
         LOG.error(

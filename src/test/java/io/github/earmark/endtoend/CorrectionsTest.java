@@ -144,10 +144,10 @@ class CorrectionsTest {
 
       // A file of the library, by its path on this machine, and the history.
       var file = house.mpd.music().resolve("aria.flac").toString();
-      assertThat(house.earmark.ask("rules", "test", file).text())
+      assertThat(house.earmark.answer("rules", "test", file).text())
           .contains("first: sent as Some Orchestra – Aria")
           .contains("rule 5 (\"composers\"): artist \"Some Orchestra\" → \"Bach\"");
-      assertThat(house.earmark.ask("rules", "test", "--history", "3").text())
+      assertThat(house.earmark.answer("rules", "test", "--history", "3").text())
           .contains("first, second: not sent, only announced: rule 2 (\"podcasts\")")
           .contains("first, second: neither sent nor announced: rule 3");
     }
@@ -163,15 +163,15 @@ class CorrectionsTest {
       until("refused", () -> house.fate(1, "first").startsWith("set_aside"));
       var kept = house.ask("queue", "--service", "second").path("entries").path(0);
       assertThat(kept.path("state").asText()).isEqualTo("kept_back");
-      assertThat(house.earmark.ask("queue").text()).contains("yours to edit or drop until ");
+      assertThat(house.earmark.answer("queue").text()).contains("yours to edit or drop until ");
 
       house.ask("edit", "1", "title=Better Talk", "album=", "artist=A", "artist=B");
       assertThat(sent(house.second)).isEmpty();
       assertThat(house.ask("retry", "1", "--service", "first").path("effects")).hasSize(1);
       until("sent", () -> sent(house.first).equals(List.of("A, B – Better Talk")));
-      var late = house.earmark.ask("edit", "1", "title=Too late", "--service", "first");
+      var late = house.earmark.answer("edit", "1", "title=Too late", "--service", "first");
       assertThat(late.text()).contains("it was delivered; it cannot be changed there");
-      assertThat(house.earmark.ask("drop", "1", "--service", "first").text())
+      assertThat(house.earmark.answer("drop", "1", "--service", "first").text())
           .contains("delivered;");
 
       assertThat(house.earmark.terminate()).isZero();

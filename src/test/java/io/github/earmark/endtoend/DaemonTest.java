@@ -118,11 +118,11 @@ class DaemonTest {
       house.start();
       house.mpd.command("next");
       house.heard(2);
-      assertThat(house.earmark.ask("status").text()).contains("private listening");
+      assertThat(house.earmark.answer("status").text()).contains("private listening");
       assertThat(privateToEnd(house)).as("while listening is private").isFalse();
       house.ask("on");
       assertThat(privateToEnd(house)).as("of what began in it").isTrue();
-      assertThat(house.earmark.ask("now").text()).contains("private to its end");
+      assertThat(house.earmark.answer("now").text()).contains("private to its end");
       house.mpd.command("next");
       house.heard(2);
       assertThat(privateToEnd(house)).as("of what began later").isFalse();

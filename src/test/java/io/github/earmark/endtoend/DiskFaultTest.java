@@ -227,7 +227,7 @@ class DiskFaultTest {
         until("something is kept", () -> house.trouble().path("kept").asInt() > 0);
         until(
             "it says so",
-            () -> house.earmark.ask("status").text().contains("kept in memory until"));
+            () -> house.earmark.answer("status").text().contains("kept in memory until"));
         assertThat(house.earmark.hears()).isTrue();
         until(
             "the doctor's word",

@@ -77,7 +77,7 @@ class EveryServiceTest {
                       .allSatisfy((_, listens) -> assertThat(listens).isEqualTo(1)));
       mpd.command("stop");
 
-      var status = rig.earmark.ask("status", "--json").text();
+      var status = rig.earmark.answer("status", "--json").text();
       assertThat(status).contains("\"name\":\"dead\"").contains("connection refused");
       assertThat(rig.earmark.terminate()).isZero();
       DaemonRig.startedAt(listenBrainz.listens().getFirst(), begun);

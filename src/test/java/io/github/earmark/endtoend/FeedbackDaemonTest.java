@@ -102,7 +102,7 @@ class FeedbackDaemonTest {
       assertThat(kin.said())
           .endsWith("love A", "unlove A", "love A", "unlove A", "unlove A", "love A");
     }
-    assertThat(rig.earmark.ask("status").text()).containsOnlyOnce("has no loves and hates");
+    assertThat(rig.earmark.answer("status").text()).containsOnlyOnce("has no loves and hates");
     assertThat(rig.earmark.terminate()).isZero();
   }
 

@@ -99,7 +99,7 @@ class HooksDaemonTest {
   }
 
   private JsonNode does(String... words) throws IOException {
-    var said = earmark.ask(words);
+    var said = earmark.answer(words);
     assertThat(said.code()).as(said.text()).isZero();
     return said.text().startsWith("{") ? JSON.readTree(said.text()) : JSON.createObjectNode();
   }
@@ -140,7 +140,8 @@ class HooksDaemonTest {
 
     assertThat(does("status", "--json").path("hooks").findValuesAsText("name"))
         .containsExactly("player", "history");
-    assertThat(earmark.ask("status").text()).contains("hook player: works", "on playing: /bin/sh");
+    assertThat(earmark.answer("status").text())
+        .contains("hook player: works", "on playing: /bin/sh");
   }
 
   @Test
@@ -226,7 +227,7 @@ class HooksDaemonTest {
 
   private long count(String pattern) {
     try {
-      return Pattern.compile(pattern).matcher(earmark.ask("status").text()).results().count();
+      return Pattern.compile(pattern).matcher(earmark.answer("status").text()).results().count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

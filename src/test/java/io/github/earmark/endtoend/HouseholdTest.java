@@ -65,7 +65,7 @@ class HouseholdTest {
       until("both play", () -> rooms.titles().equals(List.of("A", "B")));
       assertThat(said(rooms, "love")).as("the one that changed last").contains("Artist – B");
       assertThat(said(rooms, "rate", "3", "--player", "hall")).contains("Artist – A");
-      assertThat(rooms.earmark.ask("love", "--player", "cellar").text())
+      assertThat(rooms.earmark.answer("love", "--player", "cellar").text())
           .contains("there is hall, den, attic");
 
       until("Maloja has both", () -> scrobbles(maloja).size() == 2);
@@ -100,7 +100,7 @@ class HouseholdTest {
   }
 
   private static String said(Rooms rooms, String... words) throws IOException {
-    var said = rooms.earmark.ask(words);
+    var said = rooms.earmark.answer(words);
     assertThat(said.code()).as(said.text()).isZero();
     return said.text();
   }

@@ -86,9 +86,9 @@ class LoginsTest {
             "one is asked whether it has it, and the other gets it again",
             () -> !gnuFm.received("user.getRecentTracks").isEmpty() && sent(libreFm) == 2);
       } catch (ConditionTimeoutException e) {
-        throw new AssertionError(log + "\n" + earmark.ask("queue").text(), e);
+        throw new AssertionError(log + "\n" + earmark.answer("queue").text(), e);
       }
-      assertThat(earmark.ask("queue").text()).doesNotContain("Jóga");
+      assertThat(earmark.answer("queue").text()).doesNotContain("Jóga");
       assertThat(earmark.terminate()).isZero();
       assertThat(sent(gnuFm)).isEqualTo(1);
       assertThat(libreFm.received("user.getRecentTracks")).isEmpty();

@@ -104,7 +104,7 @@ class MarksDaemonTest {
     say("tag rainy");
     assertThat(say("now").path("players").path(0).path("marks"))
         .hasToString("{\"rating\":6,\"love\":\"hate\",\"tags\":[\"rainy\"]}");
-    assertThat(earmark.ask("now").text()).contains("rated 6, hated, tagged rainy");
+    assertThat(earmark.answer("now").text()).contains("rated 6, hated, tagged rainy");
     say("off");
     assertThat(say("now").path("players").path(0).has("marks")).as("while private").isFalse();
     assertThat(say("love").path("error").asText()).contains("private");
@@ -160,7 +160,7 @@ class MarksDaemonTest {
     assertThat(say("track " + kept).path("now").path("rating").asInt()).isEqualTo(9);
 
     var id = Long.toString(kept);
-    var look = earmark.ask("track", "split", id, "b.flac", "--dry-run");
+    var look = earmark.answer("track", "split", id, "b.flac", "--dry-run");
     assertThat(look.text())
         .contains("Beta – B would be a track of its own: plays: 0, marks: 2", "mpd: b.flac")
         .contains("track " + id + " stays: Alpha – A");
@@ -177,8 +177,8 @@ class MarksDaemonTest {
         "its play is stored there", () -> say("track " + made).path("skips").asInt() == 1);
     plays("b.flac", "B");
     assertThat(say("rate 8").path("track").asLong()).isEqualTo(made);
-    assertThat(earmark.ask("track", "split", id, "b.flac").code()).isEqualTo(1);
-    assertThat(earmark.ask("track", "split", id).code()).isEqualTo(2);
+    assertThat(earmark.answer("track", "split", id, "b.flac").code()).isEqualTo(1);
+    assertThat(earmark.answer("track", "split", id).code()).isEqualTo(2);
     assertThat(say("track merge " + kept + " " + made).path("merged").asBoolean()).isTrue();
     assertThat(say("track " + kept).path("files")).hasSize(2);
   }

@@ -53,7 +53,7 @@ class OutcomesDaemonTest {
       var story = rig.ask("track", "1");
       assertThat(story.path("shorts").asInt()).isEqualTo(1);
       assertThat(story.path("skips").asInt()).isZero();
-      assertThat(rig.earmark.ask("track", "1").text())
+      assertThat(rig.earmark.answer("track", "1").text())
           .contains("heard 1 time (1 too short to be sent), skipped 0 times");
     }
   }

@@ -165,7 +165,7 @@ class PartitionsTest {
                     + Rooms.player("mpd", "kids", mpd.port(), "partition = \"kids\""))) {
       until(
           "kids", () -> rooms.problem("kids").contains("has no partition kids now, only default"));
-      assertThat(rooms.earmark.ask("status").text()).contains("has no partition kids");
+      assertThat(rooms.earmark.answer("status").text()).contains("has no partition kids");
       assertThat(rooms.state("mpd")).isEqualTo("stopped");
       for (var round = 0; round < 3; round++) {
         mpd.command("newpartition kids");

@@ -56,9 +56,9 @@ class ReloadTest {
               """
                   .formatted(port, OTHER));
       assertThat(house.ask("status").path("configuration").path("changed").asBoolean()).isTrue();
-      assertThat(house.earmark.ask("status").text()).contains("run `earmark reload`");
-      assertThat(house.earmark.ask("config", "check").text()).contains("an older version");
-      assertThat(house.earmark.ask("doctor").text()).contains("since the daemon read it");
+      assertThat(house.earmark.answer("status").text()).contains("run `earmark reload`");
+      assertThat(house.earmark.answer("config", "check").text()).contains("an older version");
+      assertThat(house.earmark.answer("doctor").text()).contains("since the daemon read it");
 
       var reloaded = house.ask("reload");
       assertThat(reloaded.path("changes")).hasToString("[\"service other: new\"]");

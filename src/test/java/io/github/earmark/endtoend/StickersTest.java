@@ -282,8 +282,8 @@ class StickersTest {
     mpd.withoutStickers().start();
     again();
     untilProblem("set sticker_file in mpd.conf");
-    assertThat(earmark.ask("doctor").text()).contains("! stickers of", "sticker_file");
-    assertThat(earmark.ask("status").text()).contains("set sticker_file in mpd.conf");
+    assertThat(earmark.answer("doctor").text()).contains("! stickers of", "sticker_file");
+    assertThat(earmark.answer("status").text()).contains("set sticker_file in mpd.conf");
     plays("a.flac", "A");
     assertThat(say("rate 8").path("text").asText()).startsWith("rated 8");
     mpd.terminate();

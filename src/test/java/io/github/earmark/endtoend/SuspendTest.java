@@ -146,7 +146,7 @@ class SuspendTest {
       assertThat(plays(house).findValuesAsText("outcome"))
           .as("what stands still is not heard")
           .doesNotContain("listen");
-      assertThat(house.earmark.ask("status").text()).contains("did not answer in time");
+      assertThat(house.earmark.answer("status").text()).contains("did not answer in time");
       house.mpd.thaw();
       until("it is heard again", house.earmark::hears);
       house.heard(14);

@@ -27,15 +27,15 @@ class HistoryPlayStoreTest {
   @Test
   void what_the_disk_refused_is_written_without_waiting_for_the_next_song() throws SQLException {
     try (var history = History.open(directory, Heard.BUILT)) {
-      var notebook = notebook(history);
+      var playStore = playStore(history);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
-      notebook.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
-      notebook.write(Heard.listen("b", Heard.track("B"), 200), Heard.at(300));
-      assertThat(notebook.behind()).isTrue();
+      playStore.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
+      playStore.write(Heard.listen("b", Heard.track("B"), 200), Heard.at(300));
+      assertThat(playStore.behind()).isTrue();
 
       sql("DROP TRIGGER full");
-      notebook.catchUp();
-      assertThat(notebook.behind()).isFalse();
+      playStore.catchUp();
+      assertThat(playStore.behind()).isFalse();
       assertThat(stored(history)).containsExactly("B", "A");
     }
   }
@@ -43,11 +43,11 @@ class HistoryPlayStoreTest {
   @Test
   void the_end_is_another_chance_for_it() throws SQLException {
     try (var history = History.open(directory, Heard.BUILT)) {
-      var notebook = notebook(history);
+      var playStore = playStore(history);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
-      notebook.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
+      playStore.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
       sql("DROP TRIGGER full");
-      notebook.close();
+      playStore.close();
       assertThat(stored(history)).containsExactly("A");
     }
   }
@@ -55,29 +55,29 @@ class HistoryPlayStoreTest {
   @Test
   void what_waits_is_counted_and_too_much_is_given_up_and_counted() throws SQLException {
     try (var history = History.open(directory, Heard.BUILT)) {
-      var notebook = notebook(history);
+      var playStore = playStore(history, 50);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
-      notebook.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
-      notebook.write(
+      playStore.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
+      playStore.write(
           Heard.step(
               new PlayEvent.Ended(
                   Heard.play("a", Heard.track("A"), 0, true), Ending.CHANGED, Heard.at(180))),
           Heard.at(180));
-      assertThat(notebook.kept()).as("one play").isEqualTo(new PlayStore.Kept(1, 0));
-      for (var n = 0; n < HistoryPlayStore.MOST + 2; n++) {
-        notebook.write(Heard.skip("s" + n, Heard.track("S"), 200), Heard.at(300));
+      assertThat(playStore.kept()).as("one play").isEqualTo(new PlayStore.Kept(1, 0));
+      for (var n = 0; n < 52; n++) {
+        playStore.write(Heard.skip("s" + n, Heard.track("S"), 200), Heard.at(300));
       }
-      assertThat(notebook.kept()).isEqualTo(new PlayStore.Kept(HistoryPlayStore.MOST, 3));
+      assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(50, 3));
       sql("DROP TRIGGER full");
-      notebook.catchUp();
-      assertThat(notebook.kept()).isEqualTo(new PlayStore.Kept(0, 3));
+      playStore.catchUp();
+      assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(0, 3));
     }
   }
 
   @Test
   void what_waits_is_bounded_by_its_text_too() throws SQLException {
     try (var history = History.open(directory, Heard.BUILT)) {
-      var notebook = notebook(history);
+      var playStore = playStore(history);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
       var fitting = (int) (HistoryPlayStore.MOST_TEXT / Tags.WHOLE);
       for (var n = 0; n < fitting + 7; n++) {
@@ -86,17 +86,17 @@ class HistoryPlayStoreTest {
           tags.add(Tag.PERFORMER, "p".repeat(4_000));
         }
         var track = new Track("a" + n, false, tags.build(), Duration.ofMinutes(3));
-        notebook.write(Heard.listen("k" + n, track, 200L * n), Heard.at(200L * n + 100));
+        playStore.write(Heard.listen("k" + n, track, 200L * n), Heard.at(200L * n + 100));
       }
-      assertThat(notebook.kept()).isEqualTo(new PlayStore.Kept(fitting, 7));
+      assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(fitting, 7));
       sql("DROP TRIGGER full");
-      notebook.catchUp();
-      assertThat(notebook.kept()).isEqualTo(new PlayStore.Kept(0, 7));
+      playStore.catchUp();
+      assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(0, 7));
       for (var n = 0; n < 3 * fitting; n++) {
         var track = new Track("b" + n, false, Heard.track("C").tags(), Duration.ofMinutes(3));
-        notebook.write(Heard.listen("l" + n, track, 100_000 + n), Heard.at(200_000 + n));
+        playStore.write(Heard.listen("l" + n, track, 100_000 + n), Heard.at(200_000 + n));
       }
-      assertThat(notebook.kept())
+      assertThat(playStore.kept())
           .as("nothing is counted twice")
           .isEqualTo(new PlayStore.Kept(0, 7));
     }
@@ -113,24 +113,28 @@ class HistoryPlayStoreTest {
     Files.createDirectory(file);
     try (var history = History.open(directory, Heard.BUILT)) {
       var privateMode = PrivateMode.of(history);
-      var notebook = new HistoryPlayStore(history, Heard.MPD, Map.of(), privateMode);
+      var playStore = new HistoryPlayStore(history, Heard.MPD, Map.of(), privateMode);
       var secret = Heard.play("a", Heard.track("Secret"), 120, false);
       var step =
           privateMode.censored(Heard.step(new PlayEvent.NowPlaying(secret)), null, Heard.at(130));
       assertThat(step.outcomes()).as("not announced").isEmpty();
-      notebook.write(Heard.listen("a", Heard.track("Secret"), 120), Heard.at(180));
-      notebook.write(Heard.listen("b", Heard.track("Open"), 210), Heard.at(310));
+      playStore.write(Heard.listen("a", Heard.track("Secret"), 120), Heard.at(180));
+      playStore.write(Heard.listen("b", Heard.track("Open"), 210), Heard.at(310));
 
       Files.delete(file);
       Files.move(away, file);
-      notebook.catchUp();
-      assertThat(notebook.behind()).isFalse();
+      playStore.catchUp();
+      assertThat(playStore.behind()).isFalse();
       assertThat(stored(history)).containsExactly("Open");
     }
   }
 
-  private static HistoryPlayStore notebook(History history) {
+  private static HistoryPlayStore playStore(History history) {
     return new HistoryPlayStore(history, Heard.MPD, Map.of(), PrivateMode.of(history));
+  }
+
+  private static HistoryPlayStore playStore(History history, int most) {
+    return new HistoryPlayStore(history, Heard.MPD, Map.of(), PrivateMode.of(history), most);
   }
 
   private static List<String> stored(History history) {

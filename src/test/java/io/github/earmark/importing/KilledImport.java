@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// as if nothing had happened. See `src/torture/import`.
 public final class KilledImport implements AutoCloseable {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
-  private static final int PLAYS = 12_000;
-  private static final int SONGS = 1_500;
+
+  /// How many plays of each song there are, about.
+  private static final int PLAYS_OF_A_SONG = 8;
 
   /// So often it is killed at the most before it may end.
   private static final int IN_A_ROW = 4;
 
+  private final int plays;
   private final SplittableRandom random;
   private final Scratch scratch = new Scratch("earmark-killed");
   private final Path dumps;
@@ -37,11 +39,14 @@ public final class KilledImport implements AutoCloseable {
 
   /// Imports undisturbed, for comparison. Two sources tell the same life, so that plays are new,
   /// known and told twice.
-  KilledImport(long seed) throws Exception {
+  ///
+  /// @param plays of each source
+  KilledImport(long seed, int plays) throws Exception {
+    this.plays = plays;
     random = new SplittableRandom(seed);
     dumps = scratch.path().resolve("dumps");
-    Dumps.spotify(dumps, new Habits(seed, SONGS), PLAYS);
-    Dumps.maloja(dumps.resolve("maloja.json"), new Habits(seed, SONGS), PLAYS);
+    Dumps.spotify(dumps, new Habits(seed, plays / PLAYS_OF_A_SONG), plays);
+    Dumps.maloja(dumps.resolve("maloja.json"), new Habits(seed, plays / PLAYS_OF_A_SONG), plays);
     var state = scratch.path().resolve("whole");
     run(state, dumps, _ -> {});
     whole = told(state);
@@ -74,7 +79,7 @@ public final class KilledImport implements AutoCloseable {
     while (left > 0 && !ended(state)) {
       left--;
       kills++;
-      killed(state, random.nextLong(2L * PLAYS));
+      killed(state, random.nextLong(2L * plays));
     }
     if (!ended(state)) {
       run(state, dumps, _ -> {});
@@ -229,7 +234,7 @@ public final class KilledImport implements AutoCloseable {
     System.out.println("seed " + seed);
     var kills = 0;
     for (var life = seed; kills < least; life++) {
-      try (var killed = new KilledImport(life)) {
+      try (var killed = new KilledImport(life, 12_000)) {
         while (killed.kills() < 20 && kills + killed.kills() < least) {
           var difference = killed.round(IN_A_ROW);
           if (!difference.isEmpty()) {

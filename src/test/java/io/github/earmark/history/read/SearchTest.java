@@ -5,7 +5,6 @@ import static io.github.earmark.history.Heard.listen;
 import static io.github.earmark.history.Heard.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Bulk;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark;
@@ -240,7 +239,6 @@ class SearchTest {
     }
   }
 
-  /// By each of the ways to the plays: what was heard lately, few plays in all, many of them.
   @ParameterizedTest
   @CsvSource({"100%, 1", "%, 1", "a_c, 2", "_, 2", "wow!, 3", "!, 3", "a\\c, 4", "x y, 5"})
   void signs_that_mean_something_to_sql_are_signs(String words, String number) {
@@ -250,34 +248,6 @@ class SearchTest {
     hear("mpd", 4, track("4.flac", "a\\c", "Somebody", "Album", 200));
     hear("mpd", 5, track("5.flac", "x  y\tb c", "Somebody", "Album", 200));
     assertThat(find(new Search(List.of(), null, null, words))).isEqualTo(number);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"length, 10", "length 7, 100", "length, 6000", "length 7, 9999", "none, 10"})
-  void it_finds_the_newest_however_many_there_are(String words, int most) {
-    var all = 30_000;
-    Bulk.tracks(history, 90);
-    Bulk.plays(history, 1, all, 90, Heard.MORNING.toEpochMilli());
-    try (var reader = history.reader()) {
-      var expected =
-          reader.recent(all, HistoryFilter.ALL).stream()
-              .filter(row -> has(row, words))
-              .limit(most)
-              .map(PlayRow::id)
-              .toList();
-      var search = new Search(List.of(words.split(" ")), null, null, null);
-      assertThat(
-              reader.recent(
-                  most,
-                  new HistoryFilter(RoundVerdict.ALL, null, null, null, null, search),
-                  PlayRow::id))
-          .isEqualTo(expected);
-    }
-  }
-
-  private static boolean has(PlayRow row, String words) {
-    var names = row.said().label() + "\n" + row.said().tags().first(Tag.ALBUM);
-    return List.of(words.split(" ")).stream().allMatch(names::contains);
   }
 
   @ParameterizedTest
