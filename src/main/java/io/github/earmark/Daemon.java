@@ -170,7 +170,7 @@ final class Daemon implements AutoCloseable {
       if (wiring.keepsPlays()) {
         throw UserError.failed(
             "the history cannot be written, and plays are kept in memory until it can",
-            "see `earmark doctor`, mend that, and reload then");
+            "see `earmark doctor`, fix that, then reload");
       }
       systemdNotifier.reloading();
       try {

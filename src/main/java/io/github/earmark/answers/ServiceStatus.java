@@ -81,7 +81,7 @@ final class ServiceStatus {
         new StatusResult.SetAside(0, List.of()),
         null,
         null,
-        "what it is owed cannot be read; it gets it when the history can be",
+        "its queue cannot be read; delivery goes on when the history can be read",
         null,
         null,
         null);

@@ -113,7 +113,7 @@ public final class Cli {
         var problems = String.valueOf(config.getMessage());
         problems.lines().forEach(errors()::warning);
         var code = UserError.Kind.BAD_CONFIG.exitCode();
-        document(command, new ErrorAnswer(problems, "mend them, then try again", code));
+        document(command, new ErrorAnswer(problems, "fix them, then try again", code));
         yield code;
       }
       case HistoryException history ->

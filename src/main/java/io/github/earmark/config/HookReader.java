@@ -111,8 +111,8 @@ record HookReader(Path file, Map<String, String> env) {
     if (words.size() == 1 && words.getFirst().strip().contains(" ")) {
       table.problem(
           "command",
-          "`command` is one text, with blanks in it",
-          "write a list, for no shell takes it apart: " + COMMAND);
+          "`command` is one string with spaces in it",
+          "write a list, because no shell splits it: " + COMMAND);
       return null;
     }
     if (words.getFirst().isBlank() || words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {

@@ -131,7 +131,7 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     var verb = verbs.get(name);
     if (verb == null) {
       throw UserError.usage(
-          name.isEmpty() ? "nothing was asked" : "unknown verb: " + name,
+          name.isEmpty() ? "the request is empty" : "unknown verb: " + name,
           "ask one of: " + String.join(", ", known()));
     }
     if (verb.largestBody() == 0) {

@@ -88,7 +88,7 @@ final class Deletions {
     try {
       return service.delete(deletion.listen());
     } catch (RuntimeException e) {
-      LOG.error("Deleting at {} failed with an unexpected error", service.name(), e);
+      LOG.error("Deleting listens at {} failed with an unexpected error", service.name(), e);
       return new DeliveryOutcome.RetryLater(e.toString(), null);
     }
   }

@@ -217,7 +217,7 @@ final class FeedbackDelivery {
     try {
       return service.feel(trackFeedback);
     } catch (RuntimeException e) {
-      LOG.error("Telling {} of a love failed with an unexpected error", service.name(), e);
+      LOG.error("Sending a love or hate to {} failed with an unexpected error", service.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }

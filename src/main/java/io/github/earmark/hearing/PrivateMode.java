@@ -233,7 +233,8 @@ public final class PrivateMode {
       keep(PrivatePeriod.planned(told(known.since(), at), told(until, at)));
     } catch (HistoryException e) {
       LOG.warn(
-          "The end of private listening is stored as a wrong clock told it: {}", e.getMessage());
+          "The end of private listening is stored with the time of a wrong clock: {}",
+          e.getMessage());
     }
   }
 

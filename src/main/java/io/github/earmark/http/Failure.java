@@ -60,12 +60,12 @@ record Failure(Request request, Route route) {
     var causes = causes(problem);
     if (causes.stream().anyMatch(CertPathBuilderException.class::isInstance)) {
       return route.caFile() == null
-          ? "nobody known has signed the certificate of "
+          ? "no known authority has signed the certificate of "
               + request.where()
               + "; if it has an authority of its own, name that in `ca_file`"
           : "neither `ca_file` "
               + route.caFile()
-              + " nor anybody known has signed the certificate of "
+              + " nor any known authority has signed the certificate of "
               + request.where();
     }
     var refused = causes.reversed().stream().filter(CertificateException.class::isInstance);

@@ -149,7 +149,7 @@ public final class WebSocket implements AutoCloseable {
           send(CLOSE, control(length));
           throw new EOFException();
         }
-        default -> throw new IOException("it does not speak WebSocket");
+        default -> throw new IOException("it is not a WebSocket server");
       }
     }
   }
@@ -163,7 +163,7 @@ public final class WebSocket implements AutoCloseable {
           default -> second & ~MASKED;
         };
     if ((second & MASKED) != 0 || length < 0 || length > LONGEST_FRAME) {
-      throw new IOException("it does not speak WebSocket");
+      throw new IOException("it is not a WebSocket server");
     }
     return length;
   }
@@ -182,7 +182,7 @@ public final class WebSocket implements AutoCloseable {
 
   private byte[] control(long length) throws IOException {
     if (length > LONGEST_CONTROL) {
-      throw new IOException("it does not speak WebSocket");
+      throw new IOException("it is not a WebSocket server");
     }
     return exactly((int) length);
   }

@@ -30,7 +30,7 @@ public sealed interface Row {
   enum Reason {
     NOT_MUSIC("no music (podcasts, audiobooks, video)"),
     PRIVATE("played in a private session"),
-    NOTHING_HEARD("nothing was heard of it"),
+    NOTHING_HEARD("it was not heard at all"),
     SHORT("too short to count: 30 s or less"),
     UNNAMED("without artist or title"),
     FRAGMENT("part of the play before it"),

@@ -30,7 +30,7 @@ final class RemoteListens {
   /// The listens of those seconds.
   record Listed(List<JsonNode> listens) implements Look {}
 
-  /// The user was not let in, so nothing was asked.
+  /// The user was not let in, so the request is empty for.
   record Locked(DeliveryOutcome outcome) implements Look {}
 
   /// It does not say.

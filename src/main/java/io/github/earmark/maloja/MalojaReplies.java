@@ -36,7 +36,7 @@ record MalojaReplies(
         redaction);
   }
 
-  /// Whether a scrobble was taken, or is there already.
+  /// Whether a scrobble was taken, or already exists.
   boolean taken() {
     return status / 100 == 2 && body.path("status").asText().equals("success");
   }

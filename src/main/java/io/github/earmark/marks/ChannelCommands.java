@@ -72,13 +72,13 @@ public final class ChannelCommands implements BiConsumer<String, String> {
     var line = List.of(player, shown, String.valueOf(e.getMessage())).toString();
     if (warned.size() < MOST_WARNINGS && warned.add(line)) {
       LOG.warn(
-          "{}: a client said \"{}\" to Earmark, but {}; {}",
+          "{}: a client sent \"{}\" to Earmark, but {}; {}",
           player,
           shown,
           shown(String.valueOf(e.getMessage())),
           shown(e.problem().fix()));
     } else {
-      LOG.debug("{}: a client said \"{}\" again, or more of its kind", player, shown);
+      LOG.debug("{}: a client sent \"{}\" again, or more like it", player, shown);
     }
   }
 

@@ -103,11 +103,11 @@ public final class Arguments {
 
   /// The value of an option; null where it is not there.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is there twice
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is given twice
   public @Nullable String value(String option) throws UserError {
     var values = values(option);
     if (values.size() > 1) {
-      throw form.usage(option + " is there twice");
+      throw form.usage(option + " is given twice");
     }
     return values.isEmpty() ? null : values.getFirst();
   }

@@ -20,7 +20,7 @@ public final class FileErrors {
     return switch (failure) {
       case NoSuchFileException gone -> "there is no " + gone.getFile();
       case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
-      case FileAlreadyExistsException there -> there.getFile() + " is there already";
+      case FileAlreadyExistsException there -> there.getFile() + " already exists";
       case NotDirectoryException file -> file.getFile() + " is not a folder";
       case FileSystemLoopException loop -> loop.getFile() + " is a link to itself";
       case FileSystemException other when other.getReason() != null && other.getFile() != null ->

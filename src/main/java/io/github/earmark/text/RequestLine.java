@@ -50,7 +50,7 @@ public final class RequestLine {
   /// The line that [#split] takes apart into these words.
   public static String join(List<String> words) throws UserError {
     if (words.stream().anyMatch(word -> word.indexOf('\n') >= 0)) {
-      throw UserError.usage("a word holds a line break", "leave it out");
+      throw UserError.usage("an argument contains a line break", "leave it out");
     }
     return words.stream().map(RequestLine::quote).collect(Collectors.joining(" "));
   }

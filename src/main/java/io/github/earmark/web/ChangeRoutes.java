@@ -84,7 +84,7 @@ record ChangeRoutes(Map<String, String> env) {
       }
     }
     if (words.isEmpty()) {
-      throw UserError.usage("nothing was asked", "send {\"words\": [\"love\"]}");
+      throw UserError.usage("the request is empty", "send {\"words\": [\"love\"]}");
     }
     return words;
   }

@@ -122,7 +122,7 @@ final class JettyServer implements AutoCloseable {
       stop(server);
       throw UserError.failed(
           "cannot listen at " + listen + ": " + reason(e),
-          "see whether another program listens there, or choose another with --listen");
+          "check whether another program listens there, or choose another with --listen");
     }
     return new JettyServer(server, connector, listen);
   }
@@ -205,7 +205,7 @@ final class JettyServer implements AutoCloseable {
     } catch (IOException e) {
       throw UserError.failed(
           "cannot use the socket on standard input: " + e.getMessage(),
-          "let it be one TCP or Unix socket that listens");
+          "pass one listening TCP or Unix socket");
     }
   }
 

@@ -24,7 +24,7 @@ class ExportCommandTest {
     assertThat(file).content().hasLineCount(4);
     var again = bench.run("export", file.toString());
     assertThat(again.code()).isEqualTo(1);
-    assertThat(again.err()).contains("is there already");
+    assertThat(again.err()).contains("already exists");
     assertThat(file).content().hasLineCount(4);
   }
 

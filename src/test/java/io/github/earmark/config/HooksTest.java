@@ -118,8 +118,8 @@ class HooksTest {
             + " or a web address: url = \"https://example.org/hook\"",
         "on = 'listen'; command = ['x']; url = 'https://x' | 3: `command` and `url` are both given"
             + " — keep one, and make two hooks for both",
-        "on = 'listen'; command = 'notify-send -t 5' | 3: `command` is one text, with blanks in it"
-            + " — write a list, for no shell takes it apart: command = [\"notify-send\","
+        "on = 'listen'; command = 'notify-send -t 5' | 3: `command` is one string with spaces in it"
+            + " — write a list, because no shell splits it: command = [\"notify-send\","
             + " \"Earmark\"]",
         "on = 'listen'; command = [''] | 3: `command` names no program — write command ="
             + " [\"notify-send\", \"Earmark\"]",

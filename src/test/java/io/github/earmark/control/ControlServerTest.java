@@ -184,7 +184,7 @@ class ControlServerTest {
     var known = "ask one of: break, echo, long, refuse, take";
     assertThat(ask("sing\n"))
         .isEqualTo("{\"error\":\"unknown verb: sing\",\"fix\":\"" + known + "\",\"code\":2}\n");
-    assertThat(ask("\n")).contains("\"error\":\"nothing was asked\"").contains(known);
+    assertThat(ask("\n")).contains("\"error\":\"the request is empty\"").contains(known);
     assertThat(ask("echo \"a\n")).contains("\"error\":\"a double quote is not closed\"");
     assertThat(ask(new byte[] {'e', (byte) 0xff, '\n'})).contains("not UTF-8");
     assertThat(ask("refuse\n"))

@@ -142,7 +142,7 @@ class RouteTest {
       var where = "127.0.0.1:" + server.uri().getPort();
       assertThat(unsent(post(http, server.uri())))
           .isEqualTo(
-              "nobody known has signed the certificate of "
+              "no known authority has signed the certificate of "
                   + where
                   + "; if it has an authority of its own, name that in `ca_file`");
       var other = known();
@@ -150,7 +150,7 @@ class RouteTest {
           .isEqualTo(
               "neither `ca_file` "
                   + other
-                  + " nor anybody known has signed the certificate of "
+                  + " nor any known authority has signed the certificate of "
                   + where);
       assertThat(server.requests).isEmpty();
     }

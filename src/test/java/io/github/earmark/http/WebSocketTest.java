@@ -170,8 +170,8 @@ class WebSocketTest {
   static Stream<Arguments> nonsense() {
     return Stream.of(
         Arguments.of(0xC1, "compressed", "it uses an extension that was not agreed on"),
-        Arguments.of(0x83, "reserved", "it does not speak WebSocket"),
-        Arguments.of(0x89, "x".repeat(126), "it does not speak WebSocket"));
+        Arguments.of(0x83, "reserved", "it is not a WebSocket server"),
+        Arguments.of(0x89, "x".repeat(126), "it is not a WebSocket server"));
   }
 
   @ParameterizedTest

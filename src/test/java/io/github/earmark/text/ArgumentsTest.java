@@ -48,7 +48,7 @@ class ArgumentsTest {
     "--quiet 17, there is no option --quiet here",
     "-q 17, there is no option -q here",
     "17 --key, --key takes a value",
-    "--key C --key D 17, --key is there twice",
+    "--key C --key D 17, --key is given twice",
     "--loud, SONG is missing",
     "17 18, there is a word too many: 18",
   })

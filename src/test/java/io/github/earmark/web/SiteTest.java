@@ -216,7 +216,8 @@ class SiteTest {
   void words_reach_the_daemon_as_they_are_and_only_those_of_the_page() throws Exception {
     var server = start(config(ANY_PORT, false, false));
     var words = "{\"words\":[\"off\",\"a \\\"b\\\" \\\\ c\\nquit\",\"é\"]}";
-    assertThat(ask(server, post("/api/do", words)).body()).contains("a word holds a line break");
+    assertThat(ask(server, post("/api/do", words)).body())
+        .contains("an argument contains a line break");
     assertThat(ask(server, post("/api/do", words.replace("\\nquit", ""))).status()).isEqualTo(200);
     assertThat(asked).containsExactly(List.of("a \"b\" \\ c", "é"));
     assertThat(ask(server, post("/api/do", "{\"words\":[\"reload\"]}")).status()).isEqualTo(400);

@@ -202,7 +202,7 @@ public record PeriodChoice(
 
   private static Period ordered(Instant from, Instant until) throws UserError {
     if (until.isBefore(from)) {
-      throw UserError.usage("the end is before the beginning", "exchange --since and --until");
+      throw UserError.usage("the end is before the beginning", "swap --since and --until");
     }
     return new Period(from, until);
   }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "2:the command was not understood",
       "3:no daemon is running",
       "4:the config file has problems",
-      "141:nobody reads the output any more",
+      "141:the output was no longer read",
     },
     footer = {
       "",

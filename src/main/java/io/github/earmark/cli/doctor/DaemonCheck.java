@@ -111,7 +111,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
                 Finding.wrong(
                     "stickers of " + playerState.name(),
                     "ratings and loves are not in them: " + playerState.connection().stickers(),
-                    "they are kept in the history, and written when that is mended"))
+                    "they are kept in the history, and written when that is fixed"))
         .toList();
   }
 
@@ -128,7 +128,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
                 since == null ? "" : ", since " + since,
                 Count.of(trouble.kept(), "play is", "plays are"),
                 Count.of(trouble.lost(), "is", "are")),
-        "leave the daemon running until that is mended: it writes them then by itself");
+        "leave the daemon running until that is fixed: it then writes them by itself");
   }
 
   private static Finding queue(StatusResult.Service service) {

@@ -42,7 +42,7 @@ public final class BackupCommand extends CliCommand {
   @Override
   public Integer call() throws UserError, IOException {
     if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw UserError.failed(file + " is there already", "name another file, or add --force");
+      throw UserError.failed(file + " already exists", "name another file, or add --force");
     }
     var begun = System.nanoTime();
     try (var history = Reader.open(Paths.state(terminal.env()))) {

@@ -174,7 +174,7 @@ public final class HistoryCommand extends Listing {
     for (var given : spec.commandLine().getParseResult().matchedArgs()) {
       if (!(given instanceof OptionSpec option && FOLLOWS.contains(option.longestName()))) {
         throw UserError.usage(
-            "--follow shows every change, and takes nothing else than --json",
+            "--follow shows every change, and can be combined only with --json",
             "leave the others out");
       }
     }

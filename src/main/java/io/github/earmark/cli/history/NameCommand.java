@@ -33,11 +33,11 @@ public abstract class NameCommand extends Listing {
   /// An artist.
   @Command(
       name = "artist",
-      description = "Show how an artist counts in statistics; alone, all that were merged.",
+      description = "Show how an artist counts in statistics, or all merged artists.",
       footer = {
         "",
         "If one artist goes by two names in your library, `merge` has both count as one.",
-        "What you heard stays as it was, and so does what services know.",
+        "The history and what services get do not change.",
         "",
         "Examples:",
         "  earmark artist \"Björk\"",
@@ -53,7 +53,7 @@ public abstract class NameCommand extends Listing {
   /// An album.
   @Command(
       name = "album",
-      description = "Show how an album counts in statistics; alone, all that were merged.",
+      description = "Show how an album counts in statistics, or all merged albums.",
       footer = {
         "",
         "If one album goes by two names in your library, `merge` has both count as one.",

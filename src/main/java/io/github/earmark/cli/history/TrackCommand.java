@@ -160,10 +160,9 @@ public final class TrackCommand extends Listing {
       description = "Make one track of two.",
       footer = {
         "",
-        "Files and names of the second lead to the first from then on, its plays and",
-        "marks are the first's, and its number means the first. `earmark track",
-        "unmerge` undoes that. If only one of them is hidden from statistics, both are as",
-        "the first is.",
+        "The second track's files, names, plays and marks then belong to the first, and",
+        "its number means the first. `earmark track unmerge` undoes that. If only one of",
+        "the two is hidden from statistics, the first decides for both.",
         "",
         "Examples:",
         "  earmark track merge 17 230",

@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
     description = "Export plays to a file that other programs can read.",
     footer = {
       "",
-      "The formats are `csv` (all plays), `listenbrainz` and `maloja` (listens only), and",
-      "`earmark`: the whole history with tracks, plays, ratings, loves and tags, for another",
-      "Earmark. Without FILE, or with `-`, it goes to standard output.",
+      "The formats are `csv` (all plays), `listenbrainz` and `maloja` (listens only),",
+      "and `earmark`: the whole history with tracks, plays, ratings, loves and tags,",
+      "for another Earmark. Without FILE, or with `-`, it goes to standard output.",
       "",
       "Examples:",
       "  earmark export plays.csv",
@@ -50,7 +50,7 @@ public final class ExportCommand extends CliCommand {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "csv (as it is without this option), listenbrainz, maloja or earmark.")
+      description = "csv (default), listenbrainz, maloja or earmark.")
   private String format = ExportFormat.CSV.word();
 
   @Option(
@@ -163,7 +163,7 @@ public final class ExportCommand extends CliCommand {
                       PosixFilePermissions.fromString("rw-------"))),
               StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException _) {
-      throw UserError.failed(file + " is there already", "name another file, or remove it first");
+      throw UserError.failed(file + " already exists", "name another file, or remove it first");
     }
   }
 }

@@ -54,7 +54,7 @@ record ImportInput(InputFiles files, Recognition recognition, List<String> unuse
               : "nothing in it is in a format that Earmark knows",
           "`earmark import --list-formats` shows what can be imported");
     }
-    throw UserError.failed(unused.getFirst(), "see whether the file is whole, and may be read");
+    throw UserError.failed(unused.getFirst(), "check that the file is complete and readable");
   }
 
   /// Of the files that no format knows, those that were named by themselves: a folder may hold

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "hide",
-    description = "Leave something out of statistics; alone, show what is left out.",
+    description = "Leave something out of statistics, or show what is left out.",
     footer = {
       "",
-      "It stays in the history, and counts as ever for services. `earmark unhide` brings",
+      "It stays in the history, and services get it as before. `earmark unhide` brings",
       "it back. What is merged into another is hidden if that one is.",
       "",
       "Examples:",

@@ -66,7 +66,7 @@ public abstract class MarkCommand extends CliCommand {
       description = "Rate the current track: 1 to 10, or stars; 0 removes the rating.",
       footer = {
         "",
-        "Where nothing plays, what ended within the last minute is meant.",
+        "If nothing is playing, this rates the track that ended within the last minute.",
         "",
         "Examples:",
         "  earmark rate 8",
@@ -109,7 +109,7 @@ public abstract class MarkCommand extends CliCommand {
 
   @Command(
       name = "unlove",
-      description = "Neither love nor hate the current track any more.",
+      description = "Remove the love or hate from the current track.",
       footer = {"", "Examples:", "  earmark unlove", "  earmark unlove --track 17"})
   public static final class Unlove extends MarkCommand {
     public Unlove(Terminal terminal) {

@@ -59,8 +59,8 @@ public final class BackfillCommand extends CliCommand {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Listens a minute, also for what still waits of that time; without it, as many as the"
-              + " service takes without hurry.")
+          "Listens per minute, also for those of that time that are still pending; without it, at a"
+              + " pace that suits the service.")
   private @Nullable String rate;
 
   public BackfillCommand(Terminal terminal) {
@@ -90,7 +90,9 @@ public final class BackfillCommand extends CliCommand {
     var last = backfillResult.last();
     var service = backfillResult.service();
     if (first == null || last == null) {
-      page.line("nothing to backfill: %s was owed all of that before".formatted(service));
+      page.line(
+          "nothing to backfill: %s has all of that already, or it is in the queue"
+              .formatted(service));
     } else {
       page.line(
           "%s %s %s, from %s to %s"

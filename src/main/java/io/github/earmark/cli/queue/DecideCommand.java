@@ -105,7 +105,7 @@ public abstract class DecideCommand extends CliCommand {
       page.line(words.nothing());
     }
     for (var play : decisionResult.unknown()) {
-      page.warning(owedToNobody(play, service));
+      page.warning(notQueued(play, service));
     }
   }
 
@@ -125,7 +125,9 @@ public abstract class DecideCommand extends CliCommand {
     };
   }
 
-  static String owedToNobody(long play, @Nullable String service) {
-    return "play %d is owed to %s".formatted(play, service == null ? "no service" : "nobody there");
+  static String notQueued(long play, @Nullable String service) {
+    return service == null
+        ? "play %d is in no service's queue".formatted(play)
+        : "play %d is not in the queue of %s".formatted(play, service);
   }
 }

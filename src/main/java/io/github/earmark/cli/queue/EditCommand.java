@@ -75,7 +75,7 @@ public final class EditCommand extends CliCommand {
         page.warning(line);
       }
     }
-    decisionResult.unknown().forEach(one -> page.warning(DecideCommand.owedToNobody(one, service)));
+    decisionResult.unknown().forEach(one -> page.warning(DecideCommand.notQueued(one, service)));
   }
 
   private static String said(DecisionResult.Effect effect) {

@@ -125,7 +125,7 @@ public final class RecordCommand extends CliCommand {
       if (force) {
         Files.deleteIfExists(file);
       } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw UserError.failed(file + " is there already", "name another file, or add --force");
+        throw UserError.failed(file + " already exists", "name another file, or add --force");
       }
       PrivateFile.create(file, "");
       return Files.newOutputStream(file, StandardOpenOption.WRITE);

@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
     description = "Show what your listening adds up to.",
     footer = {
       "",
-      "Totals, activity, a calendar, the hours of the week, days in a row, discoveries and",
-      "what you have not heard for long; for all time or a part of it, with what changed",
-      "since the time before. `earmark top` has longer lists.",
+      "Totals, activity, a calendar, the hours of the week, days in a row, discoveries",
+      "and what you have not heard for long: for all time or a part of it, compared",
+      "with the time before. `earmark top` has longer lists.",
       "",
       "Examples:",
       "  earmark stats",
@@ -29,7 +29,7 @@ public final class StatsCommand extends StatisticsListing {
   @Parameters(
       arity = "0..1",
       paramLabel = "RANGE",
-      description = "2025, 2025-11, yesterday, 30d, 6mo or all (as it is without this).")
+      description = "2025, 2025-11, yesterday, 30d, 6mo or all (default).")
   private @Nullable String range;
 
   public StatsCommand(Terminal terminal) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     description = "Show what you played most.",
     footer = {
       "",
-      "What was heard counts: listens, and what was heard to its end and is too short or",
-      "has no name. Skips are counted apart. A track with two artists counts for both.",
+      "Listens count, and so do tracks heard to the end that are too short to be one or",
+      "have no name. Skips are counted apart. A track by two artists counts for both.",
       "",
       "Examples:",
       "  earmark top artists",
@@ -31,14 +31,11 @@ public final class TopCommand extends StatisticsListing {
       arity = "0..1",
       paramLabel = "LIST",
       description =
-          "artists (as it is without this), album-artists, albums, tracks, genres, composers, tags"
+          "artists (default), album-artists, albums, tracks, genres, composers, tags"
               + " or players.")
   private String list = "artists";
 
-  @Option(
-      names = "--by",
-      paramLabel = "MEASURE",
-      description = "plays (as it is without this option) or time.")
+  @Option(names = "--by", paramLabel = "MEASURE", description = "plays (default) or time.")
   private String by = "plays";
 
   @Option(
@@ -70,7 +67,7 @@ public final class TopCommand extends StatisticsListing {
   @Override
   public Integer call() throws UserError {
     if (csv && json()) {
-      throw UserError.usage("--csv and --json cannot both be had", "leave one out");
+      throw UserError.usage("--csv and --json cannot be combined", "leave one out");
     }
     var choice = period(null);
     var topQuery =

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = "Show your year in music.",
     footer = {
       "",
-      "Without a year it is this one, or in January the last one.",
+      "Without a year: this one, or in January the last one.",
       "",
       "Examples:",
       "  earmark year",

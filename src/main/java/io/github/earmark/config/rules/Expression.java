@@ -63,7 +63,7 @@ record Expression(TomlTable table, String key) {
           "this expression cannot be read: "
               + e.getDescription()
               + (index < 0 ? "" : " at character " + (index + 1)),
-          "mend it; is.title or so takes a text as it is");
+          "fix it, or use is.title and the like, which take a text as it is");
     } catch (StackOverflowError _) {
       table.problem(key, "this expression is too deep", "write it with fewer parentheses");
     }

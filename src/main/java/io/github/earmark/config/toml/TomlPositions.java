@@ -214,7 +214,7 @@ public final class TomlPositions {
     return scanner.fault(
         start,
         Suggestions.quoted(path.getLast())
-            + " is there twice"
+            + " is given twice"
             + (first == null ? "" : ", first on line " + first),
         fix);
   }

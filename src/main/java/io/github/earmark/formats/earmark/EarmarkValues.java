@@ -73,7 +73,7 @@ final class EarmarkValues {
         return one;
       }
     }
-    throw new BadLine("Earmark does not know the word " + word);
+    throw new BadLine("there is no value " + word);
   }
 
   static long id(JsonObject line, String name) {

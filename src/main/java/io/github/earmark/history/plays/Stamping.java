@@ -107,7 +107,7 @@ public final class Stamping {
     }
     doubtful.clear();
     if (corrected > 0) {
-      LOG.info("The clock is synchronised now: {} plays that nobody was told of follow", corrected);
+      LOG.info("The clock is synchronised now: {} plays that were held are delivered", corrected);
     }
   }
 

@@ -94,7 +94,7 @@ public record StartTimes(Connection connection) {
     var began = end.minusMillis(last);
     var count = stamp(boot, began, owed);
     LOG.warn(
-        "The clock was wrong when {} plays were heard, and the machine was started anew since:"
+        "The clock was wrong when {} plays were heard, and the machine has been restarted since:"
             + " their order is kept, their times are the latest possible, up to {}",
         count,
         end);

@@ -68,7 +68,7 @@ public record Schema(@Nullable String whole, List<String> scripts) {
     try {
       Sql.script(connection, "VACUUM");
     } catch (SQLException e) {
-      LOG.warn("{} keeps the pages of its older version: {}", file, e.getMessage());
+      LOG.warn("{} is up to date, but was not compacted: {}", file, e.getMessage());
     }
   }
 

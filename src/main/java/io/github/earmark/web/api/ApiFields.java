@@ -134,7 +134,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
   @Nullable String value(String name) throws UserError {
     var all = all(name);
     if (all.size() > 1) {
-      throw UserError.usage(name + " is there twice", "send it once");
+      throw UserError.usage(name + " is given twice", "send it once");
     }
     return all.isEmpty() ? null : all.getFirst();
   }

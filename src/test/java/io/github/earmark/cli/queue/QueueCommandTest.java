@@ -150,7 +150,7 @@ class QueueCommandTest {
             """
             play 17 at lastfm will be sent again
             play 17 at lb is left as it is: it was delivered
-            play 99 is owed to no service
+            play 99 is in no service's queue
             """);
     assertThat(ran.code()).isEqualTo(1);
     var json = bench.run(Map.of("retry", _ -> decisionResult), "retry", "17", "99", "--json");

@@ -79,7 +79,7 @@ class RecordCommandTest {
     Files.writeString(file, "mine");
     var ran = record(file.toString(), "--player", "den");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("is there already", "--force");
+    assertThat(ran.err()).contains("already exists", "--force");
     assertThat(Files.readString(file)).isEqualTo("mine");
     assertThat(record(file.toString(), "--player", "den", "--force").code()).isZero();
     assertThat(Files.readString(file)).startsWith("{\"did\":\"record\"");
