@@ -1,16 +1,17 @@
 package io.github.earmark.importing;
 
 import io.github.earmark.cache.RecentlyUsed;
-import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.sources.SourcePlay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Gathers plays to be stored together, in the order of their starts. A batch ends where nothing is
 /// near, so that the nearest play of each row is found; and it holds as many as can be stored in a
-/// moment, so that a daemon beside it need not wait.
+/// moment, so that a daemon beside it need not wait. For one thread, but for what it is told by the
+/// one who stores.
 final class Batches {
   private static final Comparator<SourcePlay> BY_START = Comparator.comparing(SourcePlay::start);
 
@@ -20,8 +21,8 @@ final class Batches {
   private static final int LEAST = 200;
   private static final int MOST = 20_000;
 
-  /// Of a play while it is matched and stored.
-  private static final int BYTES = 500;
+  /// Of a play while it waits, is matched and stored.
+  private static final int BYTES = 800;
 
   /// Plays that are farther apart cannot be the same.
   private static final long APART = 120_000;
@@ -29,52 +30,45 @@ final class Batches {
   /// As many as memory has room for.
   private final int most = Math.min(MOST, RecentlyUsed.fitting(BYTES));
 
-  private final SourceFormat format;
-  private final Store store;
+  private final Consumer<List<SourcePlay>> ready;
   private List<SourcePlay> rows = new ArrayList<>();
-  private int size = 1_000;
+  private volatile int size = 1_000;
 
-  Batches(SourceFormat format, Store store) {
-    this.format = format;
-    this.store = store;
-  }
-
-  /// Where they go.
-  interface Store {
-    /// Stores rows, and returns how long nobody else could write.
-    Duration store(SourceFormat format, List<SourcePlay> rows);
+  /// @param ready takes each batch
+  Batches(Consumer<List<SourcePlay>> ready) {
+    this.ready = ready;
   }
 
   void add(SourcePlay row) {
     rows.add(row);
     if (rows.size() >= size) {
-      storeSome();
+      giveSome();
     }
   }
 
-  /// Stores what is left.
+  /// Gives what is left.
   void flush() {
     rows.sort(BY_START);
     if (!rows.isEmpty()) {
-      store(rows);
+      ready.accept(rows);
     }
     rows = new ArrayList<>();
   }
 
   /// All but those near the last one read, which the next ones may belong to.
-  private void storeSome() {
+  private void giveSome() {
     var last = rows.getLast();
     rows.sort(BY_START);
     var ascending = !last.start().isBefore(rows.get(rows.size() / 2).start());
     var cut = ascending ? lastGap() : firstGap();
     if (cut == 0) {
-      store(rows);
+      ready.accept(rows);
       rows = new ArrayList<>(size);
       return;
     }
     var head = rows.subList(0, cut);
     var tail = rows.subList(cut, rows.size());
-    store(new ArrayList<>(ascending ? head : tail));
+    ready.accept(new ArrayList<>(ascending ? head : tail));
     rows = new ArrayList<>(ascending ? tail : head);
   }
 
@@ -101,9 +95,9 @@ final class Batches {
         > APART;
   }
 
-  private void store(List<SourcePlay> batch) {
-    var took = Math.max(1, store.store(format, batch).toNanos());
-    var fitting = batch.size() * NANOS / took;
+  /// Says how long nobody else could write while a batch of so many plays was stored.
+  void stored(int plays, Duration held) {
+    var fitting = plays * NANOS / Math.max(1, held.toNanos());
     size = Math.clamp((size + fitting) / 2, LEAST, most);
   }
 }

@@ -3,8 +3,6 @@ package io.github.earmark.importing;
 import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.sources.ImportCounts;
-import io.github.earmark.history.sources.SourceFormat;
-import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,18 +10,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Imports files. One thread reads, this one stores.
+/// Imports files. One thread reads ([Reading]), this one stores.
 public final class Importer {
-  /// So many batches may wait to be stored.
-  private static final int AHEAD = 8;
-
   /// After as long, progress is told though there is none in rows.
   private static final Duration MOMENT = Duration.ofMillis(200);
 
@@ -73,42 +65,28 @@ public final class Importer {
         List.copyOf(unused));
   }
 
-  /// What the reader hands over.
-  private sealed interface Handed {
-    record Rows(List<Row> rows) implements Handed {}
-
-    record End(@Nullable Throwable failure) implements Handed {}
-  }
-
   private void one(Source source, List<InputFile> inputs) throws InterruptedException {
     var before = counts.rows() + marks + counted;
-    var queue = new ArrayBlockingQueue<Handed>(AHEAD);
-    var reader =
-        Thread.ofPlatform().name("reader").daemon().start(() -> read(source, inputs, queue));
-    try {
-      var batches = new Batches(source.format(), this::stored);
-      var copies =
-          new CopyBatches(
-              things -> {
-                // What is said of a track may be said of one that has just been read.
-                batches.flush();
-                copied(things);
-              });
+    try (var reading = new Reading(source, inputs, settings)) {
       while (true) {
-        switch (queue.poll(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        switch (reading.next(MOMENT)) {
           // Some formats are read to the end before they give a row.
           case null -> progress.accept(0);
-          case Handed.Rows(var rows) -> rows.forEach(row -> take(row, batches, copies));
-          case Handed.End(var failure) -> {
-            batches.flush();
-            copies.flush();
+          case Reading.Handed.Plays(var rows) -> {
+            counted(run.store(source.format(), rows));
+            reading.stored(rows.size(), run.held());
+          }
+          case Reading.Handed.Things(var things) -> copied(things);
+          case Reading.Handed.Left(var reasons, var others) -> {
+            reasons.forEach(this::ignore);
+            others.forEach(this::left);
+          }
+          case Reading.Handed.End(var failure) -> {
             end(source, inputs, before, failure);
             return;
           }
         }
       }
-    } finally {
-      reader.interrupt();
     }
   }
 
@@ -128,116 +106,32 @@ public final class Importer {
     }
   }
 
-  private void read(Source source, List<InputFile> inputs, BlockingQueue<Handed> queue) {
-    var hand = new Hand(queue);
-    try {
-      source.read(inputs, settings, hand::add);
-      hand.end(null);
-    } catch (RuntimeException | Error e) {
-      hand.end(e);
-    }
+  private void ignore(Reason reason, long rows) {
+    ignored.merge(reason, rows, Long::sum);
+    counted(new ImportCounts(0, 0, 0, rows, 0, 0));
   }
 
-  /// Hands over many at a time.
-  private static final class Hand {
-    private static final int MANY = 1_000;
-    private final BlockingQueue<Handed> queue;
-    private List<Row> rows = new ArrayList<>(MANY);
-
-    Hand(BlockingQueue<Handed> queue) {
-      this.queue = queue;
-    }
-
-    void add(Row row) {
-      rows.add(row);
-      if (rows.size() == MANY) {
-        put(new Handed.Rows(rows));
-        rows = new ArrayList<>(MANY);
-      }
-    }
-
-    void end(@Nullable Throwable failure) {
-      try {
-        put(new Handed.Rows(rows));
-        put(new Handed.End(failure));
-      } catch (Stopped _) {
-        // Nobody stores any more.
-      }
-    }
-
-    private void put(Handed handed) {
-      try {
-        queue.put(handed);
-      } catch (InterruptedException e) {
-        throw new Stopped(e);
-      }
-    }
-  }
-
-  /// Nobody wants more rows.
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Stopped(InterruptedException cause) {
-      super(cause);
-    }
-  }
-
-  private void take(Row row, Batches batches, CopyBatches copies) {
+  /// Counts what stands for no play: a bad row, or a file that cannot be read to its end.
+  private void left(Row row) {
     switch (row) {
-      case Row.Played(var play, var place) -> {
-        copies.flush();
-        var wrong = settings.wrong(play.start(), play.stayed(), play.listened());
-        if (wrong != null) {
-          reject(new Row.Rejected(place, wrong));
-        } else if (play.track().named()) {
-          batches.add(play);
-        } else {
-          // Nothing is left of its names when what no name can have is taken out of them.
-          ignore(Reason.UNNAMED);
-        }
+      case Row.Rejected rejected -> {
+        rejects.accept(rejected);
+        counted(new ImportCounts(0, 0, 0, 0, 1, 0));
       }
-      case Row.OfHistory(var thing, var place) -> {
-        var wrong =
-            thing instanceof Copied.Play play
-                ? settings.wrong(play.start(), play.stayed(), play.listened())
-                : null;
-        if (wrong == null) {
-          copies.add(thing);
-        } else {
-          reject(new Row.Rejected(place, wrong));
-        }
-      }
-      case Row.Ignored(var reason) -> ignore(reason);
-      case Row.Rejected rejected -> reject(rejected);
       case Row.Unreadable(var file, var reason) -> {
         broken++;
         unused.add(file + ": " + reason);
       }
+      default -> throw new IllegalArgumentException("it is stored or counted: " + row);
     }
-  }
-
-  private void ignore(Reason reason) {
-    ignored.merge(reason, 1L, Long::sum);
-    counted(new ImportCounts(0, 0, 0, 1, 0, 0));
-  }
-
-  private void reject(Row.Rejected rejected) {
-    rejects.accept(rejected);
-    counted(new ImportCounts(0, 0, 0, 0, 1, 0));
-  }
-
-  private Duration stored(SourceFormat format, List<SourcePlay> rows) {
-    counted(run.store(format, rows));
-    return run.held();
   }
 
   private void copied(List<Copied> things) {
     var came = run.copy(things);
     marks += came.marks();
     counted += came.counted();
-    for (var i = 0L; i < came.unknown(); i++) {
-      ignore(Reason.UNKNOWN_TRACK);
+    if (came.unknown() > 0) {
+      ignore(Reason.UNKNOWN_TRACK, came.unknown());
     }
     counted(came.plays());
   }

@@ -24,6 +24,7 @@ final class SpotifyFiles {
 
   private final SpotifyTracks tracks;
   private final SpotifySpool spool;
+  private final SpotifyTexts.Seen seen = new SpotifyTexts.Seen();
 
   SpotifyFiles(SpotifyTracks tracks, SpotifySpool spool) {
     this.tracks = tracks;
@@ -77,7 +78,7 @@ final class SpotifyFiles {
   private Row.@Nullable Rejected read(InputFile file, SpotifySpool.Rows rows) throws IOException {
     var element = 0;
     try (var json = JsonElements.parser(file.open())) {
-      var parser = new SpotifyParser(json, tracks);
+      var parser = new SpotifyParser(json, tracks, seen);
       try {
         json.nextToken();
         for (var token = json.nextToken();

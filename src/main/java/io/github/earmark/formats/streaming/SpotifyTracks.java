@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +30,8 @@ final class SpotifyTracks {
   private final SpotifySpool spool;
   private final int most;
   private final Map<String, Length> lengths = new ConcurrentHashMap<>();
-  private final Map<Spelling, Integer> numbers = new ConcurrentHashMap<>();
-  private final List<Spelt> all = Collections.synchronizedList(new ArrayList<>());
+  private final Map<Spelling, Kept> numbers = new ConcurrentHashMap<>();
+  private final List<Spelt> all = new ArrayList<>();
 
   SpotifyTracks(SpotifySpool spool) {
     this(spool, RecentlyUsed.fitting(BYTES));
@@ -50,8 +49,12 @@ final class SpotifyTracks {
     private final AtomicLong longest = new AtomicLong();
 
     /// A play of it ran to its end.
+    ///
+    /// @param played in milliseconds
     void learn(long played) {
-      longest.accumulateAndGet(played, Math::max);
+      if (played > longest.get()) {
+        longest.accumulateAndGet(played, Math::max);
+      }
     }
 
     /// In milliseconds; null where it cannot be told.
@@ -88,40 +91,38 @@ final class SpotifyTracks {
   /// The same, with what is known of the track.
   record Spelt(Spelling spelling, Length length) {}
 
-  /// The number by which [#of] has it: from 0 on for those in memory, below 0 for those in the
-  /// file.
+  /// Where the names of a track are kept.
+  ///
+  /// @param number by which [#of] has it: from 0 on for those in memory, below 0 for those in the
+  ///   file
+  record Kept(long number, Length length) {}
+
+  /// Keeps the names of a track.
   ///
   /// @throws IOException if the temporary file cannot be written
-  long number(Spelling spelling) throws IOException {
+  Kept kept(Spelling spelling) throws IOException {
     var known = numbers.get(spelling);
     if (known != null) {
       return known;
     }
-    return numbers.size() < most ? add(spelling) : -1 - spool.put(bytes(spelling));
+    return numbers.size() < most
+        ? add(spelling)
+        : new Kept(-1 - spool.put(bytes(spelling)), new Length());
   }
 
-  private int add(Spelling spelling) {
+  private Kept add(Spelling spelling) {
     return numbers.computeIfAbsent(
         spelling,
         _ -> {
           var length = lengths.computeIfAbsent(spelling.key(), _ -> new Length());
           synchronized (all) {
             all.add(new Spelt(spelling, length));
-            return all.size() - 1;
+            return new Kept(all.size() - 1, length);
           }
         });
   }
 
-  /// A play of it ran to its end.
-  ///
-  /// @param played in milliseconds
-  void learn(long number, long played) {
-    if (number >= 0) {
-      of(number).length().learn(played);
-    }
-  }
-
-  /// The track of a number.
+  /// The track of a number, when all were read.
   ///
   /// @throws UncheckedIOException if the temporary file cannot be read
   Spelt of(long number) {

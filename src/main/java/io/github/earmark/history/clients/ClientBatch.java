@@ -152,7 +152,7 @@ record ClientBatch(
 
   private List<PlayMatcher.Match> match(List<SourcePlay> rows, List<Song> songs)
       throws SQLException {
-    var nearby = NearbyPlays.of(connection, sources, songs).to(rows);
+    var nearby = new NearbyPlays(connection, sources, songs).to(rows);
     return new PlayMatcher(sources.format(), NONE, nearby).match(rows, songs);
   }
 

@@ -11,6 +11,7 @@ import io.github.earmark.history.sources.SecondWord;
 import io.github.earmark.history.sources.Song;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourcePlay;
+import io.github.earmark.history.store.ManyRows;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,14 @@ import java.util.Set;
 
 /// Stores what is new of some rows, and puts down which plays a source has, too.
 record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, LastingId ids) {
+  private static final ManyRows.Form PLAYS =
+      ManyRows.Form.of(
+          """
+          INSERT INTO plays (player, kind, source, uuid, description, start_ms, stayed_ms, listened_ms, outcome) VALUES
+          """,
+          "(?1, ?2, ?3, ?, ?, ?, ?, ?, iif(?, 'listen', 'skip'))",
+          3,
+          6);
 
   ImportCounts store(Connection connection, List<SourcePlay> rows, List<PlayMatcher.Match> matches)
       throws SQLException {
@@ -30,12 +39,20 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
     var earlierListens = 0;
     var earlierSkips = 0;
     songs.describeNew(connection, told(rows, matches));
-    var added = new NewPlays(rows.size());
+    var added =
+        new ManyRows(
+            connection, PLAYS, sources.format().player(), sources.format().kind(), sources.mine());
     for (var i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
       switch (matches.get(i)) {
         case PlayMatcher.Match.New _ -> {
-          added.add(ids.of(row.start()), songs.describe(connection, row.track()), row);
+          added.add(
+              ids.of(row.start()),
+              songs.describe(connection, row.track()),
+              row.start(),
+              row.stayed(),
+              row.listened(),
+              row.listen());
           listens += row.listen() ? 1 : 0;
           skips += row.listen() ? 0 : 1;
         }
@@ -48,7 +65,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
         }
       }
     }
-    added.insert(connection, sources.format(), sources.mine());
+    added.flush();
     Sql.change(
         connection,
         "UPDATE totals SET plays = plays + ?, listens = listens + ?",
@@ -65,11 +82,11 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
         Sql.number(connection, "SELECT tracks FROM totals") - before);
   }
 
-  /// The tracks whose descriptions are needed.
+  /// The tracks whose descriptions are needed and not known yet.
   private static Set<ImportedTrack> told(List<SourcePlay> rows, List<PlayMatcher.Match> matches) {
     Set<ImportedTrack> told = new LinkedHashSet<>();
     for (var i = 0; i < rows.size(); i++) {
-      if (!(matches.get(i) instanceof PlayMatcher.Match.Same)) {
+      if (!rows.get(i).track().described() && !(matches.get(i) instanceof PlayMatcher.Match.Same)) {
         told.add(rows.get(i).track());
       }
     }
@@ -82,7 +99,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
     for (var row : rows) {
       itsSongs.add(songs.song(connection, row.track()));
     }
-    var nearby = NearbyPlays.of(connection, sources, itsSongs).to(rows);
+    var nearby = new NearbyPlays(connection, sources, itsSongs).to(rows);
     return new PlayMatcher(sources.format(), earlier, nearby).match(rows, itsSongs);
   }
 }

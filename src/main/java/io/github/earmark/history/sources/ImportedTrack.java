@@ -49,6 +49,11 @@ public final class ImportedTrack {
     description = 0;
   }
 
+  /// Whether its description was made or looked for.
+  public boolean described() {
+    return description != 0;
+  }
+
   long description() {
     return description;
   }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what the history has near in time to what is imported, by walking along its index once for
 /// rows that lie close together.
-///
-/// @param tracks those of the rows: however many others were played at that time, none is kept
-public record NearbyPlays(Connection connection, KnownSources sources, BitSet tracks) {
+public final class NearbyPlays {
   /// Rows that are farther apart are looked up by themselves.
   private static final long APART = 6 * 3_600_000L;
+
+  private static final String ANY =
+      "SELECT EXISTS (SELECT 1 FROM plays WHERE start_ms BETWEEN ? AND ?)";
 
   private static final String PLAYS =
       """
@@ -32,16 +33,19 @@ public record NearbyPlays(Connection connection, KnownSources sources, BitSet tr
       WHERE p.start_ms BETWEEN ? AND ?
       """;
 
-  /// For rows of these songs.
-  public static NearbyPlays of(Connection connection, KnownSources sources, List<Song> songs) {
-    var tracks = new BitSet();
-    for (var song : songs) {
-      var all = song.tracks();
-      for (var i = 0; i < all.size(); i++) {
-        tracks.set(Math.toIntExact(all.get(i)));
-      }
-    }
-    return new NearbyPlays(connection, sources, tracks);
+  private final Connection connection;
+  private final KnownSources sources;
+
+  /// Of the rows: however many others were played at that time, none is kept.
+  private final BitSet tracks = new BitSet();
+
+  private final List<Song> songs;
+
+  /// @param songs of the rows
+  public NearbyPlays(Connection connection, KnownSources sources, List<Song> songs) {
+    this.connection = connection;
+    this.sources = sources;
+    this.songs = songs;
   }
 
   /// The plays near some rows.
@@ -50,6 +54,15 @@ public record NearbyPlays(Connection connection, KnownSources sources, BitSet tr
   /// @return in the order of theirs
   public List<NearbyPlay> to(List<SourcePlay> rows) throws SQLException {
     var found = new ArrayList<NearbyPlay>();
+    if (!any(rows)) {
+      return found;
+    }
+    for (var song : songs) {
+      var all = song.tracks();
+      for (var i = 0; i < all.size(); i++) {
+        tracks.set(Math.toIntExact(all.get(i)));
+      }
+    }
     var origins = Sql.number(connection, "SELECT EXISTS (SELECT 1 FROM play_origins)") > 0;
     var from = 0;
     for (var i = 1; i <= rows.size(); i++) {
@@ -59,6 +72,18 @@ public record NearbyPlays(Connection connection, KnownSources sources, BitSet tr
       }
     }
     return found;
+  }
+
+  /// Whether there is anything between the first and the last, which there is not when a history
+  /// begins with an import.
+  private boolean any(List<SourcePlay> rows) throws SQLException {
+    return !rows.isEmpty()
+        && Sql.number(
+                connection,
+                ANY,
+                start(rows, 0) - PlayMatcher.FARTHEST,
+                start(rows, rows.size() - 1) + PlayMatcher.FARTHEST)
+            > 0;
   }
 
   private static long start(List<SourcePlay> rows, int index) {

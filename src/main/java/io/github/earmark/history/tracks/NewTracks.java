@@ -1,7 +1,6 @@
 package io.github.earmark.history.tracks;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.earmark.history.store.ManyRows;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
@@ -12,25 +11,21 @@ import java.util.List;
 
 /// Makes many tracks at once, as an importer does that meets a new collection.
 public final class NewTracks {
-  /// Many rows as one value, which SQL takes apart: to hand over each column of each row by itself
-  /// takes longer than to store it.
-  private static final List<String> INSERTS =
-      List.of(
-          """
-          INSERT INTO tracks (id, title, artist, album, duration_ms, tags)
-          SELECT value ->> 0, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 FROM json_each(?)
-          """,
-          """
-          INSERT INTO track_names (artist, title, album, track)
-          SELECT value ->> 7, value ->> 8, value ->> 9, value ->> 0 FROM json_each(?)
-          """,
-          """
-          INSERT INTO descriptions (id, track, uri, remote, duration_ms, tags)
-          SELECT value ->> 1, value ->> 0, value ->> 10, value ->> 11, value ->> 5, value ->> 6 FROM json_each(?)
-          """);
-
-  /// So many of them: a hostile file may say much of each.
-  private static final int SOME = 100;
+  private static final ManyRows.Form TRACKS =
+      ManyRows.Form.of(
+          "INSERT INTO tracks (id, title, artist, album, duration_ms, tags) VALUES",
+          "(?, ?, ?, ?, ?, ?)",
+          0,
+          6);
+  private static final ManyRows.Form NAMES =
+      ManyRows.Form.of(
+          "INSERT INTO track_names (artist, title, album, track) VALUES", "(?, ?, ?, ?)", 0, 4);
+  private static final ManyRows.Form DESCRIPTIONS =
+      ManyRows.Form.of(
+          "INSERT INTO descriptions (id, track, uri, remote, duration_ms, tags) VALUES",
+          "(?, ?, ?, ?, ?, ?)",
+          0,
+          6);
 
   private NewTracks() {}
 
@@ -43,34 +38,28 @@ public final class NewTracks {
   /// @return in the same order
   public static List<Tracks.Described> create(Connection connection, List<Named> all)
       throws SQLException {
+    var tracks = new ManyRows(connection, TRACKS);
+    var ways = new ManyRows(connection, NAMES);
+    var descriptions = new ManyRows(connection, DESCRIPTIONS);
     var track = last(connection, "tracks");
     var description = last(connection, "descriptions");
     var described = new ArrayList<Tracks.Described>(all.size());
-    for (var from = 0; from < all.size(); from += SOME) {
-      var rows = JsonNodeFactory.instance.arrayNode(SOME);
-      for (var one : all.subList(from, Math.min(all.size(), from + SOME))) {
-        track++;
-        description++;
-        described.add(new Tracks.Described(track, description));
-        row(rows.addArray(), track, description, one);
-      }
-      var json = rows.toString();
-      for (var insert : INSERTS) {
-        Sql.change(connection, insert, json);
-      }
+    for (var one : all) {
+      var said = one.said();
+      var tags = TrackJson.write(said.tags()).toString();
+      var album = said.tags().first(Tag.ALBUM);
+      var names = one.names();
+      track++;
+      description++;
+      described.add(new Tracks.Described(track, description));
+      tracks.add(track, said.title(), said.artist(), album, said.duration(), tags);
+      ways.add(names.artist(), names.title(), names.album(), track);
+      descriptions.add(description, track, said.uri(), said.remote(), said.duration(), tags);
     }
+    tracks.flush();
+    ways.flush();
+    descriptions.flush();
     return described;
-  }
-
-  private static void row(ArrayNode row, long track, long description, Named one) {
-    var said = one.said();
-    var names = one.names();
-    row.add(track).add(description);
-    row.add(said.title()).add(said.artist()).add(said.tags().first(Tag.ALBUM));
-    row.add(said.duration() == null ? null : said.duration().toMillis());
-    row.add(TrackJson.write(said.tags()).toString());
-    row.add(names.artist()).add(names.title()).add(names.album());
-    row.add(said.uri()).add(said.remote() ? 1 : 0);
   }
 
   /// The highest id that a table ever gave: no id is used twice.

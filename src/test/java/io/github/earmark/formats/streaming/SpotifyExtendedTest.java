@@ -41,6 +41,33 @@ class SpotifyExtendedTest {
         .containsExactly("listen 2020-01-01T12:00:00Z | A – B | C | 200 s | 200 s | -");
   }
 
+  /// Parsers differ on what is there twice; here, the last one counts, wherever it stands.
+  @Test
+  void a_field_that_is_there_twice_counts_once() {
+    assertThat(
+            rows(
+                file(
+                    """
+                    {"master_metadata_track_name": "Wrong title", "ts": "2020-01-01T12:03:20Z",
+                     "master_metadata_album_artist_name": "A", "ms_played": 200000, "reason_end": "trackdone",
+                     "master_metadata_album_album_name": "Wrong", "master_metadata_track_name": "B",
+                     "master_metadata_album_album_name": "C"}
+                    """)))
+        .containsExactly("listen 2020-01-01T12:00:00Z | A – B | C | 200 s | 200 s | -");
+  }
+
+  @Test
+  void tracks_that_differ_in_a_letter_are_two() {
+    assertThat(
+            rows(
+                file(
+                    row("2020-01-01T12:03:20Z", "B long title", 200_000, "trackdone", "null"),
+                    row("2020-01-01T12:13:20Z", "D long title", 200_000, "trackdone", "null"),
+                    row("2020-01-01T12:23:20Z", "B long title", 200_000, "trackdone", "null"))))
+        .map(line -> line.substring(30, 46))
+        .containsExactly("A – B long title", "A – D long title", "A – B long title");
+  }
+
   @Test
   void a_start_is_where_spotify_says_if_that_can_be() {
     var paused = "2020-01-01T12:10:00Z";

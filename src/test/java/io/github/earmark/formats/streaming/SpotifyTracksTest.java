@@ -28,11 +28,11 @@ class SpotifyTracksTest {
       var tracks = new SpotifyTracks(spool, 1);
       var numbers = new ArrayList<Long>();
       for (var one : all) {
-        numbers.add(tracks.number(one));
+        numbers.add(tracks.kept(one).number());
       }
       assertThat(numbers.get(0)).isZero();
       assertThat(numbers.subList(1, 3)).allMatch(number -> number < 0).doesNotHaveDuplicates();
-      assertThat(tracks.number(all.getFirst())).isZero();
+      assertThat(tracks.kept(all.getFirst()).number()).isZero();
       assertThat(numbers).doesNotContain(SpotifyTracks.NONE);
       assertThat(numbers.stream().map(number -> tracks.of(number).spelling())).isEqualTo(all);
     }
