@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -234,8 +235,9 @@ final class Daemon implements AutoCloseable {
         config.file() == null ? "no config file" : config.file(),
         Count.of(config.players().size(), "player"),
         Count.of(config.services().size(), "service"));
-    // What starting took is not needed again; the heap shrinks to what is.
-    System.gc();
+    SpareMemory.giveBack();
+    // The first play, announced to all services, takes some more.
+    var _ = deadlines.schedule(SpareMemory::giveBack, 1, TimeUnit.MINUTES);
   }
 
   /// Tries every service at once.
