@@ -107,6 +107,20 @@ class ImportCommandTest {
     assertThat(ran.err()).startsWith("earmark: " + home.resolve("what.bin")).contains(problem);
   }
 
+  @Test
+  void what_lies_beside_it_and_is_not_understood_is_named() throws Exception {
+    var folder = Files.createDirectory(home.resolve("dump"));
+    Files.writeString(folder.resolve("plays.csv"), PLAYS);
+    for (var n = 1; n <= 7; n++) {
+      Files.writeString(folder.resolve("payments" + n + ".json"), "{\"cut\":");
+    }
+    assertThat(bench.run("import", "--dry-run", folder.toString()).out())
+        .contains(
+            "  in no format that Earmark knows: 7 files\n    " + folder.resolve("payments1.json"))
+        .contains("payments5.json\n    … and 2 more\n")
+        .doesNotContain("payments6");
+  }
+
   private Path library(String name, int plays) throws IOException {
     return file(
         name,
@@ -139,7 +153,7 @@ class ImportCommandTest {
     bench.run("import", "--counts", library("new.xml", 20).toString());
     assertThat(bench.run("track", "1").out()).contains("iTunes counts 20 plays");
     assertThat(bench.run("import", "list").out())
-        .contains("5  ", "0 known: itunes-library from " + home.resolve("new.xml"));
+        .contains("5  ", "0 known, 1 count: itunes-library from " + home.resolve("new.xml"));
     assertThat(bench.run("import", "undo", "5").out())
         .isEqualTo("took back import 5: 0 plays removed, 1 count\n");
     assertThat(bench.run("track", "1").out()).contains("iTunes counts 17 plays");

@@ -205,7 +205,7 @@ class FormatsTest {
             "listen 2020-09-13T06:56:40Z | A \"quoted – B | C | 200 s | - | mbid",
             "ignored UNNAMED",
             "skip 2020-09-13T07:06:40Z | A – D | null | 200 s | - | -",
-            "rejected file1 line 7: it has not the columns of a .scrobbler.log");
+            "rejected file1 line 7: it does not have the columns of a .scrobbler.log");
     assertThat(rows(file.replace("UNKNOWN", "UTC")).getFirst())
         .startsWith("listen 2020-09-13T12:26:40Z");
   }

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -144,6 +145,7 @@ public final class ImportCommand extends CliCommand {
         new FormatList(
             Formats.ALL.stream()
                 .map(source -> new Format(source.format().format(), source.title()))
+                .sorted(Comparator.comparing(Format::title))
                 .toList());
     return print(
         formats,
@@ -209,7 +211,11 @@ public final class ImportCommand extends CliCommand {
       }
       var sent = submitted(state, report.run());
       var result = result(report, sent, progress.end());
-      print(result, page -> new ImportView(page, report, bad.first(), sent, dryRun).show(result));
+      print(
+          result,
+          page ->
+              new ImportView(page, report, input.passedOver(), bad.first(), sent, dryRun)
+                  .show(result));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw UserError.failed("the import was stopped", "import again to go on with it");

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The files that are imported, and what they are.
 ///
 /// @param unused what was named and cannot be used, and why
-record ImportInput(InputFiles files, Recognition recognition, List<String> unused)
+/// @param passedOver files in folders and zip files that are in no format that Earmark knows
+record ImportInput(
+    InputFiles files, Recognition recognition, List<String> unused, List<String> passedOver)
     implements AutoCloseable {
 
   /// Opens and recognises files.
@@ -45,7 +47,12 @@ record ImportInput(InputFiles files, Recognition recognition, List<String> unuse
     var recognition = Recognition.of(files.files(), Formats.ALL, forced);
     var unused = unused(files, named, recognition);
     if (!recognition.files().isEmpty()) {
-      return new ImportInput(files, recognition, unused);
+      var passedOver =
+          recognition.unknown().stream()
+              .filter(file -> !byItself(file, named))
+              .map(InputFile::name)
+              .toList();
+      return new ImportInput(files, recognition, unused, passedOver);
     }
     if (files.problems().isEmpty() && recognition.problems().isEmpty()) {
       throw UserError.failed(
@@ -64,12 +71,16 @@ record ImportInput(InputFiles files, Recognition recognition, List<String> unuse
     var unused = new ArrayList<>(files.problems());
     unused.addAll(recognition.problems());
     for (var file : recognition.unknown()) {
-      if (named.stream().anyMatch(one -> one.name().equals(file.name()))) {
+      if (byItself(file, named)) {
         unused.add(
             file.name() + (file.size() == 0 ? " is empty" : " is in no format that Earmark knows"));
       }
     }
     return unused;
+  }
+
+  private static boolean byItself(InputFile file, List<InputFiles.Named> named) {
+    return named.stream().anyMatch(one -> one.name().equals(file.name()));
   }
 
   /// How many bytes are to be read.

@@ -43,7 +43,9 @@ public final class ImportListCommand extends CliCommand {
       long skips,
       long ignored,
       long rejected,
-      long tracks) {}
+      long tracks,
+      long marks,
+      long counts) {}
 
   /// All of them, the newest first.
   record RunList(List<Run> imports) {}
@@ -78,7 +80,9 @@ public final class ImportListCommand extends CliCommand {
         counts.skips(),
         counts.ignored(),
         counts.rejected(),
-        counts.tracks());
+        counts.tracks(),
+        row.marks(),
+        row.counted());
   }
 
   private static String state(ImportRow row) {
@@ -90,7 +94,7 @@ public final class ImportListCommand extends CliCommand {
 
   private static void show(Printer page, ImportRow row) {
     page.line(
-        "%d  %s  %s  %s, %s, %,d known: %s from %s"
+        "%d  %s  %s  %s, %s, %,d known%s%s: %s from %s"
             .formatted(
                 row.id(),
                 page.minute(row.began()),
@@ -98,8 +102,15 @@ public final class ImportListCommand extends CliCommand {
                 plural(row.counts().imported(), "listen"),
                 plural(row.counts().skips(), "skip"),
                 row.counts().known(),
+                more(row.marks(), "mark"),
+                more(row.counted(), "count"),
                 row.formats().isEmpty() ? "nothing" : String.join(", ", row.formats()),
                 paths(row.paths())));
+  }
+
+  /// What few imports bring.
+  private static String more(long count, String one) {
+    return count == 0 ? "" : ", " + plural(count, one);
   }
 
   /// The first of them.

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows people what came of an import.
 ///
+/// @param passedOver files that are in no format that Earmark knows
 /// @param bad the first bad rows
 /// @param sent what a service gets; null where none was asked for
 record ImportView(
     Printer page,
     ImportReport report,
+    List<String> passedOver,
     List<Row.Rejected> bad,
     @Nullable BackfillResult sent,
     boolean dryRun) {
+
+  /// So many files are named that were passed over; an export may bring many that say something
+  /// else.
+  private static final int NAMED = 5;
 
   void show(ImportResult result) {
     report.formats().forEach((title, files) -> page.line(title + ": " + plural(files, "file")));
@@ -62,6 +68,13 @@ record ImportView(
     }
     for (var file : report.unused()) {
       page.warning("  not used: " + file);
+    }
+    if (!passedOver.isEmpty()) {
+      page.line("  in no format that Earmark knows: " + plural(passedOver.size(), "file"));
+      passedOver.stream().limit(NAMED).forEach(file -> page.line("    " + file));
+      if (passedOver.size() > NAMED) {
+        page.line("    … and %,d more".formatted(passedOver.size() - NAMED));
+      }
     }
     if (sent != null) {
       ImportSubmission.show(page, sent);

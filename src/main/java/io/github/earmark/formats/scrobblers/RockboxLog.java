@@ -86,7 +86,7 @@ public final class RockboxLog implements Source {
       return;
     }
     if (!row(columns)) {
-      plays.reject(place, "it has not the columns of a .scrobbler.log");
+      plays.reject(place, "it does not have the columns of a .scrobbler.log");
       return;
     }
     var artist = columns[0].strip();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ended null for one that goes on or was interrupted
 /// @param undone null for one that stands
 /// @param counts of all its rows; of one that has not ended, what it has stored so far
+/// @param marks how many ratings, loves and tags are there that came with it
+/// @param counted the same of other players' counts
 public record ImportRow(
     long id,
     List<String> paths,
@@ -24,7 +26,9 @@ public record ImportRow(
     Instant began,
     @Nullable Instant ended,
     @Nullable Instant undone,
-    ImportCounts counts) {
+    ImportCounts counts,
+    long marks,
+    long counted) {
 
   /// All of them, the newest first.
   public static List<ImportRow> all(Connection connection) throws SQLException {
@@ -35,7 +39,9 @@ public record ImportRow(
           iif(ended_ms IS NULL, (SELECT count(*) FROM plays WHERE id >= first_play AND outcome = 'listen'
             AND source IN (SELECT id FROM import_sources WHERE import = i.id)), imported) AS stored_listens,
           iif(ended_ms IS NULL, (SELECT count(*) FROM plays WHERE id >= first_play AND outcome <> 'listen'
-            AND source IN (SELECT id FROM import_sources WHERE import = i.id)), skips) AS stored_skips
+            AND source IN (SELECT id FROM import_sources WHERE import = i.id)), skips) AS stored_skips,
+          (SELECT count(*) FROM marks WHERE import = i.id) AS marks,
+          (SELECT count(*) FROM player_counts WHERE import = i.id) AS counted
         FROM imports i WHERE i.settings <> 'client:' ORDER BY i.id DESC
         """,
         row -> {
@@ -53,7 +59,9 @@ public record ImportRow(
                   row.getLong("stored_skips"),
                   row.getLong("ignored"),
                   row.getLong("rejected"),
-                  row.getLong("tracks")));
+                  row.getLong("tracks")),
+              row.getLong("marks"),
+              row.getLong("counted"));
         });
   }
 
