@@ -2,10 +2,14 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.api.clients.PlayingResult;
 import io.github.earmark.config.secrets.ClientTokens;
+import io.github.earmark.control.Verb;
 import io.github.earmark.ground.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,22 @@ class TokenCommandsTest {
     Files.createDirectories(bench.state().getParent());
     Files.writeString(bench.state(), "no folder");
     refused(bench.run("token", "add", "phone"), "");
+  }
+
+  @Test
+  void who_is_refused_plays_nothing_any_more() throws Exception {
+    var bench = new Bench(home);
+    bench.run("token", "add", "phone");
+    var told = new ArrayList<String>();
+    var playing =
+        Verb.withBody(
+            1_000,
+            (_, body) -> {
+              told.add(body);
+              return new PlayingResult(false, null);
+            });
+    assertThat(bench.run(Map.of("playing", playing), "token", "remove", "phone").code()).isZero();
+    assertThat(told).singleElement().isEqualTo("{\"client\":\"phone\"}");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.github.earmark.cli.clients;
 
+import io.github.earmark.api.clients.PlayingRequest;
+import io.github.earmark.api.clients.PlayingResult;
 import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.control.ControlClient;
 import io.github.earmark.text.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,6 +36,17 @@ public final class TokenRemoveCommand extends CliCommand {
       throw UserError.failed(
           "there is no client called " + name, "`earmark token list` shows all of them");
     }
+    stopped();
     return print(new RemovedToken(name), page -> page.line(name + " is refused from now on"));
+  }
+
+  /// What it plays is not shown any more, either.
+  private void stopped() {
+    try {
+      ControlClient.of(terminal.env())
+          .ask(PlayingResult.class, "playing", new PlayingRequest(name, null, null));
+    } catch (UserError _) {
+      // No daemon shows anything then, or it will know better within ten minutes.
+    }
   }
 }
