@@ -1,5 +1,7 @@
 package io.github.earmark;
 
+import io.github.earmark.answers.feeds.FeedAnswers;
+import io.github.earmark.answers.feeds.FeedChanges;
 import io.github.earmark.answers.history.MarkAnswers;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.FeedConfig;
@@ -14,7 +16,6 @@ import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.http.Http;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.text.UserError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,23 +28,16 @@ record FeedWiring(Wiring.Ground ground, Config config, Http http, Marking markin
   private static final Logger LOG = LoggerFactory.getLogger(FeedWiring.class);
 
   /// Starts none.
-  FeedSet feeds() {
+  FeedAnswers answers() {
     var feeds = new FeedSet(this::loop);
-    feeds.configure(all());
-    return feeds;
-  }
-
-  private List<FeedConfig> all() {
-    var all = new ArrayList<>(config.feeds());
+    var file = FeedFile.in(Paths.state(ground.env()), ground.env());
     try {
-      var taken = all.stream().map(FeedConfig::name).collect(Collectors.toSet());
-      FeedFile.in(Paths.state(ground.env()), ground.env()).read(config).stream()
-          .filter(feed -> !taken.contains(feed.name()))
-          .forEach(all::add);
+      feeds.configure(new FeedChanges(file, config).all());
     } catch (ConfigException e) {
       LOG.warn("The feeds that were added by command cannot be used: {}", e.getMessage());
+      feeds.configure(config.feeds());
     }
-    return all;
+    return new FeedAnswers(feeds, file, config, ground.history().feeds());
   }
 
   private FeedLoop loop(FeedConfig feed) {

@@ -2,13 +2,13 @@ package io.github.earmark;
 
 import io.github.earmark.answers.DaemonAnswers;
 import io.github.earmark.answers.SubscriptionEvents;
+import io.github.earmark.answers.feeds.FeedAnswers;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.RuleApplier;
-import io.github.earmark.feeds.FeedSet;
 import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.Clocks;
 import io.github.earmark.hearing.HistoryPlayStore;
@@ -62,7 +62,7 @@ final class Wiring implements AutoCloseable {
   private final List<Courier> running;
   private final PlayerMonitors playerMonitors;
   private final List<StickerSync> stickers;
-  private final FeedSet feeds;
+  private final FeedAnswers feeds;
   private final DaemonAnswers daemonAnswers;
   private final Map<String, Verb> verbs;
 
@@ -104,7 +104,7 @@ final class Wiring implements AutoCloseable {
             new ChannelCommands(marking));
     playerMonitors.add(config, playerFactory);
     stickers = stickers(playerFactory, marking);
-    feeds = new FeedWiring(ground, config, http, marking).feeds();
+    feeds = new FeedWiring(ground, config, http, marking).answers();
     daemonAnswers =
         new DaemonAnswers(
             ground.build().version(),
@@ -119,6 +119,7 @@ final class Wiring implements AutoCloseable {
             this::stickerProblems,
             ground.rivals()::warnings,
             ground.hooks()::status,
+            feeds,
             new DaemonAnswers.Clients(
                 ground.clients(),
                 (player, kind, track, now) -> {
@@ -154,7 +155,7 @@ final class Wiring implements AutoCloseable {
     running.forEach(Courier::start);
     playerMonitors.start();
     stickers.forEach(StickerSync::start);
-    feeds.start();
+    feeds.feeds().start();
   }
 
   /// Whether plays are kept in memory, because the history cannot be written.
@@ -182,7 +183,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       stopping.execute(playerMonitors::close);
-      stopping.execute(feeds::close);
+      stopping.execute(feeds.feeds()::close);
       stickers.forEach(sync -> stopping.execute(sync::close));
       running.forEach(courier -> stopping.execute(() -> courier.stop(FAREWELL)));
     }

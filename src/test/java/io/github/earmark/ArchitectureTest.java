@@ -54,6 +54,7 @@ class ArchitectureTest {
               "queue",
               "history",
               "imports",
+              "feeds",
               "daemon",
               "marks",
               "rules",
@@ -65,7 +66,7 @@ class ArchitectureTest {
           "config",
           List.of("problems", "secrets", "toml", "rules", ""),
           "api",
-          List.of("history", "clients", "queue", "statistics", ""),
+          List.of("history", "clients", "feeds", "queue", "statistics", ""),
           "stats",
           List.of("values", "columns", ""),
           "formats",
@@ -73,7 +74,7 @@ class ArchitectureTest {
           "web",
           List.of("request", "hub", "inbound", "api", ""),
           "answers",
-          List.of("history", "clients", "queue", "statistics", ""));
+          List.of("history", "clients", "feeds", "queue", "statistics", ""));
 
   @Test
   void a_package_imports_only_from_floors_below() {

@@ -1,16 +1,25 @@
 package io.github.earmark;
 
 import io.github.earmark.answers.DaemonAnswers;
+import io.github.earmark.answers.feeds.FeedAnswers;
+import io.github.earmark.config.Config;
+import io.github.earmark.config.FeedConfig;
+import io.github.earmark.config.FeedFile;
+import io.github.earmark.config.FeedType;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
+import io.github.earmark.feeds.FeedLoop;
+import io.github.earmark.feeds.FeedSet;
 import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.PrivateMode;
 import io.github.earmark.history.Heard;
 import io.github.earmark.history.History;
+import io.github.earmark.http.Http;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +59,7 @@ public final class EveryVerb implements AutoCloseable {
                 Map::of,
                 List::of,
                 List::of,
+                feeds(folder, config, clock),
                 new DaemonAnswers.Clients(new ClientPlayers(), (_, _, _, _) -> {}))
             .verbs();
   }
@@ -64,6 +74,38 @@ public final class EveryVerb implements AutoCloseable {
     } catch (ConfigException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// One, `fm`, which is read by nobody.
+  private FeedAnswers feeds(Path folder, Config config, ManualClock clock) {
+    var feeds =
+        new FeedSet(
+            feed ->
+                new FeedLoop(
+                    feed,
+                    new FeedFactory(new Http("Test/1.0")).of(feed),
+                    history.feeds(),
+                    Map.of(),
+                    clock,
+                    _ -> {}));
+    feeds.configure(
+        List.of(
+            new FeedConfig(
+                FeedType.LIBREFM,
+                "fm",
+                URI.create("http://fm.lan/2.0/"),
+                "rj",
+                null,
+                null,
+                null,
+                FeedType.LIBREFM.every(),
+                null,
+                List.of(),
+                false,
+                true,
+                null,
+                null)));
+    return new FeedAnswers(feeds, FeedFile.in(folder, Map.of()), config, history.feeds());
   }
 
   public Map<String, Verb> verbs() {

@@ -1,6 +1,7 @@
 package io.github.earmark.answers;
 
 import io.github.earmark.answers.clients.ClientAnswers;
+import io.github.earmark.answers.feeds.FeedAnswers;
 import io.github.earmark.answers.history.AnswerMapper;
 import io.github.earmark.answers.history.BackfillAnswers;
 import io.github.earmark.answers.history.ForgetAnswers;
@@ -58,6 +59,7 @@ public final class DaemonAnswers {
   private final Supplier<Map<String, String>> stickers;
   private final Supplier<List<String>> warnings;
   private final Supplier<List<StatusResult.Hook>> hooks;
+  private final FeedAnswers feeds;
   private final Clients clients;
 
   /// When this program was started, not when it read its configuration last.
@@ -72,6 +74,7 @@ public final class DaemonAnswers {
   /// @param stickers what is wrong with those of a library, by its name
   /// @param warnings of what is wrong with the machine, one line each
   /// @param hooks how they fare
+  /// @param feeds accounts elsewhere whose plays are read
   /// @param clients those that submit what they play
   public DaemonAnswers(
       String version,
@@ -86,6 +89,7 @@ public final class DaemonAnswers {
       Supplier<Map<String, String>> stickers,
       Supplier<List<String>> warnings,
       Supplier<List<StatusResult.Hook>> hooks,
+      FeedAnswers feeds,
       Clients clients) {
     this.version = version;
     this.config = config;
@@ -100,6 +104,7 @@ public final class DaemonAnswers {
     this.stickers = stickers;
     this.warnings = warnings;
     this.hooks = hooks;
+    this.feeds = feeds;
     this.clients = clients;
   }
 
@@ -149,6 +154,7 @@ public final class DaemonAnswers {
             .verbs());
     verbs.putAll(new HideAnswers(history.hiding(), clock).verbs());
     verbs.putAll(new NameAnswers(history, clock).verbs());
+    verbs.putAll(feeds.verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("flush", this::flush);
@@ -213,7 +219,8 @@ public final class DaemonAnswers {
         warnings.get(),
         privacy(),
         configuration.get(),
-        hooks.get());
+        hooks.get(),
+        feeds.all());
   }
 
   private PrivacyResult privacy() {

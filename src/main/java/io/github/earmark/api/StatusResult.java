@@ -1,5 +1,6 @@
 package io.github.earmark.api;
 
+import io.github.earmark.api.feeds.FeedInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privacy null where the daemon is older than this command
 /// @param configuration likewise
 /// @param hooks those that are configured
+/// @param feeds accounts elsewhere whose plays are read
 public record StatusResult(
     String version,
     long pid,
@@ -21,7 +23,8 @@ public record StatusResult(
     List<String> warnings,
     @Nullable PrivacyResult privacy,
     @Nullable Configuration configuration,
-    List<Hook> hooks) {
+    List<Hook> hooks,
+    List<FeedInfo> feeds) {
 
   /// What the daemon goes by.
   ///

@@ -16,6 +16,12 @@ import io.github.earmark.cli.daemon.StatusCommand;
 import io.github.earmark.cli.daemon.WebCommand;
 import io.github.earmark.cli.doctor.ConfigCheckCommand;
 import io.github.earmark.cli.doctor.DoctorCommand;
+import io.github.earmark.cli.feeds.FeedAddCommand;
+import io.github.earmark.cli.feeds.FeedListCommand;
+import io.github.earmark.cli.feeds.FeedRemoveCommand;
+import io.github.earmark.cli.feeds.FeedRestCommand;
+import io.github.earmark.cli.feeds.FeedRunCommand;
+import io.github.earmark.cli.feeds.FeedSetCommand;
 import io.github.earmark.cli.history.BackupCommand;
 import io.github.earmark.cli.history.ExplainCommand;
 import io.github.earmark.cli.history.ForgetCommand;
@@ -149,6 +155,19 @@ final class CommandTable {
                 new TokenAddCommand(terminal, root),
                 new TokenListCommand(terminal),
                 new TokenRemoveCommand(terminal)));
+    add(
+        "feed",
+        () ->
+            CommandGroup.of(
+                "feed",
+                "Read what you play elsewhere: Last.fm, Libre.fm.",
+                new FeedListCommand(terminal, root),
+                new FeedAddCommand(terminal, root),
+                new FeedSetCommand(terminal, root),
+                new FeedRemoveCommand(terminal, root),
+                new FeedRunCommand(terminal, root),
+                new FeedRestCommand.Pause(terminal, root),
+                new FeedRestCommand.Resume(terminal, root)));
     add(
         "login",
         () ->

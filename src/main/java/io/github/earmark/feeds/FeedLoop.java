@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ public final class FeedLoop {
   private @Nullable FeedAccount account;
   private @Nullable Moment checked;
   private @Nullable RunningJob job;
-  private long jobs;
+  private final AtomicLong jobs = new AtomicLong();
   private boolean compares;
   private boolean lovesDue;
   private @Nullable String told;
@@ -124,6 +125,11 @@ public final class FeedLoop {
     return config;
   }
 
+  /// Whether the user wants it to rest.
+  public boolean paused() {
+    return paused;
+  }
+
   public FeedStatus status() {
     return status;
   }
@@ -156,19 +162,29 @@ public final class FeedLoop {
   /// Looks at once, whatever has failed before.
   ///
   /// @param everything whether all is to be read once more
-  /// @return how long the user is to wait before asking for that again; null where it looks now, or
-  ///   does already
-  public synchronized @Nullable Duration look(boolean everything) {
+  public synchronized Asked look(boolean everything) {
     var before = lastRun;
     var now = clock.get();
     if (before != null && now.since(before).compareTo(BETWEEN_RUNS) < 0) {
-      return BETWEEN_RUNS.minus(now.since(before));
+      return new Asked(null, BETWEEN_RUNS.minus(now.since(before)));
     }
     lastRun = now;
+    var last = status.job();
+    var next = last == null || last.over() || everything ? id(jobs.get() + 1) : last.id();
     full |= everything;
     wanted = true;
     bell.release();
-    return null;
+    return new Asked(next, null);
+  }
+
+  /// What came of asking for a look.
+  ///
+  /// @param job the id of the sync that begins, or goes on; null where it was asked for too often
+  /// @param tryAgain how long to wait then
+  public record Asked(@Nullable String job, @Nullable Duration tryAgain) {}
+
+  private String id(long number) {
+    return config.name() + "-" + number;
   }
 
   /// Rests from now on, or no longer; also after a restart.
@@ -252,7 +268,7 @@ public final class FeedLoop {
           at.checkpoint() != null && at.synced() != null
               ? Kind.NEW
               : at.synced() == null ? Kind.FIRST : Kind.FULL;
-      job = new RunningJob(config.name() + "-" + ++jobs, kind, now);
+      job = new RunningJob(id(jobs.incrementAndGet()), kind, now);
       show(State.READING, Duration.ZERO, null);
     }
     if (account == null || checked == null || now.since(checked).compareTo(CHECKED) > 0) {

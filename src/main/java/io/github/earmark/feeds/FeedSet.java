@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,16 @@ public final class FeedSet implements AutoCloseable {
   }
 
   /// Has these from now on. Those that are as they were go on; the others stop and begin.
-  public synchronized void configure(List<FeedConfig> feeds) {
+  ///
+  /// @param changed what begins anew in any case, by its name: secrets may have changed
+  public synchronized void configure(List<FeedConfig> feeds, String... changed) {
     var before = new LinkedHashMap<>(loops);
     loops.clear();
     for (var feed : feeds) {
       var known = before.get(feed.name());
-      if (known != null && Objects.equals(known.config(), feed)) {
+      if (known != null
+          && !List.of(changed).contains(feed.name())
+          && known.config().toString().equals(feed.toString())) {
         before.remove(feed.name());
         loops.put(feed.name(), known);
       } else {

@@ -193,6 +193,7 @@ class AskingTest {
             known.warnings(),
             known.privacy(),
             known.configuration(),
+            List.of(),
             List.of());
     assertThat(bench.run(Map.of("status", _ -> statusResult), "status").out())
         .contains("service x: " + headline + "\n");
@@ -219,7 +220,8 @@ class AskingTest {
               List.of(),
               known.privacy(),
               known.configuration(),
-              List.of(hook));
+              List.of(hook),
+              List.of());
       var code = bench.run(Map.of("status", _ -> statusResult), "status", "--exit-code").code();
       assertThat(code).isEqualTo(fails ? 1 : 0);
     }

@@ -37,6 +37,7 @@ class DoctorTest {
         List.of(),
         PrivacyResult.NONE,
         null,
+        List.of(),
         List.of());
   }
 
@@ -167,7 +168,8 @@ class DoctorTest {
         well.configuration(),
         List.of(
             new StatusResult.Hook(
-                "good", List.of("listen"), "sh", null, 4, "it ended with status 1; try it", 0)));
+                "good", List.of("listen"), "sh", null, 4, "it ended with status 1; try it", 0)),
+        List.of());
   }
 
   @Test

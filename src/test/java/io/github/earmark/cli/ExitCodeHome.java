@@ -75,7 +75,10 @@ final class ExitCodeHome implements AutoCloseable {
         prepare(daemon, "artist merge Artist Other");
         prepare(daemon, "album merge Album Others");
       }
-      case "clients" -> bench.run("token", "add", "phone");
+      case "clients" -> {
+        bench.run("token", "add", "phone");
+        bench.run("feed", "add", "fm", "type=librefm", "user=rj");
+      }
       case "away" -> {
         bench.problem = "connection refused";
         bench.deliveryOutcome = new DeliveryOutcome.RetryLater("connection refused", null);

@@ -10,10 +10,10 @@ import picocli.CommandLine;
 /// `imported`, the same after an import; `daemon`, the same with a daemon that answers; `marked`,
 /// that with a tag on track 1, into which track 2 was merged, play 1 hidden, an import, and the
 /// artist Other and the album Others merged; `wrong`, as `daemon` with a config that has problems;
-/// `clients`, an empty one where `phone` has a token; and `away`, an empty one with players and
-/// services that cannot be reached. `@new` is a file that is not there, `@copy` a copy of the
-/// history, `@plays` listens to import, `@nowhere` a file where there can be none, and a comma is
-/// no word that can be a tag.
+/// `clients`, an empty one where `phone` has a token and `fm` is a feed; and `away`, an empty one
+/// with players and services that cannot be reached. `@new` is a file that is not there, `@copy` a
+/// copy of the history, `@plays` listens to import, `@nowhere` a file where there can be none, and
+/// a comma is no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -338,6 +338,34 @@ final class ExitCodeTable {
       empty   | 2 | token remove
       empty   | 2 | token
       wrong   | 4 | token add phone
+      empty   | 2 | feed
+      empty   | 0 | feed list
+      clients | 0 | feed list
+      daemon  | 0 | feed list
+      empty   | 2 | feed list all
+      empty   | 0 | feed add fm type=librefm user=rj
+      empty   | 1 | feed add mpd type=librefm user=rj
+      empty   | 2 | feed add fm type=nowhere
+      clients | 2 | feed add fm type=librefm user=rj
+      clients | 0 | feed set fm every=1h
+      clients | 2 | feed set fm every=1s
+      clients | 3 | feed set fm user=alice --forget
+      empty   | 1 | feed set fm every=1h
+      empty   | 2 | feed set fm
+      clients | 0 | feed remove fm
+      empty   | 1 | feed remove fm
+      empty   | 2 | feed remove
+      daemon  | 0 | feed run fm
+      daemon  | 1 | feed run nobody
+      empty   | 3 | feed run fm
+      empty   | 2 | feed run
+      daemon  | 0 | feed pause fm
+      daemon  | 1 | feed pause nobody
+      empty   | 3 | feed pause fm
+      empty   | 2 | feed pause
+      daemon  | 0 | feed resume fm
+      empty   | 3 | feed resume fm
+      empty   | 2 | feed resume
       empty   | 0 | login listenbrainz
       wrong   | 0 | login listenbrainz
       away    | 1 | login listenbrainz

@@ -24,7 +24,8 @@ import picocli.CommandLine;
 /// The exit codes as `troubleshooting.md` has them, of every command there is.
 class ExitCodeTest {
   /// They are nothing without the commands below them.
-  private static final Set<String> GROUPS = Set.of("config", "rules", "hook", "login", "token");
+  private static final Set<String> GROUPS =
+      Set.of("config", "rules", "feed", "hook", "login", "token");
 
   /// All of them, made once.
   private static final CommandLine COMMANDS = new Bench(Path.of("")).commands();

@@ -144,7 +144,8 @@ final class Recorded {
                   Instant.parse("2026-11-21T09:00:02Z"),
                   4,
                   "home.lan:8123 answers HTTP 401; see to its `token`",
-                  7)));
+                  7)),
+          List.of());
 
   static StatusResult troubled() {
     return new StatusResult(
@@ -189,6 +190,7 @@ final class Recorded {
         List.of(),
         PrivacyResult.NONE,
         null,
+        List.of(),
         List.of());
   }
 

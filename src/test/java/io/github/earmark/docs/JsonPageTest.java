@@ -13,6 +13,8 @@ import io.github.earmark.api.ReloadResult;
 import io.github.earmark.api.StatusResult;
 import io.github.earmark.api.clients.PlayingResult;
 import io.github.earmark.api.clients.SubmitResult;
+import io.github.earmark.api.feeds.FeedResult;
+import io.github.earmark.api.feeds.FeedRunResult;
 import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.api.history.ExplainResult;
 import io.github.earmark.api.history.ForgetResult;
@@ -66,7 +68,16 @@ class JsonPageTest {
 
   /// Sections that other sections refer to.
   private static final List<String> SHARED =
-      List.of("A track", "A mark", "`now`", "`history`", "`top`", "`on`", "`hide`, `unhide`");
+      List.of(
+          "A track",
+          "A mark",
+          "`now`",
+          "`history`",
+          "`top`",
+          "`on`",
+          "`hide`, `unhide`",
+          "`feed list`, `feed add`, `feed set`, `feed remove`, `feed pause`, `feed resume`, `feed`,"
+              + " `feed-change`");
 
   private static Map<String, Class<? extends Record>> records() {
     var records = new LinkedHashMap<String, Class<? extends Record>>();
@@ -112,6 +123,8 @@ class JsonPageTest {
     records.put("token add", named("TokenAddCommand$NewToken"));
     records.put("token list", named("TokenListCommand$Holders"));
     records.put("token remove", named("TokenRemoveCommand$RemovedToken"));
+    records.put("feed list", FeedResult.class);
+    records.put("feed run", FeedRunResult.class);
     records.put("record", named("RecordCommand$Recording"));
     return records;
   }

@@ -66,7 +66,7 @@ sealed interface Value {
               : new Own(numbers(command, option), List.of());
       case "TAG" -> new Own("tags", List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
-      case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE" -> new Free();
+      case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE", "KEY=VALUE" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");

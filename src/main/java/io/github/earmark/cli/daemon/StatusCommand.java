@@ -3,7 +3,9 @@ package io.github.earmark.cli.daemon;
 import io.github.earmark.answers.queue.QueueWords;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.StatusResult;
+import io.github.earmark.api.feeds.FeedInfo;
 import io.github.earmark.cli.command.CliCommand;
+import io.github.earmark.cli.command.FeedView;
 import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.cli.command.Terminal;
@@ -34,7 +36,7 @@ public final class StatusCommand extends CliCommand {
   @Option(
       names = "--exit-code",
       description = {
-        "For monitoring: end with 1 if a service needs you, something is set aside, a hook fails,"
+        "For monitoring: end with 1 if a service or feed needs you, something is set aside, a hook fails,"
             + " or the history cannot be written; with 3, as always, if no daemon is running."
       })
   private boolean exitCode;
@@ -59,6 +61,7 @@ public final class StatusCommand extends CliCommand {
                 page.heading("no services: listens are kept here and sent nowhere");
                 page.line("  `earmark login listenbrainz` adds one");
               }
+              FeedView.all(page, statusResult.feeds());
               statusResult.hooks().forEach(hook -> hook(page, hook));
             });
     return exitCode && !well(statusResult) ? UserError.Kind.FAILED.exitCode() : code;
@@ -68,6 +71,7 @@ public final class StatusCommand extends CliCommand {
   private static boolean well(StatusResult statusResult) {
     return statusResult.history().trouble() == null
         && statusResult.hooks().stream().allMatch(hook -> hook.problem() == null)
+        && statusResult.feeds().stream().allMatch(feed -> feed.state() != FeedInfo.State.NEEDS_USER)
         && statusResult.services().stream()
             .allMatch(
                 service ->

@@ -4,6 +4,7 @@ import io.github.earmark.history.clients.ClientPlays;
 import io.github.earmark.history.clients.ClientSources;
 import io.github.earmark.history.clients.KeptPlay;
 import io.github.earmark.history.clients.Teller;
+import io.github.earmark.history.sources.SourceRemover;
 import io.github.earmark.history.store.KeptStatements;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Transaction;
@@ -212,6 +213,39 @@ public final class FeedPlays {
           Sql.change(connection, "DELETE FROM feed_plays WHERE feed = ?", feed);
           return Sql.change(connection, "DELETE FROM feeds WHERE name = ?", feed);
         });
+  }
+
+  /// Takes back all that a feed has told, bit by bit: the plays that only it has are gone.
+  ///
+  /// @return how many are gone
+  public long forget(String feed) {
+    var removed = 0L;
+    for (var of : List.<Bit>of(SourceRemover::origins, SourceRemover::plays)) {
+      var last = 0L;
+      do {
+        var after = last;
+        var some =
+            writer.write(
+                connection ->
+                    of.remove(new SourceRemover(connection, sources(connection, feed)), after));
+        last = some.last();
+        removed += some.removed();
+      } while (last > 0);
+    }
+    end(feed);
+    return removed;
+  }
+
+  private interface Bit {
+    SourceRemover.Removed remove(SourceRemover remover, long after) throws SQLException;
+  }
+
+  private static List<Long> sources(Connection connection, String feed) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT id FROM import_sources WHERE format IN (?1, ?1 || '~')",
+        row -> row.getLong(1),
+        ClientSources.FEED + feed);
   }
 
   /// How many plays of the history a feed has told of, whoever else has.

@@ -1,6 +1,6 @@
 package io.github.earmark.history.imports;
 
-import io.github.earmark.history.sources.SecondWord;
+import io.github.earmark.history.sources.SourceRemover;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
@@ -173,63 +173,21 @@ public final class ImportUndo {
     return some.isEmpty() ? 0 : some.getLast().id();
   }
 
-  private record Word(long play, long description) {}
-
   private long forgetOrigins(Connection connection, long after) throws SQLException {
-    var words =
-        Sql.all(
-            connection,
-            """
-            SELECT play, description FROM play_origins
-            WHERE play > ? AND source IN (SELECT id FROM import_sources WHERE import = ?) ORDER BY play LIMIT ?
-            """,
-            row -> new Word(row.getLong(1), row.getLong(2)),
-            after,
-            run,
-            (long) SOME);
-    for (var play : words.stream().map(Word::play).distinct().toList()) {
-      kept +=
-          Sql.change(
-              connection,
-              """
-              DELETE FROM play_origins
-              WHERE play = ? AND source IN (SELECT id FROM import_sources WHERE import = ?)
-              """,
-              play,
-              run);
-    }
-    forget(connection, words);
-    return words.isEmpty() ? 0 : words.getLast().play();
-  }
-
-  private static void forget(Connection connection, List<Word> words) throws SQLException {
-    new DescriptionRemover(connection).removeUnused(words.stream().map(Word::description).toList());
+    var some = new SourceRemover(connection, sources(connection)).origins(after);
+    kept += some.kept();
+    return some.last();
   }
 
   private long takeBack(Connection connection, long after) throws SQLException {
-    var words =
-        Sql.all(
-            connection,
-            """
-            SELECT id, description FROM plays
-            WHERE id > ? AND source IN (SELECT id FROM import_sources WHERE import = ?) ORDER BY id LIMIT ?
-            """,
-            row -> new Word(row.getLong(1), row.getLong(2)),
-            after,
-            run,
-            (long) SOME);
-    for (var word : words) {
-      var other = SecondWord.best(connection, word.play());
-      if (other == null) {
-        Sql.change(connection, "DELETE FROM submissions WHERE play = ?", word.play());
-        Sql.change(connection, "DELETE FROM plays WHERE id = ?", word.play());
-        removed++;
-      } else {
-        SecondWord.replace(connection, word.play(), other);
-        kept++;
-      }
-    }
-    forget(connection, words);
-    return words.isEmpty() ? 0 : words.getLast().play();
+    var some = new SourceRemover(connection, sources(connection)).plays(after);
+    removed += some.removed();
+    kept += some.kept();
+    return some.last();
+  }
+
+  private List<Long> sources(Connection connection) throws SQLException {
+    return Sql.all(
+        connection, "SELECT id FROM import_sources WHERE import = ?", row -> row.getLong(1), run);
   }
 }

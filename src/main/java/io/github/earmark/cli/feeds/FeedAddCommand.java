@@ -1,0 +1,46 @@
+package io.github.earmark.cli.feeds;
+
+import io.github.earmark.api.feeds.FeedChangeRequest;
+import io.github.earmark.api.feeds.FeedChangeRequest.Action;
+import io.github.earmark.cli.command.FeedView;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.problems.ConfigException;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "add",
+    description = "Read the plays of an account elsewhere, from now on.",
+    footer = {
+      "",
+      "The daemon begins at once: with the oldest play, and then with what is new. What",
+      "can be said of a feed is in `config.example.toml`; a list has commas, as in",
+      "submit_to=maloja,listenbrainz. A value of - is asked for, so that nobody sees it.",
+      "",
+      "Examples:",
+      "  earmark feed add lastfm type=lastfm user=rj api_key=-",
+      "  earmark feed add old type=librefm user=rj submit_to=listenbrainz",
+    })
+public final class FeedAddCommand extends FeedCommand {
+  @Parameters(index = "0", paramLabel = "NAME", description = "What to call it.")
+  private String name = "";
+
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "What is said of it.")
+  private List<String> settings = List.of();
+
+  public FeedAddCommand(Terminal terminal, RootCommand root) {
+    super(terminal, root);
+  }
+
+  @Override
+  public Integer call() throws UserError, ConfigException, IOException {
+    var request =
+        new FeedChangeRequest(Action.ADD, name, new FeedSettings(terminal).read(settings), false);
+    var feeds = settled(change(request));
+    return print(feeds, page -> FeedView.all(page, feeds.feeds()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.earmark.cli.feeds;
+
+import io.github.earmark.api.feeds.FeedInfo;
+import io.github.earmark.api.feeds.FeedResult;
+import io.github.earmark.api.feeds.FeedRunResult;
+import io.github.earmark.api.feeds.JobInfo;
+import io.github.earmark.cli.command.FeedView;
+import io.github.earmark.cli.command.RootCommand;
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.text.UserError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = "Look at an account now, whatever has failed before.",
+    footer = {
+      "",
+      "It returns as soon as that has begun. --full goes through everything once more:",
+      "what is there already is known again, so that nothing is doubled.",
+      "",
+      "Examples:",
+      "  earmark feed run lastfm",
+      "  earmark feed run lastfm --full --wait",
+    })
+public final class FeedRunCommand extends FeedCommand {
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
+  @Parameters(paramLabel = "NAME", description = "A feed, as `feed list` shows it.")
+  private String name = "";
+
+  @Option(names = "--full", description = "Go through everything once more.")
+  private boolean full;
+
+  @Option(names = "--wait", description = "Show how far it is, and return when it is over.")
+  private boolean waiting;
+
+  public FeedRunCommand(Terminal terminal, RootCommand root) {
+    super(terminal, root);
+  }
+
+  @Override
+  public Integer call() throws UserError, InterruptedException {
+    var words = new ArrayList<>(List.of("run", name));
+    if (full) {
+      words.add("full");
+    }
+    var begun = daemon().ask(FeedRunResult.class, "feed", words);
+    var job = begun.job();
+    if (job == null) {
+      var after = Objects.requireNonNullElse(begun.tryAgain(), Duration.ZERO);
+      throw UserError.failed(
+          name + " was looked at a moment ago",
+          "try again in %d s".formatted(Math.max(1, after.toSeconds())));
+    }
+    if (!waiting) {
+      return print(
+          begun, page -> page.line(name + " is looked at now; `earmark feed list` shows how far"));
+    }
+    var feed = follow(job);
+    print(new FeedResult(List.of(feed)), page -> FeedView.all(page, List.of(feed)));
+    var end = feed.job();
+    return end != null && end.state() == JobInfo.State.FAILED
+        ? UserError.Kind.FAILED.exitCode()
+        : FINE;
+  }
+
+  private FeedInfo follow(String id) throws UserError, InterruptedException {
+    var shown = "";
+    while (true) {
+      var feed =
+          daemon().ask(FeedResult.class, "feed", "list").feeds().stream()
+              .filter(one -> one.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> UserError.failed(name + " was removed", ""));
+      var job = feed.job();
+      if (job != null && number(job.id()) >= number(id) && (job.over() || !job.id().equals(id))) {
+        return feed;
+      }
+      if (feed.state() == FeedInfo.State.PAUSED || feed.state() == FeedInfo.State.OFF) {
+        throw UserError.failed(name + " is not read any more", "`earmark feed list` shows why");
+      }
+      shown = tell(job, shown);
+      Thread.sleep(MOMENT);
+    }
+  }
+
+  private static long number(String id) {
+    return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+  }
+
+  private String tell(@Nullable JobInfo job, String before) {
+    var line = job == null ? "" : FeedView.progress(job);
+    if (!line.equals(before) && !json()) {
+      terminal.tell(line);
+    }
+    return line;
+  }
+}
