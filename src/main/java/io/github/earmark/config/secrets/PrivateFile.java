@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Files that only their owner may read, in directories that are no more open.
 public final class PrivateFile {
@@ -39,15 +40,30 @@ public final class PrivateFile {
     }
   }
 
-  /// Writes a file, or puts another in its place in one step.
+  /// Writes a file, or puts another in its place in one step. Once this has returned, neither a
+  /// kill nor a power cut brings the old one back.
   public static void replace(Path file, String text) throws IOException {
     var fresh =
         file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+    // Left by a process that was killed; in a container, all have the same number.
+    Files.deleteIfExists(fresh);
     try {
       create(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+    flush(file.toAbsolutePath().getParent());
+  }
+
+  /// Where that can be done: some file systems flush no directories, and need not.
+  private static void flush(@Nullable Path directory) {
+    if (directory != null) {
+      try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (IOException _) {
+        // The file is there and whole; only a power cut in the next seconds could undo it.
+      }
     }
   }
 }

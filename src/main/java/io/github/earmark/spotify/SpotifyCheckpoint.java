@@ -1,0 +1,77 @@
+package io.github.earmark.spotify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.history.plays.CurrentPlayJson;
+import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.playback.CurrentPlay;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept from one reading to the next, and over restarts.
+///
+/// @param mode in which it was written
+/// @param at when it was written, UTC
+/// @param seen what was given of the list
+/// @param current the play in progress, as of the last thing that happened to it; null for none
+record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable CurrentPlay current) {
+
+  /// What another mode left. A play that was seen live ended before something was written: what is
+  /// on the list until then is the same.
+  SpotifyCheckpoint in(SpotifyMode other) {
+    if (mode == other) {
+      return this;
+    }
+    return new SpotifyCheckpoint(
+        other,
+        at,
+        mode.lists() ? seen : seen.until(at),
+        mode.looks() && other.looks() ? current : null);
+  }
+
+  /// Whether nothing has happened since, but what the position of the play in progress can tell.
+  boolean same(SpotifyCheckpoint later) {
+    return mode == later.mode && seen.equals(later.seen) && same(current, later.current);
+  }
+
+  private static boolean same(@Nullable CurrentPlay before, @Nullable CurrentPlay after) {
+    if (before == null || after == null) {
+      return before == null && after == null;
+    }
+    return before.play().key().equals(after.play().key())
+        && before.playing() == after.playing()
+        && before.play().qualified() == after.play().qualified();
+  }
+
+  String write() {
+    var node = TrackJson.object().put("mode", mode.word()).put("at", at.toString());
+    if (seen.floor() != null) {
+      node.put("floor", seen.floor().toString());
+    }
+    if (!seen.keys().isEmpty()) {
+      node.set("seen", seen.write());
+    }
+    if (current != null) {
+      node.set("current", TrackJson.parse(CurrentPlayJson.write(current)));
+    }
+    return node.toString();
+  }
+
+  /// What [#write] wrote.
+  ///
+  /// @throws RuntimeException if it is anything else
+  static SpotifyCheckpoint read(String text) {
+    var node = TrackJson.parse(text);
+    var current = node.path("current");
+    return new SpotifyCheckpoint(
+        SpotifyMode.valueOf(
+            node.required("mode").asText().toUpperCase(Locale.ROOT).replace('-', '_')),
+        Instant.parse(node.required("at").asText()),
+        Seen.read(node.path("seen"), instant(node.path("floor"))),
+        current.isObject() ? CurrentPlayJson.read(current.toString()) : null);
+  }
+
+  private static @Nullable Instant instant(JsonNode text) {
+    return text.isTextual() ? Instant.parse(text.textValue()) : null;
+  }
+}
