@@ -1,17 +1,29 @@
 package io.github.earmark;
 
 import io.github.earmark.config.FeedConfig;
+import io.github.earmark.config.FeedType;
+import io.github.earmark.control.Paths;
 import io.github.earmark.feeds.Feed;
 import io.github.earmark.http.Http;
 import io.github.earmark.lastfm.LastFmFeed;
 import io.github.earmark.lastfm.ServerKind;
+import io.github.earmark.playback.Moment;
+import io.github.earmark.spotify.Authorization;
+import io.github.earmark.spotify.Spotify;
+import io.github.earmark.spotify.SpotifyMode;
+import io.github.earmark.spotify.SpotifyServer;
+import io.github.earmark.spotify.TokenFile;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// The kinds of feeds that there are.
 ///
 /// @param http shared by all; each goes its own way with it
-record FeedFactory(Http http) {
+/// @param env where the consents are that `earmark login` stored
+/// @param clocks of this machine
+record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) {
   /// Any will do for a GNU FM.
   private static final String ANY_KEY = "00000000000000000000000000000000";
 
@@ -19,6 +31,7 @@ record FeedFactory(Http http) {
     return switch (config.type()) {
       case LASTFM -> lastFm(config, "Last.fm", ServerKind.LASTFM);
       case LIBREFM -> lastFm(config, "Libre.fm", ServerKind.GNUFM);
+      case SPOTIFY -> spotify(config);
     };
   }
 
@@ -33,5 +46,21 @@ record FeedFactory(Http http) {
         config.since(),
         http.with(config.caFile(), config.proxy()),
         InstantSource.system());
+  }
+
+  private Feed spotify(FeedConfig config) {
+    var login = SpotifyLogin.command(config.name());
+    var usual = config.url().toString().equals(FeedType.SPOTIFY.usualUrl());
+    return new Spotify(
+        config.name(),
+        config.mode() == null ? SpotifyMode.RECENTLY_PLAYED : SpotifyMode.ofWord(config.mode()),
+        config.every(),
+        new Authorization(
+            SpotifyServer.at(usual ? null : config.url()),
+            http.with(config.caFile(), config.proxy()),
+            login,
+            InstantSource.system()),
+        new TokenFile(Paths.spotify(env, config.name()), login),
+        clocks);
   }
 }

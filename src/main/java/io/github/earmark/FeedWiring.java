@@ -47,7 +47,7 @@ record FeedWiring(Wiring.Ground ground, Config config, Http http, Marking markin
             .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
     return new FeedLoop(
         feed,
-        new FeedFactory(http).of(feed),
+        new FeedFactory(http, ground.env(), ground.clocks()).of(feed),
         ground.history().feeds(),
         holds,
         ground.clocks(),

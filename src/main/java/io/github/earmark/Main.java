@@ -218,6 +218,11 @@ public final class Main implements Backend {
   }
 
   @Override
+  public Consent consent(Application application) {
+    return SpotifyLogin.of(application, new Http(buildInfo.userAgent()), env);
+  }
+
+  @Override
   public Instant built() {
     return buildInfo.built();
   }

@@ -83,7 +83,7 @@ public final class EveryVerb implements AutoCloseable {
             feed ->
                 new FeedLoop(
                     feed,
-                    new FeedFactory(new Http("Test/1.0")).of(feed),
+                    new FeedFactory(new Http("Test/1.0"), Map.of(), clock).of(feed),
                     history.feeds(),
                     Map.of(),
                     clock,

@@ -42,6 +42,7 @@ import io.github.earmark.cli.login.LoginLastFmCommand;
 import io.github.earmark.cli.login.LoginLibreFmCommand;
 import io.github.earmark.cli.login.LoginListenBrainzCommand;
 import io.github.earmark.cli.login.LoginMalojaCommand;
+import io.github.earmark.cli.login.LoginSpotifyCommand;
 import io.github.earmark.cli.marks.HideCommand;
 import io.github.earmark.cli.marks.MarkCommand;
 import io.github.earmark.cli.marks.UndoCommand;
@@ -173,12 +174,13 @@ final class CommandTable {
         () ->
             CommandGroup.of(
                 "login",
-                "Let Earmark deliver your listens to a service.",
+                "Let Earmark deliver to a service, or read your Spotify account.",
                 new LoginListenBrainzCommand(terminal, backend, root),
                 new LoginLastFmCommand(terminal, backend, root),
                 new LoginLibreFmCommand(terminal, backend, root),
                 new LoginGnuFmCommand(terminal, backend, root),
                 new LoginMalojaCommand(terminal, backend, root),
+                new LoginSpotifyCommand(terminal, backend, root),
                 new LoginKoitoCommand(terminal, backend, root)));
   }
 

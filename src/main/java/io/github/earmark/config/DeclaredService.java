@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `[[service]]` as a file has it, right or wrong: a secret that is to be renewed may be just
-/// what is wrong.
+/// A `[[service]]` or `[[feed]]` as a file has it, right or wrong: a secret that is to be renewed
+/// may be just what is wrong.
 ///
 /// @param type as it is written, known or not
 /// @param name its own, else its type
@@ -31,19 +31,30 @@ public record DeclaredService(Path file, String type, String name, Map<String, T
     }
   }
 
-  /// All that the file has, in its order.
+  /// All services that the file has, in its order.
   ///
   /// @throws ConfigException where it cannot be read or is no TOML
   public static List<DeclaredService> read(Path file) throws ConfigException {
+    return read(file, "service");
+  }
+
+  /// All feeds that the file has, in its order.
+  ///
+  /// @throws ConfigException where it cannot be read or is no TOML
+  public static List<DeclaredService> feeds(Path file) throws ConfigException {
+    return read(file, "feed");
+  }
+
+  private static List<DeclaredService> read(Path file, String table) throws ConfigException {
     try {
       var tomlTree = TomlTree.parse(Loader.text(file));
       var services = new ArrayList<DeclaredService>();
-      var nodes = tomlTree.root().path("service");
+      var nodes = tomlTree.root().path(table);
       for (var i = 0; i < nodes.size(); i++) {
         var texts = new LinkedHashMap<String, Text>();
         for (var entry : nodes.path(i).properties()) {
           if (entry.getValue().isTextual()) {
-            var line = tomlTree.lines().of(List.of("service", String.valueOf(i), entry.getKey()));
+            var line = tomlTree.lines().of(List.of(table, String.valueOf(i), entry.getKey()));
             texts.put(entry.getKey(), new Text(entry.getValue().textValue(), line));
           }
         }

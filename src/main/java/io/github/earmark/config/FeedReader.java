@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a `[[feed]]`.
@@ -22,6 +23,7 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
   private static final Duration SHORTEST = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final int LONGEST_USER = 200;
+  private static final Pattern CLIENT_ID = Pattern.compile("[0-9A-Za-z]{20,64}");
 
   /// Null where something is wrong, which is noted.
   @Nullable FeedConfig read(TomlTable table) {
@@ -31,13 +33,12 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
       return null;
     }
     var name = table.name(type.word());
-    var service = type.service();
-    var url =
-        new WebAddress(table, "url")
-            .root(service.usualUrl(), service.exampleUrl(), service.urlEnd());
+    var url = new WebAddress(table, "url").root(type.usualUrl(), type.exampleUrl(), type.urlEnd());
     var enabled = table.flag("enabled", true);
-    var user = user(table, type);
-    var apiKey = apiKey(table, type);
+    var spotify = type == FeedType.SPOTIFY;
+    var user = spotify ? null : user(table, type);
+    var apiKey = spotify ? clientId(table) : apiKey(table, type);
+    var mode = mode(table, type);
     var every = every(table, type);
     var since = since(table);
     var submitTo = submitTo(table);
@@ -45,11 +46,11 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
     var caFile = table.certificates("ca_file");
     var proxy = new WebAddress(table, "proxy").proxy();
     table.close();
-    if (name == null || url == null || user == null) {
+    if (name == null || url == null || (user == null && !spotify)) {
       return null;
     }
     return new FeedConfig(
-        type, name, url, user, apiKey, null, null, every, since, submitTo, loves, enabled, caFile,
+        type, name, url, user, apiKey, null, mode, every, since, submitTo, loves, enabled, caFile,
         proxy);
   }
 
@@ -69,6 +70,32 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
       return null;
     }
     return name;
+  }
+
+  /// Only the login needs it.
+  private static @Nullable String clientId(TomlTable table) {
+    var id = table.text("client_id");
+    if (id != null && !CLIENT_ID.matcher(id).matches()) {
+      table.problem(
+          "client_id",
+          "this is not a client ID of Spotify",
+          "copy its 32 digits and letters from https://developer.spotify.com/dashboard");
+    }
+    return id;
+  }
+
+  private static @Nullable String mode(TomlTable table, FeedType type) {
+    var mode = type.modes().isEmpty() ? null : table.text("mode");
+    if (mode != null && !type.modes().contains(mode)) {
+      var nearest = Suggestions.nearest(mode, type.modes());
+      table.problem(
+          "mode",
+          "there is no mode " + Suggestions.quoted(mode),
+          nearest == null
+              ? "write one of " + String.join(", ", type.modes())
+              : "did you mean `" + nearest + "`?");
+    }
+    return mode;
   }
 
   private @Nullable String apiKey(TomlTable table, FeedType type) {

@@ -9,13 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// A type of feed: where the account is whose plays are read.
 public enum FeedType {
   LASTFM(ServiceType.LASTFM, Duration.ofMinutes(5)),
-  LIBREFM(ServiceType.LIBREFM, Duration.ofMinutes(5));
+  LIBREFM(ServiceType.LIBREFM, Duration.ofMinutes(5)),
 
-  private final ServiceType service;
+  /// The user is whoever logged in.
+  SPOTIFY("https://api.spotify.com", Duration.ofMinutes(20));
+
+  private final @Nullable String usualUrl;
+  private final String exampleUrl;
+  private final String urlEnd;
   private final Duration every;
 
+  /// @param service of the same protocol, whose addresses are the usual ones
   FeedType(ServiceType service, Duration every) {
-    this.service = service;
+    this.usualUrl = service.usualUrl();
+    this.exampleUrl = service.exampleUrl();
+    this.urlEnd = service.urlEnd();
+    this.every = every;
+  }
+
+  FeedType(String usualUrl, Duration every) {
+    this.usualUrl = usualUrl;
+    this.exampleUrl = usualUrl;
+    this.urlEnd = "";
     this.every = every;
   }
 
@@ -34,9 +49,24 @@ public enum FeedType {
     return Arrays.stream(values()).map(FeedType::word).toList();
   }
 
-  /// The service of the same protocol, whose addresses are the usual ones.
-  ServiceType service() {
-    return service;
+  /// Where it is, unless the user says otherwise; null where that is not known.
+  public @Nullable String usualUrl() {
+    return usualUrl;
+  }
+
+  /// What such an address looks like.
+  String exampleUrl() {
+    return exampleUrl;
+  }
+
+  /// What it ends with.
+  String urlEnd() {
+    return urlEnd;
+  }
+
+  /// The ways in which it can be read, the usual one first; empty where there is but one.
+  List<String> modes() {
+    return this == SPOTIFY ? List.of("recently-played", "currently-playing", "hybrid") : List.of();
   }
 
   /// How long it usually waits before it looks again.

@@ -36,6 +36,11 @@ public final class Paths {
     return state(env).resolve("user-" + service);
   }
 
+  /// Where it leaves what lets a feed of Spotify be read; the daemon renews that.
+  public static Path spotify(Map<String, String> env, String feed) {
+    return state(env).resolve("spotify-" + feed);
+  }
+
   /// Where the daemon opens its socket: in `$RUNTIME_DIRECTORY`, else `$XDG_RUNTIME_DIR/earmark`.
   /// Where there is neither, as in a bare container, the state directory is the one private place
   /// that is left.

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// it belongs; after a restart, the rule finds out from the position what became of the play.
 public final class Spotify implements Feed {
   private static final int LIST = 50;
-  private static final Duration EVERY = Duration.ofMinutes(20);
   private static final Duration SPACING = Duration.ofSeconds(1);
 
   /// How soon to look again while something may come to count, when it has, during an
@@ -36,6 +35,7 @@ public final class Spotify implements Feed {
 
   private final String name;
   private final SpotifyMode mode;
+  private final Duration every;
   private final SpotifyApi spotifyApi;
   private final Supplier<Moment> clocks;
 
@@ -50,15 +50,18 @@ public final class Spotify implements Feed {
   private List<String> rejected = List.of();
 
   /// @param name the user's own name for it
+  /// @param every how often it reads the list
   /// @param clocks of this machine
   public Spotify(
       String name,
       SpotifyMode mode,
+      Duration every,
       Authorization authorization,
       TokenFile tokenFile,
       Supplier<Moment> clocks) {
     this.name = name;
     this.mode = mode;
+    this.every = every;
     this.spotifyApi = new SpotifyApi(authorization, tokenFile);
     this.clocks = clocks;
   }
@@ -115,7 +118,7 @@ public final class Spotify implements Feed {
       List<String> notices) {}
 
   private boolean due() {
-    return listed == null || clocks.get().since(listed).compareTo(EVERY) >= 0;
+    return listed == null || clocks.get().since(listed).compareTo(every) >= 0;
   }
 
   private Found list(Seen seen) throws FeedException {
@@ -199,7 +202,7 @@ public final class Spotify implements Feed {
 
   @Override
   public Duration every() {
-    return mode.lists() && !mode.looks() ? EVERY : IDLE;
+    return mode.lists() && !mode.looks() ? every : IDLE;
   }
 
   @Override

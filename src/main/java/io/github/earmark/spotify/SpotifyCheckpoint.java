@@ -5,7 +5,6 @@ import io.github.earmark.history.plays.CurrentPlayJson;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.playback.CurrentPlay;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept from one reading to the next, and over restarts.
@@ -64,8 +63,7 @@ record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable Curr
     var node = TrackJson.parse(text);
     var current = node.path("current");
     return new SpotifyCheckpoint(
-        SpotifyMode.valueOf(
-            node.required("mode").asText().toUpperCase(Locale.ROOT).replace('-', '_')),
+        SpotifyMode.ofWord(node.required("mode").asText()),
         Instant.parse(node.required("at").asText()),
         Seen.read(node.path("seen"), instant(node.path("floor"))),
         current.isObject() ? CurrentPlayJson.read(current.toString()) : null);

@@ -19,6 +19,13 @@ public enum SpotifyMode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// The mode of a word, as [#word] has it.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public static SpotifyMode ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /// Whether it reads the list.
   boolean lists() {
     return this != CURRENTLY_PLAYING;

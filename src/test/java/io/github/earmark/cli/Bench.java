@@ -52,6 +52,7 @@ public final class Bench implements Backend {
   public final List<String> calls = new ArrayList<>();
   DeliveryOutcome deliveryOutcome = new DeliveryOutcome.Accepted("tester");
   final FakeSessions sessions = new FakeSessions(calls);
+  final FakeConsent consent = new FakeConsent(calls);
   String input = "";
   @Nullable public String problem;
 
@@ -241,6 +242,11 @@ public final class Bench implements Backend {
   @Override
   public Instant built() {
     return Instant.parse("2020-01-01T00:00:00Z");
+  }
+
+  @Override
+  public Consent consent(Application application) {
+    return consent.of(application);
   }
 
   @Override

@@ -78,7 +78,7 @@ class CliTest {
         "now --loud",
         "config",
         "login",
-        "login spotify",
+        "login tidal",
         "backup",
         "restore",
         "history --limit many",

@@ -83,6 +83,7 @@ final class ExitCodeHome implements AutoCloseable {
         bench.problem = "connection refused";
         bench.deliveryOutcome = new DeliveryOutcome.RetryLater("connection refused", null);
         bench.sessions.refusals.add(new Backend.NoSession(4, "they said no"));
+        bench.consent.away = true;
       }
       default -> throw new IllegalArgumentException(row.home());
     }
@@ -92,6 +93,7 @@ final class ExitCodeHome implements AutoCloseable {
   private static String input(String line) {
     return switch (line.split(" ", -1)[line.startsWith("login ") ? 1 : 0]) {
       case "lastfm" -> "0123456789abcdef0123456789abcdef\n5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e\n\n";
+      case "spotify" -> "0123456789abcdef0123456789abcdef\n" + FakeConsent.CODE + "\n";
       case "librefm", "gnufm" -> "me\npw\n";
       default -> "0b9a1e52-0000-4000-8000-5ca1ab1e0000\n";
     };

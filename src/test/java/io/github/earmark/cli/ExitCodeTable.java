@@ -385,6 +385,9 @@ final class ExitCodeTable {
       empty   | 0 | login koito --url http://nas
       away    | 1 | login koito --url http://nas
       empty   | 2 | login koito
+      empty   | 0 | login spotify
+      away    | 1 | login spotify
+      empty   | 2 | login spotify --name a/b
       empty   | 2 | login
       empty   | 0 | help
       empty   | 0 | help history

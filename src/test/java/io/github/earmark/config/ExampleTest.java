@@ -109,6 +109,10 @@ class ExampleTest {
             [[feed]]
             type = "librefm"
             user = "rj"
+            [[feed]]
+            type = "spotify"
+            client_id = "0123456789abcdef0123456789abcdef"
+            mode = "recently-played"
             """);
 
     assertThat(stated.players().getLast()).isEqualTo(least.players().getLast());

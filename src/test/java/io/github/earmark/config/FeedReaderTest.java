@@ -75,6 +75,43 @@ class FeedReaderTest {
     assertThat(config.feeds().getFirst().apiKey()).isEqualTo("0123456789abcdef0123456789abcdef");
   }
 
+  @Test
+  void spotify_has_modes_and_no_user() throws Exception {
+    var feed =
+        home.load(
+                """
+                [[feed]]
+                type = "spotify"
+                client_id = "0123456789abcdef0123456789abcdef"
+                mode = "hybrid"
+                """)
+            .feeds()
+            .getFirst();
+    assertThat(feed.name()).isEqualTo("spotify");
+    assertThat(feed.mode()).isEqualTo("hybrid");
+    assertThat(feed.every()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(feed.url()).hasToString("https://api.spotify.com");
+    assertThat(feed.user()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mode = "hybird"      | did you mean `hybrid`?
+          mode = "x"           | write one of recently-played, currently-playing, hybrid
+          client_id = "my app" | this is not a client ID of Spotify
+          user = "ada"         | unknown key
+          """)
+  void what_is_wrong_with_one_of_spotify_is_said(String line, String problem) {
+    assertThat(
+            catchThrowableOfType(
+                ConfigException.class,
+                () -> home.load("[[feed]]\ntype = \"spotify\"\n" + line + "\n")))
+        .hasMessageContaining(problem);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

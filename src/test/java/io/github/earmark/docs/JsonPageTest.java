@@ -120,6 +120,7 @@ class JsonPageTest {
     records.put("config check", named("ConfigCheckCommand$Checked"));
     records.put("doctor", named("DoctorCommand$Examination"));
     records.put("login listenbrainz", named("LoginCommand$LoggedIn"));
+    records.put("login spotify", named("LoginSpotifyCommand$Consented"));
     records.put("token add", named("TokenAddCommand$NewToken"));
     records.put("token list", named("TokenListCommand$Holders"));
     records.put("token remove", named("TokenRemoveCommand$RemovedToken"));

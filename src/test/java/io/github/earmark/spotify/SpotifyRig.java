@@ -55,7 +55,8 @@ final class SpotifyRig {
   }
 
   private Spotify spotify(SpotifyMode mode) {
-    return new Spotify("ada", mode, authorization, tokenFile, () -> Watcher.at(listener));
+    return new Spotify(
+        "ada", mode, Duration.ofMinutes(20), authorization, tokenFile, () -> Watcher.at(listener));
   }
 
   Spotify feed() {

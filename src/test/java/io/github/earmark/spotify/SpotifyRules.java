@@ -62,6 +62,11 @@ final class SpotifyRules {
     return this;
   }
 
+  /// What is on the list from now on, from the oldest.
+  void list(List<Listener.Listed> all) {
+    recent = () -> Listener.recent(all);
+  }
+
   /// What the user allows from now on.
   void allow(String scopes) {
     allowed = scopes;

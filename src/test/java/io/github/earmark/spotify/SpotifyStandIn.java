@@ -4,9 +4,7 @@ import io.github.earmark.ground.servers.StandIn;
 import java.time.InstantSource;
 
 /// Spotify on the loopback, both of its servers at one address.
-public final class SpotifyStandIn extends StandIn {
-  public static final String CLIENT = SpotifyRules.CLIENT;
-
+final class SpotifyStandIn extends StandIn {
   final SpotifyRules rules;
 
   SpotifyStandIn(InstantSource clock) {

@@ -11,6 +11,7 @@ import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.TraceFormat;
 import io.github.earmark.hooks.HookTrial;
 import io.github.earmark.music.Track;
+import io.github.earmark.text.UserError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,50 @@ public interface Backend {
   ///
   /// @param service whose credentials are of that kind
   Sessions sessions(ServiceConfig service) throws Exception;
+
+  /// The way to the consent of a user of Spotify.
+  Consent consent(Application application);
+
+  /// The user's own application at Spotify, and the feed that is to be read with it.
+  ///
+  /// @param feed its name
+  /// @param clientId of the application
+  /// @param redirect where the user's browser comes back to
+  /// @param url of what stands for Spotify, or null
+  /// @param caFile PEM certificates that are trusted in addition, or null
+  /// @param proxy `http://host:port`, or null
+  record Application(
+      String feed,
+      String clientId,
+      URI redirect,
+      @Nullable URI url,
+      @Nullable Path caFile,
+      @Nullable URI proxy) {}
+
+  /// Gets a user's consent; see `spotify.Authorization`.
+  interface Consent extends AutoCloseable {
+
+    /// The page to consent on.
+    URI page();
+
+    /// Whether this came back from that page.
+    boolean ours(String state);
+
+    /// Keeps what the code of an answer is good for.
+    ///
+    /// @throws UserError if it is good for nothing; nothing was stored then
+    Consented finish(String code) throws UserError;
+
+    @Override
+    void close();
+  }
+
+  /// What a consent led to.
+  ///
+  /// @param user the account's name
+  /// @param ends when the user has to consent again
+  /// @param file where it is kept
+  record Consented(String user, Instant ends, Path file) {}
 
   /// Gets sessions; see `lastfm.Sessions`.
   interface Sessions extends AutoCloseable {

@@ -6,10 +6,12 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.config.secrets.PrivateFile;
+import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,22 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
         : DeclaredService.read(file).stream()
             .filter(one -> one.type().equals(type.word()))
             .toList();
+  }
+
+  /// All feeds of a type that the config file has, right or wrong, or that were added by command.
+  ///
+  /// @throws ConfigException where a file is no TOML
+  List<DeclaredService> feeds(String type) throws ConfigException {
+    var feeds = new ArrayList<DeclaredService>();
+    var file = file();
+    var added = Paths.state(env).resolve("feeds.toml");
+    if (file != null) {
+      feeds.addAll(DeclaredService.feeds(file));
+    }
+    if (Files.exists(added)) {
+      feeds.addAll(DeclaredService.feeds(added));
+    }
+    return feeds.stream().filter(one -> one.type().equals(type)).toList();
   }
 
   /// The service of that type and name, where the configuration has it and is in order.
