@@ -9,6 +9,7 @@ import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.SubmittedListen;
 import io.github.earmark.web.hub.SubmittedTrack;
 import io.github.earmark.web.hub.Taken;
+import io.github.earmark.web.hub.WrongClock;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -124,7 +125,10 @@ public final class ApiWrites {
   private WebReply done(Client client, String verb, ApiFields fields, Instant now)
       throws UserError {
     return switch (verb) {
-      case "scrob" -> scrob(client, fields, now);
+      case "scrob" -> {
+        WrongClock.check(clock.instant());
+        yield scrob(client, fields, now);
+      }
       case "undo" -> marked(daemon.ask(MarkResult.class, "undo"));
       default -> mark(client, verb, fields);
     };

@@ -6,6 +6,7 @@ import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.TooManyTries;
+import io.github.earmark.web.hub.WrongClock;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -95,6 +96,12 @@ public final class ClientApi implements ClientProtocol {
       return ProblemDetails.of(413, "that is too long", "send less");
     } catch (WebRequest.Packed _) {
       return ProblemDetails.of(415, "the body is packed", "send it as it is, or as gzip");
+    } catch (WrongClock e) {
+      return ProblemDetails.of(
+          503,
+          String.valueOf(e.getMessage()),
+          "set it, or wait until it is set",
+          Map.of("Retry-After", "30"));
     } catch (Repeats.Reused _) {
       return ProblemDetails.of(
           422, "this Idempotency-Key was used for another request", "use a new one for each");

@@ -6,6 +6,7 @@ import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.HubHistory;
 import io.github.earmark.web.hub.TooManyTries;
+import io.github.earmark.web.hub.WrongClock;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -68,6 +69,8 @@ public final class InboundProtocols implements ClientProtocol {
     } catch (UserError e) {
       return e.kind() == UserError.Kind.USAGE ? server.failed(400, why(e)) : later(server, why(e));
     } catch (HistoryException e) {
+      return later(server, String.valueOf(e.getMessage()));
+    } catch (WrongClock e) {
       return later(server, String.valueOf(e.getMessage()));
     } catch (TooManyTries e) {
       var seconds = Long.toString(e.pause().toSeconds() + 1);

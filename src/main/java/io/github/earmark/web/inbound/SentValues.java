@@ -1,5 +1,6 @@
 package io.github.earmark.web.inbound;
 
+import io.github.earmark.web.hub.WrongClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +120,9 @@ final class SentValues {
     return start.isBefore(EARLIEST);
   }
 
+  /// @throws WrongClock where that cannot be said
   static boolean tooNew(Instant start, Instant now) {
+    WrongClock.check(now);
     return start.isAfter(now.plus(SKEW));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
@@ -52,6 +53,34 @@ class InboundProtocolsTest {
     assertThat(submit(plain, "gzip").status()).isEqualTo(415);
     assertThat(submit(Arrays.copyOf(packed, packed.length / 2), "gzip").status()).isEqualTo(415);
     assertThat(submit(gzip(new byte[64 << 20]), "gzip").status()).isEqualTo(413);
+    assertThat(rig.hub.listens).isEmpty();
+  }
+
+  /// As a small machine without a battery has it until it finds a time server. A client that is
+  /// told that its listen is wrong would not send it again.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /1/submit-listens | LISTEN | 503
+          /2.0/ | method=track.scrobble&sk=SESSION&artist=a&track=b&timestamp=TIME&format=json | 503
+          /submissions/1.2/tst | s=OLD&a[0]=a&t[0]=b&i[0]=TIME | 200
+          /apis/mlj_1/newscrobble | key=TOKEN&artist=a&title=b&time=TIME | 503
+          """)
+  void while_the_clock_is_wrong_nothing_is_refused_for_good(
+      String address, String body, int status) {
+    rig.restart(Instant.ofEpochSecond(100));
+    var sent =
+        body.replace("LISTEN", SUBMISSION)
+            .replace("TIME", Long.toString(InboundRig.NOW.getEpochSecond()))
+            .replace("SESSION", rig.hub.session(StrictHub.PHONE, "lastfm"))
+            .replace("OLD", rig.hub.session(StrictHub.PHONE, "audioscrobbler"))
+            .replace("TOKEN", TOKEN);
+    var answer = rig.post(address, sent);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).contains("clock is wrong");
+    assertThat(answer.headers()).containsKey("Retry-After");
     assertThat(rig.hub.listens).isEmpty();
   }
 

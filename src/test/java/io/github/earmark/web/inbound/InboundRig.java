@@ -26,6 +26,7 @@ final class InboundRig {
   final SmallHistory history = new SmallHistory();
   final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final String base;
+  private Instant now = NOW;
   private final Map<String, Map<?, ?>> kept = new HashMap<>();
   private InboundProtocols protocols;
 
@@ -42,7 +43,13 @@ final class InboundRig {
 
   private InboundProtocols start() {
     return new InboundProtocols(
-        hub, history, Clock.fixed(NOW, ZoneOffset.UTC), base, name -> kept(kept, name));
+        hub, history, Clock.fixed(now, ZoneOffset.UTC), base, name -> kept(kept, name));
+  }
+
+  /// Another process takes its place, at another time.
+  void restart(Instant at) {
+    now = at;
+    restart();
   }
 
   /// Another process takes its place.
