@@ -14,7 +14,9 @@ public final class WrongClock extends RuntimeException {
     super("this machine's clock is wrong");
   }
 
-  /// @throws WrongClock where it cannot be so early
+  /// Has whoever submits come again where it cannot be so early.
+  ///
+  /// @throws WrongClock then
   public static void check(Instant now) {
     if (now.isBefore(NEVER_BEFORE)) {
       throw new WrongClock();
