@@ -1,0 +1,117 @@
+package io.github.earmark.feeds;
+
+import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.Heard.listen;
+import static io.github.earmark.history.Heard.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.history.Heard;
+import io.github.earmark.history.History;
+import io.github.earmark.lastfm.LastFmAccount;
+import io.github.earmark.lastfm.ServerKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an account tells and Earmark knows already: what it has heard, and what it has sent there.
+class OwnPlaysTest {
+  private static final long START = Heard.MORNING.getEpochSecond() + 1_000;
+
+  @TempDir Path folder;
+
+  private final LastFmAccount account = new LastFmAccount(ServerKind.LASTFM);
+  private final LastFmAccount other = new LastFmAccount(ServerKind.LASTFM);
+  private FeedRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new FeedRig(History.open(folder, Heard.BUILT), account, ServerKind.LASTFM);
+    rig.history.commit(
+        Heard.MPD, listen("key", track("Song"), 1_000), at(1_100), Map.of("fm", Duration.ZERO));
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+    account.close();
+    other.close();
+  }
+
+  private void sent() {
+    Heard.change(
+        rig.history,
+        "UPDATE submissions SET attempts = 1, state = 'accepted', settled_ms = 1, sent_ms = 1");
+  }
+
+  @Test
+  void what_was_heard_here_is_one_play_whatever_told_the_account() {
+    account.play(START + 7, "Artist", "song");
+    assertThat(rig.sync(rig.loop("lb")).job()).extracting(FeedJob::added).isEqualTo(0L);
+    assertThat(rig.plays()).hasSize(1);
+  }
+
+  @Test
+  void what_was_sent_is_known_under_the_names_that_it_has_there() {
+    sent();
+    account.play(START, "The Artist", "Song");
+    rig.sync(rig.loop("lb"));
+    rig.sync(rig.loop("lb"));
+    assertThat(rig.plays()).hasSize(1);
+    assertThat(Heard.ask(rig.history, "SELECT service FROM submissions")).containsExactly("fm");
+  }
+
+  @Test
+  void what_was_sent_with_all_names_changed_is_known() {
+    sent();
+    Heard.change(
+        rig.history,
+        """
+        UPDATE submissions SET shaped = 1,
+          frozen = json_object('start', '2026-11-21T06:16:40Z', 'player', 'MPD', 'track',
+            json('{"uri": "x", "remote": false, "tags": {"title": ["Suite"], "artist": ["Bach"]}}'))
+        """);
+    account.play(START, "Bach", "Suite");
+    rig.sync(rig.loop("lb"));
+    assertThat(rig.plays()).hasSize(1);
+  }
+
+  @Test
+  void what_another_has_played_in_that_second_is_new() {
+    sent();
+    account.play(START, "Somebody", "Else");
+    rig.sync(rig.loop("lb"));
+    assertThat(rig.plays()).hasSize(2);
+  }
+
+  @Test
+  void two_accounts_that_feed_each_other_make_no_loop() {
+    sent();
+    account.play(START + 500, "New Artist", "New Song");
+    var here = rig.loop("other");
+    rig.sync(here);
+    // As the service takes it, by a name of its own.
+    other.play(START + 500, "New Artist", "New Song (Remastered)");
+    sent();
+    var there = rig.loop(FeedRig.config("other", other, "fm"));
+    assertThat(rig.sync(there).job()).extracting(FeedJob::added).isEqualTo(0L);
+    assertThat(rig.plays()).hasSize(2);
+    assertThat(Heard.ask(rig.history, "SELECT count(*) FROM submissions WHERE state = 'pending'"))
+        .isEqualTo(List.of("0"));
+  }
+
+  @Test
+  void what_is_forgotten_does_not_come_back() {
+    sent();
+    var play = Long.parseLong(Heard.ask(rig.history, "SELECT id FROM plays").getFirst());
+    rig.history.queue().forget(List.of(play), Set.of(), Heard.MORNING);
+    account.play(START, "Artist", "Song");
+    rig.sync(rig.loop("lb"));
+    assertThat(rig.plays()).isEmpty();
+  }
+}
