@@ -65,7 +65,7 @@ final class Daemon implements AutoCloseable {
     this.systemdNotifier = systemdNotifier;
     this.held = new HeldPlays(ground.history(), ground.clocks(), deadlines);
     this.wiring = wiring;
-    this.subjects = ground.followed().subjects(() -> this.wiring.now());
+    this.subjects = ground.followed().subjects(() -> this.wiring.now(), () -> this.wiring.feeds());
     this.control =
         ControlServer.open(
             Paths.socket(ground.env()),
@@ -197,6 +197,7 @@ final class Daemon implements AutoCloseable {
     before.close();
     wiring = next;
     next.start();
+    ground.followed().read();
     ground.hooks().configure(loadedConfig.config().hooks());
     ground.followed().looked();
     var file = loadedConfig.config().file();

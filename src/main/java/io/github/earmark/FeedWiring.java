@@ -30,6 +30,7 @@ record FeedWiring(Wiring.Ground ground, Config config, Http http, Marking markin
   /// Starts none.
   FeedAnswers answers() {
     var feeds = new FeedSet(this::loop);
+    feeds.onChange(ground.followed()::read);
     var file = FeedFile.in(Paths.state(ground.env()), ground.env());
     try {
       feeds.configure(new FeedChanges(file, config).all());

@@ -4,6 +4,7 @@ import io.github.earmark.answers.DaemonAnswers;
 import io.github.earmark.answers.SubscriptionEvents;
 import io.github.earmark.answers.feeds.FeedAnswers;
 import io.github.earmark.api.NowResult;
+import io.github.earmark.api.feeds.FeedResult;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
@@ -148,6 +149,11 @@ final class Wiring implements AutoCloseable {
   /// What plays.
   NowResult now() {
     return daemonAnswers.now();
+  }
+
+  /// The accounts that are followed.
+  FeedResult feeds() {
+    return new FeedResult(feeds.all());
   }
 
   /// What is not there yet (a player, a network) is waited for.

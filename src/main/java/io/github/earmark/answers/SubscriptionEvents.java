@@ -6,6 +6,7 @@ import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
+import io.github.earmark.api.feeds.FeedResult;
 import io.github.earmark.control.Events;
 import io.github.earmark.control.Latest;
 import io.github.earmark.control.Subject;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What clients of the socket can follow: what plays (`now`), and what is written down (`history`).
-/// It stays when the configuration is read again, and so do they. Safe for any thread.
+/// What clients of the socket can follow: what plays (`now`), what is written down (`history`), and
+/// how accounts fare that are followed (`feeds`). It stays when the configuration is read again,
+/// and so do they. Safe for any thread.
 public final class SubscriptionEvents {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionEvents.class);
 
@@ -31,6 +33,7 @@ public final class SubscriptionEvents {
 
   private final History history;
   private final Latest<Seen> now = new Latest<>(Seen::saysNothingNewTo, Seen::now);
+  private final Latest<FeedResult> feeds = new Latest<>(FeedResult::equals, state -> state);
   private final Events<Change> written = new Events<>(this::line, ChangeEvent::missed);
 
   public SubscriptionEvents(History history) {
@@ -40,9 +43,17 @@ public final class SubscriptionEvents {
   /// By their names.
   ///
   /// @param now what plays, without waiting
-  public Map<String, Subject> subjects(Supplier<NowResult> now) {
+  /// @param feeds the accounts that are followed, without waiting
+  public Map<String, Subject> subjects(Supplier<NowResult> now, Supplier<FeedResult> feeds) {
     return Map.of(
-        "now", this.now.of(() -> new Seen(now.get(), System.nanoTime())), "history", written);
+        "now", this.now.of(() -> new Seen(now.get(), System.nanoTime())),
+        "history", written,
+        "feeds", this.feeds.of(feeds));
+  }
+
+  /// A feed may stand otherwise. Does not wait.
+  public void read() {
+    feeds.changed();
   }
 
   /// What plays may have changed. Does not wait.

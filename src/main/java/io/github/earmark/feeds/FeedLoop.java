@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +73,8 @@ public final class FeedLoop {
   private @Nullable FeedAccount account;
   private @Nullable Moment checked;
   private @Nullable RunningJob job;
-  private final AtomicLong jobs = new AtomicLong();
+  private final JobBook jobs;
+  private volatile Runnable changed = () -> {};
   private boolean compares;
   private boolean lovesDue;
   private @Nullable String told;
@@ -98,6 +98,7 @@ public final class FeedLoop {
     this.clock = clock;
     this.loves = loves;
     this.notices = new Notices(config.name());
+    this.jobs = new JobBook(config.name(), clock.get().wall());
     this.pageSize = new PageSize(feed.pageSize());
     this.status =
         new FeedStatus(
@@ -132,6 +133,17 @@ public final class FeedLoop {
 
   public FeedStatus status() {
     return status;
+  }
+
+  /// One of its syncs; null where there is none of this id, or it was over long ago.
+  public @Nullable FeedJob job(String id) {
+    var last = status.job();
+    return last != null && last.id().equals(id) ? last : jobs.named(id);
+  }
+
+  /// Has this run whenever it stands otherwise; it must not wait.
+  void onChange(Runnable listener) {
+    changed = listener;
   }
 
   /// Starts, unless it is switched off or goes on already.
@@ -170,11 +182,14 @@ public final class FeedLoop {
     }
     lastRun = now;
     var last = status.job();
-    var next = last == null || last.over() || everything ? id(jobs.get() + 1) : last.id();
+    var job =
+        last == null || last.over() || everything
+            ? jobs.ask(everything ? Kind.FULL : Kind.NEW, now.wall())
+            : last;
     full |= everything;
     wanted = true;
     bell.release();
-    return new Asked(next, null);
+    return new Asked(job.id(), null);
   }
 
   /// What came of asking for a look.
@@ -183,15 +198,13 @@ public final class FeedLoop {
   /// @param tryAgain how long to wait then
   public record Asked(@Nullable String job, @Nullable Duration tryAgain) {}
 
-  private String id(long number) {
-    return config.name() + "-" + number;
-  }
-
   /// Rests from now on, or no longer; also after a restart.
   public void pause(boolean rest) {
     history.begin(config.name(), config.account());
     history.pause(config.name(), rest);
     paused = rest;
+    status = status.in(rest ? State.PAUSED : State.WAITING);
+    changed.run();
     bell.release();
   }
 
@@ -255,6 +268,9 @@ public final class FeedLoop {
       full = false;
       history.again(config.name());
       known = history.begin(config.name(), config.account());
+    }
+    if (jobs.asked()) {
+      over("it was begun anew");
       job = null;
     }
     state = known;
@@ -268,7 +284,7 @@ public final class FeedLoop {
           at.checkpoint() != null && at.synced() != null
               ? Kind.NEW
               : at.synced() == null ? Kind.FIRST : Kind.FULL;
-      job = new RunningJob(id(jobs.incrementAndGet()), kind, now);
+      job = new RunningJob(jobs.next(), kind, now);
       show(State.READING, Duration.ZERO, null);
     }
     if (account == null || checked == null || now.since(checked).compareTo(CHECKED) > 0) {
@@ -414,11 +430,17 @@ public final class FeedLoop {
     if (compares || lovesDue) {
       return Duration.ZERO;
     }
-    var running = job;
-    if (running != null) {
-      running.ends(clock.get(), null);
-    }
+    over(null);
     return next == null ? config.every() : next;
+  }
+
+  private void over(@Nullable String why) {
+    var running = job;
+    if (running != null && !running.over()) {
+      var now = clock.get();
+      running.ends(now, why);
+      jobs.over(running.seen(now));
+    }
   }
 
   private Duration failed(FeedProblem problem) {
@@ -442,9 +464,7 @@ public final class FeedLoop {
   private Duration needsUser(NeedsUser needs) {
     account = null;
     compares = false;
-    if (job != null) {
-      job.ends(clock.get(), needs.reason() + ": " + needs.fix());
-    }
+    over(needs.reason() + ": " + needs.fix());
     tell("%s needs you: %s; %s".formatted(config.name(), needs.reason(), needs.fix()));
     show(State.NEEDS_USER, FOR_USER, needs.reason(), needs.fix());
     return FOR_USER;
@@ -506,5 +526,6 @@ public final class FeedLoop {
             fix,
             who == null ? status.expires() : who.expires(),
             notices.all());
+    changed.run();
   }
 }

@@ -18,10 +18,16 @@ public final class FeedSet implements AutoCloseable {
   private final Function<FeedConfig, FeedLoop> make;
   private final Map<String, FeedLoop> loops = new LinkedHashMap<>();
   private boolean started;
+  private Runnable listener = () -> {};
 
   /// @param make makes the loop of a feed
   public FeedSet(Function<FeedConfig, FeedLoop> make) {
     this.make = make;
+  }
+
+  /// Has this run whenever one stands otherwise, by whichever thread notices it; it must not wait.
+  public synchronized void onChange(Runnable told) {
+    listener = told;
   }
 
   /// Has these from now on. Those that are as they were go on; the others stop and begin.
@@ -38,13 +44,16 @@ public final class FeedSet implements AutoCloseable {
         before.remove(feed.name());
         loops.put(feed.name(), known);
       } else {
-        loops.put(feed.name(), make.apply(feed));
+        var loop = make.apply(feed);
+        loop.onChange(listener);
+        loops.put(feed.name(), loop);
       }
     }
     end(before.values().stream().toList());
     if (started) {
       loops.values().forEach(FeedLoop::start);
     }
+    listener.run();
   }
 
   public synchronized void start() {

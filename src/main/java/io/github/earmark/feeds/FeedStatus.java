@@ -29,6 +29,12 @@ public record FeedStatus(
     @Nullable Instant expires,
     List<Notice> notices) {
 
+  /// The same in another state, with nothing planned.
+  FeedStatus in(State now) {
+    return new FeedStatus(
+        name, type, now, user, job, synced, lastSuccess, null, problem, fix, expires, notices);
+  }
+
   /// Something that was told.
   public record Notice(Instant at, String text) {}
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.NowResult;
+import io.github.earmark.api.feeds.FeedResult;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.json.Json;
 import io.github.earmark.text.UserError;
@@ -22,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What happens in the daemon, as server-sent events: `now` (what plays), `history` (what was
-/// written down), `away` (no daemon can be asked) and `missed` (the page was too slow; it looks
-/// anew). However many pages are open, the daemon has two subscribers; it has none while no page
-/// is. Safe for any thread.
+/// written down), `feeds` (how accounts fare, for the owner), `away` (no daemon can be asked) and
+/// `missed` (the page was too slow; it looks anew). However many pages are open, the daemon has
+/// three subscribers; it has none while no page is. Safe for any thread.
 final class EventHub {
   static final int MOST_PAGES = 256;
 
@@ -35,35 +36,41 @@ final class EventHub {
   private static final Duration BEAT = Duration.ofSeconds(15);
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final String FEEDS = "feeds";
   private static final String MISSED = "event: missed\ndata: {}\n\n";
 
   private final Map<String, String> env;
-  private final Set<BlockingQueue<String>> pages = new HashSet<>();
+  private final Set<Page> pages = new HashSet<>();
   private List<Thread> upstream = List.of();
 
   EventHub(Map<String, String> env) {
     this.env = env;
   }
 
+  /// A page that is open.
+  ///
+  /// @param owner whether it may see accounts
+  private record Page(BlockingQueue<String> waiting, boolean owner) {}
+
   /// The stream of one page.
   ///
+  /// @param owner whether it may see accounts
   /// @throws UserError if there are too many
-  WebReply stream() throws UserError {
-    var waiting = new ArrayBlockingQueue<String>(MOST_WAITING);
-    enter(waiting);
-    return new WebReply.Stream("text/event-stream", out -> tell(waiting, out));
+  WebReply stream(boolean owner) throws UserError {
+    var page = new Page(new ArrayBlockingQueue<>(MOST_WAITING), owner);
+    enter(page);
+    return new WebReply.Stream("text/event-stream", out -> tell(page, out));
   }
 
-  private void tell(BlockingQueue<String> waiting, OutputStream out)
-      throws IOException, InterruptedException {
+  private void tell(Page page, OutputStream out) throws IOException, InterruptedException {
     try {
       write(out, "retry: 2000\n\n" + state());
       while (true) {
-        var event = waiting.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        var event = page.waiting().poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
         write(out, event == null ? ": \n\n" : event);
       }
     } finally {
-      leave(waiting);
+      leave(page);
     }
   }
 
@@ -85,7 +92,7 @@ final class EventHub {
     return "event: " + name + "\ndata: " + Json.write(data) + "\n\n";
   }
 
-  private synchronized void enter(BlockingQueue<String> page) throws UserError {
+  private synchronized void enter(Page page) throws UserError {
     if (pages.size() >= MOST_PAGES) {
       throw UserError.failed("too many pages are open", "close some of them");
     }
@@ -93,14 +100,13 @@ final class EventHub {
     if (pages.size() == 1) {
       upstream =
           List.of(
-              Thread.ofVirtual().name("events-now").start(() -> follow("now", NowResult.class)),
-              Thread.ofVirtual()
-                  .name("events-history")
-                  .start(() -> follow("history", ChangeEvent.class)));
+              following("now", NowResult.class),
+              following("history", ChangeEvent.class),
+              following(FEEDS, FeedResult.class));
     }
   }
 
-  private synchronized void leave(BlockingQueue<String> page) {
+  private synchronized void leave(Page page) {
     pages.remove(page);
     if (pages.isEmpty()) {
       upstream.forEach(Thread::interrupt);
@@ -113,16 +119,19 @@ final class EventHub {
     return pages.size();
   }
 
+  private Thread following(String subject, Class<? extends Record> type) {
+    return Thread.ofVirtual().name("events-" + subject).start(() -> follow(subject, type));
+  }
+
   private void follow(String subject, Class<? extends Record> type) {
     while (!Thread.currentThread().isInterrupted()) {
       var problem = followed(subject, type);
       if (subject.equals("now") && !Thread.currentThread().isInterrupted()) {
-        tellAll(
-            event(
-                "away",
-                problem == null
-                    ? UserError.failed("the daemon has ended", "start it again").problem()
-                    : problem.problem()));
+        tell(
+            "away",
+            problem == null
+                ? UserError.failed("the daemon has ended", "start it again").problem()
+                : problem.problem());
       }
       try {
         Thread.sleep(AGAIN);
@@ -145,7 +154,7 @@ final class EventHub {
 
                 @Override
                 public boolean line(T line) {
-                  tellAll(event(subject, line));
+                  tell(subject, line);
                   return !Thread.currentThread().isInterrupted();
                 }
               });
@@ -155,17 +164,18 @@ final class EventHub {
     }
   }
 
-  private void tellAll(String event) {
+  private void tell(String name, Record data) {
+    var event = event(name, data);
     for (var page : all()) {
-      if (!page.offer(event)) {
-        page.clear();
+      if ((page.owner() || !name.equals(FEEDS)) && !page.waiting().offer(event)) {
+        page.waiting().clear();
         // The other subscription may have filled it again: then there is an answer to look at.
-        page.offer(MISSED);
+        page.waiting().offer(MISSED);
       }
     }
   }
 
-  private synchronized List<BlockingQueue<String>> all() {
+  private synchronized List<Page> all() {
     return new ArrayList<>(pages);
   }
 }

@@ -49,6 +49,7 @@ final class PageFiles {
           "play.js",
           "queue.js",
           "imports.js",
+          "accounts.js",
           "connect.js",
           "names.js",
           "merging.js",

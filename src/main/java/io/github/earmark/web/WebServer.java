@@ -8,9 +8,11 @@ import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
+import io.github.earmark.web.api.FeedApi;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.DaemonHub;
+import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.HubLog;
 import io.github.earmark.web.inbound.InboundProtocols;
@@ -71,9 +73,11 @@ public final class WebServer implements AutoCloseable {
     routes.putAll(new StatisticsRoutes(counted, around.clock()).routes());
     routes.putAll(new ChangeRoutes(around.env()).routes());
     routes.putAll(imports.routes());
+    routes.putAll(new FeedRoutes(around.env()).routes());
     routes.putAll(
         new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());
-    routes.put("api/events", Route.open(_ -> events.stream()));
+    routes.put("api/events", Route.open(_ -> events.stream(false)));
+    routes.put("api/owner-events", Route.get(_ -> events.stream(true)));
     var tokens = ClientTokens.in(Paths.state(around.env()));
     var door = new ClientDoor(tokens, around.clock());
     var hub = new HubLog(new DaemonHub(door, around.env()), around.clock());
@@ -98,6 +102,7 @@ public final class WebServer implements AutoCloseable {
         new ClientApi(
             hub,
             new ApiWrites(hub, around.env(), Paths.state(around.env()), around.clock()),
+            new FeedApi(new Feeds(around.env())),
             new ClientReads(around.env(), around.clock(), page).answers()),
         new InboundProtocols(
             hub, reads, around.clock(), config.basePath(), Paths.state(around.env())));

@@ -15,6 +15,7 @@ import io.github.earmark.api.clients.PlayingResult;
 import io.github.earmark.api.clients.SubmitResult;
 import io.github.earmark.api.feeds.FeedResult;
 import io.github.earmark.api.feeds.FeedRunResult;
+import io.github.earmark.api.feeds.JobInfo;
 import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.api.history.ExplainResult;
 import io.github.earmark.api.history.ForgetResult;
@@ -125,6 +126,7 @@ class JsonPageTest {
     records.put("token list", named("TokenListCommand$Holders"));
     records.put("token remove", named("TokenRemoveCommand$RemovedToken"));
     records.put("feed list", FeedResult.class);
+    records.put("feed job", JobInfo.class);
     records.put("feed run", FeedRunResult.class);
     records.put("record", named("RecordCommand$Recording"));
     return records;

@@ -5,8 +5,10 @@ import io.github.earmark.control.Paths;
 import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
+import io.github.earmark.web.api.FeedApi;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.DaemonHub;
+import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.time.Clock;
@@ -28,6 +30,7 @@ public record ClientSite(ClientApi api) {
         new ClientApi(
             hub,
             new ApiWrites(hub, env, state, clock),
+            new FeedApi(new Feeds(env)),
             new ClientReads(env, clock, page).answers()));
   }
 

@@ -4,6 +4,7 @@ import io.github.earmark.api.feeds.FeedChangeRequest;
 import io.github.earmark.api.feeds.FeedInfo;
 import io.github.earmark.api.feeds.FeedResult;
 import io.github.earmark.api.feeds.FeedRunResult;
+import io.github.earmark.api.feeds.JobInfo;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.FeedConfig;
 import io.github.earmark.config.FeedFile;
@@ -19,6 +20,7 @@ import io.github.earmark.text.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Feeds: how they stand, and what the user wants of them.
 ///
@@ -51,7 +53,11 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
     }
     var full = what.equals("run") && words.size() == 3 && words.get(2).equals("full");
     if (words.size() != 2 && !full) {
-      throw UserError.usage("feed what?", "say list, or run, pause or resume and its name");
+      throw UserError.usage(
+          "feed what?", "say list, or run, pause or resume and its name, or job and its id");
+    }
+    if (what.equals("job")) {
+      return job(words.get(1));
     }
     var loop = named(words.get(1));
     return switch (what) {
@@ -60,6 +66,17 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
       case "resume" -> pause(loop, false);
       default -> throw UserError.usage("feed what? " + what, "say list, run, pause or resume");
     };
+  }
+
+  private JobInfo job(String id) throws UserError {
+    return feeds.all().stream()
+        .map(loop -> FeedInfos.job(loop.job(id)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserError.failed(
+                    "there is no job " + id, "`earmark feed list` shows the last of each feed"));
   }
 
   private FeedLoop named(String name) throws UserError {

@@ -56,7 +56,7 @@ public final class FeedInfos {
         List.of());
   }
 
-  private static @Nullable JobInfo job(@Nullable FeedJob job) {
+  static @Nullable JobInfo job(@Nullable FeedJob job) {
     return job == null
         ? null
         : new JobInfo(

@@ -39,6 +39,12 @@ record ApiFields(Map<String, List<String>> values, String text) {
   /// @param known the names that there are
   /// @throws UserError ([UserError.Kind#USAGE]) if it is none of both, or says what nobody knows
   static ApiFields of(WebRequest request, Set<String> known) throws UserError, IOException {
+    return of(request, known, Set.of());
+  }
+
+  /// The same, where some of them may be `true` or `false` in JSON.
+  static ApiFields of(WebRequest request, Set<String> known, Set<String> flags)
+      throws UserError, IOException {
     var bytes = request.bytes(LARGEST);
     var text = new String(bytes, UTF_8);
     var type = request.header("Content-Type");
@@ -46,7 +52,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
     var json =
         text.stripLeading().startsWith("{")
             || (type != null && type.toLowerCase(Locale.ROOT).contains("json"));
-    var fields = new ApiFields(json && !text.isBlank() ? json(bytes) : form(text), text);
+    var fields = new ApiFields(json && !text.isBlank() ? json(bytes, flags) : form(text), text);
     for (var name : fields.values().keySet()) {
       if (!known.contains(name)) {
         throw UserError.usage(
@@ -59,12 +65,17 @@ record ApiFields(Map<String, List<String>> values, String text) {
     return fields;
   }
 
-  private static Map<String, List<String>> json(byte[] bytes) throws UserError {
+  private static Map<String, List<String>> json(byte[] bytes, Set<String> flags) throws UserError {
     var values = new LinkedHashMap<String, List<String>>();
     try {
       if (JsonReader.parse(bytes) instanceof Map<?, ?> object) {
         for (var entry : object.entrySet()) {
-          add(values, String.valueOf(entry.getKey()), entry.getValue());
+          var name = String.valueOf(entry.getKey());
+          var value = entry.getValue();
+          add(
+              values,
+              name,
+              value instanceof Boolean && flags.contains(name) ? value.toString() : value);
         }
         return values;
       }
@@ -81,6 +92,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
       case String text -> say(values, name, text);
       case Number number -> say(values, name, number.toString());
       case List<?> list when list.size() <= MOST -> {
+        values.computeIfAbsent(name, _ -> new ArrayList<>(1));
         for (var one : list) {
           if (!(one instanceof String text)) {
             throw UserError.usage(name + " is no list of texts", "send texts alone");

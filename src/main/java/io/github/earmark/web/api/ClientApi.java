@@ -37,6 +37,7 @@ public final class ClientApi implements ClientProtocol {
 
   private final Hub hub;
   private final ApiWrites writes;
+  private final FeedApi feeds;
   private final Map<String, Answer> reads;
   private final ApiPage page = new ApiPage();
 
@@ -47,15 +48,16 @@ public final class ClientApi implements ClientProtocol {
   }
 
   /// @param reads what can be looked at, by path below `api/1/`; `{id}` in it stands for one part
-  public ClientApi(Hub hub, ApiWrites writes, Map<String, Answer> reads) {
+  public ClientApi(Hub hub, ApiWrites writes, FeedApi feeds, Map<String, Answer> reads) {
     this.hub = hub;
     this.writes = writes;
+    this.feeds = feeds;
     this.reads = new TreeMap<>(reads);
   }
 
   /// All that there is, as in `GET now`.
   Set<String> routes() {
-    var routes = new TreeSet<String>();
+    var routes = new TreeSet<>(feeds.routes());
     reads.keySet().forEach(path -> routes.add("GET " + path));
     routes.add("GET " + WHOSE);
     writes.verbs().forEach(verb -> routes.add("POST " + verb));
@@ -92,6 +94,8 @@ public final class ClientApi implements ClientProtocol {
       return ProblemDetails.of(e);
     } catch (NoSuchItem e) {
       return ProblemDetails.of(404, String.valueOf(e.getMessage()), "GET history shows the ids");
+    } catch (FeedApi.NotThere e) {
+      return e.reply();
     } catch (WebRequest.TooLong _) {
       return ProblemDetails.of(413, "that is too long", "send less");
     } catch (WebRequest.Packed _) {
@@ -115,6 +119,10 @@ public final class ClientApi implements ClientProtocol {
   }
 
   private WebReply at(Client client, WebRequest request) throws UserError, IOException {
+    var ofFeeds = feeds.answer(request);
+    if (ofFeeds != null) {
+      return ofFeeds;
+    }
     var write = writes.verbs().contains(request.path());
     var read =
         request.path().equals(WHOSE)

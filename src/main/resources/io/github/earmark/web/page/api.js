@@ -69,8 +69,8 @@ export const upload = (file, told) =>
     sending.send(file);
   });
 
-// What all of the page knows: who looks at it, what plays, and whether the daemon is there.
-const state = {visitor: null, now: null, nowAt: 0, away: null};
+// What all of the page knows: who looks at it, what plays, how accounts fare, and whether the daemon is there.
+const state = {visitor: null, now: null, nowAt: 0, feeds: null, away: null};
 const watchers = new Set();
 const listeners = new Set();
 
@@ -111,7 +111,7 @@ export async function login(token) {
 }
 
 export async function logout() {
-  set({visitor: await post('logout'), now: null});
+  set({visitor: await post('logout'), now: null, feeds: null});
   if (!state.visitor.guest) unfollow();
 }
 
@@ -126,14 +126,18 @@ function unfollow() {
 
 function follow() {
   unfollow();
-  events = new EventSource('api/events');
+  events = new EventSource(state.visitor.owner ? 'api/owner-events' : 'api/events');
   events.addEventListener('now', e => set({now: JSON.parse(e.data), nowAt: performance.now(), away: null}));
+  events.addEventListener('feeds', e => set({feeds: JSON.parse(e.data).feeds}));
   events.addEventListener('away', e => set({away: JSON.parse(e.data)}));
   events.addEventListener('history', e => {
     const change = JSON.parse(e.data);
     listeners.forEach(heard => heard(change.missed ? null : change));
   });
-  events.addEventListener('missed', () => listeners.forEach(heard => heard(null)));
+  events.addEventListener('missed', () => {
+    set({feeds: null});
+    listeners.forEach(heard => heard(null));
+  });
   events.onerror = () => {
     if (events?.readyState === EventSource.CLOSED) {
       later = setTimeout(() => visit().catch(() => (later = setTimeout(follow, 10_000))), 5_000);

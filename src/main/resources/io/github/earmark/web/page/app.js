@@ -28,6 +28,7 @@ function go(page, query, replace) {
 // Loaded when somebody goes there.
 const Statistics = lazy(() => import('./stats.js').then(it => it.Statistics));
 const Year = lazy(() => import('./year.js').then(it => it.Year));
+const Accounts = lazy(() => import('./accounts.js').then(it => it.Accounts));
 const Connect = lazy(() => import('./connect.js').then(it => it.Connect));
 
 const PAGES = {
@@ -37,6 +38,7 @@ const PAGES = {
   year: at => html`<${Year} year=${at.rest[0]} />`,
   queue: () => html`<${Queue} />`,
   imports: () => html`<${Imports} />`,
+  accounts: () => html`<${Accounts} />`,
   connect: () => html`<${Connect} />`,
   track: at => html`<${Track} id=${at.rest[0]} />`,
   artist: at => html`<${Names} kind="artist" query=${at.query} key=${at.query.toString()} />`,
@@ -74,7 +76,7 @@ function useKeys(setKeys) {
     const pressed = async e => {
       const typing = e.target.closest?.('input, textarea, select, [contenteditable]');
       if (typing || e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;
-      const to = Date.now() - g < 1_500 && {n: 'now', h: 'history', s: 'stats', q: 'queue', i: 'imports'}[e.key];
+      const to = Date.now() - g < 1_500 && {n: 'now', h: 'history', s: 'stats', q: 'queue', a: 'accounts', i: 'imports'}[e.key];
       g = e.key === 'g' ? Date.now() : 0;
       if (to) {
         go(to);
@@ -130,7 +132,7 @@ function App() {
   const visitor = shared.visitor;
   if (!visitor) return problem ? html`<main><${Trouble} problem=${problem} again=${begin} /></main>` : html`<main><${Loading} /></main>`;
   if (!visitor.owner && (!visitor.guest || at.page === 'login')) return html`<${Login} />`;
-  const pages = visitor.owner ? ['now', 'history', 'stats', 'queue', 'imports'] : ['now', 'history', 'stats'];
+  const pages = visitor.owner ? ['now', 'history', 'stats', 'queue', 'accounts', 'imports'] : ['now', 'history', 'stats'];
   const page = PAGES[at.page] ?? PAGES.now;
   return html`<a class="skip" href="#content" onClick=${e => (e.preventDefault(), document.getElementById('content').focus())}>${t.skip}</a>
     <nav aria-label=${t.nav.label}>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.config.secrets.ClientTokens;
 import io.github.earmark.web.hub.ClientDoor;
 import io.github.earmark.web.hub.DaemonHub;
+import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.request.WebReply;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ class OpenApiTest {
     var door = new ClientDoor(ClientTokens.in(home), Clock.systemUTC());
     var hub = new DaemonHub(door, env);
     var writes = new ApiWrites(hub, env, home, Clock.systemUTC());
+    var feeds = new FeedApi(new Feeds(env));
     var reads = new HashMap<String, ClientApi.Answer>();
     for (var path :
         List.of(
@@ -55,13 +57,15 @@ class OpenApiTest {
                     .forEach(
                         (method, operation) -> {
                           var verb = path.toString().substring(1);
-                          told.add(method.toString().toUpperCase(Locale.ROOT) + " " + verb);
-                          if (method.equals("post")) {
-                            assertThat(fields(object(operation)))
-                                .isEqualTo(new TreeSet<>(ApiWrites.fields(verb)));
-                          }
+                          var route = method.toString().toUpperCase(Locale.ROOT) + " " + verb;
+                          told.add(route);
+                          var known =
+                              feeds.routes().contains(route)
+                                  ? feeds.fields(route)
+                                  : method.equals("post") ? ApiWrites.fields(verb) : Set.of();
+                          assertThat(fields(object(operation))).as(route).isEqualTo(known);
                         }));
-    assertThat(told).isEqualTo(new ClientApi(hub, writes, reads).routes());
+    assertThat(told).isEqualTo(new ClientApi(hub, writes, feeds, reads).routes());
   }
 
   private static Set<String> fields(Map<?, ?> operation) {

@@ -1,0 +1,223 @@
+package io.github.earmark.web.api;
+
+import io.github.earmark.api.feeds.FeedInfo;
+import io.github.earmark.api.feeds.FeedResult;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.Feeds;
+import io.github.earmark.web.request.WebReply;
+import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What clients have done about feeds, and the jobs that read them.
+public final class FeedApi {
+  private static final String FEEDS = "feeds";
+  private static final String FEED = "feeds/{id}";
+  private static final String JOB = "jobs/{id}";
+
+  private static final Set<String> FLAGS = Set.of("loves", "enabled", "forget", "full");
+
+  private final Feeds feeds;
+
+  /// By path and method.
+  private final Map<String, Map<String, Action>> actions =
+      Map.of(
+          FEEDS,
+          Map.of(
+              "GET",
+              new Action(Set.of(), this::all),
+              "POST",
+              new Action(and("type", "name"), this::add)),
+          FEED,
+          Map.of(
+              "GET", new Action(Set.of(), this::one),
+              "PATCH", new Action(and("forget"), this::set),
+              "DELETE", new Action(Set.of(), this::remove)),
+          FEED + "/run",
+          Map.of("POST", new Action(Set.of("full"), this::run)),
+          FEED + "/pause",
+          Map.of("POST", new Action(Set.of(), (name, _, _) -> rest(name, true))),
+          FEED + "/resume",
+          Map.of("POST", new Action(Set.of(), (name, _, _) -> rest(name, false))),
+          JOB,
+          Map.of("GET", new Action(Set.of(), this::job)));
+
+  public FeedApi(Feeds feeds) {
+    this.feeds = feeds;
+  }
+
+  /// One thing that can be asked.
+  ///
+  /// @param fields those that its body may have
+  private record Action(Set<String> fields, Done done) {}
+
+  /// Does it.
+  private interface Done {
+    /// @param id what stands for `{id}` in the path; empty where nothing does
+    WebReply of(String id, ApiFields fields, WebRequest request) throws UserError;
+  }
+
+  private static Set<String> and(String... more) {
+    return Stream.concat(Feeds.SETTINGS.stream(), Stream.of(more)).collect(Collectors.toSet());
+  }
+
+  /// All that there is, as in `GET feeds/{id}`.
+  Set<String> routes() {
+    var routes = new TreeSet<String>();
+    actions.forEach(
+        (path, methods) -> methods.keySet().forEach(method -> routes.add(method + " " + path)));
+    return routes;
+  }
+
+  /// The fields that a body may have.
+  ///
+  /// @param route as in [#routes]
+  Set<String> fields(String route) {
+    var words = route.split(" ", 2);
+    var methods = Objects.requireNonNull(actions.get(words[1]));
+    return Objects.requireNonNull(methods.get(words[0])).fields();
+  }
+
+  /// Null where the path, below `api/1/`, is about something else.
+  @Nullable WebReply answer(WebRequest request) throws UserError, IOException {
+    var parts = request.path().split("/", -1);
+    var id = parts.length > 1 ? parts[1] : "";
+    if (parts.length > 1) {
+      parts[1] = "{id}";
+    }
+    var methods = actions.get(String.join("/", parts));
+    if (methods == null) {
+      return null;
+    }
+    var method = request.method().equals("HEAD") ? "GET" : request.method();
+    var action = methods.get(method);
+    if (action == null) {
+      var allowed = new TreeSet<>(methods.keySet());
+      if (allowed.contains("GET")) {
+        allowed.add("HEAD");
+      }
+      return ProblemDetails.of(
+          405,
+          "this cannot be asked in that way",
+          "see /api for how",
+          Map.of("Allow", String.join(", ", allowed)));
+    }
+    return action.done().of(id, ApiFields.of(request, action.fields(), FLAGS), request);
+  }
+
+  private WebReply all(String none, ApiFields fields, WebRequest request) throws UserError {
+    return WebReply.json(new FeedResult(feeds.all()));
+  }
+
+  private WebReply one(String name, ApiFields fields, WebRequest request) throws UserError {
+    return WebReply.json(known(name));
+  }
+
+  private FeedInfo known(String name) throws UserError {
+    return feeds.all().stream()
+        .filter(feed -> feed.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NotThere("there is no feed " + name, "GET feeds lists them"));
+  }
+
+  private WebReply add(String none, ApiFields fields, WebRequest request) throws UserError {
+    var type = fields.required("type");
+    var name = Objects.requireNonNullElse(fields.value("name"), type);
+    var settings = settings(fields);
+    settings.put("type", type);
+    return WebReply.json(201, feeds.add(name, settings)).with("Location", "feeds/" + name);
+  }
+
+  private WebReply set(String name, ApiFields fields, WebRequest request) throws UserError {
+    known(name);
+    var settings = settings(fields);
+    var forget = flag("forget", fields.value("forget"));
+    if (settings.isEmpty() && !forget) {
+      throw UserError.usage("nothing is to be changed", "send what, as in user=rj");
+    }
+    return WebReply.json(feeds.set(name, settings, forget));
+  }
+
+  /// What is said; an empty text takes back what was said before.
+  private static Map<String, String> settings(ApiFields fields) throws UserError {
+    var settings = new LinkedHashMap<String, String>();
+    for (var name : fields.values().keySet()) {
+      if (name.equals("submit_to")) {
+        settings.put(name, String.join(",", fields.all(name)));
+      } else if (Feeds.SETTINGS.contains(name)) {
+        settings.put(name, Objects.requireNonNullElse(fields.value(name), ""));
+      }
+    }
+    return settings;
+  }
+
+  private static boolean flag(String name, @Nullable String value) throws UserError {
+    return switch (value) {
+      case null -> false;
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default ->
+          throw UserError.usage(name + " is true or false, not " + value, "send one of them");
+    };
+  }
+
+  private WebReply remove(String name, ApiFields fields, WebRequest request) throws UserError {
+    var before = known(name);
+    feeds.remove(name, flag("forget", request.value("forget")));
+    return WebReply.json(before);
+  }
+
+  private WebReply rest(String name, boolean rests) throws UserError {
+    known(name);
+    return WebReply.json(feeds.rest(name, rests));
+  }
+
+  private WebReply run(String name, ApiFields fields, WebRequest request) throws UserError {
+    known(name);
+    var run = feeds.run(name, flag("full", fields.value("full")));
+    var job = run.job();
+    if (job != null) {
+      return WebReply.json(202, feeds.job(job)).with("Location", "../../jobs/" + job);
+    }
+    var after = Objects.requireNonNullElse(run.tryAgain(), Duration.ZERO).toSeconds() + 1;
+    return ProblemDetails.of(
+        429,
+        name + " was looked at a moment ago",
+        "ask again in %d s".formatted(after),
+        Map.of("Retry-After", Long.toString(after)));
+  }
+
+  private WebReply job(String id, ApiFields fields, WebRequest request) throws UserError {
+    try {
+      return WebReply.json(feeds.job(id));
+    } catch (UserError e) {
+      if (e.kind() == UserError.Kind.FAILED) {
+        throw new NotThere(e.problem().error(), "it may have been over for long: see GET feeds");
+      }
+      throw e;
+    }
+  }
+
+  /// What is asked after is not there.
+  static final class NotThere extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String fix;
+
+    NotThere(String what, String fix) {
+      super(what);
+      this.fix = fix;
+    }
+
+    WebReply reply() {
+      return ProblemDetails.of(404, String.valueOf(getMessage()), fix);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.earmark.web.hub;
+
+import io.github.earmark.api.feeds.FeedChangeRequest;
+import io.github.earmark.api.feeds.FeedChangeRequest.Action;
+import io.github.earmark.api.feeds.FeedChangeRequest.Setting;
+import io.github.earmark.api.feeds.FeedInfo;
+import io.github.earmark.api.feeds.FeedResult;
+import io.github.earmark.api.feeds.FeedRunResult;
+import io.github.earmark.api.feeds.JobInfo;
+import io.github.earmark.control.ControlClient;
+import io.github.earmark.text.UserError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The feeds of the daemon, asked over its socket.
+///
+/// @param env where the daemon is
+public record Feeds(Map<String, String> env) {
+  /// What may be said of a feed from afar: nothing that names files or commands of this machine.
+  public static final Set<String> SETTINGS =
+      Set.of(
+          "user",
+          "api_key",
+          "client_id",
+          "token",
+          "url",
+          "mode",
+          "every",
+          "since",
+          "submit_to",
+          "loves",
+          "enabled");
+
+  /// The plays of one may be forgotten.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String FEED = "feed";
+
+  public List<FeedInfo> all() throws UserError {
+    return daemon().ask(FeedResult.class, FEED, "list").feeds();
+  }
+
+  /// Follows an account from now on.
+  ///
+  /// @param settings as in the configuration, its type among them
+  public FeedInfo add(String name, Map<String, String> settings) throws UserError {
+    if (all().stream().anyMatch(one -> one.name().equals(name))) {
+      throw UserError.failed("there is a feed called " + name, "give this one another name");
+    }
+    return change(Action.ADD, name, settings, false).getFirst();
+  }
+
+  /// Changes one.
+  ///
+  /// @param settings as in the configuration; what is empty is taken back
+  /// @param forget whether the plays that it has read go
+  public FeedInfo set(String name, Map<String, String> settings, boolean forget) throws UserError {
+    return change(Action.SET, name, settings, forget).getFirst();
+  }
+
+  /// Follows it no longer.
+  ///
+  /// @param forget whether the plays that it has read go
+  public void remove(String name, boolean forget) throws UserError {
+    change(Action.REMOVE, name, Map.of(), forget);
+  }
+
+  private List<FeedInfo> change(
+      Action action, String name, Map<String, String> settings, boolean forget) throws UserError {
+    var all =
+        settings.entrySet().stream().map(one -> new Setting(one.getKey(), one.getValue())).toList();
+    return daemon()
+        .ask(FeedResult.class, "feed-change", new FeedChangeRequest(action, name, all, forget))
+        .feeds();
+  }
+
+  /// Has it rest, or go on.
+  public FeedInfo rest(String name, boolean rests) throws UserError {
+    return daemon()
+        .ask(FeedResult.class, FEED, List.of(rests ? "pause" : "resume", name))
+        .feeds()
+        .getFirst();
+  }
+
+  /// Looks at it now.
+  ///
+  /// @param full whether everything is gone through once more
+  public FeedRunResult run(String name, boolean full) throws UserError {
+    return daemon()
+        .ask(FeedRunResult.class, FEED, full ? List.of("run", name, "full") : List.of("run", name));
+  }
+
+  public JobInfo job(String id) throws UserError {
+    return daemon().ask(JobInfo.class, FEED, List.of("job", id));
+  }
+
+  private ControlClient daemon() {
+    return ControlClient.patient(env, PATIENCE);
+  }
+}
