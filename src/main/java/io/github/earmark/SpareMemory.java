@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives memory that was needed for a while, as to start or to deliver, back to Linux: garbage, what
-/// the C library keeps, and the pages of the JVM and its archive of classes, which are read again
-/// from their files where they are needed.
+/// Gives memory that was needed for a while, as to start or to deliver, back to Linux: garbage,
+/// what the C library keeps, and the pages of the JVM and its archive of classes, which are read
+/// again from their files where they are needed.
 final class SpareMemory {
   private static final Logger LOG = LoggerFactory.getLogger(SpareMemory.class);
 
@@ -54,7 +54,8 @@ final class SpareMemory {
       var madvise = call("madvise", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
       for (var range : ranges) {
         var start = MemorySegment.ofAddress(range.start);
-        // Else one byte that is read again may bring back two megabytes. What is refused stays as it is.
+        // Else one byte that is read again may bring back two megabytes. What is refused stays as
+        // it is.
         var _ = (int) madvise.invokeExact(start, range.length, MADV_NOHUGEPAGE);
         var _ = (int) madvise.invokeExact(start, range.length, MADV_DONTNEED);
       }
