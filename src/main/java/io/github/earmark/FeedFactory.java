@@ -9,10 +9,10 @@ import io.github.earmark.lastfm.LastFmFeed;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.spotify.Authorization;
+import io.github.earmark.spotify.ConsentFile;
 import io.github.earmark.spotify.Spotify;
 import io.github.earmark.spotify.SpotifyMode;
 import io.github.earmark.spotify.SpotifyServer;
-import io.github.earmark.spotify.TokenFile;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,7 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
             http.with(config.caFile(), config.proxy()),
             login,
             InstantSource.system()),
-        new TokenFile(Paths.spotify(env, config.name()), login),
+        new ConsentFile(Paths.spotify(env, config.name()), login),
         clocks);
   }
 }

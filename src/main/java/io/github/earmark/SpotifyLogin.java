@@ -6,8 +6,8 @@ import io.github.earmark.feeds.FeedException;
 import io.github.earmark.feeds.FeedProblem;
 import io.github.earmark.http.Http;
 import io.github.earmark.spotify.Authorization;
+import io.github.earmark.spotify.ConsentFile;
 import io.github.earmark.spotify.SpotifyServer;
-import io.github.earmark.spotify.TokenFile;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
@@ -55,7 +55,7 @@ record SpotifyLogin(
   public Backend.Consented finish(String code) throws UserError {
     try {
       var tokens = authorization.tokens(attempt, code);
-      new TokenFile(file, authorization.login()).replace(tokens);
+      new ConsentFile(file, authorization.login()).replace(tokens);
       return new Backend.Consented(tokens.user(), tokens.ends(), file);
     } catch (FeedException e) {
       throw UserError.failed(

@@ -57,12 +57,12 @@ public final class Spotify implements Feed {
       SpotifyMode mode,
       Duration every,
       Authorization authorization,
-      TokenFile tokenFile,
+      ConsentFile consentFile,
       Supplier<Moment> clocks) {
     this.name = name;
     this.mode = mode;
     this.every = every;
-    this.spotifyApi = new SpotifyApi(authorization, tokenFile);
+    this.spotifyApi = new SpotifyApi(authorization, consentFile);
     this.clocks = clocks;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the account. An access token that has ended, or that Spotify does not take, is replaced,
 /// once in a call.
-record SpotifyApi(Authorization authorization, TokenFile tokenFile) {
+record SpotifyApi(Authorization authorization, ConsentFile consentFile) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int NO_CONTENT = 204;
   private static final int UNAUTHORIZED = 401;
@@ -33,7 +33,7 @@ record SpotifyApi(Authorization authorization, TokenFile tokenFile) {
   }
 
   private Tokens current(@Nullable String stale) throws FeedException {
-    return tokenFile.current(clock().instant(), stale, authorization::renewed);
+    return consentFile.current(clock().instant(), stale, authorization::renewed);
   }
 
   InstantSource clock() {

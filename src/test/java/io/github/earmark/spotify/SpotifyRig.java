@@ -21,7 +21,7 @@ final class SpotifyRig {
   final SpotifyRules rules = new SpotifyRules(listener::now).with(listener);
   final AtSpotify http = new AtSpotify(rules);
   final Authorization authorization = new Authorization(SERVER, http, LOGIN, listener::now);
-  final TokenFile tokenFile;
+  final ConsentFile consentFile;
   final List<FeedPlay> plays = new ArrayList<>();
   final List<String> rejected = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
@@ -31,7 +31,7 @@ final class SpotifyRig {
   private Spotify spotify;
 
   SpotifyRig(SpotifyMode mode, Path directory) {
-    tokenFile = new TokenFile(directory.resolve("spotify-ada"), LOGIN);
+    consentFile = new ConsentFile(directory.resolve("spotify-ada"), LOGIN);
     spotify = spotify(mode);
   }
 
@@ -43,7 +43,7 @@ final class SpotifyRig {
   }
 
   void login() throws FeedException, IOException {
-    tokenFile.replace(consented());
+    consentFile.replace(consented());
   }
 
   Tokens consented() throws FeedException {
@@ -56,7 +56,12 @@ final class SpotifyRig {
 
   private Spotify spotify(SpotifyMode mode) {
     return new Spotify(
-        "ada", mode, Duration.ofMinutes(20), authorization, tokenFile, () -> Watcher.at(listener));
+        "ada",
+        mode,
+        Duration.ofMinutes(20),
+        authorization,
+        consentFile,
+        () -> Watcher.at(listener));
   }
 
   Spotify feed() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A refresh token is used up by its use: at no moment is the next one lost that could be kept.
-class TokenFileTest {
+class ConsentFileTest {
   @TempDir Path directory;
 
   private SpotifyRig rig;
@@ -38,12 +38,12 @@ class TokenFileTest {
     return directory.resolve("spotify-ada");
   }
 
-  private TokenFile restarted() {
-    return new TokenFile(file(), SpotifyRig.LOGIN);
+  private ConsentFile restarted() {
+    return new ConsentFile(file(), SpotifyRig.LOGIN);
   }
 
-  private Tokens current(TokenFile tokenFile) throws FeedException {
-    return tokenFile.current(rig.listener.now(), null, rig.authorization::renewed);
+  private Tokens current(ConsentFile consentFile) throws FeedException {
+    return consentFile.current(rig.listener.now(), null, rig.authorization::renewed);
   }
 
   private Tokens stored() throws FeedException {
@@ -66,11 +66,11 @@ class TokenFileTest {
 
   @Test
   void it_is_renewed_when_the_hour_is_over_and_not_before() throws Exception {
-    var first = current(rig.tokenFile);
-    assertThat(current(rig.tokenFile)).isEqualTo(first);
+    var first = current(rig.consentFile);
+    assertThat(current(rig.consentFile)).isEqualTo(first);
     assertThat(rig.rules.renewals()).isZero();
     passAnHour();
-    var second = current(rig.tokenFile);
+    var second = current(rig.consentFile);
     assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
     assertThat(second.authorised()).isEqualTo(first.authorised());
     assertThat(stored()).isEqualTo(second);
@@ -80,11 +80,11 @@ class TokenFileTest {
   @Test
   void a_renewal_that_brings_no_refresh_token_leaves_the_old_one() throws Exception {
     rig.rules.keepRefreshToken();
-    var first = current(rig.tokenFile);
+    var first = current(rig.consentFile);
     passAnHour();
-    assertThat(current(rig.tokenFile).refreshToken()).isEqualTo(first.refreshToken());
+    assertThat(current(rig.consentFile).refreshToken()).isEqualTo(first.refreshToken());
     passAnHour();
-    assertThat(current(rig.tokenFile).accessToken()).isNotEqualTo(first.accessToken());
+    assertThat(current(rig.consentFile).accessToken()).isNotEqualTo(first.accessToken());
   }
 
   @Test
@@ -92,7 +92,7 @@ class TokenFileTest {
     passAnHour();
     assertThatThrownBy(
             () ->
-                rig.tokenFile.current(
+                rig.consentFile.current(
                     rig.listener.now(),
                     null,
                     _ -> {
@@ -109,7 +109,7 @@ class TokenFileTest {
     var since = rig.listener.now();
     assertThatThrownBy(
             () ->
-                rig.tokenFile.current(
+                rig.consentFile.current(
                     since,
                     null,
                     old -> {
@@ -129,7 +129,7 @@ class TokenFileTest {
   @Test
   void killed_after_the_answer_is_stored_the_new_one_is_good() throws Exception {
     passAnHour();
-    var next = current(rig.tokenFile);
+    var next = current(rig.consentFile);
     passAnHour();
     assertThat(current(restarted()).refreshToken()).isNotEqualTo(next.refreshToken());
   }
@@ -139,7 +139,7 @@ class TokenFileTest {
     var left = "spotify-ada." + ProcessHandle.current().pid() + ".new";
     Files.writeString(directory.resolve(left), "{\"half\":");
     passAnHour();
-    var next = current(rig.tokenFile);
+    var next = current(rig.consentFile);
     assertThat(stored()).isEqualTo(next);
     assertThat(directory.resolve(left)).doesNotExist();
   }
@@ -149,7 +149,7 @@ class TokenFileTest {
     passAnHour();
     var blocked = directory.resolve("spotify-ada." + ProcessHandle.current().pid() + ".new");
     Files.createDirectories(blocked.resolve("full"));
-    assertThat(problem(rig.tokenFile))
+    assertThat(problem(rig.consentFile))
         .isInstanceOfSatisfying(
             FeedProblem.TryLater.class,
             later ->
@@ -157,7 +157,7 @@ class TokenFileTest {
                     .startsWith("the access is not renewed while its tokens cannot be stored"));
     assertThat(rig.rules.renewals()).isZero();
     Files.delete(blocked.resolve("full"));
-    current(rig.tokenFile);
+    current(rig.consentFile);
     assertThat(rig.rules.renewals()).isEqualTo(1);
   }
 
@@ -167,7 +167,7 @@ class TokenFileTest {
     var blocked = directory.resolve("spotify-ada." + ProcessHandle.current().pid() + ".new");
     var old = stored();
     var next =
-        rig.tokenFile.current(
+        rig.consentFile.current(
             rig.listener.now(),
             null,
             tokens -> {
@@ -176,9 +176,9 @@ class TokenFileTest {
               return renewed;
             });
     assertThat(stored()).extracting(Tokens::refreshToken).isEqualTo(old.refreshToken());
-    assertThat(current(rig.tokenFile)).isEqualTo(next);
+    assertThat(current(rig.consentFile)).isEqualTo(next);
     Files.delete(blocked.resolve("full"));
-    assertThat(current(rig.tokenFile)).isEqualTo(next);
+    assertThat(current(rig.consentFile)).isEqualTo(next);
     assertThat(stored()).isEqualTo(next);
   }
 
@@ -195,7 +195,7 @@ class TokenFileTest {
     passAnHour();
     var blocked = directory.resolve("spotify-ada." + ProcessHandle.current().pid() + ".new");
     var _ =
-        rig.tokenFile.current(
+        rig.consentFile.current(
             rig.listener.now(),
             null,
             tokens -> {
@@ -206,7 +206,7 @@ class TokenFileTest {
     Files.delete(blocked.resolve("full"));
     var login = rig.consented();
     restarted().replace(login);
-    assertThat(current(rig.tokenFile)).isEqualTo(login);
+    assertThat(current(rig.consentFile)).isEqualTo(login);
     assertThat(stored()).isEqualTo(login);
   }
 
@@ -214,24 +214,24 @@ class TokenFileTest {
   void a_refused_one_is_never_sent_again_until_the_user_has_logged_in() throws Exception {
     rig.rules.revoke();
     passAnHour();
-    var first = problem(rig.tokenFile);
+    var first = problem(rig.consentFile);
     assertThat(first)
         .isEqualTo(
             new FeedProblem.NeedsUser(
                 "Invalid refresh token (HTTP 400)", "run `earmark login spotify`"));
     var requests = rig.http.requests;
-    assertThat(problem(rig.tokenFile)).isEqualTo(first);
+    assertThat(problem(rig.consentFile)).isEqualTo(first);
     assertThat(problem(restarted())).isEqualTo(first);
     assertThat(rig.http.requests).isEqualTo(requests);
     restarted().replace(rig.consented());
-    assertThat(current(rig.tokenFile).refused()).isNull();
+    assertThat(current(rig.consentFile).refused()).isNull();
   }
 
   @Test
   void a_renewal_that_failed_for_now_is_tried_again_with_the_same() throws Exception {
     passAnHour();
     rig.http.next(503, "<html>Service Unavailable</html>");
-    assertThat(problem(rig.tokenFile)).isInstanceOf(FeedProblem.TryLater.class);
+    assertThat(problem(rig.consentFile)).isInstanceOf(FeedProblem.TryLater.class);
     current(restarted());
     assertThat(rig.rules.renewals()).isEqualTo(1);
   }
@@ -241,7 +241,7 @@ class TokenFileTest {
     passAnHour();
     var other = restarted();
     var next =
-        rig.tokenFile.current(
+        rig.consentFile.current(
             rig.listener.now(),
             null,
             old -> {
@@ -262,7 +262,7 @@ class TokenFileTest {
 
   @Test
   void without_a_login_the_user_is_asked_for_one() throws Exception {
-    var none = new TokenFile(directory.resolve("spotify-none"), SpotifyRig.LOGIN);
+    var none = new ConsentFile(directory.resolve("spotify-none"), SpotifyRig.LOGIN);
     assertThat(none.read()).isNull();
     assertThat(problem(none))
         .isEqualTo(
@@ -280,9 +280,9 @@ class TokenFileTest {
     assertThat(tokens.ends()).isEqualTo(Instant.parse("2027-05-21T12:00:00Z"));
   }
 
-  private FeedProblem problem(TokenFile tokenFile) {
+  private FeedProblem problem(ConsentFile consentFile) {
     try {
-      current(tokenFile);
+      current(consentFile);
       throw new AssertionError("it went well");
     } catch (FeedException e) {
       return e.problem();

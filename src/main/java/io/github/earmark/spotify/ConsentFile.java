@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /// - Killed before the request, the old one is good. Killed after the answer is written, the new
 ///   one is. Killed in between, nobody can know: the old one is tried, and where Spotify refuses
 ///   it, the note says why. One that was refused is never sent again.
-public final class TokenFile {
-  private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
+public final class ConsentFile {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsentFile.class);
 
   /// An access token is renewed so long before its end.
   private static final Duration EARLY = Duration.ofMinutes(1);
@@ -46,7 +46,7 @@ public final class TokenFile {
   private @Nullable Unwritten unwritten;
 
   /// @param login the command that makes the file, for people
-  public TokenFile(Path file, String login) {
+  public ConsentFile(Path file, String login) {
     this.file = file;
     this.login = login;
   }
