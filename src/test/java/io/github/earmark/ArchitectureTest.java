@@ -32,7 +32,7 @@ class ArchitectureTest {
     {"delivery", "stats"},
     {"hearing"},
     {"marks", "importing", "feeds"},
-    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "spotify", "hooks", "formats"},
+    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "spotify", "koito", "hooks", "formats"},
     {"answers"},
     {"cli", "web", "systemd"},
   };

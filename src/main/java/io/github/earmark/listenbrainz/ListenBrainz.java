@@ -39,7 +39,7 @@ public final class ListenBrainz implements Service {
   private static final String COMPATIBLE = "/apis/listenbrainz";
 
   /// ListenBrainz itself.
-  private static final String HOME = ".listenbrainz.org";
+  static final String HOME = ".listenbrainz.org";
 
   /// In characters. The server takes ten times as much, a small heap does not.
   static final int LARGEST_REQUEST = 1 << 20;

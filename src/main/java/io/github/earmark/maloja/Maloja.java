@@ -57,7 +57,7 @@ public final class Maloja implements Service {
     this.nanos = nanos;
   }
 
-  private static String base(URI root) {
+  static String base(URI root) {
     // What stands before it is no slash: a host may be called "apis", too.
     return root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/mlj_1/*)?)?$", "");
   }

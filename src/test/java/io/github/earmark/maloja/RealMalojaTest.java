@@ -9,6 +9,9 @@ import io.github.earmark.delivery.DeliveryOutcome.Accepted;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
 import io.github.earmark.delivery.DeliveryOutcome.Refused;
 import io.github.earmark.delivery.SendResult;
+import io.github.earmark.feeds.FeedPlay;
+import io.github.earmark.feeds.PageReader;
+import io.github.earmark.feeds.TimedFeed;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.servers.StandIn;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +213,37 @@ class RealMalojaTest {
         .isInstanceOfSatisfying(
             NeedsUser.class,
             it -> assertThat(it.reason()).endsWith("is this a Maloja server? check the url"));
+  }
+
+  /// Close to its midnight, which is at 11:00 here, and days apart.
+  @Test
+  void it_can_be_followed_play_by_play() throws Exception {
+    var elsewhere = day.minus(Duration.ofDays(400));
+    for (var i = 0; i < 12; i++) {
+      var start = elsewhere.plusSeconds(i < 6 ? 1_795 + i * 2L : i * 40_000L);
+      send(service, Listens.of(i, start, "Artist " + i, "Followed " + i));
+    }
+    var account = new MalojaAccount(maloja.root(), http);
+    var feed = new TimedFeed("real", account, null, InstantSource.system());
+    var reader = new PageReader(feed, 5);
+    reader.sync();
+    var all =
+        new JsonMapper()
+            .readTree(maloja.scrobbles())
+            .path("list")
+            .valueStream()
+            .map(it -> it.path("time") + " " + it.path("track").path("title").textValue())
+            .toList();
+    assertThat(reader.stored.stream().map(RealMalojaTest::said).distinct())
+        .containsExactlyInAnyOrderElementsOf(all)
+        .anyMatch(one -> one.endsWith("Followed 11"));
+    assertThat(reader.told).isEmpty();
+    assertThat(feed.check().plays()).isEqualTo(all.size());
+    assertThat(reader.stored).allMatch(play -> "earmark".equals(play.submittedBy()));
+  }
+
+  private static String said(FeedPlay play) {
+    return play.start().getEpochSecond() + " " + play.track().title();
   }
 
   /// Hands requests on, so that troubles can come between.

@@ -1,0 +1,146 @@
+package io.github.earmark.feeds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.feeds.FeedProblem.NeedsUser;
+import io.github.earmark.feeds.FeedProblem.PageBroken;
+import io.github.earmark.feeds.FeedProblem.TryLater;
+import io.github.earmark.http.Http;
+import io.github.earmark.http.Redaction;
+import io.github.earmark.http.Reply;
+import io.github.earmark.http.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a server that answers in JSON, and says what it means where it does not:
+///
+/// | The server says | It is |
+/// |---|---|
+/// | nothing, as no connection stands | [TryLater] |
+/// | nothing in time, or more than is taken | [PageBroken] |
+/// | 429, 503, or anything along with `Retry-After` | [TryLater] |
+/// | a redirect | [TryLater] |
+/// | 401, 403 | [NeedsUser] |
+/// | 404, 405 | [NeedsUser] |
+/// | any other status, and what is no JSON object | [PageBroken] |
+///
+/// @param service its name, for people
+/// @param root without a slash at its end
+/// @param key what opens it, which goes out as `Authorization: Token …`; null where it is open
+/// @param notFound what to do where it does not know what it is asked for
+public record JsonServer(
+    String service, String root, @Nullable Key key, Http http, String notFound) {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// No service means to be left alone for longer, and means it.
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final int OK = 200;
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
+
+  /// Where the key comes from, asked anew for every request: the file that holds it may have been
+  /// put right meanwhile.
+  @FunctionalInterface
+  public interface Key {
+
+    /// The key, as its owner keeps it.
+    ///
+    /// @throws IOException where it cannot be had; the message says what to do and shows no secret
+    String reveal() throws IOException;
+  }
+
+  /// What it answers to a GET.
+  ///
+  /// @param path with a slash before it
+  public JsonNode get(String path) throws FeedException {
+    return body(ask(path));
+  }
+
+  /// The same; null where that is not there.
+  public @Nullable JsonNode find(String path) throws FeedException {
+    var reply = ask(path);
+    return reply.status() == 404 ? null : body(reply);
+  }
+
+  private Reply.Answered ask(String path) throws FeedException {
+    var secret = secret();
+    var headers =
+        secret.isEmpty() ? Map.<String, String>of() : Map.of("Authorization", "Token " + secret);
+    var request = Request.get(URI.create(root + path), headers, PATIENCE);
+    return switch (http.send(request)) {
+      case Reply.NotSent(var reason) -> throw new FeedException(new TryLater(reason, null));
+      case Reply.NoAnswer(var reason) -> throw new FeedException(new PageBroken(reason));
+      case Reply.Answered reply -> masked(reply, new Redaction(List.of(secret), "(token)"));
+    };
+  }
+
+  /// A server that repeats the key in its error shall not bring it into a log.
+  private static Reply.Answered masked(Reply.Answered reply, Redaction redaction) {
+    return reply.status() == OK
+        ? reply
+        : new Reply.Answered(reply.status(), reply.headers(), redaction.of(reply.text()));
+  }
+
+  private String secret() throws FeedException {
+    if (key == null) {
+      return "";
+    }
+    try {
+      var secret = key.reveal().strip();
+      if (KEY.matcher(secret).matches()) {
+        return secret;
+      }
+    } catch (IOException e) {
+      throw new FeedException(new NeedsUser("no token: " + e.getMessage(), "check the token"));
+    }
+    throw new FeedException(
+        new NeedsUser(
+            "the token is empty or holds characters that no token has", "check the token"));
+  }
+
+  private JsonNode body(Reply.Answered reply) throws FeedException {
+    var body = reply.json();
+    if (reply.status() == OK && body != null && body.isObject()) {
+      return body;
+    }
+    throw new FeedException(problem(reply, said(reply, body)));
+  }
+
+  private FeedProblem problem(Reply.Answered reply, String said) {
+    var asked = reply.asked("Retry-After", LONGEST);
+    if (asked == null && reply.status() == 429) {
+      asked = reply.asked("X-RateLimit-Reset-In", LONGEST);
+    }
+    var redirected = reply.redirected();
+    if (redirected != null) {
+      return new TryLater(redirected, asked);
+    }
+    return switch (reply.status()) {
+      case 429, 503 -> new TryLater(said, asked);
+      case 401, 403 ->
+          new NeedsUser(said, key == null ? "add `token`, or check `url`" : "check the token");
+      case 404, 405 -> new NeedsUser(said, notFound);
+      default -> asked == null ? new PageBroken(said) : new TryLater(said, asked);
+    };
+  }
+
+  /// The server's own words in one line, or what came instead of them.
+  private String said(Reply.Answered reply, @Nullable JsonNode body) {
+    var error = body == null ? "" : Reply.Answered.line(words(body.path("error")));
+    if (!error.isEmpty()) {
+      return error + " (HTTP " + reply.status() + ")";
+    }
+    return reply.status() == OK
+        ? "HTTP 200, but not as %s says it; is another page in the way?".formatted(service)
+        : "HTTP " + reply.status();
+  }
+
+  /// Maloja has an object for each.
+  private static String words(JsonNode error) {
+    return error.isObject() ? error.path("desc").asText("") : error.asText("");
+  }
+}

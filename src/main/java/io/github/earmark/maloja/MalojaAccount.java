@@ -1,0 +1,205 @@
+package io.github.earmark.maloja;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.earmark.feeds.FeedAccount;
+import io.github.earmark.feeds.FeedException;
+import io.github.earmark.feeds.FeedPlay;
+import io.github.earmark.feeds.FeedProblem;
+import io.github.earmark.feeds.FeedProblem.NeedsUser;
+import io.github.earmark.feeds.FeedProblem.PageBroken;
+import io.github.earmark.feeds.JsonServer;
+import io.github.earmark.feeds.TimedAccount;
+import io.github.earmark.http.Http;
+import io.github.earmark.http.Reply;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playback.RoundVerdict;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The scrobbles of a Maloja. Facts: its `apis/native_v1.py` and `malojatime.py`, and a real one
+/// (3.2.9): anyone may read; bounds are days of its own time zone; `reverse=no` gives the oldest
+/// first; without a bound it leaves out what is older than the oldest play at its start; there is
+/// one play in a second at most; for a page it works through all pages before it.
+///
+/// So it is asked from the day before on, in the first pages that hold something new.
+///
+/// What its errors mean is said at [JsonServer]; “Not found” comes with status 200.
+public final class MalojaAccount implements TimedAccount {
+  private static final int PAGE = 500;
+  private static final Duration SPACING = Duration.ofMillis(100);
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final String ALL = "from=1970/01/01&to=2099/12/31";
+  private static final String CLIENT = "client:";
+  private static final String NOT_MALOJA = "is this a Maloja server? Check `url`";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final String host;
+  private final JsonServer server;
+
+  /// The first day that was asked for last, and how many of its plays and of those after it are
+  /// known to be behind.
+  private String first = "";
+
+  private long behind;
+
+  /// @param root as in `https://maloja.example.org`; a slash, `/apis` or `/apis/mlj_1` at its end
+  ///   does not matter
+  public MalojaAccount(URI root, Http http) {
+    this.host = String.valueOf(root.getHost());
+    this.server =
+        new JsonServer("Maloja", Maloja.base(root) + "/apis/mlj_1", null, http, NOT_MALOJA);
+  }
+
+  @Override
+  public String service() {
+    return server.service();
+  }
+
+  @Override
+  public int pageSize() {
+    return PAGE;
+  }
+
+  @Override
+  public int most() {
+    return PAGE;
+  }
+
+  @Override
+  public long grain() {
+    return A_DAY.toSeconds();
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public Duration spacing() {
+    return SPACING;
+  }
+
+  @Override
+  public FeedAccount check() throws FeedException {
+    var amount = get("numscrobbles?" + ALL).path("amount");
+    if (!amount.isIntegralNumber()) {
+      throw new FeedException(new PageBroken("it does not say how many plays there are"));
+    }
+    return new FeedAccount(host, amount.longValue(), null);
+  }
+
+  @Override
+  public @Nullable Batch plays(long after, long until, int size) throws FeedException {
+    var from = after < A_DAY.toSeconds() ? "1970/01/01" : day(after - A_DAY.toSeconds());
+    if (!from.equals(first)) {
+      first = from;
+      behind = 0;
+    }
+    var page = behind / size;
+    var list =
+        get("scrobbles?from=%s&to=%s&reverse=no&perpage=%d&page=%d"
+                .formatted(from, day(until + A_DAY.toSeconds()), size, page))
+            .path("list");
+    if (!list.isArray()) {
+      throw new FeedException(new PageBroken("it does not list what there is"));
+    }
+    var plays = new ArrayList<FeedPlay>();
+    var rejected = new ArrayList<String>();
+    var oldest = Long.MAX_VALUE;
+    var newest = after;
+    behind = page * size;
+    for (var scrobble : list) {
+      var time = scrobble.path("time").asLong(0);
+      if (time <= after) {
+        behind++;
+        continue;
+      }
+      oldest = Math.min(oldest, time);
+      newest = Math.max(newest, time);
+      var play = play(scrobble, time);
+      if (play == null) {
+        rejected.add("the play at %s has no artist or no title".formatted(said(time)));
+      } else {
+        plays.add(play);
+      }
+    }
+    var whole = list.size() < size || newest >= until;
+    return whole || newest > after ? new Batch(plays, oldest, newest, whole, rejected) : null;
+  }
+
+  private static String day(long second) {
+    return DAY.format(Instant.ofEpochSecond(second));
+  }
+
+  private static String said(long second) {
+    return second <= Instant.MAX.getEpochSecond()
+        ? Instant.ofEpochSecond(second).toString()
+        : "second " + second;
+  }
+
+  private static @Nullable FeedPlay play(JsonNode scrobble, long time) {
+    var track = track(scrobble.path("track"));
+    if (!track.named() || time > Instant.MAX.getEpochSecond()) {
+      return null;
+    }
+    var origin = scrobble.path("origin").asText("");
+    return new FeedPlay(
+        track,
+        Instant.ofEpochSecond(time),
+        false,
+        seconds(scrobble.path("duration")),
+        RoundVerdict.LISTEN,
+        null,
+        null,
+        origin.startsWith(CLIENT) ? origin.substring(CLIENT.length()) : null);
+  }
+
+  private static Track track(JsonNode track) {
+    var album = track.path("album");
+    var artists = texts(track.path("artists"));
+    var albumArtists = texts(album.path("artists"));
+    var tags =
+        Tags.builder()
+            .add(Tag.TITLE, track.path("title").asText(""))
+            .addAll(Tag.ARTIST, artists)
+            .add(Tag.ALBUM, album.path("albumtitle").asText(""))
+            .addAll(Tag.ALBUM_ARTIST, albumArtists.equals(artists) ? List.of() : albumArtists)
+            .build();
+    return new Track(Track.NO_URI, true, tags, seconds(track.path("length")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.isArray()
+        ? array.valueStream().filter(JsonNode::isTextual).map(JsonNode::textValue).toList()
+        : List.of();
+  }
+
+  private static @Nullable Duration seconds(JsonNode value) {
+    var seconds = value.asLong(0);
+    return seconds > 0 && seconds <= A_DAY.toSeconds() ? Duration.ofSeconds(seconds) : null;
+  }
+
+  private JsonNode get(String path) throws FeedException {
+    var body = server.get("/" + path);
+    var error = body.path("error");
+    if (!error.isMissingNode()) {
+      throw new FeedException(problem(Reply.Answered.line(error.asText(""))));
+    }
+    return body;
+  }
+
+  private static FeedProblem problem(String said) {
+    return new NeedsUser("it does not know scrobbles: " + said, NOT_MALOJA);
+  }
+}
