@@ -4,9 +4,14 @@ import io.github.earmark.config.FeedConfig;
 import io.github.earmark.config.FeedType;
 import io.github.earmark.control.Paths;
 import io.github.earmark.feeds.Feed;
+import io.github.earmark.feeds.TimedAccount;
+import io.github.earmark.feeds.TimedFeed;
 import io.github.earmark.http.Http;
+import io.github.earmark.koito.KoitoAccount;
 import io.github.earmark.lastfm.LastFmFeed;
 import io.github.earmark.lastfm.ServerKind;
+import io.github.earmark.listenbrainz.ListenBrainzAccount;
+import io.github.earmark.maloja.MalojaAccount;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.spotify.Authorization;
 import io.github.earmark.spotify.ConsentFile;
@@ -31,8 +36,33 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
     return switch (config.type()) {
       case LASTFM -> lastFm(config, "Last.fm", ServerKind.LASTFM);
       case LIBREFM -> lastFm(config, "Libre.fm", ServerKind.GNUFM);
+      case LISTENBRAINZ -> timed(config, listenBrainz(config));
+      case MALOJA -> timed(config, new MalojaAccount(config.url(), way(config)));
+      case KOITO -> timed(config, koito(config));
       case SPOTIFY -> spotify(config);
     };
+  }
+
+  private static Feed timed(FeedConfig config, TimedAccount account) {
+    return new TimedFeed(config.name(), account, config.since(), InstantSource.system());
+  }
+
+  private ListenBrainzAccount listenBrainz(FeedConfig config) {
+    var token = config.token();
+    return new ListenBrainzAccount(
+        config.url(),
+        Objects.requireNonNull(config.user()),
+        token == null ? null : token::reveal,
+        way(config));
+  }
+
+  private KoitoAccount koito(FeedConfig config) {
+    var token = config.token();
+    return new KoitoAccount(config.url(), token == null ? null : token::reveal, way(config));
+  }
+
+  private Http way(FeedConfig config) {
+    return http.with(config.caFile(), config.proxy());
   }
 
   private Feed lastFm(FeedConfig config, String service, ServerKind kind) {
@@ -44,7 +74,7 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
         Objects.requireNonNull(config.user()),
         Objects.requireNonNullElse(config.apiKey(), ANY_KEY),
         config.since(),
-        http.with(config.caFile(), config.proxy()),
+        way(config),
         InstantSource.system());
   }
 
@@ -57,7 +87,7 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
         config.every(),
         new Authorization(
             SpotifyServer.at(usual ? null : config.url()),
-            http.with(config.caFile(), config.proxy()),
+            way(config),
             login,
             InstantSource.system()),
         new ConsentFile(Paths.spotify(env, config.name()), login),

@@ -35,22 +35,22 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
     var name = table.name(type.word());
     var url = new WebAddress(table, "url").root(type.usualUrl(), type.exampleUrl(), type.urlEnd());
     var enabled = table.flag("enabled", true);
-    var spotify = type == FeedType.SPOTIFY;
-    var user = spotify ? null : user(table, type);
-    var apiKey = spotify ? clientId(table) : apiKey(table, type);
+    var user = type.hasUsers() ? user(table, type) : null;
+    var apiKey = type == FeedType.SPOTIFY ? clientId(table) : apiKey(table, type);
+    var token = type.takesToken() ? table.secret("token") : null;
     var mode = mode(table, type);
     var every = every(table, type);
     var since = since(table);
     var submitTo = submitTo(table);
-    var loves = type == FeedType.LASTFM && table.flag("loves", false);
+    var loves = type.feels() && table.flag("loves", false);
     var caFile = table.certificates("ca_file");
     var proxy = new WebAddress(table, "proxy").proxy();
     table.close();
-    if (name == null || url == null || (user == null && !spotify)) {
+    if (name == null || url == null || (user == null && type.hasUsers())) {
       return null;
     }
     return new FeedConfig(
-        type, name, url, user, apiKey, null, mode, every, since, submitTo, loves, enabled, caFile,
+        type, name, url, user, apiKey, token, mode, every, since, submitTo, loves, enabled, caFile,
         proxy);
   }
 
@@ -99,7 +99,7 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
   }
 
   private @Nullable String apiKey(TomlTable table, FeedType type) {
-    var key = table.text("api_key");
+    var key = type == FeedType.LASTFM || type == FeedType.LIBREFM ? table.text("api_key") : null;
     if (type != FeedType.LASTFM) {
       return key;
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public enum FeedType {
   LASTFM(ServiceType.LASTFM, Duration.ofMinutes(5)),
   LIBREFM(ServiceType.LIBREFM, Duration.ofMinutes(5)),
+  LISTENBRAINZ(ServiceType.LISTENBRAINZ, Duration.ofMinutes(5)),
+  MALOJA(ServiceType.MALOJA, Duration.ofMinutes(5)),
+  KOITO(ServiceType.KOITO, Duration.ofMinutes(5)),
 
   /// The user is whoever logged in.
   SPOTIFY("https://api.spotify.com", Duration.ofMinutes(20));
@@ -67,6 +70,22 @@ public enum FeedType {
   /// The ways in which it can be read, the usual one first; empty where there is but one.
   List<String> modes() {
     return this == SPOTIFY ? List.of("recently-played", "currently-playing", "hybrid") : List.of();
+  }
+
+  /// Whether an account is told by its user; else it is the server's only one, or whoever logged
+  /// in.
+  public boolean hasUsers() {
+    return this != MALOJA && this != KOITO && this != SPOTIFY;
+  }
+
+  /// Whether it tells of loves.
+  boolean feels() {
+    return this == LASTFM || this == LISTENBRAINZ;
+  }
+
+  /// Whether a token may be needed to read.
+  boolean takesToken() {
+    return this == LISTENBRAINZ || this == KOITO;
   }
 
   /// How long it usually waits before it looks again.

@@ -110,6 +110,15 @@ class ExampleTest {
             type = "librefm"
             user = "rj"
             [[feed]]
+            type = "listenbrainz"
+            user = "rob"
+            [[feed]]
+            type = "maloja"
+            url = "http://maloja.lan:42010"
+            [[feed]]
+            type = "koito"
+            url = "http://koito.lan:4110"
+            [[feed]]
             type = "spotify"
             client_id = "0123456789abcdef0123456789abcdef"
             mode = "recently-played"
@@ -144,7 +153,7 @@ class ExampleTest {
     assertThat(stated.web().token()).hasToString("(token" + form + ")");
     assertThat(stated.feeds())
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-            "since", "submitTo", "caFile", "proxy")
+            "since", "submitTo", "token", "caFile", "proxy")
         .isEqualTo(least.feeds());
     assertThat(stated.feeds().getFirst().submitTo()).containsExactly("listenbrainz");
     assertThat(stated.hooks().stream().map(HookConfig::name)).containsExactly("desktop", "home");

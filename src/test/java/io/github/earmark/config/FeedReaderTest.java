@@ -65,6 +65,34 @@ class FeedReaderTest {
   }
 
   @Test
+  void servers_with_one_user_need_none_and_some_take_a_token() throws Exception {
+    var feeds =
+        home.load(
+                """
+                [[feed]]
+                type = "maloja"
+                url = "http://maloja.lan:42010/"
+                [[feed]]
+                type = "koito"
+                url = "http://koito.lan:4110"
+                token = "k"
+                [[feed]]
+                type = "listenbrainz"
+                user = "rob"
+                loves = true
+                """)
+            .feeds();
+    assertThat(feeds)
+        .extracting(FeedConfig::account)
+        .containsExactly(
+            "maloja http://maloja.lan:42010",
+            "koito http://koito.lan:4110",
+            "listenbrainz https://api.listenbrainz.org rob");
+    assertThat(Objects.requireNonNull(feeds.get(1).token()).reveal()).isEqualTo("k");
+    assertThat(feeds.get(2).loves()).isTrue();
+  }
+
+  @Test
   void the_key_of_a_service_will_do() throws Exception {
     var config =
         home.load(

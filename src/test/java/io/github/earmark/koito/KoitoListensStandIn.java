@@ -1,6 +1,6 @@
 package io.github.earmark.koito;
 
-import io.github.earmark.ground.StandIn;
+import io.github.earmark.ground.servers.StandIn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +86,7 @@ public final class KoitoListensStandIn extends StandIn {
         listens.stream()
             .filter(
                 one -> all || (from != 0 && one.time() >= from && (to == 0 || one.time() <= to)))
-            .sorted(Comparator.comparingLong(Kept::time).thenComparing(Kept::track).reversed())
+            .sorted(Comparator.comparingLong(Kept::time).thenComparingInt(Kept::track).reversed())
             .toList();
     var items = there.stream().skip((page - 1L) * limit).limit(limit).toList();
     if (items.stream().anyMatch(one -> broken.contains(one.time()))) {
@@ -94,7 +94,8 @@ public final class KoitoListensStandIn extends StandIn {
     }
     return json(
         """
-        {"items":[%s],"total_record_count":%d,"items_per_page":%d,"has_next_page":%s,"current_page":%d}"""
+        {"items":[%s],"total_record_count":%d,"items_per_page":%d,"has_next_page":%s,"current_page":%d}\
+        """
             .formatted(
                 items.stream().map(this::shown).collect(Collectors.joining(",")),
                 there.size(),
@@ -106,7 +107,8 @@ public final class KoitoListensStandIn extends StandIn {
   private String shown(Kept one) {
     var track = tracks.get(one.track() - 1);
     return """
-        {"time":"%s","track":{"id":%d,"title":"%s","artists":[%s],"image":{"xs":"","small":"","medium":"","large":"","xl":""}}}"""
+    {"time":"%s","track":{"id":%d,"title":"%s","artists":[%s],"image":{"xs":"","small":"","medium":"","large":"","xl":""}}}\
+    """
         .formatted(
             Instant.ofEpochSecond(one.time()),
             one.track(),
@@ -127,7 +129,8 @@ public final class KoitoListensStandIn extends StandIn {
     var track = tracks.get(id - 1);
     return json(
         """
-        {"id":%d,"title":"%s","artists":[%s],"musicbrainz_id":%s,"listen_count":1,"duration":%d,"image":{"xs":"","small":"","medium":"","large":"","xl":""},"album_id":%d,"time_listened":180,"first_listen":1700000000,"all_time_rank":1}"""
+        {"id":%d,"title":"%s","artists":[%s],"musicbrainz_id":%s,"listen_count":1,"duration":%d,"image":{"xs":"","small":"","medium":"","large":"","xl":""},"album_id":%d,"time_listened":180,"first_listen":1700000000,"all_time_rank":1}\
+        """
             .formatted(
                 id,
                 track.title(),
@@ -143,7 +146,8 @@ public final class KoitoListensStandIn extends StandIn {
     }
     return json(
         """
-        {"id":%d,"musicbrainz_id":null,"title":"%s","image":{"xs":"","small":"","medium":"","large":"","xl":""},"artists":[{"id":1,"name":"A0"}],"is_various_artists":false,"listen_count":3,"time_listened":576,"first_listen":1700000000,"all_time_rank":1}"""
+        {"id":%d,"musicbrainz_id":null,"title":"%s","image":{"xs":"","small":"","medium":"","large":"","xl":""},"artists":[{"id":1,"name":"A0"}],"is_various_artists":false,"listen_count":3,"time_listened":576,"first_listen":1700000000,"all_time_rank":1}\
+        """
             .formatted(id, albums.get(id - 1)));
   }
 

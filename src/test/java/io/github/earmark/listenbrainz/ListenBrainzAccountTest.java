@@ -13,7 +13,7 @@ import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.FeedProblem.TryLater;
 import io.github.earmark.feeds.PageReader;
 import io.github.earmark.feeds.TimedFeed;
-import io.github.earmark.ground.Trouble;
+import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Tag;
 import java.net.URI;
@@ -106,7 +106,8 @@ class ListenBrainzAccountTest {
         "mbid_mapping":{"recording_mbid":"8F3471B5-7e6a-48da-86a9-c1c07a0f47ae","release_mbid":"76df3287-6cda-33eb-8e9a-044b5e15ffdd",
         "artist_mbids":["b7ffd2af-418f-4be2-bdd1-22f8b48613da"],"caa_id":1,"artists":[
         {"artist_credit_name":"Alpha","join_phrase":" feat. ","artist_mbid":"b7ffd2af-418f-4be2-bdd1-22f8b48613da"},
-        {"artist_credit_name":"Beta","join_phrase":"","artist_mbid":"b7ffd2af-418f-4be2-bdd1-22f8b48613db"}]}}""");
+        {"artist_credit_name":"Beta","join_phrase":"","artist_mbid":"b7ffd2af-418f-4be2-bdd1-22f8b48613db"}]}}\
+        """);
     var play = account().plays(START - 1, START, 10).plays().getFirst();
     assertThat(play.start()).isEqualTo(Instant.ofEpochSecond(START));
     assertThat(play.track().artists()).containsExactly("Alpha", "Beta");

@@ -280,6 +280,8 @@ public final class ListenBrainzStandIn implements AutoCloseable {
       case "POST /1/playing-now/delete" -> silence(offered, body);
       case "GET /1/validate-token" -> validate(offered);
       case "GET /1/user/" + USER + "/listens" -> listens(query(uri));
+      case "GET /1/user/" + USER + "/listen-count" ->
+          new Answered(200, "{\"payload\":{\"count\":%d}}".formatted(stored.size()));
       case "GET /1/user/" + USER + "/playing-now" -> payload(List.of(), playing);
       case String request when request.endsWith("/1/submit-listens") ->
           new Answered(405, "<!doctype html><title>405 Method Not Allowed</title>");
@@ -441,8 +443,8 @@ public final class ListenBrainzStandIn implements AutoCloseable {
     }
     found.sort((a, b) -> Long.compare(at(a), at(b)));
     var count = (int) Math.min(1000, query.getOrDefault("count", 25L));
-    // With a lower bound alone, it gives the oldest above it; always the newest first.
-    var oldest = query.containsKey("min_ts") && !query.containsKey("max_ts");
+    // With a lower bound, it gives the oldest above it; always the newest first.
+    var oldest = query.containsKey("min_ts");
     var from = oldest ? 0 : Math.max(0, found.size() - count);
     var page = new ArrayList<>(found.subList(from, Math.min(found.size(), from + count)));
     Collections.reverse(page);

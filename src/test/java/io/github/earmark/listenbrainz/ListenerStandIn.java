@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.earmark.ground.StandIn;
+import io.github.earmark.ground.servers.StandIn;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,7 +48,8 @@ public final class ListenerStandIn extends StandIn {
     add(
         time,
         """
-        {"artist_name":"%s","track_name":"%s","additional_info":{}}"""
+        {"artist_name":"%s","track_name":"%s","additional_info":{}}\
+        """
             .formatted(artist, title));
   }
 
@@ -142,7 +143,8 @@ public final class ListenerStandIn extends StandIn {
     var times = listens.stream().mapToLong(Stored::time).summaryStatistics();
     return json(
         """
-        {"payload":{"count":%d,"user_id":"%s","latest_listen_ts":%d,"oldest_listen_ts":%d,"listens":[%s]}}"""
+        {"payload":{"count":%d,"user_id":"%s","latest_listen_ts":%d,"oldest_listen_ts":%d,"listens":[%s]}}\
+        """
             .formatted(
                 page.size(),
                 USER,
@@ -153,7 +155,8 @@ public final class ListenerStandIn extends StandIn {
 
   private static String shown(Stored one) {
     return """
-        {"listened_at":%d,"recording_msid":"%s","user_name":"%s","inserted_at":%d,"track_metadata":%s}"""
+    {"listened_at":%d,"recording_msid":"%s","user_name":"%s","inserted_at":%d,"track_metadata":%s}\
+    """
         .formatted(one.time(), one.msid(), USER, one.time() + 240, one.metadata());
   }
 

@@ -10,13 +10,14 @@ import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.FeedProblem.TryLater;
 import io.github.earmark.feeds.PageReader;
 import io.github.earmark.feeds.TimedFeed;
-import io.github.earmark.ground.Trouble;
+import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Tag;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class MalojaAccountTest {
   @Test
   void an_account_is_read_from_the_oldest_on_whatever_its_days_are() throws Exception {
     for (var i = 0; i < 1_300; i++) {
-      server.add(START + i * L40L, "Alpha, Beta", "Crowded " + i);
+      server.add(START + i * 40L, "Alpha, Beta", "Crowded " + i);
     }
     for (var i = 0; i < 700; i++) {
       server.add(START + 1_000_000 + i * 20_000L, "Gamma", "Song " + i);
@@ -96,7 +97,7 @@ class MalojaAccountTest {
   @Test
   void behind_a_play_that_it_fails_at_reading_goes_on_with_another_day() throws Exception {
     for (var i = 0; i < 400; i++) {
-      server.add(START + i * L7_200L, "A", "Song " + i);
+      server.add(START + i * 7_200L, "A", "Song " + i);
     }
     server.broken.add(START + 200 * 7_200L);
     var reader = new PageReader(feed());
@@ -110,7 +111,7 @@ class MalojaAccountTest {
   @Test
   void a_play_comes_with_all_that_is_told_of_it() throws Exception {
     server.add(START + 3, "Alpha, Beta", "One");
-    var play = account().plays(START, START + 3, 10).plays().getFirst();
+    var play = Objects.requireNonNull(account().plays(START, START + 3, 10)).plays().getFirst();
     assertThat(play.start()).isEqualTo(Instant.ofEpochSecond(START + 3));
     assertThat(play.track().artists()).containsExactly("Alpha", "Beta");
     assertThat(play.track().tags().first(Tag.ALBUM)).isEqualTo("Album");
@@ -138,8 +139,8 @@ class MalojaAccountTest {
     server.next(
         Trouble.says(
             500,
-            "{\"status\":\"failure\",\"error\":{\"type\":\"unknown_error\",\"desc\":\"The server has"
-                + " encountered an exception.\"}}"));
+            "{\"status\":\"failure\",\"error\":{\"type\":\"unknown_error\",\"desc\":\"The server"
+                + " has encountered an exception.\"}}"));
     assertThat(problem(account()))
         .isEqualTo(new PageBroken("The server has encountered an exception. (HTTP 500)"));
     server.next(Trouble.says(200, "{\"error\": \"Not found\"}"));

@@ -1,6 +1,6 @@
 package io.github.earmark.maloja;
 
-import io.github.earmark.ground.StandIn;
+import io.github.earmark.ground.servers.StandIn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -57,13 +58,13 @@ public final class ScrobbleListStandIn extends StandIn {
     };
   }
 
-  private TreeMap<Long, Scrobble> within(Map<String, String> query) {
+  private SortedMap<Long, Scrobble> within(Map<String, String> query) {
     if (!query.containsKey("from") || !query.containsKey("to")) {
       throw new AssertionError("without bounds it leaves some out: " + query);
     }
     var from = day(query.get("from")).atStartOfDay(ZONE).toEpochSecond();
     var to = day(query.get("to")).plusDays(1).atStartOfDay(ZONE).toEpochSecond() - 1;
-    return new TreeMap<>(scrobbles.subMap(from, true, to, true));
+    return scrobbles.subMap(from, true, to, true);
   }
 
   private static LocalDate day(String text) {
@@ -85,11 +86,13 @@ public final class ScrobbleListStandIn extends StandIn {
           500,
           "application/json",
           """
-          {"status": "failure", "error": {"type": "unknown_error", "value": "TypeError(\\"'NoneType' object is not subscriptable\\")", "desc": "The server has encountered an exception."}}""");
+          {"status": "failure", "error": {"type": "unknown_error", "value": "TypeError(\\"'NoneType' object is not subscriptable\\")", "desc": "The server has encountered an exception."}}\
+          """);
     }
     return json(
         """
-        {"status": "ok", "list": [%s], "pagination": {"page": %d, "perpage": %d, "next_page": null, "prev_page": null}}"""
+        {"status": "ok", "list": [%s], "pagination": {"page": %d, "perpage": %d, "next_page": null, "prev_page": null}}\
+        """
             .formatted(
                 there.stream()
                     .skip(page * size)
@@ -102,7 +105,8 @@ public final class ScrobbleListStandIn extends StandIn {
   private static String shown(long time, Scrobble one) {
     var artists = "\"" + one.artists().replace(", ", "\", \"") + "\"";
     return """
-        {"time": %d, "track": {"artists": [%s], "title": "%s", "album": %s, "length": %s}, "duration": null, "origin": "client:earmark"}"""
+    {"time": %d, "track": {"artists": [%s], "title": "%s", "album": %s, "length": %s}, "duration": null, "origin": "client:earmark"}\
+    """
         .formatted(
             time,
             artists,

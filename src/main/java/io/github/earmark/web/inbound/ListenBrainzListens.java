@@ -70,12 +70,16 @@ record ListenBrainzListens(HubHistory history) {
                 some.stream().map(listen -> shown(listen, user)).toList())));
   }
 
-  /// As at ListenBrainz, a client that only says since when pages forward.
+  /// As at ListenBrainz, a client that says since when pages forward, also where it says until
+  /// when.
   private List<StoredListen> listens(@Nullable Long after, @Nullable Long before, int most) {
     var since = after == null ? null : SentValues.moment(after + 1);
-    return since != null && before == null
-        ? history.firstListens(since, most)
-        : history.listens(since, before == null ? null : SentValues.moment(before), 0, most);
+    var until = before == null ? null : SentValues.moment(before);
+    return since == null
+        ? history.listens(null, until, 0, most)
+        : history.firstListens(since, most).stream()
+            .filter(listen -> until == null || listen.start().isBefore(until))
+            .toList();
   }
 
   private static long seconds(@Nullable Instant moment) {

@@ -98,14 +98,18 @@ class ListenBrainzServerTest {
       delimiter = '|',
       value = {
         "'\"listened_at\":%d' | '\"listened_at\":1' | Value for key listened_at is too low.",
-        "'\"listened_at\":%d' | '\"listened_at\":4000000000' | Value for key listened_at is too high.",
-        "'\"listened_at\":%d' | '\"listened_at\":\"soon\"' | must contain an int value for listened_at.",
+        "'\"listened_at\":%d' | '\"listened_at\":4000000000' | Value for key listened_at is too"
+            + " high.",
+        "'\"listened_at\":%d' | '\"listened_at\":\"soon\"' | must contain an int value for"
+            + " listened_at.",
         "'\"listened_at\":%d,' | '' | must contain the key listened_at",
-        "'\"artist_name\":\"Bj\u00f6rk\"' | '\"artist_name\":[\"B\"]' | artist_name must be a single string.",
+        "'\"artist_name\":\"Bj\u00f6rk\"' | '\"artist_name\":[\"B\"]' | artist_name must be a"
+            + " single string.",
         "'\" J\u00f3ga \"' | '\"  \"' | does not contain required track_metadata.track_name.",
         "'11111111-2222' | '1111' | recording_mbid MBID format invalid.",
         "'\"duration\":305' | '\"duration\":305,\"duration_ms\":3' | both duration and duration_ms",
-        "'{\"listened_at\"' | '{\"user_name\":\"x\",\"listened_at\"' | may only contain listened_at and track_metadata"
+        "'{\"listened_at\"' | '{\"user_name\":\"x\",\"listened_at\"' | may only contain listened_at"
+            + " and track_metadata"
       })
   void one_wrong_listen_refuses_all_and_comes_back(String part, String other, String error)
       throws Exception {
@@ -214,6 +218,12 @@ class ListenBrainzServerTest {
     var forward = rig.get("/1/user/phone/listens?count=2&min_ts=5").body();
     assertThat(forward.indexOf("Song 2")).isPositive().isLessThan(forward.indexOf("Song 1"));
     assertThat(forward).doesNotContain("Song 3");
+    var between =
+        rig.get(
+                "/1/user/phone/listens?count=1&min_ts=%d&max_ts=%d"
+                    .formatted(first - 1, first + 9_000))
+            .body();
+    assertThat(between).contains("Song 1").doesNotContain("Song 2");
     assertThat(rig.get("/1/user/phone/listens?min_ts=5&max_ts=5").status()).isEqualTo(400);
     assertThat(rig.get("/1/user/phone/listens?min_ts=x").status()).isEqualTo(400);
     assertThat(rig.get("/1/user/phone/listen-count").body())
