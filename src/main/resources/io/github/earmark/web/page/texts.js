@@ -39,7 +39,7 @@ export const t = {
   },
   accounts: {
     title: 'Accounts',
-    why: 'What you play elsewhere, in this history: an account is read from its first play on, and then followed.',
+    why: 'Earmark follows your accounts elsewhere: each is read from its first play, and then kept up to date.',
     none: 'No account is connected yet.',
     connect: 'Connect an account',
     connected: 'Connected',
