@@ -140,7 +140,7 @@ class ChannelsTest {
     say("off");
     mpd.command("sendmessage earmark love");
     // Only what it has heard was heard in private.
-    DaemonRig.until("it is refused", () -> rig.logged("a client said \"love\""));
+    DaemonRig.until("it is refused", () -> rig.logged("a client sent \"love\""));
     say("on");
     plays("b.flac", "B");
     // What comes later is heard later.
