@@ -35,7 +35,7 @@ class UsageErrorsTest {
     "edit 17, FIELD=VALUE is missing",
     "history --limit many, '--limit takes a number, not many'",
     "sing, there is no command sing",
-    "login spotify, there is no command spotify",
+    "login tidal, there is no command tidal",
     "now now, there is a word too many: now",
     "rate 8 9, there is a word too many: 9",
     "track merge 1, B is missing",

@@ -14,12 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "add",
-    description = "Read the plays of an account elsewhere, from now on.",
+    description = "Follow an account elsewhere: read all its plays, then what is new.",
     footer = {
       "",
-      "The daemon begins at once: with the oldest play, and then with what is new. What",
-      "can be said of a feed is in `config.example.toml`; a list has commas, as in",
-      "submit_to=maloja,listenbrainz. A value of - is asked for, so that nobody sees it.",
+      "The daemon starts at once, with the oldest play. `config.example.toml` lists the",
+      "settings; a list has commas, as in submit_to=maloja,listenbrainz. For a value of",
+      "-, you are asked, so that nobody sees it.",
       "",
       "Examples:",
       "  earmark feed add lastfm type=lastfm user=rj api_key=-",
@@ -29,7 +29,7 @@ public final class FeedAddCommand extends FeedCommand {
   @Parameters(index = "0", paramLabel = "NAME", description = "What to call it.")
   private String name = "";
 
-  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "What is said of it.")
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Its settings.")
   private List<String> settings = List.of();
 
   public FeedAddCommand(Terminal terminal, RootCommand root) {
