@@ -90,6 +90,16 @@ class OwnPlaysTest {
   }
 
   @Test
+  void two_of_one_artist_and_second_are_two_also_where_one_was_passed_on() {
+    account.play(START + 500, "New Artist", "First");
+    rig.sync(rig.loop("lb"));
+    sent();
+    account.play(START + 500, "New Artist", "Second");
+    rig.sync(rig.loop("lb"));
+    assertThat(rig.plays()).hasSize(3);
+  }
+
+  @Test
   void two_accounts_that_feed_each_other_make_no_loop() {
     sent();
     account.play(START + 500, "New Artist", "New Song");

@@ -109,7 +109,9 @@ record ClientBatch(
   /// What became of a play that none of that song matches; null where it is new.
   private @Nullable KeptPlay notNew(ClientPlay play, ImportedTrack track) throws SQLException {
     var returned =
-        teller.reads() ? new SentPlay(connection).find(play.start(), play.track()) : null;
+        teller.reads()
+            ? new SentPlay(connection).find(play.start(), play.track(), sources.mine())
+            : null;
     if (returned != null) {
       origin(returned, play);
       return known(returned);
