@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A real Maloja of one's own, on a free port of the loopback address, with temporary folders and
@@ -22,6 +23,7 @@ public final class PrivateMaloja implements AutoCloseable {
   private final Scratch scratch = new Scratch("earmark-maloja");
   private final int port = Ports.free();
   private final Thread atExit = new Thread(this::clean);
+  private final AtomicInteger asked = new AtomicInteger();
   private @Nullable Process process;
 
   public PrivateMaloja() throws IOException {
@@ -67,8 +69,11 @@ public final class PrivateMaloja implements AutoCloseable {
 
   /// All it has, as it says it: JSON with a `list`, newest first. What is said to have happened
   /// after this century stays out.
+  ///
+  /// It keeps answers until a scrobble arrives, and one that was under way just then for good: so
+  /// each call asks for another time.
   public String scrobbles() throws IOException {
-    return get("scrobbles?from=2000&to=2099");
+    return get("scrobbles?from=" + (1990 + asked.getAndIncrement() % 10) + "&to=2099");
   }
 
   @Override
