@@ -15,7 +15,7 @@ import io.github.earmark.feeds.FeedLoop;
 import io.github.earmark.feeds.FeedSet;
 import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.PrivateMode;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.http.Http;
 import java.io.IOException;
@@ -42,8 +42,8 @@ public final class EveryVerb implements AutoCloseable {
     var loaded = config(folder.resolve("config.toml"));
     var config = loaded.config();
     var clock = new ManualClock();
-    history = History.open(folder, Heard.BUILT);
-    Heard.listens(history, 5, "lb");
+    history = History.open(folder, HeardPlays.BUILT);
+    HeardPlays.listens(history, 5, "lb");
     var couriers = List.of(new Courier(new ScriptedService("lb"), history, clock, () -> 0.5));
     verbs =
         new DaemonAnswers(

@@ -3,7 +3,7 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.plays.ClockState;
 import io.github.earmark.history.plays.Synchronised;
@@ -55,8 +55,8 @@ class HeldPlaysTest {
     history.commit(
         "mpd",
         "MPD",
-        Heard.listen(key, Heard.track(key), second - 100),
-        Heard.at(second),
+        HeardPlays.listen(key, HeardPlays.track(key), second - 100),
+        HeardPlays.at(second),
         List.of("a"));
   }
 
@@ -68,8 +68,8 @@ class HeldPlaysTest {
 
   @Test
   void what_is_held_is_stamped_when_it_need_be_held_no_longer_and_nothing_happens_before() {
-    try (var history = History.open(directory, Heard.BUILT, () -> Synchronised.NO)) {
-      new HeldPlays(history, () -> Heard.at(now), deadlines).start();
+    try (var history = History.open(directory, HeardPlays.BUILT, () -> Synchronised.NO)) {
+      new HeldPlays(history, () -> HeardPlays.at(now), deadlines).start();
       assertThat(deadlines.standing()).as("nothing is held").isEmpty();
 
       hear(history, "one", 120);
@@ -90,8 +90,8 @@ class HeldPlaysTest {
 
   @Test
   void what_is_still_held_at_the_end_is_stamped_by_a_clock_that_may_be_right() {
-    try (var history = History.open(directory, Heard.BUILT, () -> Synchronised.NO)) {
-      var plays = new HeldPlays(history, () -> Heard.at(now), deadlines);
+    try (var history = History.open(directory, HeardPlays.BUILT, () -> Synchronised.NO)) {
+      var plays = new HeldPlays(history, () -> HeardPlays.at(now), deadlines);
       plays.start();
       hear(history, "one", 120);
       assertThat(held(history)).isEqualTo(1);

@@ -8,7 +8,7 @@ import io.github.earmark.api.statistics.CompletionResult;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.ground.Tools;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Marks;
@@ -50,8 +50,8 @@ class OfferTest {
             + " 'x' [31m",
       })
   void the_daemon_offers_what_is_the_user_s_own(String kind, String expected) throws Exception {
-    try (var history = History.open(folder, Heard.BUILT)) {
-      Heard.listens(history, 2, "lb");
+    try (var history = History.open(folder, HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 2, "lb");
       hear(history, 3, "t2");
       hear(history, 4, "say \"x\"\u001b[31m");
       tag(history, "late night");
@@ -70,8 +70,8 @@ class OfferTest {
     history.commit(
         "mpd",
         "MPD",
-        Heard.listen("key-" + number, Heard.track(title), start),
-        Heard.at(start + 100),
+        HeardPlays.listen("key-" + number, HeardPlays.track(title), start),
+        HeardPlays.at(start + 100),
         List.of("lb"));
   }
 
@@ -83,7 +83,7 @@ class OfferTest {
             _ -> List.of(new Mark.Tag(word, true)),
             Mark.Origin.SOCKET,
             List.of(),
-            Heard.MORNING.plusSeconds(word.equals("live") ? 900 : 800));
+            HeardPlays.MORNING.plusSeconds(word.equals("live") ? 900 : 800));
   }
 
   private static Verb verb(CompletionAnswers answers) {
@@ -97,7 +97,7 @@ class OfferTest {
 
   @Test
   void what_is_not_known_is_not_offered() throws Exception {
-    try (var history = History.open(folder, Heard.BUILT)) {
+    try (var history = History.open(folder, HeardPlays.BUILT)) {
       var verb = verb(new CompletionAnswers(history, Stream::of, Stream::of));
       assertThat(lines(verb, "plays")).isEmpty();
       assertThatThrownBy(() -> lines(verb, "songs")).hasMessageContaining("complete takes");

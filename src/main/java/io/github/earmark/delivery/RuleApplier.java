@@ -6,8 +6,8 @@ import io.github.earmark.history.queue.Submission;
 import io.github.earmark.music.Listen;
 import io.github.earmark.music.Track;
 import io.github.earmark.rules.Rules;
-import io.github.earmark.rules.Ruling;
-import io.github.earmark.rules.Ruling.Decision;
+import io.github.earmark.rules.RulesResult;
+import io.github.earmark.rules.RulesResult.Decision;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +67,12 @@ public final class RuleApplier {
   }
 
   private Decision judge(Track track, String player, String service) {
-    var ruling = rules.judge(track, player, service);
-    ruling.steps().stream().filter(Ruling.Step::cutOff).forEach(this::tell);
-    return ruling.decision();
+    var result = rules.judge(track, player, service);
+    result.steps().stream().filter(RulesResult.Step::cutOff).forEach(this::tell);
+    return result.decision();
   }
 
-  private void tell(Ruling.Step step) {
+  private void tell(RulesResult.Step step) {
     if (told.add(step.rule().number())) {
       LOG.warn(
           "{} has a regular expression that takes too long on some listens; the rule is skipped for"

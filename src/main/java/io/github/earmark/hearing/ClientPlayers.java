@@ -29,7 +29,7 @@ public final class ClientPlayers {
   /// @param player its name
   /// @param kind the program that plays
   /// @param watch the same as of a player that is heard
-  public record Said(String player, String kind, Watch watch) {
+  public record Said(String player, String kind, PlayerObservation watch) {
     /// What it plays.
     public CurrentPlay current() {
       var current = watch.current();
@@ -87,7 +87,8 @@ public final class ClientPlayers {
             Snapshot.State.PLAYING,
             new Snapshot.Entry("", track),
             Duration.ZERO);
-    all.put(player, new Said(player, kind, new Watch(now, null, snapshot, current, now)));
+    all.put(
+        player, new Said(player, kind, new PlayerObservation(now, null, snapshot, current, now)));
   }
 
   /// A client plays nothing any more.

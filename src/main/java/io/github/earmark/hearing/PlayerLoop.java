@@ -50,7 +50,7 @@ public final class PlayerLoop implements AutoCloseable {
 
   private volatile boolean gone;
   private volatile Player.@Nullable Session session;
-  private volatile Watch watch;
+  private volatile PlayerObservation watch;
   private volatile Runnable change = () -> {};
 
   // Only the loop uses these.
@@ -82,7 +82,7 @@ public final class PlayerLoop implements AutoCloseable {
     this.privateMode = privateMode;
     this.rule = new PlayRule(player.name());
     this.log = new PlayLog(player.name());
-    this.watch = new Watch(null, null, null, null, null);
+    this.watch = new PlayerObservation(null, null, null, null, null);
     this.thread =
         Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
   }
@@ -93,7 +93,7 @@ public final class PlayerLoop implements AutoCloseable {
     change = told;
   }
 
-  private void now(Watch seen) {
+  private void now(PlayerObservation seen) {
     watch = seen;
     change.run();
   }
@@ -106,7 +106,7 @@ public final class PlayerLoop implements AutoCloseable {
     return player;
   }
 
-  public Watch watch() {
+  public PlayerObservation watch() {
     return watch;
   }
 
@@ -214,7 +214,7 @@ public final class PlayerLoop implements AutoCloseable {
       keep(rule.lost(currentPlay, now, false), now);
     }
     var since = absence.why().equals(watch.problem()) ? watch.since() : now;
-    now(new Watch(since, absence.why(), null, currentPlay, watch.changed()));
+    now(new PlayerObservation(since, absence.why(), null, currentPlay, watch.changed()));
   }
 
   private void tell(Player.@Nullable Absence absence) {
@@ -280,7 +280,7 @@ public final class PlayerLoop implements AutoCloseable {
     } else {
       LOG.info("{}: hearing {} at {}", player.name(), player.kind(), player.place());
     }
-    now(new Watch(now, null, null, currentPlay, watch.changed()));
+    now(new PlayerObservation(now, null, null, currentPlay, watch.changed()));
   }
 
   private void lost(PlayerException e) {
@@ -295,7 +295,7 @@ public final class PlayerLoop implements AutoCloseable {
       LOG.debug("{}: {}", player.name(), e.getMessage());
     }
     var wasSeen = watch.snapshot() != null;
-    now(new Watch(goneSince, e.getMessage(), null, currentPlay, watch.changed()));
+    now(new PlayerObservation(goneSince, e.getMessage(), null, currentPlay, watch.changed()));
     if (wasSeen) {
       keep(rule.lost(currentPlay, now, e.sudden()), now);
     }

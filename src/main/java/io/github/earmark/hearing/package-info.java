@@ -27,9 +27,9 @@
 /// - All that it reads is untrusted: bounded, and an exception of this package if it is nonsense.
 ///
 /// Then: a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in
-/// `PlayerFactory` of the root; a Jukebox of the real thing among the tests, which has to pass
-/// `evening.Stories` (each case of the play rule, in real time) and leaves a trace of each; a fake
-/// that answers as strangely as it can. `earmark record` works for it at once.
+/// `PlayerFactory` of the root; a `PrivatePlayer` of the real thing among the tests, which has to
+/// pass `evening.Stories` (each case of the play rule, in real time) and leaves a trace of each; a
+/// fake that answers as strangely as it can. `earmark record` works for it at once.
 @NullMarked
 package io.github.earmark.hearing;
 

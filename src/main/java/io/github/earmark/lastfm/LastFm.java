@@ -121,7 +121,8 @@ public final class LastFm implements Service {
   private SendResult scrobbled(ServerReply serverReply, int sent) {
     if (serverReply.ok() && serverReply.body().has("scrobbles")) {
       errors.over();
-      var outcomes = new Scrobbled(serverKind, clock.instant()).outcomes(serverReply.body(), sent);
+      var outcomes =
+          new ScrobbleReply(serverKind, clock.instant()).outcomes(serverReply.body(), sent);
       return outcomes == null
           ? new SendResult.Unknown("it did not answer about each of %d listens".formatted(sent))
           : new SendResult.Each(outcomes);
@@ -144,7 +145,7 @@ public final class LastFm implements Service {
     return switch (lastFmApi.post(callParameters, patience.dividedBy(4))) {
       case LastFmEndpoint.Answered(var serverReply) when serverReply.ok() ->
           new SendResult.Whole(
-              new Scrobbled(serverKind, clock.instant())
+              new ScrobbleReply(serverKind, clock.instant())
                   .outcome(serverReply.body().path("nowplaying")));
       case LastFmEndpoint.Answered(var serverReply) ->
           new SendResult.Whole(errors.meaning(serverReply));

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// - A stream's title that goes blank may come back within a minute and is the same segment then.
 /// - [Titles] tells the songs of a station from a remote file with new tags.
 public final class PlayRule {
-  private final Beginning beginning;
+  private final PlayBeginning beginning;
   private final Titles titles;
 
   /// @param player the player's name, unique in the history
   public PlayRule(String player) {
-    this.beginning = new Beginning(player);
+    this.beginning = new PlayBeginning(player);
     this.titles = new Titles(beginning);
   }
 
@@ -46,8 +46,8 @@ public final class PlayRule {
   public Step resume(@Nullable CurrentPlay saved, Snapshot first, @Nullable Duration up) {
     var outcomes = new ArrayList<PlayEvent>();
     var entry = first.state() == State.STOPPED ? null : first.entry();
-    if (saved != null && entry != null && Gap.spannedBy(saved, first, entry, up)) {
-      return finish(null, Gap.across(saved, first, entry), first.at(), outcomes);
+    if (saved != null && entry != null && UnseenTime.spannedBy(saved, first, entry, up)) {
+      return finish(null, UnseenTime.across(saved, first, entry), first.at(), outcomes);
     }
     if (saved != null) {
       titles.lose(saved, first, entry, outcomes);
@@ -107,7 +107,7 @@ public final class PlayRule {
     }
     return entry.track().remote()
         ? titles.goOn(currentPlay, snapshot, entry, motion, outcomes)
-        : Onward.go(currentPlay, snapshot, entry.track(), null, motion);
+        : PlayContinuation.go(currentPlay, snapshot, entry.track(), null, motion);
   }
 
   private static boolean sameEntry(CurrentPlay currentPlay, Entry entry) {
@@ -131,7 +131,7 @@ public final class PlayRule {
     } else if (before != null && announced(before)) {
       outcomes.add(new PlayEvent.NothingPlaying());
     }
-    return new Step(next, List.copyOf(outcomes), next == null ? null : Alarm.after(next, at));
+    return new Step(next, List.copyOf(outcomes), next == null ? null : WakeDelay.after(next, at));
   }
 
   private static boolean announced(CurrentPlay currentPlay) {

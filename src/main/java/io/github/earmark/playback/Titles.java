@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One entry of a remote source, whose title may change while it plays: the songs of a station, or
 /// new tags of a file.
-record Titles(Beginning beginning) {
+record Titles(PlayBeginning beginning) {
   /// A title that was blank for no longer than this has come back.
   static final Duration FLICKER = Duration.ofSeconds(60);
 
@@ -49,18 +49,18 @@ record Titles(Beginning beginning) {
     if (now.title() == null && before.title() != null) {
       var blank = blank(currentPlay, snapshot, motion);
       if (snapshot.at().since(blank.since()).compareTo(FLICKER) < 0) {
-        return Onward.go(currentPlay, snapshot, before, blank, motion);
+        return PlayContinuation.go(currentPlay, snapshot, before, blank, motion);
       }
-      Departure.retitled(currentPlay, snapshot, motion, outcomes);
+      PlayEnd.retitled(currentPlay, snapshot, motion, outcomes);
       return beginning.segment(snapshot, entry, blank.since().sinceBoot());
     }
     var age = age(currentPlay, snapshot);
     var unnamed = before.title() == null && age.compareTo(FLICKER) < 0;
     var tentative = currentPlay.play().midway() && age.compareTo(ARRIVING) < 0;
     if (now.sameNames(before) || unnamed || tentative) {
-      return Onward.go(currentPlay, snapshot, now, null, motion);
+      return PlayContinuation.go(currentPlay, snapshot, now, null, motion);
     }
-    Departure.retitled(currentPlay, snapshot, motion, outcomes);
+    PlayEnd.retitled(currentPlay, snapshot, motion, outcomes);
     return beginning.segment(snapshot, entry, snapshot.at().sinceBoot());
   }
 
@@ -80,7 +80,7 @@ record Titles(Beginning beginning) {
     if (blank || now.sameNames(before) || arriving(currentPlay, once, before, snapshot)) {
       var track = blank ? before : now;
       var next =
-          Onward.go(
+          PlayContinuation.go(
               currentPlay,
               snapshot,
               track,
@@ -94,18 +94,18 @@ record Titles(Beginning beginning) {
     }
     var gap = currentPlay.blank();
     var left = gap == null ? snapshot.at() : gap.since();
-    var total = Onward.heard(currentPlay, motion);
+    var total = PlayContinuation.heard(currentPlay, motion);
     var heard = gap == null ? total : gap.listened();
     if (once == null && !station) {
       var first = currentPlay.play().heard(heard);
-      return Onward.go(currentPlay, snapshot, now, null, motion)
+      return PlayContinuation.go(currentPlay, snapshot, now, null, motion)
           .with(new Once(first, left, snapshot.at(), total, now));
     }
     var last =
         once == null
             ? joined(currentPlay.play()).heard(heard)
             : divided(currentPlay, once, outcomes).play().heard(heard.minus(once.heard()));
-    Departure.end(last, last.listened(), Ending.RETITLED, left, outcomes);
+    PlayEnd.end(last, last.listened(), Ending.RETITLED, left, outcomes);
     return beginning.segment(
         snapshot, new Entry(entry.id(), now.endless()), snapshot.at().sinceBoot());
   }
@@ -141,7 +141,7 @@ record Titles(Beginning beginning) {
                 && (lines(once) || (over != null && over.compareTo(PAST) > 0))
             ? divided(currentPlay, once, outcomes)
             : currentPlay;
-    Departure.leave(left, snapshot, how, outcomes);
+    PlayEnd.leave(left, snapshot, how, outcomes);
   }
 
   /// What was saved before a gap is over.
@@ -153,7 +153,7 @@ record Titles(Beginning beginning) {
             ? divided(saved, once, outcomes)
             : saved;
     var listened = lost.play().listened();
-    Departure.end(lost, first, listened, listened, Ending.UNSEEN, outcomes);
+    PlayEnd.end(lost, first, listened, listened, Ending.UNSEEN, outcomes);
   }
 
   /// What is known, after a gap, of an entry that was played before it.
@@ -190,7 +190,7 @@ record Titles(Beginning beginning) {
   /// another has begun there.
   private CurrentPlay divided(CurrentPlay currentPlay, Once once, List<PlayEvent> outcomes) {
     var first = joined(once.first());
-    Departure.end(first, first.listened(), Ending.RETITLED, once.left(), outcomes);
+    PlayEnd.end(first, first.listened(), Ending.RETITLED, once.left(), outcomes);
     var listened = currentPlay.play().listened().minus(once.heard());
     var second =
         new Play(

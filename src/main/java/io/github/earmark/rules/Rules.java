@@ -5,9 +5,9 @@ import io.github.earmark.config.rules.RuleConfig.Action;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import io.github.earmark.rules.MatchLimits.Runaway;
-import io.github.earmark.rules.Ruling.Change;
-import io.github.earmark.rules.Ruling.Decision;
-import io.github.earmark.rules.Ruling.Step;
+import io.github.earmark.rules.RulesResult.Change;
+import io.github.earmark.rules.RulesResult.Decision;
+import io.github.earmark.rules.RulesResult.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Rules {
   ///   has
   /// @param player the configured name of the player
   /// @param service the configured name of the service
-  public Ruling judge(Track track, String player, String service) {
+  public RulesResult judge(Track track, String player, String service) {
     var steps = new ArrayList<Step>();
     var now = track;
     for (var rule : rules) {
@@ -43,15 +43,15 @@ public final class Rules {
         switch (rule.action()) {
           case Action.Edit _ -> now = made;
           case Action.Ignore() -> {
-            return new Ruling(new Decision.Ignore(rule.label(), made), steps);
+            return new RulesResult(new Decision.Ignore(rule.label(), made), steps);
           }
           case Action.Local() -> {
-            return new Ruling(new Decision.Local(rule.label()), steps);
+            return new RulesResult(new Decision.Local(rule.label()), steps);
           }
         }
       }
     }
-    return new Ruling(new Decision.Send(now), steps);
+    return new RulesResult(new Decision.Send(now), steps);
   }
 
   /// What one rule makes of a track; null where it does not apply.

@@ -41,24 +41,25 @@ public record Completion(long begun, long skips, int percent) {
   public record Skipped(Label label, Completion completion) {}
 
   /// What is skipped most often of those that were begun at least so often.
-  static List<Skipped> mostSkipped(Scan scan, Things things, Period period, int atLeast, int most) {
+  static List<Skipped> mostSkipped(
+      Scan scan, TrackGroups groups, Period period, int atLeast, int most) {
     var tracks = scan.catalogue().tracks().size();
     var byTrack = scan.completionByTrack(period);
-    var sums = new CompletionSums(things.size());
+    var sums = new CompletionSums(groups.size());
     for (var track = 0; track < tracks; track++) {
       if (byTrack.begun(track) > 0) {
         var one = track;
-        things.of(track, what -> sums.add(what, byTrack, one));
+        groups.of(track, what -> sums.add(what, byTrack, one));
       }
     }
     var order =
         FirstFew.of(
-            things.size(),
+            groups.size(),
             most,
             what -> sums.begun(what) >= atLeast && sums.skips(what) > 0,
             sums::compare);
     return IntStream.of(order)
-        .mapToObj(what -> new Skipped(things.label(what), sums.completion(what)))
+        .mapToObj(what -> new Skipped(groups.label(what), sums.completion(what)))
         .toList();
   }
 }

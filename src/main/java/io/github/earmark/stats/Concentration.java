@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// @param all so many artists were heard
 public record Concentration(long half, long all) {
 
-  static Concentration of(Scan scan, Things artists, Period period) {
+  static Concentration of(Scan scan, TrackGroups artists, Period period) {
     var values = artists.count(scan.byTrack(period, false), false).values(Measure.TIME, false);
     var all = Arrays.stream(values).sum();
     var sum = 0L;

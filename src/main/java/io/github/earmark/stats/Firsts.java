@@ -31,13 +31,13 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
   public record Back(Label label, Instant when, Duration away) {}
 
   /// @param most how many are named of each
-  static Firsts of(Scan scan, Things things, Period period, int most) {
+  static Firsts of(Scan scan, TrackGroups groups, Period period, int most) {
     var never = Long.MIN_VALUE;
-    var last = new long[things.size()];
-    var firsts = new long[things.size()];
-    var plays = new int[things.size()];
-    var returned = new long[things.size()];
-    var away = new long[things.size()];
+    var last = new long[groups.size()];
+    var firsts = new long[groups.size()];
+    var plays = new int[groups.size()];
+    var returned = new long[groups.size()];
+    var away = new long[groups.size()];
     Arrays.fill(last, never);
     Arrays.fill(firsts, never);
     // Of what was before, only the last time matters.
@@ -45,7 +45,7 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
     for (var track = 0; track < scan.catalogue().tracks().size(); track++) {
       if (earlier.any(track, false)) {
         var second = PlayColumns.seconds(earlier.last(track));
-        things.of(track, what -> last[what] = Math.max(last[what], second));
+        groups.of(track, what -> last[what] = Math.max(last[what], second));
       }
     }
     scan.each(
@@ -56,7 +56,7 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
             return;
           }
           var second = PlayColumns.seconds(start);
-          things.of(
+          groups.of(
               track,
               what -> {
                 plays[what]++;
@@ -81,7 +81,7 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
             .limit(most)
             .map(
                 what ->
-                    new Found(things.label(what), Instant.ofEpochSecond(firsts[what]), plays[what]))
+                    new Found(groups.label(what), Instant.ofEpochSecond(firsts[what]), plays[what]))
             .toList(),
         back.length,
         IntStream.of(back)
@@ -91,7 +91,7 @@ public record Firsts(long discoveries, List<Found> most, long comebacks, List<Ba
             .map(
                 what ->
                     new Back(
-                        things.label(what),
+                        groups.label(what),
                         Instant.ofEpochSecond(returned[what]),
                         Duration.ofSeconds(away[what])))
             .toList());

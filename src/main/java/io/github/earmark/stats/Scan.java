@@ -17,13 +17,13 @@ final class Scan {
 
   private final PlayColumns plays;
   private final Catalogue catalogue;
-  private final Visible visible;
+  private final VisibilityFilter visible;
   private final Map<Counted, Tally> byTrack = new RecentlyUsed<>(FEW, FEW);
   private final Map<Period, CompletionSums> completions = new RecentlyUsed<>(FEW, FEW);
 
   private record Counted(Period period, boolean withSkips) {}
 
-  Scan(PlayColumns plays, Catalogue catalogue, Visible visible) {
+  Scan(PlayColumns plays, Catalogue catalogue, VisibilityFilter visible) {
     this.plays = plays;
     this.catalogue = catalogue;
     this.visible = visible;

@@ -29,14 +29,14 @@ public final class Statistics {
   private final NumbersQuery query;
   private final PlayColumns plays;
   private final Catalogue catalogue;
-  private final Visible visible;
+  private final VisibilityFilter visible;
   private final Scan scan;
 
   Statistics(NumbersQuery query, PlayColumns plays, Catalogue catalogue) {
     this.query = query;
     this.plays = plays;
     this.catalogue = catalogue;
-    this.visible = Visible.of(query, catalogue);
+    this.visible = VisibilityFilter.of(query, catalogue);
     this.scan = new Scan(plays, catalogue, visible);
   }
 
@@ -66,8 +66,8 @@ public final class Statistics {
   ///
   /// @param kind neither tags nor players
   public long distinct(TopKind kind, Period period) {
-    var things = Things.of(query, catalogue, kind);
-    return things.count(scan.byTrack(period, false), false).values(Measure.PLAYS, false).length;
+    var groups = TrackGroups.of(query, catalogue, kind);
+    return groups.count(scan.byTrack(period, false), false).values(Measure.PLAYS, false).length;
   }
 
   /// What was played in each hour, day, week, month or year from that with the first play or skip
@@ -95,7 +95,7 @@ public final class Statistics {
   /// @param kind neither tags nor players
   /// @param most how many are named of each
   public Firsts firsts(TopKind kind, Period period, int most) {
-    return Firsts.of(scan, Things.of(query, catalogue, kind), period, most);
+    return Firsts.of(scan, TrackGroups.of(query, catalogue, kind), period, most);
   }
 
   /// How much of what was begun was heard.
@@ -112,20 +112,21 @@ public final class Statistics {
   ///
   /// @param kind neither tags nor players
   public List<Completion.Skipped> mostSkipped(TopKind kind, Period period, int atLeast, int most) {
-    return Completion.mostSkipped(scan, Things.of(query, catalogue, kind), period, atLeast, most);
+    return Completion.mostSkipped(
+        scan, TrackGroups.of(query, catalogue, kind), period, atLeast, most);
   }
 
   /// How few artists make half of the time.
   public Concentration concentration(Period period) {
-    return Concentration.of(scan, Things.of(query, catalogue, TopKind.ARTISTS), period);
+    return Concentration.of(scan, TrackGroups.of(query, catalogue, TopKind.ARTISTS), period);
   }
 
   /// What was played most of all that was not heard since then.
   ///
   /// @param kind neither tags nor players
   public List<TopRow> notSince(TopKind kind, Instant since, Instant now, int most) {
-    var things = Things.of(query, catalogue, kind);
-    var tally = things.count(scan.byTrack(new Period(Instant.EPOCH, now), false), false);
+    var groups = TrackGroups.of(query, catalogue, kind);
+    var tally = groups.count(scan.byTrack(new Period(Instant.EPOCH, now), false), false);
     var second = PlayColumns.start(since.getEpochSecond());
     var rows = new ArrayList<TopRow>();
     var order =
@@ -133,7 +134,7 @@ public final class Statistics {
             most, Measure.PLAYS, what -> tally.any(what, false) && tally.last(what) < second);
     for (var what : order) {
       rows.add(
-          new TopRow(rows.size() + 1, things.label(what), tally.count(what, false), null, null));
+          new TopRow(rows.size() + 1, groups.label(what), tally.count(what, false), null, null));
     }
     return rows;
   }
@@ -156,12 +157,12 @@ public final class Statistics {
             (value > 0 ? loved : hated).add(catalogue.tracks().of(track));
           }
         });
-    var things = Things.tracks(query, catalogue);
+    var groups = TrackGroups.tracks(query, catalogue);
     var rows = new ArrayList<TopRow>();
     for (var track : byTrack.first(most, Measure.PLAYS, loved::contains)) {
       rows.add(
           new TopRow(
-              rows.size() + 1, things.label(track), byTrack.count(track, false), null, null));
+              rows.size() + 1, groups.label(track), byTrack.count(track, false), null, null));
     }
     var all = new ArrayList<Long>();
     for (var rating : ratings) {

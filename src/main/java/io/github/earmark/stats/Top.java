@@ -25,7 +25,7 @@ record Top(NumbersQuery query, Scan scan, TopQuery topQuery) {
         switch (topQuery.kind()) {
           case TAGS -> new Words();
           case PLAYERS -> new Players();
-          default -> new Named(Things.of(query, scan.catalogue(), topQuery.kind()));
+          default -> new Named(TrackGroups.of(query, scan.catalogue(), topQuery.kind()));
         };
     var withSkips = topQuery.withSkips();
     var by = topQuery.by();
@@ -66,20 +66,20 @@ record Top(NumbersQuery query, Scan scan, TopQuery topQuery) {
   }
 
   private final class Named implements Countable {
-    private final Things things;
+    private final TrackGroups groups;
 
-    Named(Things things) {
-      this.things = things;
+    Named(TrackGroups groups) {
+      this.groups = groups;
     }
 
     @Override
     public Tally count(Period period) {
-      return things.count(scan.byTrack(period, topQuery.withSkips()), topQuery.withSkips());
+      return groups.count(scan.byTrack(period, topQuery.withSkips()), topQuery.withSkips());
     }
 
     @Override
     public Label label(int what) {
-      return things.label(what);
+      return groups.label(what);
     }
   }
 

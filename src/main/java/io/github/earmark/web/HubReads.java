@@ -5,9 +5,9 @@ import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.control.Paths;
-import io.github.earmark.history.read.FeltTrack;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.read.StoredListen;
+import io.github.earmark.history.read.TrackWithFeedback;
 import io.github.earmark.music.Track;
 import io.github.earmark.stats.values.Bucket;
 import io.github.earmark.stats.values.Measure;
@@ -77,7 +77,7 @@ record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
   }
 
   @Override
-  public List<FeltTrack> felt() {
+  public List<TrackWithFeedback> felt() {
     return read(Reader::felt);
   }
 

@@ -24,7 +24,7 @@ final class Site implements Function<WebRequest, WebReply> {
 
   private final WebConfig config;
   private final HostCheck hosts;
-  private final TokenDoor door;
+  private final TokenAuthentication authentication;
   private final IdleWatch idle;
   private final PageFiles files = new PageFiles();
   private final Map<String, Route> routes;
@@ -65,13 +65,13 @@ final class Site implements Function<WebRequest, WebReply> {
   Site(
       WebConfig config,
       HostCheck hosts,
-      TokenDoor door,
+      TokenAuthentication authentication,
       IdleWatch idle,
       Map<String, Route> routes,
       List<ClientProtocol> protocols) {
     this.config = config;
     this.hosts = hosts;
-    this.door = door;
+    this.authentication = authentication;
     this.idle = idle;
     this.routes = Map.copyOf(routes);
     this.protocols = List.copyOf(protocols);
@@ -190,21 +190,22 @@ final class Site implements Function<WebRequest, WebReply> {
 
   private Visitor visitor(WebRequest request) {
     var owner = owner(request);
-    return new Visitor(door.closed() || config.open(), owner, owner || config.open());
+    return new Visitor(authentication.closed() || config.open(), owner, owner || config.open());
   }
 
   /// Without a token, a page that only this machine reaches belongs to whoever sits at it. One that
   /// others reach has a token, or can be looked at and no more.
   private boolean owner(WebRequest request) {
-    if (!door.closed()) {
+    if (!authentication.closed()) {
       return !config.open() || config.listen().local();
     }
     var bearer = request.header("Authorization");
     if (bearer != null && bearer.startsWith("Bearer ")) {
-      return door.look(bearer.substring("Bearer ".length()).strip()) == TokenDoor.Try.RIGHT;
+      return authentication.look(bearer.substring("Bearer ".length()).strip())
+          == TokenAuthentication.Try.RIGHT;
     }
     var cookie = cookie(request);
-    return cookie != null && door.knows(cookie);
+    return cookie != null && authentication.knows(cookie);
   }
 
   private static @Nullable String cookie(WebRequest request) {
@@ -221,8 +222,8 @@ final class Site implements Function<WebRequest, WebReply> {
 
   private WebReply login(WebRequest request) throws UserError, IOException {
     var given = ChangeRoutes.body(request).get("token");
-    return switch (door.look(given instanceof String token ? token.strip() : "")) {
-      case RIGHT -> cookie(door.cookie(), TokenDoor.LASTS.toSeconds(), request);
+    return switch (authentication.look(given instanceof String token ? token.strip() : "")) {
+      case RIGHT -> cookie(authentication.cookie(), TokenAuthentication.LASTS.toSeconds(), request);
       case WRONG ->
           WebReply.error(401, "that is not the token", "look at [web] of the config file");
       case TOO_MANY ->
@@ -233,7 +234,8 @@ final class Site implements Function<WebRequest, WebReply> {
 
   private WebReply cookie(String value, long seconds, WebRequest request) {
     var https = "https".equalsIgnoreCase(request.header("X-Forwarded-Proto"));
-    return WebReply.json(new Visitor(door.closed(), seconds > 0, seconds > 0 || config.open()))
+    return WebReply.json(
+            new Visitor(authentication.closed(), seconds > 0, seconds > 0 || config.open()))
         .with(
             "Set-Cookie",
             COOKIE

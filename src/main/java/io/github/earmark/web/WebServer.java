@@ -9,7 +9,7 @@ import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.api.FeedApi;
-import io.github.earmark.web.hub.ClientDoor;
+import io.github.earmark.web.hub.ClientAuthentication;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.DaemonHub;
 import io.github.earmark.web.hub.Feeds;
@@ -79,14 +79,14 @@ public final class WebServer implements AutoCloseable {
     routes.put("api/events", Route.open(_ -> events.stream(false)));
     routes.put("api/owner-events", Route.get(_ -> events.stream(true)));
     var tokens = ClientTokens.in(Paths.state(around.env()));
-    var door = new ClientDoor(tokens, around.clock());
-    var hub = new HubLog(new DaemonHub(door, around.env()), around.clock());
+    var clients = new ClientAuthentication(tokens, around.clock());
+    var hub = new HubLog(new DaemonHub(clients, around.env()), around.clock());
     routes.putAll(new ClientRoutes(tokens, hub).routes());
     var site =
         new Site(
             config,
             new HostCheck(config.listen(), config.hosts()),
-            new TokenDoor(token(config), around.clock()),
+            new TokenAuthentication(token(config), around.clock()),
             watch,
             routes,
             protocols(config, around, counted, routes, hub));

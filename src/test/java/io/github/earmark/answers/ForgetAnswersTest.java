@@ -14,7 +14,7 @@ import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
 import io.github.earmark.hearing.PrivateMode;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class ForgetAnswersTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
   }
 
   @AfterEach
@@ -53,7 +53,7 @@ class ForgetAnswersTest {
     lb.deletes = new ArrayDeque<>();
     var gone = new ScriptedService("old");
     var couriers = Map.of("lb", courier(lb), "old", courier(gone));
-    Heard.listens(history, 2, "lb", "old");
+    HeardPlays.listens(history, 2, "lb", "old");
     couriers.values().forEach(ByHand::drain);
     var verb =
         Objects.requireNonNull(
@@ -95,7 +95,7 @@ class ForgetAnswersTest {
                 true, clock.get().wall(), clock.get().wall().plus(Duration.ofMinutes(90))));
     var since = clock.get().wall();
     history.close();
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     assertThat(privacy()).isEqualTo(asked);
     clock.pass(Duration.ofMinutes(90));
     assertThat(privacy()).isEqualTo(PrivacyResult.NONE);

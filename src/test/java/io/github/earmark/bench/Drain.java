@@ -149,7 +149,7 @@ final class Drain {
         url = "http://127.0.0.1:%d"
         token = "%s"
         """
-            .formatted(port, Receiver.TOKEN));
+            .formatted(port, ReceiverProcess.TOKEN));
   }
 
   private static Process receiver(int port) throws IOException {
@@ -157,7 +157,7 @@ final class Drain {
             Path.of(System.getProperty("java.home"), "bin/java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Receiver.class.getName(),
+            ReceiverProcess.class.getName(),
             Integer.toString(port))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();

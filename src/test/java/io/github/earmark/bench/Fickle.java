@@ -112,7 +112,7 @@ final class Fickle implements AutoCloseable {
                       .append(listens.isEmpty() ? "" : ",")
                       .append(
                           "{\"listened_at\":%d,\"track_metadata\":{\"artist_name\":\"Artist %d\",\"track_name\":\"%s\"}}"
-                              .formatted(second, play % 4_000, Listener.title(play))));
+                              .formatted(second, play % 4_000, DailyListener.title(play))));
       return "{\"payload\":{\"listens\":[" + listens + "]}}";
     }
     if (!body.contains("playing_now")) {
@@ -132,7 +132,7 @@ final class Fickle implements AutoCloseable {
                       .append(tracks.isEmpty() ? "" : ",")
                       .append(
                           "{\"artist\":{\"#text\":\"Artist %d\"},\"name\":\"%s\",\"date\":{\"uts\":\"%d\"}}"
-                              .formatted(play % 4_000, Listener.title(play), second)));
+                              .formatted(play % 4_000, DailyListener.title(play), second)));
       return "{\"recenttracks\":{\"track\":[" + tracks + "],\"@attr\":{\"user\":\"user\"}}}";
     }
     var form = URLDecoder.decode(body, UTF_8);
@@ -154,7 +154,7 @@ final class Fickle implements AutoCloseable {
                   list.append(list.isEmpty() ? "" : ",")
                       .append(
                           "{\"time\":%d,\"track\":{\"artists\":[\"Artist %d\"],\"title\":\"%s\"}}"
-                              .formatted(second, play % 4_000, Listener.title(play))));
+                              .formatted(second, play % 4_000, DailyListener.title(play))));
       return "{\"status\":\"ok\",\"list\":[" + list + "]}";
     }
     if (path.contains("serverinfo")) {

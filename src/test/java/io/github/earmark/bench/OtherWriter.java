@@ -1,6 +1,6 @@
 package io.github.earmark.bench;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.playback.Moment;
 import java.nio.file.Path;
@@ -24,7 +24,8 @@ final class OtherWriter implements AutoCloseable {
     try (var history = History.open(state, Instant.EPOCH)) {
       for (var i = 0; !over; i++) {
         var step =
-            Heard.listen("now", "beside-" + now + "-" + i, Heard.track("beside " + i % 50), i);
+            HeardPlays.listen(
+                "now", "beside-" + now + "-" + i, HeardPlays.track("beside " + i % 50), i);
         var since = Duration.ofSeconds(i + 100L);
         var begin = System.nanoTime();
         history.commit(

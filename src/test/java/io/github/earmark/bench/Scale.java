@@ -2,7 +2,7 @@ package io.github.earmark.bench;
 
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.history.Bulk;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Moment;
@@ -95,7 +95,8 @@ final class Scale {
     var before = Duration.ZERO;
     for (var i = 0; i < 2 * TIMES; i++) {
       var start = 200_000L / 1_000 * (size + 1_000L + i);
-      var step = Heard.listen("now", "new-" + size + "-" + i, track(i * 37 % TRACKS + 1), start);
+      var step =
+          HeardPlays.listen("now", "new-" + size + "-" + i, track(i * 37 % TRACKS + 1), start);
       var since = Duration.ofSeconds(start + 100);
       var at = new Moment("now", since, since, began.plus(since));
       if (i == TIMES) {
@@ -122,7 +123,7 @@ final class Scale {
 
   /// One of those that are there.
   private static Track track(int n) {
-    return Heard.track(
+    return HeardPlays.track(
         "album%d/%d.flac".formatted(n / 12, n),
         "A title of common length " + n,
         "Some Artist " + n / 36,

@@ -46,7 +46,7 @@ final class Year implements AutoCloseable {
   private final History history = History.open(scratch.path(), Instant.EPOCH);
   private final List<Fickle> servers = new ArrayList<>();
   private final List<Courier> couriers = new ArrayList<>();
-  private final Listener listener;
+  private final DailyListener listener;
   private final PlayerLoop playerLoop;
   private final int plays;
 
@@ -54,7 +54,7 @@ final class Year implements AutoCloseable {
 
   private Year(int plays, long seed) throws IOException {
     this.plays = plays;
-    this.listener = new Listener(clock, plays);
+    this.listener = new DailyListener(clock, plays);
     var random = new SplittableRandom(seed);
     for (var kind : Fickle.Kind.values()) {
       var server = new Fickle(kind, random.nextLong());

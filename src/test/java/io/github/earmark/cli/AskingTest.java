@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AskingTest {
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
   }
 
   @Test

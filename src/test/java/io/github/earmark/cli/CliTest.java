@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
   }
 
   static Stream<String> commands() {
@@ -68,7 +68,7 @@ class CliTest {
 
   @Test
   void the_version_is_told() {
-    assertThat(bench.run("--version")).isEqualTo(new Bench.Ran(0, "earmark 1.2.3\n", ""));
+    assertThat(bench.run("--version")).isEqualTo(new CliRig.Ran(0, "earmark 1.2.3\n", ""));
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import io.github.earmark.api.history.ForgetResult;
 import io.github.earmark.cli.doctor.DaemonCheck;
 import io.github.earmark.config.secrets.PrivateFileTest;
 import io.github.earmark.delivery.DeliveryOutcome;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +42,13 @@ class DoctorTest {
   }
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void a_history_and_a_configuration() throws Exception {
-    bench = new Bench(home);
-    try (var history = History.open(bench.state(), Heard.BUILT)) {
-      Heard.listens(history, 1);
+    bench = new CliRig(home);
+    try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 1);
     }
     var file = home.resolve(".config/earmark/config.toml");
     Files.createDirectories(file.getParent());

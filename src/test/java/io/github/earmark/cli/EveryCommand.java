@@ -11,7 +11,7 @@ public final class EveryCommand {
   private EveryCommand() {}
 
   public static CommandLine root() {
-    return new Bench(Path.of("")).commands();
+    return new CliRig(Path.of("")).commands();
   }
 
   /// What follows `earmark` to run each, as in `track merge`.

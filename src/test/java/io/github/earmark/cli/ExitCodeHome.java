@@ -2,8 +2,8 @@ package io.github.earmark.cli;
 
 import io.github.earmark.EveryVerb;
 import io.github.earmark.api.ReloadResult;
-import io.github.earmark.cli.Bench.Output;
-import io.github.earmark.cli.Bench.Ran;
+import io.github.earmark.cli.CliRig.Output;
+import io.github.earmark.cli.CliRig.Ran;
 import io.github.earmark.cli.ExitCodeTable.Row;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.config.secrets.PrivateFile;
@@ -50,13 +50,13 @@ final class ExitCodeHome implements AutoCloseable {
 
   private final Path home;
   private final Row row;
-  private final Bench bench;
+  private final CliRig bench;
   private @Nullable EveryVerb daemon;
 
   ExitCodeHome(Path home, Row row) throws Exception {
     this.home = home;
     this.row = row;
-    this.bench = new Bench(home);
+    this.bench = new CliRig(home);
     bench.input = input(row.line());
     switch (row.home()) {
       case "empty" -> {}
@@ -104,7 +104,7 @@ final class ExitCodeHome implements AutoCloseable {
         home.resolve(".config/earmark/config.toml"),
         row.home().equals("wrong") ? CONFIG + "nonsense = 1\n" : CONFIG);
     Files.createDirectories(bench.state());
-    var verbs = new EveryVerb(bench.state(), Bench.VERSION);
+    var verbs = new EveryVerb(bench.state(), CliRig.VERSION);
     Files.writeString(home.resolve("plays"), PLAYS);
     bench.run("backup", home.resolve("copy").toString());
     return verbs;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.api.queue.DecisionResult;
-import io.github.earmark.cli.Bench.Output;
-import io.github.earmark.cli.Bench.Ran;
+import io.github.earmark.cli.CliRig.Output;
+import io.github.earmark.cli.CliRig.Ran;
 import io.github.earmark.cli.ExitCodeTable.Row;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,14 +28,14 @@ class ExitCodeTest {
       Set.of("config", "rules", "feed", "hook", "login", "token");
 
   /// All of them, made once.
-  private static final CommandLine COMMANDS = new Bench(Path.of("")).commands();
+  private static final CommandLine COMMANDS = new CliRig(Path.of("")).commands();
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
   }
 
   @Test

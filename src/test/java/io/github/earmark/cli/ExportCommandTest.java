@@ -2,7 +2,7 @@ package io.github.earmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,9 @@ class ExportCommandTest {
 
   @Test
   void a_file_that_is_there_is_not_written_over() throws Exception {
-    var bench = new Bench(home);
-    try (var history = History.open(bench.state(), Heard.BUILT)) {
-      Heard.listens(history, 3);
+    var bench = new CliRig(home);
+    try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 3);
     }
     var file = home.resolve("plays.csv");
     assertThat(bench.run("export", file.toString()).code()).isZero();
@@ -32,10 +32,10 @@ class ExportCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"csv", "listenbrainz", "maloja", "earmark"})
   void half_a_file_is_none(String format) throws Exception {
-    var bench = new Bench(home);
-    try (var history = History.open(bench.state(), Heard.BUILT)) {
-      Heard.listens(history, 3);
-      Heard.change(history, "ALTER TABLE descriptions RENAME COLUMN tags TO other");
+    var bench = new CliRig(home);
+    try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 3);
+      HeardPlays.change(history, "ALTER TABLE descriptions RENAME COLUMN tags TO other");
     }
     var file = home.resolve("plays");
     assertThat(bench.run("export", "--format", format, file.toString()).code()).isEqualTo(1);

@@ -33,12 +33,12 @@ class HistoryFileTest {
   private static final Instant BOOTED = Instant.parse("2026-11-21T10:00:00Z");
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
   private History history;
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     history = History.open(bench.state(), BOOTED.minusSeconds(1));
     hear("Heard", 0, true);
     hear("Left", 600, false);
@@ -169,7 +169,7 @@ class HistoryFileTest {
 
   @Test
   void backup_without_a_history_says_so() {
-    var ran = new Bench(home.resolve("elsewhere")).run("backup", home.resolve("x").toString());
+    var ran = new CliRig(home.resolve("elsewhere")).run("backup", home.resolve("x").toString());
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("earmark: There is no history in ");
     assertThat(home.resolve("x")).doesNotExist();

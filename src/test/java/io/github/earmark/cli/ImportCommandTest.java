@@ -22,12 +22,12 @@ class ImportCommandTest {
       """;
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
   private Path plays = Path.of("");
 
   @BeforeEach
   void setUp() throws Exception {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     plays = file("plays.csv", PLAYS);
   }
 

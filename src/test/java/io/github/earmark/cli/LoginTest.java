@@ -21,12 +21,12 @@ class LoginTest {
   private static final String TOKEN = "0b9a1e52-0000-4000-8000-5ca1ab1e0000";
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
   private Path directory = Path.of("");
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     bench.input = TOKEN + "\n";
     directory = home.resolve(".config/earmark");
   }
@@ -50,7 +50,7 @@ class LoginTest {
         .isEqualTo("rw-------");
     assertThat(PrivateFileTest.rights(directory.resolve("config.toml"))).isEqualTo("rw-------");
     var service = Config.load(null, Map.of("HOME", home.toString())).services().getFirst();
-    assertThat(Bench.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
+    assertThat(CliRig.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
   }
 
   @Test
@@ -78,7 +78,7 @@ class LoginTest {
             .services()
             .getFirst();
     assertThat(service.url()).hasToString("http://koito.lan:4110/apis");
-    assertThat(Bench.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
+    assertThat(CliRig.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
   }
 
   @Test
@@ -210,7 +210,7 @@ class LoginTest {
     assertThat(written.out()).endsWith("written to " + file + "; `earmark reload` takes it over\n");
     assertThat(file).hasContent(TWO.replace("token = \"old\"   # the first one", line));
     var service = config().services().getLast();
-    assertThat(Bench.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
+    assertThat(CliRig.secret(service.credentials()).reveal()).isEqualTo(TOKEN);
   }
 
   @Test

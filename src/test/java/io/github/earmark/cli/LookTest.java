@@ -7,7 +7,7 @@ import io.github.earmark.answers.history.HistoryReader;
 import io.github.earmark.api.history.ExplainResult;
 import io.github.earmark.api.history.HistoryResult;
 import io.github.earmark.api.history.TrackResult;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -31,22 +31,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `history`, `track` and `explain`, without a daemon. It is half past eleven in the morning there.
 class LookTest {
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
   private History history;
 
   /// Two listens at 06:03 and 06:06 UTC, a skip at 06:09, and marks on each at 06:10 and later.
   @BeforeEach
   void live() {
-    bench = new Bench(home);
-    history = History.open(bench.state(), Heard.BUILT);
-    Heard.listens(history, 2, "lb");
+    bench = new CliRig(home);
+    history = History.open(bench.state(), HeardPlays.BUILT);
+    HeardPlays.listens(history, 2, "lb");
     history.commit(
-        "mpd", "MPD", Heard.skip("skip", Heard.track("t3"), 540), Heard.at(640), List.of());
+        "mpd",
+        "MPD",
+        HeardPlays.skip("skip", HeardPlays.track("t3"), 540),
+        HeardPlays.at(640),
+        List.of());
     mark(1, 600, new Mark.Rating(8));
     mark(2, 700, new Mark.Love(1));
     mark(3, 800, new Mark.Tag("rainy", true), new Mark.Tag("live", true));
     mark(2, 900, new Mark.Love(-1));
-    history.marks().undo(List.of("lb"), Heard.MORNING.plusSeconds(950));
+    history.marks().undo(List.of("lb"), HeardPlays.MORNING.plusSeconds(950));
   }
 
   @AfterEach
@@ -63,7 +67,7 @@ class LookTest {
                 _ -> List.of(words),
                 Origin.SOCKET,
                 List.of("lb"),
-                Heard.MORNING.plusSeconds(seconds));
+                HeardPlays.MORNING.plusSeconds(seconds));
     assertThat(result).isNotNull();
   }
 
@@ -139,11 +143,12 @@ class LookTest {
 
   @Test
   void what_was_heard_and_cannot_be_sent_is_neither_listen_nor_skip() throws Exception {
-    var interlude = Heard.track("i.flac", "Interlude", "Artist", "Album", 20);
-    history.commit("mpd", "MPD", Heard.skip("short", interlude, 720), Heard.at(820), List.of());
-    var nameless = Heard.track("n.flac", "", "", "", 180);
+    var interlude = HeardPlays.track("i.flac", "Interlude", "Artist", "Album", 20);
     history.commit(
-        "mpd", "MPD", Heard.listen("nameless", nameless, 900), Heard.at(1000), List.of());
+        "mpd", "MPD", HeardPlays.skip("short", interlude, 720), HeardPlays.at(820), List.of());
+    var nameless = HeardPlays.track("n.flac", "", "", "", 180);
+    history.commit(
+        "mpd", "MPD", HeardPlays.listen("nameless", nameless, 900), HeardPlays.at(1000), List.of());
 
     assertThat(outcomes("--type", "short")).containsExactly("short");
     assertThat(outcomes("--type", "unnamed")).containsExactly("unnamed");
@@ -215,8 +220,8 @@ class LookTest {
       long length, double heard, RoundVerdict roundVerdict, @Nullable Ending ending, String why) {
     var track =
         length == 0
-            ? Heard.remote("http://radio/", "Title", "Artist")
-            : Heard.track("a.flac", "Title", "Artist", "Album", length);
+            ? HeardPlays.remote("http://radio/", "Title", "Artist")
+            : HeardPlays.track("a.flac", "Title", "Artist", "Album", length);
     assertThat(sentence(track, heard, roundVerdict, ending)).isEqualTo(why);
   }
 

@@ -24,13 +24,13 @@ class SessionLoginTest {
   private static final String SECRET = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
   private Path directory = Path.of("");
   private Path session = Path.of("");
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     bench.input = KEY + "\n" + SECRET + "\n\n";
     directory = home.resolve(".config/earmark");
     session = bench.state().resolve("session-lastfm");
@@ -223,7 +223,7 @@ class SessionLoginTest {
     assertThat(directory.resolve("config.toml")).content().contains(key);
     var service = config().services().getFirst();
     assertThat(service.url()).isEqualTo(URI.create(url));
-    assertThat(Bench.secret(service.credentials()).reveal()).isEqualTo("k3y");
+    assertThat(CliRig.secret(service.credentials()).reveal()).isEqualTo("k3y");
   }
 
   @Test

@@ -18,11 +18,11 @@ class SpotifyLoginTest {
   private static final String BACK = "/callback?code=" + FakeConsent.CODE + "&state=st4te";
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     bench.input = CLIENT + "\n";
   }
 

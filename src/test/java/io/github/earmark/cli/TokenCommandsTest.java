@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenCommandsTest {
   @TempDir Path home;
 
-  private static void refused(Bench.Ran ran, String why) {
+  private static void refused(CliRig.Ran ran, String why) {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
@@ -27,7 +27,7 @@ class TokenCommandsTest {
 
   @Test
   void where_no_token_can_be_kept_none_is_shown_and_it_says_what_to_do() throws Exception {
-    var bench = new Bench(home);
+    var bench = new CliRig(home);
     Files.createDirectories(bench.state().getParent());
     Files.writeString(bench.state(), "no folder");
     refused(bench.run("token", "add", "phone"), "");
@@ -35,7 +35,7 @@ class TokenCommandsTest {
 
   @Test
   void who_is_refused_plays_nothing_any_more() throws Exception {
-    var bench = new Bench(home);
+    var bench = new CliRig(home);
     bench.run("token", "add", "phone");
     var told = new ArrayList<String>();
     var playing =
@@ -51,7 +51,7 @@ class TokenCommandsTest {
 
   @Test
   void a_disk_that_is_full_or_read_only_keeps_the_tokens_that_it_has() throws Exception {
-    var bench = new Bench(home);
+    var bench = new CliRig(home);
     try (var disk = new SmallDisk(bench.state())) {
       assertThat(bench.run("token", "add", "phone").code()).isZero();
       disk.fill();

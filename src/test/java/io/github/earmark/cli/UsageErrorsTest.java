@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What somebody reads who has mistyped a command.
 class UsageErrorsTest {
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
   }
 
   @ParameterizedTest

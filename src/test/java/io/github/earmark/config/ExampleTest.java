@@ -10,9 +10,9 @@ import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.config.secrets.Secrets;
 import io.github.earmark.config.toml.TomlPositions;
 import io.github.earmark.config.toml.TomlTable;
-import io.github.earmark.rules.Heard;
+import io.github.earmark.rules.RuleSamples;
 import io.github.earmark.rules.Rules;
-import io.github.earmark.rules.Ruling.Decision;
+import io.github.earmark.rules.RulesResult.Decision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -235,10 +235,10 @@ class ExampleTest {
     home.write("home-ca.pem", Folder.CERTIFICATE);
     var rules = new Rules(home.load(filledIn("")).rules());
     var decision =
-        rules.judge(Heard.track(said, Duration.ofMinutes(30)), "mpd", service).decision();
+        rules.judge(RuleSamples.track(said, Duration.ofMinutes(30)), "mpd", service).decision();
     assertThat(
             decision instanceof Decision.Send(var track)
-                ? Heard.tags(track)
+                ? RuleSamples.tags(track)
                 : decision.getClass().getSimpleName())
         .isEqualTo(sent);
   }

@@ -2,7 +2,7 @@ package io.github.earmark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.docs.Page;
+import io.github.earmark.docs.DocsPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,13 +25,13 @@ class SnippetsTest {
 
   @TempDir Path temp;
 
-  static List<Page.Block> snippets() {
-    return Page.all().stream().flatMap(page -> page.blocks("toml").stream()).toList();
+  static List<DocsPage.Block> snippets() {
+    return DocsPage.all().stream().flatMap(page -> page.blocks("toml").stream()).toList();
   }
 
   @ParameterizedTest
   @MethodSource("snippets")
-  void a_configuration_has_no_problems(Page.Block snippet) throws Exception {
+  void a_configuration_has_no_problems(DocsPage.Block snippet) throws Exception {
     var home = new Folder(temp);
     FILE.matcher(snippet.text())
         .results()

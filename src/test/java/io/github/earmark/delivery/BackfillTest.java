@@ -1,13 +1,13 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.remote;
-import static io.github.earmark.history.Heard.skip;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.remote;
+import static io.github.earmark.history.HeardPlays.skip;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Backfill;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class BackfillTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = new Courier(service, history, clock, () -> 0.5);
   }
 
@@ -53,7 +53,7 @@ class BackfillTest {
 
   @Test
   void it_gets_each_listen_once_however_often_that_is_wanted() {
-    var titles = Heard.listens(history, 5, "old");
+    var titles = HeardPlays.listens(history, 5, "old");
     history.commit("mpd", "MPD", skip("skip", track("skipped"), 2_000), at(2_100), List.of("old"));
     history.commit(
         "mpd", "MPD", listen("n", remote("http://x", "", ""), 3_000), at(3_100), List.of("old"));
@@ -76,7 +76,7 @@ class BackfillTest {
 
   @Test
   void bounds_are_kept_to() {
-    Heard.listens(history, 9, "old");
+    HeardPlays.listens(history, 9, "old");
     assertThat(history.queue().backfill(new Backfill("new", at(360).wall(), at(900).wall())))
         .isEqualTo(3);
     drainAll();
@@ -85,7 +85,7 @@ class BackfillTest {
 
   @Test
   void what_is_heard_meanwhile_goes_first_and_the_rest_takes_its_time() {
-    Heard.listens(history, 9, "old");
+    HeardPlays.listens(history, 9, "old");
     service.batch = 3;
     backfill();
     var wait = Objects.requireNonNull(courier.drain());
@@ -105,7 +105,7 @@ class BackfillTest {
 
   @Test
   void a_rate_is_kept_to_and_can_be_changed() {
-    Heard.listens(history, 9, "old");
+    HeardPlays.listens(history, 9, "old");
     service.batch = 50;
     var all = new Backfill("new", EVER, clock.get().wall(), null, 2);
     assertThat(history.queue().backfill(all)).isEqualTo(9);
@@ -122,7 +122,7 @@ class BackfillTest {
 
   @Test
   void it_goes_on_after_an_outage_and_a_restart() {
-    Heard.listens(history, 6, "old");
+    HeardPlays.listens(history, 6, "old");
     service.batch = 2;
     backfill();
     service.then(new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null)));
@@ -135,7 +135,7 @@ class BackfillTest {
 
   @Test
   void a_listen_of_it_that_fails_for_ever_does_not_stop_the_rest() {
-    Heard.listens(history, 20, "old");
+    HeardPlays.listens(history, 20, "old");
     service.batch = 4;
     service.failing(
         new SendResult.Whole(new DeliveryOutcome.RetryLater("500", null)), Set.of("t3"));
@@ -148,7 +148,7 @@ class BackfillTest {
 
   @Test
   void what_was_forgotten_stays_so() {
-    Heard.listens(history, 3, "old");
+    HeardPlays.listens(history, 3, "old");
     history.queue().forget(List.of(2L), Set.of(), clock.get().wall());
     backfill();
     drainAll();

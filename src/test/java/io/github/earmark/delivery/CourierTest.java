@@ -1,13 +1,13 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.CourierStatus.State;
 import io.github.earmark.ground.OwnLog;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.music.Listen;
@@ -43,7 +43,7 @@ class CourierTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = courier(service);
   }
 
@@ -59,7 +59,7 @@ class CourierTest {
   @Test
   void a_backlog_goes_out_in_batches_oldest_first_and_once() {
     service.batch = 3;
-    var titles = Heard.listens(history, 7, "lb");
+    var titles = HeardPlays.listens(history, 7, "lb");
     assertThat(courier.drain()).isNull();
 
     assertThat(service.takenTitles()).isEqualTo(titles);
@@ -73,7 +73,7 @@ class CourierTest {
 
   @Test
   void each_item_has_its_own_outcome() {
-    Heard.listens(history, 5, "lb");
+    HeardPlays.listens(history, 5, "lb");
     service.then(
         new SendResult.Each(
             List.of(
@@ -105,7 +105,7 @@ class CourierTest {
   @ParameterizedTest
   @ValueSource(strings = {"t1", "t4", "t5", "t8"})
   void one_bad_listen_in_a_refused_batch_is_found_and_the_others_go_through(String culprit) {
-    Heard.listens(history, 8, "lb");
+    HeardPlays.listens(history, 8, "lb");
     service.refusing(culprit);
     assertThat(courier.drain()).isNull();
 
@@ -117,7 +117,7 @@ class CourierTest {
 
   @Test
   void a_batch_of_nothing_but_bad_listens_is_set_aside() {
-    var titles = Heard.listens(history, 4, "lb");
+    var titles = HeardPlays.listens(history, 4, "lb");
     service.refusing(titles.toArray(String[]::new));
     assertThat(courier.drain()).isNull();
     assertThat(states().values()).containsOnly("SET_ASIDE a bad listen").hasSize(4);
@@ -127,7 +127,7 @@ class CourierTest {
   @ParameterizedTest
   @CsvSource({"1, IGNORED", "3, IGNORED", "1, ACCEPTED", "3, ACCEPTED"})
   void what_is_said_of_the_whole_holds_for_each(int count, String state) {
-    Heard.listens(history, count, "lb");
+    HeardPlays.listens(history, count, "lb");
     service.then(
         new SendResult.Whole(
             state.equals("IGNORED")
@@ -141,7 +141,7 @@ class CourierTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void through_an_outage_all_is_kept_and_tried_again_at_the_right_times(int count) {
-    var titles = Heard.listens(history, count, "lb");
+    var titles = HeardPlays.listens(history, count, "lb");
     service.always(AWAY);
     var waits = new ArrayList<Long>();
     for (var i = 0; i < 5; i++) {
@@ -166,7 +166,7 @@ class CourierTest {
 
   @Test
   void nothing_new_cuts_a_rest_short_but_the_user_does() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.then(AWAY);
     courier.drain();
     hear("new");
@@ -183,7 +183,7 @@ class CourierTest {
 
   @Test
   void a_machine_that_slept_tries_at_once_unless_the_service_named_a_time() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service
         .then(AWAY)
         .then(new SendResult.Whole(new DeliveryOutcome.RetryLater("429", Duration.ofMinutes(3))));
@@ -200,7 +200,7 @@ class CourierTest {
 
   @Test
   void items_to_come_later_wait_where_nothing_went_through_or_a_time_was_named() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service
         .then(new SendResult.Each(List.of(LATER, LATER)))
         .then(
@@ -215,7 +215,7 @@ class CourierTest {
 
   @Test
   void a_service_that_needs_the_user_is_asked_less_often_and_told_nothing_else() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.always(new SendResult.Whole(new DeliveryOutcome.NeedsUser("the token is not valid")));
     for (var i = 1; i < 5; i++) {
       courier.announce(listenTo("song " + i));
@@ -236,7 +236,7 @@ class CourierTest {
 
   @Test
   void a_lost_reply_is_looked_for_and_never_sent_again_where_the_service_has_it() {
-    Heard.listens(history, 3, "lb");
+    HeardPlays.listens(history, 3, "lb");
     service.tellsWhatItHas = true;
     service.thenTakeAndLoseTheReply();
     pass(courier.drain());
@@ -249,7 +249,7 @@ class CourierTest {
 
   @Test
   void what_the_service_has_not_is_sent_again_where_that_is_safe() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.tellsWhatItHas = true;
     service.resendIsSafe = true;
     service.then(
@@ -266,7 +266,7 @@ class CourierTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void else_it_is_sent_again_after_ten_minutes(boolean tells) {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.tellsWhatItHas = tells;
     service.then(LOST);
     var sent = clock.get();
@@ -284,7 +284,7 @@ class CourierTest {
 
   @Test
   void where_a_repeat_is_dropped_seconds_are_enough_though_nobody_can_tell() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.resendIsSafe = true;
     service.then(LOST);
     pass(courier.drain());
@@ -294,7 +294,7 @@ class CourierTest {
 
   @Test
   void a_service_that_lags_is_asked_again() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.thenTakeAndLoseTheReply();
     pass(courier.drain());
     pass(courier.drain());
@@ -306,7 +306,7 @@ class CourierTest {
 
   @Test
   void a_lost_reply_does_not_hold_up_what_comes_after_it() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.then(LOST);
     pass(courier.drain());
     hear("next");
@@ -317,7 +317,7 @@ class CourierTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_crash_between_request_and_reply_is_a_lost_reply(boolean arrived) {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.tellsWhatItHas = true;
     service.resendIsSafe = true;
     service.then(
@@ -341,7 +341,7 @@ class CourierTest {
 
   @Test
   void a_resend_carries_the_values_of_the_first_attempt() throws SQLException {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.batch = 1;
     service.then(AWAY);
     pass(courier.drain());
@@ -355,7 +355,7 @@ class CourierTest {
 
   @Test
   void what_will_be_too_old_within_three_days_is_told_before() {
-    Heard.listens(history, 3, "lb");
+    HeardPlays.listens(history, 3, "lb");
     assertThat(courier.status().expiry()).isNull();
     // A day has passed: what began in the first 500 s is too old in less than three days.
     service.longest = Duration.ofDays(4);
@@ -369,7 +369,7 @@ class CourierTest {
 
   @Test
   void an_answer_about_too_few_items_is_no_answer() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.then(new SendResult.Each(List.of(new DeliveryOutcome.Accepted())));
     assertThat(courier.drain()).isEqualTo(Duration.ofSeconds(5));
     assertThat(courier.status().problem()).contains("1 of 2");
@@ -377,7 +377,7 @@ class CourierTest {
 
   @Test
   void an_adapter_that_throws_is_a_lost_reply() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.then(
         _ -> {
           throw new IllegalStateException("oops");
@@ -389,7 +389,7 @@ class CourierTest {
   @Test
   void what_is_playing_goes_ahead_of_the_backlog_latest_wins() {
     service.batch = 1;
-    Heard.listens(history, 3, "lb");
+    HeardPlays.listens(history, 3, "lb");
     var order = new ArrayList<String>();
     courier.announce(listenTo("first"));
     courier.announce(listenTo("second"));
@@ -413,7 +413,7 @@ class CourierTest {
 
   @Test
   void an_announcement_that_fails_is_not_repeated_and_spares_the_service_the_backlog() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.announcement = AWAY;
     courier.announce(listenTo("now"));
     pass(courier.drain());
@@ -425,7 +425,7 @@ class CourierTest {
 
   @Test
   void a_service_that_refuses_announcements_gets_its_listens() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.announcement = new SendResult.Whole(new DeliveryOutcome.Refused("what is that?"));
     courier.announce(listenTo("now"));
     assertThat(courier.drain()).isNull();
@@ -447,7 +447,7 @@ class CourierTest {
   @Test
   void what_was_accepted_but_could_not_be_stored_is_stored_later_and_not_sent_again()
       throws SQLException {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     sql(
         "CREATE TRIGGER full BEFORE UPDATE OF state ON submissions BEGIN SELECT raise(ABORT,"
             + " 'full'); END");
@@ -464,7 +464,7 @@ class CourierTest {
   void an_outage_is_told_once_with_its_end() {
     var log = OwnLog.of(Health.class);
     try (log) {
-      Heard.listens(history, 1, "lb");
+      HeardPlays.listens(history, 1, "lb");
       service.then(AWAY).then(LOST).then(AWAY).then(AWAY);
       service.tellsWhatItHas = true;
       service.resendIsSafe = true;
@@ -490,7 +490,7 @@ class CourierTest {
     clock.pass(Objects.requireNonNull(wait));
   }
 
-  /// One more listen, after those of [Heard#listens].
+  /// One more listen, after those of [HeardPlays#listens].
   private void hear(String title) {
     history.commit(
         "mpd", "MPD", listen("key " + title, track(title), 20_000), at(20_100), List.of("lb"));

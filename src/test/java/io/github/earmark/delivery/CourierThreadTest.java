@@ -1,10 +1,10 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.music.Listen;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class CourierThreadTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
   }
 
   @AfterEach
@@ -58,14 +58,14 @@ class CourierThreadTest {
   @Test
   void an_idle_courier_wakes_for_a_listen_an_announcement_and_a_flush() {
     var courier = start(service);
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     await().until(() -> service.takenTitles().contains("t1"));
 
     courier.announce(new Listen(0, Instant.EPOCH, track("now"), "MPD"));
     await().until(() -> service.announced.equals(List.of("now")));
 
     service.then(new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null)));
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     await().until(() -> courier.status().problem() != null);
     courier.flush();
     await().until(() -> service.takenTitles().contains("t2"));
@@ -77,10 +77,10 @@ class CourierThreadTest {
     var other = new ScriptedService("other");
     hang(service);
     var couriers = List.of(start(service), start(other));
-    Heard.listens(history, 1, "lb", "other");
+    HeardPlays.listens(history, 1, "lb", "other");
     hanging.await();
 
-    var titles = Heard.listens(history, 20, "lb", "other");
+    var titles = HeardPlays.listens(history, 20, "lb", "other");
     await().until(() -> other.takenTitles().equals(titles));
     assertThat(service.taken).isEmpty();
 
@@ -94,12 +94,12 @@ class CourierThreadTest {
       throws InterruptedException {
     hang(service);
     var courier = start(service);
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     hanging.await();
     courier.stop(Duration.ofMillis(400));
 
     assertThat(history.queue().unanswered("lb", 9)).hasSize(1);
-    Heard.listens(history, 3, "lb");
+    HeardPlays.listens(history, 3, "lb");
     assertThat(service.requests).hasSize(1);
   }
 
@@ -107,7 +107,7 @@ class CourierThreadTest {
   void a_courier_that_is_stopped_lets_a_request_end_that_is_nearly_through() throws Exception {
     hang(service);
     var courier = start(service);
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     hanging.await();
     var stopping = Thread.ofVirtual().start(() -> courier.stop(Duration.ofSeconds(20)));
     answer.countDown();

@@ -1,10 +1,10 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark.Love;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -47,7 +47,7 @@ class CourierWaitTest {
     public Moment get() {
       pass(Duration.ofNanos(random.nextLong(longestStep.toNanos())));
       var told = Duration.ofMillis(now.toMillis() / 10 * 10);
-      return new Moment("boot", told, told, Heard.MORNING.plus(told));
+      return new Moment("boot", told, told, HeardPlays.MORNING.plus(told));
     }
   }
 
@@ -58,9 +58,9 @@ class CourierWaitTest {
       var clock = new CoarseClock(random);
       // Slow machines let seconds pass between two lines.
       clock.longestStep = Duration.ofMillis(random.nextBoolean() ? 30 : 8_000);
-      try (var history = History.open(directory.resolve("seed-" + seed), Heard.BUILT)) {
+      try (var history = History.open(directory.resolve("seed-" + seed), HeardPlays.BUILT)) {
         var service = new ScriptedService("lb");
-        var titles = Heard.listens(history, 5, "lb");
+        var titles = HeardPlays.listens(history, 5, "lb");
         var outage = 1 + random.nextInt(40);
         for (var i = 0; i < outage; i++) {
           service.then(new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null)));
@@ -87,14 +87,14 @@ class CourierWaitTest {
     var random = new Random(seed);
     var clock = new CoarseClock(random);
     clock.longestStep = Duration.ofSeconds(8);
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var service = new ScriptedService("lb");
       var feels = new ArrayDeque<SendResult>();
       for (var i = 0; i < 30; i++) {
         feels.add(new SendResult.Unsent(new DeliveryOutcome.RetryLater("no session yet", null)));
       }
       service.feels = feels;
-      Heard.listens(history, 1, "lb");
+      HeardPlays.listens(history, 1, "lb");
       history
           .marks()
           .make(

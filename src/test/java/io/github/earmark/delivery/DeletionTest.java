@@ -2,7 +2,7 @@ package io.github.earmark.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +26,9 @@ class DeletionTest {
   @BeforeEach
   void two_listens_were_delivered() {
     service.deletes = new ArrayDeque<>();
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = new Courier(service, history, clock, () -> 0.5);
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     ByHand.drain(courier);
   }
 

@@ -1,9 +1,9 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.DeliveryOutcome.Accepted;
@@ -11,7 +11,7 @@ import io.github.earmark.delivery.DeliveryOutcome.Ignored;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
 import io.github.earmark.delivery.DeliveryOutcome.Refused;
 import io.github.earmark.delivery.DeliveryOutcome.RetryLater;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark.Love;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -48,7 +48,7 @@ class FeedbackDeliveryTest {
   @BeforeEach
   void open() {
     service.feels = says;
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = courier();
   }
 
@@ -369,7 +369,7 @@ class FeedbackDeliveryTest {
   @Test
   void rules_edit_what_is_told_and_what_is_local_stays_here() {
     var rules =
-        io.github.earmark.rules.Heard.rules(
+        io.github.earmark.rules.RuleSamples.rules(
             """
             [[rule]]
             is.title = "t1"

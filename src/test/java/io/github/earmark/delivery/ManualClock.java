@@ -1,17 +1,18 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// A clock that stands still until it is told to move on. It starts well after what [Heard] heard.
+/// A clock that stands still until it is told to move on. It starts well after what [HeardPlays]
+/// heard.
 public final class ManualClock implements Supplier<Moment> {
   private volatile Duration sinceBoot = Duration.ofDays(1);
 
   @Override
   public Moment get() {
-    return new Moment("boot", sinceBoot, sinceBoot, Heard.MORNING.plus(sinceBoot));
+    return new Moment("boot", sinceBoot, sinceBoot, HeardPlays.MORNING.plus(sinceBoot));
   }
 
   public void pass(Duration time) {

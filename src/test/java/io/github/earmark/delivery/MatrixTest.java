@@ -1,14 +1,14 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.Rig.Failure;
-import io.github.earmark.ground.servers.Gate.Passage;
+import io.github.earmark.ground.servers.FaultyProxy.Passage;
 import io.github.earmark.ground.servers.Trouble;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.read.HistoryFilter;
@@ -72,7 +72,7 @@ class MatrixTest {
   @MethodSource("matrix")
   void each_listen_arrives_once_in_order_and_in_time(String kind, Failure failure)
       throws Exception {
-    try (var history = History.open(directory, Heard.BUILT);
+    try (var history = History.open(directory, HeardPlays.BUILT);
         var rig = Objects.requireNonNull(KINDS.get(kind)).rig(clock)) {
       var bad = bad(failure);
       var titles = hear(history, rig, bad);
@@ -120,7 +120,7 @@ class MatrixTest {
   @MethodSource("poisons")
   void a_listen_that_the_server_always_stumbles_over_stops_no_other(
       String kind, Trouble trouble, int place) throws Exception {
-    try (var history = History.open(directory, Heard.BUILT);
+    try (var history = History.open(directory, HeardPlays.BUILT);
         var rig = Objects.requireNonNull(KINDS.get(kind)).rig(clock)) {
       var titles = new ArrayList<String>();
       for (var n = 1; n <= LISTENS; n++) {

@@ -6,7 +6,7 @@ import static io.github.earmark.delivery.PoisonDetector.Consequence.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.PoisonDetector.Consequence;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.queue.Edits;
 import io.github.earmark.history.queue.Submission;
 import io.github.earmark.music.Listen;
@@ -193,7 +193,7 @@ class PoisonDetectorTest {
   }
 
   private static Submission submission(long id) {
-    var listen = new Listen(id, Heard.MORNING, Heard.track("t" + id), "MPD");
+    var listen = new Listen(id, HeardPlays.MORNING, HeardPlays.track("t" + id), "MPD");
     return new Submission(id, "lb", listen, 0, null, "mpd", false, Edits.NONE, null);
   }
 }

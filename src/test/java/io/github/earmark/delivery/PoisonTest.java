@@ -1,12 +1,12 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.Scratch;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.DeliveryState;
 import io.github.earmark.history.read.HistoryFilter;
@@ -43,7 +43,7 @@ class PoisonTest {
 
     World() throws IOException {
       scratch = Scratch.inMemory("earmark-poison");
-      history = History.open(scratch.path(), Heard.BUILT);
+      history = History.open(scratch.path(), HeardPlays.BUILT);
       courier = new Courier(service, history, clock, () -> 0.5);
     }
 

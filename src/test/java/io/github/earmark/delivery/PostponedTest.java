@@ -1,14 +1,14 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.DeliveryOutcome.Accepted;
 import io.github.earmark.delivery.DeliveryOutcome.Postponed;
 import io.github.earmark.ground.OwnLog;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.OwedListen;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class PostponedTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = new Courier(service, history, clock, () -> 0.5);
   }
 
@@ -59,7 +59,7 @@ class PostponedTest {
 
   @Test
   void the_others_go_on_and_it_is_tried_by_itself_when_its_time_has_come() {
-    Heard.listens(history, 3, "lb");
+    HeardPlays.listens(history, 3, "lb");
     service.then(new SendResult.Each(List.of(new Accepted(), NOT_YET, new Accepted())));
     assertThat(courier.drain()).isEqualTo(QUARTER);
     hear("next", 20_000);
@@ -76,7 +76,7 @@ class PostponedTest {
 
   @Test
   void it_is_shown_with_its_reason_and_time_and_waits_through_a_restart() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.then(new SendResult.Each(List.of(NOT_YET)));
     courier.drain();
     assertThat(owed())
@@ -98,7 +98,7 @@ class PostponedTest {
   void the_log_is_told_once_for_all() {
     var log = OwnLog.of(OutcomeRecorder.class);
     try (log) {
-      Heard.listens(history, 3, "lb");
+      HeardPlays.listens(history, 3, "lb");
       service.always(new SendResult.Whole(NOT_YET));
       for (var i = 0; i < 5; i++) {
         assertThat(courier.drain()).isEqualTo(QUARTER);
@@ -112,7 +112,7 @@ class PostponedTest {
 
   @Test
   void the_user_can_have_it_tried_now() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.then(new SendResult.Each(List.of(NOT_YET)));
     courier.drain();
     courier.flush();
@@ -123,7 +123,7 @@ class PostponedTest {
   /// A clock that ran ahead stamped it; no service may have it at that time.
   @Test
   void what_lies_in_the_future_is_sent_nowhere_before_its_time() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     hear("ahead", Duration.ofDays(1).toSeconds() + 1_800);
     assertThat(courier.drain()).isEqualTo(QUARTER);
     assertThat(service.takenTitles()).containsExactly("t1", "t2");

@@ -2,7 +2,7 @@ package io.github.earmark.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.music.Listen;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class RecoveryTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
   }
 
   @AfterEach
@@ -62,7 +62,7 @@ class RecoveryTest {
   @MethodSource("shortOutages")
   void up_to_ten_minutes_the_queue_is_delivered_within_30_s_of_the_return(
       int seconds, double luck, SendResult sendResult) {
-    var titles = Heard.listens(history, 3, "lb");
+    var titles = HeardPlays.listens(history, 3, "lb");
     var returns = clock.get().sinceBoot().plusSeconds(seconds);
     var tries = away(sendResult, returns, luck);
     assertThat(tries.getLast().minus(returns)).isBetween(Duration.ZERO, Duration.ofSeconds(30));
@@ -77,7 +77,7 @@ class RecoveryTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.0, 0.5, 1.0})
   void in_a_longer_outage_it_is_tried_every_quarter_of_an_hour_at_least(double luck) {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     var begin = clock.get().sinceBoot();
     var tries = away(AWAY, begin.plus(Duration.ofDays(3)), luck);
     for (var i = 1; i < tries.size(); i++) {
@@ -90,7 +90,7 @@ class RecoveryTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.0, 0.5, 1.0})
   void a_token_that_is_not_valid_is_tried_ever_less_often(double luck) {
-    Heard.listens(history, 50, "lb");
+    HeardPlays.listens(history, 50, "lb");
     var begin = clock.get().sinceBoot();
     var tries = away(STRANGER, begin.plus(Duration.ofHours(24)), luck);
     assertThat(tries.stream().filter(at -> at.minus(begin).toSeconds() < 95)).hasSizeLessThan(3);
@@ -100,7 +100,7 @@ class RecoveryTest {
 
   @Test
   void after_a_sleep_it_is_tried_at_once() {
-    Heard.listens(history, 1, "lb");
+    HeardPlays.listens(history, 1, "lb");
     service.always(AWAY);
     var courier = courier(service, 0.5);
     for (var i = 0; i < 80; i++) {
@@ -128,7 +128,7 @@ class RecoveryTest {
           return AWAY;
         });
     var other = new ScriptedService("other");
-    Heard.listens(history, 3, "lb", "other");
+    HeardPlays.listens(history, 3, "lb", "other");
     var stuck = courier(service, 0.5);
     stuck.start();
     try {
@@ -138,8 +138,8 @@ class RecoveryTest {
       history.commit(
           "mpd",
           "MPD",
-          Heard.listen("new", Heard.track("new"), 900),
-          Heard.at(1_000),
+          HeardPlays.listen("new", HeardPlays.track("new"), 900),
+          HeardPlays.at(1_000),
           List.of("other"));
       assertThat(free.drain()).isNull();
       assertThat(other.takenTitles()).containsExactly("t1", "t2", "t3", "new");

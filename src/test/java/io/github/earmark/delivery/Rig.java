@@ -1,13 +1,13 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.music.Track;
 import java.time.Duration;
 import java.util.List;
 
 /// A kind of service, set up to be tried: the real adapter, the strict stand-in of its server, and
-/// a [Gate] between them on which things go wrong.
+/// a [FaultyProxy] between them on which things go wrong.
 public interface Rig extends AutoCloseable {
   /// How long the adapter waits for an answer here.
   Duration PATIENCE = Duration.ofMillis(300);
@@ -38,7 +38,7 @@ public interface Rig extends AutoCloseable {
 
   Service service();
 
-  Gate gate();
+  FaultyProxy gate();
 
   /// What this server says to too many requests at once.
   Trouble tooMany();
@@ -55,7 +55,7 @@ public interface Rig extends AutoCloseable {
   }
 
   /// Whether this brought listens.
-  default boolean submission(Gate.Passage passage) {
+  default boolean submission(FaultyProxy.Passage passage) {
     return true;
   }
 

@@ -1,14 +1,14 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.MPD;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.MPD;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.github.earmark.ground.OwnLog;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Edits;
 import io.github.earmark.history.read.HistoryFilter;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RuleApplierTest {
   private static final Duration HOLD = Duration.ofMinutes(5);
   private static final Rules RULES =
-      io.github.earmark.rules.Heard.rules(
+      io.github.earmark.rules.RuleSamples.rules(
           """
           [[rule]]
           matches.title = '^t(\\d)$'
@@ -55,7 +55,7 @@ class RuleApplierTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = courier(new RuleApplier(RULES));
   }
 
@@ -70,7 +70,7 @@ class RuleApplierTest {
 
   @Test
   void what_the_rules_ignore_is_passed_over_and_the_others_are_sent_as_they_want() {
-    Heard.listens(history, 8, "lb");
+    HeardPlays.listens(history, 8, "lb");
     service.batch = 1;
     assertThat(courier.drain()).isNull();
     assertThat(service.takenTitles()).containsExactly("T2", "T4", "T6", "T8");
@@ -88,7 +88,7 @@ class RuleApplierTest {
 
   @Test
   void a_lost_reply_is_followed_by_the_very_same_values() {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.resendIsSafe = true;
     service.tellsWhatItHas = true;
     service.then(new SendResult.Unknown("no reply"));
@@ -145,7 +145,7 @@ class RuleApplierTest {
   }
 
   private static Listen playing(String title) {
-    return new Listen(0, Heard.MORNING, track(title), "MPD");
+    return new Listen(0, HeardPlays.MORNING, track(title), "MPD");
   }
 
   private static @Nullable String title(@Nullable Listen listen) {

@@ -1,12 +1,12 @@
 package io.github.earmark.delivery;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.step;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.step;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.playback.PlayEvent.Qualified;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class SlowServerTest {
   })
   void two_thousand_listens_are_stored_once_each(long millis, boolean dropsRepeats, int batch) {
     var server = new SlowServer(clock, Duration.ofMillis(millis), dropsRepeats, batch);
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       fill(history);
       var courier = new Courier(server, history, clock, () -> 0.5);
       drain(courier);

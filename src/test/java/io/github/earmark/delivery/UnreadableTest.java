@@ -2,7 +2,7 @@ package io.github.earmark.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -19,8 +19,8 @@ class UnreadableTest {
       throws SQLException {
     var clock = new ManualClock();
     var service = new ScriptedService("lb");
-    try (var history = History.open(directory, Heard.BUILT)) {
-      var titles = Heard.listens(history, 3, "lb");
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
+      var titles = HeardPlays.listens(history, 3, "lb");
       var courier = new Courier(service, history, clock, () -> 0.5);
       sql("ALTER TABLE submissions RENAME TO gone");
       var begin = clock.get().sinceBoot();

@@ -21,7 +21,7 @@ public final class Demo {
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(75);
 
-  private final Screen screen;
+  private final DemoScreen screen;
   private final PrivateMpd mpd;
   private final ListenBrainzStandIn receiver;
   private final OwnEarmark earmark;
@@ -49,7 +49,8 @@ public final class Demo {
     }
   }
 
-  private Demo(Screen screen, PrivateMpd mpd, ListenBrainzStandIn receiver, OwnEarmark earmark) {
+  private Demo(
+      DemoScreen screen, PrivateMpd mpd, ListenBrainzStandIn receiver, OwnEarmark earmark) {
     this.screen = screen;
     this.mpd = mpd;
     this.receiver = receiver;
@@ -61,7 +62,7 @@ public final class Demo {
   }
 
   private static boolean demonstrate() throws Exception {
-    var screen = new Screen();
+    var screen = new DemoScreen();
     try (var mpd = new PrivateMpd();
         var receiver = new ListenBrainzStandIn(0, TOKEN, line -> screen.say("receiver", line))) {
       mpd.add("1.flac", Tone.of(31, "Alpha", "Two Voices").tag("ARTIST", "Beta"))

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `architecture.md` names packages and classes; they have to be there.
 class ArchitecturePageTest {
   private static final Path CODE = Path.of("src/main/java/io/github/earmark");
-  private static final Page PAGE = Page.of("architecture.md");
+  private static final DocsPage PAGE = DocsPage.of("architecture.md");
   private static final Pattern CLASS = Pattern.compile("(?:[a-z]+\\.)*[A-Z]\\w+");
 
   static List<String> classes() {
-    return Stream.of(PAGE, Page.of("rationale.md"))
-        .flatMap(page -> Page.code(page.prose()).stream())
+    return Stream.of(PAGE, DocsPage.of("rationale.md"))
+        .flatMap(page -> DocsPage.code(page.prose()).stream())
         .filter(code -> CLASS.matcher(code).matches())
         .distinct()
         .toList();
@@ -39,7 +39,7 @@ class ArchitecturePageTest {
     var steps = PAGE.rows().stream().filter(row -> row.matches("\\| \\d+\\. .*")).toList();
     assertThat(steps)
         .hasSizeGreaterThan(10)
-        .allSatisfy(step -> assertThat(Page.code(List.of(step))).anyMatch(classes()::contains));
+        .allSatisfy(step -> assertThat(DocsPage.code(List.of(step))).anyMatch(classes()::contains));
   }
 
   @Test

@@ -37,7 +37,7 @@ final class CommandLines {
 
   /// The words of each call of `earmark` in a block of shell, the name left out. Where lines begin
   /// with a prompt, the others are output.
-  static List<List<String>> of(Page.Block block) {
+  static List<List<String>> of(DocsPage.Block block) {
     if (!block.language().isEmpty() && !block.language().equals("sh")) {
       return List.of();
     }

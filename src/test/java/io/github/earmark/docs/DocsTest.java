@@ -27,8 +27,8 @@ class DocsTest {
   private static final Pattern ASKED =
       Pattern.compile("(?:echo|printf) ['\"]?([a-z]+)[^|]*\\| nc -U");
 
-  static List<Page> pages() {
-    return Page.all();
+  static List<DocsPage> pages() {
+    return DocsPage.all();
   }
 
   @Test
@@ -40,7 +40,7 @@ class DocsTest {
 
   @Test
   void the_index_leads_to_every_page() {
-    var linked = Page.of("index.md").links();
+    var linked = DocsPage.of("index.md").links();
     for (var page : pages()) {
       if (page.file().startsWith("src/site/markdown") && !page.file().endsWith("index.md")) {
         assertThat(linked).contains(page.file().getFileName().toString());
@@ -51,7 +51,7 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void a_link_leads_somewhere(Page page) {
+  void a_link_leads_somewhere(DocsPage page) {
     var dead = new ArrayList<String>();
     for (var link : page.links()) {
       if (!link.matches("https?://.*") && !leads(page, URI.create(link))) {
@@ -61,19 +61,20 @@ class DocsTest {
     assertThat(dead).isEmpty();
   }
 
-  private static boolean leads(Page page, URI link) {
+  private static boolean leads(DocsPage page, URI link) {
     var folder = page.file().toAbsolutePath().getParent();
     var file =
         link.getPath().isEmpty()
             ? page.file().toAbsolutePath()
             : Objects.requireNonNull(folder).resolve(link.getPath()).normalize();
     return Files.exists(file)
-        && (link.getFragment() == null || Page.read(file).anchors().contains(link.getFragment()));
+        && (link.getFragment() == null
+            || DocsPage.read(file).anchors().contains(link.getFragment()));
   }
 
   @Test
   void whoever_adds_something_finds_how() {
-    var page = Page.read(Path.of(".github/CONTRIBUTING.md"));
+    var page = DocsPage.read(Path.of(".github/CONTRIBUTING.md"));
     var named = new ArrayList<String>();
     for (var row : page.rows()) {
       var adding = ADDING.matcher(row);
@@ -89,7 +90,7 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void a_command_line_can_be_typed_as_it_is(Page page) {
+  void a_command_line_can_be_typed_as_it_is(DocsPage page) {
     var problems =
         page.blocks().stream()
             .flatMap(block -> CommandLines.of(block).stream())
@@ -100,9 +101,9 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void a_command_in_a_sentence_is_there_with_its_options(Page page) {
+  void a_command_in_a_sentence_is_there_with_its_options(DocsPage page) {
     var problems =
-        Page.code(page.prose()).stream()
+        DocsPage.code(page.prose()).stream()
             .filter(code -> code.startsWith("earmark "))
             .map(code -> List.of(code.substring("earmark ".length()).split(" ")))
             .map(CommandLines::mention)
@@ -113,7 +114,7 @@ class DocsTest {
   @Test
   void commands_are_found_in_what_shells_are_told() {
     var block =
-        new Page.Block(
+        new DocsPage.Block(
             "",
             "",
             List.of(
@@ -135,7 +136,7 @@ class DocsTest {
   @Test
   void every_command_is_in_a_table() {
     var rows = pages().stream().flatMap(page -> page.rows().stream()).toList();
-    var named = Page.code(rows);
+    var named = DocsPage.code(rows);
     assertThat(CommandLines.every())
         .hasSizeGreaterThan(30)
         .allSatisfy(
@@ -146,7 +147,7 @@ class DocsTest {
 
   @Test
   void the_exit_codes_are_those_of_the_help() {
-    var rows = Page.of("troubleshooting.md").rows();
+    var rows = DocsPage.of("troubleshooting.md").rows();
     assertThat(EveryCommand.root().getCommandSpec().usageMessage().exitCodeList().keySet())
         .hasSizeGreaterThan(4)
         .allSatisfy(code -> assertThat(rows).anyMatch(row -> row.startsWith("| " + code + " |")));

@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `json.md` is what programs of other people are written by: every answer has an example that its
 /// record could print, and every key is explained.
 class JsonPageTest {
-  private static final Page PAGE = Page.of("json.md");
+  private static final DocsPage PAGE = DocsPage.of("json.md");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// The record of each heading, by the first request that the heading names; some are known to
@@ -146,7 +146,7 @@ class JsonPageTest {
     }
   }
 
-  static List<Page.Block> examples() {
+  static List<DocsPage.Block> examples() {
     return PAGE.blocks("json");
   }
 
@@ -161,7 +161,7 @@ class JsonPageTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void an_example_is_what_its_record_prints(Page.Block example) throws Exception {
+  void an_example_is_what_its_record_prints(DocsPage.Block example) throws Exception {
     var value = Json.read(example.text(), record(example.heading()));
     assertThat(JSON.readTree(Json.write(value))).isEqualTo(JSON.readTree(example.text()));
   }
@@ -174,7 +174,8 @@ class JsonPageTest {
 
   @Test
   void every_command_and_every_request_has_its_heading(@TempDir Path folder) throws Exception {
-    var named = Page.code(PAGE.prose().stream().filter(line -> line.startsWith("###")).toList());
+    var named =
+        DocsPage.code(PAGE.prose().stream().filter(line -> line.startsWith("###")).toList());
     assertThat(named).containsAll(CommandLines.withJson());
     try (var daemon = new EveryVerb(folder)) {
       assertThat(named).containsAll(daemon.verbs().keySet());
@@ -183,7 +184,7 @@ class JsonPageTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void every_key_is_in_an_example_or_explained(Page.Block example) throws Exception {
+  void every_key_is_in_an_example_or_explained(DocsPage.Block example) throws Exception {
     var known = new HashSet<String>();
     for (var heading : SHARED) {
       known.addAll(told(heading));
@@ -196,7 +197,7 @@ class JsonPageTest {
 
   /// The keys of a section's examples, and what its sentences have between backticks.
   private static Set<String> told(String heading) {
-    var told = new HashSet<>(Page.code(PAGE.sections().getOrDefault(heading, List.of())));
+    var told = new HashSet<>(DocsPage.code(PAGE.sections().getOrDefault(heading, List.of())));
     var key = Pattern.compile("\"(\\w+)\":");
     examples().stream()
         .filter(example -> example.heading().equals(heading))

@@ -1,7 +1,7 @@
 /// Checks the pages that people read: `README.md`, `src/site/markdown` and `.github`.
 ///
 /// What a page claims about commands, settings, JSON and classes is held against the code, so that
-/// a page cannot fall behind. Start reading at [Page].
+/// a page cannot fall behind. Start reading at [DocsPage].
 @NullMarked
 package io.github.earmark.docs;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RawMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.ground.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +98,7 @@ class ChannelsTest {
     try (var wire = mpd.connect()) {
       for (var i = 0; i < 500; i++) {
         try {
-          wire.command("sendmessage earmark " + Wire.quote("rate " + "x".repeat(i) + "\\\""));
+          wire.command("sendmessage earmark " + RawMpd.quote("rate " + "x".repeat(i) + "\\\""));
         } catch (IllegalStateException _) {
           // MPD drops what does not fit.
         }
@@ -152,7 +152,7 @@ class ChannelsTest {
 
   private void said(String channel, String message, String... done) throws IOException {
     var before = marks().size();
-    mpd.command("sendmessage " + channel + " " + Wire.quote(message));
+    mpd.command("sendmessage " + channel + " " + RawMpd.quote(message));
     for (var i = 1; i <= done.length; i++) {
       var mark = marked(before + i, done[i - 1]);
       assertThat(mark.path("song").path("title").asText()).isEqualTo("A");

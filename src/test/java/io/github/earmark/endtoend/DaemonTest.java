@@ -6,8 +6,8 @@ import static io.github.earmark.endtoend.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.earmark.ground.Jukebox;
 import io.github.earmark.ground.OwnEarmark;
+import io.github.earmark.ground.PrivatePlayer;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
@@ -215,7 +215,7 @@ class DaemonTest {
       // On a busy machine the song is over by now.
       until(
           "more of it",
-          () -> house.mpd.elapsed() >= 38 || house.mpd.state() == Jukebox.State.STOPPED);
+          () -> house.mpd.elapsed() >= 38 || house.mpd.state() == PrivatePlayer.State.STOPPED);
       var heard = house.mpd.elapsed();
       house.mpd.command("stop");
       until("its end", house.earmark::rests);

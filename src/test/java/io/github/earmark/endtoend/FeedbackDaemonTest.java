@@ -7,7 +7,7 @@ import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
@@ -28,7 +28,7 @@ class FeedbackDaemonTest {
   private final ListenBrainzStandIn listenBrainz = new ListenBrainzStandIn(DaemonRig.TOKEN);
   private final LastFmStandIn lastFm = new LastFmStandIn(ServerKind.LASTFM);
   private final LastFmStandIn gnuFm = new LastFmStandIn(ServerKind.GNUFM);
-  private Gate gate;
+  private FaultyProxy gate;
   private DaemonRig rig;
 
   @BeforeEach
@@ -39,7 +39,7 @@ class FeedbackDaemonTest {
             .add("a.flac", Tone.of(200, "Alpha", "A").tag("MUSICBRAINZ_TRACKID", RECORDING))
             .add("b.flac", Tone.of(40, "Beta", "B"))
             .start();
-    gate = new Gate(listenBrainz.root(), () -> Duration.ofNanos(System.nanoTime()));
+    gate = new FaultyProxy(listenBrainz.root(), () -> Duration.ofNanos(System.nanoTime()));
     rig =
         new DaemonRig(
             mpd,

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.ground.Jukebox;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.PrivateMopidy;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.PrivatePlayer;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @RealTime(103)
 class HouseholdTest {
 
-  private static <B extends Jukebox> B filled(B box) throws IOException {
+  private static <B extends PrivatePlayer> B filled(B box) throws IOException {
     for (var name : List.of("A", "B", "C")) {
       box.add(name + ".flac", Tone.of(34, "Artist", name));
     }

@@ -4,10 +4,10 @@ import static io.github.earmark.endtoend.DaemonRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RawMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.ground.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,9 +81,9 @@ class PartitionsTest {
       until("both play", () -> rooms.titles().equals(List.of("A", "B")));
       assertThat(rooms.ask("love", "--player", "mpd/kids", "--json").path("song").path("title"))
           .hasToString("\"B\"");
-      in(mpd, "kids", "sendmessage earmark " + Wire.quote("rate 7"));
+      in(mpd, "kids", "sendmessage earmark " + RawMpd.quote("rate 7"));
       until("the mark", () -> rooms.rating("mpd/kids") == 7);
-      mpd.command("sendmessage earmark " + Wire.quote("rate 3"));
+      mpd.command("sendmessage earmark " + RawMpd.quote("rate 3"));
       until("the other", () -> rooms.rating("mpd/default") == 3);
 
       until("both listens", () -> rooms.receiver.listens().size() == 2);

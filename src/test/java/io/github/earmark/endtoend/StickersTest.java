@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.PrivateMpd;
+import io.github.earmark.ground.RawMpd;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
-import io.github.earmark.ground.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -106,7 +106,7 @@ class StickersTest {
     set(B, "like", "1");
     DaemonRig.until("neither", () -> !standing(track).path("love").asText().equals("hate"));
     assertThat(standing(track).path("rating").asInt()).as("nonsense clears nothing").isEqualTo(10);
-    mpd.command("sticker delete song " + Wire.quote(B) + " rating");
+    mpd.command("sticker delete song " + RawMpd.quote(B) + " rating");
     DaemonRig.until("cleared", () -> !standing(track).path("rating").isNumber());
     settled();
     assertThat(origins(track)).as("10, love, hate, neither, 0").hasSize(5).containsOnly("sticker");
@@ -339,7 +339,7 @@ class StickersTest {
   }
 
   private void set(String uri, String name, String value) throws IOException {
-    mpd.command("sticker set song " + Wire.quote(uri) + " " + name + " " + Wire.quote(value));
+    mpd.command("sticker set song " + RawMpd.quote(uri) + " " + name + " " + RawMpd.quote(value));
   }
 
   private void reads(String uri, String name, @Nullable String value) {
@@ -347,7 +347,7 @@ class StickersTest {
     DaemonRig.until(
         uri + " has " + name + " " + value,
         () -> {
-          var lines = mpd.command("sticker list song " + Wire.quote(uri));
+          var lines = mpd.command("sticker list song " + RawMpd.quote(uri));
           return wanted == null
               ? lines.stream().noneMatch(line -> line.startsWith("sticker: " + name + "="))
               : lines.contains(wanted);

@@ -1,7 +1,7 @@
 package io.github.earmark.evening;
 
-import io.github.earmark.ground.Jukebox;
-import io.github.earmark.ground.Jukebox.State;
+import io.github.earmark.ground.PrivatePlayer;
+import io.github.earmark.ground.PrivatePlayer.State;
 import io.github.earmark.ground.Waiting;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.TraceFormat.Listen;
@@ -27,7 +27,7 @@ import org.assertj.core.data.TemporalUnitOffset;
 /// A real player and those that hear it: one by each of its doors.
 ///
 /// @param <B> what kind of player
-public final class Evening<B extends Jukebox> implements AutoCloseable {
+public final class Evening<B extends PrivatePlayer> implements AutoCloseable {
   public final B box;
 
   private final Pulse pulse = new Pulse();

@@ -2,8 +2,8 @@ package io.github.earmark.evening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.ground.Jukebox;
-import io.github.earmark.ground.Jukebox.State;
+import io.github.earmark.ground.PrivatePlayer;
+import io.github.earmark.ground.PrivatePlayer.State;
 import io.github.earmark.ground.Tone;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -14,11 +14,11 @@ public final class Stories {
   private Stories() {}
 
   @FunctionalInterface
-  public interface Story<B extends Jukebox> {
+  public interface Story<B extends PrivatePlayer> {
     void happens(Evening<B> evening) throws Exception;
   }
 
-  public record Case<B extends Jukebox>(String name, int listens, Story<B> story) {
+  public record Case<B extends PrivatePlayer>(String name, int listens, Story<B> story) {
     @Override
     public String toString() {
       return name;
@@ -26,7 +26,7 @@ public final class Stories {
   }
 
   /// The tracks that they play.
-  public static void fill(Jukebox box) throws IOException {
+  public static void fill(PrivatePlayer box) throws IOException {
     box.add("a30.flac", Tone.of(30, "Alpha", "A30"))
         .add("a301.flac", Tone.of(30.1, "Alpha", "A301"))
         .add("a31.flac", Tone.of(31, "Alpha", "A31"))
@@ -37,7 +37,7 @@ public final class Stories {
   /// Lets one happen and sees to it that every ear has heard the same, from the right moments on.
   ///
   /// @param within how far in milliseconds a start may be from what it was expected to be
-  public static <B extends Jukebox> void tell(Case<B> now, Evening<B> evening, long within)
+  public static <B extends PrivatePlayer> void tell(Case<B> now, Evening<B> evening, long within)
       throws Exception {
     evening.hearConnected();
     now.story().happens(evening);
@@ -59,7 +59,7 @@ public final class Stories {
     evening.record(now.name());
   }
 
-  public static <B extends Jukebox> Stream<Case<B>> ofEveryPlayer() {
+  public static <B extends PrivatePlayer> Stream<Case<B>> ofEveryPlayer() {
     return Stream.of(
         new Case<B>(
             "full, to the end of the queue",

@@ -3,7 +3,7 @@ package io.github.earmark.feeds;
 import io.github.earmark.config.FeedConfig;
 import io.github.earmark.config.FeedType;
 import io.github.earmark.delivery.ManualClock;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.http.Http;
 import io.github.earmark.lastfm.LastFmAccount;
@@ -113,7 +113,7 @@ final class FeedRig implements AutoCloseable {
 
   /// What the history has, as start, artist and title, in their order.
   List<String> plays() {
-    return Heard.ask(
+    return HeardPlays.ask(
         history,
         """
         SELECT (p.start_ms / 1000) || ' ' || (d.tags ->> '$.artist[0]') || ' ' || (d.tags ->> '$.title[0]')

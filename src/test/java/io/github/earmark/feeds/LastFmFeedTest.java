@@ -1,11 +1,11 @@
 package io.github.earmark.feeds;
 
-import static io.github.earmark.history.Heard.MORNING;
+import static io.github.earmark.history.HeardPlays.MORNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.feeds.FeedStatus.State;
 import io.github.earmark.ground.servers.Trouble;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.lastfm.LastFmAccount;
 import io.github.earmark.lastfm.ServerKind;
@@ -39,7 +39,7 @@ class LastFmFeedTest {
 
   private void at(ServerKind kind) {
     account = new LastFmAccount(kind);
-    rig = new FeedRig(History.open(folder.resolve("" + kind), Heard.BUILT), account, kind);
+    rig = new FeedRig(History.open(folder.resolve("" + kind), HeardPlays.BUILT), account, kind);
   }
 
   @AfterEach
@@ -302,7 +302,7 @@ class LastFmFeedTest {
   void only_those_that_are_named_get_what_is_new() {
     plays(3);
     rig.sync(rig.loop("lb"));
-    assertThat(Heard.ask(rig.history, "SELECT service || ' ' || late FROM submissions"))
+    assertThat(HeardPlays.ask(rig.history, "SELECT service || ' ' || late FROM submissions"))
         .isEqualTo(List.of("lb 1", "lb 1", "lb 1"));
   }
 

@@ -1,7 +1,7 @@
 package io.github.earmark.feeds;
 
 import io.github.earmark.feeds.FeedProblem.PageBroken;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +64,8 @@ final class MemoryAccount implements TimedAccount {
         page.reversed().stream()
             .map(
                 play ->
-                    FeedPlay.listen(Heard.track(play.title()), Instant.ofEpochSecond(play.time())))
+                    FeedPlay.listen(
+                        HeardPlays.track(play.title()), Instant.ofEpochSecond(play.time())))
             .toList(),
         times.isEmpty() ? after : times.first(),
         times.isEmpty() ? after : times.last(),

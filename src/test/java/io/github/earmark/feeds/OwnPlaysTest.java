@@ -1,11 +1,11 @@
 package io.github.earmark.feeds;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.lastfm.LastFmAccount;
 import io.github.earmark.lastfm.ServerKind;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What an account tells and Earmark knows already: what it has heard, and what it has sent there.
 class OwnPlaysTest {
-  private static final long START = Heard.MORNING.getEpochSecond() + 1_000;
+  private static final long START = HeardPlays.MORNING.getEpochSecond() + 1_000;
 
   @TempDir Path folder;
 
@@ -31,9 +31,12 @@ class OwnPlaysTest {
 
   @BeforeEach
   void open() {
-    rig = new FeedRig(History.open(folder, Heard.BUILT), account, ServerKind.LASTFM);
+    rig = new FeedRig(History.open(folder, HeardPlays.BUILT), account, ServerKind.LASTFM);
     rig.history.commit(
-        Heard.MPD, listen("key", track("Song"), 1_000), at(1_100), Map.of("fm", Duration.ZERO));
+        HeardPlays.MPD,
+        listen("key", track("Song"), 1_000),
+        at(1_100),
+        Map.of("fm", Duration.ZERO));
   }
 
   @AfterEach
@@ -44,7 +47,7 @@ class OwnPlaysTest {
   }
 
   private void sent() {
-    Heard.change(
+    HeardPlays.change(
         rig.history,
         "UPDATE submissions SET attempts = 1, state = 'accepted', settled_ms = 1, sent_ms = 1");
   }
@@ -63,13 +66,14 @@ class OwnPlaysTest {
     rig.sync(rig.loop("lb"));
     rig.sync(rig.loop("lb"));
     assertThat(rig.plays()).hasSize(1);
-    assertThat(Heard.ask(rig.history, "SELECT service FROM submissions")).containsExactly("fm");
+    assertThat(HeardPlays.ask(rig.history, "SELECT service FROM submissions"))
+        .containsExactly("fm");
   }
 
   @Test
   void what_was_sent_with_all_names_changed_is_known() {
     sent();
-    Heard.change(
+    HeardPlays.change(
         rig.history,
         """
         UPDATE submissions SET shaped = 1,
@@ -111,15 +115,16 @@ class OwnPlaysTest {
     var there = rig.loop(FeedRig.config("other", other, "fm"));
     assertThat(rig.sync(there).job()).extracting(FeedJob::added).isEqualTo(0L);
     assertThat(rig.plays()).hasSize(2);
-    assertThat(Heard.ask(rig.history, "SELECT count(*) FROM submissions WHERE state = 'pending'"))
+    assertThat(
+            HeardPlays.ask(rig.history, "SELECT count(*) FROM submissions WHERE state = 'pending'"))
         .isEqualTo(List.of("0"));
   }
 
   @Test
   void what_is_forgotten_does_not_come_back() {
     sent();
-    var play = Long.parseLong(Heard.ask(rig.history, "SELECT id FROM plays").getFirst());
-    rig.history.queue().forget(List.of(play), Set.of(), Heard.MORNING);
+    var play = Long.parseLong(HeardPlays.ask(rig.history, "SELECT id FROM plays").getFirst());
+    rig.history.queue().forget(List.of(play), Set.of(), HeardPlays.MORNING);
     account.play(START, "Artist", "Song");
     rig.sync(rig.loop("lb"));
     assertThat(rig.plays()).isEmpty();

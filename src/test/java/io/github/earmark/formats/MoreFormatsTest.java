@@ -1,8 +1,8 @@
 package io.github.earmark.formats;
 
-import static io.github.earmark.formats.Told.file;
-import static io.github.earmark.formats.Told.format;
-import static io.github.earmark.formats.Told.rows;
+import static io.github.earmark.formats.FormatReader.file;
+import static io.github.earmark.formats.FormatReader.format;
+import static io.github.earmark.formats.FormatReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

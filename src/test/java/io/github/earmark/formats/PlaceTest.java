@@ -51,14 +51,14 @@ class PlaceTest {
           """)
   void a_row_at_an_impossible_time_says_where_it_stands(String format, String where, String text)
       throws Exception {
-    var file = Told.file("file", text.replace("\\n", "\n").replace("\\t", "\t"));
+    var file = FormatReader.file("file", text.replace("\\n", "\n").replace("\\t", "\t"));
     var bad = new ArrayList<String>();
-    var settings = new Settings(Set.of(), Clock.fixed(Told.NOW, ZoneOffset.UTC));
-    try (var run = ImportRun.begin(directory, List.of(), "", Told.NOW)) {
+    var settings = new Settings(Set.of(), Clock.fixed(FormatReader.NOW, ZoneOffset.UTC));
+    try (var run = ImportRun.begin(directory, List.of(), "", FormatReader.NOW)) {
       new Importer(run, settings, row -> bad.add(row.place() + ": " + row.reason()), _ -> {})
           .run(Recognition.of(List.of(file), Formats.ALL, null).files(), List.of());
     }
-    assertThat(Told.format(file)).isEqualTo(format);
+    assertThat(FormatReader.format(file)).isEqualTo(format);
     assertThat(bad).singleElement().asString().startsWith("file " + where + ": its time is before");
   }
 }

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.Reply;
@@ -122,7 +122,8 @@ final class ServiceTarget implements Target {
     var start = Instant.now().minusSeconds(3_600);
     var listens =
         IntStream.range(0, Math.min(service.batch(), 1 + input.length % 4))
-            .mapToObj(i -> new Listen(i + 1, start.plusSeconds(i), Heard.track("t" + i), "MPD"))
+            .mapToObj(
+                i -> new Listen(i + 1, start.plusSeconds(i), HeardPlays.track("t" + i), "MPD"))
             .toList();
     var all = List.copyOf(replies);
     answered(service.submit(listens), listens.size());

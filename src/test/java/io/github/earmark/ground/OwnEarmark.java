@@ -108,7 +108,7 @@ public final class OwnEarmark implements AutoCloseable {
   /// Starts a command that runs until it is ended, in the daemon's place.
   public OwnEarmark run(String... words) throws IOException {
     // Whoever comes back is waited for by music that plays.
-    var turn = daemon == null ? Turn.take(Turn.Of.DAEMONS) : Turn.none();
+    var turn = daemon == null ? StartTurn.take(StartTurn.Of.DAEMONS) : StartTurn.none();
     try {
       var started = process(words);
       daemon = started;
@@ -251,7 +251,7 @@ public final class OwnEarmark implements AutoCloseable {
   }
 
   /// With the first line the worst of the start is over.
-  private void listen(Process started, Turn turn) {
+  private void listen(Process started, StartTurn turn) {
     try (turn) {
       started
           .inputReader(StandardCharsets.UTF_8)

@@ -55,7 +55,7 @@ public final class PrivateMaloja implements AutoCloseable {
     environment.put("MALOJA_HOST", "127.0.0.1");
     environment.put("MALOJA_PORT", Integer.toString(port));
     environment.put("MALOJA_TIMEZONE", "13");
-    try (var _ = Turn.take(Turn.Of.SERVERS)) {
+    try (var _ = StartTurn.take(StartTurn.Of.SERVERS)) {
       var started = builder.start();
       process = started;
       await(started);

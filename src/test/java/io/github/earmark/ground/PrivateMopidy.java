@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A real Mopidy of one's own, as [PrivateMpd] is for MPD: its folders are temporary, its sound
 /// goes nowhere but takes its time, and its web server and its MPD server listen on free ports of
 /// the loopback address. It plays files of its folder, by their names, and web addresses.
-public final class PrivateMopidy implements Jukebox {
+public final class PrivateMopidy implements PrivatePlayer {
   /// Python, GStreamer and a dozen of threads take seconds to come up on a busy machine.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -83,7 +83,7 @@ public final class PrivateMopidy implements Jukebox {
   /// @throws IllegalStateException with Mopidy's own words if it does not
   public PrivateMopidy scan() throws IOException {
     setting("local/enabled", "true");
-    try (var _ = Turn.take(Turn.Of.SERVERS)) {
+    try (var _ = StartTurn.take(StartTurn.Of.SERVERS)) {
       var scan = builder("local", "scan").start();
       var end = System.nanoTime() + PATIENCE.toNanos();
       while (!ended(scan) && System.nanoTime() < end) {
@@ -103,7 +103,7 @@ public final class PrivateMopidy implements Jukebox {
   /// back on the same ports.
   @Override
   public PrivateMopidy start() throws IOException {
-    try (var _ = came ? Turn.none() : Turn.take(Turn.Of.SERVERS)) {
+    try (var _ = came ? StartTurn.none() : StartTurn.take(StartTurn.Of.SERVERS)) {
       came = true;
       process = builder().start();
       awaitAnswer();
@@ -338,7 +338,7 @@ public final class PrivateMopidy implements Jukebox {
   }
 
   private boolean answers() {
-    try (var wire = new Wire(mpdPort)) {
+    try (var wire = new RawMpd(mpdPort)) {
       return wire.greeting().startsWith("OK MPD ") && !call("get_version").isNull();
     } catch (IOException _) {
       return false;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   mpd.play("a.flac");
 /// }
 /// ```
-public final class PrivateMpd implements Jukebox {
+public final class PrivateMpd implements PrivatePlayer {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Scratch scratch = new Scratch("earmark-mpd");
@@ -59,7 +59,7 @@ public final class PrivateMpd implements Jukebox {
 
   /// Adds a line to `mpd.conf`, as in `connection_timeout "5"`.
   public PrivateMpd setting(String name, String value) {
-    settings.add(name + " " + Wire.quote(value));
+    settings.add(name + " " + RawMpd.quote(value));
     return this;
   }
 
@@ -79,7 +79,7 @@ public final class PrivateMpd implements Jukebox {
     // A tenth of a second at a time.
     output =
         "type \"pipe\"\n  format \"44100:16:2\"\n  command "
-            + Wire.quote("while head -c 17640 | grep -q ''; do sleep 0.1; done");
+            + RawMpd.quote("while head -c 17640 | grep -q ''; do sleep 0.1; done");
     return this;
   }
 
@@ -215,10 +215,10 @@ public final class PrivateMpd implements Jukebox {
   }
 
   /// A connection of one's own, as for `idle`; the password is given.
-  public Wire connect() throws IOException {
-    var wire = new Wire(port);
+  public RawMpd connect() throws IOException {
+    var wire = new RawMpd(port);
     if (password != null) {
-      wire.command("password " + Wire.quote(password));
+      wire.command("password " + RawMpd.quote(password));
     }
     return wire;
   }
@@ -241,7 +241,7 @@ public final class PrivateMpd implements Jukebox {
   public void play(String... uris) throws IOException {
     var commands = new ArrayList<>(List.of("clear"));
     for (var uri : uris) {
-      commands.add("add " + Wire.quote(uri));
+      commands.add("add " + RawMpd.quote(uri));
     }
     commands.add("play 0");
     command(commands.toArray(String[]::new));
@@ -329,9 +329,9 @@ public final class PrivateMpd implements Jukebox {
     var lines =
         new ArrayList<>(
             List.of(
-                "music_directory " + Wire.quote(music().toString()),
-                "playlist_directory " + Wire.quote(folder.resolve("playlists").toString()),
-                "db_file " + Wire.quote(folder.resolve("db").toString()),
+                "music_directory " + RawMpd.quote(music().toString()),
+                "playlist_directory " + RawMpd.quote(folder.resolve("playlists").toString()),
+                "db_file " + RawMpd.quote(folder.resolve("db").toString()),
                 "bind_to_address \"127.0.0.1\"",
                 "port \"" + port + "\"",
                 "zeroconf_enabled \"no\"",
@@ -341,7 +341,7 @@ public final class PrivateMpd implements Jukebox {
       lines.add("audio_output {\n  name \"spare\"\n  " + output + "\n}");
     }
     if (stickers) {
-      lines.add("sticker_file " + Wire.quote(stickerFile().toString()));
+      lines.add("sticker_file " + RawMpd.quote(stickerFile().toString()));
     }
     lines.addAll(settings);
     return lines;

@@ -55,7 +55,7 @@ class PrivateMpdTest {
   @Test
   void keeps_out_who_does_not_know_the_password() throws Exception {
     try (var mpd = new PrivateMpd().password("sesame").start();
-        var stranger = new Wire(mpd.port())) {
+        var stranger = new RawMpd(mpd.port())) {
       assertThatThrownBy(() -> stranger.command("status")).hasMessageContaining("permission");
       assertThat(mpd.status()).containsKey("state");
     }

@@ -10,11 +10,11 @@
 ///
 /// Classes of tests run side by side. One that waits for music or for the time is [RealTime] and
 /// starts first, with all its tests at once; of the others, which compute, a few run at a time
-/// (`suite.Lanes`), each from its first test to its last. What comes up takes its [Turn]. So what a
-/// test measures must be its own: its folder, its ports, its loggers ([OwnLog]); one that looks at
-/// the whole process, or changes it, says `@Isolated` and why, and runs when the others are done.
-/// No test says how fast something must be: it waits for what has to happen, and compares positions
-/// with those that the player tells.
+/// (`suite.ComputeLanes`), each from its first test to its last. What comes up takes its
+/// [StartTurn]. So what a test measures must be its own: its folder, its ports, its loggers
+/// ([OwnLog]); one that looks at the whole process, or changes it, says `@Isolated` and why, and
+/// runs when the others are done. No test says how fast something must be: it waits for what has to
+/// happen, and compares positions with those that the player tells.
 @NullMarked
 package io.github.earmark.ground;
 

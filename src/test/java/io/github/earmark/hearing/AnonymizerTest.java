@@ -3,7 +3,7 @@ package io.github.earmark.hearing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.hearing.Player.Report;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.music.StreamTitle;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -63,7 +63,7 @@ class AnonymizerTest {
   @ParameterizedTest
   @CsvSource({"17, true", "Me/Secret.flac, false", "spotify:user:me, false"})
   void an_id_that_is_no_number_may_be_a_path(String id, boolean shown) {
-    var said = new Report(State.PLAYING, new Entry(id, Heard.track("t")), null);
+    var said = new Report(State.PLAYING, new Entry(id, HeardPlays.track("t")), null);
     assertThat(new Anonymizer(false).of(said).entry())
         .extracting(Entry::id)
         .matches(after -> after.equals(id) == shown);

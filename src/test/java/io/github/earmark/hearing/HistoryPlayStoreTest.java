@@ -2,7 +2,7 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.plays.PrivatePeriod;
 import io.github.earmark.history.read.HistoryFilter;
@@ -26,11 +26,11 @@ class HistoryPlayStoreTest {
 
   @Test
   void what_the_disk_refused_is_written_without_waiting_for_the_next_song() throws SQLException {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var playStore = playStore(history);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
-      playStore.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
-      playStore.write(Heard.listen("b", Heard.track("B"), 200), Heard.at(300));
+      playStore.write(HeardPlays.listen("a", HeardPlays.track("A"), 0), HeardPlays.at(100));
+      playStore.write(HeardPlays.listen("b", HeardPlays.track("B"), 200), HeardPlays.at(300));
       assertThat(playStore.behind()).isTrue();
 
       sql("DROP TRIGGER full");
@@ -42,10 +42,10 @@ class HistoryPlayStoreTest {
 
   @Test
   void the_end_is_another_chance_for_it() throws SQLException {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var playStore = playStore(history);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
-      playStore.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
+      playStore.write(HeardPlays.listen("a", HeardPlays.track("A"), 0), HeardPlays.at(100));
       sql("DROP TRIGGER full");
       playStore.close();
       assertThat(stored(history)).containsExactly("A");
@@ -54,18 +54,20 @@ class HistoryPlayStoreTest {
 
   @Test
   void what_waits_is_counted_and_too_much_is_given_up_and_counted() throws SQLException {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var playStore = playStore(history, 50);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
-      playStore.write(Heard.listen("a", Heard.track("A"), 0), Heard.at(100));
+      playStore.write(HeardPlays.listen("a", HeardPlays.track("A"), 0), HeardPlays.at(100));
       playStore.write(
-          Heard.step(
+          HeardPlays.step(
               new PlayEvent.Ended(
-                  Heard.play("a", Heard.track("A"), 0, true), Ending.CHANGED, Heard.at(180))),
-          Heard.at(180));
+                  HeardPlays.play("a", HeardPlays.track("A"), 0, true),
+                  Ending.CHANGED,
+                  HeardPlays.at(180))),
+          HeardPlays.at(180));
       assertThat(playStore.kept()).as("one play").isEqualTo(new PlayStore.Kept(1, 0));
       for (var n = 0; n < 52; n++) {
-        playStore.write(Heard.skip("s" + n, Heard.track("S"), 200), Heard.at(300));
+        playStore.write(HeardPlays.skip("s" + n, HeardPlays.track("S"), 200), HeardPlays.at(300));
       }
       assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(50, 3));
       sql("DROP TRIGGER full");
@@ -76,7 +78,7 @@ class HistoryPlayStoreTest {
 
   @Test
   void what_waits_is_bounded_by_its_text_too() throws SQLException {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var playStore = playStore(history);
       sql("CREATE TRIGGER full BEFORE INSERT ON plays BEGIN SELECT raise(ABORT, 'full'); END");
       var fitting = (int) (HistoryPlayStore.MOST_TEXT / Tags.WHOLE);
@@ -86,15 +88,15 @@ class HistoryPlayStoreTest {
           tags.add(Tag.PERFORMER, "p".repeat(4_000));
         }
         var track = new Track("a" + n, false, tags.build(), Duration.ofMinutes(3));
-        playStore.write(Heard.listen("k" + n, track, 200L * n), Heard.at(200L * n + 100));
+        playStore.write(HeardPlays.listen("k" + n, track, 200L * n), HeardPlays.at(200L * n + 100));
       }
       assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(fitting, 7));
       sql("DROP TRIGGER full");
       playStore.catchUp();
       assertThat(playStore.kept()).isEqualTo(new PlayStore.Kept(0, 7));
       for (var n = 0; n < 3 * fitting; n++) {
-        var track = new Track("b" + n, false, Heard.track("C").tags(), Duration.ofMinutes(3));
-        playStore.write(Heard.listen("l" + n, track, 100_000 + n), Heard.at(200_000 + n));
+        var track = new Track("b" + n, false, HeardPlays.track("C").tags(), Duration.ofMinutes(3));
+        playStore.write(HeardPlays.listen("l" + n, track, 100_000 + n), HeardPlays.at(200_000 + n));
       }
       assertThat(playStore.kept())
           .as("nothing is counted twice")
@@ -104,22 +106,23 @@ class HistoryPlayStoreTest {
 
   @Test
   void what_turns_out_to_have_been_private_is_not_written() throws Exception {
-    try (var history = History.open(directory, Heard.BUILT)) {
-      history.keep(PrivatePeriod.over(Heard.at(100), Heard.at(200)));
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
+      history.keep(PrivatePeriod.over(HeardPlays.at(100), HeardPlays.at(200)));
     }
     var file = directory.resolve("history.db");
     var away = directory.resolve("away");
     Files.move(file, away);
     Files.createDirectory(file);
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var privateMode = PrivateMode.of(history);
-      var playStore = new HistoryPlayStore(history, Heard.MPD, Map.of(), privateMode);
-      var secret = Heard.play("a", Heard.track("Secret"), 120, false);
+      var playStore = new HistoryPlayStore(history, HeardPlays.MPD, Map.of(), privateMode);
+      var secret = HeardPlays.play("a", HeardPlays.track("Secret"), 120, false);
       var step =
-          privateMode.censored(Heard.step(new PlayEvent.NowPlaying(secret)), null, Heard.at(130));
+          privateMode.censored(
+              HeardPlays.step(new PlayEvent.NowPlaying(secret)), null, HeardPlays.at(130));
       assertThat(step.outcomes()).as("not announced").isEmpty();
-      playStore.write(Heard.listen("a", Heard.track("Secret"), 120), Heard.at(180));
-      playStore.write(Heard.listen("b", Heard.track("Open"), 210), Heard.at(310));
+      playStore.write(HeardPlays.listen("a", HeardPlays.track("Secret"), 120), HeardPlays.at(180));
+      playStore.write(HeardPlays.listen("b", HeardPlays.track("Open"), 210), HeardPlays.at(310));
 
       Files.delete(file);
       Files.move(away, file);
@@ -130,11 +133,11 @@ class HistoryPlayStoreTest {
   }
 
   private static HistoryPlayStore playStore(History history) {
-    return new HistoryPlayStore(history, Heard.MPD, Map.of(), PrivateMode.of(history));
+    return new HistoryPlayStore(history, HeardPlays.MPD, Map.of(), PrivateMode.of(history));
   }
 
   private static HistoryPlayStore playStore(History history, int most) {
-    return new HistoryPlayStore(history, Heard.MPD, Map.of(), PrivateMode.of(history), most);
+    return new HistoryPlayStore(history, HeardPlays.MPD, Map.of(), PrivateMode.of(history), most);
   }
 
   private static List<String> stored(History history) {

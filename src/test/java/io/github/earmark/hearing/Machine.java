@@ -1,6 +1,6 @@
 package io.github.earmark.hearing;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot.Entry;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A machine of which the clocks do as they are told, and a player beside it. Its script is played
 /// while the loop waits for the player, so a night passes in no time; all times are seconds of the
-/// true time, of which [Heard#MORNING] is the beginning.
+/// true time, of which [HeardPlays#MORNING] is the beginning.
 final class Machine implements Supplier<Moment>, Player, Player.Session {
   private record Line(Duration when, boolean event, Runnable action) {}
 
@@ -41,7 +41,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
   private int entries;
 
   static Instant truth(Duration since) {
-    return Heard.MORNING.plus(since);
+    return HeardPlays.MORNING.plus(since);
   }
 
   // The script
@@ -129,7 +129,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
   // What happens
 
   private void start(String title, long seconds, Duration at) {
-    var song = Heard.track(title);
+    var song = HeardPlays.track(title);
     var track = new Track(song.uri(), false, song.tags(), Duration.ofSeconds(seconds));
     entry = new Entry("" + ++entries, track);
     position = at;

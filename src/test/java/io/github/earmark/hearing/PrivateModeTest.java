@@ -3,7 +3,7 @@ package io.github.earmark.hearing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.plays.PrivatePeriod;
 import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
@@ -25,12 +25,12 @@ class PrivateModeTest {
   private final PrivateMode privateMode = new PrivateMode(null, stored::add);
 
   private static Moment at(long seconds) {
-    return Heard.at(seconds);
+    return HeardPlays.at(seconds);
   }
 
   /// A play that began then.
   private static Play play(String key, long start, boolean qualified) {
-    return Heard.play(key, Heard.track(key), start, qualified);
+    return HeardPlays.play(key, HeardPlays.track(key), start, qualified);
   }
 
   private static Play longer(Play play) {
@@ -156,13 +156,19 @@ class PrivateModeTest {
         .isNotNull();
     var play =
         new Play(
-            "x", Heard.track("x"), "next", Duration.ofSeconds(10), Duration.ZERO, false, false);
+            "x",
+            HeardPlays.track("x"),
+            "next",
+            Duration.ofSeconds(10),
+            Duration.ZERO,
+            false,
+            false);
     assertThat(restarted.hides(play, wall("next", 3000, 4595))).isTrue();
     assertThat(restarted.hides(play, wall("next", 3000, 9000))).isFalse();
   }
 
   private static Moment wall(String boot, long sinceBoot, long seconds) {
-    return Heard.at(boot, sinceBoot, Heard.MORNING.plusSeconds(seconds));
+    return HeardPlays.at(boot, sinceBoot, HeardPlays.MORNING.plusSeconds(seconds));
   }
 
   @Test
@@ -179,7 +185,7 @@ class PrivateModeTest {
   }
 
   private static Play onAt(String boot, long start) {
-    return Heard.play(boot, "x", Heard.track("x"), start, false);
+    return HeardPlays.play(boot, "x", HeardPlays.track("x"), start, false);
   }
 
   /// A board without a battery-backed clock: after each boot it is 1970, or long ago, until the
@@ -188,8 +194,8 @@ class PrivateModeTest {
   void a_clock_that_is_behind_after_a_boot_does_not_make_anything_known() {
     privateMode.begin(at(1000), null);
     var restarted = new PrivateMode(stored.getLast(), stored::add);
-    for (var wall : List.of(Instant.EPOCH, Heard.MORNING.minusSeconds(9_000))) {
-      var booted = Heard.at("next", 30, wall);
+    for (var wall : List.of(Instant.EPOCH, HeardPlays.MORNING.minusSeconds(9_000))) {
+      var booted = HeardPlays.at("next", 30, wall);
       assertThat(restarted.hides(onAt("next", 20), booted)).isTrue();
       assertThat(restarted.censored(step(seen(onAt("next", 20), 30)), null, booted))
           .isEqualTo(step(null));
@@ -201,7 +207,7 @@ class PrivateModeTest {
     privateMode.begin(at(1000), null);
     privateMode.end(at(2000));
     var restarted = new PrivateMode(stored.getLast(), stored::add);
-    var booted = Heard.at("next", 30, Instant.EPOCH);
+    var booted = HeardPlays.at("next", 30, Instant.EPOCH);
     assertThat(restarted.now(booted)).isNull();
     assertThat(restarted.hides(onAt("next", 20), booted)).isFalse();
     assertThat(restarted.hides(onAt("next", -20), booted))
@@ -211,7 +217,7 @@ class PrivateModeTest {
 
   @Test
   void after_a_boot_it_lasts_no_longer_than_its_length_though_the_clock_ran_ahead_before() {
-    var fast = Heard.at("boot", 1000, Heard.MORNING.plus(Duration.ofDays(4_000)));
+    var fast = HeardPlays.at("boot", 1000, HeardPlays.MORNING.plus(Duration.ofDays(4_000)));
     privateMode.begin(fast, Duration.ofHours(1));
     var restarted = new PrivateMode(stored.getLast(), stored::add);
     assertThat(restarted.now(wall("next", 3_599, 5_000))).isNotNull();
@@ -221,7 +227,8 @@ class PrivateModeTest {
 
   @Test
   void a_clock_that_is_set_while_it_lasts_does_not_end_it_and_a_boot_knows_its_end() {
-    privateMode.begin(Heard.at("boot", 1000, Instant.EPOCH.plusSeconds(1000)), Duration.ofHours(1));
+    privateMode.begin(
+        HeardPlays.at("boot", 1000, Instant.EPOCH.plusSeconds(1000)), Duration.ofHours(1));
     assertThat(privateMode.now(at(1100))).as("the same boot counts itself").isNotNull();
     assertThat(privateMode.censored(step(null), null, at(1100))).isEqualTo(step(null));
     assertThat(stored).hasSize(2).last().isEqualTo(PrivatePeriod.planned(at(1000), at(4600)));

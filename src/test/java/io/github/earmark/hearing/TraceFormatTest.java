@@ -3,7 +3,7 @@ package io.github.earmark.hearing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Snapshot.Cause;
 import io.github.earmark.playback.Snapshot.State;
@@ -24,7 +24,7 @@ class TraceFormatTest {
         "boot",
         Duration.ofSeconds(1_000 + seconds - asleep),
         Duration.ofSeconds(2_000 + seconds),
-        Heard.MORNING.plusSeconds(seconds));
+        HeardPlays.MORNING.plusSeconds(seconds));
   }
 
   @Test

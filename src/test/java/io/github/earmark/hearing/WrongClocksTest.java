@@ -2,7 +2,7 @@ package io.github.earmark.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Submission;
 import io.github.earmark.history.read.HistoryFilter;
@@ -269,7 +269,7 @@ class WrongClocksTest {
     machine.clockAt(Instant.EPOCH).pass(30).play("A", 180).pass(180).stop();
     assertThat(run(10)).containsExactly("A listen held heard 180");
     try (var history = open()) {
-      history.restamp(Heard.at("b1", 300, Heard.MORNING.plusSeconds(300)));
+      history.restamp(HeardPlays.at("b1", 300, HeardPlays.MORNING.plusSeconds(300)));
       assertThat(kept(history)).containsExactly("A listen 30 heard 180");
     }
   }
@@ -283,7 +283,8 @@ class WrongClocksTest {
           new PlayerLoop(
               machine,
               machine,
-              new HistoryPlayStore(history, Heard.MPD, Map.of("a", Duration.ZERO), privateMode),
+              new HistoryPlayStore(
+                  history, HeardPlays.MPD, Map.of("a", Duration.ZERO), privateMode),
               _ -> {},
               woken::incrementAndGet,
               (_, _) -> {},
@@ -305,7 +306,7 @@ class WrongClocksTest {
   }
 
   private History open() {
-    return History.open(directory, Heard.BUILT);
+    return History.open(directory, HeardPlays.BUILT);
   }
 
   private static List<String> owed(History history) {
@@ -337,6 +338,6 @@ class WrongClocksTest {
   }
 
   private static long second(Instant start) {
-    return Math.round(Duration.between(Heard.MORNING, start).toMillis() / 1000.0);
+    return Math.round(Duration.between(HeardPlays.MORNING, start).toMillis() / 1000.0);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.AS_IT_IS;
-import static io.github.earmark.history.Heard.MPD;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.AS_IT_IS;
+import static io.github.earmark.history.HeardPlays.MPD;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.queue.Decision;
@@ -55,7 +55,7 @@ class CorrectionTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     queue = history.queue();
     queue.onPending("a", () -> woken.add("a"));
   }
@@ -67,7 +67,7 @@ class CorrectionTest {
 
   @Test
   void what_is_sent_is_shaped_then_edited_and_stays_so() {
-    Heard.listens(history, 2, "a");
+    HeardPlays.listens(history, 2, "a");
     assertThat(queue.edit(1, null, RETITLED))
         .containsExactly(new Effect(1, "a", DeliveryState.PENDING, true));
     var sent = queue.sending(queue.next("a", 9), NOW, CorrectionTest::shaped);
@@ -90,7 +90,7 @@ class CorrectionTest {
 
   @Test
   void what_is_kept_is_ignored_with_its_reason_and_judged_anew_when_it_is_retried() {
-    Heard.listens(history, 2, "a");
+    HeardPlays.listens(history, 2, "a");
     var told = new ArrayList<String>();
     queue.onChange(() -> told.add("changed"));
     var sent =
@@ -112,7 +112,7 @@ class CorrectionTest {
 
   @Test
   void what_was_refused_is_edited_and_sent_with_new_values() {
-    Heard.listens(history, 1, "a");
+    HeardPlays.listens(history, 1, "a");
     var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.SET_ASIDE, "bad")), NOW);
     assertThat(queue.edit(1, "a", RETITLED))
@@ -126,7 +126,7 @@ class CorrectionTest {
 
   @Test
   void edits_add_up_and_survive_a_restart() {
-    Heard.listens(history, 1, "a", "b");
+    HeardPlays.listens(history, 1, "a", "b");
     queue.edit(1, "a", new Edits(Map.of(Tag.TITLE, List.of("x"), Tag.ALBUM, List.of())));
     queue.edit(1, "a", new Edits(Map.of(Tag.TITLE, List.of("y"))));
     history.close();
@@ -139,7 +139,7 @@ class CorrectionTest {
 
   @Test
   void what_may_have_arrived_cannot_be_edited() {
-    Heard.listens(history, 2, "a");
+    HeardPlays.listens(history, 2, "a");
     var sent = queue.sending(queue.next("a", 9), NOW, AS_IT_IS);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
     assertThat(queue.edit(1, null, RETITLED))
@@ -152,7 +152,7 @@ class CorrectionTest {
 
   @Test
   void what_is_edited_between_being_read_and_being_sent_waits_for_its_next_turn() {
-    Heard.listens(history, 2, "a");
+    HeardPlays.listens(history, 2, "a");
     var batch = queue.next("a", 9);
     queue.edit(1, "a", RETITLED);
     assertThat(titles(queue.sending(batch, NOW, AS_IT_IS))).containsExactly("t2");
@@ -162,7 +162,7 @@ class CorrectionTest {
 
   @Test
   void what_was_sent_otherwise_than_it_was_said_is_remembered() {
-    Heard.listens(history, 2, "a");
+    HeardPlays.listens(history, 2, "a");
     var sent =
         queue.sending(
             queue.next("a", 9),

@@ -1,8 +1,8 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.ask;
-import static io.github.earmark.history.Heard.listens;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.ask;
+import static io.github.earmark.history.HeardPlays.listens;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

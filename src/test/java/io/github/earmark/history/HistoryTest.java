@@ -1,12 +1,12 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.skip;
-import static io.github.earmark.history.Heard.step;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.skip;
+import static io.github.earmark.history.HeardPlays.step;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

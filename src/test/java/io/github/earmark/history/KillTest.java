@@ -1,7 +1,7 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.ask;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.read.Reader;
@@ -87,8 +87,8 @@ class KillTest {
           history.commit(
               "mpd",
               "MPD",
-              Heard.listen("key-" + n, Heard.track("t" + n), n),
-              Heard.at(n + 100L),
+              HeardPlays.listen("key-" + n, HeardPlays.track("t" + n), n),
+              HeardPlays.at(n + 100L),
               List.of("a"));
           System.out.println("stored " + n + ".");
         }

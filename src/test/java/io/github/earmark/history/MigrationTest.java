@@ -1,7 +1,7 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.ask;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.read.Totals;
@@ -90,9 +90,13 @@ class MigrationTest {
     lay(version, FILL);
     try (var history = open()) {
       history.commit(
-          "mpd", "MPD", Heard.listen("new", Heard.track("t"), 1), Heard.at(101), List.of());
+          "mpd",
+          "MPD",
+          HeardPlays.listen("new", HeardPlays.track("t"), 1),
+          HeardPlays.at(101),
+          List.of());
       assertThat(ask(history, "SELECT id FROM plays WHERE key = 'new'")).containsExactly("100");
-      history.queue().forget(List.of(3L, 5L, 100L), Set.of(), Heard.MORNING);
+      history.queue().forget(List.of(3L, 5L, 100L), Set.of(), HeardPlays.MORNING);
       try (var reader = history.reader()) {
         assertThat(reader.totals()).isEqualTo(new Totals(10, 2, 2, 1, 0, 2));
       }
@@ -148,7 +152,11 @@ class MigrationTest {
     lay(version, FILL);
     try (var history = open()) {
       history.commit(
-          "mpd", "MPD", Heard.listen("new", Heard.track("t"), 1), Heard.at(101), List.of());
+          "mpd",
+          "MPD",
+          HeardPlays.listen("new", HeardPlays.track("t"), 1),
+          HeardPlays.at(101),
+          List.of());
       assertThat(ask(history, "SELECT DISTINCT uuid FROM plays")).hasSize(13);
       assertThat(
               ask(

@@ -1,12 +1,12 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.skip;
-import static io.github.earmark.history.Heard.step;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.skip;
+import static io.github.earmark.history.HeardPlays.step;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.read.HistoryFilter;
@@ -125,7 +125,7 @@ class OutcomesTest {
     var kept = new TreeSet<>(Set.of(1L, 2L, 3L, 4L));
     while (!kept.isEmpty()) {
       var gone = Objects.requireNonNull(kept.pollFirst());
-      history.queue().forget(List.of(gone), Set.of(), Heard.MORNING);
+      history.queue().forget(List.of(gone), Set.of(), HeardPlays.MORNING);
       try (var reader = history.reader()) {
         var totals = reader.totals();
         assertThat(List.of(totals.plays(), totals.listens(), totals.shorts(), totals.unnamed()))

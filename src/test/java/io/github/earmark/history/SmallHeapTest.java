@@ -1,8 +1,8 @@
 package io.github.earmark.history;
 
-import static io.github.earmark.history.Heard.AS_IT_IS;
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.at;
+import static io.github.earmark.history.HeardPlays.AS_IT_IS;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.answers.history.AnswerBudget;
@@ -107,7 +107,7 @@ class SmallHeapTest {
         history.commit(
             "mpd",
             "MPD",
-            Heard.listen("key-" + n, content.track(n), n * 180L),
+            HeardPlays.listen("key-" + n, content.track(n), n * 180L),
             at(n * 180L + 100),
             SERVICES);
       }

@@ -57,7 +57,7 @@ class AllHooksTest {
 
   private NowResult playing() {
     return new NowResult(
-        List.of(Told.player("mpd", PlayerState.State.PLAYING, title, Told.START)),
+        List.of(HookSamples.player("mpd", PlayerState.State.PLAYING, title, HookSamples.START)),
         PrivacyResult.NONE);
   }
 
@@ -105,8 +105,8 @@ class AllHooksTest {
   void each_gets_what_it_is_for() {
     start(hook("all", "playing", "listen", "skip"), hook("skips", "skip"));
     until("all playing A");
-    history.happened(Told.listen(1));
-    history.happened(Told.play("skip", 2, "x"));
+    history.happened(HookSamples.listen(1));
+    history.happened(HookSamples.play("skip", 2, "x"));
     until("all playing A", "all 1", "all 2", "skips 2");
     assertThat(hooks.status().stream().map(StatusResult.Hook::name))
         .containsExactly("all", "skips");
@@ -139,7 +139,7 @@ class AllHooksTest {
   @Test
   void how_it_went_stays_in_a_reload() {
     start(hook("bad", "listen"));
-    history.happened(Told.listen(1));
+    history.happened(HookSamples.listen(1));
     await().until(() -> hooks.status().getFirst().failures() == 1);
     hooks.configure(List.of(hook("bad", "listen")));
     assertThat(hooks.status().getFirst().failures()).isEqualTo(1);
@@ -183,7 +183,7 @@ class AllHooksTest {
     hooks.close();
     hooks.configure(List.of(hook("b", "listen")));
     assertThat(followers).hasValue(0);
-    history.happened(Told.listen(1));
+    history.happened(HookSamples.listen(1));
     assertThat(hooks.status().stream().map(StatusResult.Hook::name)).containsExactly("a");
   }
 }

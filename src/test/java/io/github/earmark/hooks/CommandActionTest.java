@@ -33,7 +33,7 @@ class CommandActionTest {
   }
 
   private HookResult run(String script) throws InterruptedException {
-    return run(LONG, Told.listen(1), script);
+    return run(LONG, HookSamples.listen(1), script);
   }
 
   private String file(String name) throws IOException {
@@ -54,20 +54,20 @@ class CommandActionTest {
   void it_gets_the_event_on_one_line_and_its_name_in_the_environment() throws Exception {
     assertThat(run("cat > in; echo \"$EARMARK_EVENT $EARMARK_HOOK $#\" > env"))
         .isEqualTo(new HookResult.Done("it ended with status 0"));
-    assertThat(file("in")).isEqualTo(Json.write(Told.listen(1)) + "\n").contains("Jóga");
+    assertThat(file("in")).isEqualTo(Json.write(HookSamples.listen(1)) + "\n").contains("Jóga");
     assertThat(file("env")).isEqualTo("listen test 0\n");
   }
 
   @Test
   void a_long_event_arrives_whole() throws Exception {
-    var event = Told.play("listen", 1, "x".repeat(300_000));
+    var event = HookSamples.play("listen", 1, "x".repeat(300_000));
     assertThat(run(LONG, event, "sleep 0.1; cat > in")).isInstanceOf(HookResult.Done.class);
     assertThat(file("in")).isEqualTo(Json.write(event) + "\n");
   }
 
   @Test
   void it_need_not_read_any_of_it() throws Exception {
-    var event = Told.play("listen", 1, "x".repeat(300_000));
+    var event = HookSamples.play("listen", 1, "x".repeat(300_000));
     assertThat(run(LONG, event, "exec <&-; true")).isInstanceOf(HookResult.Done.class);
     assertThat(run(LONG, event, "true")).isInstanceOf(HookResult.Done.class);
   }
@@ -100,7 +100,7 @@ class CommandActionTest {
   @Test
   void a_slow_one_is_ended_with_what_it_started() throws Exception {
     var result =
-        run(SHORT, Told.listen(1), "sleep 300 & echo $! > child; echo $$ > own; sleep 301");
+        run(SHORT, HookSamples.listen(1), "sleep 300 & echo $! > child; echo $$ > own; sleep 301");
     assertThat(result)
         .isEqualTo(
             new HookResult.Failed(
@@ -116,7 +116,7 @@ class CommandActionTest {
     var result =
         run(
             SHORT,
-            Told.listen(1),
+            HookSamples.listen(1),
             "trap '' TERM; (while :; do sleep 1; done) & echo $! > child; echo $$ > own;"
                 + " while :; do sleep 1; done");
     assertThat(result).isInstanceOf(HookResult.Failed.class);
@@ -127,7 +127,7 @@ class CommandActionTest {
   void it_may_tidy_up_when_its_time_is_over() throws Exception {
     run(
         SHORT,
-        Told.listen(1),
+        HookSamples.listen(1),
         "trap 'echo done > tidy; exit 1' TERM; while :; do sleep 0.05; done");
     assertThat(file("tidy")).isEqualTo("done\n");
   }
@@ -171,7 +171,7 @@ class CommandActionTest {
     var command = new HookConfig.Command(List.of(program.replace("FOLDER", folder.toString())));
     var result =
         new CommandAction(new HookConfig("test", List.of("listen"), command, LONG), command)
-            .run(Told.listen(1));
+            .run(HookSamples.listen(1));
     assertThat(result)
         .isEqualTo(
             new HookResult.Failed(

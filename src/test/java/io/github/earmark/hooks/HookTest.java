@@ -79,9 +79,9 @@ class HookTest {
 
   @Test
   void it_runs_one_at_a_time_in_order_and_only_what_it_is_for() throws Exception {
-    hook.happened(Told.listen(1));
-    hook.happened(Told.play("skip", 2, "x"));
-    hook.happened(Told.listen(3));
+    hook.happened(HookSamples.listen(1));
+    hook.happened(HookSamples.play("skip", 2, "x"));
+    hook.happened(HookSamples.listen(3));
     begun.acquire();
     assertThat(begun.tryAcquire()).as("a second one at the same time").isFalse();
     finish();
@@ -92,12 +92,12 @@ class HookTest {
 
   @Test
   void of_what_plays_only_the_latest_waits_for_each_player() throws Exception {
-    hook.happened(Told.playing("mpd", "A"));
+    hook.happened(HookSamples.playing("mpd", "A"));
     begun.acquire();
-    hook.happened(Told.playing("mpd", "B"));
-    hook.happened(Told.playing("kitchen", "K"));
-    hook.happened(Told.listen(1));
-    hook.happened(Told.playing("mpd", "C"));
+    hook.happened(HookSamples.playing("mpd", "B"));
+    hook.happened(HookSamples.playing("kitchen", "K"));
+    hook.happened(HookSamples.listen(1));
+    hook.happened(HookSamples.playing("mpd", "C"));
     finish();
     assertThat(ran()).containsExactly("mpd A", "kitchen K", "listen 1", "mpd C");
     assertThat(hook.status().dropped()).isZero();
@@ -105,10 +105,10 @@ class HookTest {
 
   @Test
   void the_oldest_of_too_many_are_dropped_and_counted() throws Exception {
-    hook.happened(Told.listen(0));
+    hook.happened(HookSamples.listen(0));
     begun.acquire();
     for (var play = 1; play <= HookQueue.MOST + 3; play++) {
-      hook.happened(Told.listen(play));
+      hook.happened(HookSamples.listen(play));
     }
     assertThat(hook.status().dropped()).isEqualTo(3);
     finish();
@@ -119,7 +119,7 @@ class HookTest {
   @Test
   void what_was_surely_not_done_is_tried_once_more() {
     results.add(failed("HTTP 503", true));
-    hook.happened(Told.listen(1));
+    hook.happened(HookSamples.listen(1));
     finish();
     assertThat(ran()).containsExactly("listen 1", "listen 1");
     assertThat(hook.status().problem()).isNull();
@@ -127,8 +127,8 @@ class HookTest {
     results.add(failed("HTTP 503", true));
     results.add(failed("HTTP 503", true));
     results.add(failed("status 1", false));
-    hook.happened(Told.listen(2));
-    hook.happened(Told.listen(3));
+    hook.happened(HookSamples.listen(2));
+    hook.happened(HookSamples.listen(3));
     finish();
     assertThat(ran().subList(2, 5)).containsExactly("listen 2", "listen 2", "listen 3");
     assertThat(hook.status().failures()).isEqualTo(2);
@@ -138,9 +138,9 @@ class HookTest {
   @Test
   void what_does_not_play_any_more_is_not_tried_again() throws Exception {
     results.add(failed("HTTP 503", true));
-    hook.happened(Told.playing("mpd", "A"));
+    hook.happened(HookSamples.playing("mpd", "A"));
     begun.acquire();
-    hook.happened(Told.playing("mpd", "B"));
+    hook.happened(HookSamples.playing("mpd", "B"));
     finish();
     assertThat(ran()).containsExactly("mpd A", "mpd B");
   }
@@ -156,9 +156,9 @@ class HookTest {
                 },
             InstantSource.fixed(NOW),
             Duration.ZERO);
-    broken.happened(Told.listen(1));
+    broken.happened(HookSamples.listen(1));
     await().until(() -> broken.status().failures() == 1);
-    broken.happened(Told.listen(2));
+    broken.happened(HookSamples.listen(2));
     await().until(() -> broken.status().failures() == 2);
     assertThat(broken.status().problem()).contains("defect");
   }
@@ -166,12 +166,12 @@ class HookTest {
   @Test
   void another_configuration_holds_from_the_next_event_on() throws Exception {
     results.add(failed("status 1", false));
-    hook.happened(Told.listen(1));
+    hook.happened(HookSamples.listen(1));
     begun.acquire();
-    hook.happened(Told.listen(2));
+    hook.happened(HookSamples.listen(2));
     hook.configure(config("skip"));
-    hook.happened(Told.listen(3));
-    hook.happened(Told.play("skip", 4, "x"));
+    hook.happened(HookSamples.listen(3));
+    hook.happened(HookSamples.play("skip", 4, "x"));
     finish();
     assertThat(ran())
         .as("what waits is not lost")
@@ -181,7 +181,7 @@ class HookTest {
   @Test
   void what_was_mended_has_not_failed_yet() {
     results.add(failed("status 1", false));
-    hook.happened(Told.listen(1));
+    hook.happened(HookSamples.listen(1));
     finish();
     assertThat(hook.status().failures()).isEqualTo(1);
     hook.configure(config("playing", "listen"));
@@ -195,7 +195,7 @@ class HookTest {
   void it_is_told_what_plays_once() {
     var now =
         new NowResult(
-            List.of(Told.player("mpd", PlayerState.State.PLAYING, "A", Told.START)),
+            List.of(HookSamples.player("mpd", PlayerState.State.PLAYING, "A", HookSamples.START)),
             PrivacyResult.NONE);
     hook.looked(now);
     hook.looked(now);
@@ -205,13 +205,13 @@ class HookTest {
 
   @Test
   void an_end_waits_for_what_runs_and_drops_what_waits() throws Exception {
-    hook.happened(Told.listen(1));
+    hook.happened(HookSamples.listen(1));
     begun.acquire();
-    hook.happened(Told.listen(2));
+    hook.happened(HookSamples.listen(2));
     hook.retire();
     free.release();
     hook.close(Duration.ofMinutes(1), Duration.ofMinutes(1));
-    hook.happened(Told.listen(3));
+    hook.happened(HookSamples.listen(3));
     assertThat(hook.idle()).isTrue();
     assertThat(ran()).containsExactly("listen 1");
   }
@@ -235,7 +235,7 @@ class HookTest {
                 },
             InstantSource.fixed(NOW),
             Duration.ZERO);
-    stuck.happened(Told.listen(1));
+    stuck.happened(HookSamples.listen(1));
     begun.acquire();
     stuck.close(Duration.ofMillis(10), Duration.ofMinutes(1));
     interrupted.await();

@@ -4,7 +4,7 @@ import static io.github.earmark.api.PlayerState.State.AWAY;
 import static io.github.earmark.api.PlayerState.State.PAUSED;
 import static io.github.earmark.api.PlayerState.State.PLAYING;
 import static io.github.earmark.api.PlayerState.State.STOPPED;
-import static io.github.earmark.hooks.Told.START;
+import static io.github.earmark.hooks.HookSamples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.api.NowResult;
@@ -39,11 +39,11 @@ class PlayingChangesTest {
   }
 
   private static PlayerState mpd(PlayerState.State state, @Nullable String title) {
-    return Told.player("mpd", state, title, START);
+    return HookSamples.player("mpd", state, title, START);
   }
 
   private static PlayerState mpd(Instant start) {
-    return Told.player("mpd", PLAYING, "A", start);
+    return HookSamples.player("mpd", PLAYING, "A", start);
   }
 
   static Stream<Arguments> looks() {
@@ -54,7 +54,7 @@ class PlayingChangesTest {
             "mpd",
             PLAYING,
             away.connection(),
-            Told.track("A"),
+            HookSamples.track("A"),
             new PlayerState.Progress(
                 START, Duration.ofSeconds(90), Duration.ofSeconds(70), true, null, "counted"),
             new TrackMarks(8L, "love", List.of()),
@@ -84,7 +84,7 @@ class PlayingChangesTest {
 
   @Test
   void at_first_it_is_all_that_can_be_heard() {
-    var kitchen = Told.player("kitchen", STOPPED, null, START);
+    var kitchen = HookSamples.player("kitchen", STOPPED, null, START);
     assertThat(look(mpd(AWAY, null), kitchen)).containsExactly("kitchen STOPPED");
     assertThat(look(mpd(PLAYING, "A"), kitchen)).containsExactly("mpd PLAYING A");
   }
@@ -101,7 +101,7 @@ class PlayingChangesTest {
 
   @Test
   void a_player_that_is_gone_is_away() {
-    look(mpd(PLAYING, "A"), Told.player("mpd/kitchen", PLAYING, "B", START));
+    look(mpd(PLAYING, "A"), HookSamples.player("mpd/kitchen", PLAYING, "B", START));
     assertThat(look(mpd(PLAYING, "A"))).containsExactly("mpd/kitchen AWAY");
     assertThat(look(mpd(PLAYING, "A"))).isEmpty();
   }

@@ -44,7 +44,7 @@ class WebhookActionTest {
         new HookConfig.Webhook(uri, null, token == null ? null : Secret.of(token), null, null);
     return new WebhookAction(
             new HookConfig("home", List.of("listen"), webhook, limit), webhook, http)
-        .run(Told.listen(1));
+        .run(HookSamples.listen(1));
   }
 
   private HookResult run(RawServer server) throws InterruptedException {
@@ -67,7 +67,7 @@ class WebhookActionTest {
       assertThat(request.toLowerCase(Locale.ROOT))
           .contains("\r\ncontent-type: application/json\r\n", "\r\nuser-agent: earmark/test\r\n")
           .contains("\r\nauthorization: bearer " + TOKEN + "\r\n");
-      var body = Json.write(Told.listen(1)).getBytes(StandardCharsets.UTF_8);
+      var body = Json.write(HookSamples.listen(1)).getBytes(StandardCharsets.UTF_8);
       assertThat(request).endsWith(new String(body, StandardCharsets.ISO_8859_1));
       run(server.uri(), null, LONG);
       assertThat(server.requests.getLast().toLowerCase(Locale.ROOT))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.formats.Formats;
 import io.github.earmark.formats.export.ExportFormat;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.ImportUndo;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A history that is exported as a whole and imported into an empty one is the same, ids apart.
 class HistoryCopyTest {
-  private static final Instant NOW = Heard.MORNING.plusSeconds(2_000_000);
+  private static final Instant NOW = HeardPlays.MORNING.plusSeconds(2_000_000);
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> SERVICES = List.of("lastfm", "listenbrainz");
 
@@ -98,16 +98,16 @@ class HistoryCopyTest {
   @Test
   void names_that_are_one_are_one_in_the_copy_too_until_the_import_is_undone() throws Exception {
     var first = directory.resolve("names");
-    try (var history = History.open(first, Heard.BUILT)) {
-      Heard.listens(history, 2);
+    try (var history = History.open(first, HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 2);
       var names = history.nameIdentity();
       names.merge(
-          ArtistOrAlbum.artist("Björk"), ArtistOrAlbum.artist("Bjork"), false, Heard.MORNING);
+          ArtistOrAlbum.artist("Björk"), ArtistOrAlbum.artist("Bjork"), false, HeardPlays.MORNING);
       names.merge(
           ArtistOrAlbum.album("Debut", "Björk"),
           ArtistOrAlbum.album("Nobody's", null),
           false,
-          Heard.MORNING);
+          HeardPlays.MORNING);
     }
     var second = directory.resolve("names-copy");
     importInto(second, exported(first));
@@ -130,7 +130,7 @@ class HistoryCopyTest {
   void what_is_hidden_is_hidden_in_the_copy_too() throws Exception {
     var first = directory.resolve("first");
     live(first, new Random(3), 0);
-    try (var history = History.open(first, Heard.BUILT)) {
+    try (var history = History.open(first, HeardPlays.BUILT)) {
       for (var hidden :
           List.of(
               new Hidden.Artist("Björk"),
@@ -138,10 +138,11 @@ class HistoryCopyTest {
               new Hidden.Album(null, "Nobody's"),
               new Hidden.OfTrack(
                   Long.parseLong(
-                      Heard.ask(history, "SELECT max(track) FROM descriptions").getFirst())),
+                      HeardPlays.ask(history, "SELECT max(track) FROM descriptions").getFirst())),
               new Hidden.OfPlay(
                   Long.parseLong(
-                      Heard.ask(history, "SELECT max(id) FROM plays WHERE start_ms IS NOT NULL")
+                      HeardPlays.ask(
+                              history, "SELECT max(id) FROM plays WHERE start_ms IS NOT NULL")
                           .getFirst())))) {
         assertThat(history.hiding().hide(hidden, NOW)).isTrue();
       }
@@ -276,7 +277,7 @@ class HistoryCopyTest {
 
   /// Fills a history with all that happens to one.
   private static void live(Path directory, Random random, long from) throws Exception {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       var start = from;
       for (var i = 0; i < 150; i++) {
         start += random.nextInt(1, 2_000);
@@ -286,16 +287,16 @@ class HistoryCopyTest {
             random.nextInt(3) == 0 ? "mopidy" : "mpd",
             "MPD",
             switch (random.nextInt(5)) {
-              case 0 -> Heard.skip(key, track, start);
+              case 0 -> HeardPlays.skip(key, track, start);
               case 1 ->
-                  Heard.step(
+                  HeardPlays.step(
                       new PlayEvent.Ended(
-                          Heard.play(key, shortened(track), start, false),
+                          HeardPlays.play(key, shortened(track), start, false),
                           PlayEvent.Ending.CHANGED,
-                          Heard.at(start + 100)));
-              default -> Heard.listen(key, track, start);
+                          HeardPlays.at(start + 100)));
+              default -> HeardPlays.listen(key, track, start);
             },
-            Heard.at(start + 100),
+            HeardPlays.at(start + 100),
             random.nextBoolean() ? SERVICES : List.of());
         say(history, random, start + 100);
       }
@@ -317,7 +318,9 @@ class HistoryCopyTest {
                                 {"time": %d, "track": {"artists": ["a%d"], "title": "t%d"}}
                                 """
                                     .formatted(
-                                        Heard.MORNING.getEpochSecond() + from + at, at % 4, at % 5))
+                                        HeardPlays.MORNING.getEpochSecond() + from + at,
+                                        at % 4,
+                                        at % 5))
                         .toList())));
   }
 
@@ -325,10 +328,10 @@ class HistoryCopyTest {
     var title = "t" + random.nextInt(5);
     var artist = "a" + random.nextInt(4);
     return switch (random.nextInt(6)) {
-      case 0 -> Heard.remote("http://radio/", title, artist);
-      case 1 -> Heard.track("x.flac" + random.nextInt(9), title, "", "", 200);
+      case 0 -> HeardPlays.remote("http://radio/", title, artist);
+      case 1 -> HeardPlays.track("x.flac" + random.nextInt(9), title, "", "", 200);
       default ->
-          Heard.track(
+          HeardPlays.track(
               title + artist + random.nextInt(2),
               title,
               random.nextBoolean() ? artist : artist.toUpperCase(Locale.ROOT),
@@ -342,8 +345,8 @@ class HistoryCopyTest {
   }
 
   private static void say(History history, Random random, long at) {
-    var now = Heard.at(at).wall();
-    var ids = Heard.ask(history, "SELECT id FROM tracks ORDER BY id");
+    var now = HeardPlays.at(at).wall();
+    var ids = HeardPlays.ask(history, "SELECT id FROM tracks ORDER BY id");
     var one = Long.parseLong(ids.get(random.nextInt(ids.size())));
     var other = Long.parseLong(ids.get(random.nextInt(ids.size())));
     switch (random.nextInt(12)) {
@@ -368,20 +371,20 @@ class HistoryCopyTest {
 
   /// As services would, and a user who corrects.
   private static void settle(History history, Random random) {
-    for (var id : Heard.ask(history, "SELECT id FROM submissions ORDER BY id")) {
+    for (var id : HeardPlays.ask(history, "SELECT id FROM submissions ORDER BY id")) {
       switch (random.nextInt(4)) {
         case 0 ->
-            Heard.change(
+            HeardPlays.change(
                 history,
                 "UPDATE submissions SET state = 'accepted', settled_ms = 1795000000000 WHERE id = "
                     + id);
         case 1 ->
-            Heard.change(
+            HeardPlays.change(
                 history,
                 "UPDATE submissions SET edits = '{\"title\":[\"other\"],\"album\":[]}' WHERE id = "
                     + id);
         case 2 ->
-            Heard.change(
+            HeardPlays.change(
                 history,
                 "UPDATE submissions SET state = 'set_aside', reason = 'no', settled_ms = 1795000000000 WHERE id = "
                     + id);

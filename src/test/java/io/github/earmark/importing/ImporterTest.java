@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.formats.Formats;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.ImportUndo;
@@ -155,11 +155,15 @@ class ImporterTest {
 
   @Test
   void what_was_heard_here_stands_as_it_was_heard() throws Exception {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       history.commit(
-          "mpd", "MPD", Heard.listen("key", Heard.track("t"), 0), Heard.at(100), List.of());
+          "mpd",
+          "MPD",
+          HeardPlays.listen("key", HeardPlays.track("t"), 0),
+          HeardPlays.at(100),
+          List.of());
     }
-    var start = Heard.MORNING.getEpochSecond();
+    var start = HeardPlays.MORNING.getEpochSecond();
     var counts =
         run(maloja(
                 scrobble(start + 8, "t", "").replace("\"A\"", "\"artist\""),
@@ -275,12 +279,12 @@ class ImporterTest {
   /// The player knows it by a spelling that is not the primary one there.
   @Test
   void all_spellings_of_koito_lead_to_the_track_that_is_here_by_one_of_them() throws Exception {
-    try (var history = History.open(directory, Heard.BUILT)) {
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
       history.commit(
           "mpd",
           "MPD",
-          Heard.listen("key", Heard.track("f", "Jóga", "Bjork", "Homogenic", 300), 0),
-          Heard.at(200),
+          HeardPlays.listen("key", HeardPlays.track("f", "Jóga", "Bjork", "Homogenic", 300), 0),
+          HeardPlays.at(200),
           List.of());
     }
     var file =
@@ -307,7 +311,7 @@ class ImporterTest {
 
   @Test
   void a_second_importer_is_refused_and_a_daemon_is_not() throws Exception {
-    try (var _ = History.open(directory, Heard.BUILT);
+    try (var _ = History.open(directory, HeardPlays.BUILT);
         var _ = ImportRun.begin(directory, List.of(), "", NOW)) {
       assertThatThrownBy(() -> ImportRun.begin(directory, List.of(), "", NOW))
           .isInstanceOf(HistoryException.class)

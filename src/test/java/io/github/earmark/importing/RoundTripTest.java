@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.formats.Formats;
 import io.github.earmark.formats.export.ExportFormat;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.read.ExportedPlay;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A history that is exported and imported into an empty one is the same, as far as the format
 /// goes.
 class RoundTripTest {
-  private static final Instant NOW = Heard.MORNING.plusSeconds(1_000_000);
+  private static final Instant NOW = HeardPlays.MORNING.plusSeconds(1_000_000);
   private static final List<String> NAMES =
       List.of("A", "B, C", "\"quoted\"", "semi;colon", "Ærøskøbing", "日本", "tab\there", "é", "🎵");
 
@@ -44,18 +44,18 @@ class RoundTripTest {
   void what_is_exported_is_imported_as_it_was(ExportFormat format) throws Exception {
     var before = directory.resolve("before");
     var random = new Random(20_261_128);
-    try (var history = History.open(before, Heard.BUILT)) {
+    try (var history = History.open(before, HeardPlays.BUILT)) {
       var start = 0L;
       for (var i = 0; i < 300; i++) {
         start += random.nextInt(1, 2_000);
-        var track = Heard.track("file" + i, name(random), name(random), name(random), 180);
+        var track = HeardPlays.track("file" + i, name(random), name(random), name(random), 180);
         history.commit(
             "mpd",
             "MPD",
             random.nextInt(4) == 0
-                ? Heard.skip("key" + i, track, start)
-                : Heard.listen("key" + i, track, start),
-            Heard.at(start + 100),
+                ? HeardPlays.skip("key" + i, track, start)
+                : HeardPlays.listen("key" + i, track, start),
+            HeardPlays.at(start + 100),
             List.of());
       }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.formats.Formats;
 import io.github.earmark.formats.export.ExportFormat;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.ImportUndo;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Imports that overlap with each other and with what was heard here are undone, the last one
 /// first: what was there before each of them is there again, in all tables.
 class UndoneImportTest {
-  private static final Instant NOW = Heard.MORNING.plusSeconds(1_000_000);
+  private static final Instant NOW = HeardPlays.MORNING.plusSeconds(1_000_000);
   private static final int PLAYS = 40;
 
   @TempDir Path directory;
@@ -131,7 +131,7 @@ class UndoneImportTest {
 
   private static List<Play> life(Random random) {
     var plays = new ArrayList<Play>();
-    var start = Heard.MORNING.plusSeconds(10_000);
+    var start = HeardPlays.MORNING.plusSeconds(10_000);
     for (var i = 0; i < PLAYS; i++) {
       start = start.plusSeconds(random.nextInt(110, 3_000));
       plays.add(new Play(random.nextInt(3), random.nextInt(3), start));
@@ -144,17 +144,17 @@ class UndoneImportTest {
   }
 
   private static void live(Path history, String player, List<Play> plays) throws Exception {
-    try (var open = History.open(history, Heard.BUILT)) {
+    try (var open = History.open(history, HeardPlays.BUILT)) {
       for (var play : plays) {
-        var seconds = ChronoUnit.SECONDS.between(Heard.MORNING, play.start());
+        var seconds = ChronoUnit.SECONDS.between(HeardPlays.MORNING, play.start());
         open.commit(
             player,
             "MPD",
-            Heard.listen(
+            HeardPlays.listen(
                 player + seconds,
-                Heard.track(play.song(), "t" + play.title(), "a" + play.artist(), "", 200),
+                HeardPlays.track(play.song(), "t" + play.title(), "a" + play.artist(), "", 200),
                 seconds),
-            Heard.at(seconds + 100),
+            HeardPlays.at(seconds + 100),
             List.of());
       }
     }
@@ -189,7 +189,7 @@ class UndoneImportTest {
     live(other, "kitchen", some(life, random));
     bring(other, told(life, random));
     bring(other, told(life, random));
-    try (var history = History.open(other, Heard.BUILT)) {
+    try (var history = History.open(other, HeardPlays.BUILT)) {
       history.trackIdentity().merge(1, 2, NOW);
       history.hiding().hide(new Hidden.OfTrack(3), NOW);
       history.hiding().hide(new Hidden.Artist("a1"), NOW);
@@ -254,7 +254,7 @@ class UndoneImportTest {
   /// It was heard on a player there; another source, which tells more, had it stand as its own.
   @Test
   void a_play_of_another_history_is_on_its_player_again() throws Exception {
-    var play = new Play(1, 1, Heard.MORNING.plusSeconds(10_000));
+    var play = new Play(1, 1, HeardPlays.MORNING.plusSeconds(10_000));
     var there = directory.resolve("there");
     live(there, "kitchen", List.of(play));
     var here = directory.resolve("here");

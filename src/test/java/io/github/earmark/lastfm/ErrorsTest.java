@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What bad replies mean, and none.
-class ErrorsTest extends Bench {
+class ErrorsTest extends LastFmStage {
   static Stream<Arguments> errors() {
     return Stream.of(
         arguments(2, new RetryLater("Oh (error 2)", null)),
@@ -69,7 +69,7 @@ class ErrorsTest extends Bench {
         // Each time anew: some errors mean more when they come again.
         var service = service(lastFm, ServerKind.LASTFM);
         lastFm.next(says(status, body));
-        assertThat(service.submit(Listens.numbers(2))).isEqualTo(whole(deliveryOutcome));
+        assertThat(service.submit(LastFmSamples.numbers(2))).isEqualTo(whole(deliveryOutcome));
       }
     }
     assertThat(lastFm.received()).hasSize(16);
@@ -80,26 +80,26 @@ class ErrorsTest extends Bench {
     var waits = new ArrayList<Long>();
     for (var i = 0; i < 7; i++) {
       lastFm.next(lastFm.fails(29));
-      if (service.submit(Listens.numbers(1))
+      if (service.submit(LastFmSamples.numbers(1))
               instanceof SendResult.Whole(RetryLater(_, Duration after))
           && after != null) {
         waits.add(after.toMinutes());
       }
     }
     assertThat(waits).containsExactly(5L, 10L, 20L, 40L, 80L, 120L, 120L);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
+    assertThat(service.submit(LastFmSamples.numbers(1))).isEqualTo(accepted(1));
     lastFm.next(says(429, "<html>"));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(whole(new RetryLater(odd(429), Duration.ofMinutes(5))));
     lastFm.next(new Trouble.Says(429, "<html>", Map.of("Retry-After", "5")));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(whole(new RetryLater(odd(429), Duration.ofSeconds(5))));
     var tooMany = "{\"error\":29,\"message\":\"Oh\"}";
     lastFm.next(new Trouble.Says(429, tooMany, Map.of("Retry-After", "5")));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(whole(new RetryLater("Oh (error 29)", Duration.ofMinutes(10))));
     lastFm.next(new Trouble.Says(429, "<html>", Map.of("Retry-After", "999999999")));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(whole(new RetryLater(odd(429), Duration.ofDays(1))));
   }
 
@@ -110,7 +110,7 @@ class ErrorsTest extends Bench {
       for (var round = 0; round < 2; round++) {
         lastFm.next(soon, soon, lastFm.fails(29));
         for (var i = 0; i < 4; i++) {
-          service.submit(Listens.numbers(1));
+          service.submit(LastFmSamples.numbers(1));
         }
       }
       assertThat(log.lines())
@@ -124,11 +124,11 @@ class ErrorsTest extends Bench {
   void a_service_that_is_offline_for_good_needs_the_user() {
     for (var i = 0; i < 5; i++) {
       lastFm.next(says(200, "{\"error\":2,\"message\":\"Oh\"}"));
-      assertThat(service.submit(Listens.numbers(1)))
+      assertThat(service.submit(LastFmSamples.numbers(1)))
           .isEqualTo(whole(new RetryLater("Oh (error 2)", null)));
     }
     lastFm.next(says(200, "{\"error\":2,\"message\":\"Oh\"}"));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(whole(new NeedsUser("Oh (error 2); check `url`")));
   }
 
@@ -141,10 +141,11 @@ class ErrorsTest extends Bench {
         whole(
             new Refused(
                 "Invalid parameters - Your request is missing a required parameter (error 6)"));
-    assertThat(service.submit(Listens.numbers(5))).isEqualTo(refused);
+    assertThat(service.submit(LastFmSamples.numbers(5))).isEqualTo(refused);
     assertThat(lastFm.listens()).isEmpty();
-    assertThat(service.submit(List.of(Listens.number(bad)))).isEqualTo(refused);
-    assertThat(service.submit(List.of(Listens.number(bad + 1), Listens.number(bad + 2))))
+    assertThat(service.submit(List.of(LastFmSamples.number(bad)))).isEqualTo(refused);
+    assertThat(
+            service.submit(List.of(LastFmSamples.number(bad + 1), LastFmSamples.number(bad + 2))))
         .isEqualTo(accepted(2));
   }
 
@@ -182,22 +183,22 @@ class ErrorsTest extends Bench {
   void what_is_no_answer_of_the_service_is_tried_later(
       Trouble reply, DeliveryOutcome deliveryOutcome) {
     lastFm.next(reply, reply);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(deliveryOutcome));
-    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(LastFmSamples.numbers(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(LastFmSamples.numbers(3))).isEqualTo(whole(deliveryOutcome));
     assertThat(lastFm.received()).hasSize(2);
   }
 
   @Test
   void a_proxy_that_waited_in_vain_leaves_it_open() {
     lastFm.next(says(504, "<html>Gateway Time-out"));
-    assertThat(service.submit(Listens.numbers(1))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(service.submit(LastFmSamples.numbers(1))).isInstanceOf(SendResult.Unknown.class);
   }
 
   @Test
   void a_server_that_repeats_secrets_does_not_bring_them_into_a_log() {
     var words = "bad " + API_SECRET + " and " + lastFm.session();
     lastFm.next(says(403, "{\"error\":13,\"message\":\"" + words + "\"}"));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(whole(new NeedsUser("bad *** and *** (error 13); check `api_secret`")));
     lastFm.next(
         says(
@@ -205,14 +206,14 @@ class ErrorsTest extends Bench {
             "{\"scrobbles\":{\"scrobble\":{\"ignoredMessage\":{\"code\":1,\"#text\":\""
                 + words
                 + "\"}}}}"));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(each(new Ignored("bad *** and *** (code 1)")));
   }
 
   @Test
   void a_server_that_is_not_there_got_nothing() {
     lastFm.close();
-    assertThat(service.submit(Listens.numbers(2)))
+    assertThat(service.submit(LastFmSamples.numbers(2)))
         .isEqualTo(
             new SendResult.Unsent(
                 new RetryLater(

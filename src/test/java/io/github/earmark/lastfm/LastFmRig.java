@@ -3,9 +3,9 @@ package io.github.earmark.lastfm;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.Trouble;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Track;
 import java.io.IOException;
@@ -19,7 +19,7 @@ public final class LastFmRig implements Rig {
   private final ServerKind serverKind;
   private final LastFmStandIn standIn;
   private final Http http = new Http("Earmark/test");
-  private final Gate gate;
+  private final FaultyProxy gate;
   private final LastFm service;
 
   public static Rig lastFm(ManualClock clock) throws IOException {
@@ -34,7 +34,7 @@ public final class LastFmRig implements Rig {
     this.serverKind = serverKind;
     standIn = new LastFmStandIn(serverKind, () -> clock.get().wall());
     gate =
-        new Gate(
+        new FaultyProxy(
             URI.create(standIn.root().toString().replaceFirst("/2.0/?$", "")),
             () -> clock.get().sinceBoot());
     var account =
@@ -63,7 +63,7 @@ public final class LastFmRig implements Rig {
   }
 
   @Override
-  public Gate gate() {
+  public FaultyProxy gate() {
     return gate;
   }
 
@@ -85,12 +85,12 @@ public final class LastFmRig implements Rig {
   @Override
   public Track bad(String title) {
     standIn.refuse(title);
-    return Heard.track(title);
+    return HeardPlays.track(title);
   }
 
   /// What it has, it is asked by POST as well, with the user's session.
   @Override
-  public boolean submission(Gate.Passage passage) {
+  public boolean submission(FaultyProxy.Passage passage) {
     return passage.body().contains("method=track.scrobble");
   }
 

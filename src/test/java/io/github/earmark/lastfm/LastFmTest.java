@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is sent, and what good replies mean.
-class LastFmTest extends Bench {
+class LastFmTest extends LastFmStage {
   @Test
   void fifty_go_out_in_one_signed_form_oldest_first() {
     assertThat(service.batch()).isEqualTo(50);
-    assertThat(service.submit(Listens.numbers(50))).isEqualTo(accepted(50));
+    assertThat(service.submit(LastFmSamples.numbers(50))).isEqualTo(accepted(50));
     assertThat(lastFm.received()).hasSize(1);
     var request = lastFm.received().getFirst();
     assertThat(request.verb()).isEqualTo("POST");
@@ -57,7 +57,7 @@ class LastFmTest extends Bench {
   @EnumSource(ServerKind.class)
   void a_lone_listen_is_understood_from_a_lone_object(ServerKind serverKind) {
     var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
-    assertThat(service(server, serverKind).submit(Listens.numbers(1))).isEqualTo(accepted(1));
+    assertThat(service(server, serverKind).submit(LastFmSamples.numbers(1))).isEqualTo(accepted(1));
     assertThat(server.listens()).hasSize(1);
   }
 
@@ -66,14 +66,14 @@ class LastFmTest extends Bench {
   void the_slash_at_the_end_of_the_root_is_always_there(String end) {
     var root = URI.create(lastFm.root().toString().replaceFirst("/$", end));
     var service = service(root, ServerKind.LASTFM, account(lastFm.session(), null), LONG);
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
+    assertThat(service.submit(LastFmSamples.numbers(2))).isEqualTo(accepted(2));
   }
 
   @Test
   void no_secret_is_in_an_address() {
-    service.submit(Listens.numbers(2));
-    service.announce(Listens.number(1));
-    service.held(Listens.numbers(2));
+    service.submit(LastFmSamples.numbers(2));
+    service.announce(LastFmSamples.number(1));
+    service.held(LastFmSamples.numbers(2));
     assertThat(lastFm.received())
         .extracting(Received::address)
         .asString()
@@ -93,9 +93,9 @@ class LastFmTest extends Bench {
         var account = account("session", null);
         var one =
             new LastFm("lf", serverKind, gnuFm.root(), account, Credit.FIRST, canned, LONG, CLOCK);
-        one.submit(Listens.numbers(2));
-        one.announce(Listens.number(1));
-        one.held(Listens.numbers(2));
+        one.submit(LastFmSamples.numbers(2));
+        one.announce(LastFmSamples.number(1));
+        one.held(LastFmSamples.numbers(2));
       }
     }
     assertThat(asked)
@@ -136,9 +136,9 @@ class LastFmTest extends Bench {
       ServerKind serverKind, int code, DeliveryOutcome deliveryOutcome) {
     var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
     server.ignore("Title 1", code);
-    assertThat(service(server, serverKind).submit(Listens.numbers(3)))
+    assertThat(service(server, serverKind).submit(LastFmSamples.numbers(3)))
         .isEqualTo(each(new Accepted(), deliveryOutcome, new Accepted()));
-    assertThat(service(server, serverKind).announce(Listens.number(1)))
+    assertThat(service(server, serverKind).announce(LastFmSamples.number(1)))
         .isEqualTo(whole(deliveryOutcome));
   }
 
@@ -151,7 +151,7 @@ class LastFmTest extends Bench {
             {"scrobbles":{"@attr":{"accepted":0,"ignored":1},"scrobble":
              {"ignoredMessage":{"code":"1","#text":"Artist name failed\\nfilter"}}}}\
             """));
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(LastFmSamples.numbers(1)))
         .isEqualTo(each(new Ignored("Artist name failed filter (code 1)")));
   }
 
@@ -164,7 +164,7 @@ class LastFmTest extends Bench {
         new LastFm(
             "lf", ServerKind.LASTFM, lastFm.root(), account, Credit.FIRST, http, LONG, clock);
     lastFm.ignore("Title 0", 5);
-    assertThat(late.submit(Listens.numbers(1)))
+    assertThat(late.submit(LastFmSamples.numbers(1)))
         .isEqualTo(
             each(
                 new RetryLater(
@@ -174,8 +174,8 @@ class LastFmTest extends Bench {
   @Test
   void what_gnu_fm_has_already_is_there_once() {
     assertThat(libre.resendIsSafe()).isTrue();
-    libre.submit(Listens.numbers(3));
-    assertThat(libre.submit(Listens.numbers(4)))
+    libre.submit(LastFmSamples.numbers(3));
+    assertThat(libre.submit(LastFmSamples.numbers(4)))
         .isEqualTo(
             each(
                 new Accepted("was there already"),
@@ -226,17 +226,20 @@ class LastFmTest extends Bench {
   void every_shape_of_a_good_reply_is_understood(String reply, SendResult sendResult) {
     lastFm.next(
         says(200, reply), new Trouble.Says(200, reply, Map.of("Content-Type", "text/html")));
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(sendResult);
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(sendResult);
+    assertThat(service.submit(LastFmSamples.numbers(2))).isEqualTo(sendResult);
+    assertThat(service.submit(LastFmSamples.numbers(2))).isEqualTo(sendResult);
   }
 
   @Test
   void what_is_too_old_for_last_fm_is_not_sent_and_blocks_nothing() {
     assertThat(service.longest()).isEqualTo(Duration.ofDays(14));
     assertThat(libre.longest()).isNull();
-    var limit = Listens.NOW.minus(Duration.ofDays(14));
+    var limit = LastFmSamples.NOW.minus(Duration.ofDays(14));
     var listens =
-        List.of(Listens.at(1, limit.minusSeconds(1)), Listens.at(2, limit), Listens.number(3));
+        List.of(
+            LastFmSamples.at(1, limit.minusSeconds(1)),
+            LastFmSamples.at(2, limit),
+            LastFmSamples.number(3));
     var old = new Refused("it is too old: Last.fm takes nothing from more than 14 days ago");
     var next = new RetryLater("goes out with the next ones", null);
     assertThat(service.submit(listens)).isEqualTo(each(old, next, next));
@@ -248,7 +251,7 @@ class LastFmTest extends Bench {
 
   @Test
   void what_has_no_name_is_never_sent() {
-    var nameless = Listens.of(Tags.builder().add(Tag.ARTIST, "Artist").build());
+    var nameless = LastFmSamples.of(Tags.builder().add(Tag.ARTIST, "Artist").build());
     assertThat(service.submit(List.of(nameless)))
         .isEqualTo(each(new Refused("it has no artist or no title")));
     assertThat(service.announce(nameless)).isInstanceOf(SendResult.Whole.class);
@@ -259,7 +262,7 @@ class LastFmTest extends Bench {
   @EnumSource(ServerKind.class)
   void what_plays_now_is_announced_and_not_stored(ServerKind serverKind) {
     var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
-    assertThat(service(server, serverKind).announce(Listens.number(1)))
+    assertThat(service(server, serverKind).announce(LastFmSamples.number(1)))
         .isEqualTo(whole(new Accepted()));
     assertThat(server.received("track.updateNowPlaying")).hasSize(1);
     assertThat(server.playing()).containsEntry("track", "Title 1").containsEntry("duration", "200");
@@ -269,7 +272,7 @@ class LastFmTest extends Bench {
   @Test
   void an_announcement_that_fails_is_not_repeated() {
     lastFm.next(lastFm.fails(16));
-    assertThat(service.announce(Listens.number(1)))
+    assertThat(service.announce(LastFmSamples.number(1)))
         .isInstanceOfSatisfying(
             SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
     assertThat(lastFm.received()).hasSize(1);

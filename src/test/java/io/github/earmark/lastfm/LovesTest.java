@@ -27,16 +27,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Loves and hates at Last.fm and its kin.
-class LovesTest extends Bench {
+class LovesTest extends LastFmStage {
   private static final String NOT_SO = "it has no hates, and does not love it";
 
   private static TrackFeedback feeling(int score, Tags tags) {
     var track = new Track("a.flac", false, tags, Duration.ofSeconds(200));
-    return new TrackFeedback(1, "lf", score, 1, track, "mpd", null, 0, false, Listens.NOW, null);
+    return new TrackFeedback(
+        1, "lf", score, 1, track, "mpd", null, 0, false, LastFmSamples.NOW, null);
   }
 
   private static TrackFeedback feeling(int score) {
-    return feeling(score, Listens.tags("Björk", "Jóga & i").build());
+    return feeling(score, LastFmSamples.tags("Björk", "Jóga & i").build());
   }
 
   @Test
@@ -84,7 +85,7 @@ class LovesTest extends Bench {
 
   @Test
   void it_has_the_names_that_a_listen_of_it_would_have() {
-    var tags = Listens.tags("Alpha", "é".repeat(200)).build();
+    var tags = LastFmSamples.tags("Alpha", "é".repeat(200)).build();
     var two = tags.with(Tag.ARTIST, List.of("Alpha", "Beta"));
     libre.feel(feeling(1, two));
     assertThat(gnuFm.loved()).containsExactly("Alpha – " + "é".repeat(127));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that live, die and are renewed.
-class RenewalTest extends Bench {
+class RenewalTest extends LastFmStage {
   @ParameterizedTest
   @EnumSource(ServerKind.class)
   void a_check_tells_a_good_session_from_a_dead_one(ServerKind serverKind) {
@@ -51,7 +51,7 @@ class RenewalTest extends Bench {
     var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
     var service = service(server, serverKind);
     server.revoke();
-    assertThat(service.submit(Listens.numbers(2)))
+    assertThat(service.submit(LastFmSamples.numbers(2)))
         .isEqualTo(
             whole(new NeedsUser("Invalid session key - Please re-authenticate (error 9)" + LOGIN)));
     assertThat(server.received()).hasSize(1);
@@ -64,12 +64,12 @@ class RenewalTest extends Bench {
     var service = service(server.root(), serverKind, account(server.session(), PASSWORD), LONG);
     for (var i = 0; i < 2; i++) {
       server.revoke();
-      assertThat(service.submit(Listens.numbers(2)))
+      assertThat(service.submit(LastFmSamples.numbers(2)))
           .isInstanceOfSatisfying(
               SendResult.Each.class,
               it -> assertThat(it.outcomes()).hasSize(2).allMatch(Accepted.class::isInstance));
     }
-    service.submit(Listens.numbers(2));
+    service.submit(LastFmSamples.numbers(2));
     assertThat(server.received())
         .extracting(Received::method)
         .containsExactly(
@@ -90,7 +90,7 @@ class RenewalTest extends Bench {
         service(lastFm.root(), ServerKind.LASTFM, account(lastFm.session(), PASSWORD), LONG);
     lastFm.revoke();
     lastFm.next(lastFm.fails(9), says(200, "{\"session\":{\"name\":\"a\",\"key\":\"old\"}}"));
-    assertThat(service.submit(Listens.numbers(2)))
+    assertThat(service.submit(LastFmSamples.numbers(2)))
         .isInstanceOfSatisfying(
             SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(NeedsUser.class));
     assertThat(lastFm.received()).hasSize(3);
@@ -100,14 +100,14 @@ class RenewalTest extends Bench {
   void the_password_alone_is_enough() {
     var service = service(lastFm.root(), ServerKind.LASTFM, account(null, PASSWORD), LONG);
     assertThat(service.check()).isEqualTo(new Accepted(USER));
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
+    assertThat(service.submit(LastFmSamples.numbers(2))).isEqualTo(accepted(2));
     assertThat(lastFm.received("auth.getMobileSession")).hasSize(1);
   }
 
   @Test
   void a_wrong_password_needs_the_user_and_is_not_shown() {
     var service = service(lastFm.root(), ServerKind.LASTFM, account(null, "wr0ng"), LONG);
-    assertThat(service.submit(Listens.numbers(2)))
+    assertThat(service.submit(LastFmSamples.numbers(2)))
         .isEqualTo(
             new SendResult.Unsent(
                 new NeedsUser(
@@ -121,12 +121,12 @@ class RenewalTest extends Bench {
     var service = service(lastFm.root(), ServerKind.LASTFM, account(null, PASSWORD), LONG);
     lastFm.next(says(502, "<html>"), new Trouble.Cuts(true));
     for (var i = 0; i < 2; i++) {
-      assertThat(service.submit(Listens.numbers(2)))
+      assertThat(service.submit(LastFmSamples.numbers(2)))
           .isInstanceOfSatisfying(
               SendResult.Unsent.class,
               it -> assertThat(it.outcome()).isInstanceOf(RetryLater.class));
     }
-    assertThat(service.submit(Listens.numbers(2))).isEqualTo(accepted(2));
+    assertThat(service.submit(LastFmSamples.numbers(2))).isEqualTo(accepted(2));
   }
 
   @Test
@@ -136,10 +136,10 @@ class RenewalTest extends Bench {
         new Account(
             API_KEY, () -> API_SECRET, key::get, () -> USER, () -> PASSWORD, "earmark login");
     var service = service(lastFm.root(), ServerKind.LASTFM, account, LONG);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
+    assertThat(service.submit(LastFmSamples.numbers(1))).isEqualTo(accepted(1));
     lastFm.revoke();
     key.set(lastFm.session());
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(accepted(1));
+    assertThat(service.submit(LastFmSamples.numbers(1))).isEqualTo(accepted(1));
     assertThat(lastFm.received("auth.getMobileSession")).hasSize(1);
   }
 
@@ -154,7 +154,7 @@ class RenewalTest extends Bench {
     assertThat(service(lastFm.root(), ServerKind.LASTFM, account, LONG).check())
         .isEqualTo(new NeedsUser("no session yet: run `earmark login lastfm`"));
     var none = service(lastFm.root(), ServerKind.LASTFM, account(null, null), LONG);
-    assertThat(none.submit(Listens.numbers(1)))
+    assertThat(none.submit(LastFmSamples.numbers(1)))
         .isEqualTo(
             new SendResult.Unsent(new NeedsUser("no session yet: run `earmark login lastfm`")));
     assertThat(lastFm.received()).isEmpty();
@@ -166,7 +166,7 @@ class RenewalTest extends Bench {
     var account = account(null, PASSWORD);
     for (var host : List.of("ws.example.invalid", "localhost.invalid", "10.0.0.1", "[fe80::1]")) {
       var far = URI.create("http://" + host + "/2.0/");
-      assertThat(service(far, ServerKind.LASTFM, account, LONG).submit(Listens.numbers(1)))
+      assertThat(service(far, ServerKind.LASTFM, account, LONG).submit(LastFmSamples.numbers(1)))
           .isEqualTo(
               new SendResult.Unsent(
                   new NeedsUser(

@@ -42,11 +42,11 @@ class ScrobbleTest {
   }
 
   private static Map<String, String> fields(Tags.Builder tags) {
-    return fields(Listens.of(tags.build()), ServerKind.LASTFM, Credit.FIRST);
+    return fields(LastFmSamples.of(tags.build()), ServerKind.LASTFM, Credit.FIRST);
   }
 
   private static Tags.Builder tags() {
-    return Listens.tags("Artist", "Title");
+    return LastFmSamples.tags("Artist", "Title");
   }
 
   @Test
@@ -65,7 +65,7 @@ class ScrobbleTest {
                 "format", "json",
                 "artist[0]", "Artist",
                 "track[0]", "Title",
-                "timestamp[0]", String.valueOf(Listens.START.getEpochSecond()),
+                "timestamp[0]", String.valueOf(LastFmSamples.START.getEpochSecond()),
                 "album[0]", "Album",
                 "albumArtist[0]", "Other",
                 "trackNumber[0]", "3",
@@ -76,7 +76,7 @@ class ScrobbleTest {
   @Test
   void nothing_unknown_is_said() {
     var stream = new Track("http://radio", true, tags().build(), null);
-    var listen = new Listen(1, Listens.START, stream, "MPD");
+    var listen = new Listen(1, LastFmSamples.START, stream, "MPD");
     assertThat(fields(listen, ServerKind.LASTFM, Credit.FIRST))
         .containsOnlyKeys("method", "format", "artist[0]", "track[0]", "timestamp[0]");
   }
@@ -86,7 +86,7 @@ class ScrobbleTest {
   void a_duration_is_whole_seconds_and_not_under_thirty(long millis, @Nullable String seconds) {
     var track = new Track("a.flac", false, tags().build(), Duration.ofMillis(millis));
     var fields =
-        fields(new Listen(1, Listens.START, track, "MPD"), ServerKind.LASTFM, Credit.FIRST);
+        fields(new Listen(1, LastFmSamples.START, track, "MPD"), ServerKind.LASTFM, Credit.FIRST);
     assertThat(fields.get("duration[0]")).isEqualTo(seconds);
   }
 
@@ -120,15 +120,15 @@ class ScrobbleTest {
   @ParameterizedTest
   @CsvSource({"FIRST,Alpha", "ALL,'Alpha, Beta'"})
   void several_artists_are_credited_as_the_user_wants(Credit credit, String sent) {
-    var tags = Listens.tags("Alpha", "Title").add(Tag.ARTIST, "Beta").build();
-    assertThat(fields(Listens.of(tags), ServerKind.LASTFM, credit))
+    var tags = LastFmSamples.tags("Alpha", "Title").add(Tag.ARTIST, "Beta").build();
+    assertThat(fields(LastFmSamples.of(tags), ServerKind.LASTFM, credit))
         .containsEntry("artist[0]", sent);
   }
 
   @ParameterizedTest
   @EnumSource(ServerKind.class)
   void a_long_name_ends_with_a_whole_letter(ServerKind serverKind) {
-    var listen = Listens.of(Listens.tags("x" + "𝄞".repeat(1500), "Title").build());
+    var listen = LastFmSamples.of(LastFmSamples.tags("x" + "𝄞".repeat(1500), "Title").build());
     var artist = fields(listen, serverKind, Credit.FIRST).getOrDefault("artist[0]", "");
     var bytes = artist.getBytes(StandardCharsets.UTF_8).length;
     assertThat(bytes).isEqualTo(serverKind == ServerKind.GNUFM ? 253 : 997);
@@ -139,8 +139,8 @@ class ScrobbleTest {
   @Property(tries = 200)
   void whatever_a_player_says_the_server_takes_it(
       @ForAll("tracks") Track track, @ForAll ServerKind serverKind, @ForAll Credit credit) {
-    var fields = fields(new Listen(1, Listens.START, track, "MPD"), serverKind, credit);
-    var rules = new ScrobbleRules(serverKind, Listens.NOW);
+    var fields = fields(new Listen(1, LastFmSamples.START, track, "MPD"), serverKind, credit);
+    var rules = new ScrobbleRules(serverKind, LastFmSamples.NOW);
     var items = rules.items(fields);
     assertThat(items).isNotNull().hasSize(1);
     assertThat(List.copyOf(items == null ? List.of() : items))

@@ -3,9 +3,9 @@ package io.github.earmark.listenbrainz;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.Trouble;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Track;
 import java.io.IOException;
@@ -16,11 +16,11 @@ import java.util.Map;
 public final class KoitoRig implements Rig {
   private final KoitoStandIn standIn = new KoitoStandIn("token");
   private final Http http = new Http("Earmark/test");
-  private final Gate gate;
+  private final FaultyProxy gate;
   private final ListenBrainz service;
 
   public KoitoRig(ManualClock clock) throws IOException {
-    gate = new Gate(standIn.root(), () -> clock.get().sinceBoot());
+    gate = new FaultyProxy(standIn.root(), () -> clock.get().sinceBoot());
     service =
         ListenBrainz.koito(
             "koito",
@@ -38,7 +38,7 @@ public final class KoitoRig implements Rig {
   }
 
   @Override
-  public Gate gate() {
+  public FaultyProxy gate() {
     return gate;
   }
 
@@ -56,7 +56,7 @@ public final class KoitoRig implements Rig {
   @Override
   public Track bad(String title) {
     standIn.refuse(title);
-    return Heard.track(title);
+    return HeardPlays.track(title);
   }
 
   @Override

@@ -50,15 +50,17 @@ class KoitoTest {
 
   /// One that Koito refuses: it cannot be named.
   private static Listen nameless(int number) {
-    return new Listen(number, Listens.START, Listens.of(Tags.NONE).track(), "MPD");
+    return new Listen(
+        number, ListenBrainzSamples.START, ListenBrainzSamples.of(Tags.NONE).track(), "MPD");
   }
 
   @Test
   void batches_are_small_and_come_one_at_a_time() {
     assertThat(service.batch()).isEqualTo(20);
-    assertThat(service.submit(Listens.numbers(20))).isEqualTo(whole(new Accepted()));
-    assertThat(service.announce(Listens.number(21))).isEqualTo(whole(new Accepted()));
-    assertThat(service.submit(List.of(Listens.number(21)))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(ListenBrainzSamples.numbers(20))).isEqualTo(whole(new Accepted()));
+    assertThat(service.announce(ListenBrainzSamples.number(21))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(List.of(ListenBrainzSamples.number(21))))
+        .isEqualTo(whole(new Accepted()));
     assertThat(server.listens()).hasSize(21);
     assertThat(server.crowded()).isFalse();
   }
@@ -70,13 +72,15 @@ class KoitoTest {
       tags.add(tag, tag.mbid() ? "00000000-0000-0000-0000-000000000001" : "3/4");
       tags.add(tag, tag.mbid() ? "00000000-0000-0000-0000-000000000002" : "x");
     }
-    assertThat(service.submit(List.of(Listens.of(tags.build())))).isEqualTo(whole(new Accepted()));
-    assertThat(service.announce(Listens.of(tags.build()))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(List.of(ListenBrainzSamples.of(tags.build()))))
+        .isEqualTo(whole(new Accepted()));
+    assertThat(service.announce(ListenBrainzSamples.of(tags.build())))
+        .isEqualTo(whole(new Accepted()));
   }
 
   @Test
   void what_came_before_a_bad_one_is_not_stored_twice() {
-    var listens = new ArrayList<>(Listens.numbers(5));
+    var listens = new ArrayList<>(ListenBrainzSamples.numbers(5));
     listens.set(2, nameless(2));
     var refused = new Refused("Artist name or track name are missing (HTTP 400)");
     assertThat(service.submit(listens)).isEqualTo(whole(refused));
@@ -100,11 +104,11 @@ class KoitoTest {
   void what_is_sent_again_after_a_lost_reply_is_there_once(Trouble trouble, int stored) {
     var hasty = service(server.root(), TOKEN, Duration.ofSeconds(2));
     server.next(trouble);
-    assertThat(hasty.submit(Listens.numbers(3))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(hasty.submit(ListenBrainzSamples.numbers(3))).isInstanceOf(SendResult.Unknown.class);
     assertThat(server.listens()).hasSize(stored);
     assertThat(hasty.resendIsSafe()).isTrue();
-    assertThat(hasty.held(Listens.numbers(3))).isEmpty();
-    assertThat(hasty.submit(Listens.numbers(3))).isEqualTo(whole(new Accepted()));
+    assertThat(hasty.held(ListenBrainzSamples.numbers(3))).isEmpty();
+    assertThat(hasty.submit(ListenBrainzSamples.numbers(3))).isEqualTo(whole(new Accepted()));
     assertThat(server.listens()).hasSize(3);
     assertThat(server.received()).hasSize(2);
   }
@@ -133,8 +137,8 @@ class KoitoTest {
   @MethodSource("replies")
   void every_reply_has_its_meaning(Trouble reply, DeliveryOutcome deliveryOutcome) {
     server.next(reply, reply);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(deliveryOutcome));
-    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(ListenBrainzSamples.numbers(3))).isEqualTo(whole(deliveryOutcome));
     assertThat(server.listens()).isEmpty();
   }
 
@@ -160,7 +164,7 @@ class KoitoTest {
         .isEqualTo(new NeedsUser("unauthorized (HTTP 401); check the token"));
     var lost = service(URI.create(server.root() + "/music"), TOKEN, patience);
     assertThat(lost.check()).isInstanceOf(RetryLater.class);
-    assertThat(lost.submit(Listens.numbers(1)))
+    assertThat(lost.submit(ListenBrainzSamples.numbers(1)))
         .isInstanceOf(SendResult.Whole.class)
         .isEqualTo(whole(NeedsUser.elsewhere("HTTP 405; check the url")));
   }

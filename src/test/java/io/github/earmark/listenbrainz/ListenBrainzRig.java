@@ -3,9 +3,9 @@ package io.github.earmark.listenbrainz;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.Trouble;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -18,11 +18,11 @@ import java.util.Map;
 public final class ListenBrainzRig implements Rig {
   private final ListenBrainzStandIn standIn = new ListenBrainzStandIn("token");
   private final Http http = new Http("Earmark/test");
-  private final Gate gate;
+  private final FaultyProxy gate;
   private final ListenBrainz service;
 
   public ListenBrainzRig(ManualClock clock) throws IOException {
-    gate = new Gate(standIn.root(), () -> clock.get().sinceBoot());
+    gate = new FaultyProxy(standIn.root(), () -> clock.get().sinceBoot());
     service =
         new ListenBrainz(
             "lb",
@@ -42,7 +42,7 @@ public final class ListenBrainzRig implements Rig {
   }
 
   @Override
-  public Gate gate() {
+  public FaultyProxy gate() {
     return gate;
   }
 
@@ -63,7 +63,7 @@ public final class ListenBrainzRig implements Rig {
   /// Too large by its artists alone; the server does not say which one that was.
   @Override
   public Track bad(String title) {
-    var good = Heard.track(title);
+    var good = HeardPlays.track(title);
     var crowd = Collections.nCopies(30, "x".repeat(Tags.LONGEST));
     return new Track(good.uri(), false, good.tags().with(Tag.ARTIST, crowd), good.duration());
   }

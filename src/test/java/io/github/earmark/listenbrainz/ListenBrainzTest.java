@@ -62,7 +62,7 @@ class ListenBrainzTest {
 
   @Test
   void one_listen_goes_out_as_a_single() {
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.received()).hasSize(1);
     var request = server.received("single").getFirst();
     assertThat(request.userAgent()).isEqualTo("Earmark/1.2 ( contact )");
@@ -75,7 +75,7 @@ class ListenBrainzTest {
   @Test
   void a_thousand_go_out_in_one_import_oldest_first() {
     assertThat(service.batch()).isEqualTo(1000);
-    assertThat(service.submit(Listens.numbers(1000))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1000))).isEqualTo(whole(new Accepted()));
     assertThat(server.received()).extracting(Received::type).containsExactly("import");
     assertThat(server.listens())
         .extracting(listen -> listen.path("listened_at").longValue())
@@ -88,7 +88,8 @@ class ListenBrainzTest {
     var tags = Tags.builder().add(Tag.ARTIST, "Artist").add(Tag.ALBUM, "x".repeat(4000));
     var large =
         IntStream.range(0, 400)
-            .mapToObj(i -> Listens.of(tags.build().with(Tag.TITLE, List.of("Title " + i))))
+            .mapToObj(
+                i -> ListenBrainzSamples.of(tags.build().with(Tag.TITLE, List.of("Title " + i))))
             .toList();
     var rest = new ArrayList<>(large);
     var requests = 0;
@@ -117,7 +118,7 @@ class ListenBrainzTest {
 
   @Test
   void what_is_sent_twice_is_there_once() {
-    var listens = Listens.numbers(3);
+    var listens = ListenBrainzSamples.numbers(3);
     service.submit(listens);
     assertThat(service.resendIsSafe()).isTrue();
     assertThat(service.submit(listens)).isEqualTo(whole(new Accepted()));
@@ -145,7 +146,7 @@ class ListenBrainzTest {
       var one = new ListenBrainz("lb", URI.create(root), () -> "token", canned, "1");
       assertThat(one.resendIsSafe()).isEqualTo(before);
       assertThat(one.careful()).isEqualTo(!before);
-      one.submit(Listens.numbers(1));
+      one.submit(ListenBrainzSamples.numbers(1));
       assertThat(one.resendIsSafe()).isEqualTo(after);
       assertThat(one.careful()).isEqualTo(!after);
     }
@@ -156,13 +157,13 @@ class ListenBrainzTest {
   @ValueSource(ints = {504, 524})
   void where_a_front_end_gives_up_the_server_may_have_taken_it(int status) {
     server.next(says(status, "<html>gateway time-out</html>"));
-    assertThat(service.submit(Listens.numbers(2)))
+    assertThat(service.submit(ListenBrainzSamples.numbers(2)))
         .isEqualTo(new SendResult.Unknown("HTTP " + status));
   }
 
   @Test
   void what_plays_now_is_announced_and_not_stored() {
-    assertThat(service.announce(Listens.number(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.announce(ListenBrainzSamples.number(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.playing()).isNotNull();
     assertThat(server.received("playing_now")).hasSize(1);
     assertThat(server.listens()).isEmpty();
@@ -171,8 +172,8 @@ class ListenBrainzTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4})
   void the_culprit_is_refused_and_the_others_are_free_to_go_at_once(int culprit) {
-    var listens = new ArrayList<>(Listens.numbers(5));
-    listens.set(culprit, Listens.bad(culprit));
+    var listens = new ArrayList<>(ListenBrainzSamples.numbers(5));
+    listens.set(culprit, ListenBrainzSamples.bad(culprit));
     var sendResult = service.submit(listens);
     assertThat(server.listens()).isEmpty();
     assertThat(sendResult)
@@ -201,22 +202,22 @@ class ListenBrainzTest {
   @Test
   void a_culprit_that_is_not_named_refuses_the_whole_batch() {
     server.next(says(400, "{\"code\":400,\"error\":\"Cannot parse\"}"));
-    assertThat(service.submit(Listens.numbers(4)))
+    assertThat(service.submit(ListenBrainzSamples.numbers(4)))
         .isEqualTo(whole(new Refused("Cannot parse (HTTP 400)")));
   }
 
   @Test
   void a_culprit_that_could_be_two_refuses_the_whole_batch() {
-    var bad = Listens.bad(1);
+    var bad = ListenBrainzSamples.bad(1);
     var twin = new Listen(7, bad.start(), bad.track(), "MPD");
-    assertThat(service.submit(List.of(Listens.number(2), bad, twin)))
+    assertThat(service.submit(List.of(ListenBrainzSamples.number(2), bad, twin)))
         .isInstanceOfSatisfying(
             SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
   }
 
   @Test
   void a_lone_refused_listen_is_refused_in_the_servers_words() {
-    assertThat(service.submit(List.of(Listens.bad(1))))
+    assertThat(service.submit(List.of(ListenBrainzSamples.bad(1))))
         .isInstanceOfSatisfying(
             SendResult.Whole.class, it -> assertThat(it.outcome()).isInstanceOf(Refused.class));
   }
@@ -294,12 +295,12 @@ class ListenBrainzTest {
   @MethodSource("replies")
   void every_reply_has_its_meaning(Trouble reply, DeliveryOutcome deliveryOutcome) {
     server.next(reply, reply);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1))).isEqualTo(whole(deliveryOutcome));
     if (deliveryOutcome instanceof RetryLater(_, Duration pause) && pause != null) {
       nanos.addAndGet(pause.toNanos());
     }
     // The same of a batch, where nothing names a culprit.
-    assertThat(service.submit(Listens.numbers(3))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(ListenBrainzSamples.numbers(3))).isEqualTo(whole(deliveryOutcome));
     assertThat(server.received()).hasSize(2);
   }
 
@@ -313,7 +314,7 @@ class ListenBrainzTest {
   @ParameterizedTest
   @MethodSource("losses")
   void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
-    var listens = Listens.numbers(1);
+    var listens = ListenBrainzSamples.numbers(1);
     var hasty = service(server.root(), () -> TOKEN, Duration.ofSeconds(2));
     hasty.check();
     server.next(trouble);
@@ -325,13 +326,13 @@ class ListenBrainzTest {
   @Test
   void a_slow_answer_is_an_answer() {
     server.next(new Trouble.Dawdles(Duration.ofMillis(50)));
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1))).isEqualTo(whole(new Accepted()));
   }
 
   @Test
   void a_server_that_is_not_there_got_nothing() {
     server.close();
-    assertThat(service.submit(Listens.numbers(2)))
+    assertThat(service.submit(ListenBrainzSamples.numbers(2)))
         .isEqualTo(
             new SendResult.Unsent(
                 new RetryLater(
@@ -341,18 +342,18 @@ class ListenBrainzTest {
   @Test
   void a_spent_allowance_is_waited_for_without_asking() {
     server.allow(1);
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1))).isEqualTo(whole(new Accepted()));
     var paused = "the server asked for a pause";
-    assertThat(service.submit(Listens.numbers(1)))
+    assertThat(service.submit(ListenBrainzSamples.numbers(1)))
         .isEqualTo(new SendResult.Unsent(new RetryLater(paused, Duration.ofSeconds(7))));
     nanos.addAndGet(Duration.ofSeconds(4).toNanos());
-    assertThat(service.announce(Listens.number(1)))
+    assertThat(service.announce(ListenBrainzSamples.number(1)))
         .isEqualTo(new SendResult.Unsent(new RetryLater(paused, Duration.ofSeconds(3))));
     assertThat(service.check()).isEqualTo(new RetryLater(paused, Duration.ofSeconds(3)));
     assertThat(server.received()).hasSize(1);
     server.allow(9);
     nanos.addAndGet(Duration.ofSeconds(3).toNanos());
-    assertThat(service.submit(Listens.numbers(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(ListenBrainzSamples.numbers(1))).isEqualTo(whole(new Accepted()));
   }
 
   @Test
@@ -365,10 +366,10 @@ class ListenBrainzTest {
     var wrong = service(server.root(), () -> "wrong", LONG);
     assertThat(wrong.check())
         .isEqualTo(new NeedsUser("Token invalid. (HTTP 200); check the token"));
-    assertThat(wrong.submit(Listens.numbers(2)))
+    assertThat(wrong.submit(ListenBrainzSamples.numbers(2)))
         .isEqualTo(
             whole(new NeedsUser("Invalid authorization token. (HTTP 401); check the token")));
-    assertThat(wrong.held(Listens.numbers(2))).isNull();
+    assertThat(wrong.held(ListenBrainzSamples.numbers(2))).isNull();
     assertThat(server.listens()).isEmpty();
   }
 
@@ -414,7 +415,7 @@ class ListenBrainzTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "two words", "line\nbreak", "é"})
   void a_token_that_cannot_be_one_is_not_sent_and_not_shown(String token) {
-    assertThat(service(server.root(), () -> token, LONG).submit(Listens.numbers(1)))
+    assertThat(service(server.root(), () -> token, LONG).submit(ListenBrainzSamples.numbers(1)))
         .isEqualTo(
             new SendResult.Unsent(
                 new NeedsUser("the token is empty or holds characters that no token has")));
@@ -429,19 +430,21 @@ class ListenBrainzTest {
 
   @Test
   void what_the_server_has_is_found_by_second_and_names() {
-    service.submit(List.of(Listens.number(1), Listens.number(3)));
-    assertThat(service.held(Listens.numbers(5))).containsExactlyInAnyOrder(1L, 3L);
-    var shouted = Listens.number(1).track().tags().with(Tag.ARTIST, List.of("ARTIST"));
-    var same = Listens.of(shouted);
-    assertThat(service.held(List.of(new Listen(9, Listens.number(1).start(), same.track(), "MPD"))))
+    service.submit(List.of(ListenBrainzSamples.number(1), ListenBrainzSamples.number(3)));
+    assertThat(service.held(ListenBrainzSamples.numbers(5))).containsExactlyInAnyOrder(1L, 3L);
+    var shouted = ListenBrainzSamples.number(1).track().tags().with(Tag.ARTIST, List.of("ARTIST"));
+    var same = ListenBrainzSamples.of(shouted);
+    assertThat(
+            service.held(
+                List.of(new Listen(9, ListenBrainzSamples.number(1).start(), same.track(), "MPD"))))
         .containsExactly(9L);
     assertThat(
             service.held(
                 List.of(
                     new Listen(
                         9,
-                        Listens.number(1).start().plusSeconds(1),
-                        Listens.number(1).track(),
+                        ListenBrainzSamples.number(1).start().plusSeconds(1),
+                        ListenBrainzSamples.number(1).track(),
                         "MPD"))))
         .isEmpty();
   }
@@ -450,8 +453,8 @@ class ListenBrainzTest {
   void a_server_that_cannot_be_asked_leaves_it_open() {
     service.check();
     server.next(says(200, "{\"code\": 200, \"error\": \"Invalid Method\"}"), says(404, "{}"));
-    assertThat(service.held(Listens.numbers(1))).isNull();
-    assertThat(service.held(Listens.numbers(1))).isNull();
+    assertThat(service.held(ListenBrainzSamples.numbers(1))).isNull();
+    assertThat(service.held(ListenBrainzSamples.numbers(1))).isNull();
   }
 
   @ParameterizedTest
@@ -469,7 +472,7 @@ class ListenBrainzTest {
 
   @Test
   void what_was_sent_can_be_deleted_and_nothing_else_is() {
-    var listens = Listens.numbers(3);
+    var listens = ListenBrainzSamples.numbers(3);
     service.submit(listens);
     assertThat(service.deletes()).isTrue();
     assertThat(service.delete(listens.get(1))).isEqualTo(new Accepted());
@@ -486,7 +489,7 @@ class ListenBrainzTest {
 
   @Test
   void a_server_that_does_not_delete_or_is_away_says_so() {
-    var listens = Listens.numbers(1);
+    var listens = ListenBrainzSamples.numbers(1);
     service.submit(listens);
     service.check();
     server.next(new Trouble.Dawdles(Duration.ZERO), says(404, "{}"));
@@ -511,7 +514,7 @@ class ListenBrainzTest {
     var headers = Map.of("Location", "http://a-secret.example/");
     try (var canned = new CannedHttp(_ -> new Reply.Answered(status, headers, body))) {
       var one = new ListenBrainz("lb", URI.create("http://x"), () -> token, canned, "1");
-      assertThat(one.submit(List.of(Listens.number(1))))
+      assertThat(one.submit(List.of(ListenBrainzSamples.number(1))))
           .isEqualTo(whole(words == null ? new Accepted() : new RetryLater(words, null)));
     }
   }

@@ -34,11 +34,11 @@ class ListenJsonTest {
   }
 
   private static JsonNode infoOf(Tag tag, String value) {
-    return info(Listens.of(Tags.builder().add(tag, value).build()));
+    return info(ListenBrainzSamples.of(Tags.builder().add(tag, value).build()));
   }
 
   private static Listen lasting(Duration duration) {
-    return Listens.of(new Track("a.flac", false, Tags.NONE, duration));
+    return ListenBrainzSamples.of(new Track("a.flac", false, Tags.NONE, duration));
   }
 
   @Test
@@ -59,7 +59,8 @@ class ListenJsonTest {
             .add(Tag.TRACK_MBID, "00000000-0000-0000-0000-000000000006")
             .add(Tag.WORK_MBID, "00000000-0000-0000-0000-000000000007")
             .build();
-    var listen = Listens.of(new Track("a.flac", false, tags, Duration.ofMillis(305_500)));
+    var listen =
+        ListenBrainzSamples.of(new Track("a.flac", false, tags, Duration.ofMillis(305_500)));
     var expected =
         """
                     {"listened_at": %d,
@@ -83,24 +84,24 @@ class ListenJsonTest {
                        "submission_client": "Earmark",
                        "submission_client_version": "1.2"}}}
                     """
-            .formatted(Listens.START.getEpochSecond());
+            .formatted(ListenBrainzSamples.START.getEpochSecond());
     assertThat(new JsonMapper().readTree(JSON.listen(listen).toString()))
         .isEqualTo(new JsonMapper().readTree(expected));
   }
 
   @Test
   void what_plays_now_has_no_time() {
-    assertThat(JSON.playing(Listens.number(1)).properties())
+    assertThat(JSON.playing(ListenBrainzSamples.number(1)).properties())
         .extracting(Map.Entry::getKey)
         .containsExactly("track_metadata");
   }
 
   @Test
   void a_start_is_cut_to_its_second() {
-    var late = Listens.START.plusMillis(999);
-    var listen = new Listen(1, late, Listens.number(1).track(), "MPD");
+    var late = ListenBrainzSamples.START.plusMillis(999);
+    var listen = new Listen(1, late, ListenBrainzSamples.number(1).track(), "MPD");
     assertThat(JSON.listen(listen).path("listened_at").asLong())
-        .isEqualTo(Listens.START.getEpochSecond());
+        .isEqualTo(ListenBrainzSamples.START.getEpochSecond());
   }
 
   @ParameterizedTest
@@ -133,7 +134,7 @@ class ListenJsonTest {
     "true,  not a uri at all,                          false",
   })
   void an_address_is_shown_only_where_it_is_public(boolean remote, String uri, boolean shown) {
-    var listen = Listens.of(new Track(uri, remote, Tags.NONE, null));
+    var listen = ListenBrainzSamples.of(new Track(uri, remote, Tags.NONE, null));
     assertThat(info(listen).path("origin_url").asText()).isEqualTo(shown ? uri : "");
   }
 
@@ -143,7 +144,7 @@ class ListenJsonTest {
     for (var i = 0; i < 60; i++) {
       builder.add(Tag.GENRE, "genre " + i);
     }
-    var tags = info(Listens.of(builder.build())).path("tags");
+    var tags = info(ListenBrainzSamples.of(builder.build())).path("tags");
     assertThat(tags).hasSize(50);
     assertThat(tags.get(0).textValue()).isEqualTo("𝄞".repeat(64));
   }
@@ -159,7 +160,7 @@ class ListenJsonTest {
     for (var i = 0; i < 250; i++) {
       builder.add(Tag.WORK_MBID, new UUID(0, i).toString());
     }
-    var item = JSON.listen(Listens.of(builder.build()));
+    var item = JSON.listen(ListenBrainzSamples.of(builder.build()));
     var info = item.path("track_metadata").path("additional_info");
     assertThat(info.has("tags")).isFalse();
     assertThat(info.has("work_mbids")).isFalse();
@@ -172,11 +173,11 @@ class ListenJsonTest {
   void whatever_a_player_says_the_server_takes_it(@ForAll("tracks") Track track) {
     var items = new ArrayList<ObjectNode>();
     for (var repeat = 0; repeat < 3; repeat++) {
-      items.add(JSON.listen(new Listen(1, Listens.START, track, "MPD")));
+      items.add(JSON.listen(new Listen(1, ListenBrainzSamples.START, track, "MPD")));
     }
     assertThat(fault("import", items)).isNull();
     assertThat(fault("single", items.subList(0, 1))).isNull();
-    assertThat(fault("playing_now", List.of(JSON.playing(Listens.of(track))))).isNull();
+    assertThat(fault("playing_now", List.of(JSON.playing(ListenBrainzSamples.of(track))))).isNull();
     assertThat(items.get(0)).isEqualTo(items.get(1));
   }
 

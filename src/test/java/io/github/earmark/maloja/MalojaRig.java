@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
 import io.github.earmark.delivery.Service;
-import io.github.earmark.ground.servers.Gate;
+import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.StandIn.Received;
 import io.github.earmark.ground.servers.Trouble;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
@@ -24,11 +24,11 @@ import java.util.Map;
 public final class MalojaRig implements Rig {
   private final MalojaStandIn standIn = new MalojaStandIn("key");
   private final Http http = new Http("Earmark/test");
-  private final Gate gate;
+  private final FaultyProxy gate;
   private final Maloja service;
 
   public MalojaRig(ManualClock clock) throws IOException {
-    gate = new Gate(standIn.root(), () -> clock.get().sinceBoot());
+    gate = new FaultyProxy(standIn.root(), () -> clock.get().sinceBoot());
     service =
         new Maloja(
             "maloja",
@@ -45,7 +45,7 @@ public final class MalojaRig implements Rig {
   }
 
   @Override
-  public Gate gate() {
+  public FaultyProxy gate() {
     return gate;
   }
 
@@ -68,7 +68,7 @@ public final class MalojaRig implements Rig {
   /// Its cleaning takes this artist away, and then there is none.
   @Override
   public Track bad(String title) {
-    var good = Heard.track(title);
+    var good = HeardPlays.track(title);
     return new Track(
         good.uri(), false, good.tags().with(Tag.ARTIST, List.of("spotify")), good.duration());
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalojaTest {
   private static final String KEY = "g15TJqyGxvY3spHN";
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final long SECOND = Listens.number(1).start().getEpochSecond();
+  private static final long SECOND = MalojaSamples.number(1).start().getEpochSecond();
 
   private final MalojaStandIn server = new MalojaStandIn(KEY);
   private final Http http = new Http("Earmark/1.2 ( contact )");
@@ -75,7 +75,7 @@ class MalojaTest {
   @Test
   void a_listen_goes_out_by_itself_with_the_key_in_its_body() {
     assertThat(service.batch()).isEqualTo(1);
-    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(MalojaSamples.just(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.times()).containsExactly(SECOND);
     assertThat(server.received()).hasSize(2);
     var request = posts().getFirst();
@@ -87,9 +87,9 @@ class MalojaTest {
 
   @Test
   void what_is_sent_twice_is_there_once_and_accepted() {
-    service.submit(Listens.just(1));
+    service.submit(MalojaSamples.just(1));
     assertThat(service.resendIsSafe()).isTrue();
-    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(MalojaSamples.just(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.scrobbles()).hasSize(1);
   }
 
@@ -99,7 +99,7 @@ class MalojaTest {
     for (var i = 0; i < taken; i++) {
       server.occupy(SECOND + i, "Other", "Tune " + i);
     }
-    assertThat(outcome(Listens.number(1)))
+    assertThat(outcome(MalojaSamples.number(1)))
         .isEqualTo(new Accepted("filed " + taken + " s later: another play has its second"));
     assertThat(server.times()).hasSize(taken + 1).contains(SECOND + taken);
     assertThat(posts()).hasSize(1);
@@ -109,7 +109,7 @@ class MalojaTest {
   void one_that_was_moved_stays_where_it_is_however_often_it_is_sent() {
     server.occupy(SECOND, "Other", "Tune");
     for (var again = 0; again < 3; again++) {
-      assertThat(outcome(Listens.number(1))).isInstanceOf(Accepted.class);
+      assertThat(outcome(MalojaSamples.number(1))).isInstanceOf(Accepted.class);
     }
     assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
   }
@@ -119,7 +119,7 @@ class MalojaTest {
     for (var i = 0; i <= 30; i++) {
       server.occupy(SECOND + i, "Other", "Tune " + i);
     }
-    assertThat(outcome(Listens.number(1)))
+    assertThat(outcome(MalojaSamples.number(1)))
         .isEqualTo(
             new Refused("Maloja has other plays at its second and at each of the 30 after it"));
     assertThat(posts()).isEmpty();
@@ -128,8 +128,8 @@ class MalojaTest {
 
   @Test
   void two_players_in_one_second_are_both_heard() {
-    var one = Listens.of(1, Listens.START, "Artist", "Here");
-    var other = Listens.of(2, Listens.START, "Artist", "There");
+    var one = MalojaSamples.of(1, MalojaSamples.START, "Artist", "Here");
+    var other = MalojaSamples.of(2, MalojaSamples.START, "Artist", "There");
     outcome(one);
     outcome(other);
     outcome(one);
@@ -142,7 +142,7 @@ class MalojaTest {
 
   @Test
   void nothing_is_announced() {
-    assertThat(service.announce(Listens.number(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.announce(MalojaSamples.number(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.received()).isEmpty();
   }
 
@@ -217,7 +217,7 @@ class MalojaTest {
   @MethodSource("replies")
   void every_reply_has_its_meaning(Trouble reply, DeliveryOutcome deliveryOutcome) {
     next(reply);
-    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.submit(MalojaSamples.just(1))).isEqualTo(whole(deliveryOutcome));
     assertThat(posts()).hasSize(1);
     assertThat(server.scrobbles()).isEmpty();
   }
@@ -227,7 +227,7 @@ class MalojaTest {
   void no_listen_is_blamed_for_an_error_of_the_server() {
     for (var i = 0; i < 9; i++) {
       next(says(500, error("unknown_error", "\"OverflowError('too large')\"", "Alas.")));
-      assertThat(outcome(Listens.number(1)))
+      assertThat(outcome(MalojaSamples.number(1)))
           .isEqualTo(new RetryLater("Alas. OverflowError('too large') (HTTP 500)", null));
     }
     assertThat(posts()).hasSize(9);
@@ -245,10 +245,10 @@ class MalojaTest {
   void a_lost_reply_leaves_it_open_and_the_server_can_be_asked(Trouble trouble, int stored) {
     var hasty = service(server.root(), () -> KEY, Duration.ofSeconds(2));
     next(trouble);
-    assertThat(hasty.submit(Listens.just(1))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(hasty.submit(MalojaSamples.just(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(posts()).hasSize(1);
-    assertThat(hasty.held(Listens.just(1))).hasSize(stored);
-    assertThat(hasty.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(hasty.held(MalojaSamples.just(1))).hasSize(stored);
+    assertThat(hasty.submit(MalojaSamples.just(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.times()).containsExactly(SECOND);
   }
 
@@ -256,16 +256,16 @@ class MalojaTest {
   void a_reply_that_is_lost_on_the_way_to_another_second_leaves_no_second_copy() {
     server.occupy(SECOND, "Other", "Tune");
     next(new Trouble.Cuts(true));
-    assertThat(service.submit(Listens.just(1))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(service.submit(MalojaSamples.just(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
-    assertThat(service.held(Listens.just(1))).containsExactly(1L);
-    assertThat(outcome(Listens.number(1))).isInstanceOf(Accepted.class);
+    assertThat(service.held(MalojaSamples.just(1))).containsExactly(1L);
+    assertThat(outcome(MalojaSamples.number(1))).isInstanceOf(Accepted.class);
     assertThat(server.times()).containsExactly(SECOND, SECOND + 1);
   }
 
   @Test
   void what_is_there_under_other_names_is_not_claimed_and_not_doubled() {
-    var listen = Listens.of(1, Listens.START, "Alpha feat. Zed", "Hit (feat. Yan)");
+    var listen = MalojaSamples.of(1, MalojaSamples.START, "Alpha feat. Zed", "Hit (feat. Yan)");
     outcome(listen);
     assertThat(service.held(List.of(listen))).isEmpty();
     var restarted = service(server.root(), () -> KEY, LONG);
@@ -276,10 +276,10 @@ class MalojaTest {
   @Test
   void one_that_was_renamed_over_there_is_found_where_it_was_left() {
     next(new Trouble.Cuts(true));
-    service.submit(Listens.just(1));
+    service.submit(MalojaSamples.just(1));
     server.rename(SECOND, "A rule", "of the user's");
-    assertThat(service.held(Listens.just(1))).isEmpty();
-    assertThat(outcome(Listens.number(1))).isEqualTo(new Accepted());
+    assertThat(service.held(MalojaSamples.just(1))).isEmpty();
+    assertThat(outcome(MalojaSamples.number(1))).isEqualTo(new Accepted());
     assertThat(server.scrobbles()).hasSize(1);
     assertThat(server.clashes()).isZero();
   }
@@ -287,20 +287,20 @@ class MalojaTest {
   @Test
   void one_look_is_enough_for_a_day_that_is_sent_in_one_go() {
     for (var i = 1; i <= 20; i++) {
-      service.submit(Listens.just(i));
+      service.submit(MalojaSamples.just(i));
     }
     assertThat(server.received()).hasSize(21);
     nanos.addAndGet(Duration.ofSeconds(10).toNanos());
-    service.submit(Listens.just(21));
+    service.submit(MalojaSamples.just(21));
     assertThat(server.received()).hasSize(23);
-    service.submit(Listens.just(21 + 288));
+    service.submit(MalojaSamples.just(21 + 288));
     assertThat(server.received()).hasSize(25);
   }
 
   @Test
   void what_was_filed_since_the_look_is_known() {
     for (var i = 1; i <= 4; i++) {
-      service.submit(List.of(Listens.of(i, Listens.START, "Artist", "Title " + i)));
+      service.submit(List.of(MalojaSamples.of(i, MalojaSamples.START, "Artist", "Title " + i)));
     }
     assertThat(server.scrobbles()).hasSize(4);
     assertThat(server.received()).hasSize(5);
@@ -309,19 +309,21 @@ class MalojaTest {
   @Test
   void a_server_that_shows_nothing_gets_it_at_its_second() {
     server.next(says(500, error("unknown_error", "\"KeyError(2)\"", "Alas.")));
-    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(MalojaSamples.just(1))).isEqualTo(whole(new Accepted()));
     server.next(new Trouble.Hangs());
     var hasty = service(server.root(), () -> KEY, Duration.ofMillis(300));
-    assertThat(hasty.submit(Listens.just(2))).isInstanceOf(SendResult.Whole.class);
+    assertThat(hasty.submit(MalojaSamples.just(2))).isInstanceOf(SendResult.Whole.class);
     assertThat(server.times()).containsExactly(SECOND);
   }
 
   @Test
   void a_second_that_another_has_just_taken_is_not_tried_again() {
-    service.submit(Listens.just(2));
+    service.submit(MalojaSamples.just(2));
     server.occupy(SECOND + 1, "Other", "Tune");
     server.occupy(SECOND + 300, "Other", "Tune");
-    var late = Listens.of(3, Listens.START.plusSeconds(600).plusSeconds(5), "Artist", "Title 3");
+    var late =
+        MalojaSamples.of(
+            3, MalojaSamples.START.plusSeconds(600).plusSeconds(5), "Artist", "Title 3");
     server.occupy(late.start().getEpochSecond(), "Other", "Tune");
     assertThat(service.submit(List.of(late)))
         .isEqualTo(
@@ -338,19 +340,19 @@ class MalojaTest {
   void a_stranger_at_its_second_is_not_taken_for_it() {
     server.occupy(SECOND, "Other", "Title 1");
     server.occupy(SECOND + 1, "Artist", "Title 2");
-    assertThat(service.held(Listens.just(1))).isEmpty();
+    assertThat(service.held(MalojaSamples.just(1))).isEmpty();
   }
 
   @Test
   void the_next_play_of_the_same_track_is_not_taken_for_it() {
     server.occupy(SECOND + 20, "Artist", "Title 1");
-    assertThat(service.held(Listens.just(1))).isEmpty();
+    assertThat(service.held(MalojaSamples.just(1))).isEmpty();
   }
 
   @Test
   void names_may_differ_in_case_alone() {
     server.occupy(SECOND, "ARTIST", "title 1");
-    assertThat(service.held(Listens.just(1))).containsExactly(1L);
+    assertThat(service.held(MalojaSamples.just(1))).containsExactly(1L);
   }
 
   @ParameterizedTest
@@ -360,7 +362,7 @@ class MalojaTest {
       var service = service(far.root(), () -> KEY, LONG);
       for (var hour = 0; hour < 24; hour++) {
         var start = Instant.parse("2025-12-31T00:00:00Z").plus(Duration.ofMinutes(59L * hour));
-        var listen = Listens.of(hour, start, "Artist", "Title " + hour);
+        var listen = MalojaSamples.of(hour, start, "Artist", "Title " + hour);
         service.submit(List.of(listen));
         assertThat(service.held(List.of(listen))).containsExactly((long) hour);
       }
@@ -371,23 +373,23 @@ class MalojaTest {
   void a_server_that_cannot_be_asked_leaves_it_open() {
     server.next(says(500, "{}"), says(200, "{\"error\":\"Not found\"}"), says(200, "<html>"));
     for (var i = 0; i < 3; i++) {
-      assertThat(service.held(Listens.just(1))).isNull();
+      assertThat(service.held(MalojaSamples.just(1))).isNull();
     }
     server.close();
-    assertThat(service.held(Listens.just(1))).isNull();
+    assertThat(service.held(MalojaSamples.just(1))).isNull();
   }
 
   @Test
   void a_slow_answer_is_an_answer() {
     server.next(new Trouble.Dawdles(Duration.ofMillis(50)));
-    assertThat(service.submit(Listens.just(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.submit(MalojaSamples.just(1))).isEqualTo(whole(new Accepted()));
   }
 
   @Test
   void a_server_that_is_not_there_got_nothing() {
     server.close();
     var refused = "connection refused by 127.0.0.1:" + server.root().getPort();
-    assertThat(service.submit(Listens.just(1)))
+    assertThat(service.submit(MalojaSamples.just(1)))
         .isEqualTo(new SendResult.Unsent(new RetryLater(refused, null)));
     assertThat(service.check()).isEqualTo(new RetryLater(refused, null));
   }
@@ -406,7 +408,7 @@ class MalojaTest {
     var wrong = service(server.root(), () -> "wrong", LONG);
     var needed = new NeedsUser("Invalid or missing authentication (HTTP 403); check the key");
     assertThat(wrong.check()).isEqualTo(needed);
-    assertThat(wrong.submit(Listens.just(1))).isEqualTo(whole(needed));
+    assertThat(wrong.submit(MalojaSamples.just(1))).isEqualTo(whole(needed));
   }
 
   static Stream<Arguments> checks() {
@@ -468,7 +470,7 @@ class MalojaTest {
             .add(Tag.ALBUM, "A")
             .add(Tag.ALBUM_ARTIST, "Various Artists")
             .build();
-    var listen = Listens.of(5, Listens.START, tags);
+    var listen = MalojaSamples.of(5, MalojaSamples.START, tags);
     assertThat(outcome(listen)).isEqualTo(new Accepted());
     assertThat(service.held(List.of(listen))).containsExactly(5L);
   }

@@ -108,7 +108,7 @@ class RealMalojaTest {
             .add(Tag.ALBUM, "A Sampler")
             .add(Tag.ALBUM_ARTIST, "Various Artists")
             .build();
-    assertThat(send(service, Listens.of(1, day, tags))).isEqualTo(new Accepted());
+    assertThat(send(service, MalojaSamples.of(1, day, tags))).isEqualTo(new Accepted());
     var there = scrobbles().getFirst();
     assertThat(there.path("time").longValue()).isEqualTo(day.getEpochSecond());
     var track = there.path("track");
@@ -122,7 +122,7 @@ class RealMalojaTest {
 
   @Test
   void what_is_sent_twice_is_there_once() throws Exception {
-    var listen = Listens.of(1, day, "Artist", "Title");
+    var listen = MalojaSamples.of(1, day, "Artist", "Title");
     assertThat(send(service, listen)).isEqualTo(new Accepted());
     assertThat(send(service, listen)).isEqualTo(new Accepted());
     assertThat(times()).containsExactly(day.getEpochSecond());
@@ -131,7 +131,9 @@ class RealMalojaTest {
   @Test
   void plays_of_one_second_stand_one_after_the_other_and_stay_there() throws Exception {
     var plays =
-        IntStream.range(0, 4).mapToObj(i -> Listens.of(i, day, "Artist", "Title " + i)).toList();
+        IntStream.range(0, 4)
+            .mapToObj(i -> MalojaSamples.of(i, day, "Artist", "Title " + i))
+            .toList();
     for (var round = 0; round < 2; round++) {
       for (var later = 0; later < plays.size(); later++) {
         assertThat(send(service, plays.get(later)))
@@ -156,16 +158,16 @@ class RealMalojaTest {
     var wrong = service(maloja.root(), "wrong");
     var needed = new NeedsUser("Invalid or missing authentication (HTTP 403); check the key");
     assertThat(wrong.check()).isEqualTo(needed);
-    assertThat(send(wrong, Listens.of(1, day, "Artist", "Title"))).isEqualTo(needed);
+    assertThat(send(wrong, MalojaSamples.of(1, day, "Artist", "Title"))).isEqualTo(needed);
     assertThat(times()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void a_lost_reply_is_cleared_up_by_asking(int clashes) throws Exception {
-    var listen = Listens.of(7, day, "Artist", "Title");
+    var listen = MalojaSamples.of(7, day, "Artist", "Title");
     for (var i = 0; i < clashes; i++) {
-      send(service, Listens.of(8, day.plusSeconds(i), "Other", "Tune"));
+      send(service, MalojaSamples.of(8, day.plusSeconds(i), "Other", "Tune"));
     }
     try (var between = new Relay(maloja.root(), http)) {
       var relayed = service(between.root(), PrivateMaloja.KEY);
@@ -180,7 +182,7 @@ class RealMalojaTest {
 
   @Test
   void a_request_that_never_came_is_not_claimed() {
-    var listen = Listens.of(7, day, "Artist", "Title");
+    var listen = MalojaSamples.of(7, day, "Artist", "Title");
     try (var between = new Relay(maloja.root(), http)) {
       between.next(new Trouble.None(), new Trouble.Cuts(false));
       var relayed = service(between.root(), PrivateMaloja.KEY);
@@ -191,7 +193,7 @@ class RealMalojaTest {
 
   @Test
   void what_it_tidies_up_is_not_doubled() throws Exception {
-    var listen = Listens.of(1, day, "Alpha feat. Zed", "Hit (feat. Yan) (Original Mix)");
+    var listen = MalojaSamples.of(1, day, "Alpha feat. Zed", "Hit (feat. Yan) (Original Mix)");
     send(service, listen);
     assertThat(scrobbles().getFirst().path("track").path("title").textValue()).isEqualTo("Hit");
     assertThat(service.held(List.of(listen))).isEmpty();
@@ -201,7 +203,7 @@ class RealMalojaTest {
 
   @Test
   void what_it_will_not_have_is_refused_in_its_words() {
-    assertThat(send(service, Listens.of(1, day, "Spotify", "Title")))
+    assertThat(send(service, MalojaSamples.of(1, day, "Spotify", "Title")))
         .isEqualTo(new Refused("The scrobble is missing needed parameters. artist (HTTP 400)"));
   }
 
@@ -221,7 +223,7 @@ class RealMalojaTest {
     var elsewhere = day.minus(Duration.ofDays(400));
     for (var i = 0; i < 12; i++) {
       var start = elsewhere.plusSeconds(i < 6 ? 1_795 + i * 2L : i * 40_000L);
-      send(service, Listens.of(i, start, "Artist " + i, "Followed " + i));
+      send(service, MalojaSamples.of(i, start, "Artist " + i, "Followed " + i));
     }
     var account = new MalojaAccount(maloja.root(), http);
     var feed = new TimedFeed("real", account, null, InstantSource.system());

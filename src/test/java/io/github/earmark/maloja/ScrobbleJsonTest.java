@@ -18,7 +18,7 @@ class ScrobbleJsonTest {
 
   private static JsonNode json(Tags tags, long millis) {
     var track = new Track("a.flac", false, tags, Duration.ofMillis(millis));
-    return ScrobbleJson.of(new Listen(1, Listens.START.plusMillis(999), track, "MPD"), 0);
+    return ScrobbleJson.of(new Listen(1, MalojaSamples.START.plusMillis(999), track, "MPD"), 0);
   }
 
   private static Tags.Builder names() {
@@ -34,7 +34,7 @@ class ScrobbleJsonTest {
          "album": "Homogenic", "albumartists": ["Björk"],
          "length": 306, "time": %d}
         """
-            .formatted(Listens.START.getEpochSecond());
+            .formatted(MalojaSamples.START.getEpochSecond());
     assertThat(new JsonMapper().readTree(json(tags, 305_500).toString()))
         .isEqualTo(new JsonMapper().readTree(expected));
   }
@@ -74,7 +74,7 @@ class ScrobbleJsonTest {
 
   @Test
   void a_later_place_changes_the_time_alone() {
-    var listen = Listens.number(1);
+    var listen = MalojaSamples.number(1);
     var later = ScrobbleJson.of(listen, 7);
     assertThat(later.path("time").longValue()).isEqualTo(listen.start().getEpochSecond() + 7);
     assertThat(later.put("time", listen.start().getEpochSecond()))

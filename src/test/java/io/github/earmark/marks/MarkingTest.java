@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.delivery.ManualClock;
+import io.github.earmark.hearing.PlayerObservation;
 import io.github.earmark.hearing.PrivateMode;
-import io.github.earmark.hearing.Watch;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark.Love;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -40,13 +40,13 @@ class MarkingTest {
   @TempDir Path directory;
   private History history;
   private final ManualClock clock = new ManualClock();
-  private final Map<String, Watch> players = new LinkedHashMap<>();
+  private final Map<String, PlayerObservation> players = new LinkedHashMap<>();
   private PrivateMode privateMode;
   private Marking marking;
 
   @BeforeEach
   void open() {
-    history = History.open(directory, io.github.earmark.history.Heard.BUILT);
+    history = History.open(directory, io.github.earmark.history.HeardPlays.BUILT);
     privateMode = new PrivateMode(null, history::keep);
     marking =
         new Marking(
@@ -59,7 +59,7 @@ class MarkingTest {
             privateMode,
             List.of("lb"),
             9);
-    players.put("mpd", new Watch(clock.get(), null, null, null, null));
+    players.put("mpd", new PlayerObservation(clock.get(), null, null, null, null));
   }
 
   @AfterEach
@@ -121,14 +121,14 @@ class MarkingTest {
   void last_may_be_what_a_player_has_played_that_is_gone_since() throws Exception {
     ended("Over");
     players.clear();
-    players.put("den", new Watch(clock.get(), null, null, null, null));
+    players.put("den", new PlayerObservation(clock.get(), null, null, null, null));
     assertThat(say("love", "--last").result().names().title()).isEqualTo("Over");
     refused("nothing has been played", "love", "--last", "--player", "den");
   }
 
   @Test
   void of_several_players_the_one_that_changed_last_is_meant() throws Exception {
-    players.put("den", new Watch(clock.get(), null, null, null, null));
+    players.put("den", new PlayerObservation(clock.get(), null, null, null, null));
     plays("mpd", "Old", true);
     clock.pass(Duration.ofSeconds(5));
     plays("den", "New", true);
@@ -167,7 +167,7 @@ class MarkingTest {
     privateMode.begin(clock.get(), null);
     clock.pass(Duration.ofSeconds(1));
     refused("private", "love");
-    players.put("mpd", new Watch(clock.get(), null, null, null, null));
+    players.put("mpd", new PlayerObservation(clock.get(), null, null, null, null));
     refused("private", "love");
     assertThat(say("love", "--last").result().names().title()).isEqualTo("Over");
     assertThat(say("love", "--track", "1").result().track()).isEqualTo(1);
@@ -179,7 +179,8 @@ class MarkingTest {
   void a_player_that_has_just_been_lost_was_still_heard() throws Exception {
     plays("mpd", "Song", true);
     var watch = Objects.requireNonNull(players.get("mpd"));
-    players.put("mpd", new Watch(clock.get(), "gone", null, watch.current(), watch.changed()));
+    players.put(
+        "mpd", new PlayerObservation(clock.get(), "gone", null, watch.current(), watch.changed()));
     clock.pass(Duration.ofSeconds(30));
     assertThat(say("love").position()).as("as it was heard last").isEqualTo(Duration.ofSeconds(3));
     clock.pass(Duration.ofSeconds(31));
@@ -287,9 +288,10 @@ class MarkingTest {
             at,
             Cause.EVENT,
             playing ? State.PLAYING : State.PAUSED,
-            new Snapshot.Entry("1", io.github.earmark.history.Heard.track(title)),
+            new Snapshot.Entry("1", io.github.earmark.history.HeardPlays.track(title)),
             Duration.ofSeconds(3));
-    players.put(player, new Watch(at, null, snapshot, current(player, title, at, playing), at));
+    players.put(
+        player, new PlayerObservation(at, null, snapshot, current(player, title, at, playing), at));
   }
 
   private static CurrentPlay current(String player, String title, Moment at, boolean playing) {
@@ -297,7 +299,7 @@ class MarkingTest {
     var play =
         new Play(
             player + title,
-            io.github.earmark.history.Heard.track(title),
+            io.github.earmark.history.HeardPlays.track(title),
             at.boot(),
             at.sinceBoot().minus(elapsed),
             elapsed,
@@ -322,7 +324,7 @@ class MarkingTest {
     var play =
         new Play(
             "over " + title,
-            io.github.earmark.history.Heard.track(title),
+            io.github.earmark.history.HeardPlays.track(title),
             at.boot(),
             at.sinceBoot().minusSeconds(60),
             Duration.ofMinutes(1),

@@ -2,7 +2,7 @@ package io.github.earmark.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.playback.Snapshot.Cause;
 import io.github.earmark.playback.Snapshot.Entry;
 import io.github.earmark.playback.Snapshot.State;
@@ -30,10 +30,10 @@ class LeapTest {
 
   private static Snapshot at(long second, Cause cause, long elapsed) {
     return new Snapshot(
-        Heard.at(second),
+        HeardPlays.at(second),
         cause,
         State.PLAYING,
-        new Entry("1", Heard.track("a.flac", "T", "A", "B", 600)),
+        new Entry("1", HeardPlays.track("a.flac", "T", "A", "B", 600)),
         Duration.ofSeconds(elapsed));
   }
 }

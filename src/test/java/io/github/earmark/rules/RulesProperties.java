@@ -6,7 +6,7 @@ import io.github.earmark.config.rules.RuleConfig;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
-import io.github.earmark.rules.Ruling.Decision;
+import io.github.earmark.rules.RulesResult.Decision;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -93,7 +93,7 @@ class RulesProperties {
   @Property(tries = 600)
   void what_is_sent_has_an_artist_and_a_title_and_nothing_blank(
       @ForAll("files") String file, @ForAll("tracks") Track track) {
-    var rules = Heard.rules(file);
+    var rules = RuleSamples.rules(file);
     var ruling = rules.judge(track, "hall", "lb");
     assertThat(rules.judge(track, "hall", "lb").decision())
         .as("the same question has the same answer")
@@ -113,7 +113,7 @@ class RulesProperties {
   @Property(tries = 300)
   void to_set_and_to_take_out_twice_is_to_do_it_once(@ForAll("tracks") Track track) {
     var rules =
-        Heard.rules(
+        RuleSamples.rules(
             """
             [[rule]]
             matches.title = '(\\s*\\([^()]*\\))+\\s*$'
@@ -131,7 +131,7 @@ class RulesProperties {
   void a_rule_for_another_service_is_none(
       @ForAll("files") String file, @ForAll("tracks") Track track) {
     var elsewhere = file.replace("[[rule]]\n", "[[rule]]\nservices = \"maloja\"\n");
-    assertThat(Heard.rules(elsewhere).judge(track, "hall", "lb"))
-        .isEqualTo(new Ruling(new Decision.Send(track), List.of()));
+    assertThat(RuleSamples.rules(elsewhere).judge(track, "hall", "lb"))
+        .isEqualTo(new RulesResult(new Decision.Send(track), List.of()));
   }
 }

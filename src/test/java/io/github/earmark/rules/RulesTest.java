@@ -1,14 +1,14 @@
 package io.github.earmark.rules;
 
-import static io.github.earmark.rules.Heard.rules;
-import static io.github.earmark.rules.Heard.tags;
-import static io.github.earmark.rules.Heard.track;
+import static io.github.earmark.rules.RuleSamples.rules;
+import static io.github.earmark.rules.RuleSamples.tags;
+import static io.github.earmark.rules.RuleSamples.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.config.rules.RuleConfig;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
-import io.github.earmark.rules.Ruling.Decision;
+import io.github.earmark.rules.RulesResult.Decision;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -201,7 +201,7 @@ class RulesTest {
   void what_overflows_the_stack_is_cut_off() throws Exception {
     var rules = rules("[[rule]]\nmatches.title = '^(a|b)*$'\nset.album = 'X'\n");
     var track = track("title=" + "ab".repeat(2_000));
-    var rulings = new Ruling[1];
+    var rulings = new RulesResult[1];
     var narrow =
         new Thread(null, () -> rulings[0] = rules.judge(track, "hall", "lb"), "narrow", 64 * 1024);
     narrow.start();
@@ -229,7 +229,7 @@ class RulesTest {
             Stream.concat(RuleConfig.TAGS.stream(), Stream.of("uri", "player")).toList());
   }
 
-  private static Track sent(Ruling ruling) {
+  private static Track sent(RulesResult ruling) {
     return ((Decision.Send) ruling.decision()).track();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.earmark.shell;
 
-import io.github.earmark.shell.Verb.Flag;
+import io.github.earmark.shell.ManVerb.Flag;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Bash {
   private Bash() {}
 
-  static String completion(Verb root) {
+  static String completion(ManVerb root) {
     var all = root.all().toList();
     return """
     # Completion of earmark for bash, made by Earmark's build from its commands.
@@ -75,18 +75,18 @@ final class Bash {
   }
 
   /// `at:word`, quoted, for each option of a command that takes a value.
-  static Stream<String> valued(Verb verb) {
+  static Stream<String> valued(ManVerb verb) {
     return verb.flags().stream()
         .filter(Flag::takesValue)
         .flatMap(flag -> flag.names().stream())
         .map(name -> at(verb, name));
   }
 
-  static String at(Verb verb, String word) {
+  static String at(ManVerb verb, String word) {
     return "'" + verb.path() + ":" + word + "'";
   }
 
-  private static Stream<String> optionValues(Verb verb) {
+  private static Stream<String> optionValues(ManVerb verb) {
     return verb.flags().stream()
         .filter(Flag::takesValue)
         .flatMap(
@@ -94,17 +94,17 @@ final class Bash {
                 offer(patterns(flag.names().stream().map(name -> at(verb, name))), flag.value()));
   }
 
-  private static String options(Verb verb) {
+  private static String options(ManVerb verb) {
     var names = verb.flags().stream().flatMap(flag -> flag.names().stream()).toList();
     return "      '%s') words='%s' ;;".formatted(verb.path(), String.join(" ", names));
   }
 
-  private static Stream<String> words(Verb verb) {
+  private static Stream<String> words(ManVerb verb) {
     var pattern = "'" + verb.path() + "'";
     if (verb.verbs().isEmpty()) {
       return verb.words().stream().flatMap(word -> offer(pattern, word.value()));
     }
-    var names = verb.verbs().stream().map(Verb::name).collect(Collectors.joining(" "));
+    var names = verb.verbs().stream().map(ManVerb::name).collect(Collectors.joining(" "));
     var own = verb.own().map(kind -> " own=" + kind).findFirst().orElse("");
     return Stream.of("      %s) words='%s'%s ;;".formatted(pattern, names, own));
   }

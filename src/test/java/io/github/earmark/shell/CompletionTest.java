@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.cli.EveryCommand;
 import io.github.earmark.ground.Required;
-import io.github.earmark.shell.Verb.Flag;
+import io.github.earmark.shell.ManVerb.Flag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The completions, asked of the shells themselves.
 class CompletionTest {
-  private static final Verb ROOT = Verb.of(EveryCommand.root());
+  private static final ManVerb ROOT = ManVerb.of(EveryCommand.root());
 
   @TempDir static Path share;
 
@@ -195,7 +195,7 @@ class CompletionTest {
       assertThat(new Shells(share).bash(verb.path() + " -"))
           .as(verb.path())
           .containsExactlyInAnyOrderElementsOf(options);
-      var verbs = verb.verbs().stream().map(Verb::name).toList();
+      var verbs = verb.verbs().stream().map(ManVerb::name).toList();
       if (!verbs.isEmpty()) {
         assertThat(new Shells(share).bash(verb.path() + " ")).containsExactlyElementsOf(verbs);
       }
@@ -222,7 +222,7 @@ class CompletionTest {
   void zsh_offers_every_command_with_what_it_is() throws Exception {
     Required.zsh();
     for (var verb : ROOT.all().filter(any -> !any.verbs().isEmpty()).toList()) {
-      var sorted = verb.verbs().stream().map(Verb::name).sorted().toList();
+      var sorted = verb.verbs().stream().map(ManVerb::name).sorted().toList();
       assertThat(new Shells(share).zshShows(verb.path() + " ", sorted)).as(verb.path()).isTrue();
     }
     assertThat(new Shells(share).zshShows("earmark tra", List.of("track"))).isTrue();

@@ -1,6 +1,6 @@
 package io.github.earmark.shell;
 
-import io.github.earmark.shell.Verb.Flag;
+import io.github.earmark.shell.ManVerb.Flag;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Fish {
   private Fish() {}
 
-  static String completion(Verb root) {
+  static String completion(ManVerb root) {
     var all = root.all().toList();
     var head =
         """
@@ -53,7 +53,7 @@ final class Fish {
     return all.stream().flatMap(Fish::lines).collect(Collectors.joining("\n", head, "\n"));
   }
 
-  private static Stream<String> lines(Verb verb) {
+  private static Stream<String> lines(ManVerb verb) {
     var here = "complete -c earmark -n '__earmark_at " + verb.path() + "'";
     var verbs =
         verb.verbs().stream().map(sub -> " -a " + sub.name() + " -d " + quoted(sub.summary()));

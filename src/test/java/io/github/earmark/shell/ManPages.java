@@ -3,7 +3,7 @@ package io.github.earmark.shell;
 import static io.github.earmark.shell.Roff.bold;
 import static io.github.earmark.shell.Roff.italic;
 
-import io.github.earmark.shell.Verb.Flag;
+import io.github.earmark.shell.ManVerb.Flag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// The man pages: one of section 1 for each command, and one of section 5 for the settings.
 ///
 /// @param root the command that all others are below
-record ManPages(Verb root, String version, String day) {
+record ManPages(ManVerb root, String version, String day) {
   /// Something that an item of a list says something about.
   private record Place(String name, String text) {}
 
@@ -44,7 +44,7 @@ record ManPages(Verb root, String version, String day) {
                   + " in `$XDG_RUNTIME_DIR/earmark`, then in `/run/earmark`."));
 
   /// The page of one command.
-  String page(Verb verb) {
+  String page(ManVerb verb) {
     var page = new Roff(verb.joined("-"), 1, version, day, "User Commands");
     page.heading("NAME").line(Roff.plain(verb.joined("-")) + " \\- " + Roff.prose(inMid(verb)));
     page.heading("SYNOPSIS").line(synopsis(verb));
@@ -150,7 +150,7 @@ record ManPages(Verb root, String version, String day) {
     return line.startsWith("#") ? line.substring(1) : line;
   }
 
-  private String synopsis(Verb verb) {
+  private String synopsis(ManVerb verb) {
     var words = new ArrayList<String>();
     for (var flag : verb.flags()) {
       if (!flag.names().contains("--help")) {
@@ -175,7 +175,7 @@ record ManPages(Verb root, String version, String day) {
     return flag.takesValue() ? names + " " + italic(flag.label()) : names;
   }
 
-  private String seeAlso(Verb verb) {
+  private String seeAlso(ManVerb verb) {
     var pages = new ArrayList<String>();
     root.all()
         .filter(other -> verb.path().startsWith(other.path() + " ") || beside(verb, other))
@@ -184,7 +184,7 @@ record ManPages(Verb root, String version, String day) {
     return String.join(",\n", pages);
   }
 
-  private static boolean beside(Verb verb, Verb other) {
+  private static boolean beside(ManVerb verb, ManVerb other) {
     var group = verb.path().substring(0, verb.path().lastIndexOf(' ') + 1);
     return !group.isBlank()
         && group.strip().contains(" ")
@@ -192,12 +192,12 @@ record ManPages(Verb root, String version, String day) {
         && other.path().startsWith(group);
   }
 
-  private static String reference(Verb verb) {
+  private static String reference(ManVerb verb) {
     return bold(verb.joined("-")) + "(1)";
   }
 
   /// The summary as it goes on after a dash.
-  private static String inMid(Verb verb) {
+  private static String inMid(ManVerb verb) {
     return verb.summary().substring(0, 1).toLowerCase(Locale.ROOT) + verb.summary().substring(1);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The man pages, read as groff and mandoc show them.
 class ManPagesTest {
-  private static final Verb ROOT = Verb.of(EveryCommand.root());
+  private static final ManVerb ROOT = ManVerb.of(EveryCommand.root());
 
   @TempDir static Path share;
 
@@ -96,7 +96,7 @@ class ManPagesTest {
     return reference.group(1).replace("\\", "") + "." + reference.group(2);
   }
 
-  private static Path page(Verb verb) {
+  private static Path page(ManVerb verb) {
     return share.resolve("man/man1/" + verb.joined("-") + ".1");
   }
 

@@ -27,7 +27,7 @@ final class Share {
 
   /// Names, relative to `share`, and texts.
   static Map<String, String> files(String version, String day) throws IOException {
-    var root = Verb.of(EveryCommand.root());
+    var root = ManVerb.of(EveryCommand.root());
     var files = new TreeMap<String, String>();
     var pages = new ManPages(root, version, day);
     for (var verb : root.all().toList()) {

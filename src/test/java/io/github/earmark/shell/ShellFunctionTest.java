@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.earmark.api.history.MarkResult;
 import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.api.history.TrackMarks;
-import io.github.earmark.docs.Page;
+import io.github.earmark.docs.DocsPage;
 import io.github.earmark.ground.Required;
 import io.github.earmark.json.Json;
 import io.github.earmark.text.ErrorAnswer;
@@ -58,7 +58,7 @@ class ShellFunctionTest {
     Files.writeString(nc, "#!/bin/sh\ncat >\"${0%/*}/asked\"\ncat \"${0%/*}/answer\"\n");
     Files.setPosixFilePermissions(nc, PosixFilePermissions.fromString("rwx------"));
     var script = temp.resolve("script");
-    var function = Page.of("marks.md").blocks("sh").getFirst().text();
+    var function = DocsPage.of("marks.md").blocks("sh").getFirst().text();
     Files.writeString(
         script,
         function + "PATH=%s:$PATH\nem rate 4/5\nprintf 'ended with %%s\\n' $?\n".formatted(temp));

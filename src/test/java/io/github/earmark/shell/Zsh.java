@@ -1,7 +1,7 @@
 package io.github.earmark.shell;
 
-import io.github.earmark.shell.Verb.Flag;
-import io.github.earmark.shell.Verb.Word;
+import io.github.earmark.shell.ManVerb.Flag;
+import io.github.earmark.shell.ManVerb.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,11 +33,11 @@ final class Zsh {
 
   private Zsh() {}
 
-  static String completion(Verb root) {
+  static String completion(ManVerb root) {
     return root.all().map(Zsh::function).collect(Collectors.joining("", HEAD, "_earmark \"$@\"\n"));
   }
 
-  private static String function(Verb verb) {
+  private static String function(ManVerb verb) {
     var name = "_" + verb.joined("_");
     var specs = new ArrayList<String>();
     verb.flags().forEach(flag -> specs.add(option(flag)));
@@ -92,7 +92,7 @@ final class Zsh {
     return String.join(" \\\n    ", specs);
   }
 
-  private static String described(Verb verb) {
+  private static String described(ManVerb verb) {
     return quoted(verb.name() + ":" + verb.summary().replace(":", "\\:"));
   }
 

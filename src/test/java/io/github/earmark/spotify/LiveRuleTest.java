@@ -2,8 +2,8 @@ package io.github.earmark.spotify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.spotify.Listener.Kind;
-import io.github.earmark.spotify.Listener.Piece;
+import io.github.earmark.spotify.SpotifyListener.Kind;
+import io.github.earmark.spotify.SpotifyListener.Piece;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,14 +1,14 @@
 package io.github.earmark.spotify;
 
-import static io.github.earmark.spotify.Listener.NOON;
+import static io.github.earmark.spotify.SpotifyListener.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.playback.RoundVerdict;
-import io.github.earmark.spotify.Listener.Listed;
-import io.github.earmark.spotify.Listener.Piece;
+import io.github.earmark.spotify.SpotifyListener.Listed;
+import io.github.earmark.spotify.SpotifyListener.Piece;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +164,7 @@ class RecentlyPlayedTest {
 
   @Test
   void entries_that_cannot_be_used_are_named_and_the_rest_is_read() {
-    var reply = Listener.recent(listed(List.of("A 200", "B 500", "C 700")));
+    var reply = SpotifyListener.recent(listed(List.of("A 200", "B 500", "C 700")));
     var items = reply.withArray("items");
     ((ObjectNode) items.get(0)).put("played_at", "yesterday");
     ((ObjectNode) items.get(1)).putNull("track");
@@ -186,7 +186,7 @@ class RecentlyPlayedTest {
   }
 
   private static RecentPlay.Page page(List<Listed> listed) {
-    return page(Listener.recent(listed));
+    return page(SpotifyListener.recent(listed));
   }
 
   private static RecentPlay.Page page(ObjectNode reply) {

@@ -1,13 +1,13 @@
 package io.github.earmark.spotify;
 
-import static io.github.earmark.spotify.Listener.NOON;
+import static io.github.earmark.spotify.SpotifyListener.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.playback.RoundVerdict;
-import io.github.earmark.spotify.Listener.Kind;
-import io.github.earmark.spotify.Listener.Piece;
-import io.github.earmark.spotify.Listener.Stay;
+import io.github.earmark.spotify.SpotifyListener.Kind;
+import io.github.earmark.spotify.SpotifyListener.Piece;
+import io.github.earmark.spotify.SpotifyListener.Stay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +91,7 @@ class SpotifyDaysTest {
 
   /// By how much more it was heard than a listen takes.
   private static Duration margin(Stay stay) {
-    var half = Listener.seconds(Math.min(stay.piece().seconds() / 2, 240));
+    var half = SpotifyListener.seconds(Math.min(stay.piece().seconds() / 2, 240));
     return stay.piece().seconds() <= 30 ? Duration.ofDays(-1) : stay.heard().minus(half);
   }
 
@@ -121,7 +121,7 @@ class SpotifyDaysTest {
   /// Nobody chooses the song that plays: going back in it is no new play.
   ///
   /// @return in how many milliseconds the next thing is done
-  private static long act(Listener listener, Random random) {
+  private static long act(SpotifyListener listener, Random random) {
     var piece = piece(random);
     while (piece.equals(listener.piece())) {
       piece = piece(random);

@@ -17,7 +17,7 @@ final class SpotifyRig {
   static final SpotifyServer SERVER = SpotifyServer.at(URI.create("http://spotify.test"));
   static final String LOGIN = "earmark login spotify";
 
-  final Listener listener = new Listener();
+  final SpotifyListener listener = new SpotifyListener();
   final SpotifyRules rules = new SpotifyRules(listener::now).with(listener);
   final AtSpotify http = new AtSpotify(rules);
   final Authorization authorization = new Authorization(SERVER, http, LOGIN, listener::now);

@@ -39,7 +39,7 @@ final class SpotifyRules {
 
   private final InstantSource clock;
   private Supplier<@Nullable JsonNode> current = () -> null;
-  private Supplier<JsonNode> recent = () -> Listener.recent(List.of());
+  private Supplier<JsonNode> recent = () -> SpotifyListener.recent(List.of());
   private final Map<String, Consent> codes = new HashMap<>();
   private final Map<String, Instant> refreshTokens = new HashMap<>();
   private final Set<String> used = new HashSet<>();
@@ -56,15 +56,15 @@ final class SpotifyRules {
   }
 
   /// What is heard there.
-  SpotifyRules with(Listener listener) {
+  SpotifyRules with(SpotifyListener listener) {
     current = listener::current;
     recent = listener::recent;
     return this;
   }
 
   /// What is on the list from now on, from the oldest.
-  void list(List<Listener.Listed> all) {
-    recent = () -> Listener.recent(all);
+  void list(List<SpotifyListener.Listed> all) {
+    recent = () -> SpotifyListener.recent(all);
   }
 
   /// What the user allows from now on.

@@ -1,6 +1,6 @@
 package io.github.earmark.spotify;
 
-import static io.github.earmark.spotify.Listener.NOON;
+import static io.github.earmark.spotify.SpotifyListener.NOON;
 
 import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.playback.Moment;
@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Looks at a listener every few seconds, and lets the rule judge.
 final class Watcher {
-  final Listener listener = new Listener();
+  final SpotifyListener listener = new SpotifyListener();
   final List<FeedPlay> plays = new ArrayList<>();
   private Live live = Live.NOTHING;
   private double every;
@@ -24,17 +24,17 @@ final class Watcher {
     return watcher.look();
   }
 
-  Watcher play(Listener.Piece piece) {
+  Watcher play(SpotifyListener.Piece piece) {
     listener.play(piece);
     return this;
   }
 
   Watcher song(String name, double seconds) {
-    return play(Listener.Piece.song(name, seconds));
+    return play(SpotifyListener.Piece.song(name, seconds));
   }
 
   Watcher then(String name, double seconds) {
-    listener.then(Listener.Piece.song(name, seconds));
+    listener.then(SpotifyListener.Piece.song(name, seconds));
     return this;
   }
 
@@ -101,7 +101,7 @@ final class Watcher {
     return this;
   }
 
-  private static Look look(Listener listener) {
+  private static Look look(SpotifyListener listener) {
     var reply = listener.current();
     var look = reply == null ? new Look.Nothing() : Look.read(reply);
     if (look == null) {
@@ -111,7 +111,7 @@ final class Watcher {
   }
 
   /// All clocks go alike.
-  static Moment at(Listener listener) {
+  static Moment at(SpotifyListener listener) {
     var passed = Duration.between(NOON, listener.now()).plusDays(1);
     return new Moment("boot", passed, passed, listener.now());
   }

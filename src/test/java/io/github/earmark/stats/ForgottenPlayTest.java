@@ -3,7 +3,7 @@ package io.github.earmark.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Bulk;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.Database;
@@ -29,7 +29,7 @@ class ForgottenPlayTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     Bulk.tracks(history, 10);
   }
 
@@ -39,12 +39,12 @@ class ForgottenPlayTest {
   }
 
   private void hear(int plays) {
-    Bulk.plays(history, 1, plays, 10, Heard.MORNING.toEpochMilli());
+    Bulk.plays(history, 1, plays, 10, HeardPlays.MORNING.toEpochMilli());
   }
 
   /// As the daemon does.
   private void forget() {
-    history.queue().forget(List.of((long) FORGOTTEN), Set.of(), Heard.MORNING);
+    history.queue().forget(List.of((long) FORGOTTEN), Set.of(), HeardPlays.MORNING);
     history.files().removeDerived();
   }
 

@@ -1,12 +1,12 @@
 package io.github.earmark.stats;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.MORNING;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.step;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.MORNING;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.step;
 
 import io.github.earmark.formats.Formats;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.ImportUndo;
@@ -180,10 +180,10 @@ final class ListenerLife implements AutoCloseable {
         "mpd",
         "MPD",
         step(new PlayEvent.Qualified(play)),
-        Heard.at(boot, 100, Instant.EPOCH.plusSeconds(100)),
+        HeardPlays.at(boot, 100, Instant.EPOCH.plusSeconds(100)),
         List.of());
     if (random.nextBoolean()) {
-      history.restamp(Heard.at(boot, 500, MORNING.plusSeconds(second)));
+      history.restamp(HeardPlays.at(boot, 500, MORNING.plusSeconds(second)));
     }
   }
 
@@ -196,7 +196,7 @@ final class ListenerLife implements AutoCloseable {
   }
 
   private String one(String query) {
-    return Heard.ask(history, query).getFirst();
+    return HeardPlays.ask(history, query).getFirst();
   }
 
   private long track() {
@@ -295,7 +295,8 @@ final class ListenerLife implements AutoCloseable {
   }
 
   private void undoImport() {
-    Collection<String> runs = Heard.ask(history, "SELECT id FROM imports WHERE undone_ms IS NULL");
+    Collection<String> runs =
+        HeardPlays.ask(history, "SELECT id FROM imports WHERE undone_ms IS NULL");
     history.close();
     for (var run : runs) {
       if (random.nextBoolean()) {

@@ -64,7 +64,7 @@ final class Migrations implements AutoCloseable {
   private volatile CountDownLatch up = new CountDownLatch(1);
 
   /// @param killed told after each kill
-  Migrations(Settings settings, Findings findings, Runnable killed) throws IOException {
+  Migrations(TortureSettings settings, Findings findings, Runnable killed) throws IOException {
     this.findings = findings;
     this.killed = killed;
     this.random = new Random(settings.seed());

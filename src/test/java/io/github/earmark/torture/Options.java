@@ -58,9 +58,9 @@ record Options(Map<String, Double> values, @Nullable String said, int code) {
     return new Options(values, null, 0);
   }
 
-  Settings settings(List<String> program) {
+  TortureSettings settings(List<String> program) {
     var kills = number("--kills");
-    return new Settings(
+    return new TortureSettings(
         program,
         number("--seed"),
         kills,

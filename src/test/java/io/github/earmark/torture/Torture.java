@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 final class Torture {
   private static final long PROGRESS = 15_000;
 
-  private final Settings settings;
+  private final TortureSettings settings;
   private final Consumer<String> out;
   private final Stopwatch watch = new Stopwatch();
   private final Findings findings = new Findings();
   private final AtomicInteger kills = new AtomicInteger();
 
   /// @param out takes what happens, line by line
-  Torture(Settings settings, Consumer<String> out) {
+  Torture(TortureSettings settings, Consumer<String> out) {
     this.settings = settings;
     this.out = out;
   }

@@ -18,7 +18,7 @@ class TortureTest {
   void nothing_is_lost_doubled_or_invented() throws Exception {
     Required.mpd();
     var settings =
-        new Settings(
+        new TortureSettings(
             OwnEarmark.classes(),
             7,
             20,

@@ -7,8 +7,8 @@ import io.github.earmark.torture.record.Autopsy;
 import io.github.earmark.torture.record.Autopsy.Owed;
 import io.github.earmark.torture.record.Diary;
 import io.github.earmark.torture.record.Findings;
+import io.github.earmark.torture.record.ObservedSong;
 import io.github.earmark.torture.record.Owing;
-import io.github.earmark.torture.record.Song;
 import io.github.earmark.torture.record.Stopwatch;
 import io.github.earmark.torture.services.Mishaps;
 import io.github.earmark.torture.services.Receiver;
@@ -36,18 +36,19 @@ final class World implements AutoCloseable {
   private static final long FIRST = 90_000;
 
   private final int number;
-  private final Settings settings;
+  private final TortureSettings settings;
   private final Stopwatch watch;
   private final Findings findings;
   private final Random random;
   private final Diary diary;
-  private final List<Jukebox> jukeboxes = new ArrayList<>();
+  private final List<PlannedListener> jukeboxes = new ArrayList<>();
   private final List<Receiver> receivers = new ArrayList<>();
   private final Victim victim;
   private final Set<Owed> everUnanswered = new HashSet<>();
   private Autopsy last = new Autopsy(List.of(), Map.of(), Map.of(), false);
 
-  World(int number, Settings settings, Stopwatch watch, Findings findings) throws IOException {
+  World(int number, TortureSettings settings, Stopwatch watch, Findings findings)
+      throws IOException {
     this.number = number;
     this.settings = settings;
     this.watch = watch;
@@ -63,7 +64,7 @@ final class World implements AutoCloseable {
               submission -> new Mishaps(seed, settings.trouble(), submission, trap, findings)));
     }
     for (var i = 1; i <= settings.players(); i++) {
-      jukeboxes.add(new Jukebox("w" + number + "p" + i, plans(i), watch));
+      jukeboxes.add(new PlannedListener("w" + number + "p" + i, plans(i), watch));
     }
     victim =
         new Victim(new OwnEarmark(settings.program(), toml(), diary::line), diary, trap, watch);
@@ -165,7 +166,7 @@ final class World implements AutoCloseable {
   ///
   /// @param out takes what is waited for, line by line
   void finish(Consumer<String> out) throws Exception {
-    var songs = new ArrayList<Song>();
+    var songs = new ArrayList<ObservedSong>();
     var calm = watch.now();
     for (var receiver : receivers) {
       receiver.mishaps().end();
@@ -193,7 +194,7 @@ final class World implements AutoCloseable {
         .judge(new Evidence(songs, diary.lives(), last, everUnanswered, receivers));
   }
 
-  private long resent(List<Song> songs) {
+  private long resent(List<ObservedSong> songs) {
     var more = 0L;
     for (var receiver : receivers) {
       for (var song : songs) {

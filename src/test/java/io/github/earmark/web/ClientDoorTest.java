@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.earmark.config.secrets.ClientTokens;
-import io.github.earmark.web.hub.ClientDoor;
+import io.github.earmark.web.hub.ClientAuthentication;
 import io.github.earmark.web.hub.DaemonHub;
 import io.github.earmark.web.hub.TooManyTries;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class ClientDoorTest {
   @Test
   void a_token_counts_as_soon_as_it_is_made_and_until_it_is_removed() throws Exception {
     var tokens = ClientTokens.in(state);
-    var door = new ClientDoor(tokens, () -> now);
+    var door = new ClientAuthentication(tokens, () -> now);
     assertThat(door.find(one -> one.is("phone"))).isNull();
     var phone = add(tokens, "phone");
     var tablet = add(tokens, "tablet");
@@ -43,7 +43,7 @@ class ClientDoorTest {
   void whoever_tries_many_has_to_wait_and_who_has_a_token_does_not() throws Exception {
     var tokens = ClientTokens.in(state);
     var phone = add(tokens, "phone");
-    var door = new ClientDoor(tokens, () -> now);
+    var door = new ClientAuthentication(tokens, () -> now);
     for (var i = 0; i < 20; i++) {
       assertThat(door.find(one -> one.is("guess"))).isNull();
       assertThat(door.pause()).isZero();
@@ -57,7 +57,7 @@ class ClientDoorTest {
 
   @Test
   void however_many_were_wrong_nobody_waits_for_longer_than_a_minute() {
-    var door = new ClientDoor(ClientTokens.in(state), () -> now);
+    var door = new ClientAuthentication(ClientTokens.in(state), () -> now);
     var hub = new DaemonHub(door, Map.of("HOME", state.toString()));
     for (var i = 0; i < 20; i++) {
       assertThat(hub.byToken("guess")).isNull();
@@ -74,7 +74,7 @@ class ClientDoorTest {
   void a_file_that_cannot_be_understood_takes_nobodys_token_away() throws Exception {
     var tokens = ClientTokens.in(state);
     var phone = add(tokens, "phone");
-    var door = new ClientDoor(tokens, () -> now);
+    var door = new ClientAuthentication(tokens, () -> now);
     assertThat(door.find(one -> one.is(phone))).isNotNull();
     Files.writeString(state.resolve("clients"), "nonsense\n");
     assertThat(door.find(one -> one.is(phone))).isNotNull();

@@ -6,7 +6,7 @@ import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.api.FeedApi;
-import io.github.earmark.web.hub.ClientDoor;
+import io.github.earmark.web.hub.ClientAuthentication;
 import io.github.earmark.web.hub.DaemonHub;
 import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.request.WebReply;
@@ -22,7 +22,7 @@ public record ClientSite(ClientApi api) {
   /// In front of the daemon and the history that the environment says.
   public static ClientSite of(Map<String, String> env, Clock clock) {
     var state = Paths.state(env);
-    var door = new ClientDoor(ClientTokens.in(state), clock);
+    var door = new ClientAuthentication(ClientTokens.in(state), clock);
     var hub = new DaemonHub(door, env);
     var page = new HashMap<String, Route>(new ReadRoutes(env, clock).routes());
     page.putAll(new StatisticsRoutes(new CountedHistory(state, clock), clock).routes());

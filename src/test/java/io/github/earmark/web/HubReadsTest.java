@@ -2,7 +2,7 @@ package io.github.earmark.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.StoredListen;
 import io.github.earmark.stats.values.Period;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What other scrobblers read of a history of a morning, in which no daemon runs.
 class HubReadsTest {
-  private static final Clock CLOCK = Clock.fixed(Heard.MORNING.plusSeconds(7_200), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(HeardPlays.MORNING.plusSeconds(7_200), ZoneOffset.UTC);
 
   @TempDir Path directory;
   private History history;
@@ -30,8 +31,8 @@ class HubReadsTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
-    Heard.listens(history, 3);
+    history = History.open(directory, HeardPlays.BUILT);
+    HeardPlays.listens(history, 3);
     reads =
         new HubReads(
             Map.of(

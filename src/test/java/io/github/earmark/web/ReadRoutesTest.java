@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.music.Track;
 import io.github.earmark.text.UserError;
@@ -36,10 +36,10 @@ class ReadRoutesTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
-    listen("a", Heard.track("1.flac", "One", "The Band", "First", 180), 0);
-    listen("b", Heard.track("2.flac", "Two", "The Band", "Second", 180), 200);
-    listen("c", Heard.track("3.flac", "Three", "Bandits", "First", 180), 400);
+    history = History.open(directory, HeardPlays.BUILT);
+    listen("a", HeardPlays.track("1.flac", "One", "The Band", "First", 180), 0);
+    listen("b", HeardPlays.track("2.flac", "Two", "The Band", "Second", 180), 200);
+    listen("c", HeardPlays.track("3.flac", "Three", "Bandits", "First", 180), 400);
     routes =
         new ReadRoutes(
                 Map.of(
@@ -47,12 +47,13 @@ class ReadRoutesTest {
                     directory.toString(),
                     "EARMARK_SOCKET",
                     directory.resolve("nobody.sock").toString()),
-                Clock.fixed(Heard.MORNING.plusSeconds(7_200), ZoneOffset.UTC))
+                Clock.fixed(HeardPlays.MORNING.plusSeconds(7_200), ZoneOffset.UTC))
             .routes();
   }
 
   private void listen(String key, Track track, long start) {
-    history.commit("mpd", "MPD", Heard.listen(key, track, start), Heard.at(start + 100), List.of());
+    history.commit(
+        "mpd", "MPD", HeardPlays.listen(key, track, start), HeardPlays.at(start + 100), List.of());
   }
 
   @AfterEach

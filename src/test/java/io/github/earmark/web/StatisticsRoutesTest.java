@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.request.WebReply;
@@ -36,9 +36,9 @@ class StatisticsRoutesTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
-    Heard.listens(history, 3);
-    var clock = Clock.fixed(Heard.MORNING.plusSeconds(7_200), ZoneOffset.UTC);
+    history = History.open(directory, HeardPlays.BUILT);
+    HeardPlays.listens(history, 3);
+    var clock = Clock.fixed(HeardPlays.MORNING.plusSeconds(7_200), ZoneOffset.UTC);
     routes = new StatisticsRoutes(new CountedHistory(directory, clock), clock).routes();
   }
 
@@ -106,8 +106,8 @@ class StatisticsRoutesTest {
 
   @Test
   void habits_are_of_the_same_time() throws Exception {
-    var skipped = List.of(Heard.skip("skip", Heard.track("t1"), 1_000));
-    history.commit("mpd", "MPD", skipped.getFirst(), Heard.at(1_100), List.of());
+    var skipped = List.of(HeardPlays.skip("skip", HeardPlays.track("t1"), 1_000));
+    history.commit("mpd", "MPD", skipped.getFirst(), HeardPlays.at(1_100), List.of());
     var hours = ask("api/habits?range=2026").path("hours");
     assertThat(hours.path(0).path("hour").asInt()).isEqualTo(6);
     assertThat(hours.path(0).path("begun").asInt()).isEqualTo(4);
@@ -126,7 +126,11 @@ class StatisticsRoutesTest {
     assertThat(ask(asked + "&limit=1", Map.of("If-None-Match", tag)).status()).isEqualTo(200);
 
     history.commit(
-        "mpd", "MPD", Heard.listen("new", Heard.track("new"), 3_000), Heard.at(3_100), List.of());
+        "mpd",
+        "MPD",
+        HeardPlays.listen("new", HeardPlays.track("new"), 3_000),
+        HeardPlays.at(3_100),
+        List.of());
     var after = ask(asked, Map.of("If-None-Match", tag));
     assertThat(after.status()).isEqualTo(200);
     assertThat(JSON.readTree(UTF_8.decode(after.content().duplicate()).toString()).path("rows"))

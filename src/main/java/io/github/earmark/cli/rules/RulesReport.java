@@ -2,8 +2,8 @@ package io.github.earmark.cli.rules;
 
 import io.github.earmark.music.Track;
 import io.github.earmark.rules.Rules;
-import io.github.earmark.rules.Ruling;
-import io.github.earmark.rules.Ruling.Decision;
+import io.github.earmark.rules.RulesResult;
+import io.github.earmark.rules.RulesResult.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +51,9 @@ record RulesReport(List<Item> tracks) {
             .toList());
   }
 
-  private static Service service(String name, Ruling ruling) {
-    var steps = ruling.steps().stream().map(RulesReport::step).toList();
-    return switch (ruling.decision()) {
+  private static Service service(String name, RulesResult result) {
+    var steps = result.steps().stream().map(RulesReport::step).toList();
+    return switch (result.decision()) {
       case Decision.Send(var track) -> new Service(name, Fate.SENT, null, track.label(), steps);
       case Decision.Ignore(var why, var track) ->
           new Service(name, Fate.IGNORED, why, track.label(), steps);
@@ -61,7 +61,7 @@ record RulesReport(List<Item> tracks) {
     };
   }
 
-  private static Step step(Ruling.Step step) {
+  private static Step step(RulesResult.Step step) {
     return new Step(
         step.rule().number(),
         step.rule().label(),

@@ -45,6 +45,6 @@ abstract class StatisticsListing extends Listing {
   }
 
   <T> T count(Function<Statistics, T> question) {
-    return Counting.count(terminal, question);
+    return LocalStatistics.count(terminal, question);
   }
 }

@@ -43,7 +43,7 @@ public final class YearCommand extends Listing {
             now,
             terminal.zone());
     var statsResult =
-        Counting.count(
+        LocalStatistics.count(
             terminal,
             statistics -> new StatsAnswers(statistics, terminal.zone(), now, MOST).of(choice));
     return print(

@@ -36,7 +36,7 @@ public final class EarmarkExport implements Source {
   }
 
   private static void read(InputFile file, Consumer<Row> rows) throws IOException {
-    var reader = new EarmarkThings();
+    var reader = new EarmarkParser();
     JsonElements.inLines(
         file,
         rows,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.earmark.history.read.ExportedPlay;
-import io.github.earmark.history.read.FeltTrack;
+import io.github.earmark.history.read.TrackWithFeedback;
 import io.github.earmark.music.Tag;
 import io.github.earmark.playback.RoundVerdict;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class ListenBrainzLines implements ExportFormat.Export {
   }
 
   /// What is loved or hated, as its `feedback.jsonl`.
-  void add(FeltTrack felt) throws IOException {
+  void add(TrackWithFeedback felt) throws IOException {
     var track = felt.track();
     if (!track.named()) {
       return;

@@ -1,13 +1,13 @@
 package io.github.earmark.history.clients;
 
 import io.github.earmark.history.clients.KeptPlay.Became;
-import io.github.earmark.history.queue.ForgottenWord;
+import io.github.earmark.history.queue.ForgottenReports;
 import io.github.earmark.history.sources.EarlierPlays;
 import io.github.earmark.history.sources.ImportedTrack;
 import io.github.earmark.history.sources.KnownSources;
 import io.github.earmark.history.sources.NearbyPlays;
 import io.github.earmark.history.sources.PlayMatcher;
-import io.github.earmark.history.sources.SecondWord;
+import io.github.earmark.history.sources.PlayOrigins;
 import io.github.earmark.history.sources.Song;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourcePlay;
@@ -120,7 +120,7 @@ record ClientBatch(
     if (sent != null) {
       return known(sent);
     }
-    return new ForgottenWord(connection).has(play.start(), play.track())
+    return new ForgottenReports(connection).has(play.start(), play.track())
         ? KeptPlay.FORGOTTEN
         : null;
   }
@@ -172,7 +172,7 @@ record ClientBatch(
       throws SQLException {
     return switch (match) {
       case PlayMatcher.Match.Other(var known) -> {
-        new SecondWord(connection, sources).tell(known, row, songs.describe(connection, track));
+        new PlayOrigins(connection, sources).tell(known, row, songs.describe(connection, track));
         yield known(known.id());
       }
       case PlayMatcher.Match.Same _ ->

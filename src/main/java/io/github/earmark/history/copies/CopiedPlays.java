@@ -4,7 +4,7 @@ import io.github.earmark.history.sources.EarlierPlays;
 import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.history.sources.KnownSources;
 import io.github.earmark.history.sources.LastingId;
-import io.github.earmark.history.sources.SecondWord;
+import io.github.earmark.history.sources.PlayOrigins;
 import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.playback.RoundVerdict;
@@ -119,7 +119,7 @@ final class CopiedPlays {
             play.listened(),
             play.outcome() == RoundVerdict.LISTEN));
     if (!same.heardHere()) {
-      SecondWord.exchange(connection, same.play());
+      PlayOrigins.exchange(connection, same.play());
     }
   }
 

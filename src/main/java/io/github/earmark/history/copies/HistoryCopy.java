@@ -21,7 +21,7 @@ public final class HistoryCopy {
   private CopiedPlays plays;
   private CopiedTracks tracks;
   private CopiedMarks marks;
-  private final CopiedFeelings feelings;
+  private final CopiedFeedback feelings;
 
   /// For one run of the importer.
   ///
@@ -32,7 +32,7 @@ public final class HistoryCopy {
     this.tracks = new CopiedTracks(run);
     this.plays = new CopiedPlays(run, earlier, tracks);
     this.marks = new CopiedMarks(run, tracks);
-    this.feelings = new CopiedFeelings(run);
+    this.feelings = new CopiedFeedback(run);
   }
 
   private void begin(Connection connection) throws SQLException {

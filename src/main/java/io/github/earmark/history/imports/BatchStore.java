@@ -7,7 +7,7 @@ import io.github.earmark.history.sources.KnownSources;
 import io.github.earmark.history.sources.LastingId;
 import io.github.earmark.history.sources.NearbyPlays;
 import io.github.earmark.history.sources.PlayMatcher;
-import io.github.earmark.history.sources.SecondWord;
+import io.github.earmark.history.sources.PlayOrigins;
 import io.github.earmark.history.sources.Song;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourcePlay;
@@ -57,7 +57,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
           skips += row.listen() ? 0 : 1;
         }
         case PlayMatcher.Match.Other(var play) ->
-            new SecondWord(connection, sources)
+            new PlayOrigins(connection, sources)
                 .tell(play, row, songs.describe(connection, row.track()));
         case PlayMatcher.Match.Same(var mine) -> {
           earlierListens += mine && row.listen() ? 1 : 0;

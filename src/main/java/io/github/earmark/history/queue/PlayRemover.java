@@ -120,7 +120,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         INSERT OR IGNORE INTO forgotten (key) SELECT key FROM plays WHERE id = ? AND ending IS NULL AND source IS NULL
         """,
         play);
-    new ForgottenWord(connection).keep(play);
+    new ForgottenReports(connection).keep(play);
     var descriptions = new DescriptionRemover(connection);
     var words = descriptions.ofPlay(play);
     Sql.change(connection, "DELETE FROM submissions WHERE play = ?", play);

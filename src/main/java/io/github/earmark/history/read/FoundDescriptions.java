@@ -12,17 +12,17 @@ record FoundDescriptions(Connection connection) {
   /// With fewer plays than this it is quicker to sort them than to pass over all others.
   private static final long FEW = 20_000;
 
-  void fill(Sought sought, @Nullable Long track) throws SQLException {
+  void fill(SearchCondition condition, @Nullable Long track) throws SQLException {
     clear();
     Sql.script(connection, "CREATE TEMP TABLE found (description INTEGER PRIMARY KEY)");
-    var values = new ArrayList<Object>(sought.values());
+    var values = new ArrayList<Object>(condition.values());
     if (track != null) {
       values.add(track);
     }
     Sql.change(
         connection,
         "INSERT INTO temp.found SELECT d.id FROM descriptions d WHERE "
-            + sought.condition("d.tags", "d.uri", "NULL")
+            + condition.sql("d.tags", "d.uri", "NULL")
             + (track == null ? "" : " AND d.track = ?"),
         values.toArray());
   }

@@ -33,11 +33,11 @@ record NameSearch(Connection connection) {
     var folding = new Folding();
     var folded = folding.of(part);
     var found = new HashMap<ArtistOrAlbum, Found>();
-    var sought = Sought.of(connection, search);
-    sought.on(connection);
+    var condition = SearchCondition.of(connection, search);
+    condition.on(connection);
     Sql.all(
         connection,
-        "SELECT t.tags FROM tracks t WHERE " + sought.condition("t.tags", "NULL", "NULL"),
+        "SELECT t.tags FROM tracks t WHERE " + condition.sql("t.tags", "NULL", "NULL"),
         row -> {
           var tags = StoredTags.read(Objects.requireNonNull(row.getString(1)));
           for (var one : ArtistOrAlbum.of(kind, tags)) {
@@ -49,7 +49,7 @@ record NameSearch(Connection connection) {
           }
           return true;
         },
-        sought.values().toArray());
+        condition.values().toArray());
     var all = new ArrayList<>(found.values());
     all.sort(
         Comparator.comparingInt(Found::tracks).reversed().thenComparing(one -> one.name().label()));

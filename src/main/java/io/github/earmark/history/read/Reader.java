@@ -298,8 +298,8 @@ public final class Reader implements AutoCloseable {
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   /// All tracks that are loved or hated, in the order in which that was said.
-  public List<FeltTrack> felt() {
-    return ask(FeltTrack::all);
+  public List<TrackWithFeedback> felt() {
+    return ask(TrackWithFeedback::all);
   }
 
   /// All imports, the newest first.

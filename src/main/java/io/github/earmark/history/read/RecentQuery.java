@@ -93,11 +93,12 @@ public record RecentQuery(Connection connection) {
 
   private <T> List<T> found(int most, HistoryFilter historyFilter, Function<PlayRow, T> kept)
       throws SQLException {
-    var sought = Sought.of(connection, historyFilter.search());
-    sought.on(connection);
-    var ids = historyFilter.track() == null ? lately(most, historyFilter, sought) : List.<Long>of();
+    var condition = SearchCondition.of(connection, historyFilter.search());
+    condition.on(connection);
+    var ids =
+        historyFilter.track() == null ? lately(most, historyFilter, condition) : List.<Long>of();
     if (ids.size() < most) {
-      ids = ever(most, historyFilter, sought);
+      ids = ever(most, historyFilter, condition);
     }
     var rows = new ArrayList<T>();
     for (var id : ids) {
@@ -107,17 +108,17 @@ public record RecentQuery(Connection connection) {
   }
 
   /// What is looked for is mostly what was heard lately.
-  private List<Long> lately(int most, HistoryFilter historyFilter, Sought sought)
+  private List<Long> lately(int most, HistoryFilter historyFilter, SearchCondition condition)
       throws SQLException {
     var where = where(historyFilter);
     var values = new ArrayList<@Nullable Object>(where.values());
-    values.addAll(sought.values());
+    values.addAll(condition.values());
     values.add((long) most);
     return Sql.all(
         connection,
         LATELY
             + (where.text().isEmpty() ? "WHERE " : where.text() + "AND ")
-            + sought.condition("d.tags", "d.uri", "NULL")
+            + condition.sql("d.tags", "d.uri", "NULL")
             + NEWEST,
         row -> row.getLong(1),
         values.toArray());
@@ -131,10 +132,10 @@ public record RecentQuery(Connection connection) {
 
   /// Names are looked for in what players said, which is far less than there are plays, and the
   /// plays of what was found by the way that is shorter.
-  private List<Long> ever(int most, HistoryFilter historyFilter, Sought sought)
+  private List<Long> ever(int most, HistoryFilter historyFilter, SearchCondition condition)
       throws SQLException {
     var found = new FoundDescriptions(connection);
-    found.fill(sought, historyFilter.track());
+    found.fill(condition, historyFilter.track());
     var where = where(historyFilter);
     var values = new ArrayList<@Nullable Object>(where.values());
     values.add((long) most);
@@ -248,10 +249,10 @@ public record RecentQuery(Connection connection) {
       where.add(weekHour.condition("m.moment_ms"));
     }
     if (!historyFilter.search().all()) {
-      var sought = Sought.of(connection, historyFilter.search());
-      sought.on(connection);
-      where.add(sought.condition(TAGS, URI, "m.word"));
-      values.addAll(sought.values());
+      var condition = SearchCondition.of(connection, historyFilter.search());
+      condition.on(connection);
+      where.add(condition.sql(TAGS, URI, "m.word"));
+      values.addAll(condition.values());
     }
     values.add((long) most);
     var marks =

@@ -67,13 +67,13 @@ public record SourceRemover(Connection connection, List<Long> sources) {
             SOME);
     var removed = 0L;
     for (var word : words) {
-      var other = SecondWord.best(connection, word.play());
+      var other = PlayOrigins.best(connection, word.play());
       if (other == null) {
         Sql.change(connection, "DELETE FROM submissions WHERE play = ?", word.play());
         Sql.change(connection, "DELETE FROM plays WHERE id = ?", word.play());
         removed++;
       } else {
-        SecondWord.replace(connection, word.play(), other);
+        PlayOrigins.replace(connection, word.play(), other);
       }
     }
     forget(words);

@@ -7,8 +7,8 @@ import io.github.earmark.text.UserError;
 import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.SubmittedListen;
+import io.github.earmark.web.hub.SubmittedOutcome;
 import io.github.earmark.web.hub.SubmittedTrack;
-import io.github.earmark.web.hub.Taken;
 import io.github.earmark.web.hub.WrongClock;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
@@ -38,7 +38,7 @@ public final class ApiWrites {
   private final Hub hub;
   private final ControlClient daemon;
   private final ApiItems items;
-  private final Repeats repeats;
+  private final IdempotencyKeys idempotencyKeys;
   private final Clock clock;
 
   /// @param state where the history is, and where requests are kept in mind
@@ -47,7 +47,7 @@ public final class ApiWrites {
     this.hub = hub;
     this.daemon = ControlClient.of(env);
     this.items = new ApiItems(state);
-    this.repeats = new Repeats(state);
+    this.idempotencyKeys = new IdempotencyKeys(state);
     this.clock = clock;
   }
 
@@ -92,7 +92,8 @@ public final class ApiWrites {
     if (key == null || key.isBlank()) {
       return done(client, verb, fields, clock.instant());
     }
-    var asked = repeats.before(client.name(), key, verb + "\n" + fields.text(), clock.instant());
+    var asked =
+        idempotencyKeys.before(client.name(), key, verb + "\n" + fields.text(), clock.instant());
     if (asked != null && asked.reply() != null) {
       return asked.reply();
     }
@@ -101,7 +102,7 @@ public final class ApiWrites {
           409, "that was asked before, and may be done", "look at GET history");
     }
     var reply = done(client, verb, fields, asked == null ? clock.instant() : asked.at());
-    repeats.answered(client.name(), key, reply);
+    idempotencyKeys.answered(client.name(), key, reply);
     return reply;
   }
 
@@ -196,7 +197,9 @@ public final class ApiWrites {
                 false,
                 heard,
                 fields.value("player")));
-    var fresh = taken.outcome() == Taken.Outcome.LISTEN || taken.outcome() == Taken.Outcome.SKIP;
+    var fresh =
+        taken.outcome() == SubmittedOutcome.Outcome.LISTEN
+            || taken.outcome() == SubmittedOutcome.Outcome.SKIP;
     return WebReply.json(
         fresh ? 201 : 200,
         new Scrobbed(
@@ -209,7 +212,7 @@ public final class ApiWrites {
   }
 
   /// What a history could not take may be taken later, so that the client has to come again.
-  private Taken submitted(Client client, SubmittedListen listen) throws UserError {
+  private SubmittedOutcome submitted(Client client, SubmittedListen listen) throws UserError {
     try {
       return hub.submit(client, List.of(listen)).getFirst();
     } catch (UserError e) {

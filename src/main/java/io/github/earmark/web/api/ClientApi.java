@@ -106,7 +106,7 @@ public final class ClientApi implements ClientProtocol {
           String.valueOf(e.getMessage()),
           "set it, or wait until it is set",
           Map.of("Retry-After", "30"));
-    } catch (Repeats.Reused _) {
+    } catch (IdempotencyKeys.Reused _) {
       return ProblemDetails.of(
           422, "this Idempotency-Key was used for another request", "use a new one for each");
     } catch (HistoryException e) {

@@ -26,12 +26,12 @@ public final class DaemonHub implements Hub {
 
   private static final int MOST_TEXT = 200_000;
 
-  private final ClientDoor door;
+  private final ClientAuthentication authentication;
   private final ControlClient daemon;
 
   /// @param env where the daemon is
-  public DaemonHub(ClientDoor door, Map<String, String> env) {
-    this.door = door;
+  public DaemonHub(ClientAuthentication authentication, Map<String, String> env) {
+    this.authentication = authentication;
     this.daemon = ControlClient.patient(env, PATIENCE);
   }
 
@@ -52,7 +52,7 @@ public final class DaemonHub implements Hub {
 
   @Override
   public String session(Client client, String protocol) {
-    var token = door.named(client.name());
+    var token = authentication.named(client.name());
     // Whoever is a client had a token a moment ago; a key that is nobody's is refused.
     return token == null ? "" : token.key(protocol);
   }
@@ -63,11 +63,11 @@ public final class DaemonHub implements Hub {
   }
 
   private @Nullable Client client(Predicate<ClientToken> shown) {
-    var found = door.find(shown);
+    var found = authentication.find(shown);
     if (found != null) {
       return new Client(found.name());
     }
-    var pause = door.pause();
+    var pause = authentication.pause();
     if (pause.isPositive()) {
       throw new TooManyTries(pause);
     }
@@ -75,8 +75,9 @@ public final class DaemonHub implements Hub {
   }
 
   @Override
-  public List<Taken> submit(Client client, List<SubmittedListen> listens) throws UserError {
-    var taken = new ArrayList<Taken>();
+  public List<SubmittedOutcome> submit(Client client, List<SubmittedListen> listens)
+      throws UserError {
+    var taken = new ArrayList<SubmittedOutcome>();
     var batch = new ArrayList<SubmitRequest.Play>();
     var text = 0;
     for (var listen : listens) {
@@ -95,21 +96,23 @@ public final class DaemonHub implements Hub {
     return taken;
   }
 
-  private void send(Client client, List<SubmitRequest.Play> batch, List<Taken> taken)
+  private void send(Client client, List<SubmitRequest.Play> batch, List<SubmittedOutcome> taken)
       throws UserError {
     daemon
         .ask(SubmitResult.class, "submit", new SubmitRequest(client.name(), batch))
         .plays()
-        .forEach(one -> taken.add(new Taken(outcome(one.outcome()), one.track(), one.reason())));
+        .forEach(
+            one ->
+                taken.add(new SubmittedOutcome(outcome(one.outcome()), one.track(), one.reason())));
     batch.clear();
   }
 
-  private static Taken.Outcome outcome(SubmitResult.Outcome outcome) {
+  private static SubmittedOutcome.Outcome outcome(SubmitResult.Outcome outcome) {
     return switch (outcome) {
-      case LISTEN -> Taken.Outcome.LISTEN;
-      case SKIP, SHORT -> Taken.Outcome.SKIP;
-      case KNOWN -> Taken.Outcome.KNOWN;
-      case IGNORED -> Taken.Outcome.IGNORED;
+      case LISTEN -> SubmittedOutcome.Outcome.LISTEN;
+      case SKIP, SHORT -> SubmittedOutcome.Outcome.SKIP;
+      case KNOWN -> SubmittedOutcome.Outcome.KNOWN;
+      case IGNORED -> SubmittedOutcome.Outcome.IGNORED;
     };
   }
 

@@ -38,10 +38,10 @@ public interface Hub {
   @Nullable Client bySession(String protocol, String key);
 
   /// Stores what is new of these. When it returns, that is on the disk and is passed on to the
-  /// services; the same once more is [Taken.Outcome#KNOWN].
+  /// services; the same once more is [SubmittedOutcome.Outcome#KNOWN].
   ///
   /// @return one for each, in their order
-  List<Taken> submit(Client client, List<SubmittedListen> listens) throws UserError;
+  List<SubmittedOutcome> submit(Client client, List<SubmittedListen> listens) throws UserError;
 
   /// Says what a client plays now: it is shown, and `rate` and `love` without a track may mean it.
   void playing(Client client, SubmittedTrack track, @Nullable String submittedBy) throws UserError;

@@ -1,8 +1,8 @@
 package io.github.earmark.web.hub;
 
 import io.github.earmark.api.history.TrackInfo;
-import io.github.earmark.history.read.FeltTrack;
 import io.github.earmark.history.read.StoredListen;
+import io.github.earmark.history.read.TrackWithFeedback;
 import io.github.earmark.music.Track;
 import io.github.earmark.stats.values.Bucket;
 import io.github.earmark.stats.values.Period;
@@ -50,7 +50,7 @@ public interface HubHistory {
   @Nullable Long recorded(UUID recording);
 
   /// All that is loved or hated, in the order in which that was said.
-  List<FeltTrack> felt();
+  List<TrackWithFeedback> felt();
 
   /// What a client plays now, or else another player; null where nothing plays.
   @Nullable TrackInfo playing(Client client) throws UserError;

@@ -146,7 +146,8 @@ public final class HubLog implements Hub {
   }
 
   @Override
-  public List<Taken> submit(Client client, List<SubmittedListen> listens) throws UserError {
+  public List<SubmittedOutcome> submit(Client client, List<SubmittedListen> listens)
+      throws UserError {
     var first = listens.getFirst();
     return noted(
         client,

@@ -26,7 +26,7 @@ record ApprovalPage(Hub hub, LoginTokens loginTokens, String base) {
               + " base-uri 'none'; frame-ancestors 'none'");
 
   WebReply.Whole answer(WebRequest request) throws IOException {
-    var fields = SentFields.of(request);
+    var fields = RequestFields.of(request);
     var token = fields.value("token");
     var state = token == null ? LoginTokens.State.UNKNOWN : loginTokens.state(token);
     if (token == null || state != LoginTokens.State.HOLDS) {

@@ -72,7 +72,7 @@ final class AudioScrobblerServer implements ForeignServer {
     if (!submits && !path.getFirst().equals(NOW_PLAYING)) {
       return null;
     }
-    var fields = SentFields.of(request);
+    var fields = RequestFields.of(request);
     var session = fields.value("s");
     var client = session == null ? null : hub.bySession(PROTOCOL, session);
     if (client == null) {
@@ -93,7 +93,7 @@ final class AudioScrobblerServer implements ForeignServer {
       return lines("FAILED Unsupported protocol version");
     }
     var time = request.value("t");
-    var sent = SentValues.moment(time);
+    var sent = LenientValues.moment(time);
     var auth = request.value("a");
     if (time == null || sent == null || auth == null) {
       return lines("FAILED The handshake has no time or no authentication");
@@ -117,7 +117,7 @@ final class AudioScrobblerServer implements ForeignServer {
         "OK", hub.session(client, PROTOCOL), root + NOW_PLAYING + rest, root + SUBMISSIONS + rest);
   }
 
-  private WebReply playing(WebRequest request, SentFields fields, Client client, String program)
+  private WebReply playing(WebRequest request, RequestFields fields, Client client, String program)
       throws UserError {
     var track = track(fields, "");
     if (track != null) {
@@ -129,7 +129,7 @@ final class AudioScrobblerServer implements ForeignServer {
 
   /// What has no names or no time would be sent again for ever, before all that follows it: it is
   /// passed over, as GNU FM does.
-  private WebReply submit(WebRequest request, SentFields fields, Client client, String program)
+  private WebReply submit(WebRequest request, RequestFields fields, Client client, String program)
       throws UserError {
     var indices = indices(fields);
     if (indices.isEmpty()) {
@@ -141,12 +141,12 @@ final class AudioScrobblerServer implements ForeignServer {
     var listens = new ArrayList<SubmittedListen>();
     for (var index : indices) {
       var track = track(fields, index);
-      var start = SentValues.moment(fields.value("i" + index));
-      if (track == null || start == null || SentValues.tooOld(start)) {
+      var start = LenientValues.moment(fields.value("i" + index));
+      if (track == null || start == null || LenientValues.tooOld(start)) {
         LOG.info("{} submitted a track without names or time; it was passed over", client.name());
         continue;
       }
-      if (SentValues.tooNew(start, clock.instant())) {
+      if (LenientValues.tooNew(start, clock.instant())) {
         return lines("FAILED Submitted track has timestamp in the future");
       }
       listens.add(listen(track, start, fields.all("r" + index), program, request));
@@ -160,7 +160,7 @@ final class AudioScrobblerServer implements ForeignServer {
     return lines("OK");
   }
 
-  private static List<String> indices(SentFields fields) {
+  private static List<String> indices(RequestFields fields) {
     var indices = new TreeSet<Integer>();
     for (var name : fields.names()) {
       var indexed = INDEXED.matcher(name);
@@ -197,7 +197,7 @@ final class AudioScrobblerServer implements ForeignServer {
   }
 
   /// @param index what follows each name
-  private static @Nullable SubmittedTrack track(SentFields fields, String index) {
+  private static @Nullable SubmittedTrack track(RequestFields fields, String index) {
     var artist = fields.value("a" + index);
     var title = fields.value("t" + index);
     return artist == null || title == null
@@ -209,8 +209,8 @@ final class AudioScrobblerServer implements ForeignServer {
             fields.value("b" + index),
             null,
             fields.value("n" + index),
-            SentValues.seconds(fields.value("l" + index)),
-            SentValues.mbid(fields.value("m" + index)),
+            LenientValues.seconds(fields.value("l" + index)),
+            LenientValues.mbid(fields.value("m" + index)),
             null,
             List.of(),
             null);

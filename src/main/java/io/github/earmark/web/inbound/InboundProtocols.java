@@ -33,12 +33,16 @@ public final class InboundProtocols implements ClientProtocol {
   /// @param base the path of the page: empty, or as in `/music`
   /// @param state the folder for what is to outlive this process
   public InboundProtocols(Hub hub, HubHistory history, Clock clock, String base, Path state) {
-    this(hub, history, clock, base, name -> KeptText.in(state.resolve(name)));
+    this(hub, history, clock, base, name -> PrivateJsonFile.in(state.resolve(name)));
   }
 
   /// @param kept by its name
   InboundProtocols(
-      Hub hub, HubHistory history, Clock clock, String base, Function<String, KeptText> kept) {
+      Hub hub,
+      HubHistory history,
+      Clock clock,
+      String base,
+      Function<String, PrivateJsonFile> kept) {
     this.servers =
         List.of(
             new AudioScrobblerServer(hub, clock, base),

@@ -1,6 +1,6 @@
 package io.github.earmark.web.inbound;
 
-import io.github.earmark.history.read.FeltTrack;
+import io.github.earmark.history.read.TrackWithFeedback;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import io.github.earmark.text.UserError;
@@ -27,8 +27,8 @@ record LastFmReads(HubHistory history) {
   /// A part of a long list.
   private record Page(int number, int size) {
     static Page of(LastFmServer.Call call) {
-      var size = SentValues.number(call.fields().value("limit"));
-      var number = SentValues.number(call.fields().value("page"));
+      var size = LenientValues.number(call.fields().value("limit"));
+      var number = LenientValues.number(call.fields().value("page"));
       return new Page(
           Math.clamp(number == null ? 1 : number, 1, 1_000_000),
           Math.clamp(size == null ? USUAL : size, 1, MOST));
@@ -63,8 +63,8 @@ record LastFmReads(HubHistory history) {
 
   LastFmElement recent(LastFmServer.Call call, Client user) throws UserError {
     var page = Page.of(call);
-    var since = SentValues.moment(call.fields().value("from"));
-    var until = SentValues.moment(call.fields().value("to"));
+    var since = LenientValues.moment(call.fields().value("from"));
+    var until = LenientValues.moment(call.fields().value("to"));
     var extended = "1".equals(call.fields().value("extended"));
     var rows = new ArrayList<LastFmElement>();
     var playing = page.number() == 1 ? history.playing(user) : null;
@@ -79,7 +79,7 @@ record LastFmReads(HubHistory history) {
         extended
             ? history.felt().stream()
                 .filter(felt -> felt.score() > 0)
-                .map(FeltTrack::id)
+                .map(TrackWithFeedback::id)
                 .collect(Collectors.toSet())
             : Set.<Long>of();
     for (var listen : history.listens(since, until, page.skipped(), page.size())) {
@@ -101,7 +101,7 @@ record LastFmReads(HubHistory history) {
             .skip(page.skipped())
             .limit(page.size())
             .map(
-                (FeltTrack felt) -> {
+                (TrackWithFeedback felt) -> {
                   var row = new ArrayList<>(names(felt.track(), true));
                   row.add(date("date", "uts", felt.since()));
                   return LastFmElement.node("track", row);

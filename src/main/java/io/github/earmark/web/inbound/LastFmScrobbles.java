@@ -4,8 +4,8 @@ import io.github.earmark.text.UserError;
 import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.SubmittedListen;
+import io.github.earmark.web.hub.SubmittedOutcome;
 import io.github.earmark.web.hub.SubmittedTrack;
-import io.github.earmark.web.hub.Taken;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +60,8 @@ record LastFmScrobbles(Hub hub, Clock clock) {
               value("album"),
               value("albumArtist"),
               value("trackNumber"),
-              SentValues.seconds(value("duration")),
-              SentValues.mbid(value("mbid")),
+              LenientValues.seconds(value("duration")),
+              LenientValues.mbid(value("mbid")),
               null,
               List.of(),
               null);
@@ -77,9 +77,9 @@ record LastFmScrobbles(Hub hub, Clock clock) {
       if (start == null) {
         return Ignored.NOT;
       }
-      return SentValues.tooOld(start)
+      return LenientValues.tooOld(start)
           ? Ignored.OLD
-          : SentValues.tooNew(start, now) ? Ignored.NEW : Ignored.NOT;
+          : LenientValues.tooNew(start, now) ? Ignored.NEW : Ignored.NOT;
     }
   }
 
@@ -105,7 +105,7 @@ record LastFmScrobbles(Hub hub, Clock clock) {
         listens.add(new SubmittedListen(track, start, false, null, submitter));
       }
     }
-    var taken = listens.isEmpty() ? List.<Taken>of() : hub.submit(client, listens);
+    var taken = listens.isEmpty() ? List.<SubmittedOutcome>of() : hub.submit(client, listens);
     var answers = new ArrayList<LastFmElement>();
     var accepted = 0;
     var next = 0;
@@ -116,7 +116,7 @@ record LastFmScrobbles(Hub hub, Clock clock) {
       var text = ignored.text;
       if (ignored == Ignored.NOT) {
         var one = taken.get(next++);
-        if (one.outcome() == Taken.Outcome.IGNORED) {
+        if (one.outcome() == SubmittedOutcome.Outcome.IGNORED) {
           code = Ignored.ARTIST.code;
           text = one.reason() == null ? "" : one.reason();
         } else {
@@ -151,7 +151,7 @@ record LastFmScrobbles(Hub hub, Clock clock) {
   }
 
   private static Instant start(Item item) throws LastFmFault {
-    var start = SentValues.moment(item.value("timestamp"));
+    var start = LenientValues.moment(item.value("timestamp"));
     if (start == null) {
       throw LastFmFault.missing();
     }

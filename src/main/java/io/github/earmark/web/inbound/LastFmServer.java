@@ -44,7 +44,7 @@ final class LastFmServer implements ForeignServer {
   /// What a client calls.
   ///
   /// @param method in lower case
-  record Call(String method, SentFields fields, WebRequest request) {
+  record Call(String method, RequestFields fields, WebRequest request) {
     String required(String name) throws LastFmFault {
       var value = fields.value(name);
       if (value == null) {
@@ -63,7 +63,7 @@ final class LastFmServer implements ForeignServer {
     if (path.isEmpty() || !path.getLast().equals("2.0") || !BASES.containsAll(path)) {
       return null;
     }
-    var fields = SentFields.of(request);
+    var fields = RequestFields.of(request);
     var method = fields.value("method");
     var call =
         new Call(Objects.requireNonNullElse(method, "").toLowerCase(Locale.ROOT), fields, request);

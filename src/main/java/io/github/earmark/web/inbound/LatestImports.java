@@ -12,10 +12,10 @@ final class LatestImports {
   private static final int MOST = 200;
   private static final int LONGEST = 100;
 
-  private final KeptText kept;
+  private final PrivateJsonFile kept;
   private @Nullable Map<String, Long> all;
 
-  LatestImports(KeptText kept) {
+  LatestImports(PrivateJsonFile kept) {
     this.kept = kept;
   }
 
@@ -56,7 +56,7 @@ final class LatestImports {
       known = new LinkedHashMap<>();
       try {
         for (var one : kept.read().entrySet()) {
-          var moment = SentValues.number(one.getValue());
+          var moment = LenientValues.number(one.getValue());
           if (moment != null) {
             known.put(String.valueOf(one.getKey()), moment);
           }

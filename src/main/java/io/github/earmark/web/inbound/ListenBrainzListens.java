@@ -73,8 +73,8 @@ record ListenBrainzListens(HubHistory history) {
   /// As at ListenBrainz, a client that says since when pages forward, also where it says until
   /// when.
   private List<StoredListen> listens(@Nullable Long after, @Nullable Long before, int most) {
-    var since = after == null ? null : SentValues.moment(after + 1);
-    var until = before == null ? null : SentValues.moment(before);
+    var since = after == null ? null : LenientValues.moment(after + 1);
+    var until = before == null ? null : LenientValues.moment(before);
     return since == null
         ? history.listens(null, until, 0, most)
         : history.firstListens(since, most).stream()

@@ -217,14 +217,15 @@ final class ListenBrainzServer implements ForeignServer {
       throws UserError, IOException {
     var said = post(request) ? ListenSubmission.parsed(request.bytes(SMALL)) : null;
     var body = said instanceof Map<?, ?> map ? map : Map.of();
-    var service = SentValues.text(post(request) ? body.get("service") : request.value("service"));
+    var service =
+        LenientValues.text(post(request) ? body.get("service") : request.value("service"));
     service = service == null ? "lastfm" : service;
     if (!post(request)) {
       return allowed(request, "GET")
           ? WebReply.json(new Imported(client.name(), latestImports.of(client.name(), service)))
           : notAllowed();
     }
-    var moment = SentValues.number(body.get("ts"));
+    var moment = LenientValues.number(body.get("ts"));
     if (moment == null) {
       return error(400, "Invalid data sent");
     }
@@ -237,8 +238,8 @@ final class ListenBrainzServer implements ForeignServer {
   private WebReply.Whole delete(WebRequest request, Client client) throws UserError, IOException {
     var said = ListenSubmission.parsed(request.bytes(SMALL));
     var body = said instanceof Map<?, ?> map ? map : Map.of();
-    var moment = SentValues.moment(body.get("listened_at"));
-    var msid = SentValues.mbid(body.get("recording_msid"));
+    var moment = LenientValues.moment(body.get("listened_at"));
+    var msid = LenientValues.mbid(body.get("recording_msid"));
     if (moment == null) {
       return error(400, "Listen timestamp missing.");
     }

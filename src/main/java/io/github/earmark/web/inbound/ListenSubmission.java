@@ -120,7 +120,7 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
         track(said, more, listen),
         start,
         false,
-        SentValues.seconds(more.get("duration_played")),
+        LenientValues.seconds(more.get("duration_played")),
         Submitter.of(more.get("submission_client"), request));
   }
 
@@ -128,19 +128,19 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
     if (listen.get("listened_at") == null) {
       throw new Refused("JSON document must contain the key listened_at at the top level.", listen);
     }
-    var seconds = SentValues.number(listen.get("listened_at"));
+    var seconds = LenientValues.number(listen.get("listened_at"));
     if (seconds == null) {
       throw new Refused("JSON document must contain an int value for listened_at.", listen);
     }
-    var start = Objects.requireNonNull(SentValues.moment(seconds));
-    if (SentValues.tooNew(start, now)) {
+    var start = Objects.requireNonNull(LenientValues.moment(seconds));
+    if (LenientValues.tooNew(start, now)) {
       throw new Refused("Value for key listened_at is too high.", listen);
     }
-    if (SentValues.tooOld(start)) {
+    if (LenientValues.tooOld(start)) {
       throw new Refused(
           "Value for key listened_at is too low. listened_at timestamp should be greater than"
               + " "
-              + SentValues.EARLIEST.getEpochSecond()
+              + LenientValues.EARLIEST.getEpochSecond()
               + " (October 01, 2002 UTC).",
           listen);
     }
@@ -186,7 +186,7 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
   private static void valid(String key, @Nullable Object value, Map<?, ?> listen) throws Refused {
     if (value != null
         && !"".equals(value)
-        && !(value instanceof String text && SentValues.isMbid(text))) {
+        && !(value instanceof String text && LenientValues.isMbid(text))) {
       throw invalid(key, listen);
     }
   }
@@ -199,21 +199,21 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
       throws Refused {
     var title = name(said, "track_name", listen);
     var artist = name(said, "artist_name", listen);
-    var millis = SentValues.millis(more.get("duration_ms"));
-    var address = SentValues.text(more.get("origin_url"));
+    var millis = LenientValues.millis(more.get("duration_ms"));
+    var address = LenientValues.text(more.get("origin_url"));
     return new SubmittedTrack(
         artist,
-        SentValues.texts(more.get("artist_names")),
+        LenientValues.texts(more.get("artist_names")),
         title,
-        SentValues.text(said.get("release_name")),
-        SentValues.text(more.get("release_artist_name")),
-        SentValues.text(
+        LenientValues.text(said.get("release_name")),
+        LenientValues.text(more.get("release_artist_name")),
+        LenientValues.text(
             more.get("tracknumber") == null ? more.get("track_number") : more.get("tracknumber")),
-        millis == null ? SentValues.seconds(more.get("duration")) : millis,
-        SentValues.mbid(more.get("recording_mbid")),
-        SentValues.mbid(more.get("release_mbid")),
-        SentValues.mbids(more.get("artist_mbids")),
-        address == null ? SentValues.text(more.get("spotify_id")) : address);
+        millis == null ? LenientValues.seconds(more.get("duration")) : millis,
+        LenientValues.mbid(more.get("recording_mbid")),
+        LenientValues.mbid(more.get("release_mbid")),
+        LenientValues.mbids(more.get("artist_mbids")),
+        address == null ? LenientValues.text(more.get("spotify_id")) : address);
   }
 
   private static String name(Map<?, ?> said, String key, Map<?, ?> listen) throws Refused {
@@ -221,7 +221,7 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
     if (value != null && !(value instanceof String)) {
       throw new Refused(key + " must be a single string.", listen);
     }
-    var name = SentValues.text(value);
+    var name = LenientValues.text(value);
     if (name == null) {
       throw new Refused(
           "JSON document does not contain required track_metadata." + key + ".", listen);

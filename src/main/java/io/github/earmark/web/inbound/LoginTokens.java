@@ -43,14 +43,14 @@ final class LoginTokens {
   private static final String APPROVED = "approved";
 
   private final InstantSource clock;
-  private final KeptText kept;
+  private final PrivateJsonFile kept;
   private final SecureRandom random = new SecureRandom();
   private byte @Nullable [] secret;
 
   /// The client, by the hash of the token.
   private final Map<String, String> approved = new LinkedHashMap<>();
 
-  LoginTokens(InstantSource clock, KeptText kept) {
+  LoginTokens(InstantSource clock, PrivateJsonFile kept) {
     this.clock = clock;
     this.kept = kept;
   }

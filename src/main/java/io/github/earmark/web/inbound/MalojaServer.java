@@ -98,13 +98,13 @@ final class MalojaServer implements ForeignServer {
 
   /// By the key in the body, in the query, or in a header as for the other protocols.
   private @Nullable Client client(WebRequest request, Map<?, ?> body) {
-    var key = SentValues.text(body.get("key"));
-    key = key == null ? SentValues.text(body.get("apikey")) : key;
+    var key = LenientValues.text(body.get("key"));
+    key = key == null ? LenientValues.text(body.get("apikey")) : key;
     key = key == null ? request.value("key") : key;
     key = key == null ? request.value("apikey") : key;
     var header = request.header("Authorization");
     if (key == null && header != null) {
-      key = SentValues.text(header.substring(header.strip().lastIndexOf(' ') + 1));
+      key = LenientValues.text(header.substring(header.strip().lastIndexOf(' ') + 1));
     }
     return key == null ? null : hub.byToken(key);
   }
@@ -124,7 +124,7 @@ final class MalojaServer implements ForeignServer {
       return json;
     }
     var body = new LinkedHashMap<String, Object>();
-    SentFields.of(request, bytes)
+    RequestFields.of(request, bytes)
         .values()
         .forEach((name, values) -> body.put(name, values.size() == 1 ? values.getFirst() : values));
     return body;
@@ -136,9 +136,9 @@ final class MalojaServer implements ForeignServer {
     if (client == null) {
       return unknown();
     }
-    var artists = SentValues.texts(body.get("artists"));
-    artists = artists.isEmpty() ? SentValues.texts(body.get("artist")) : artists;
-    var title = SentValues.text(body.get("title"));
+    var artists = LenientValues.texts(body.get("artists"));
+    artists = artists.isEmpty() ? LenientValues.texts(body.get("artist")) : artists;
+    var title = LenientValues.text(body.get("title"));
     if (artists.isEmpty() || title == null) {
       var missing = new ArrayList<String>();
       if (artists.isEmpty()) {
@@ -151,12 +151,12 @@ final class MalojaServer implements ForeignServer {
           400, "missing_scrobble_data", missing, "The scrobble is missing needed parameters.");
     }
     var now = clock.instant();
-    var sent = SentValues.moment(body.get("time"));
+    var sent = LenientValues.moment(body.get("time"));
     var time = sent == null || sent.getEpochSecond() == 0 ? null : sent;
-    if (time != null && (SentValues.tooOld(time) || SentValues.tooNew(time, now))) {
+    if (time != null && (LenientValues.tooOld(time) || LenientValues.tooNew(time, now))) {
       return problem(400, "malformed_scrobble_data", List.of("time"), "No play began then.");
     }
-    var heard = SentValues.seconds(body.get("duration"));
+    var heard = LenientValues.seconds(body.get("duration"));
     var start = time != null ? time : now.minus(heard == null ? Duration.ZERO : heard);
     hub.submit(
         client,
@@ -176,15 +176,15 @@ final class MalojaServer implements ForeignServer {
   }
 
   private static SubmittedTrack track(Map<?, ?> body, List<String> artists, String title) {
-    var albumArtists = SentValues.texts(body.get("albumartists"));
+    var albumArtists = LenientValues.texts(body.get("albumartists"));
     return new SubmittedTrack(
-        SentValues.credit(artists),
+        LenientValues.credit(artists),
         artists.size() > 1 ? artists : List.of(),
         title,
-        SentValues.text(body.get("album")),
-        albumArtists.isEmpty() ? null : SentValues.credit(albumArtists),
+        LenientValues.text(body.get("album")),
+        albumArtists.isEmpty() ? null : LenientValues.credit(albumArtists),
         null,
-        SentValues.seconds(body.get("length")),
+        LenientValues.seconds(body.get("length")),
         null,
         null,
         List.of(),
@@ -223,7 +223,7 @@ final class MalojaServer implements ForeignServer {
     var size = request.value("perpage");
     return "/apis/mlj_1/scrobbles?page="
         + page
-        + (size != null && SentValues.number(size) != null ? "&perpage=" + size : "");
+        + (size != null && LenientValues.number(size) != null ? "&perpage=" + size : "");
   }
 
   private WebReply.Whole count(WebRequest request) throws UserError {

@@ -1,6 +1,6 @@
 package io.github.earmark.web.inbound;
 
-import io.github.earmark.history.read.FeltTrack;
+import io.github.earmark.history.read.TrackWithFeedback;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import io.github.earmark.text.UserError;
@@ -56,12 +56,12 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
     if (!(ListenSubmission.parsed(request.bytes(SMALL)) instanceof Map<?, ?> body)) {
       return ListenBrainzServer.error(400, "Invalid JSON document submitted.");
     }
-    var score = SentValues.number(body.get("score"));
+    var score = LenientValues.number(body.get("score"));
     if (score == null || Math.abs(score) > 1) {
       return ListenBrainzServer.error(400, "score should be 1, 0 or -1.");
     }
-    var msid = SentValues.mbid(body.get("recording_msid"));
-    var mbid = SentValues.mbid(body.get("recording_mbid"));
+    var msid = LenientValues.mbid(body.get("recording_msid"));
+    var mbid = LenientValues.mbid(body.get("recording_mbid"));
     if (msid == null && mbid == null) {
       return ListenBrainzServer.error(
           400, "JSON document must contain either recording_msid or recording_mbid.");
@@ -90,7 +90,7 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
 
   private static SubmittedTrack submitted(Track track, @Nullable UUID mbid) {
     var tags = track.tags();
-    var recording = SentValues.mbid(tags.first(Tag.RECORDING_MBID));
+    var recording = LenientValues.mbid(tags.first(Tag.RECORDING_MBID));
     return new SubmittedTrack(
         String.join(", ", track.artists()),
         track.artists(),
@@ -100,8 +100,8 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
         tags.first(Tag.TRACK_NUMBER),
         track.duration(),
         recording == null ? mbid : recording,
-        SentValues.mbid(tags.first(Tag.RELEASE_MBID)),
-        SentValues.mbids(tags.all(Tag.ARTIST_MBID)),
+        LenientValues.mbid(tags.first(Tag.RELEASE_MBID)),
+        LenientValues.mbids(tags.all(Tag.ARTIST_MBID)),
         null);
   }
 
@@ -124,7 +124,7 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
     return WebReply.json(new Page(some, some.size(), all.size(), skipped));
   }
 
-  private static Given given(FeltTrack felt, String user) {
+  private static Given given(TrackWithFeedback felt, String user) {
     return new Given(
         felt.since().getEpochSecond(),
         felt.track().tags().first(Tag.RECORDING_MBID),
@@ -160,6 +160,6 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
     var value = request.value(name);
     return value == null
         ? List.of()
-        : SentValues.mbids(List.of(value.split(","))).stream().limit(100).toList();
+        : LenientValues.mbids(List.of(value.split(","))).stream().limit(100).toList();
   }
 }

@@ -11,8 +11,8 @@ final class Submitter {
 
   /// What the program says, else what its `User-Agent` is; null for neither.
   static @Nullable String of(@Nullable Object said, WebRequest request) {
-    var text = SentValues.text(said);
-    text = text == null ? SentValues.text(request.header("User-Agent")) : text;
+    var text = LenientValues.text(said);
+    text = text == null ? LenientValues.text(request.header("User-Agent")) : text;
     return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 }

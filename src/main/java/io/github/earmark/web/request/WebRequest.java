@@ -67,7 +67,7 @@ public record WebRequest(
     var encoding = header("Content-Encoding");
     return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> body;
-      case "gzip", "x-gzip" -> new Gunzipped(body);
+      case "gzip", "x-gzip" -> new GzipBody(body);
       default -> throw new Packed();
     };
   }

@@ -15,7 +15,7 @@ import io.github.earmark.api.history.MarkResult;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.PrivateMode;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.json.Json;
 import io.github.earmark.marks.HeardPlayer;
@@ -47,7 +47,7 @@ class ClientAnswersTest {
 
   @BeforeEach
   void open() {
-    history = History.open(folder, Heard.BUILT);
+    history = History.open(folder, HeardPlays.BUILT);
     privateMode = PrivateMode.of(history);
     var marking =
         new Marking(
@@ -218,7 +218,7 @@ class ClientAnswersTest {
 
   @Test
   void a_mark_on_what_a_client_plays_takes_nothing_from_what_a_library_says() throws Exception {
-    Heard.listens(history, 1);
+    HeardPlays.listens(history, 1);
     playing(
         new ClientTrack(
             "Artist",
@@ -233,10 +233,11 @@ class ClientAnswersTest {
             List.of(),
             "spotify:track:x"),
         "Pano");
-    var before = Heard.ask(history, "SELECT tags FROM tracks");
+    var before = HeardPlays.ask(history, "SELECT tags FROM tracks");
     assertThat(mark(null, "love").track()).isEqualTo(1);
-    assertThat(Heard.ask(history, "SELECT tags FROM tracks")).isEqualTo(before);
-    assertThat(Heard.ask(history, "SELECT uri FROM track_uris")).containsExactly("music/t1.flac");
+    assertThat(HeardPlays.ask(history, "SELECT tags FROM tracks")).isEqualTo(before);
+    assertThat(HeardPlays.ask(history, "SELECT uri FROM track_uris"))
+        .containsExactly("music/t1.flac");
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.delivery.Courier;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackfillAnswersTest {
-  private static final String THIRD = Heard.at(540).wall().toString();
+  private static final String THIRD = HeardPlays.at(540).wall().toString();
 
   @TempDir Path directory;
   private History history;
@@ -33,8 +33,8 @@ class BackfillAnswersTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
-    Heard.listens(history, 9, "old");
+    history = History.open(directory, HeardPlays.BUILT);
+    HeardPlays.listens(history, 9, "old");
   }
 
   @AfterEach
@@ -53,8 +53,8 @@ class BackfillAnswersTest {
         "new",
         done,
         listens,
-        from == null ? null : Heard.at(from * 180L).wall(),
-        from == null ? null : Heard.at(to * 180L).wall(),
+        from == null ? null : HeardPlays.at(from * 180L).wall(),
+        from == null ? null : HeardPlays.at(to * 180L).wall(),
         0,
         null,
         null);
@@ -95,13 +95,13 @@ class BackfillAnswersTest {
   /// Two of them came with an import, and one skip.
   @Test
   void only_the_listens_of_an_import_where_it_is_asked_for() throws UserError {
-    Heard.change(
+    HeardPlays.change(
         history, "INSERT INTO imports (id, paths, settings, began_ms) VALUES (7, '[]', '', 0)");
-    Heard.change(
+    HeardPlays.change(
         history,
         "INSERT INTO import_sources (id, import, format, player, kind, precision_ms) VALUES (3, 7, 'maloja', 'm', 'M', 1)");
-    Heard.change(history, "UPDATE plays SET source = 3 WHERE id IN (4, 6, 8)");
-    Heard.change(history, "UPDATE plays SET outcome = 'skip' WHERE id = 8");
+    HeardPlays.change(history, "UPDATE plays SET source = 3 WHERE id IN (4, 6, 8)");
+    HeardPlays.change(history, "UPDATE plays SET outcome = 'skip' WHERE id = 8");
     assertThat(ask("new", "--import", "7", "--dry-run")).isEqualTo(extent(false, 2, 4, 6));
     assertThat(ask("new", "--import", "8")).isEqualTo(extent(true, 0, null, 0));
     assertThat(ask("new", "--import", "7")).isEqualTo(extent(true, 2, 4, 6));

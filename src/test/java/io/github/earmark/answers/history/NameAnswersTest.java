@@ -9,7 +9,7 @@ import io.github.earmark.api.history.NameInfo;
 import io.github.earmark.api.history.NameMergeResult;
 import io.github.earmark.api.history.NameResult;
 import io.github.earmark.delivery.ManualClock;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.Search;
@@ -34,7 +34,7 @@ class NameAnswersTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     hear("One", "Björk", "Debut");
     hear("One", "Björk", "Debut");
     hear("Two", "Guðmundsdóttir", "Debut (Remastered)");
@@ -47,10 +47,14 @@ class NameAnswersTest {
   }
 
   private long hear(String title, String artist, String album) {
-    var track = Heard.track(artist + title, title, artist, album, 180);
+    var track = HeardPlays.track(artist + title, title, artist, album, 180);
     var start = heard++ * 200L;
     history.commit(
-        "mpd", "MPD", Heard.listen("key-" + heard, track, start), Heard.at(start + 100), List.of());
+        "mpd",
+        "MPD",
+        HeardPlays.listen("key-" + heard, track, start),
+        HeardPlays.at(start + 100),
+        List.of());
     try (var reader = history.reader()) {
       return reader.recent(1, HistoryFilter.ALL).getFirst().track();
     }
@@ -168,7 +172,8 @@ class NameAnswersTest {
     var kept = hear("Kept", "Someone", "An Album");
     var gone = hear("Gone", "Someone", "An Album");
     ask("hide", "track", Long.toString(gone));
-    var merged = Objects.requireNonNull(history.trackIdentity().merge(kept, gone, Heard.MORNING));
+    var merged =
+        Objects.requireNonNull(history.trackIdentity().merge(kept, gone, HeardPlays.MORNING));
     assertThat(List.of(merged.keptHidden(), merged.goneHidden())).containsExactly(false, true);
     assertThat(hidden())
         .containsExactly(new HideResult.Row("track", null, null, gone, "track " + kept));
@@ -176,7 +181,7 @@ class NameAnswersTest {
 
     ask("hide", "track", Long.toString(gone));
     assertThat(hides(gone)).containsExactly(new HideResult.Row("track", null, null, kept, null));
-    history.trackIdentity().unmerge(gone, Heard.MORNING);
+    history.trackIdentity().unmerge(gone, HeardPlays.MORNING);
     ask("unhide", "track", Long.toString(kept));
     assertThat(hides(gone)).as("as it was").isNotEmpty();
     assertThat(hides(kept)).isEmpty();

@@ -12,7 +12,7 @@ import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.ScriptedService;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.music.Tag;
 import io.github.earmark.text.UserError;
@@ -43,7 +43,7 @@ class QueueAnswersTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     courier = new Courier(service, history, clock, () -> 0.5);
     answers = new QueueAnswers(history, clock, Map.of("lb", courier), new ManualFix(List.of()));
   }
@@ -55,7 +55,7 @@ class QueueAnswersTest {
 
   @Test
   void each_entry_has_its_reason_and_its_next_try() throws Exception {
-    Heard.listens(history, 4, "lb", "gone");
+    HeardPlays.listens(history, 4, "lb", "gone");
     service
         .refusing("t1")
         .then(new SendResult.Unknown("no reply"))
@@ -89,7 +89,7 @@ class QueueAnswersTest {
 
   @Test
   void what_is_retried_goes_out_at_once_even_while_the_service_rests() throws Exception {
-    Heard.listens(history, 2, "lb");
+    HeardPlays.listens(history, 2, "lb");
     service.then(
         new SendResult.Each(
             List.of(
@@ -109,7 +109,7 @@ class QueueAnswersTest {
 
   @Test
   void all_that_is_set_aside_is_retried_or_dropped_and_counted() throws Exception {
-    Heard.listens(history, 3, "lb");
+    HeardPlays.listens(history, 3, "lb");
     service.refusing("t1", "t3");
     ByHand.drain(courier);
     assertThat(ask("retry", "--all"))
@@ -127,7 +127,7 @@ class QueueAnswersTest {
 
   @Test
   void an_edit_is_sent_and_what_cannot_be_edited_says_so() throws Exception {
-    Heard.listens(history, 2, "lb", "gone");
+    HeardPlays.listens(history, 2, "lb", "gone");
     service.refusing("t1");
     ByHand.drain(courier);
     assertThat(

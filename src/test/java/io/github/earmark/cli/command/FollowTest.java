@@ -3,7 +3,7 @@ package io.github.earmark.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.api.ChangeEvent;
-import io.github.earmark.cli.Bench;
+import io.github.earmark.cli.CliRig;
 import io.github.earmark.control.ControlClient;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Subject;
@@ -116,7 +116,7 @@ class FollowTest {
 
   @Test
   void where_no_daemon_runs_at_the_beginning_it_does_not_wait() {
-    assertThat(new Bench(home).run("now", "--follow").code()).isEqualTo(3);
-    assertThat(new Bench(home).run("history", "--follow", "--json").code()).isEqualTo(3);
+    assertThat(new CliRig(home).run("now", "--follow").code()).isEqualTo(3);
+    assertThat(new CliRig(home).run("history", "--follow", "--json").code()).isEqualTo(3);
   }
 }

@@ -7,7 +7,7 @@ import io.github.earmark.api.history.HistoryResult.Delivery;
 import io.github.earmark.api.history.MarkRow;
 import io.github.earmark.api.history.TrackInfo;
 import io.github.earmark.api.queue.QueueResult;
-import io.github.earmark.cli.Bench;
+import io.github.earmark.cli.CliRig;
 import io.github.earmark.control.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +30,11 @@ class ListingTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     bench.now = NOW;
     bench.screen = new Screen(24, 60);
     bench.env.put("NO_COLOR", "1");
@@ -238,7 +238,7 @@ class ListingTest {
     var ran =
         bench.run(
             Map.of("history", _ -> new HistoryResult(many, List.of())), "history", "-n", "3000");
-    assertThat(ran).isEqualTo(new Bench.Ran(0, "", ""));
+    assertThat(ran).isEqualTo(new CliRig.Ran(0, "", ""));
   }
 
   @ParameterizedTest

@@ -7,10 +7,10 @@ import io.github.earmark.api.NowResult;
 import io.github.earmark.api.PlayerState;
 import io.github.earmark.api.PrivacyResult;
 import io.github.earmark.api.history.TrackInfo;
-import io.github.earmark.cli.Bench;
+import io.github.earmark.cli.CliRig;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.secrets.PrivateFileTest;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.http.Reply;
 import io.github.earmark.json.Json;
@@ -48,11 +48,11 @@ class HookTestCommandTest {
       """;
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() throws Exception {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     bench.now = NOW;
     config(HOOKS);
   }
@@ -71,8 +71,8 @@ class HookTestCommandTest {
 
   @Test
   void it_runs_with_the_last_play_and_shows_what_it_prints() throws Exception {
-    try (var history = History.open(bench.state(), Heard.BUILT)) {
-      Heard.listens(history, 3, "lb");
+    try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 3, "lb");
     }
     var ran = bench.run("hook", "test", "good");
     assertThat(ran.err()).isEmpty();

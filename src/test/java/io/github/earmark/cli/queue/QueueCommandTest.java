@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.api.queue.DecisionResult;
 import io.github.earmark.api.queue.QueueResult;
-import io.github.earmark.cli.Bench;
+import io.github.earmark.cli.CliRig;
 import io.github.earmark.control.Verb;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.json.Json;
 import java.nio.file.Path;
@@ -58,11 +58,11 @@ class QueueCommandTest {
                   "no such recording")));
 
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() {
-    bench = new Bench(home);
+    bench = new CliRig(home);
   }
 
   @Test
@@ -113,8 +113,8 @@ class QueueCommandTest {
 
   @Test
   void without_a_daemon_the_database_is_read() {
-    try (var history = History.open(bench.state(), Heard.BUILT)) {
-      Heard.listens(history, 3, "lb");
+    try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 3, "lb");
     }
     assertThat(bench.run("queue", "--limit", "1", "--service", "lb").out())
         .isEqualTo(

@@ -2,7 +2,7 @@ package io.github.earmark.cli.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.cli.Bench;
+import io.github.earmark.cli.CliRig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `earmark record`, but for what it hears: see `RecordTest`.
 class RecordCommandTest {
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
   private Path file = Path.of("");
   private Path config = Path.of("");
 
   @BeforeEach
   void furnish() throws IOException {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     file = home.resolve("evening.jsonl");
     config = home.resolve("config.toml");
     Files.writeString(
@@ -39,7 +39,7 @@ class RecordCommandTest {
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
   }
 
-  private Bench.Ran record(String... words) throws Exception {
+  private CliRig.Ran record(String... words) throws Exception {
     var all = new String[words.length + 3];
     all[0] = "--config";
     all[1] = config.toString();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.api.queue.DecisionResult;
 import io.github.earmark.api.queue.QueueResult;
-import io.github.earmark.cli.Bench;
+import io.github.earmark.cli.CliRig;
 import io.github.earmark.config.secrets.PrivateFileTest;
 import io.github.earmark.control.Verb;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.json.Json;
 import java.nio.file.Files;
@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTestCommandTest {
   @TempDir Path home;
-  private Bench bench = new Bench(Path.of(""));
+  private CliRig bench = new CliRig(Path.of(""));
 
   @BeforeEach
   void setUp() throws Exception {
-    bench = new Bench(home);
+    bench = new CliRig(home);
     config(
         """
         [[rule]]
@@ -43,8 +43,8 @@ class RulesTestCommandTest {
         is.title = "T3"
         then = "local"
         """);
-    try (var history = History.open(bench.state(), Heard.BUILT)) {
-      Heard.listens(history, 3, "lb");
+    try (var history = History.open(bench.state(), HeardPlays.BUILT)) {
+      HeardPlays.listens(history, 3, "lb");
     }
   }
 
@@ -106,7 +106,7 @@ class RulesTestCommandTest {
   @Test
   void what_plays_is_meant_where_nothing_else_is() {
     assertThat(bench.run("rules", "test").err()).contains("nothing plays");
-    bench.playing = Heard.track("t9");
+    bench.playing = HeardPlays.track("t9");
     assertThat(bench.run("rules", "test").out()).contains("sent as Artist \u2013 T9");
   }
 
@@ -117,7 +117,7 @@ class RulesTestCommandTest {
     Files.createDirectories(file.getParent());
     Files.createFile(file);
     assertThat(bench.run("rules", "test", file.toString()).out()).startsWith("Artist \u2013 t2\n");
-    bench.library.put("music/t2.flac", Heard.track("retagged"));
+    bench.library.put("music/t2.flac", HeardPlays.track("retagged"));
     assertThat(bench.run("rules", "test", file.toString()).out())
         .startsWith("Artist \u2013 retagged\n  lb, lastfm: sent as it is\n");
     bench.problem = "no MPD";

@@ -1,7 +1,7 @@
 package io.github.earmark.formats.streaming;
 
-import static io.github.earmark.formats.Told.format;
-import static io.github.earmark.formats.Told.rows;
+import static io.github.earmark.formats.FormatReader.format;
+import static io.github.earmark.formats.FormatReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.importing.Settings.Extra;

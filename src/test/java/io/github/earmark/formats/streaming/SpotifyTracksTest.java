@@ -2,7 +2,7 @@ package io.github.earmark.formats.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.formats.Told;
+import io.github.earmark.formats.FormatReader;
 import io.github.earmark.formats.streaming.SpotifyTracks.Spelling;
 import io.github.earmark.importing.Row;
 import io.github.earmark.importing.Settings;
@@ -51,13 +51,13 @@ class SpotifyTracksTest {
           """
               .formatted(n, n % 3, n % 3));
     }
-    var file = Told.file("file", rows.toString());
+    var file = FormatReader.file("file", rows.toString());
     var told = new ArrayList<String>();
     try (var spool = new SpotifySpool()) {
       var tracks = new SpotifyTracks(spool, most);
       var plays =
           new SpotifyPlays(
-              new Settings(Set.of(), Clock.fixed(Told.NOW, ZoneOffset.UTC)),
+              new Settings(Set.of(), Clock.fixed(FormatReader.NOW, ZoneOffset.UTC)),
               tracks,
               given -> {
                 if (given instanceof Row.Played(var play, _)) {

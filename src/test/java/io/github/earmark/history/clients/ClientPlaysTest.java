@@ -1,15 +1,15 @@
 package io.github.earmark.history.clients;
 
-import static io.github.earmark.history.Heard.MORNING;
-import static io.github.earmark.history.Heard.MPD;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.skip;
-import static io.github.earmark.history.Heard.step;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.MORNING;
+import static io.github.earmark.history.HeardPlays.MPD;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.skip;
+import static io.github.earmark.history.HeardPlays.step;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.clients.KeptPlay.Became;
 import io.github.earmark.history.marks.Change;
@@ -41,7 +41,7 @@ class ClientPlaysTest {
 
   @BeforeEach
   void open() {
-    history = History.open(folder, Heard.BUILT);
+    history = History.open(folder, HeardPlays.BUILT);
     history.onChange(told::add);
   }
 
@@ -80,7 +80,7 @@ class ClientPlaysTest {
   }
 
   private List<String> plays() {
-    return Heard.ask(
+    return HeardPlays.ask(
         history,
         """
         SELECT p.player || ' ' || ((p.start_ms - %d) / 1000) || ' ' || (d.tags ->> '$.title[0]') || ' ' || p.outcome
@@ -110,9 +110,9 @@ class ClientPlaysTest {
         .containsExactly(Became.KNOWN, Became.KNOWN);
     assertThat(plays()).hasSize(2);
     assertThat(told).hasSize(2);
-    assertThat(Heard.ask(history, "SELECT plays || ' ' || listens || ' ' || held FROM totals"))
+    assertThat(HeardPlays.ask(history, "SELECT plays || ' ' || listens || ' ' || held FROM totals"))
         .containsExactly("2 1 0");
-    assertThat(Heard.ask(history, "SELECT length(uuid) FROM plays")).containsOnly("16");
+    assertThat(HeardPlays.ask(history, "SELECT length(uuid) FROM plays")).containsOnly("16");
   }
 
   @Test
@@ -143,7 +143,7 @@ class ClientPlaysTest {
     assertThat(submit("tablet", play(said("a"), 995))).containsExactly(Became.KNOWN);
     assertThat(submit("phone", play(said("a"), 1020))).containsExactly(Became.NEW);
     assertThat(plays()).containsExactly("mpd 1000 a listen", "phone 1020 a listen");
-    assertThat(Heard.ask(history, "SELECT count(*) FROM play_origins")).containsExactly("2");
+    assertThat(HeardPlays.ask(history, "SELECT count(*) FROM play_origins")).containsExactly("2");
   }
 
   @Test
@@ -160,19 +160,19 @@ class ClientPlaysTest {
     heard("k", track("a"), 1000);
     assertThat(plays()).containsExactly("mpd 1000 a listen");
     assertThat(owed()).isEqualTo(1);
-    assertThat(Heard.ask(history, "SELECT count(*) FROM submissions")).containsExactly("1");
+    assertThat(HeardPlays.ask(history, "SELECT count(*) FROM submissions")).containsExactly("1");
     assertThat(submit("phone", play(said("a"), 1004))).containsExactly(Became.KNOWN);
     history.commit(
         MPD,
         step(
             new PlayEvent.Ended(
-                Heard.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1180))),
+                HeardPlays.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1180))),
         at(1180),
         LB);
     assertThat(plays()).containsExactly("mpd 1000 a listen");
     assertThat(told).hasSize(2);
     assertThat(told.getLast()).isInstanceOf(Change.Ended.class);
-    assertThat(Heard.ask(history, "SELECT plays || ' ' || listens || ' ' || held FROM totals"))
+    assertThat(HeardPlays.ask(history, "SELECT plays || ' ' || listens || ' ' || held FROM totals"))
         .containsExactly("1 1 0");
   }
 
@@ -195,7 +195,7 @@ class ClientPlaysTest {
   @Test
   void a_start_that_was_sent_stands() {
     submit("phone", play(said("a"), 1004));
-    Heard.change(history, "UPDATE submissions SET attempts = 1");
+    HeardPlays.change(history, "UPDATE submissions SET attempts = 1");
     heard("k", track("a"), 1000);
     assertThat(plays()).containsExactly("mpd 1004 a listen");
   }
@@ -215,7 +215,7 @@ class ClientPlaysTest {
         MPD,
         step(
             new PlayEvent.Ended(
-                Heard.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1100))),
+                HeardPlays.play("k", track("a"), 1000, true), PlayEvent.Ending.CHANGED, at(1100))),
         at(1100),
         LB);
     // It ended at 1100, and is 180 s long.
@@ -237,13 +237,13 @@ class ClientPlaysTest {
     assertThat(submit("relay", byEarmark(said("a (edited)"), 1000), byEarmark(said("a"), 1000)))
         .containsExactly(Became.KNOWN, Became.KNOWN);
     assertThat(plays()).hasSize(1);
-    assertThat(Heard.ask(history, "SELECT title FROM tracks")).containsExactly("a");
+    assertThat(HeardPlays.ask(history, "SELECT title FROM tracks")).containsExactly("a");
   }
 
   @Test
   void what_another_earmark_heard_is_new() {
     heard("k", track("a"), 1000);
-    var other = Heard.remote(Track.NO_URI, "b", "Somebody Else");
+    var other = HeardPlays.remote(Track.NO_URI, "b", "Somebody Else");
     assertThat(submit("kitchen", byEarmark(other, 1000), byEarmark(said("a"), 1300)))
         .containsExactly(Became.NEW, Became.NEW);
   }
@@ -273,7 +273,7 @@ class ClientPlaysTest {
     assertThat(history.queue().next("lb", 10))
         .extracting(one -> one.listen().track().title())
         .containsExactly("a");
-    assertThat(Heard.ask(history, "SELECT state FROM submissions")).containsExactly("pending");
+    assertThat(HeardPlays.ask(history, "SELECT state FROM submissions")).containsExactly("pending");
   }
 
   @Test

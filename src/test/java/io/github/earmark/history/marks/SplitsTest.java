@@ -1,14 +1,14 @@
 package io.github.earmark.history.marks;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.MORNING;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.MORNING;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark.Love;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -95,7 +95,7 @@ class SplitsTest {
     assertThat(story(split.made()).names().tags().first(Tag.ALBUM)).isEqualTo("Live");
     assertThat(story(track).names().tags().first(Tag.ALBUM)).isEqualTo("Album");
     assertThat(story(track).recordings()).isEmpty();
-    assertThat(Heard.ask(history, "PRAGMA foreign_key_check")).isEmpty();
+    assertThat(HeardPlays.ask(history, "PRAGMA foreign_key_check")).isEmpty();
   }
 
   @Test
@@ -204,9 +204,9 @@ class SplitsTest {
     var track = mistaken();
     history.stickers().meet("mpd");
     markIn("key-2", new Rating(9));
-    Heard.ask(history, "DELETE FROM sticker_debts RETURNING track");
+    HeardPlays.ask(history, "DELETE FROM sticker_debts RETURNING track");
     var made = done(track, "live.flac", false).made();
-    assertThat(Heard.ask(history, "SELECT track FROM sticker_debts ORDER BY track"))
+    assertThat(HeardPlays.ask(history, "SELECT track FROM sticker_debts ORDER BY track"))
         .containsExactly(Long.toString(track), Long.toString(made));
   }
 
@@ -266,7 +266,7 @@ class SplitsTest {
   private String plays() {
     return String.join(
         " ",
-        Heard.ask(
+        HeardPlays.ask(
             history,
             "SELECT p.id || ':' || d.track FROM plays p JOIN descriptions d ON d.id = p.description"
                 + " ORDER BY p.id"));
@@ -274,7 +274,7 @@ class SplitsTest {
 
   private Set<String> dump() {
     return Set.copyOf(
-        Heard.ask(
+        HeardPlays.ask(
             history,
             """
             SELECT 'uri ' || library || uri || track FROM track_uris

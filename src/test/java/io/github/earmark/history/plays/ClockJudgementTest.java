@@ -1,10 +1,10 @@
 package io.github.earmark.history.plays;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.MORNING;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.MORNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +78,7 @@ class ClockJudgementTest {
       boolean earlier) {
     var since = Duration.ofMinutes(up);
     return ClockJudgement.of(
-        Heard.at("boot", since.toSeconds(), wall),
+        HeardPlays.at("boot", since.toSeconds(), wall),
         BUILT,
         new ClockJudgement.Evidence(
             behind == null ? null : wall.plus(Duration.ofMinutes(behind)),

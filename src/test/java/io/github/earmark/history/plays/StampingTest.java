@@ -1,13 +1,13 @@
 package io.github.earmark.history.plays;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.MORNING;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.MORNING;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.HistoryFilter;
 import io.github.earmark.history.read.PlayRow;
@@ -150,7 +150,7 @@ class StampingTest {
     var sent = hear(301);
     var unsent = hear(200);
     var submission = on().queue().next("a", 1).getFirst();
-    on().queue().sending(List.of(submission), now, Heard.AS_IT_IS);
+    on().queue().sending(List.of(submission), now, HeardPlays.AS_IT_IS);
     assertThat(start(unsent)).isEqualTo(truth(unsent).minus(Duration.ofDays(3)));
 
     off = Duration.ZERO;

@@ -1,11 +1,11 @@
 package io.github.earmark.history.queue;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.queue.Decision.Effect;
 import io.github.earmark.history.queue.Submission.State;
@@ -36,7 +36,7 @@ class DecisionTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     queue = history.queue();
     for (var service : List.of("a", "b")) {
       queue.onPending(service, () -> woken.add(service));
@@ -50,8 +50,8 @@ class DecisionTest {
 
   @Test
   void what_is_owed_is_told_with_its_standing_and_reason() {
-    Heard.listens(history, 5, "a", "b");
-    var batch = queue.sending(queue.next("a", 3), NOW, Heard.AS_IT_IS);
+    HeardPlays.listens(history, 5, "a", "b");
+    var batch = queue.sending(queue.next("a", 3), NOW, HeardPlays.AS_IT_IS);
     queue.settle(
         List.of(
             new Verdict(batch.get(0), State.SET_ASIDE, "bad"),
@@ -78,9 +78,9 @@ class DecisionTest {
       value = State.class,
       names = {"SET_ASIDE", "IGNORED", "DROPPED"})
   void what_is_retried_is_sent_again_and_what_was_dropped_with_its_first_values(State state) {
-    Heard.listens(history, 1, "a", "b");
+    HeardPlays.listens(history, 1, "a", "b");
     become(state);
-    var sent = Heard.ask(history, "SELECT frozen FROM submissions WHERE service = 'a'");
+    var sent = HeardPlays.ask(history, "SELECT frozen FROM submissions WHERE service = 'a'");
     woken.clear();
 
     assertThat(queue.decide(Decision.RETRY, List.of(1L), null, NOW))
@@ -88,7 +88,7 @@ class DecisionTest {
             new Effect(1, "a", DeliveryState.valueOf(state.name()), true),
             new Effect(1, "b", DeliveryState.PENDING, false));
     assertThat(queue.next("a", 9)).singleElement().matches(one -> one.attempts() == 1);
-    assertThat(Heard.ask(history, "SELECT frozen FROM submissions WHERE service = 'a'"))
+    assertThat(HeardPlays.ask(history, "SELECT frozen FROM submissions WHERE service = 'a'"))
         .isEqualTo(state == State.DROPPED ? sent : Collections.singletonList(null));
     assertThat(woken).as("b has nothing new").containsExactly("a");
   }
@@ -96,7 +96,7 @@ class DecisionTest {
   @ParameterizedTest
   @CsvSource({"SET_ASIDE, true", "IGNORED, true", "PENDING, true", "ACCEPTED, false"})
   void what_is_dropped_is_not_sent_and_the_play_stays(State state, boolean done) {
-    Heard.listens(history, 1, "a", "b");
+    HeardPlays.listens(history, 1, "a", "b");
     become(state);
     assertThat(queue.decide(Decision.DROP, List.of(1L), "a", NOW))
         .containsExactly(new Effect(1, "a", DeliveryState.valueOf(state.name()), done));
@@ -111,7 +111,7 @@ class DecisionTest {
 
   @Test
   void an_unknown_play_has_no_effect() {
-    Heard.listens(history, 1, "a");
+    HeardPlays.listens(history, 1, "a");
     assertThat(queue.decide(Decision.RETRY, List.of(7L), null, NOW)).isEmpty();
     assertThat(queue.decide(Decision.DROP, List.of(1L), "b", NOW)).isEmpty();
     assertThat(queue.next("a", 9)).hasSize(1);
@@ -119,9 +119,9 @@ class DecisionTest {
 
   @Test
   void all_that_is_set_aside_is_meant_and_nothing_else() {
-    Heard.listens(history, 4, "a", "b");
+    HeardPlays.listens(history, 4, "a", "b");
     for (var service : List.of("a", "b")) {
-      var batch = queue.sending(queue.next(service, 3), NOW, Heard.AS_IT_IS);
+      var batch = queue.sending(queue.next(service, 3), NOW, HeardPlays.AS_IT_IS);
       queue.settle(
           List.of(
               new Verdict(batch.get(0), State.SET_ASIDE, "bad"),
@@ -139,14 +139,14 @@ class DecisionTest {
 
   @Test
   void what_was_dropped_on_its_way_is_not_sent_but_what_the_service_took_is_taken() {
-    Heard.listens(history, 2, "a");
+    HeardPlays.listens(history, 2, "a");
     var batch = queue.next("a", 9);
     queue.decide(Decision.DROP, List.of(1L), null, NOW);
-    var sent = queue.sending(batch, NOW, Heard.AS_IT_IS);
+    var sent = queue.sending(batch, NOW, HeardPlays.AS_IT_IS);
     assertThat(sent).extracting(Submission::id).containsExactly(batch.get(1).id());
     queue.decide(Decision.DROP, List.of(2L), null, NOW);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
-    assertThat(Heard.ask(history, "SELECT state FROM submissions ORDER BY play"))
+    assertThat(HeardPlays.ask(history, "SELECT state FROM submissions ORDER BY play"))
         .containsExactly("dropped", "accepted");
   }
 
@@ -162,8 +162,8 @@ class DecisionTest {
 
   @Test
   void old_listens_are_counted_whether_answered_or_not() {
-    Heard.listens(history, 4, "a");
-    queue.sending(queue.next("a", 1), NOW, Heard.AS_IT_IS);
+    HeardPlays.listens(history, 4, "a");
+    queue.sending(queue.next("a", 1), NOW, HeardPlays.AS_IT_IS);
     assertThat(queue.before("a", at(180).wall())).isZero();
     assertThat(queue.before("a", at(181).wall())).isEqualTo(1);
     assertThat(queue.before("a", NOW)).isEqualTo(4);
@@ -172,7 +172,7 @@ class DecisionTest {
 
   /// Brings play 1 into this state at service `a`.
   private void become(State state) {
-    var one = queue.sending(queue.next("a", 1), NOW, Heard.AS_IT_IS).getFirst();
+    var one = queue.sending(queue.next("a", 1), NOW, HeardPlays.AS_IT_IS).getFirst();
     queue.settle(
         List.of(new Verdict(one, state == State.DROPPED ? State.SET_ASIDE : state, "why")), NOW);
     if (state == State.DROPPED) {

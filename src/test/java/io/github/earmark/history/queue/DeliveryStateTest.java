@@ -2,7 +2,7 @@ package io.github.earmark.history.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.HistoryFilter;
 import java.nio.file.Path;
@@ -42,16 +42,17 @@ class DeliveryStateTest {
 
   @Test
   void every_answer_has_the_same_word() {
-    try (var history = History.open(directory, Heard.BUILT)) {
-      Heard.listens(history, ROWS.size(), "a");
+    try (var history = History.open(directory, HeardPlays.BUILT)) {
+      HeardPlays.listens(history, ROWS.size(), "a");
       var queue = history.queue();
-      queue.sending(queue.next("a", ROWS.size()), Heard.at(9_000).wall(), Heard.AS_IT_IS);
+      queue.sending(queue.next("a", ROWS.size()), HeardPlays.at(9_000).wall(), HeardPlays.AS_IT_IS);
       var words = new HashMap<Long, DeliveryState>();
       ROWS.forEach(
           (change, word) -> {
             var play = words.size() + 1L;
             words.put(play, word);
-            Heard.change(history, "UPDATE submissions SET " + change + " WHERE play = " + play);
+            HeardPlays.change(
+                history, "UPDATE submissions SET " + change + " WHERE play = " + play);
           });
       assertThat(inHistory(history)).isEqualTo(words);
       assertThat(met(history, words)).isEqualTo(words);
@@ -117,7 +118,7 @@ class DeliveryStateTest {
       var effect =
           history
               .queue()
-              .decide(harmless, List.of(word.getKey()), "a", Heard.at(9_000).wall())
+              .decide(harmless, List.of(word.getKey()), "a", HeardPlays.at(9_000).wall())
               .getFirst();
       assertThat(effect.done()).isFalse();
       found.put(word.getKey(), effect.was());

@@ -1,14 +1,14 @@
 package io.github.earmark.history.queue;
 
-import static io.github.earmark.history.Heard.ask;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.step;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.ask;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.step;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.plays.PrivatePeriod;
 import io.github.earmark.history.queue.Submission.State;
@@ -47,7 +47,7 @@ class PlayRemoverTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     queue = history.queue();
   }
 
@@ -58,8 +58,8 @@ class PlayRemoverTest {
 
   @Test
   void nothing_of_a_play_stays_in_the_file() throws Exception {
-    Heard.listens(history, 3, "a");
-    queue.sending(queue.next("a", 9), NOW, Heard.AS_IT_IS);
+    HeardPlays.listens(history, 3, "a");
+    queue.sending(queue.next("a", 9), NOW, HeardPlays.AS_IT_IS);
     history.commit(
         "mpd", "MPD", listen("s", track("Secretive"), 1000), at(1200), List.of("a", "b"));
     assertThat(content()).contains("Secretive");
@@ -79,7 +79,7 @@ class PlayRemoverTest {
 
   @Test
   void a_track_that_was_played_twice_stays_with_the_other_play() {
-    Heard.listens(history, 1);
+    HeardPlays.listens(history, 1);
     history.commit("mpd", "MPD", listen("again", track("t1"), 900), at(1100), List.of());
     queue.forget(List.of(1L), Set.of(), NOW);
     try (var reader = history.reader()) {
@@ -91,12 +91,12 @@ class PlayRemoverTest {
 
   @Test
   void what_services_have_is_put_down_for_those_that_delete() {
-    Heard.listens(history, 2, "a", "b", "c");
+    HeardPlays.listens(history, 2, "a", "b", "c");
     for (var service : List.of("a", "b")) {
-      var one = queue.sending(queue.next(service, 1), NOW, Heard.AS_IT_IS).getFirst();
+      var one = queue.sending(queue.next(service, 1), NOW, HeardPlays.AS_IT_IS).getFirst();
       queue.settle(List.of(new Verdict(one, State.ACCEPTED, null)), NOW);
     }
-    queue.sending(queue.next("a", 1), NOW, Heard.AS_IT_IS);
+    queue.sending(queue.next("a", 1), NOW, HeardPlays.AS_IT_IS);
     assertThat(queue.wouldForget(List.of(1L, 2L)))
         .extracting(ForgottenPlay::reached)
         .containsExactly(List.of("a", "b"), List.of("a"));
@@ -128,8 +128,8 @@ class PlayRemoverTest {
 
   @Test
   void what_is_under_way_to_a_service_comes_to_nothing_here() {
-    Heard.listens(history, 1, "a");
-    var sent = queue.sending(queue.next("a", 1), NOW, Heard.AS_IT_IS);
+    HeardPlays.listens(history, 1, "a");
+    var sent = queue.sending(queue.next("a", 1), NOW, HeardPlays.AS_IT_IS);
     queue.forget(List.of(1L), Set.of("a"), NOW);
     queue.settle(List.of(new Verdict(sent.getFirst(), State.ACCEPTED, null)), NOW);
     assertThat(ask(history, "SELECT count(*) FROM submissions")).containsExactly("0");
@@ -138,7 +138,7 @@ class PlayRemoverTest {
 
   @Test
   void a_reader_that_stays_holds_nobody_up_and_is_told() throws Exception {
-    Heard.listens(history, 3, "a");
+    HeardPlays.listens(history, 3, "a");
     try (var connection = new Database(directory).read()) {
       Sql.script(connection, "BEGIN");
       assertThat(Sql.number(connection, "SELECT count(*) FROM plays")).isEqualTo(3);
@@ -149,7 +149,7 @@ class PlayRemoverTest {
       queue.forget(LongStream.rangeClosed(4, 27).boxed().toList(), Set.of(), NOW);
       assertThat(history.files().traces()).containsExactly(directory.resolve("history.db"));
     }
-    Heard.listens(history, 4, "a");
+    HeardPlays.listens(history, 4, "a");
     assertThat(history.files().traces()).isEmpty();
     assertThat(content()).doesNotContain("Secretive", "secretive");
   }
@@ -174,7 +174,7 @@ class PlayRemoverTest {
     var now = Schema.ofThisBuild();
     var later = new ArrayList<>(now.scripts());
     later.add("CREATE TABLE more (x TEXT) STRICT");
-    history = History.open(directory, Heard.BUILT, new Schema(later));
+    history = History.open(directory, HeardPlays.BUILT, new Schema(later));
     assertThat(content()).contains("Secretive").doesNotContain("Flimsy");
     history.queue().forget(List.of(1L), Set.of(), NOW);
     assertThat(history.files().traces()).hasSize(1);
@@ -218,7 +218,7 @@ class PlayRemoverTest {
 
   @Test
   void private_listening_leaves_nothing_of_what_went_on() throws Exception {
-    var going = Heard.play("p", track("Secretive"), 100, false);
+    var going = HeardPlays.play("p", track("Secretive"), 100, false);
     var until = new PrivatePeriod(at(110), null, false);
     history.commit("mpd", "MPD", new Step(current(going), List.of(), null), at(105), List.of());
     assertThat(content()).contains("Secretive");

@@ -3,7 +3,7 @@ package io.github.earmark.history.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.Bulk;
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.music.Tag;
 import io.github.earmark.playback.RoundVerdict;
@@ -25,9 +25,9 @@ class LongSearchTest {
 
   @BeforeAll
   static void fill() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
     Bulk.tracks(history, 90);
-    Bulk.plays(history, 1, PLAYS, 90, Heard.MORNING.toEpochMilli());
+    Bulk.plays(history, 1, PLAYS, 90, HeardPlays.MORNING.toEpochMilli());
   }
 
   @AfterAll

@@ -1,11 +1,11 @@
 package io.github.earmark.history.read;
 
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark;
 import io.github.earmark.history.marks.Mark.Kind;
@@ -36,7 +36,7 @@ class SearchTest {
 
   @BeforeEach
   void open() {
-    history = History.open(directory, Heard.BUILT);
+    history = History.open(directory, HeardPlays.BUILT);
   }
 
   @AfterEach
@@ -227,7 +227,7 @@ class SearchTest {
             _ -> List.of(word),
             Origin.SOCKET,
             List.of(),
-            Heard.MORNING);
+            HeardPlays.MORNING);
   }
 
   private List<Long> marked(Search search) {

@@ -1,12 +1,12 @@
 package io.github.earmark.history.store;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.ask;
-import static io.github.earmark.history.Heard.listens;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.ask;
+import static io.github.earmark.history.HeardPlays.listens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.HistoryFailure.Kind;
@@ -72,11 +72,15 @@ class HistoryFailureTest {
   }
 
   private static void full(History history, String key) {
-    var large = Heard.track("t".repeat(50_000));
+    var large = HeardPlays.track("t".repeat(50_000));
     assertThatThrownBy(
             () ->
                 history.commit(
-                    "mpd", "MPD", Heard.listen(key, large, 0), Heard.at(100), List.of("a")))
+                    "mpd",
+                    "MPD",
+                    HeardPlays.listen(key, large, 0),
+                    HeardPlays.at(100),
+                    List.of("a")))
         .isInstanceOf(HistoryException.class)
         .hasMessageContaining("is full; free some space");
   }

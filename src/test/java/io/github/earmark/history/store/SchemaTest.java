@@ -1,12 +1,12 @@
 package io.github.earmark.history.store;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.ask;
-import static io.github.earmark.history.Heard.listens;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.ask;
+import static io.github.earmark.history.HeardPlays.listens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.FeedbackQueue;
 import io.github.earmark.history.marks.Marks;
@@ -163,7 +163,7 @@ class SchemaTest {
               Marks.ALL + "WHERE m.undone_ms IS NULL ORDER BY m.moment_ms DESC, m.id DESC LIMIT ?";
           case "since" ->
               RecentQuery.query(
-                  new HistoryFilter(RoundVerdict.ALL, null, null, Heard.MORNING, null));
+                  new HistoryFilter(RoundVerdict.ALL, null, null, HeardPlays.MORNING, null));
           case "marked" -> "SELECT track FROM marks WHERE play = ? LIMIT 1";
           default -> throw new IllegalArgumentException(name);
         };

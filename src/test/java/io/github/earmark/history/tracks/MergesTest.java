@@ -1,15 +1,15 @@
 package io.github.earmark.history.tracks;
 
-import static io.github.earmark.history.Heard.BUILT;
-import static io.github.earmark.history.Heard.MORNING;
-import static io.github.earmark.history.Heard.at;
-import static io.github.earmark.history.Heard.listen;
-import static io.github.earmark.history.Heard.play;
-import static io.github.earmark.history.Heard.remote;
-import static io.github.earmark.history.Heard.track;
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.MORNING;
+import static io.github.earmark.history.HeardPlays.at;
+import static io.github.earmark.history.HeardPlays.listen;
+import static io.github.earmark.history.HeardPlays.play;
+import static io.github.earmark.history.HeardPlays.remote;
+import static io.github.earmark.history.HeardPlays.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.history.Heard;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.history.marks.Mark.Love;
 import io.github.earmark.history.marks.Mark.Origin;
@@ -138,7 +138,8 @@ class MergesTest {
     var nameless = new Track("http://radio/", true, remote("", "", "").tags(), null);
     var play = play("radio", nameless, 0, true);
     var marked = make(new Marks.On.Playing("mpd", play, null), new Rating(7));
-    history.commit("mpd", "MPD", Heard.step(new PlayEvent.Qualified(play)), at(300), List.of());
+    history.commit(
+        "mpd", "MPD", HeardPlays.step(new PlayEvent.Qualified(play)), at(300), List.of());
     assertThat(story(marked.track()).heard().unnamed()).isEqualTo(1);
     assertThat(make(new Marks.On.Playing("mpd", play, null), new Rating(8)).track())
         .isEqualTo(marked.track());
@@ -164,8 +165,8 @@ class MergesTest {
     assertThat(history.trackIdentity().merge(album, best, MORNING)).isNotNull();
     assertThat(history.queue().forget(List.of(1L, 2L), Set.of(), MORNING)).hasSize(2);
     assertThat(totals()).isEqualTo(new Totals(0, 0, 0, 0, 0, 0));
-    assertThat(Heard.ask(history, "SELECT id FROM tracks")).isEmpty();
-    assertThat(Heard.ask(history, "PRAGMA foreign_key_check")).isEmpty();
+    assertThat(HeardPlays.ask(history, "SELECT id FROM tracks")).isEmpty();
+    assertThat(HeardPlays.ask(history, "PRAGMA foreign_key_check")).isEmpty();
   }
 
   private long hear(Track track) {
@@ -205,7 +206,7 @@ class MergesTest {
   /// All that leads to a track or hangs on it, but for what was taken back.
   private Set<String> dump() {
     return new HashSet<>(
-        Heard.ask(
+        HeardPlays.ask(
             history,
             """
             SELECT 'uri ' || library || uri || track FROM track_uris

@@ -2,7 +2,7 @@ package io.github.earmark.torture.judging;
 
 import io.github.earmark.torture.record.Autopsy.Owed;
 import io.github.earmark.torture.record.Findings;
-import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.ObservedSong;
 import io.github.earmark.torture.services.Receiver;
 import io.github.earmark.torture.services.Receiver.Arrival;
 import io.github.earmark.torture.services.Tries;
@@ -56,17 +56,17 @@ final class Delivered {
 
   /// Last.fm takes a listen twice, and what it has it may not say. One whose reply was lost is sent
   /// again after ten minutes, because losing is worse.
-  private boolean unknowable(Song song, Evidence evidence, Tries tries) {
+  private boolean unknowable(ObservedSong song, Evidence evidence, Tries tries) {
     return kind == Receiver.Kind.LASTFM
         && (tries.troubled(song.title()) || unanswered(song, evidence))
         && tries.span(song.title()).compareTo(RESEND) >= 0;
   }
 
-  private boolean unanswered(Song song, Evidence evidence) {
+  private boolean unanswered(ObservedSong song, Evidence evidence) {
     return evidence.everUnanswered().contains(new Owed(kind.title(), song.title()));
   }
 
-  private void settled(Song song, boolean kept, String state) {
+  private void settled(ObservedSong song, boolean kept, String state) {
     if (!kept) {
       return;
     }
@@ -98,7 +98,7 @@ final class Delivered {
   /// A listen may only come after one that began later if its own first try did not end well: it
   /// then waits until it is known what became of that.
   private void order(Evidence evidence, List<Arrival> arrivals, Tries tries) {
-    var songs = new HashMap<String, Song>();
+    var songs = new HashMap<String, ObservedSong>();
     evidence.songs().forEach(song -> songs.put(song.title(), song));
     var latest = new HashMap<String, Long>();
     for (var arrival : arrivals) {

@@ -3,7 +3,7 @@ package io.github.earmark.torture.judging;
 import io.github.earmark.torture.record.Autopsy;
 import io.github.earmark.torture.record.Autopsy.Owed;
 import io.github.earmark.torture.record.Diary.Life;
-import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.ObservedSong;
 import io.github.earmark.torture.services.Receiver;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param history what the daemon keeps in the end
 /// @param everUnanswered what was found sent and not answered after a kill
 public record Evidence(
-    List<Song> songs,
+    List<ObservedSong> songs,
     List<Life> lives,
     Autopsy history,
     Set<Owed> everUnanswered,

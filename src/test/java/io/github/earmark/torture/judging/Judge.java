@@ -3,7 +3,7 @@ package io.github.earmark.torture.judging;
 import io.github.earmark.torture.record.Diary;
 import io.github.earmark.torture.record.Diary.Life;
 import io.github.earmark.torture.record.Findings;
-import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.ObservedSong;
 import io.github.earmark.torture.record.Stopwatch;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Judge {
 
   /// No daemon that was up for long did not hear its players.
   private void heardInTime(Evidence evidence) {
-    var players = evidence.songs().stream().map(Song::player).distinct().toList();
+    var players = evidence.songs().stream().map(ObservedSong::player).distinct().toList();
     for (var life : evidence.lives()) {
       for (var player : players) {
         var since = life.hearing().getOrDefault(player, Long.MAX_VALUE);
@@ -66,7 +66,7 @@ public final class Judge {
     }
   }
 
-  private void song(Song song, Evidence evidence) {
+  private void song(ObservedSong song, Evidence evidence) {
     findings.count("plays by MPD's account");
     var kept = evidence.history().listens().getOrDefault(song.title(), List.of());
     var heard = song.heardInAll();
@@ -88,7 +88,7 @@ public final class Judge {
     }
   }
 
-  private void listen(Song song, List<Long> kept, Evidence evidence) {
+  private void listen(ObservedSong song, List<Long> kept, Evidence evidence) {
     findings.count("listens by MPD's account");
     if (must(song, evidence)) {
       findings.count("listens that Earmark had to keep");
@@ -102,7 +102,7 @@ public final class Judge {
     }
   }
 
-  private static boolean must(Song song, Evidence evidence) {
+  private static boolean must(ObservedSong song, Evidence evidence) {
     var first = firstSeen(song, evidence);
     if (first == null) {
       return false;
@@ -121,7 +121,7 @@ public final class Judge {
   }
 
   /// When the daemon first said that this plays.
-  private static @Nullable Long firstSeen(Song song, Evidence evidence) {
+  private static @Nullable Long firstSeen(ObservedSong song, Evidence evidence) {
     return evidence.lives().stream()
         .map(life -> seen(song, life))
         .filter(at -> at != null)
@@ -129,7 +129,7 @@ public final class Judge {
         .orElse(null);
   }
 
-  private static @Nullable Long seen(Song song, Life life) {
+  private static @Nullable Long seen(ObservedSong song, Life life) {
     return life.sights().stream()
         .filter(sight -> sight.title().equals(song.title()))
         .map(Diary.Sight::at)
@@ -137,7 +137,7 @@ public final class Judge {
         .orElse(null);
   }
 
-  private static String why(Song song, Evidence evidence) {
+  private static String why(ObservedSong song, Evidence evidence) {
     var first = firstSeen(song, evidence);
     if (first == null) {
       return "no daemon was there while it played";
@@ -147,7 +147,7 @@ public final class Judge {
         : "the daemon died before half of it, and none was there again until its end";
   }
 
-  private void start(Song song, long kept, Evidence evidence) {
+  private void start(ObservedSong song, long kept, Evidence evidence) {
     var first = firstSeen(song, evidence);
     if (first != null && first >= song.disturbed()) {
       findings.count("starts nobody could know: first seen after a pause");
@@ -164,7 +164,7 @@ public final class Judge {
   }
 
   /// All that is known about one song, for whoever has to find out.
-  static String story(Song song, Evidence evidence) {
+  static String story(ObservedSong song, Evidence evidence) {
     var story = new StringBuilder();
     story.append(
         "%s began at %.3f s, ended at %.3f s, heard %.3f s of %.3f s needed"

@@ -6,7 +6,7 @@ import io.github.earmark.torture.record.Autopsy;
 import io.github.earmark.torture.record.Autopsy.Owed;
 import io.github.earmark.torture.record.Diary.Life;
 import io.github.earmark.torture.record.Findings;
-import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.ObservedSong;
 import io.github.earmark.torture.record.Stopwatch;
 import io.github.earmark.torture.services.Receiver.Arrival;
 import io.github.earmark.torture.services.Receiver.Kind;
@@ -107,9 +107,9 @@ class JudgeTest {
 
   @Test
   void a_start_before_a_pause_that_nobody_saw_is_not_asked_for() {
-    var song = new Song("p", "A", LENGTH, false);
+    var song = new ObservedSong("p", "A", LENGTH, false);
     play(song, START, 0, 5_000);
-    song.add(new Song.Sample(START + 5_100, false, 5_000));
+    song.add(new ObservedSong.Sample(START + 5_100, false, 5_000));
     play(song, START + 9_000, 5_000, LENGTH);
     song.end(START + 4_000 + LENGTH);
     var lives = List.of(life(START + 7_000, 60_000, START + 10_000));
@@ -213,7 +213,10 @@ class JudgeTest {
   }
 
   private static Evidence evidence(
-      List<Song> songs, List<Life> lives, Map<String, List<Long>> kept, Map<Owed, String> owed) {
+      List<ObservedSong> songs,
+      List<Life> lives,
+      Map<String, List<Long>> kept,
+      Map<Owed, String> owed) {
     var filled = new HashMap<String, List<Long>>();
     kept.forEach(
         (title, starts) -> {
@@ -225,16 +228,16 @@ class JudgeTest {
         songs, lives, new Autopsy(List.of(), filled, owed, false), Set.of(), List.of());
   }
 
-  private static Song song(String title, long start, long heard) {
-    var song = new Song("p", title, LENGTH, false);
+  private static ObservedSong song(String title, long start, long heard) {
+    var song = new ObservedSong("p", title, LENGTH, false);
     play(song, start, 0, heard);
     song.end(start + heard);
     return song;
   }
 
-  private static void play(Song song, long at, long from, long to) {
+  private static void play(ObservedSong song, long at, long from, long to) {
     for (var position = from; position <= to; position += 100) {
-      song.add(new Song.Sample(at + position - from, true, position));
+      song.add(new ObservedSong.Sample(at + position - from, true, position));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.earmark.torture.services;
 
-import io.github.earmark.ground.servers.Gate;
-import io.github.earmark.ground.servers.Gate.Passage;
+import io.github.earmark.ground.servers.FaultyProxy;
+import io.github.earmark.ground.servers.FaultyProxy.Passage;
 import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.torture.record.Findings;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /// What goes wrong on the way to one service: every way in which a request can fail, at random, and
 /// the kills that wait for a submission. It remembers what was tried. Thread-safe.
-public final class Mishaps implements Gate.Fate, Tries {
+public final class Mishaps implements FaultyProxy.Fate, Tries {
   private static final Pattern TITLE = Pattern.compile("T\\d+-\\d+-\\d+");
   private static final Trouble NONE = new Trouble.None();
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");

@@ -1,14 +1,14 @@
 package io.github.earmark.torture.services;
 
-import io.github.earmark.ground.servers.Gate;
-import io.github.earmark.ground.servers.Gate.Passage;
+import io.github.earmark.ground.servers.FaultyProxy;
+import io.github.earmark.ground.servers.FaultyProxy.Passage;
 import io.github.earmark.ground.servers.StandIn;
 import io.github.earmark.lastfm.LastFmStandIn;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.KoitoStandIn;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import io.github.earmark.maloja.MalojaStandIn;
-import io.github.earmark.torture.record.Song;
+import io.github.earmark.torture.record.ObservedSong;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 public record Receiver(
     Kind kind,
     String settings,
-    Gate gate,
+    FaultyProxy gate,
     Mishaps mishaps,
     Supplier<List<Arrival>> arrivals,
     Consumer<String> refuse,
@@ -57,7 +57,7 @@ public record Receiver(
       this.takesAll = takesAll;
     }
 
-    public boolean takes(Song song) {
+    public boolean takes(ObservedSong song) {
       return takesAll || !song.bad();
     }
 
@@ -188,9 +188,9 @@ public record Receiver(
     return i;
   }
 
-  private static Gate gate(URI behind, Mishaps mishaps) throws IOException {
+  private static FaultyProxy gate(URI behind, Mishaps mishaps) throws IOException {
     var begin = System.nanoTime();
-    return new Gate(
+    return new FaultyProxy(
         URI.create(behind.toString().replaceFirst("/$", "")),
         () -> Duration.ofNanos(System.nanoTime() - begin),
         mishaps);

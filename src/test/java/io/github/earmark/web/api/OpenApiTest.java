@@ -3,7 +3,7 @@ package io.github.earmark.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.config.secrets.ClientTokens;
-import io.github.earmark.web.hub.ClientDoor;
+import io.github.earmark.web.hub.ClientAuthentication;
 import io.github.earmark.web.hub.DaemonHub;
 import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.request.WebReply;
@@ -32,7 +32,7 @@ class OpenApiTest {
   @Test
   void it_names_every_route_and_every_field() {
     var env = Map.of("HOME", home.toString());
-    var door = new ClientDoor(ClientTokens.in(home), Clock.systemUTC());
+    var door = new ClientAuthentication(ClientTokens.in(home), Clock.systemUTC());
     var hub = new DaemonHub(door, env);
     var writes = new ApiWrites(hub, env, home, Clock.systemUTC());
     var feeds = new FeedApi(new Feeds(env));

@@ -58,8 +58,8 @@ final class InboundRig {
   }
 
   /// In memory.
-  private static KeptText kept(Map<String, Map<?, ?>> all, String name) {
-    return new KeptText() {
+  private static PrivateJsonFile kept(Map<String, Map<?, ?>> all, String name) {
+    return new PrivateJsonFile() {
       @Override
       public Map<?, ?> read() throws IOException {
         var text = Json.write(all.getOrDefault(name, Map.of()));

@@ -1,9 +1,9 @@
 package io.github.earmark.web.inbound;
 
 import io.github.earmark.api.history.TrackInfo;
-import io.github.earmark.history.Heard;
-import io.github.earmark.history.read.FeltTrack;
+import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.read.StoredListen;
+import io.github.earmark.history.read.TrackWithFeedback;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.music.Track;
 import io.github.earmark.stats.values.Bucket;
@@ -42,7 +42,7 @@ public final class SmallHistory implements HubHistory {
               i * 10L,
               i,
               FIRST.plus(Duration.ofHours(i - 1L)),
-              Heard.track("Song " + i),
+              HeardPlays.track("Song " + i),
               i == 3 ? "phone" : "mpd"));
     }
   }
@@ -103,10 +103,10 @@ public final class SmallHistory implements HubHistory {
   }
 
   @Override
-  public List<FeltTrack> felt() {
+  public List<TrackWithFeedback> felt() {
     return List.of(
-        new FeltTrack(2, Heard.track("Song 2"), -1, FIRST),
-        new FeltTrack(1, Heard.track("Song 1"), 1, FIRST.plusSeconds(60)));
+        new TrackWithFeedback(2, HeardPlays.track("Song 2"), -1, FIRST),
+        new TrackWithFeedback(1, HeardPlays.track("Song 1"), 1, FIRST.plusSeconds(60)));
   }
 
   @Override

@@ -9,8 +9,8 @@ import io.github.earmark.text.UserError;
 import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.SubmittedListen;
+import io.github.earmark.web.hub.SubmittedOutcome;
 import io.github.earmark.web.hub.SubmittedTrack;
-import io.github.earmark.web.hub.Taken;
 import io.github.earmark.web.hub.TooManyTries;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -86,25 +86,27 @@ public final class StrictHub implements Hub {
   }
 
   @Override
-  public List<Taken> submit(Client client, List<SubmittedListen> given) throws UserError {
+  public List<SubmittedOutcome> submit(Client client, List<SubmittedListen> given)
+      throws UserError {
     check(client.equals(PHONE), client);
     check(!given.isEmpty() && given.size() <= 1_000, given.size());
     there();
-    var taken = new ArrayList<Taken>();
+    var taken = new ArrayList<SubmittedOutcome>();
     for (var listen : given) {
       sound(listen.track());
       check(listen.start().equals(listen.start().truncatedTo(ChronoUnit.SECONDS)), listen.start());
-      check(!listen.start().isBefore(SentValues.EARLIEST.minus(Duration.ofDays(30))), listen);
+      check(!listen.start().isBefore(LenientValues.EARLIEST.minus(Duration.ofDays(30))), listen);
       var heard = listen.heard();
       check(heard == null || !heard.isNegative(), heard);
       text(listen.submittedBy());
       if (listen.track().title().equals(secret)) {
-        taken.add(new Taken(Taken.Outcome.IGNORED, null, "listening is private"));
+        taken.add(
+            new SubmittedOutcome(SubmittedOutcome.Outcome.IGNORED, null, "listening is private"));
       } else if (listens.contains(listen)) {
-        taken.add(new Taken(Taken.Outcome.KNOWN, 1L, null));
+        taken.add(new SubmittedOutcome(SubmittedOutcome.Outcome.KNOWN, 1L, null));
       } else {
         listens.add(listen);
-        taken.add(new Taken(Taken.Outcome.LISTEN, 1L, null));
+        taken.add(new SubmittedOutcome(SubmittedOutcome.Outcome.LISTEN, 1L, null));
       }
     }
     return taken;

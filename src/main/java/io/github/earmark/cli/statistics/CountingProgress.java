@@ -1,0 +1,34 @@
+package io.github.earmark.cli.statistics;
+
+import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.stats.StatisticsStore;
+
+/// Says on a terminal how far the first counting is, where that takes long enough to wonder.
+final class CountingProgress implements StatisticsStore.Progress {
+  private static final long WORTH_SAYING = 300_000;
+
+  private final Terminal terminal;
+  private boolean said;
+
+  CountingProgress(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void at(long done, long all) {
+    if (terminal.screen() != null && all >= WORTH_SAYING) {
+      said = true;
+      terminal.err().printf("\rcounting all plays for the first time: %d %%", done * 100 / all);
+      terminal.err().flush();
+    }
+  }
+
+  /// Leaves nothing of it.
+  void over() {
+    if (said) {
+      said = false;
+      terminal.err().print("\r" + " ".repeat(50) + "\r");
+      terminal.err().flush();
+    }
+  }
+}

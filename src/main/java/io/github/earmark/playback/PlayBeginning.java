@@ -1,0 +1,61 @@
+package io.github.earmark.playback;
+
+import io.github.earmark.playback.Snapshot.Entry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How a play begins.
+///
+/// @param player the player's name, unique in the history
+record PlayBeginning(String player) {
+
+  /// An entry that was not played until now.
+  ///
+  /// @param before what was heard until then, without a gap; null for nothing
+  CurrentPlay entry(@Nullable CurrentPlay before, Snapshot snapshot, Entry entry) {
+    var start = Opening.start(before, snapshot);
+    return CurrentPlay.found(
+        fresh(snapshot, entry, start, entry.track().stream()),
+        entry.id(),
+        snapshot,
+        Opening.of(before, snapshot),
+        null);
+  }
+
+  /// Another title of a stream, heard from its beginning.
+  CurrentPlay segment(Snapshot snapshot, Entry entry, Duration start) {
+    return CurrentPlay.found(
+        fresh(snapshot, entry, start, false), entry.id(), snapshot, null, new Renamed.Often());
+  }
+
+  /// What a player is on when it is first heard.
+  ///
+  /// @param up how long the player says it has been running; null where it does not
+  /// @param renamed what is known of the entry from before
+  CurrentPlay firstSight(
+      Snapshot snapshot, Entry entry, @Nullable Duration up, @Nullable Renamed renamed) {
+    var now = snapshot.at().sinceBoot();
+    var start = now.minus(Opening.elapsed(snapshot));
+    if (up != null) {
+      // The player tells whole seconds.
+      start = Motion.max(start, now.minus(up).minusSeconds(1));
+    }
+    var begins = Opening.elapsed(snapshot).compareTo(Opening.SETTLE) < 0;
+    return CurrentPlay.found(
+        fresh(snapshot, entry, start, true),
+        entry.id(),
+        snapshot,
+        begins ? Opening.of(null, snapshot) : null,
+        renamed);
+  }
+
+  private Play fresh(Snapshot snapshot, Entry entry, Duration start, boolean midway) {
+    var at = snapshot.at();
+    return new Play(key(at), entry.track(), at.boot(), start, Duration.ZERO, midway, false);
+  }
+
+  /// The moment of the first sight names a play: no player starts two in one nanosecond.
+  String key(Moment first) {
+    return player + "/" + first.boot() + "/" + first.awake().toNanos();
+  }
+}

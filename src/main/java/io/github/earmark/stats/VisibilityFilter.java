@@ -1,0 +1,109 @@
+package io.github.earmark.stats;
+
+import io.github.earmark.history.marks.Hidden;
+import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.history.tracks.ArtistOrAlbum;
+import io.github.earmark.stats.columns.Catalogue;
+import io.github.earmark.stats.columns.Ids;
+import io.github.earmark.stats.columns.NameKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What counts: all but what the listener has hidden, and perhaps only one artist's.
+final class VisibilityFilter {
+  private final boolean[] tracks;
+  private final Ids hidden;
+
+  VisibilityFilter(boolean[] tracks, Ids hidden) {
+    this.tracks = tracks;
+    this.hidden = hidden;
+  }
+
+  /// The track of each description; 0 where it does not count.
+  int[] trackOf(Catalogue catalogue) {
+    var all = catalogue.trackOf();
+    if (everything()) {
+      return all;
+    }
+    var counting = all.clone();
+    for (var i = 0; i < counting.length; i++) {
+      counting[i] = tracks[counting[i]] ? counting[i] : 0;
+    }
+    return counting;
+  }
+
+  private boolean everything() {
+    for (var track = 1; track < tracks.length; track++) {
+      if (!tracks[track]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Ids hidden() {
+    return hidden;
+  }
+
+  static VisibilityFilter of(NumbersQuery query, Catalogue catalogue) {
+    var tracks = new boolean[catalogue.tracks().size()];
+    Arrays.fill(tracks, 1, tracks.length, true);
+    var plays = new ArrayList<Long>();
+    var merges = catalogue.merges();
+    for (var hidden : query.hidden()) {
+      var name = hidden.artistOrAlbum();
+      if (name != null && merges.merged(name)) {
+        // It is as the one that it was merged into.
+        continue;
+      }
+      var key = name == null ? 0 : NameKind.key(merges.of(name));
+      switch (hidden) {
+        case Hidden.Artist _ -> {
+          hide(tracks, catalogue, NameKind.ARTIST, key);
+          hide(tracks, catalogue, NameKind.ALBUM_ARTIST, key);
+        }
+        case Hidden.Album _ -> hide(tracks, catalogue, NameKind.ALBUM, key);
+        case Hidden.OfTrack(var id) -> tracks[catalogue.tracks().of(id)] = false;
+        case Hidden.OfPlay(var id) -> plays.add(id);
+      }
+    }
+    return new VisibilityFilter(tracks, Ids.of(plays));
+  }
+
+  private static void hide(boolean[] tracks, Catalogue catalogue, NameKind kind, long key) {
+    var under = under(catalogue, kind, key);
+    for (var track = 0; track < tracks.length; track++) {
+      tracks[track] &= !under[track];
+    }
+  }
+
+  private static boolean[] under(Catalogue catalogue, NameKind kind, long key) {
+    var grouping = catalogue.grouping(kind);
+    var under = new boolean[catalogue.tracks().size()];
+    var wanted = grouping.find(key);
+    if (wanted >= 0) {
+      for (var track = 0; track < grouping.tracks(); track++) {
+        for (var i = grouping.offsets()[track]; i < grouping.offsets()[track + 1]; i++) {
+          under[track] |= grouping.names()[i] == wanted;
+        }
+      }
+    }
+    return under;
+  }
+
+  /// Only what an artist plays on, or made the album of.
+  VisibilityFilter of(Catalogue catalogue, @Nullable String artist) {
+    if (artist == null) {
+      return this;
+    }
+    var key = NameKind.key(catalogue.merges().of(ArtistOrAlbum.artist(artist)));
+    var plays = under(catalogue, NameKind.ARTIST, key);
+    var made = under(catalogue, NameKind.ALBUM_ARTIST, key);
+    var both = new boolean[tracks.length];
+    for (var track = 0; track < both.length; track++) {
+      both[track] = tracks[track] && (plays[track] || made[track]);
+    }
+    return new VisibilityFilter(both, hidden);
+  }
+}
