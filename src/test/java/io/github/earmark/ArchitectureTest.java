@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -165,18 +168,21 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /// The names of files are what strangers look for: one name, one idea.
+  /// The names of files are what strangers look for: one name, one idea, tests included.
   @Test
-  void no_two_classes_have_the_same_name() {
-    assertThat(
-            CLASSES.stream()
-                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(one -> one.getValue() > 1)
-                .map(Map.Entry::getKey))
-        .isEmpty();
+  void no_two_classes_have_the_same_name() throws IOException {
+    try (var sources = Files.walk(Path.of("src"))) {
+      assertThat(
+              sources
+                  .map(source -> source.getFileName().toString())
+                  .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                  .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
+                  .entrySet()
+                  .stream()
+                  .filter(one -> one.getValue() > 1)
+                  .map(Map.Entry::getKey))
+          .isEmpty();
+    }
   }
 
   @Test
