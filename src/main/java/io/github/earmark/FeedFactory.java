@@ -36,7 +36,8 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
     return switch (config.type()) {
       case LASTFM -> lastFm(config, "Last.fm", ServerKind.LASTFM);
       case LIBREFM -> lastFm(config, "Libre.fm", ServerKind.GNUFM);
-      case LISTENBRAINZ -> timed(config, listenBrainz(config));
+      case LISTENBRAINZ ->
+          timed(config, listenBrainz(config, Objects.requireNonNull(config.user())));
       case MALOJA -> timed(config, new MalojaAccount(config.url(), way(config)));
       case KOITO -> timed(config, koito(config));
       case SPOTIFY -> spotify(config);
@@ -47,13 +48,11 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
     return new TimedFeed(config.name(), account, config.since(), InstantSource.system());
   }
 
-  private ListenBrainzAccount listenBrainz(FeedConfig config) {
+  /// The account of a user at the server of a feed.
+  ListenBrainzAccount listenBrainz(FeedConfig config, String user) {
     var token = config.token();
     return new ListenBrainzAccount(
-        config.url(),
-        Objects.requireNonNull(config.user()),
-        token == null ? null : token::reveal,
-        way(config));
+        config.url(), user, token == null ? null : token::reveal, way(config));
   }
 
   private KoitoAccount koito(FeedConfig config) {

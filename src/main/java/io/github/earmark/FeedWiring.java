@@ -6,7 +6,6 @@ import io.github.earmark.answers.history.MarkAnswers;
 import io.github.earmark.config.Config;
 import io.github.earmark.config.FeedConfig;
 import io.github.earmark.config.FeedFile;
-import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.control.Paths;
 import io.github.earmark.feeds.FeedLoop;
@@ -17,14 +16,15 @@ import io.github.earmark.http.Http;
 import io.github.earmark.marks.Marking;
 import io.github.earmark.text.UserError;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The feeds of one reading of the configuration, and those that were added by command.
 ///
+/// @param services makes the services that feeds submit to
 /// @param marking takes the loves that are followed
-record FeedWiring(Wiring.Ground ground, Config config, Http http, Marking marking) {
+record FeedWiring(
+    Wiring.Ground ground, Config config, Http http, ServiceFactory services, Marking marking) {
   private static final Logger LOG = LoggerFactory.getLogger(FeedWiring.class);
 
   /// Starts none.
@@ -42,15 +42,12 @@ record FeedWiring(Wiring.Ground ground, Config config, Http http, Marking markin
   }
 
   private FeedLoop loop(FeedConfig feed) {
-    var holds =
-        config.services().stream()
-            .filter(service -> feed.submitTo().contains(service.name()))
-            .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
+    var feeds = new FeedFactory(http, ground.env(), ground.clocks());
     return new FeedLoop(
         feed,
-        new FeedFactory(http, ground.env(), ground.clocks()).of(feed),
+        feeds.of(feed),
         ground.history().feeds(),
-        holds,
+        new FeedReceivers(config, services, feeds, ground.env(), ground.clocks()).of(feed),
         ground.clocks(),
         this::love);
   }

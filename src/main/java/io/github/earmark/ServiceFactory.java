@@ -5,6 +5,7 @@ import io.github.earmark.config.Credentials;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.secrets.Secret;
+import io.github.earmark.config.secrets.SessionUser;
 import io.github.earmark.control.Paths;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;
@@ -77,7 +78,7 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
   private Supplier<@Nullable String> username(ServiceConfig config, Credentials.LastFm user) {
     var configured = user.username();
     return configured == null && user.sessionKey() == null
-        ? new SessionUser(Paths.user(env, config.name()))
+        ? SessionUser.of(Paths.state(env), config.name())
         : () -> configured;
   }
 

@@ -105,7 +105,7 @@ final class Wiring implements AutoCloseable {
             new ChannelCommands(marking));
     playerMonitors.add(config, playerFactory);
     stickers = stickers(playerFactory, marking);
-    feeds = new FeedWiring(ground, config, http, marking).answers();
+    feeds = new FeedWiring(ground, config, http, serviceFactory, marking).answers();
     daemonAnswers =
         new DaemonAnswers(
             ground.build().version(),

@@ -85,7 +85,7 @@ public final class EveryVerb implements AutoCloseable {
                     feed,
                     new FeedFactory(new Http("Test/1.0"), Map.of(), clock).of(feed),
                     history.feeds(),
-                    Map.of(),
+                    List.of(),
                     clock,
                     _ -> {}));
     feeds.configure(

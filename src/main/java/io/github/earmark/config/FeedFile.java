@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Feeds that were added by a command or on the page: `feeds.toml` in the state directory, which
 /// only its owner may read, for it may hold keys. It has the `[[feed]]` tables that the
@@ -40,12 +42,13 @@ public record FeedFile(Path file, Map<String, String> env) {
   /// One thing that is said of a feed; an empty value takes back what was said.
   public record Setting(String key, String value) {}
 
-  /// All of them.
+  /// All of them. One may name services in `submit_to` that there are no more, or that are the
+  /// account itself by now.
   ///
   /// @param beside the configuration that holds, with the services that feeds submit to
   /// @throws ConfigException with all that is wrong
   public List<FeedConfig> read(Config beside) throws ConfigException {
-    return Files.exists(file) ? Loader.feeds(file, env, beside) : List.of();
+    return Files.exists(file) ? feeds(file, beside, _ -> false) : List.of();
   }
 
   /// Adds one. Names are not compared with those of the configuration.
@@ -60,7 +63,7 @@ public record FeedFile(Path file, Map<String, String> env) {
     table.put("name", name);
     settings.forEach(one -> put(table, one));
     all.add(table);
-    write(all, beside);
+    write(all, name, beside);
   }
 
   /// Changes one.
@@ -72,7 +75,7 @@ public record FeedFile(Path file, Map<String, String> env) {
     var found = all.stream().filter(table -> named(table, name)).toList();
     found.forEach(table -> settings.forEach(one -> put(table, one)));
     if (!found.isEmpty()) {
-      write(all, beside);
+      write(all, name, beside);
     }
     return !found.isEmpty();
   }
@@ -127,15 +130,23 @@ public record FeedFile(Path file, Map<String, String> env) {
     }
   }
 
-  private void write(List<ObjectNode> all, Config beside) throws ConfigException, IOException {
+  /// @param changed the name of the one that has changed
+  private void write(List<ObjectNode> all, String changed, Config beside)
+      throws ConfigException, IOException {
     var fresh = file.resolveSibling("feeds." + ProcessHandle.current().pid() + ".toml");
     try {
       PrivateFile.replace(fresh, text(all));
-      Loader.feeds(fresh, env, beside);
+      feeds(fresh, beside, changed::equals);
       PrivateFile.replace(file, text(all));
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  private List<FeedConfig> feeds(Path from, Config beside, Predicate<String> checked)
+      throws ConfigException {
+    var state = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return Loader.feeds(from, env, beside, state, checked);
   }
 
   private ConfigException problem(String what, String fix) {

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// @param services those that there are, right ones only: a feed may submit to them, and one of
 ///   Last.fm takes the API key of the service where it has none of its own
 /// @param names those of all services, also of wrong ones
-record FeedReader(List<ServiceConfig> services, Set<String> names) {
+/// @param loggedIn gives the user who logged in to the service of a name; null where that is not
+///   known
+/// @param checked whether it matters for the feed of a name which services it submits to: one that
+///   was right once is not lost because a service has changed
+record FeedReader(
+    List<ServiceConfig> services,
+    Set<String> names,
+    Function<String, @Nullable String> loggedIn,
+    Predicate<String> checked) {
   private static final Duration SHORTEST = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final int LONGEST_USER = 200;
@@ -49,9 +59,15 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
     if (name == null || url == null || (user == null && type.hasUsers())) {
       return null;
     }
-    return new FeedConfig(
-        type, name, url, user, apiKey, token, mode, every, since, submitTo, loves, enabled, caFile,
-        proxy);
+    var feed =
+        new FeedConfig(
+            type, name, url, user, apiKey, token, mode, every, since, submitTo, loves, enabled,
+            caFile, proxy);
+    if (checked.test(name)) {
+      refuseUnknown(table, feed);
+      refuseItself(table, feed);
+    }
+    return feed;
   }
 
   private static @Nullable String user(TomlTable table, FeedType type) {
@@ -158,12 +174,13 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
     }
   }
 
-  private List<String> submitTo(TomlTable table) {
+  private static List<String> submitTo(TomlTable table) {
     var to = table.texts("submit_to");
-    if (to == null) {
-      return List.of();
-    }
-    for (var name : to) {
+    return to == null ? List.of() : to.stream().distinct().toList();
+  }
+
+  private void refuseUnknown(TomlTable table, FeedConfig feed) {
+    for (var name : feed.submitTo()) {
       if (!names.contains(name)) {
         var nearest = Suggestions.nearest(name, names);
         table.problem(
@@ -174,6 +191,17 @@ record FeedReader(List<ServiceConfig> services, Set<String> names) {
                 : "did you mean `" + nearest + "`?");
       }
     }
-    return to.stream().distinct().toList();
+  }
+
+  private void refuseItself(TomlTable table, FeedConfig feed) {
+    for (var service : services) {
+      if (feed.submitTo().contains(service.name())
+          && OwnAccount.of(feed, service, loggedIn) == OwnAccount.YES) {
+        table.problem(
+            "submit_to",
+            "`" + service.name() + "` is the account that this feed reads",
+            "take it out of `submit_to`: it has these plays already");
+      }
+    }
   }
 }

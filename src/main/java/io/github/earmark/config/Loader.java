@@ -10,6 +10,7 @@ import io.github.earmark.config.rules.RuleConfig;
 import io.github.earmark.config.rules.RuleReader;
 import io.github.earmark.config.secrets.PlainFile;
 import io.github.earmark.config.secrets.Secrets;
+import io.github.earmark.config.secrets.SessionUser;
 import io.github.earmark.config.toml.TomlTable;
 import io.github.earmark.config.toml.TomlTree;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,7 @@ final class Loader {
   /// A play says by a name whether it was heard on a player or read from a feed.
   private List<FeedConfig> feeds(
       TomlTree tomlTree, List<PlayerConfig> players, List<ServiceConfig> services) {
-    var reader = new FeedReader(services, names(tomlTree, "service"));
+    var reader = new FeedReader(services, names(tomlTree, "service"), _ -> null, _ -> true);
     var taken =
         players.isEmpty()
             ? Set.of(PlayerConfig.LOCAL.name())
@@ -117,7 +119,11 @@ final class Loader {
   }
 
   /// The feeds in a file that holds nothing else, beside this configuration.
-  static List<FeedConfig> feeds(Path file, Map<String, String> env, Config beside)
+  ///
+  /// @param state where the logins are
+  /// @param checked as in [FeedReader]
+  static List<FeedConfig> feeds(
+      Path file, Map<String, String> env, Config beside, Path state, Predicate<String> checked)
       throws ConfigException {
     var loader = new Loader(file, env);
     try {
@@ -134,7 +140,9 @@ final class Loader {
       var reader =
           new FeedReader(
               beside.services(),
-              beside.services().stream().map(ServiceConfig::name).collect(Collectors.toSet()));
+              beside.services().stream().map(ServiceConfig::name).collect(Collectors.toSet()),
+              service -> SessionUser.of(state, service).get(),
+              checked);
       var feeds = read(loader.tables(tomlTree, "feed"), reader::read, FeedConfig::name);
       loader.problemList.throwAny(file);
       return feeds;

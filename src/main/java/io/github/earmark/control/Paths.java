@@ -31,11 +31,6 @@ public final class Paths {
     return state(env).resolve("session-" + service);
   }
 
-  /// Where it leaves the name of the user whose session that is.
-  public static Path user(Map<String, String> env, String service) {
-    return state(env).resolve("user-" + service);
-  }
-
   /// Where it leaves what lets a feed of Spotify be read; the daemon renews that.
   public static Path spotify(Map<String, String> env, String feed) {
     return state(env).resolve("spotify-" + feed);

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -54,7 +53,7 @@ public final class FeedLoop {
   private final FeedConfig config;
   private final Feed feed;
   private final FeedPlays history;
-  private final Map<String, Duration> holds;
+  private final Receivers receivers;
   private final Supplier<Moment> clock;
   private final LovesTaken loves;
   private final Notices notices;
@@ -82,19 +81,19 @@ public final class FeedLoop {
 
   /// A loop that waits for its start.
   ///
-  /// @param holds who is owed what is new, and how long it is kept back from them
+  /// @param receivers who gets what is new
   /// @param loves takes the loves that are followed
   public FeedLoop(
       FeedConfig config,
       Feed feed,
       FeedPlays history,
-      Map<String, Duration> holds,
+      List<FeedReceiver> receivers,
       Supplier<Moment> clock,
       LovesTaken loves) {
     this.config = config;
     this.feed = feed;
     this.history = history;
-    this.holds = Map.copyOf(holds);
+    this.receivers = new Receivers(receivers);
     this.clock = clock;
     this.loves = loves;
     this.notices = new Notices(config.name());
@@ -285,12 +284,14 @@ public final class FeedLoop {
               ? Kind.NEW
               : at.synced() == null ? Kind.FIRST : Kind.FULL;
       job = new RunningJob(jobs.next(), kind, now);
+      receivers.begin();
       show(State.READING, Duration.ZERO, null);
     }
     if (account == null || checked == null || now.since(checked).compareTo(CHECKED) > 0) {
       check(now);
       return Duration.ZERO;
     }
+    receivers.settle(account.user(), line -> notices.add(now.wall(), line));
     if (compares) {
       compare(now);
       return rest(null);
@@ -347,7 +348,9 @@ public final class FeedLoop {
         notices.add(now, "%s: %s".formatted(play.track().label(), wrong));
       }
     }
-    var kept = history.store(config.name(), plays, page.checkpoint(), !page.more(), holds, now);
+    var kept =
+        history.store(
+            config.name(), plays, page.checkpoint(), !page.more(), receivers.holds(), now);
     state = state(at, page.checkpoint(), !page.more(), now);
     return kept.stream().map(KeptPlay::became).filter(Became.NEW::equals).count();
   }
@@ -492,7 +495,7 @@ public final class FeedLoop {
     if (!pageSize.halve()) {
       var passed = feed.pass(at.checkpoint());
       var now = clock.get().wall();
-      history.store(config.name(), List.of(), passed.checkpoint(), false, holds, now);
+      history.store(config.name(), List.of(), passed.checkpoint(), false, receivers.holds(), now);
       state = state(at, passed.checkpoint(), false, now);
       notices.add(now, "%s was passed over: %s".formatted(passed.what(), reason));
     }

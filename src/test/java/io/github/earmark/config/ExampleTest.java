@@ -194,7 +194,7 @@ class ExampleTest {
     var feed = text.indexOf("# Feeds:", hook);
     var feeds = new HashSet<String>();
     for (var type : FeedType.words()) {
-      feeds.addAll(known(type, new FeedReader(List.of(), Set.of())::read));
+      feeds.addAll(known(type, new FeedReader(List.of(), Set.of(), _ -> null, _ -> true)::read));
     }
     assertThat(keys(text.substring(feed))).isEqualTo(feeds);
     var hooks = new HashSet<>(keys(text.substring(hook, feed)));

@@ -161,6 +161,71 @@ class FeedReaderTest {
         .hasMessageContaining("toml:" + said);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "maloja, url='http://m.lan:42010', key",
+    "koito, url='http://k.lan:4110', token",
+  })
+  void an_account_is_not_sent_its_own_plays(String type, String url, String secret) {
+    var config =
+        """
+        [[service]]
+        type = "%1$s"
+        %2$s
+        %3$s = "k"
+        [[feed]]
+        type = "%1$s"
+        %2$s
+        submit_to = "%1$s"
+        """
+            .formatted(type, url, secret);
+    assertThat(catchThrowableOfType(ConfigException.class, () -> home.load(config)))
+        .hasMessageContaining(
+            "toml:8: `%s` is the account that this feed reads — take it out of `submit_to`: it has these plays already"
+                .formatted(type));
+  }
+
+  @Test
+  void commands_refuse_an_account_whose_user_has_logged_in() throws Exception {
+    var beside = home.load("[[service]]\ntype = \"librefm\"\n");
+    var settings =
+        List.of(
+            new Setting("type", "librefm"),
+            new Setting("user", "rj"),
+            new Setting("submit_to", "librefm"));
+    home.write("state/user-librefm", "RJ\n");
+    assertThat(
+            catchThrowableOfType(ConfigException.class, () -> file().add("old", settings, beside)))
+        .hasMessageContaining("`librefm` is the account that this feed reads");
+    home.write("state/user-librefm", "ada\n");
+    file().add("old", settings, beside);
+    assertThat(file().read(beside)).extracting(FeedConfig::name).containsExactly("old");
+    home.write("state/user-librefm", "rj\n");
+    assertThat(
+            catchThrowableOfType(
+                ConfigException.class,
+                () -> file().set("old", List.of(new Setting("every", "1h")), beside)))
+        .hasMessageContaining("`librefm` is the account that this feed reads");
+  }
+
+  @Test
+  void one_that_was_right_stays_when_a_service_is_gone_or_its_login_is_another() throws Exception {
+    var beside = home.load("[[service]]\ntype = \"librefm\"\n");
+    file()
+        .add(
+            "old",
+            List.of(
+                new Setting("type", "librefm"),
+                new Setting("user", "rj"),
+                new Setting("submit_to", "librefm")),
+            beside);
+    home.write("state/user-librefm", "rj\n");
+    assertThat(file().read(beside)).hasSize(1);
+    assertThat(file().read(none).getFirst().submitTo()).containsExactly("librefm");
+    file().add("new", List.of(new Setting("type", "librefm"), new Setting("user", "ada")), none);
+    assertThat(file().read(none)).hasSize(2);
+  }
+
   private final Config none = new Config(null, List.of(), List.of());
 
   private FeedFile file() {

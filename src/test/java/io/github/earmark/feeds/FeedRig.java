@@ -11,9 +11,7 @@ import io.github.earmark.lastfm.LastFmFeed;
 import io.github.earmark.lastfm.ServerKind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds of accounts on the loopback, over a real history, whose waiting takes no time.
@@ -73,8 +71,14 @@ final class FeedRig implements AutoCloseable {
   }
 
   FeedLoop loop(FeedConfig config) {
-    var holds = new HashMap<String, Duration>();
-    config.submitTo().forEach(service -> holds.put(service, Duration.ZERO));
+    return loop(
+        config,
+        config.submitTo().stream()
+            .map(service -> new FeedReceiver(service, Duration.ZERO, _ -> null))
+            .toList());
+  }
+
+  FeedLoop loop(FeedConfig config, List<FeedReceiver> receivers) {
     var feed =
         new LastFmFeed(
             config.name(),
@@ -86,7 +90,7 @@ final class FeedRig implements AutoCloseable {
             null,
             http,
             () -> clock.get().wall());
-    return new FeedLoop(config, feed, history.feeds(), Map.copyOf(holds), clock, loves::add);
+    return new FeedLoop(config, feed, history.feeds(), receivers, clock, loves::add);
   }
 
   /// Has it go on until it is in step, or can do nothing for an hour.

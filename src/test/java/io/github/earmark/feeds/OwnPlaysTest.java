@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,56 @@ class OwnPlaysTest {
     assertThat(
             HeardPlays.ask(rig.history, "SELECT count(*) FROM submissions WHERE state = 'pending'"))
         .isEqualTo(List.of("0"));
+  }
+
+  @Test
+  void the_account_itself_gets_nothing_back_and_the_others_do() {
+    account.play(START + 500, "New Artist", "New Song");
+    var loop =
+        rig.loop(
+            FeedRig.config("other", account, "fm", "lb"),
+            List.of(
+                new FeedReceiver("fm", Duration.ZERO, user -> user + " is the account itself"),
+                new FeedReceiver("lb", Duration.ZERO, _ -> null)));
+    rig.sync(loop);
+    rig.clock.pass(Duration.ofMinutes(5));
+    account.play(START + 800, "New Artist", "Newer Song");
+    rig.sync(loop);
+    assertThat(
+            HeardPlays.ask(
+                rig.history, "SELECT service FROM submissions WHERE play > 1 ORDER BY service"))
+        .containsExactly("lb", "lb");
+    assertThat(loop.status().notices())
+        .extracting(FeedStatus.Notice::text)
+        .containsExactly("Tester is the account itself");
+  }
+
+  @Test
+  void nothing_is_read_while_it_is_not_known_whose_account_a_service_is() {
+    account.play(START + 500, "New Artist", "New Song");
+    var known = new AtomicBoolean();
+    var loop =
+        rig.loop(
+            FeedRig.config("other", account, "fm"),
+            List.of(
+                new FeedReceiver(
+                    "fm",
+                    Duration.ZERO,
+                    _ -> {
+                      if (!known.get()) {
+                        throw new FeedException(new FeedProblem.NeedsUser("not known", "log in"));
+                      }
+                      return null;
+                    })));
+    assertThat(rig.sync(loop).state()).isEqualTo(FeedStatus.State.NEEDS_USER);
+    assertThat(loop.status()).extracting(FeedStatus::problem).isEqualTo("not known");
+    assertThat(rig.plays()).hasSize(1);
+    known.set(true);
+    rig.clock.pass(Duration.ofHours(1));
+    rig.sync(loop);
+    assertThat(rig.plays()).hasSize(2);
+    assertThat(HeardPlays.ask(rig.history, "SELECT count(*) FROM submissions WHERE service = 'fm'"))
+        .isEqualTo(List.of("2"));
   }
 
   @Test

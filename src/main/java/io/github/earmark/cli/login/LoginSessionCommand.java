@@ -8,6 +8,7 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.config.secrets.PrivateFile;
+import io.github.earmark.config.secrets.SessionUser;
 import io.github.earmark.control.Paths;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
@@ -61,7 +62,11 @@ public abstract class LoginSessionCommand extends LoginCommand {
       throws Exception {
     var file = Paths.session(terminal.env(), service.name());
     var user = session.user().isEmpty() ? null : session.user();
-    keep(file, Paths.user(terminal.env(), service.name()), session.key(), user);
+    keep(
+        file,
+        SessionUser.of(Paths.state(terminal.env()), service.name()).file(),
+        session.key(),
+        user);
     return finish(
         service, user, file, known == null ? enrolment().add(lines) : enrolment().found());
   }

@@ -13,11 +13,18 @@ public final class Secret {
 
   private final String key;
   private final Origin origin;
+  private final boolean atHand;
 
   /// @param key the key in the configuration that says where it is, as in `token_file`
   Secret(String key, Origin origin) {
+    this(key, origin, true);
+  }
+
+  /// @param atHand whether no command has to be run for it
+  Secret(String key, Origin origin, boolean atHand) {
     this.key = key;
     this.origin = origin;
+    this.atHand = atHand;
   }
 
   /// A secret that is already known.
@@ -51,6 +58,16 @@ public final class Secret {
       return checked(origin.read());
     } catch (ConfigFault fault) {
       throw new IOException("`" + key + "`: " + fault.problem(), fault);
+    }
+  }
+
+  /// Whether both are known to be the same. No command is run to find out, so that two of which one
+  /// comes from a command are not.
+  public boolean sameAs(Secret other) {
+    try {
+      return atHand && other.atHand && reveal().equals(other.reveal());
+    } catch (IOException _) {
+      return false;
     }
   }
 

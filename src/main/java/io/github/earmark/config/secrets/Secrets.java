@@ -40,7 +40,7 @@ public record Secrets(Path config, Map<String, String> env) {
     if (line.isBlank()) {
       throw new ConfigFault("`" + key + "` is empty", "write a command that prints the secret");
     }
-    return new Secret(key, () -> SecretCommand.output(line, PATIENCE).strip());
+    return new Secret(key, () -> SecretCommand.output(line, PATIENCE).strip(), false);
   }
 
   /// A file of PEM certificates, beside the configuration where its name is relative. No secret.

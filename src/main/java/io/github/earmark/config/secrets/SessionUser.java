@@ -1,7 +1,6 @@
-package io.github.earmark;
+package io.github.earmark.config.secrets;
 
 import io.github.earmark.config.problems.ConfigFault;
-import io.github.earmark.config.secrets.PlainFile;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,18 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param file that the login leaves; there is none where the login is older, or the service told
 ///   no name
-record SessionUser(Path file) implements Supplier<@Nullable String> {
+public record SessionUser(Path file) implements Supplier<@Nullable String> {
   private static final Logger LOG = LoggerFactory.getLogger(SessionUser.class);
   private static final int LARGEST = 1024;
 
+  /// That of a service.
+  ///
+  /// @param state the state directory
+  public static SessionUser of(Path state, String service) {
+    return new SessionUser(state.resolve("user-" + service));
+  }
+
+  /// Null where it is not known.
   @Override
   public @Nullable String get() {
     try {

@@ -1,4 +1,4 @@
-package io.github.earmark;
+package io.github.earmark.config.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
