@@ -111,6 +111,7 @@ class MigrationTest {
     try (var history = open()) {
       migrated = shape(history);
       assertThat(ask(history, "PRAGMA foreign_key_check")).isEmpty();
+      assertThat(ask(history, "PRAGMA integrity_check")).containsExactly("ok");
     }
     try (var fresh = History.open(directory.resolve("fresh"), BUILT)) {
       assertThat(migrated).isEqualTo(shape(fresh));

@@ -25,7 +25,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
   private static final ManyRows.Form PLAYS =
       ManyRows.Form.of(
           """
-          INSERT INTO plays (player, kind, source, uuid, description, start_ms, stayed_ms, listened_ms, outcome) VALUES
+          INSERT OR FAIL INTO plays (player, kind, source, uuid, description, start_ms, stayed_ms, listened_ms, outcome) VALUES
           """,
           "(?1, ?2, ?3, ?, ?, ?, ?, ?, iif(?, 'listen', 'skip'))",
           3,

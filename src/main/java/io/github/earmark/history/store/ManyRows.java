@@ -25,7 +25,10 @@ public final class ManyRows {
 
     /// Makes both statements.
     ///
-    /// @param insert up to the word VALUES
+    /// @param insert up to the word VALUES. It begins with INSERT OR FAIL: for a plain INSERT,
+    ///   SQLite keeps the pages as they were before each statement, so that it can take back that
+    ///   one alone, and wrote more to that end than to the history. Here the transaction is taken
+    ///   back
     /// @param row the values of a row in brackets, those that all share as `?1`, `?2` and so on
     public static Form of(String insert, String row, int shared, int own) {
       return new Form(

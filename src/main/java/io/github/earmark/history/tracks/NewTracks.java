@@ -13,16 +13,19 @@ import java.util.List;
 public final class NewTracks {
   private static final ManyRows.Form TRACKS =
       ManyRows.Form.of(
-          "INSERT INTO tracks (id, title, artist, album, duration_ms, tags) VALUES",
+          "INSERT OR FAIL INTO tracks (id, title, artist, album, duration_ms, tags) VALUES",
           "(?, ?, ?, ?, ?, ?)",
           0,
           6);
   private static final ManyRows.Form NAMES =
       ManyRows.Form.of(
-          "INSERT INTO track_names (artist, title, album, track) VALUES", "(?, ?, ?, ?)", 0, 4);
+          "INSERT OR FAIL INTO track_names (artist, title, album, track) VALUES",
+          "(?, ?, ?, ?)",
+          0,
+          4);
   private static final ManyRows.Form DESCRIPTIONS =
       ManyRows.Form.of(
-          "INSERT INTO descriptions (id, track, uri, remote, duration_ms, tags) VALUES",
+          "INSERT OR FAIL INTO descriptions (id, track, uri, remote, duration_ms, tags) VALUES",
           "(?, ?, ?, ?, ?, ?)",
           0,
           6);

@@ -94,7 +94,7 @@ CREATE TABLE plays (
   boot_ms     INTEGER,                  -- the start, since that boot
   stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, pauses included; null while it goes on
   listened_ms INTEGER CHECK (listened_ms >= 0), -- null where the source does not say
-  outcome     TEXT NOT NULL CHECK (outcome IN ('listen', 'unnamed', 'short', 'skip')),
+  outcome     TEXT NOT NULL CHECK (outcome = 'listen' OR outcome = 'skip' OR outcome = 'short' OR outcome = 'unnamed'),
   ending      TEXT,                     -- how it ended; null while it goes on
   source      INTEGER REFERENCES import_sources, -- null: heard here
   CHECK (start_ms IS NOT NULL OR (boot IS NOT NULL AND boot_ms IS NOT NULL)),
@@ -413,4 +413,4 @@ CREATE TRIGGER description_moved AFTER UPDATE OF track ON descriptions WHEN new.
   INSERT INTO changes (kind, id) VALUES ('description', new.id);
 END;
 
-PRAGMA user_version = 20;
+PRAGMA user_version = 21;
