@@ -12,7 +12,6 @@ import io.github.earmark.history.sources.Song;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.Sql;
-import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.history.tracks.Tracks;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,149 +45,138 @@ record ClientBatch(
   /// Longer ones are not looked for by their ends.
   private static final Duration LONGEST = Duration.ofHours(3);
 
-  private record Told(Song song, long second) {
-    static Told of(Song song, ClientPlay play) {
-      return new Told(song, play.start().getEpochSecond());
+  /// A play that is told, and what becomes of it.
+  private static final class Row {
+    private final ClientPlay play;
+    private final ImportedTrack track;
+    private final Song song;
+
+    /// The one before it that says the same; null where it is the first.
+    private final @Nullable Row same;
+
+    private @Nullable KeptPlay kept;
+
+    Row(ClientPlay play, ImportedTrack track, Song song, @Nullable Row same) {
+      this.play = play;
+      this.track = track;
+      this.song = song;
+      this.same = same;
+    }
+
+    SourcePlay asSourcePlay() {
+      return new SourcePlay(
+          track, play.start(), null, play.listened(), play.verdict().hasQualified());
+    }
+
+    KeptPlay answer() {
+      var first = same == null ? null : same.answer();
+      return first == null
+          ? Objects.requireNonNull(kept)
+          : first.became() == Became.NEW
+              ? new KeptPlay(Became.KNOWN, first.play(), first.track())
+              : first;
     }
   }
 
   /// @param plays in the order of their starts
   List<KeptPlay> store(List<ClientPlay> plays) throws SQLException {
     var songs = new SongIndex();
-    var tracks = new ArrayList<ImportedTrack>();
-    var itsSongs = new ArrayList<Song>();
+    var rows = rows(plays, songs);
+    var open = rows.stream().filter(row -> row.same == null).toList();
+    var taken = new HashSet<Long>();
+    for (var row : open) {
+      row.kept = toldBefore(row, taken);
+    }
+    tellOthers(left(open), songs, taken);
+    findReturned(left(open), taken);
+    findForgotten(left(open));
+    storeNew(left(open), songs);
+    return rows.stream().map(Row::answer).toList();
+  }
+
+  private List<Row> rows(List<ClientPlay> plays, SongIndex songs) throws SQLException {
+    record Told(Song song, long second) {}
+    var rows = new ArrayList<Row>();
+    var first = new HashMap<Told, Row>();
     for (var play : plays) {
       var track = new ImportedTrack(play.track());
-      tracks.add(track);
-      itsSongs.add(songs.song(connection, track));
+      var song = songs.song(connection, track);
+      var told = new Told(song, play.start().getEpochSecond());
+      var row = new Row(play, track, song, first.get(told));
+      first.putIfAbsent(told, row);
+      rows.add(row);
     }
-    @Nullable KeptPlay[] kept = new @Nullable KeptPlay[plays.size()];
-    var first = new HashMap<Told, Integer>();
-    var taken = new HashSet<Long>();
-    for (var i = 0; i < kept.length; i++) {
-      if (first.putIfAbsent(Told.of(itsSongs.get(i), plays.get(i)), i) == null) {
-        kept[i] = before(plays.get(i), itsSongs.get(i), taken);
+    return rows;
+  }
+
+  private static List<Row> left(List<Row> rows) {
+    return rows.stream().filter(row -> row.kept == null).toList();
+  }
+
+  /// Those of which somebody else has told, or which were heard here.
+  private void tellOthers(List<Row> rows, SongIndex songs, Set<Long> taken) throws SQLException {
+    var told = rows.stream().map(Row::asSourcePlay).toList();
+    var matches = match(told, rows.stream().map(row -> row.song).toList());
+    for (var i = 0; i < rows.size(); i++) {
+      switch (matches.get(i)) {
+        case PlayMatcher.Match.Other(var known) -> {
+          var description = songs.describe(connection, rows.get(i).track);
+          new PlayOrigins(connection, sources).tell(known, told.get(i), description);
+          rows.get(i).kept = known(known.id());
+          taken.add(known.id());
+        }
+        case PlayMatcher.Match.Same _ ->
+            // It was looked for before.
+            throw new IllegalStateException("a play that was told before was not found");
+        case PlayMatcher.Match.New _ -> {}
       }
     }
-    var open = new ArrayList<Integer>();
-    var rows = new ArrayList<SourcePlay>();
-    for (var i = 0; i < kept.length; i++) {
-      if (kept[i] == null && isFirst(first, itsSongs, plays, i)) {
-        open.add(i);
-        rows.add(row(tracks.get(i), plays.get(i)));
-      }
-    }
-    var matches = match(rows, open.stream().map(itsSongs::get).toList());
-    var fresh = new LinkedHashSet<ImportedTrack>();
-    for (var i = 0; i < open.size(); i++) {
-      var at = open.get(i);
-      if (matches.get(i) instanceof PlayMatcher.Match.New) {
-        kept[at] = notNew(plays.get(at), tracks.get(at));
-        if (kept[at] == null) {
-          fresh.add(tracks.get(at));
+  }
+
+  private void findReturned(List<Row> rows, Set<Long> taken) throws SQLException {
+    var returned = new ReturnedPlays(connection, teller, sources.mine());
+    for (var names : ReturnedPlays.Names.values()) {
+      for (var row : left(rows)) {
+        var play = returned.find(row.play, names, taken);
+        if (play != null) {
+          origin(play, row.play);
+          row.kept = known(play);
+          taken.add(play);
         }
       }
     }
-    songs.describeNew(connection, fresh);
-    for (var i = 0; i < open.size(); i++) {
-      var at = open.get(i);
-      if (kept[at] == null) {
-        kept[at] = keep(plays.get(at), tracks.get(at), rows.get(i), matches.get(i), songs);
+  }
+
+  private void findForgotten(List<Row> rows) throws SQLException {
+    for (var row : rows) {
+      if (new ForgottenReports(connection).has(row.play.start(), row.play.track())) {
+        row.kept = KeptPlay.FORGOTTEN;
       }
     }
-    var all = new ArrayList<KeptPlay>();
-    for (var i = 0; i < kept.length; i++) {
-      var same = Objects.requireNonNull(first.get(Told.of(itsSongs.get(i), plays.get(i))));
-      var one = Objects.requireNonNull(kept[same]);
-      all.add(same == i ? one : again(one));
+  }
+
+  private void storeNew(List<Row> rows, SongIndex songs) throws SQLException {
+    var fresh = new LinkedHashSet<ImportedTrack>();
+    rows.forEach(row -> fresh.add(row.track));
+    songs.describeNew(connection, fresh);
+    for (var row : rows) {
+      var description = songs.describe(connection, row.track);
+      var id = inserted.insert(row.play, description, teller.name(), sources.mine());
+      var tracks = songs.song(connection, row.track).tracks();
+      row.kept =
+          new KeptPlay(
+              Became.NEW,
+              id,
+              tracks.size() == 1
+                  ? tracks.iterator().next()
+                  : Tracks.ofDescription(connection, description));
     }
-    return all;
-  }
-
-  /// What became of a play that none of that song matches; null where it is new.
-  private @Nullable KeptPlay notNew(ClientPlay play, ImportedTrack track) throws SQLException {
-    var returned =
-        teller.reads()
-            ? new SentPlay(connection).find(play.start(), play.track(), sources.mine())
-            : null;
-    if (returned != null) {
-      origin(returned, play);
-      return known(returned);
-    }
-    var sent = play.byEarmark() ? sent(play, track.names()) : null;
-    if (sent != null) {
-      return known(sent);
-    }
-    return new ForgottenReports(connection).has(play.start(), play.track())
-        ? KeptPlay.FORGOTTEN
-        : null;
-  }
-
-  /// The play that this Earmark has sent somewhere, by names that its rules have changed, and that
-  /// comes back: it began in that very second, and has the artist or the title still.
-  private @Nullable Long sent(ClientPlay play, NameNormalizer names) throws SQLException {
-    return Sql.first(
-        connection,
-        """
-        SELECT p.id FROM plays p JOIN descriptions d ON d.id = p.description
-        WHERE p.start_ms BETWEEN ?1 AND ?1 + 999 AND p.outcome = 'listen'
-          AND EXISTS (SELECT 1 FROM track_names n WHERE n.track = d.track AND (n.artist = ?2 OR n.title = ?3))
-        LIMIT 1
-        """,
-        row -> row.getLong(1),
-        play.start().getEpochSecond() * 1_000,
-        names.artist(),
-        names.title());
-  }
-
-  private static boolean isFirst(
-      Map<Told, Integer> first, List<Song> songs, List<ClientPlay> plays, int i) {
-    return Objects.equals(first.get(Told.of(songs.get(i), plays.get(i))), i);
-  }
-
-  /// The same once more.
-  private static KeptPlay again(KeptPlay one) {
-    return one.became() == Became.NEW ? new KeptPlay(Became.KNOWN, one.play(), one.track()) : one;
   }
 
   private List<PlayMatcher.Match> match(List<SourcePlay> rows, List<Song> songs)
       throws SQLException {
     var nearby = new NearbyPlays(connection, sources, songs).to(rows);
     return new PlayMatcher(sources.format(), NONE, nearby).match(rows, songs);
-  }
-
-  private static SourcePlay row(ImportedTrack track, ClientPlay play) {
-    return new SourcePlay(
-        track, play.start(), null, play.listened(), play.verdict().hasQualified());
-  }
-
-  private KeptPlay keep(
-      ClientPlay play,
-      ImportedTrack track,
-      SourcePlay row,
-      PlayMatcher.Match match,
-      SongIndex songs)
-      throws SQLException {
-    return switch (match) {
-      case PlayMatcher.Match.Other(var known) -> {
-        new PlayOrigins(connection, sources).tell(known, row, songs.describe(connection, track));
-        yield known(known.id());
-      }
-      case PlayMatcher.Match.Same _ ->
-          // It was looked for before.
-          throw new IllegalStateException("a play that was told before was not found");
-      case PlayMatcher.Match.New _ -> {
-        var description = songs.describe(connection, track);
-        var id = inserted.insert(play, description, teller.name(), sources.mine());
-        var tracks = songs.song(connection, track).tracks();
-        yield new KeptPlay(
-            Became.NEW,
-            id,
-            tracks.size() == 1
-                ? tracks.iterator().next()
-                : Tracks.ofDescription(connection, description));
-      }
-    };
   }
 
   private KeptPlay known(long play) throws SQLException {
@@ -203,23 +190,26 @@ record ClientBatch(
   }
 
   /// What this client told before, or a play that ended here as this one did; null for neither.
-  private @Nullable KeptPlay before(ClientPlay play, Song song, Set<Long> taken)
-      throws SQLException {
-    if (song.tracks().isEmpty()) {
+  ///
+  /// @param taken plays that are another row's; this one's is added
+  private @Nullable KeptPlay toldBefore(Row row, Set<Long> taken) throws SQLException {
+    if (row.song.tracks().isEmpty()) {
       return null;
     }
-    var told = told(play, song);
+    var told = told(row.play, row.song);
     if (told != null) {
+      taken.add(told);
       return known(told);
     }
-    if (!play.estimated() || play.track().duration() == null) {
+    var length = row.play.track().duration();
+    if (!row.play.estimated() || length == null) {
       return null;
     }
-    var ended = ended(play, song, play.track().duration());
+    var ended = ended(row.play, row.song, length);
     if (ended == null || !taken.add(ended)) {
       return null;
     }
-    origin(ended, play);
+    origin(ended, row.play);
     return known(ended);
   }
 
