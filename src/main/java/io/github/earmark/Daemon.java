@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -98,7 +99,8 @@ final class Daemon implements AutoCloseable {
               followed,
               new Hooks(new Http(buildInfo.userAgent())),
               clients,
-              new ClientExpiry(clients, clocks, deadlines, followed::looked));
+              new ClientExpiry(clients, clocks, deadlines, followed::looked),
+              new ConcurrentHashMap<>());
       var daemon =
           new Daemon(ground, deadlines, SystemdNotifier.of(env), new Wiring(ground, loadedConfig));
       daemon.begin();

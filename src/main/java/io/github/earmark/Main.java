@@ -1,5 +1,7 @@
 package io.github.earmark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.api.HookEvent;
 import io.github.earmark.cli.Cli;
 import io.github.earmark.cli.command.Backend;
@@ -21,6 +23,8 @@ import io.github.earmark.hearing.Recorder;
 import io.github.earmark.hearing.TraceFormat;
 import io.github.earmark.hooks.HookTrial;
 import io.github.earmark.http.Http;
+import io.github.earmark.metrics.Metrics;
+import io.github.earmark.metrics.TextFormat;
 import io.github.earmark.music.Track;
 import io.github.earmark.systemd.LogSetup;
 import io.github.earmark.text.UserError;
@@ -75,6 +79,12 @@ public final class Main implements Backend {
       @Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
       throws Exception {
     return new PageProcess(buildInfo, env).run(config, listen, started);
+  }
+
+  @Override
+  public String metrics(boolean open) {
+    var format = open ? TextFormat.OPEN_METRICS : TextFormat.PROMETHEUS;
+    return new String(new Metrics(env, buildInfo.version()).text(format), UTF_8);
   }
 
   private static void reload(Daemon daemon) {

@@ -2,7 +2,11 @@ package io.github.earmark;
 
 import io.github.earmark.config.Config;
 import io.github.earmark.config.ListenAddress;
+import io.github.earmark.metrics.Metrics;
+import io.github.earmark.metrics.TextFormat;
+import io.github.earmark.web.MetricsSource;
 import io.github.earmark.web.WebServer;
+import io.github.earmark.web.request.WebReply;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -31,7 +35,8 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
                   Clock.system(ZoneId.systemDefault()),
                   new PlayerCovers(buildInfo, env, deadlines, config),
                   cache(),
-                  earmark()),
+                  earmark(),
+                  metrics()),
               signals::end)) {
         started.accept(server.listens());
         signals.awaitEnd();
@@ -40,6 +45,15 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
       }
     }
     return 0;
+  }
+
+  private MetricsSource metrics() {
+    var metrics = new Metrics(env, buildInfo.version());
+    return accept -> {
+      var format = TextFormat.of(accept);
+      return new WebReply.Whole(
+          200, format.type(), metrics.text(format), Map.of("Cache-Control", "no-store"));
+    };
   }
 
   /// What can be deleted at any time.

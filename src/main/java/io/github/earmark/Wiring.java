@@ -9,6 +9,7 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.control.Paths;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.Courier;
+import io.github.earmark.delivery.DeliveryTally;
 import io.github.earmark.delivery.RuleApplier;
 import io.github.earmark.hearing.ClientPlayers;
 import io.github.earmark.hearing.Clocks;
@@ -44,6 +45,8 @@ final class Wiring implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /// What stays, whatever the configuration says.
+  ///
+  /// @param tallies of what services have answered, by their names
   record Ground(
       BuildInfo build,
       Map<String, String> env,
@@ -55,7 +58,8 @@ final class Wiring implements AutoCloseable {
       SubscriptionEvents followed,
       Hooks hooks,
       ClientPlayers clients,
-      ClientExpiry expiry) {}
+      ClientExpiry expiry,
+      Map<String, DeliveryTally> tallies) {}
 
   private final Ground ground;
   private final LoadedConfig loadedConfig;
@@ -83,7 +87,8 @@ final class Wiring implements AutoCloseable {
               ground.history(),
               ground.clocks(),
               () -> ThreadLocalRandom.current().nextDouble(),
-              ruleApplier));
+              ruleApplier,
+              ground.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally())));
     }
     running = DaemonAnswers.running(config, couriers);
     playerMonitors =

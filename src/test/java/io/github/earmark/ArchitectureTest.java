@@ -37,7 +37,7 @@ class ArchitectureTest {
     {"marks", "importing", "feeds"},
     {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "spotify", "koito", "hooks", "formats"},
     {"answers"},
-    {"cli", "web", "systemd"},
+    {"cli", "web", "systemd", "metrics"},
   };
 
   /// The rooms of a package, from the ground up; the package itself stands on all of them or, as
@@ -206,6 +206,18 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.jetty..")
         .because("the daemon must not load it, and another may take its place")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_metrics_knows_the_metrics_library() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.github.earmark.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.prometheus..")
+        .because("the daemon must not load it")
         .check(CLASSES);
   }
 

@@ -155,6 +155,9 @@ public final class DaemonAnswers {
     verbs.putAll(new HideAnswers(history.hiding(), clock).verbs());
     verbs.putAll(new NameAnswers(history, clock).verbs());
     verbs.putAll(feeds.verbs());
+    verbs.putAll(
+        new MetricsAnswers(version, since, history, config.services(), couriers, players, feeds)
+            .verbs());
     verbs.put("now", this::now);
     verbs.put("status", this::status);
     verbs.put("flush", this::flush);

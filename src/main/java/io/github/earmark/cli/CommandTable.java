@@ -8,6 +8,7 @@ import io.github.earmark.cli.command.CommandGroup;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.cli.daemon.DaemonCommand;
+import io.github.earmark.cli.daemon.MetricsCommand;
 import io.github.earmark.cli.daemon.NowCommand;
 import io.github.earmark.cli.daemon.OffCommand;
 import io.github.earmark.cli.daemon.OnCommand;
@@ -73,6 +74,7 @@ final class CommandTable {
     add("web", () -> new WebCommand(terminal, backend, root));
     add("now", () -> new NowCommand(terminal));
     add("status", () -> new StatusCommand(terminal));
+    add("metrics", () -> new MetricsCommand(terminal, backend));
     add("history", () -> new HistoryCommand(terminal));
     add("top", () -> new TopCommand(terminal));
     add("stats", () -> new StatsCommand(terminal));

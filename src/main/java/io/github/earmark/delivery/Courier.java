@@ -51,6 +51,7 @@ public final class Courier {
   private final Delivery delivery;
   private final FeedbackDelivery feedback;
   private final Deletions deletions;
+  private final DeliveryTally tally;
 
   private final Semaphore bell = new Semaphore(0);
   private volatile @Nullable Thread thread;
@@ -72,28 +73,32 @@ public final class Courier {
 
   /// As the other, without rules.
   public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
-    this(service, history, clock, random, new RuleApplier(Rules.NONE));
+    this(service, history, clock, random, new RuleApplier(Rules.NONE), new DeliveryTally());
   }
 
   /// A courier that waits for its start.
   ///
   /// @param random from 0 to 1, for the spread of the back-off
   /// @param ruleApplier what becomes of listens before they are sent
+  /// @param tally where answers are counted; it goes on when the configuration is read again
   public Courier(
       Service service,
       History history,
       Supplier<Moment> clock,
       DoubleSupplier random,
-      RuleApplier ruleApplier) {
+      RuleApplier ruleApplier,
+      DeliveryTally tally) {
     this.service = service;
+    this.tally = tally;
     this.history = history;
     this.queue = history.queue();
     this.clock = clock;
     this.health = new Health(service.name(), clock, random);
     this.announcements = new Announcements(service, health);
-    this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock);
+    this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock, tally);
     this.lostReplies = new LostReplies(service, queue);
-    this.delivery = new Delivery(service, queue, clock, health, outcomeRecorder, ruleApplier);
+    this.delivery =
+        new Delivery(service, queue, clock, health, outcomeRecorder, ruleApplier, tally);
     this.feedback =
         new FeedbackDelivery(service, history.feedback(), clock, health, random, ruleApplier);
     this.deletions = new Deletions(service, queue);
@@ -184,6 +189,27 @@ public final class Courier {
       running.interrupt();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// How the service has answered, without waiting.
+  public DeliveryTally tally() {
+    return tally;
+  }
+
+  /// Whether the service takes what it is sent, as far as that is known; without waiting.
+  public Condition condition() {
+    var resting = health.outage();
+    var trouble = resting == null ? feedback.outage() : resting;
+    return trouble == null
+        ? Condition.FINE
+        : trouble.needsUser() ? Condition.NEEDS_USER : Condition.FAILING;
+  }
+
+  public enum Condition {
+    FINE,
+    /// It is tried again by itself.
+    FAILING,
+    NEEDS_USER
   }
 
   /// How things stand.

@@ -30,6 +30,7 @@ final class Delivery {
   private final Health health;
   private final OutcomeRecorder outcomeRecorder;
   private final RuleApplier ruleApplier;
+  private final DeliveryTally tally;
   private final PoisonDetector poisonDetector = new PoisonDetector();
   private final Bisection bisection = new Bisection();
   private final Pace pace = new Pace();
@@ -46,13 +47,15 @@ final class Delivery {
       Supplier<Moment> clock,
       Health health,
       OutcomeRecorder outcomeRecorder,
-      RuleApplier ruleApplier) {
+      RuleApplier ruleApplier,
+      DeliveryTally tally) {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
     this.health = health;
     this.outcomeRecorder = outcomeRecorder;
     this.ruleApplier = ruleApplier;
+    this.tally = tally;
   }
 
   /// When something is tried again by itself, since boot; null for never.
@@ -154,6 +157,9 @@ final class Delivery {
     var began = clock.get().awake();
     var sendResult = submit(listens);
     took = clock.get().awake().minus(began);
+    if (!(sendResult instanceof SendResult.Unsent)) {
+      tally.took(took);
+    }
     switch (sendResult) {
       case SendResult.Each _, SendResult.Whole(DeliveryOutcome.Accepted _) ->
           pace.answered(listens.size(), service.batch(), took);

@@ -21,6 +21,7 @@ final class OutcomeRecorder {
   private final String service;
   private final Queue queue;
   private final Supplier<Moment> clock;
+  private final DeliveryTally tally;
 
   /// What could not be stored yet; else what the service has would be sent again.
   private final List<Verdict> unsaved = new ArrayList<>();
@@ -28,10 +29,11 @@ final class OutcomeRecorder {
   /// Those of which the log knows that they wait by themselves.
   private final Set<Long> postponed = new HashSet<>();
 
-  OutcomeRecorder(String service, Queue queue, Supplier<Moment> clock) {
+  OutcomeRecorder(String service, Queue queue, Supplier<Moment> clock, DeliveryTally tally) {
     this.service = service;
     this.queue = queue;
     this.clock = clock;
+    this.tally = tally;
   }
 
   /// Stores what was said about each.
@@ -81,6 +83,7 @@ final class OutcomeRecorder {
     unsaved.addAll(verdicts);
     if (!unsaved.isEmpty()) {
       queue.settle(unsaved, clock.get().wall());
+      tally.answered(unsaved);
       unsaved.clear();
     }
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class FeedLoop {
   private final Backoff backoff = new Backoff();
   private final PageSize pageSize;
 
+  private final AtomicLong errors = new AtomicLong();
   private final Semaphore bell = new Semaphore(0);
   private volatile @Nullable Thread thread;
   private volatile boolean stopping;
@@ -132,6 +134,11 @@ public final class FeedLoop {
 
   public FeedStatus status() {
     return status;
+  }
+
+  /// How often it could not be read since the daemon was started, or the feed last changed.
+  public long errors() {
+    return errors.get();
   }
 
   /// One of its syncs; null where there is none of this id, or it was over long ago.
@@ -447,6 +454,7 @@ public final class FeedLoop {
   }
 
   private Duration failed(FeedProblem problem) {
+    errors.incrementAndGet();
     return switch (problem) {
       case TryLater(var reason, var after) -> later(reason, after);
       case NeedsUser needs -> needsUser(needs);

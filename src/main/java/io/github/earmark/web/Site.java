@@ -60,7 +60,7 @@ final class Site implements Function<WebRequest, WebReply> {
   /// @param guest whether it may at least be looked at
   record Visitor(boolean token, boolean owner, boolean guest) {}
 
-  /// @param routes by path, as in `api/now`
+  /// @param routes by path, as in `api/now`; what is none of them and not below `api/` is a file
   /// @param protocols of clients, which are asked first
   Site(
       WebConfig config,
@@ -156,7 +156,7 @@ final class Site implements Function<WebRequest, WebReply> {
 
   private WebReply at(WebRequest request) throws UserError, IOException {
     var reads = READS.contains(request.method());
-    if (!request.path().startsWith("api/")) {
+    if (!request.path().startsWith("api/") && !routes.containsKey(request.path())) {
       var file = reads ? files.file(request.path(), request) : null;
       return file == null ? notFound() : file;
     }

@@ -48,8 +48,14 @@ public final class WebServer implements AutoCloseable {
   /// @param covers where covers come from
   /// @param cache where they are kept; what is not there is made
   /// @param earmark how to run a command of Earmark's
+  /// @param metrics what is served at `metrics`
   public record Around(
-      Map<String, String> env, Clock clock, CoverSource covers, Path cache, List<String> earmark) {}
+      Map<String, String> env,
+      Clock clock,
+      CoverSource covers,
+      Path cache,
+      List<String> earmark,
+      MetricsSource metrics) {}
 
   /// Starts it, at the socket that this process was started with if there is one.
   ///
@@ -76,6 +82,7 @@ public final class WebServer implements AutoCloseable {
     routes.putAll(new FeedRoutes(around.env()).routes());
     routes.putAll(
         new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());
+    routes.put("metrics", Route.get(request -> around.metrics().of(request.header("Accept"))));
     routes.put("api/events", Route.open(_ -> events.stream(false)));
     routes.put("api/owner-events", Route.get(_ -> events.stream(true)));
     var tokens = ClientTokens.in(Paths.state(around.env()));

@@ -184,6 +184,12 @@ public final class CliRig implements Backend {
   }
 
   @Override
+  public String metrics(boolean open) {
+    calls.add("metrics" + (open ? " open" : ""));
+    return "earmark_up 0\n" + (open ? "# EOF\n" : "");
+  }
+
+  @Override
   public int daemon(@Nullable Path config, @Nullable String level) {
     if (defect != null) {
       throw defect;

@@ -58,6 +58,9 @@ final class ExitCodeTable {
       empty   | 0 | web
       empty   | 0 | web --listen 127.0.0.1:0
       empty   | 2 | web --listen nowhere
+      empty   | 0 | metrics
+      stopped | 0 | metrics --openmetrics
+      empty   | 2 | metrics now
       daemon  | 0 | now
       empty   | 2 | now now
       empty   | 3 | now

@@ -381,7 +381,9 @@ class FeedbackDeliveryTest {
             is.title = "t3"
             then = "ignore"
             """);
-    courier = new Courier(service, history, clock, () -> 0.5, new RuleApplier(rules));
+    courier =
+        new Courier(
+            service, history, clock, () -> 0.5, new RuleApplier(rules), new DeliveryTally());
     feel("t1", 1);
     feel("t2", 1);
     feel("t3", 1);

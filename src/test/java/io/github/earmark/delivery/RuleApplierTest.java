@@ -65,7 +65,7 @@ class RuleApplierTest {
   }
 
   private Courier courier(RuleApplier ruleApplier) {
-    return new Courier(service, history, clock, () -> 0.5, ruleApplier);
+    return new Courier(service, history, clock, () -> 0.5, ruleApplier, new DeliveryTally());
   }
 
   @Test

@@ -107,7 +107,7 @@ public record DocsPage(Path file, List<String> prose, List<Block> blocks) {
   }
 
   /// Rows of tables.
-  List<String> rows() {
+  public List<String> rows() {
     return prose.stream().filter(line -> line.startsWith("|")).toList();
   }
 

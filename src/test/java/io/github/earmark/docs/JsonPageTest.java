@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.earmark.EveryVerb;
 import io.github.earmark.api.ChangeEvent;
 import io.github.earmark.api.HookEvent;
+import io.github.earmark.api.MetricsResult;
 import io.github.earmark.api.NowResult;
 import io.github.earmark.api.OffResult;
 import io.github.earmark.api.PrivacyResult;
@@ -88,6 +89,7 @@ class JsonPageTest {
     records.put("subscribe", ChangeEvent.class);
     records.put("An event", HookEvent.class);
     records.put("status", StatusResult.class);
+    records.put("metrics", MetricsResult.class);
     records.put("history", HistoryResult.class);
     records.put("top", TopResult.class);
     records.put("stats", StatsResult.class);

@@ -67,6 +67,7 @@ final class SocketTarget implements Target {
     return List.of(
         "now",
         "status",
+        "metrics",
         "history",
         "queue",
         "retry",

@@ -60,6 +60,14 @@ public final class Required {
     return python;
   }
 
+  public static void promtool() {
+    tool("promtool", "prometheus");
+  }
+
+  public static void prometheus() {
+    tool("prometheus", "prometheus");
+  }
+
   public static void bash() {
     tool("bash", "bash");
   }

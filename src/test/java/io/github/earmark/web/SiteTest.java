@@ -12,6 +12,7 @@ import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Latest;
 import io.github.earmark.control.Verb;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebReply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,7 +94,10 @@ class SiteTest {
             Clock.systemUTC(),
             (_, _, _) -> null,
             home.resolve("cache"),
-            List.of("false"));
+            List.of("false"),
+            accept ->
+                new WebReply.Whole(
+                    200, "text/plain", ("earmark_up 1 " + accept).getBytes(UTF_8), Map.of()));
     var server = WebServer.start(config, around, null, () -> {});
     open.add(server);
     return server;
@@ -271,12 +275,33 @@ class SiteTest {
     assertThat(asked).isEmpty();
   }
 
+  /// They tell how the listener's things are, so they are for whoever has the token.
+  @Test
+  void metrics_are_for_the_owner_and_a_scraper_may_say_which_format() throws Exception {
+    var local = start(config(ANY_PORT, false, false));
+    var open = "application/openmetrics-text";
+    assertThat(ask(local, get("/metrics")).body()).isEqualTo("earmark_up 1 null");
+    assertThat(ask(local, get("/metrics", "Accept: " + open)).body()).endsWith(open);
+    assertThat(ask(local, get("/metrics", "Sec-Fetch-Site: cross-site")).status()).isEqualTo(403);
+    assertThat(ask(local, post("/metrics", "{}")).status()).isEqualTo(405);
+    for (var shown : List.of(true, false)) {
+      var server = start(config(EVERYWHERE, true, shown));
+      assertThat(ask(server, get("/metrics")).status()).isEqualTo(401);
+      assertThat(ask(server, get("/metrics", "Authorization: Bearer wrong")).status())
+          .isEqualTo(401);
+      assertThat(ask(server, get("/metrics", "Authorization: Bearer " + TOKEN)).status())
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void it_lives_below_a_path_where_a_proxy_wants_it() throws Exception {
     var server = start(new WebConfig(ANY_PORT, null, "/music", false, List.of()));
     assertThat(ask(server, get("/music")).header("Location")).isEqualTo("/music/");
     assertThat(ask(server, get("/music/")).body()).contains("<title>Earmark</title>");
     assertThat(ask(server, get("/music/api/now")).status()).isEqualTo(200);
+    assertThat(ask(server, get("/music/metrics")).status()).isEqualTo(200);
+    assertThat(ask(server, get("/metrics")).status()).isEqualTo(404);
     assertThat(ask(server, get("/")).status()).isEqualTo(404);
     assertThat(ask(server, get("/musical/")).status()).isEqualTo(404);
   }

@@ -42,6 +42,11 @@ public interface Backend {
   int web(@Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
       throws Exception;
 
+  /// All metrics of the daemon and the history.
+  ///
+  /// @param open as OpenMetrics, not in Prometheus' own format
+  String metrics(boolean open);
+
   /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
   DeliveryOutcome check(ServiceConfig service) throws Exception;
 

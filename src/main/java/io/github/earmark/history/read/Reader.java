@@ -249,20 +249,17 @@ public final class Reader implements AutoCloseable {
 
   /// At no cost, however much there is.
   public Totals totals() {
-    return ask(
-        connection ->
-            Sql.all(
-                    connection,
-                    "SELECT plays, listens, shorts, unnamed, held, tracks FROM totals",
-                    row ->
-                        new Totals(
-                            row.getLong(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getLong(6)))
-                .getFirst());
+    return ask(Totals::read);
+  }
+
+  /// What a monitor wants to know of it, as of one moment.
+  public HistoryFigures figures() {
+    return ask(HistoryFigures::read);
+  }
+
+  /// Counts the plays with a greater id.
+  public PlayCounts playsAfter(long id) {
+    return ask(connection -> PlayCounts.after(connection, id));
   }
 
   /// Gives each play whose start is known, the oldest first, as of one moment.

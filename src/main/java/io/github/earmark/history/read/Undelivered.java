@@ -71,7 +71,7 @@ public final class Undelivered {
     return reader.ask(backfill::count);
   }
 
-  private static List<String> services(Connection connection) throws SQLException {
+  static List<String> services(Connection connection) throws SQLException {
     return Sql.all(
         connection,
         """

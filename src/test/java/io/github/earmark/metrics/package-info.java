@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.metrics;
+
+import org.jspecify.annotations.NullMarked;
