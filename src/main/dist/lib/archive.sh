@@ -54,8 +54,7 @@ nothing_pending() {
 dump() {
   made=$1
   shift
-  sed -e '/^#/d' -e '/^@cp /d' -e '/^@lambda-form-invoker \[LF_RESOLVE\]/d' \
-    -e '/^@lambda-proxy java\/lang\/VirtualThread /d' -e 's/ id: .*//' "$@" | LC_ALL=C sort -ru >"$scratch/classes"
+  sed -e '/^#/d' -e '/^@cp /d' -e '/^@lambda-proxy java\/lang\/VirtualThread /d' -e 's/ id: .*//' "$@" | LC_ALL=C sort -ru >"$scratch/classes"
   "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/classes" -XX:SharedArchiveFile="$scratch/archive" \
     -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$classes" >"$scratch/said" 2>&1 || give_up "$scratch/said"
   # A copy first: other programs may have the old one open.

@@ -22,6 +22,7 @@ import io.github.earmark.text.Arguments;
 import io.github.earmark.text.Count;
 import io.github.earmark.text.UserError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +48,7 @@ final class Daemon implements AutoCloseable {
   private final ScheduledThreadPoolExecutor deadlines;
   private final SystemdNotifier systemdNotifier;
   private final HeldPlays held;
+  private final MemoryReturn memory;
   private final ControlServer control;
   private final Map<String, Subject> subjects;
 
@@ -65,6 +68,7 @@ final class Daemon implements AutoCloseable {
     this.deadlines = deadlines;
     this.systemdNotifier = systemdNotifier;
     this.held = new HeldPlays(ground.history(), ground.clocks(), deadlines);
+    this.memory = new MemoryReturn(this::later, System::nanoTime, SpareMemory::giveBack);
     this.wiring = wiring;
     this.subjects = ground.followed().subjects(() -> this.wiring.now(), () -> this.wiring.feeds());
     this.control =
@@ -120,10 +124,17 @@ final class Daemon implements AutoCloseable {
         .onChange(
             () -> {
               line.changed();
+              memory.used();
               // Private listening is stored, too.
               ground.followed().looked();
             });
-    ground.history().onChange(ground.followed()::written);
+    ground
+        .history()
+        .onChange(
+            change -> {
+              memory.used();
+              ground.followed().written(change);
+            });
     ground.history().onWell(() -> wiring.historyIsWell());
     ground
         .hooks()
@@ -137,6 +148,7 @@ final class Daemon implements AutoCloseable {
       ground.rivals().look(Path.of("/proc"), ground.env());
     }
     systemdNotifier.ready();
+    memory.start();
   }
 
   private Map<String, Verb> verbs(Map<String, Verb> first) {
@@ -238,9 +250,15 @@ final class Daemon implements AutoCloseable {
         config.file() == null ? "no config file" : config.file(),
         Count.of(config.players().size(), "player"),
         Count.of(config.services().size(), "service"));
-    SpareMemory.giveBack();
-    // The first play, announced to all services, takes some more.
-    var _ = deadlines.schedule(SpareMemory::giveBack, 1, TimeUnit.MINUTES);
+  }
+
+  /// Does something after a while, unless the daemon is stopping.
+  private void later(Runnable what, Duration after) {
+    try {
+      var _ = deadlines.schedule(what, after.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // It is.
+    }
   }
 
   /// Tries every service at once.

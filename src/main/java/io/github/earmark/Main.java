@@ -50,7 +50,17 @@ public final class Main implements Backend {
   }
 
   public static void main(String[] args) {
-    System.exit(run(Terminal.ofProcess(), args));
+    var plain = PlainDaemon.of(args);
+    System.exit(plain == null ? run(Terminal.ofProcess(), args) : run(plain, args));
+  }
+
+  private static int run(PlainDaemon plain, String... args) {
+    var backend = new Main(BuildInfo.read(), System.getenv());
+    try {
+      return backend.daemon(plain.config(), plain.level());
+    } catch (Exception e) {
+      return new Cli(Terminal.ofProcess(), backend, backend.buildInfo.version()).failed(e, args);
+    }
   }
 
   /// Runs one command where the terminal says, and returns its exit code.

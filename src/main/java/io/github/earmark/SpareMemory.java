@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
@@ -44,27 +43,43 @@ final class SpareMemory {
 
   /// Gives back what can be; on another system than Linux, and where native calls are not allowed,
   /// that is the garbage alone.
-  static void giveBack() {
+  ///
+  /// @return gives the pages of files back once more: when everything has settled, for what this
+  ///   itself has run and left to the compiler brings many of them back
+  static Runnable giveBack() {
     System.gc();
     if (!SpareMemory.class.getModule().isNativeAccessEnabled()) {
-      return;
+      return () -> {};
     }
     try (var lines = Files.lines(Path.of("/proc/self/smaps"))) {
       var ranges = unchangedFiles(lines);
-      var madvise = call("madvise", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+      if (Calls.MALLOC_TRIM != null) {
+        var _ = (int) Calls.MALLOC_TRIM.invokeExact(0L);
+      }
       for (var range : ranges) {
-        var start = MemorySegment.ofAddress(range.start);
         // Else one byte that is read again may bring back two megabytes. What is refused stays as
         // it is.
-        var _ = (int) madvise.invokeExact(start, range.length, MADV_NOHUGEPAGE);
-        var _ = (int) madvise.invokeExact(start, range.length, MADV_DONTNEED);
+        advise(range, MADV_NOHUGEPAGE);
       }
-      var _ = (int) call("malloc_trim", JAVA_INT, JAVA_LONG).invokeExact(0L);
+      Runnable drop = () -> ranges.forEach(range -> advise(range, MADV_DONTNEED));
+      drop.run();
+      return drop;
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("There is no list of what is mapped: {}", e.toString());
     } catch (Throwable e) {
-      // A C library without these, as musl has no malloc_trim: nothing that a user could mend.
+      // A system without these: nothing that a user could mend.
       LOG.debug("Memory cannot be given back: {}", e.toString());
+    }
+    return () -> {};
+  }
+
+  private static void advise(Range range, int advice) {
+    try {
+      var _ =
+          (int)
+              Calls.MADVISE.invokeExact(MemorySegment.ofAddress(range.start), range.length, advice);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -93,10 +108,22 @@ final class SpareMemory {
     return new Range(start, Long.parseUnsignedLong(mapping.group(2), 16) - start);
   }
 
-  @SuppressWarnings("restricted")
-  private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
-    var linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+  /// Of the C library.
+  @SuppressWarnings("restricted") // The launcher enables native access.
+  private static final class Calls {
+    private static final Linker LINKER = Linker.nativeLinker();
+
+    static final MethodHandle MADVISE =
+        LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("madvise"),
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+
+    /// Null where there is none, as in musl.
+    static final @Nullable MethodHandle MALLOC_TRIM =
+        LINKER
+            .defaultLookup()
+            .find("malloc_trim")
+            .map(at -> LINKER.downcallHandle(at, FunctionDescriptor.of(JAVA_INT, JAVA_LONG)))
+            .orElse(null);
   }
 }

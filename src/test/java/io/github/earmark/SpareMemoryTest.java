@@ -45,10 +45,15 @@ class SpareMemoryTest {
       mapped.load();
       assertThat(resident(file)).isEqualTo(1024);
 
-      SpareMemory.giveBack();
+      var again = SpareMemory.giveBack();
 
       assertThat(resident(file)).isZero();
       assertThat(mapped.get(1 << 19)).isZero();
+      assertThat(resident(file)).isPositive();
+
+      again.run();
+
+      assertThat(resident(file)).isZero();
     }
   }
 

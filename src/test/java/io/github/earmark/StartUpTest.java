@@ -1,8 +1,12 @@
 package io.github.earmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,5 +47,53 @@ class StartUpTest {
             " io.github.earmark.web.",
             " io.github.earmark.cli.history.HistoryCommand ",
             " io.github.earmark.importing.");
+  }
+
+  /// They would stay for months.
+  @Test
+  void a_daemon_with_a_configuration_loads_no_parser_of_commands_and_no_mapper_of_json()
+      throws Exception {
+    var config = home.resolve("config.toml");
+    Files.writeString(config, "[[player]]\ntype = \"mpd\"\nhost = \"127.0.0.1\"\nport = 1\n");
+    var classes = home.resolve("classes");
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + classes,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--config",
+                config.toString(),
+                "daemon")
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("out").toFile());
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
+    builder.environment().put("XDG_RUNTIME_DIR", home.toString());
+    builder.environment().keySet().removeIf(name -> name.matches(".*_DIRECTORY|NOTIFY_SOCKET"));
+    var process = builder.start();
+    try {
+      await().atMost(Duration.ofMinutes(2)).until(() -> log().contains("trying again"));
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
+    assertThat(classes)
+        .content()
+        .contains(" io.github.earmark.config.toml.TomlTree ", " org.sqlite.", " ch.qos.logback.")
+        .doesNotContain(
+            " picocli.",
+            " com.fasterxml.jackson.databind.ObjectMapper ",
+            " java.text.SimpleDateFormat ",
+            " io.micronaut.http.client.jdk.",
+            " org.eclipse.jetty.",
+            " io.github.earmark.cli.Cli ",
+            " io.github.earmark.web.");
+  }
+
+  private String log() throws IOException {
+    return Files.readString(home.resolve("out"));
   }
 }

@@ -45,6 +45,17 @@ public final class Cli {
     }
   }
 
+  /// Says why a command failed that was understood without this.
+  ///
+  /// @return the exit code, as `earmark --help` lists them
+  public int failed(Exception e, String... args) {
+    try {
+      return failed(e, commandsFor(args));
+    } finally {
+      terminal.err().flush();
+    }
+  }
+
   /// What nobody got to read did not work. A reader that has left, as `head` does, has seen enough,
   /// though, and needs no words.
   private int written(int code) {

@@ -1,13 +1,15 @@
 package io.github.earmark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.config.problems.ConfigFault;
 import io.github.earmark.config.problems.ConfigProblem;
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.config.toml.TomlTree;
+import io.github.earmark.json.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,6 @@ public record FeedFile(Path file, Map<String, String> env) {
 
   private static final Set<String> FLAGS = Set.of("enabled", "loves");
   private static final Set<String> LISTS = Set.of("submit_to");
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String TITLE =
       "# Feeds that were added by `earmark feed add`, which changes them, too.\n";
 
@@ -58,7 +59,7 @@ public record FeedFile(Path file, Map<String, String> env) {
     if (all.size() >= MOST) {
       throw problem("there are " + MOST + " feeds", "remove one first");
     }
-    var table = JSON.createObjectNode();
+    var table = JsonNodeFactory.instance.objectNode();
     settings.stream().filter(one -> one.key().equals("type")).forEach(one -> put(table, one));
     table.put("name", name);
     settings.forEach(one -> put(table, one));
@@ -165,11 +166,11 @@ public record FeedFile(Path file, Map<String, String> env) {
   }
 
   private static String key(String key) throws IOException {
-    return key.matches("[A-Za-z0-9_-]+") ? key : JSON.writeValueAsString(key);
+    return key.matches("[A-Za-z0-9_-]+") ? key : JsonTree.text(TextNode.valueOf(key));
   }
 
   /// What JSON has for texts, lists and truth is TOML, too.
   private static String value(JsonNode value) throws IOException {
-    return JSON.writeValueAsString(value).replace("\u007f", "\\u007f");
+    return JsonTree.text(value).replace("\u007f", "\\u007f");
   }
 }

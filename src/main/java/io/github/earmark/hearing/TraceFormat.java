@@ -3,6 +3,7 @@ package io.github.earmark.hearing;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.hearing.Player.Report;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Snapshot.Cause;
@@ -132,6 +133,6 @@ public final class TraceFormat {
   }
 
   private void write(ObjectNode line) {
-    out.accept(line.toString());
+    out.accept(JsonTree.text(line));
   }
 }

@@ -3,10 +3,8 @@ package io.github.earmark.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.json.JsonTree;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,15 +29,11 @@ public sealed interface Reply {
     /// more than this in the replies that we ask for: a thousand listens have some 50,000 tokens.
     private static final long MOST_TOKENS = 150_000;
 
-    private static final ObjectReader JSON =
-        JsonMapper.builder(
-                JsonFactory.builder()
-                    .streamReadConstraints(
-                        StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+    private static final JsonFactory JSON =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+            .build();
 
     public Answered {
       var copy = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -91,7 +85,7 @@ public sealed interface Reply {
     /// Content-Type is not asked: services send JSON as `text/plain` and pages of proxies as JSON.
     public @Nullable JsonNode json() {
       try {
-        JsonNode node = JSON.readTree(text);
+        var node = JsonTree.parse(JSON, text);
         return node.isMissingNode() ? null : node;
       } catch (JacksonException _) {
         return null;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.delivery.SendResult;
 import io.github.earmark.history.marks.TrackFeedback;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ record Feedback(
 
   private SendResult say(String key, String identifier, int score) {
     var wish = JsonNodeFactory.instance.objectNode().put(key, identifier).put("score", score);
-    return switch (channel.post("/1/feedback/recording-feedback", wish.toString(), patience)) {
+    return switch (channel.post("/1/feedback/recording-feedback", JsonTree.text(wish), patience)) {
       case ListenBrainzApi.Answered(var listenBrainzReplies) ->
           new SendResult.Whole(RemoteListens.kept(listenBrainzReplies.outcome()));
       case ListenBrainzApi.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);

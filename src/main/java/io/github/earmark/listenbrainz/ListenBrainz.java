@@ -5,6 +5,7 @@ import io.github.earmark.delivery.SendResult;
 import io.github.earmark.delivery.Service;
 import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.http.Http;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Listen;
 import java.net.URI;
 import java.time.Duration;
@@ -161,7 +162,7 @@ public final class ListenBrainz implements Service {
     var items = new ArrayList<String>();
     var size = 0;
     for (var listen : listens) {
-      var item = json.listen(listen).toString();
+      var item = JsonTree.text(json.listen(listen));
       size += item.length();
       if (size > LARGEST_REQUEST && !items.isEmpty()) {
         break;
@@ -174,7 +175,7 @@ public final class ListenBrainz implements Service {
   /// Gives up early: while it waits, no listen is delivered.
   @Override
   public SendResult announce(Listen listen) {
-    var item = json.playing(listen).toString();
+    var item = JsonTree.text(json.playing(listen));
     return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Listen;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ record ListenDeletion(
                 .put("listened_at", listen.path("listened_at").asLong())
                 .put("recording_msid", identifier);
         deliveryOutcome =
-            switch (channel.post("/1/delete-listen", wish.toString(), patience)) {
+            switch (channel.post("/1/delete-listen", JsonTree.text(wish), patience)) {
               case ListenBrainzApi.Answered(var listenBrainzReplies) ->
                   RemoteListens.kept(listenBrainzReplies.outcome());
               case ListenBrainzApi.Unsent(var unsent) -> unsent;

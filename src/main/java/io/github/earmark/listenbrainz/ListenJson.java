@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Listen;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
@@ -134,7 +135,7 @@ record ListenJson(String version) {
     var metadata = (ObjectNode) item.get("track_metadata");
     var info = (ObjectNode) metadata.get("additional_info");
     for (var key : EXPENDABLE) {
-      if (item.toString().getBytes(UTF_8).length <= LARGEST_ITEM) {
+      if (JsonTree.text(item).getBytes(UTF_8).length <= LARGEST_ITEM) {
         break;
       }
       metadata.remove(key);

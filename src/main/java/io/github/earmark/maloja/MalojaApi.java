@@ -6,6 +6,7 @@ import io.github.earmark.http.Http;
 import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply;
 import io.github.earmark.http.Request;
+import io.github.earmark.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +41,7 @@ record MalojaApi(String root, KeySource key, Http http, Duration patience) {
     if (secret.isEmpty()) {
       return new Unsent(new DeliveryOutcome.NeedsUser("the key is empty"));
     }
-    var body = scrobble.deepCopy().put("key", secret).toString();
+    var body = JsonTree.text(scrobble.deepCopy().put("key", secret));
     return end(Request.post(at("newscrobble"), Map.of(), body, patience), secret);
   }
 

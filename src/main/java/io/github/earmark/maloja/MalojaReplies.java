@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.http.Redaction;
 import io.github.earmark.http.Reply.Answered;
+import io.github.earmark.json.JsonTree;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,6 @@ record MalojaReplies(
   }
 
   private static String told(JsonNode value) {
-    return value.isTextual() ? value.textValue() : value.toString();
+    return value.isTextual() ? value.textValue() : JsonTree.text(value);
   }
 }

@@ -2,12 +2,13 @@ package io.github.earmark.mopidy;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.http.WebSocket;
 import io.github.earmark.http.WebSocket.Message;
+import io.github.earmark.json.JsonTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection to Mopidy: questions and events, on the thread that asks and waits. Only [#nudge]
 /// and [#close] may come from others.
 final class MopidyConnection implements AutoCloseable {
-  private static final JsonMapper JSON = new JsonMapper();
-
   /// After these, playback is not what it was.
   private static final Set<String> PLAYBACK =
       Set.of(
@@ -67,7 +66,7 @@ final class MopidyConnection implements AutoCloseable {
   ///
   /// @return their results, in order
   List<JsonNode> call(List<String> methods) throws PlayerException {
-    var batch = JSON.createArrayNode();
+    var batch = JsonNodeFactory.instance.arrayNode();
     methods.forEach(method -> batch.add(question(method)));
     return ask(batch, methods.size());
   }
@@ -77,18 +76,22 @@ final class MopidyConnection implements AutoCloseable {
   /// @param arguments by their names
   /// @return its result
   JsonNode call(String method, Map<String, ?> arguments) throws PlayerException {
-    return ask(question(method).set("params", JSON.valueToTree(arguments)), 1).getFirst();
+    return ask(question(method).set("params", JsonTree.of(arguments)), 1).getFirst();
   }
 
   private ObjectNode question(String method) {
-    return JSON.createObjectNode().put("jsonrpc", "2.0").put("id", asked++).put("method", method);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("jsonrpc", "2.0")
+        .put("id", asked++)
+        .put("method", method);
   }
 
   /// @param count how many questions these are, the last that were made
   private List<JsonNode> ask(JsonNode questions, int count) throws PlayerException {
     var deadline = deadline(timeout);
     try {
-      socket.send(questions.toString());
+      socket.send(JsonTree.text(questions));
       while (true) {
         var answers = take(socket.receive());
         if (answers != null) {
@@ -171,7 +174,7 @@ final class MopidyConnection implements AutoCloseable {
 
   private JsonNode parsed(String text) throws IOException {
     try {
-      return JSON.readTree(text);
+      return JsonTree.parse(text);
     } catch (JacksonException _) {
       socket.fail("what it says is not JSON");
       throw new IOException(socket.failure());

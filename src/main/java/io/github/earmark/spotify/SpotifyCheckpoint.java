@@ -3,6 +3,7 @@ package io.github.earmark.spotify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.history.plays.CurrentPlayJson;
 import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.playback.CurrentPlay;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable Curr
     if (current != null) {
       node.set("current", TrackJson.parse(CurrentPlayJson.write(current)));
     }
-    return node.toString();
+    return JsonTree.text(node);
   }
 
   /// What [#write] wrote.
@@ -66,7 +67,7 @@ record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable Curr
         SpotifyMode.ofWord(node.required("mode").asText()),
         Instant.parse(node.required("at").asText()),
         Seen.read(node.path("seen"), instant(node.path("floor"))),
-        current.isObject() ? CurrentPlayJson.read(current.toString()) : null);
+        current.isObject() ? CurrentPlayJson.read(JsonTree.text(current)) : null);
   }
 
   private static @Nullable Instant instant(JsonNode text) {

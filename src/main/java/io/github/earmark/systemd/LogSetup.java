@@ -3,7 +3,6 @@ package io.github.earmark.systemd;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.ConsoleAppender;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the
 /// level: `debug`, `info` (the default), `warn` or `error`. Under journald, which stamps each line
 /// itself, lines bear no time, and their level is said as journald wants it.
-@ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final int REPLACEMENT = 0xfffd;

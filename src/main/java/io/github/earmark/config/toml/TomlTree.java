@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.earmark.config.problems.ConfigFault;
+import io.github.earmark.json.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /// A TOML text as a tree, and where its keys stand.
@@ -20,16 +20,16 @@ public record TomlTree(JsonNode root, TomlPositions lines) {
     var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     var tomlPositions = new TomlPositions(plain);
     try {
-      return new TomlTree(mapper().readTree(plain), tomlPositions);
+      return new TomlTree(JsonTree.parse(factory(), plain), tomlPositions);
     } catch (JacksonException e) {
       throw first(tomlPositions.fault(), e);
     }
   }
 
   /// The library recurses: its own bound, 1000, is too deep for the small stacks of the daemon.
-  private static TomlMapper mapper() {
+  private static TomlFactory factory() {
     var limits = StreamReadConstraints.builder().maxNestingDepth(TomlPositions.DEEPEST).build();
-    return new TomlMapper(TomlFactory.builder().streamReadConstraints(limits).build());
+    return TomlFactory.builder().streamReadConstraints(limits).build();
   }
 
   /// The library decides what is TOML; the scanner, where it stumbled no later, says more exactly

@@ -6,6 +6,7 @@ import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.history.tracks.TrackFile;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -156,7 +157,7 @@ record Splits(Connection connection) {
         row -> row.getLong(1),
         track,
         ids,
-        uris.toString());
+        JsonTree.text(uris));
   }
 
   private long move(

@@ -3,6 +3,7 @@ package io.github.earmark.history.plays;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Opening;
@@ -52,7 +53,7 @@ public final class CurrentPlayJson {
       case Renamed.Often _ -> node.put("station", true);
       case null -> {}
     }
-    return node.toString();
+    return JsonTree.text(node);
   }
 
   /// What [#write] wrote.

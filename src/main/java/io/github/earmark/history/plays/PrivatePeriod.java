@@ -2,6 +2,7 @@ package io.github.earmark.history.plays;
 
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import java.sql.Connection;
@@ -53,8 +54,8 @@ public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) 
     Sql.change(
         connection,
         "INSERT OR REPLACE INTO private_period (id, since, until) VALUES (1, ?, ?)",
-        CurrentPlayJson.write(since).toString(),
-        until == null ? null : CurrentPlayJson.write(until).put(OVER, over).toString());
+        JsonTree.text(CurrentPlayJson.write(since)),
+        until == null ? null : JsonTree.text(CurrentPlayJson.write(until).put(OVER, over)));
   }
 
   private static void end(Connection connection, String state) throws SQLException {

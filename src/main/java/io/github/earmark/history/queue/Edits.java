@@ -1,6 +1,7 @@
 package io.github.earmark.history.queue;
 
 import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public record Edits(Map<Tag, List<String>> tags) {
           var list = node.putArray(tag.key());
           values.forEach(list::add);
         });
-    return node.toString();
+    return JsonTree.text(node);
   }
 
   static Edits read(@Nullable String json) {

@@ -4,6 +4,7 @@ import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.DescriptionRemover;
 import io.github.earmark.history.tracks.TrackJson;
 import io.github.earmark.history.tracks.Tracks;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Listen;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -109,7 +110,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
             row -> row.getString(1),
             listen.play(),
             service);
-    return frozen.isEmpty() ? TrackJson.write(listen).toString() : frozen.getFirst();
+    return frozen.isEmpty() ? JsonTree.text(TrackJson.write(listen)) : frozen.getFirst();
   }
 
   private void remove(long play) throws SQLException {

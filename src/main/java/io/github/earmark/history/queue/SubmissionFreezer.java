@@ -3,6 +3,7 @@ package io.github.earmark.history.queue;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.store.Writer;
 import io.github.earmark.history.tracks.TrackJson;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ record SubmissionFreezer(Writer writer, Instant now) {
 
   private @Nullable Object[] row(Submission before, Submission sent) {
     return new @Nullable Object[] {
-      TrackJson.write(sent.listen()).toString(),
+      JsonTree.text(TrackJson.write(sent.listen())),
       !sent.listen().equals(before.listen()),
       now,
       before.id(),

@@ -3,6 +3,7 @@ package io.github.earmark.history.tracks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -125,9 +126,9 @@ public record DescriptionCleanup(Connection connection, long description, Track 
           newest.title(),
           newest.artist(),
           newest.tags().first(Tag.ALBUM),
-          TrackJson.write(newest.tags()).toString(),
+          JsonTree.text(TrackJson.write(newest.tags())),
           track,
-          TrackJson.write(said.tags()).toString());
+          JsonTree.text(TrackJson.write(said.tags())));
     }
     if (left.stream().noneMatch(one -> Objects.equals(one.said().duration(), said.duration()))) {
       Sql.change(
@@ -175,7 +176,8 @@ public record DescriptionCleanup(Connection connection, long description, Track 
         row ->
             said.tags().all(Tag.RECORDING_MBID).contains(row.path(0).asText())
                 && !rest.recordings.contains(row.path(0).asText()));
-    Sql.change(connection, "UPDATE merges SET moved = ? WHERE gone = ?", lists.toString(), gone);
+    Sql.change(
+        connection, "UPDATE merges SET moved = ? WHERE gone = ?", JsonTree.text(lists), gone);
     rename(gone, brought(lists));
   }
 
@@ -207,7 +209,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
           .forEach(
               row -> {
                 if (!dropped.test(row)) {
-                  kept.add(row.toString());
+                  kept.add(JsonTree.text(row));
                 }
               });
       lists.put(list, "[" + String.join(",", kept) + "]");
@@ -231,7 +233,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
                 AND NOT EXISTS (SELECT 1 FROM feedback WHERE track = ?1 AND state = 'pending')
               """,
               gone,
-              TrackJson.write(said.tags()).toString());
+              JsonTree.text(TrackJson.write(said.tags())));
       if (called > 0) {
         Sql.change(connection, "DELETE FROM merges WHERE gone = ?", gone);
         new Merges(connection).remove(gone);

@@ -2,6 +2,7 @@ package io.github.earmark.history.tracks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -177,7 +178,7 @@ public record Merges(Connection connection) {
         gone,
         kept,
         now,
-        moved.toString());
+        JsonTree.text(moved));
   }
 
   /// What a track brought when it was merged, each as a JSON array of the keys of rows.
@@ -210,7 +211,7 @@ public record Merges(Connection connection) {
         gone,
         kept,
         moment,
-        moved.toString());
+        JsonTree.text(moved));
   }
 
   private String shared(long kept, long gone) throws SQLException {
@@ -268,7 +269,7 @@ public record Merges(Connection connection) {
       left.put(what.table, what.left(connection, text(moved.path(what.table).textValue()), track));
     }
     left.put(SHARED, Moved.NAMES.left(connection, text(moved.path(SHARED).textValue()), track));
-    Sql.change(connection, "UPDATE merges SET moved = ? WHERE gone = ?", left.toString(), gone);
+    Sql.change(connection, "UPDATE merges SET moved = ? WHERE gone = ?", JsonTree.text(left), gone);
   }
 
   private JsonNode moved(String sql, long gone) throws SQLException {

@@ -2,6 +2,7 @@ package io.github.earmark.history.tracks;
 
 import io.github.earmark.history.store.ManyRows;
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ public final class NewTracks {
     var described = new ArrayList<Tracks.Described>(all.size());
     for (var one : all) {
       var said = one.said();
-      var tags = TrackJson.write(said.tags()).toString();
+      var tags = JsonTree.text(TrackJson.write(said.tags()));
       var album = said.tags().first(Tag.ALBUM);
       var names = one.names();
       track++;

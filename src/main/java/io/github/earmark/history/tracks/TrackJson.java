@@ -1,10 +1,10 @@
 package io.github.earmark.history.tracks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Listen;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Tags, tracks and listens as JSON. Tags go by their keys, in the order of [Tag]; one that this
 /// build does not know is passed over.
 public final class TrackJson {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private TrackJson() {}
 
   public static ObjectNode object() {
@@ -32,8 +30,8 @@ public final class TrackJson {
   /// @throws IllegalArgumentException if it is not JSON
   public static JsonNode parse(String json) {
     try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
+      return JsonTree.parse(json);
+    } catch (JacksonException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
   }
@@ -42,7 +40,7 @@ public final class TrackJson {
   public static String array(List<String> words) {
     var array = JsonNodeFactory.instance.arrayNode();
     words.forEach(array::add);
-    return array.toString();
+    return JsonTree.text(array);
   }
 
   static ObjectNode write(Tags tags) {

@@ -1,6 +1,7 @@
 package io.github.earmark.history.tracks;
 
 import io.github.earmark.history.store.Sql;
+import io.github.earmark.json.JsonTree;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.sql.Connection;
@@ -73,7 +74,7 @@ public record Tracks(Connection connection, String library) {
         said.artist(),
         said.tags().first(Tag.ALBUM),
         said.duration(),
-        TrackJson.write(said.tags()).toString());
+        JsonTree.text(TrackJson.write(said.tags())));
   }
 
   /// Has a track go by these names from now on.
@@ -86,7 +87,7 @@ public record Tracks(Connection connection, String library) {
         said.artist(),
         said.tags().first(Tag.ALBUM),
         said.duration(),
-        TrackJson.write(said.tags()).toString(),
+        JsonTree.text(TrackJson.write(said.tags())),
         track);
   }
 
@@ -111,7 +112,7 @@ public record Tracks(Connection connection, String library) {
         said.artist(),
         said.tags().first(Tag.ALBUM),
         said.duration(),
-        TrackJson.write(said.tags()).toString(),
+        JsonTree.text(TrackJson.write(said.tags())),
         said.named(),
         said.remote());
   }
@@ -181,7 +182,7 @@ public record Tracks(Connection connection, String library) {
         said.uri(),
         said.remote(),
         said.duration(),
-        TrackJson.write(said.tags()).toString());
+        JsonTree.text(TrackJson.write(said.tags())));
   }
 
   /// As [#description], also where there is one that says the same.
@@ -195,7 +196,7 @@ public record Tracks(Connection connection, String library) {
         said.uri(),
         said.remote(),
         said.duration(),
-        TrackJson.write(said.tags()).toString());
+        JsonTree.text(TrackJson.write(said.tags())));
   }
 
   /// The track that a description is of.
