@@ -67,6 +67,8 @@ class ArchitectureTest {
               ""),
           "marks",
           List.of("", "stickers"),
+          "feeds",
+          List.of("", "timed"),
           "config",
           List.of("problems", "secrets", "toml", "rules", ""),
           "api",

@@ -28,8 +28,8 @@
 /// - Everything that it reads is untrusted and bounded, and no secret is repeated.
 ///
 /// Where an account can be asked for what was played after a moment, the oldest first, it need only
-/// be a [io.github.earmark.feeds.TimedAccount]: [io.github.earmark.feeds.TimedFeed] makes a feed of
-/// it. Where it answers in JSON and means by HTTP statuses what they say,
+/// be a [io.github.earmark.feeds.timed.TimedAccount]: [io.github.earmark.feeds.TimedFeed] makes a
+/// feed of it. Where it answers in JSON and means by HTTP statuses what they say,
 /// [io.github.earmark.feeds.JsonServer] has the table of errors.
 ///
 /// Then: its type in `config`, a line in `FeedFactory` of the root, and a section in `feeds.md`.

@@ -6,7 +6,7 @@ import io.github.earmark.feeds.FeedException;
 import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.JsonServer;
-import io.github.earmark.feeds.TimedAccount;
+import io.github.earmark.feeds.timed.TimedAccount;
 import io.github.earmark.http.Http;
 import java.net.URI;
 import java.time.Duration;

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// A GNU FM knows no bounds and counts pages instead of plays. It is asked for its total before and
 /// after each page, in pages of one.
 public final class LastFmFeed implements Feed {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PAGE = 200;
 
   /// Five in a second are allowed.
@@ -51,12 +50,9 @@ public final class LastFmFeed implements Feed {
   private final String name;
   private final String service;
   private final ServerKind kind;
-  private final LastFmEndpoint endpoint;
-  private final String user;
-  private final String apiKey;
+  private final AccountRequests requests;
   private final long since;
   private final InstantSource clock;
-  private final FeedErrors errors;
 
   /// The page that is asked for the total alone: the next but one, where the newest play makes the
   /// first fail.
@@ -78,12 +74,9 @@ public final class LastFmFeed implements Feed {
     this.name = name;
     this.service = service;
     this.kind = kind;
-    this.endpoint = LastFmEndpoint.to(kind, root, http);
-    this.user = user;
-    this.apiKey = apiKey;
+    this.requests = new AccountRequests(service, kind, root, user, apiKey, http);
     this.since = since == null ? 0 : Math.max(0, since.getEpochSecond());
     this.clock = clock;
-    this.errors = new FeedErrors(service, user);
   }
 
   @Override
@@ -114,7 +107,7 @@ public final class LastFmFeed implements Feed {
   @Override
   public FeedAccount check() throws FeedException {
     try {
-      var recent = recent(0, 0, looksAt, 1, false);
+      var recent = requests.recent(0, 0, looksAt, 1, false);
       return new FeedAccount(
           recent.user(), kind == ServerKind.LASTFM ? recent.total() : null, null);
     } catch (FeedException e) {
@@ -156,12 +149,12 @@ public final class LastFmFeed implements Feed {
   /// Asks how much there is. Where all of it is on one page, that is read, too.
   private FeedPage anchor(FeedCheckpoint at, Walk walk, int size) throws FeedException {
     if (kind == ServerKind.GNUFM) {
-      var total = Math.max(0, recent(0, 0, walk.anchor(), 1, true).pages());
+      var total = Math.max(0, requests.recent(0, 0, walk.anchor(), 1, true).pages());
       var still = walk.pending() >= 0 && total == walk.total();
       var done = still ? walk.pending() : walk.done() < 0 ? total + walk.done() : walk.done();
       return goOn(at, walk.counted(total).at(Math.clamp(done, 0, total)), List.of(), List.of());
     }
-    var recent = recent(walk.from(), walk.to(), walk.anchor(), size, true);
+    var recent = requests.recent(walk.from(), walk.to(), walk.anchor(), size, true);
     var total = Math.max(0, recent.total());
     var counted = walk.counted(total);
     if (walk.anchor() == 1 && total <= recent.count()) {
@@ -173,7 +166,7 @@ public final class LastFmFeed implements Feed {
   private FeedPage walk(FeedCheckpoint at, Walk walk, int size) throws FeedException {
     var left = walk.total() - walk.done();
     var number = (left + size - 1) / size;
-    var recent = recent(walk.from(), walk.to(), number, size, true);
+    var recent = requests.recent(walk.from(), walk.to(), number, size, true);
     if (kind == ServerKind.LASTFM && recent.total() != walk.total()) {
       return goOn(at, walk.shifted(Math.max(0, recent.total())), plays(recent), List.of());
     }
@@ -245,7 +238,7 @@ public final class LastFmFeed implements Feed {
       return FeedPage.of(List.of(), at.lookingAt(-1).walking(rest).text(), true, Progress.NONE);
     }
     var mark = at.marks().get(index);
-    var recent = recent(before.time(), mark.time(), 1, 1, true);
+    var recent = requests.recent(before.time(), mark.time(), 1, 1, true);
     var next = at.lookingAt(index + 1);
     var grown = recent.total() != mark.plays() - before.plays();
     return FeedPage.of(
@@ -256,7 +249,7 @@ public final class LastFmFeed implements Feed {
   }
 
   private FeedPage follow(FeedCheckpoint at, int size) throws FeedException {
-    var recent = recent(0, 0, 1, size, true);
+    var recent = requests.recent(0, 0, 1, size, true);
     var now = now();
     var fresh = recent.plays().stream().filter(play -> play.time() > at.seen()).count();
     var whole = recent.count() < size;
@@ -330,78 +323,23 @@ public final class LastFmFeed implements Feed {
                     : ", the one after " + Instant.ofEpochSecond(at.seen()) + " (UTC),"));
   }
 
-  private RecentPlays recent(long from, long to, long page, int size, boolean empty)
-      throws FeedException {
-    var parameters =
-        parameters("user.getRecentTracks")
-            .put("limit", String.valueOf(size))
-            .put("page", String.valueOf(page));
-    if (from > 0) {
-      parameters.put("from", String.valueOf(from));
-    }
-    if (to > 0) {
-      parameters.put("to", String.valueOf(to));
-    }
-    var reply = ask(parameters);
-    if (empty && kind == ServerKind.GNUFM && reply.code() == 7) {
-      return RecentPlays.none(user);
-    }
-    if (!reply.ok()) {
-      throw new FeedException(errors.of(reply));
-    }
-    var recent = RecentPlays.read(reply.body(), user);
-    if (recent == null) {
-      throw new FeedException(
-          new FeedProblem.PageBroken("it did not answer about what " + user + " has played"));
-    }
-    if (kind == ServerKind.LASTFM && recent.total() < 0) {
-      throw new FeedException(
-          new FeedProblem.PageBroken("it did not say how many plays there are"));
-    }
-    return recent;
-  }
-
-  private CallParameters parameters(String method) {
-    return new CallParameters(method).put("user", user).put("api_key", apiKey);
-  }
-
-  private ServerReply ask(CallParameters parameters) throws FeedException {
-    return switch (endpoint.get(parameters, PATIENCE)) {
-      case LastFmEndpoint.Answered(var reply) -> reply;
-      case LastFmEndpoint.Unsent(var outcome) ->
-          throw new FeedException(new FeedProblem.TryLater(String.valueOf(outcome), null));
-      case LastFmEndpoint.Unknown(var reason) ->
-          throw new FeedException(new FeedProblem.TryLater(reason, null));
-    };
-  }
-
   /// Newest first, so that it goes on until it meets what it has seen; what is loved no more is not
   /// told.
   @Override
   public Loves loves(@Nullable String checkpoint) throws FeedException {
     var at = LovesCheckpoint.read(checkpoint);
-    var reply =
-        ask(
-            parameters("user.getLovedTracks")
-                .put("limit", String.valueOf(PAGE))
-                .put("page", String.valueOf(at.page())));
-    if (!reply.ok()) {
-      throw new FeedException(errors.of(reply));
-    }
-    var loved = reply.body().path("lovedtracks");
-    var items = ServerReply.list(loved.path("track"));
+    var page = requests.loved(at.page(), PAGE);
     var loves = new ArrayList<FeedLove>();
     var newest = at.newest();
-    var met = items.size() < PAGE;
-    for (var item : items) {
-      var time = ServerReply.attribute(item.path("date"), "uts").asLong(0);
-      var track = RecentPlays.track(item);
+    var met = page.tracks().size() < PAGE;
+    for (var loved : page.tracks()) {
+      var time = loved.time();
       if (time > 0 && time < at.seen()) {
         met = true;
-      } else if (time > 0 && track.named()) {
+      } else if (time > 0 && loved.track().named()) {
         newest = Math.max(newest, time);
         if (time > at.seen()) {
-          loves.add(new FeedLove(track, Instant.ofEpochSecond(time), 1));
+          loves.add(new FeedLove(loved.track(), Instant.ofEpochSecond(time), 1));
         }
       }
     }

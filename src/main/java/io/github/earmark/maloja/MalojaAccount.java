@@ -8,7 +8,7 @@ import io.github.earmark.feeds.FeedProblem;
 import io.github.earmark.feeds.FeedProblem.NeedsUser;
 import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.JsonServer;
-import io.github.earmark.feeds.TimedAccount;
+import io.github.earmark.feeds.timed.TimedAccount;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.Reply;
 import io.github.earmark.music.Tag;

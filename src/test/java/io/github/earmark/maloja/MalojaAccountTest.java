@@ -9,7 +9,7 @@ import io.github.earmark.feeds.FeedProblem.NeedsUser;
 import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.FeedProblem.TryLater;
 import io.github.earmark.feeds.PageReader;
-import io.github.earmark.feeds.TimedFeed;
+import io.github.earmark.feeds.timed.TimedFeed;
 import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Tag;

@@ -11,7 +11,7 @@ import io.github.earmark.delivery.DeliveryOutcome.Refused;
 import io.github.earmark.delivery.SendResult;
 import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.feeds.PageReader;
-import io.github.earmark.feeds.TimedFeed;
+import io.github.earmark.feeds.timed.TimedFeed;
 import io.github.earmark.ground.PrivateMaloja;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.servers.StandIn;

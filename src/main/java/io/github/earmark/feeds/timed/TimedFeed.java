@@ -1,10 +1,15 @@
-package io.github.earmark.feeds;
+package io.github.earmark.feeds.timed;
 
+import io.github.earmark.feeds.Feed;
+import io.github.earmark.feeds.FeedAccount;
+import io.github.earmark.feeds.FeedException;
+import io.github.earmark.feeds.FeedPage;
 import io.github.earmark.feeds.FeedPage.Progress;
+import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.feeds.FeedProblem.PageBroken;
-import io.github.earmark.feeds.TimedAccount.Batch;
-import io.github.earmark.feeds.TimedCheckpoint.Search;
-import io.github.earmark.feeds.TimedCheckpoint.Walk;
+import io.github.earmark.feeds.timed.TimedAccount.Batch;
+import io.github.earmark.feeds.timed.TimedCheckpoint.Search;
+import io.github.earmark.feeds.timed.TimedCheckpoint.Walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

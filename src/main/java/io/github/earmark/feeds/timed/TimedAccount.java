@@ -1,5 +1,9 @@
-package io.github.earmark.feeds;
+package io.github.earmark.feeds.timed;
 
+import io.github.earmark.feeds.Feed;
+import io.github.earmark.feeds.FeedAccount;
+import io.github.earmark.feeds.FeedException;
+import io.github.earmark.feeds.FeedPlay;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.earmark.feeds;
+package io.github.earmark.feeds.timed;
 
 import io.github.earmark.json.Json;
 import java.io.IOException;

@@ -1,8 +1,10 @@
-package io.github.earmark.feeds;
+package io.github.earmark.feeds.timed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.earmark.feeds.MemoryAccount.Played;
+import io.github.earmark.feeds.FeedException;
+import io.github.earmark.feeds.PageReader;
+import io.github.earmark.feeds.timed.MemoryAccount.Played;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
-package io.github.earmark.feeds;
+package io.github.earmark.feeds.timed;
 
+import io.github.earmark.feeds.FeedAccount;
+import io.github.earmark.feeds.FeedException;
+import io.github.earmark.feeds.FeedPlay;
 import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.history.HeardPlays;
 import java.time.Duration;

@@ -1,0 +1,6 @@
+/// Accounts that can be asked for what was played after a moment, the oldest first, and how they
+/// become feeds. It imports `feeds`. Start at [TimedAccount].
+@NullMarked
+package io.github.earmark.feeds.timed;
+
+import org.jspecify.annotations.NullMarked;
