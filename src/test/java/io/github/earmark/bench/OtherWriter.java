@@ -7,16 +7,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A daemon's history beside an import: new plays are stored all the time.
 final class OtherWriter implements AutoCloseable {
+  /// The first ones load classes, and are not counted.
+  private static final int WARM = 50;
+
   private final Asked commits = new Asked();
+  private final CountDownLatch warm = new CountDownLatch(WARM);
   private final Thread thread;
   private volatile boolean over;
 
-  OtherWriter(Path state) {
+  /// Returns when it is warm.
+  OtherWriter(Path state) throws InterruptedException {
     thread = Thread.ofPlatform().start(() -> write(state));
+    warm.await();
   }
 
   private void write(Path state) {
@@ -30,7 +37,10 @@ final class OtherWriter implements AutoCloseable {
         var begin = System.nanoTime();
         history.commit(
             "mpd", "MPD", step, new Moment("now", since, since, now.plusMillis(i)), List.of("lb"));
-        commits.add(System.nanoTime() - begin);
+        if (warm.getCount() == 0) {
+          commits.add(System.nanoTime() - begin);
+        }
+        warm.countDown();
         TimeUnit.MILLISECONDS.sleep(50);
       }
     } catch (InterruptedException e) {

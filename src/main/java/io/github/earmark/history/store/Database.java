@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,9 +21,6 @@ public record Database(Path directory) {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
-
-  /// Only a reader that holds a lock for very long can make a writer wait for this long.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String WAL = "-wal";
 
@@ -217,7 +213,9 @@ public record Database(Path directory) {
     var config = config();
     config.enforceForeignKeys(true);
     config.setSynchronous(SynchronousMode.FULL);
-    return connect(file(), config);
+    var connection = connect(file(), config);
+    BusyWait.of(connection);
+    return connection;
   }
 
   /// For an importer: what it writes is whole at any time, and on the disk at the latest when it is
@@ -253,7 +251,7 @@ public record Database(Path directory) {
   private static SQLiteConfig config() {
     var config = new SQLiteConfig();
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    config.setBusyTimeout((int) PATIENCE.toMillis());
+    config.setBusyTimeout((int) BusyWait.MOST.toMillis());
     return config;
   }
 

@@ -92,8 +92,17 @@ final class HistoryLock implements AutoCloseable {
   /// Whether the process that took the daemon's lock and did not give it back is there. To try the
   /// lock itself would turn away a daemon that starts at that moment.
   static boolean daemonRuns(Path directory) {
+    return held(directory.resolve("history.lock"));
+  }
+
+  /// The same of an importer.
+  static boolean importRuns(Path directory) {
+    return held(directory.resolve("history.import.lock"));
+  }
+
+  private static boolean held(Path file) {
     try {
-      var pid = Files.readString(directory.resolve("history.lock")).strip();
+      var pid = Files.readString(file).strip();
       return pid.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     } catch (IOException _) {
       return false;

@@ -16,12 +16,14 @@ public final class ImportDatabase implements AutoCloseable {
   /// The log grows by less than 32 MB in this time.
   private static final Duration OFTEN = Duration.ofMillis(250);
 
+  /// Every so many times nobody writes while the log is emptied, so that it begins anew.
+  private static final int ANEW = 4;
+
   /// SQLite tells the kind of an error in these bits, and details above.
   private static final int PRIMARY = 0xFF;
 
-  /// How long SQLite rests at most between two looks whether it may write, in the first tenth of a
-  /// second in which it may not.
-  private static final long TURN = Duration.ofMillis(25).toNanos();
+  /// A daemon that waits has looked twice in this time whether it may write, see [BusyWait].
+  private static final long TURN = 2 * BusyWait.LOOK.toNanos();
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -30,12 +32,16 @@ public final class ImportDatabase implements AutoCloseable {
   private final HistoryLock lock;
   private final Connection connection;
   private final DescriptionIndex index;
+  private final LogEmptier emptier;
 
   /// In nanoseconds, of the last transaction; when it began to, as long as it goes on.
   private long held;
 
   /// The same of all transactions that may be in the log alone.
   private long unsettled;
+
+  /// How often it was emptied.
+  private int emptied;
 
   /// How long the last look took, during which others could write.
   private long looked;
@@ -50,6 +56,7 @@ public final class ImportDatabase implements AutoCloseable {
     this.lock = lock;
     this.connection = connection;
     this.index = new DescriptionIndex(plays);
+    this.emptier = new LogEmptier(database);
   }
 
   /// Opens the history in this directory. Where no daemon runs, it is made or brought up to date
@@ -150,7 +157,7 @@ public final class ImportDatabase implements AutoCloseable {
   /// last one comes next, and what it leaves of a turn is waited for.
   private void giveWay() {
     lookForDaemon();
-    var rest = held / TURN < 4 ? TURN - looked : 4 * TURN - looked;
+    var rest = TURN - looked;
     if (daemonRuns && held > 0 && rest > 0) {
       try {
         Thread.sleep(Duration.ofNanos(rest));
@@ -192,14 +199,20 @@ public final class ImportDatabase implements AutoCloseable {
     return Duration.ofNanos(held);
   }
 
-  /// Empties the log from time to time, which others may write to meanwhile. SQLite would do it
-  /// with every commit of an importer, and write the same pages into the file again and again.
+  /// Empties the log from time to time. SQLite would do it with every commit of an importer, and
+  /// write the same pages into the file again and again.
   private void written() throws SQLException {
     held = System.nanoTime() - held;
     unsettled += held;
     if (unsettled > OFTEN.toNanos()) {
       unsettled = 0;
-      Sql.all(connection, "PRAGMA wal_checkpoint(PASSIVE)", _ -> "");
+      emptied++;
+      if (emptied % ANEW == 0) {
+        emptier.finish();
+        LogEmptier.empty(connection);
+      } else {
+        emptier.begin();
+      }
     }
   }
 
@@ -218,6 +231,7 @@ public final class ImportDatabase implements AutoCloseable {
       try {
         index();
       } finally {
+        emptier.close();
         KeptStatements.drop(connection);
         connection.close();
       }

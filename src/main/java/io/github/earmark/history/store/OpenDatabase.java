@@ -119,12 +119,11 @@ record OpenDatabase(
   ///
   /// @return whether that was done
   boolean emptyLog() throws SQLException {
-    var patience = Sql.number(connection, "PRAGMA busy_timeout");
-    Sql.number(connection, "PRAGMA busy_timeout = 0");
+    BusyWait.none(connection);
     try {
       return Sql.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
     } finally {
-      Sql.number(connection, "PRAGMA busy_timeout = " + patience);
+      BusyWait.of(connection);
     }
   }
 

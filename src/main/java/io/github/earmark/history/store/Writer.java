@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+  /// So many pages in the log, which SQLite takes by itself.
+  private static final int EMPTIED_AT = 1_000;
+
   private final Database database;
   private final Schema schema;
   private final HistoryFailureLog historyFailureLog;
@@ -32,6 +35,9 @@ public final class Writer implements AutoCloseable {
 
   /// The folder that it was in, once it could be opened.
   private @Nullable Object home;
+
+  /// Whether an importer was at work when something was written last; its thread alone uses it.
+  private boolean importing;
 
   private volatile boolean started;
 
@@ -105,6 +111,7 @@ public final class Writer implements AutoCloseable {
     if (known == null) {
       known = OpenDatabase.open(database, schema, home);
       open = known;
+      importing = false;
       home = known.folder();
       historyFailureLog.replaced();
     }
@@ -121,11 +128,22 @@ public final class Writer implements AutoCloseable {
   public <T> T write(Transaction.Work<T> work) {
     return submit(
         () -> {
-          var result = Transaction.run(connection(), work);
+          var connection = connection();
+          shareLog(connection);
+          var result = Transaction.run(connection, work);
           removeTraces();
           return result;
         },
         HistoryFailure.Kind.WRITING);
+  }
+
+  /// An importer empties the log that it fills; else SQLite would have a new play wait for that.
+  private void shareLog(Connection connection) throws SQLException {
+    var now = HistoryLock.importRuns(database.directory());
+    if (now != importing) {
+      importing = now;
+      Sql.all(connection, "PRAGMA wal_autocheckpoint = " + (now ? 0 : EMPTIED_AT), _ -> "");
+    }
   }
 
   /// Does it on the writer's thread.
