@@ -11,6 +11,7 @@ import io.github.earmark.history.feeds.FeedPlays;
 import io.github.earmark.history.feeds.FeedState;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,6 +50,9 @@ final class AccountReader {
   private @Nullable RunningJob job;
   private boolean compares;
   private boolean lovesDue;
+
+  /// Loves without names, of those that are read now.
+  private int unnamed;
 
   AccountReader(
       FeedConfig config,
@@ -156,10 +160,6 @@ final class AccountReader {
     account = feed.check();
     checked = now;
     backoff.reset();
-    var expires = account.expires();
-    if (expires != null) {
-      notices.expires(feed.service(), expires, now.wall());
-    }
   }
 
   private Duration page(FeedState at, Moment now) throws FeedException {
@@ -185,6 +185,7 @@ final class AccountReader {
   private Duration love(FeedState at) throws FeedException {
     var page = feed.loves(at.loves());
     page.loves().forEach(loves::take);
+    unnamed += page.unnamed();
     if (!page.checkpoint().equals(at.loves())) {
       history.loved(config.name(), page.checkpoint());
       state =
@@ -197,6 +198,13 @@ final class AccountReader {
               at.paused());
     }
     lovesDue = page.more();
+    if (!lovesDue && unnamed > 0) {
+      notices.add(
+          clock.get().wall(),
+          "%s gives no artist or no title for %s, which cannot be followed"
+              .formatted(feed.service(), Count.of(unnamed, "love")));
+      unnamed = 0;
+    }
     return lovesDue ? Duration.ZERO : rest(null);
   }
 
@@ -212,7 +220,7 @@ final class AccountReader {
     if (counts != have) {
       notices.add(
           now.wall(),
-          "%s counts %,d plays, and the history has %,d of them; `earmark feed run %s --full` looks at everything again"
+          "%s counts %,d plays, and the history has %,d of them; to look at everything again, run earmark feed run %s --full"
               .formatted(feed.service(), counts, have, config.name()));
     }
   }

@@ -47,11 +47,12 @@ public interface Feed {
 
   /// The next loves after a checkpoint of their own; asked only where the user wants them.
   default Loves loves(@Nullable String checkpoint) throws FeedException {
-    return new Loves(List.of(), "", false);
+    return new Loves(List.of(), "", false, 0);
   }
 
   /// Loves and hates, in the order in which they came about.
   ///
   /// @param more whether there are more now
-  record Loves(List<FeedLove> loves, String checkpoint, boolean more) {}
+  /// @param unnamed how many new ones have no artist or no title, and are left out
+  record Loves(List<FeedLove> loves, String checkpoint, boolean more, int unnamed) {}
 }

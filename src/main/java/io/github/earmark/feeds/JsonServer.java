@@ -122,7 +122,7 @@ public record JsonServer(
     return switch (reply.status()) {
       case 429, 503 -> new TryLater(said, asked);
       case 401, 403 ->
-          new NeedsUser(said, key == null ? "add `token`, or check `url`" : "check the token");
+          new NeedsUser(said, key == null ? "add a token, or check the url" : "check the token");
       case 404, 405 -> new NeedsUser(said, notFound);
       default -> asked == null ? new PageBroken(said) : new TryLater(said, asked);
     };

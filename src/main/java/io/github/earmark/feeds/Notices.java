@@ -1,7 +1,6 @@
 package io.github.earmark.feeds;
 
 import io.github.earmark.feeds.FeedStatus.Notice;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,12 +14,8 @@ final class Notices {
   private static final int MOST = 20;
   private static final int LONGEST = 500;
 
-  /// How long before an account must be opened again the user is told.
-  private static final List<Duration> AHEAD = List.of(Duration.ofDays(7), Duration.ofDays(30));
-
   private final String feed;
   private final Deque<Notice> all = new ArrayDeque<>();
-  private Duration warned = Duration.ofDays(36_500);
 
   Notices(String feed) {
     this.feed = feed;
@@ -37,24 +32,6 @@ final class Notices {
     if (all.size() > MOST) {
       all.removeFirst();
     }
-  }
-
-  /// Warns once 30 days and once 7 days before.
-  void expires(String service, Instant end, Instant now) {
-    var left = Duration.between(now, end);
-    for (var ahead : AHEAD) {
-      if (left.compareTo(ahead) <= 0) {
-        if (warned.compareTo(ahead) > 0) {
-          warned = ahead;
-          add(
-              now,
-              "%s has to be opened again within %d days, by `earmark login`"
-                  .formatted(service, Math.max(0, left.toDays())));
-        }
-        return;
-      }
-    }
-    warned = Duration.ofDays(36_500);
   }
 
   List<Notice> all() {

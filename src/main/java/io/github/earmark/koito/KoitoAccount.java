@@ -56,7 +56,7 @@ public final class KoitoAccount implements TimedAccount {
     var base = root.toString().replaceFirst("(?<=[^/:])/*(/apis(/.*)?)?$", "");
     this.server =
         new JsonServer(
-            "Koito", base + "/apis/web/v1", key, http, "is this a Koito server? Check `url`");
+            "Koito", base + "/apis/web/v1", key, http, "is this a Koito server? Check the url");
     this.tracks = new KoitoTracks(server);
   }
 

@@ -19,17 +19,17 @@ record FeedErrors(String service, String user) {
       case 6, 7 ->
           new NeedsUser(
               service + " has no account of " + user + ", or nothing in it: " + reply.words(),
-              "check `user`");
+              "check the user name");
       case 17 ->
           new NeedsUser(
               "what " + user + " plays is private at " + service + ": " + reply.words(),
-              "make it public there (Settings, Privacy), or name another `user`");
-      case 10 -> new NeedsUser(reply.words(), "check `api_key`");
+              "make it public there (Settings, Privacy), or name another user");
+      case 10 -> new NeedsUser(reply.words(), "check the API key");
       case 26 ->
           new NeedsUser(
-              reply.words(), "the service wants no more from this `api_key`: get another one");
-      case 3, 5 -> new NeedsUser(reply.words(), "check `url`");
-      case 4, 9, 13, 14, 15 -> new NeedsUser(reply.words(), "check `api_key` and `user`");
+              reply.words(), "the service wants no more from this API key: get another one");
+      case 3, 5 -> new NeedsUser(reply.words(), "check the url");
+      case 4, 9, 13, 14, 15 -> new NeedsUser(reply.words(), "check the API key and the user name");
       case 27 ->
           new NeedsUser(
               reply.words(), "the service has done away with this way in: update Earmark");
@@ -51,8 +51,8 @@ record FeedErrors(String service, String user) {
     return switch (reply.status()) {
       case 429 ->
           reply.pause() == null ? limited(reply) : new TryLater(reply.words(), reply.pause());
-      case 401, 403 -> new NeedsUser(reply.words(), "check `api_key` and `url`");
-      case 404 -> new NeedsUser(reply.words(), "check `url`");
+      case 401, 403 -> new NeedsUser(reply.words(), "check the API key and the url");
+      case 404 -> new NeedsUser(reply.words(), "check the url");
       default -> broken(reply);
     };
   }

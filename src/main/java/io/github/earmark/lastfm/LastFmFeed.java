@@ -11,6 +11,7 @@ import io.github.earmark.feeds.FeedProblem;
 import io.github.earmark.http.Http;
 import io.github.earmark.lastfm.FeedCheckpoint.Mark;
 import io.github.earmark.lastfm.FeedCheckpoint.Walk;
+import io.github.earmark.text.Count;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,8 +263,8 @@ public final class LastFmFeed implements Feed {
     var notices = new ArrayList<String>();
     if (at.known() >= 0 && told >= 0 && told < expected) {
       notices.add(
-          "%,d plays are gone at %s since they were read; here they stay"
-              .formatted(expected - told, service));
+          "%s gone at %s since the last look; here nothing is deleted"
+              .formatted(Count.of(expected - told, "play is", "plays are"), service));
     }
     var next = at.seen(recent.newest()).counted(told >= 0 ? told : at.known() < 0 ? -1 : expected);
     if ((at.known() >= 0 && told > expected) || now - at.swept() >= SWEEP) {
@@ -332,14 +333,17 @@ public final class LastFmFeed implements Feed {
     var loves = new ArrayList<FeedLove>();
     var newest = at.newest();
     var met = page.tracks().size() < PAGE;
+    var unnamed = 0;
     for (var loved : page.tracks()) {
       var time = loved.time();
       if (time > 0 && time < at.seen()) {
         met = true;
-      } else if (time > 0 && loved.track().named()) {
+      } else if (time > at.seen()) {
         newest = Math.max(newest, time);
-        if (time > at.seen()) {
+        if (loved.track().named()) {
           loves.add(new FeedLove(loved.track(), Instant.ofEpochSecond(time), 1));
+        } else {
+          unnamed++;
         }
       }
     }
@@ -347,6 +351,6 @@ public final class LastFmFeed implements Feed {
         met
             ? new LovesCheckpoint(1, Math.max(at.seen(), newest), 0)
             : new LovesCheckpoint(at.page() + 1, at.seen(), newest);
-    return new Loves(loves, next.text(), !met);
+    return new Loves(loves, next.text(), !met, unnamed);
   }
 }

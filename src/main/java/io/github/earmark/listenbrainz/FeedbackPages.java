@@ -52,6 +52,7 @@ record FeedbackPages(Pages pages) {
     var loves = new ArrayList<FeedLove>();
     var newest = Math.max(at.newest(), at.seen());
     var met = items.size() < PAGE;
+    var unnamed = 0;
     for (var item : items) {
       var time = item.path("created").asLong(0);
       if (time > 0 && time < at.seen()) {
@@ -59,16 +60,22 @@ record FeedbackPages(Pages pages) {
         break;
       }
       newest = Math.max(newest, time);
-      var love = time > at.seen() ? love(item, time) : null;
-      if (love != null) {
+      if (time <= at.seen() || Math.abs(item.path("score").asInt(0)) != 1) {
+        continue;
+      }
+      var love = love(item, time);
+      if (love == null) {
+        unnamed++;
+      } else {
         loves.add(love);
       }
     }
     var next =
         met ? new Place(0, newest, 0) : new Place(at.offset() + items.size(), at.seen(), newest);
-    return new Feed.Loves(List.copyOf(loves), Json.write(next), !met);
+    return new Feed.Loves(List.copyOf(loves), Json.write(next), !met, unnamed);
   }
 
+  /// Null where it has no names.
   private static @Nullable FeedLove love(JsonNode item, long time) {
     var score = item.path("score").asInt(0);
     var track = ReadListen.track(item.path("track_metadata"));
@@ -76,8 +83,6 @@ record FeedbackPages(Pages pages) {
     if (track.tags().first(Tag.RECORDING_MBID) == null && !mbid.isEmpty()) {
       track = ReadListen.withRecording(track, mbid);
     }
-    return Math.abs(score) == 1 && track.named()
-        ? new FeedLove(track, Instant.ofEpochSecond(time), score)
-        : null;
+    return track.named() ? new FeedLove(track, Instant.ofEpochSecond(time), score) : null;
   }
 }

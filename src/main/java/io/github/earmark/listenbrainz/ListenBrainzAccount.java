@@ -51,7 +51,7 @@ public final class ListenBrainzAccount implements TimedAccount {
             root.toString().replaceFirst("/*(/1/*)?$", ""),
             token == null ? null : token::reveal,
             http,
-            "check `user` and `url`; Koito and Maloja are read with a `type` of their own");
+            "check the user name and the url; Koito and Maloja are read with a type of their own");
   }
 
   @Override
@@ -126,7 +126,7 @@ public final class ListenBrainzAccount implements TimedAccount {
           new NeedsUser(
               "it gives the newest listens where the oldest are asked for, which ListenBrainz does"
                   + " not",
-              "update the server behind `url`"));
+              "update the server behind the url"));
     }
     return new Batch(plays, oldest, newest, whole, rejected);
   }

@@ -39,7 +39,7 @@ public final class MalojaAccount implements TimedAccount {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final String ALL = "from=1970/01/01&to=2099/12/31";
   private static final String CLIENT = "client:";
-  private static final String NOT_MALOJA = "is this a Maloja server? Check `url`";
+  private static final String NOT_MALOJA = "is this a Maloja server? Check the url";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 

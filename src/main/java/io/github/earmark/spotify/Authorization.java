@@ -102,7 +102,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
       throw new FeedException(
           new FeedProblem.NeedsUser(
               "Spotify did not allow " + String.join(" and ", lacking),
-              "run `" + login + "`, and allow all that it asks for"));
+              "run " + login + ", and allow all that it asks for"));
     }
     var now = clock.instant();
     return new Tokens(

@@ -51,6 +51,11 @@ public final class ConsentFile {
     this.login = login;
   }
 
+  /// The command that makes it.
+  String login() {
+    return login;
+  }
+
   /// @param old the refresh token in the file, which was used for them
   private record Unwritten(Tokens tokens, String old) {}
 
@@ -76,7 +81,7 @@ public final class ConsentFile {
       return null;
     }
     try {
-      return Json.read(Secret.kept(file, "run `" + login + "`").reveal(), Tokens.class);
+      return Json.read(Secret.kept(file, "run " + login).reveal(), Tokens.class);
     } catch (IOException e) {
       throw needed("the tokens cannot be read: " + e.getMessage());
     }
@@ -203,6 +208,6 @@ public final class ConsentFile {
   }
 
   private FeedException needed(String reason) {
-    return new FeedException(new FeedProblem.NeedsUser(reason, "run `" + login + "`"));
+    return new FeedException(new FeedProblem.NeedsUser(reason, "run " + login));
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An account at Spotify.
@@ -37,6 +38,7 @@ public final class Spotify implements Feed {
   private final SpotifyMode mode;
   private final Duration every;
   private final SpotifyApi spotifyApi;
+  private final String login;
   private final Supplier<Moment> clocks;
 
   /// What was returned last; null for nothing yet.
@@ -48,6 +50,8 @@ public final class Spotify implements Feed {
   private @Nullable Moment listed;
 
   private List<String> rejected = List.of();
+
+  private LoginEnd end = new LoginEnd(null);
 
   /// @param name the user's own name for it
   /// @param every how often it reads the list
@@ -63,6 +67,7 @@ public final class Spotify implements Feed {
     this.mode = mode;
     this.every = every;
     this.spotifyApi = new SpotifyApi(authorization, consentFile);
+    this.login = consentFile.login();
     this.clocks = clocks;
   }
 
@@ -79,7 +84,9 @@ public final class Spotify implements Feed {
   /// Spotify does not count plays.
   @Override
   public FeedAccount check() throws FeedException {
-    return spotifyApi.account();
+    var account = spotifyApi.account();
+    end = new LoginEnd(account.expires());
+    return account;
   }
 
   /// One request: of the list where that is due, else of what plays now. The list is always asked
@@ -93,7 +100,10 @@ public final class Spotify implements Feed {
     }
     var seen = known == null ? Seen.NOTHING : known.seen();
     var found = mode.lists() && (!mode.looks() || due()) ? list(seen) : look(seen);
-    var next = new SpotifyCheckpoint(mode, clocks.get().wall(), found.seen(), live.current());
+    var now = clocks.get().wall();
+    var told = known == null ? 0 : known.warned();
+    var warning = end.warning(told, now, name, login);
+    var next = new SpotifyCheckpoint(mode, now, found.seen(), live.current(), end.due(told, now));
     given =
         checkpoint != null && known != null && found.plays().isEmpty() && known.same(next)
             ? checkpoint
@@ -105,7 +115,9 @@ public final class Spotify implements Feed {
         found.next(),
         new Progress(found.plays().size(), null),
         found.rejected(),
-        found.notices());
+        warning == null
+            ? found.notices()
+            : Stream.concat(found.notices().stream(), Stream.of(warning)).toList());
   }
 
   /// What a request brought, see [FeedPage].
@@ -190,7 +202,7 @@ public final class Spotify implements Feed {
   public Passed pass(@Nullable String checkpoint) {
     return new Passed(
         checkpoint == null
-            ? new SpotifyCheckpoint(mode, clocks.get().wall(), Seen.NOTHING, null).write()
+            ? new SpotifyCheckpoint(mode, clocks.get().wall(), Seen.NOTHING, null, 0).write()
             : checkpoint,
         "what Spotify answered");
   }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param at when it was written, UTC
 /// @param seen what was given of the list
 /// @param current the play in progress, as of the last thing that happened to it; null for none
-record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable CurrentPlay current) {
+/// @param warned how many days before its end the user was told that the login ends; 0 where it was
+///   not yet
+record SpotifyCheckpoint(
+    SpotifyMode mode, Instant at, Seen seen, @Nullable CurrentPlay current, int warned) {
 
   /// What another mode left. A play that was seen live ended before something was written: what is
   /// on the list until then is the same.
@@ -26,12 +29,16 @@ record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable Curr
         other,
         at,
         mode.lists() ? seen : seen.until(at),
-        mode.looks() && other.looks() ? current : null);
+        mode.looks() && other.looks() ? current : null,
+        warned);
   }
 
   /// Whether nothing has happened since, but what the position of the play in progress can tell.
   boolean same(SpotifyCheckpoint later) {
-    return mode == later.mode && seen.equals(later.seen) && same(current, later.current);
+    return mode == later.mode
+        && warned == later.warned
+        && seen.equals(later.seen)
+        && same(current, later.current);
   }
 
   private static boolean same(@Nullable CurrentPlay before, @Nullable CurrentPlay after) {
@@ -51,6 +58,9 @@ record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable Curr
     if (!seen.keys().isEmpty()) {
       node.set("seen", seen.write());
     }
+    if (warned > 0) {
+      node.put("warned", warned);
+    }
     if (current != null) {
       node.set("current", TrackJson.parse(CurrentPlayJson.write(current)));
     }
@@ -67,7 +77,8 @@ record SpotifyCheckpoint(SpotifyMode mode, Instant at, Seen seen, @Nullable Curr
         SpotifyMode.ofWord(node.required("mode").asText()),
         Instant.parse(node.required("at").asText()),
         Seen.read(node.path("seen"), instant(node.path("floor"))),
-        current.isObject() ? CurrentPlayJson.read(JsonTree.text(current)) : null);
+        current.isObject() ? CurrentPlayJson.read(JsonTree.text(current)) : null,
+        node.path("warned").asInt(0));
   }
 
   private static @Nullable Instant instant(JsonNode text) {

@@ -52,9 +52,9 @@ final class SpotifyErrors {
       return busy(reply, words, QUOTA);
     }
     return switch (reply.status()) {
-      case 401 -> new NeedsUser(words, "run `" + login + "`");
+      case 401 -> new NeedsUser(words, "run " + login);
       case 403 -> forbidden(words, login);
-      case 404 -> new NeedsUser(words, "check `url`");
+      case 404 -> new NeedsUser(words, "check the url");
       case 429 -> busy(reply, words, CROWDED);
       default -> new TryLater(words, asked(reply));
     };
@@ -63,7 +63,7 @@ final class SpotifyErrors {
   private static FeedProblem forbidden(String words, String login) {
     var said = words.toLowerCase(Locale.ROOT);
     if (said.contains("scope")) {
-      return new NeedsUser(words, "run `" + login + "`, and allow all that it asks for");
+      return new NeedsUser(words, "run " + login + ", and allow all that it asks for");
     }
     return said.contains("premium")
         ? new NeedsUser(words, "the owner of an application at Spotify needs Premium")
@@ -88,9 +88,9 @@ final class SpotifyErrors {
     var description = json.path("error_description").asText("");
     var words = words(reply, description.isEmpty() ? error : description, "the login");
     return switch (error) {
-      case "invalid_grant" -> new NeedsUser(words, "run `" + login + "`");
+      case "invalid_grant" -> new NeedsUser(words, "run " + login);
       case "invalid_client", "unauthorized_client" ->
-          new NeedsUser(words, "check the client ID at " + DASHBOARD + ", and run `" + login + "`");
+          new NeedsUser(words, "check the client ID at " + DASHBOARD + ", and run " + login);
       default ->
           reply.status() == 429 ? busy(reply, words, CROWDED) : new TryLater(words, asked(reply));
     };

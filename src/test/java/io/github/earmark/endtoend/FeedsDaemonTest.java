@@ -77,7 +77,7 @@ class FeedsDaemonTest {
       Waiting.until("it goes on", () -> state(earmark).equals("in_step"));
 
       var unknown = earmark.answer("feed", "set", "fm", "user=nobody");
-      assertThat(unknown.text()).contains("feed fm: needs you", "check `user`");
+      assertThat(unknown.text()).contains("feed fm: needs you", "check the user name");
       assertThat(earmark.answer("status", "--exit-code").code()).isEqualTo(1);
       assertThat(earmark.answer("feed", "set", "fm", "usr=x").text()).contains("unknown key");
       assertThat(earmark.answer("feed", "remove", "fm", "--forget").code()).isZero();

@@ -186,7 +186,7 @@ class LastFmFeedTest {
     account.delete(account.all().get(3));
     rig.clock.pass(Duration.ofMinutes(5));
     assertThat(rig.sync(loop).notices().getLast().text())
-        .isEqualTo("1 plays are gone at Last.fm since they were read; here they stay");
+        .isEqualTo("1 play is gone at Last.fm since the last look; here nothing is deleted");
     assertThat(rig.plays()).hasSize(30);
   }
 
@@ -203,10 +203,10 @@ class LastFmFeedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "6, NEEDS_USER, check `user`",
+    "6, NEEDS_USER, check the user name",
     "17, NEEDS_USER, private",
-    "10, NEEDS_USER, api_key",
-    "26, NEEDS_USER, api_key",
+    "10, NEEDS_USER, API key",
+    "26, NEEDS_USER, API key",
     "8, WAITING, as the test wants it",
     "11, WAITING, as the test wants it",
     "16, WAITING, as the test wants it",
@@ -287,6 +287,7 @@ class LastFmFeedTest {
   void loves_follow_where_they_are_wanted() {
     plays(3);
     account.love(FIRST, "Artist 1", "Title 1");
+    account.love(FIRST + 1, "Artist 1", "");
     var loop = rig.loop(FeedRig.loving(FeedRig.config("fm", account)));
     rig.sync(loop);
     assertThat(rig.loves).extracting(love -> love.track().title()).containsExactly("Title 1");
@@ -296,6 +297,10 @@ class LastFmFeedTest {
     assertThat(rig.loves)
         .extracting(love -> love.track().title())
         .containsExactly("Title 1", "Title 2");
+    assertThat(loop.status().notices())
+        .extracting(FeedStatus.Notice::text)
+        .containsExactly(
+            "Last.fm gives no artist or no title for 1 love, which cannot be followed");
   }
 
   @Test

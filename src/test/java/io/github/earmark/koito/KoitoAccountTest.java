@@ -100,6 +100,25 @@ class KoitoAccountTest {
   }
 
   @Test
+  void where_nothing_is_new_nothing_is_written_though_each_track_is_asked_for() throws Exception {
+    for (var i = 0; i < 30; i++) {
+      server.add(now.getEpochSecond() - 30_000 + i * 300L, "Artist", "Song " + i, "Album " + i % 3);
+    }
+    var reader = new PageReader(feed());
+    reader.sync();
+    var before = reader.checkpoint;
+    now = now.plusSeconds(300);
+    reader.restart(feed());
+    var steps = 1;
+    for (; reader.step(); steps++) {
+      assertThat(reader.checkpoint).isEqualTo(before);
+    }
+    assertThat(steps).isGreaterThan(30);
+    assertThat(reader.checkpoint).isEqualTo(before);
+    assertThat(reader.plays()).isEqualTo(server.plays());
+  }
+
+  @Test
   void only_the_broken_listen_is_passed_over() throws Exception {
     for (var i = 0; i < 150; i++) {
       server.add(START + i * 300L, "Artist", "Song " + i % 9, "Album");
@@ -135,7 +154,7 @@ class KoitoAccountTest {
   void a_login_gate_wants_a_key() throws Exception {
     server.key = "sesame-1234567890";
     assertThat(problem(account(null)))
-        .isEqualTo(new NeedsUser("unauthorized (HTTP 401)", "add `token`, or check `url`"));
+        .isEqualTo(new NeedsUser("unauthorized (HTTP 401)", "add a token, or check the url"));
     assertThat(problem(account(() -> "another-1234567890")))
         .isEqualTo(new NeedsUser("unauthorized (HTTP 401)", "check the token"));
     assertThat(account(() -> "sesame-1234567890").check().plays()).isZero();
@@ -149,7 +168,7 @@ class KoitoAccountTest {
             new PageBroken("HTTP 200, but not as Koito says it; is another page in the way?"));
     server.next(Trouble.says(404, "404 page not found\n"));
     assertThat(problem(account(null)))
-        .isEqualTo(new NeedsUser("HTTP 404", "is this a Koito server? Check `url`"));
+        .isEqualTo(new NeedsUser("HTTP 404", "is this a Koito server? Check the url"));
     server.next(Trouble.says(200, "{\"items\":[],\"total_record_count\":7}"));
     assertThat(problem(account(null))).isInstanceOf(PageBroken.class);
   }

@@ -141,7 +141,7 @@ class ListenBrainzAccountTest {
         .isEqualTo(
             new NeedsUser(
                 "Cannot find user: nobody/else (HTTP 404)",
-                "check `user` and `url`; Koito and Maloja are read with a `type` of their own"));
+                "check the user name and the url; Koito and Maloja are read with a type of their own"));
   }
 
   @Test
@@ -150,7 +150,7 @@ class ListenBrainzAccountTest {
     assertThat(problem(account()))
         .isEqualTo(
             new NeedsUser(
-                "Invalid authorization token. (HTTP 401)", "add `token`, or check `url`"));
+                "Invalid authorization token. (HTTP 401)", "add a token, or check the url"));
     assertThat(account(ListenerStandIn.USER, () -> "sesame-1234567890\n").check().plays()).isZero();
     assertThat(problem(account(ListenerStandIn.USER, () -> "no\ttoken")))
         .isInstanceOf(NeedsUser.class);
@@ -215,13 +215,15 @@ class ListenBrainzAccountTest {
     var loves = account.loves(null);
     all.addAll(loves.loves());
     assertThat(loves.more()).isTrue();
+    assertThat(loves.unnamed()).isZero();
     loves = account.loves(loves.checkpoint());
     all.addAll(loves.loves());
     assertThat(loves.more()).isFalse();
+    assertThat(loves.unnamed()).isEqualTo(1);
     assertThat(all).hasSize(129).extracting(FeedLove::score).contains(1, -1);
 
     loves = account.loves(loves.checkpoint());
-    assertThat(loves.loves()).isEmpty();
+    assertThat(loves).isEqualTo(new Feed.Loves(List.of(), loves.checkpoint(), false, 0));
     server.feel(START + 500, 1, "{\"artist_name\":\"A\",\"track_name\":\"New love\"}");
     loves = account.loves(loves.checkpoint());
     assertThat(loves.loves())
@@ -234,6 +236,6 @@ class ListenBrainzAccountTest {
               assertThat(love.at()).isEqualTo(Instant.ofEpochSecond(START + 500));
             });
     assertThat(account.loves(loves.checkpoint()))
-        .isEqualTo(new Feed.Loves(List.of(), loves.checkpoint(), false));
+        .isEqualTo(new Feed.Loves(List.of(), loves.checkpoint(), false, 0));
   }
 }

@@ -147,7 +147,7 @@ class MalojaAccountTest {
     assertThat(problem(account())).isInstanceOf(NeedsUser.class);
     server.next(Trouble.says(404, "<title>404</title>"));
     assertThat(problem(account()))
-        .isEqualTo(new NeedsUser("HTTP 404", "is this a Maloja server? Check `url`"));
+        .isEqualTo(new NeedsUser("HTTP 404", "is this a Maloja server? Check the url"));
     server.next(Trouble.says(200, "<html>Log in</html>"));
     assertThat(problem(account())).isInstanceOf(PageBroken.class);
     server.next(Trouble.says(200, "{\"status\": \"ok\"}"));

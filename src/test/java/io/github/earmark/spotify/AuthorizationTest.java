@@ -83,7 +83,7 @@ class AuthorizationTest {
     assertThat(problem(thief, code()))
         .isEqualTo(
             new FeedProblem.NeedsUser(
-                "code_verifier was incorrect (HTTP 400)", "run `earmark login spotify`"));
+                "code_verifier was incorrect (HTTP 400)", "run earmark login spotify"));
   }
 
   @Test
@@ -104,7 +104,7 @@ class AuthorizationTest {
         .isEqualTo(
             new FeedProblem.NeedsUser(
                 "Spotify did not allow user-read-recently-played",
-                "run `earmark login spotify`, and allow all that it asks for"));
+                "run earmark login spotify, and allow all that it asks for"));
   }
 
   @Test

@@ -123,7 +123,7 @@ class ConsentFileTest {
                 "Refresh token revoked (HTTP 400) (a reply was lost when the access was renewed at "
                     + since
                     + ")",
-                "run `earmark login spotify`"));
+                "run earmark login spotify"));
   }
 
   @Test
@@ -218,7 +218,7 @@ class ConsentFileTest {
     assertThat(first)
         .isEqualTo(
             new FeedProblem.NeedsUser(
-                "Invalid refresh token (HTTP 400)", "run `earmark login spotify`"));
+                "Invalid refresh token (HTTP 400)", "run earmark login spotify"));
     var requests = rig.http.requests;
     assertThat(problem(rig.consentFile)).isEqualTo(first);
     assertThat(problem(restarted())).isEqualTo(first);
@@ -266,7 +266,7 @@ class ConsentFileTest {
     assertThat(none.read()).isNull();
     assertThat(problem(none))
         .isEqualTo(
-            new FeedProblem.NeedsUser("there is no access yet", "run `earmark login spotify`"));
+            new FeedProblem.NeedsUser("there is no access yet", "run earmark login spotify"));
     Files.writeString(file(), "{\"client_id\":\"x\"}");
     assertThat(problem(restarted()))
         .isInstanceOfSatisfying(

@@ -15,8 +15,10 @@ import io.github.earmark.spotify.SpotifyListener.Piece;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,7 +234,7 @@ class SpotifyTest {
     rig.http.next(401, "{\"error\":{\"status\":401,\"message\":\"Invalid access token\"}}");
     rig.http.next(200, "{\"access_token\":\"x\",\"refresh_token\":\"y\",\"expires_in\":3600}");
     assertThat(problem(rig))
-        .isEqualTo(new NeedsUser("Invalid access token (HTTP 401)", "run `earmark login spotify`"));
+        .isEqualTo(new NeedsUser("Invalid access token (HTTP 401)", "run earmark login spotify"));
   }
 
   @Test
@@ -240,8 +242,30 @@ class SpotifyTest {
     var rig = at(SpotifyMode.RECENTLY_PLAYED);
     rig.listener.pass(190 * 86_400.0);
     assertThat(problem(rig))
-        .isEqualTo(
-            new NeedsUser("Refresh token expired (HTTP 400)", "run `earmark login spotify`"));
+        .isEqualTo(new NeedsUser("Refresh token expired (HTTP 400)", "run earmark login spotify"));
+  }
+
+  @Test
+  void the_end_of_a_login_is_told_30_and_7_days_before_each_once_also_after_a_restart()
+      throws Exception {
+    var rig = at(SpotifyMode.RECENTLY_PLAYED);
+    var end = Objects.requireNonNull(rig.feed().check().expires());
+    var days = Duration.between(rig.listener.now(), end).toDays();
+    var told = new ArrayList<String>();
+    for (var left = days; left > 0; left--) {
+      rig.listener.pass(86_400.0);
+      rig.restart(SpotifyMode.RECENTLY_PLAYED);
+      rig.feed().check();
+      rig.notices.clear();
+      rig.read();
+      rig.read();
+      told.addAll(rig.notices);
+    }
+    var warning =
+        "the login of feed ada at Spotify ends in %d days, on %s: run earmark login spotify before that";
+    var day = end.toString().substring(0, 10);
+    assertThat(told).containsExactly(warning.formatted(30, day), warning.formatted(7, day));
+    assertThat(rig.writes).as("the first page and the warnings").isEqualTo(3);
   }
 
   /// @param headers as "name: value", or empty
@@ -276,7 +300,7 @@ class SpotifyTest {
             json(403, "Insufficient client scope"),
             new NeedsUser(
                 "Insufficient client scope (HTTP 403)",
-                "run `earmark login spotify`, and allow all that it asks for")),
+                "run earmark login spotify, and allow all that it asks for")),
         new Said(
             403,
             "",
@@ -293,7 +317,10 @@ class SpotifyTest {
                 "Active premium subscription required for the owner of the app (HTTP 403)",
                 "the owner of an application at Spotify needs Premium")),
         new Said(
-            404, "", json(404, "Not found"), new NeedsUser("Not found (HTTP 404)", "check `url`")),
+            404,
+            "",
+            json(404, "Not found"),
+            new NeedsUser("Not found (HTTP 404)", "check the url")),
         new Said(
             400, "", json(400, "Invalid limit"), new TryLater("Invalid limit (HTTP 400)", null)),
         new Said(500, "", json(500, "Server error"), new TryLater("Server error (HTTP 500)", null)),
@@ -365,7 +392,7 @@ class SpotifyTest {
             new NeedsUser(
                 "Refresh token revoked (HTTP 400) (a reply was lost when the access was renewed at"
                     + " 2026-11-21T13:00:00Z)",
-                "run `earmark login spotify`"));
+                "run earmark login spotify"));
     rig.login();
     rig.read();
   }

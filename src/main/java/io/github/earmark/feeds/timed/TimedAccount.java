@@ -56,6 +56,6 @@ public interface TimedAccount {
 
   /// As [Feed#loves].
   default Feed.Loves loves(@Nullable String checkpoint) throws FeedException {
-    return new Feed.Loves(List.of(), "", false);
+    return new Feed.Loves(List.of(), "", false, 0);
   }
 }

@@ -45,6 +45,10 @@ public final class TimedFeed implements Feed {
   /// What the last look found, so that the next one is silent where nothing has changed.
   private List<FeedPlay> last = List.of();
 
+  /// The look that an account goes on with that needs several requests for it; null for none. It is
+  /// not written down: after a restart, it begins anew.
+  private @Nullable Walk looking;
+
   /// @param since what was played before is not asked for; null for nothing
   public TimedFeed(
       String name, TimedAccount account, @Nullable Instant since, InstantSource clock) {
@@ -211,21 +215,24 @@ public final class TimedFeed implements Feed {
   private FeedPage look(TimedCheckpoint at, int size) throws FeedException {
     var now = now();
     if (now - at.swept() >= SWEEP) {
+      looking = null;
       return FeedPage.of(List.of(), at.sweeping(sweep(at, now), now).text(), true, Progress.NONE);
     }
-    var overlap = Walk.of(Math.max(before, at.newest() - OVERLAP), now);
-    if (bound(at, overlap) < now) {
+    var overlap = looking == null ? Walk.of(Math.max(before, at.newest() - OVERLAP), now) : looking;
+    looking = null;
+    if (bound(at, overlap) < overlap.until()) {
       return walk(at, overlap, size);
     }
-    var batch = account.plays(overlap.after(), now, size);
+    var batch = account.plays(overlap.after(), overlap.until(), size);
     if (batch == null) {
-      return again(at, overlap);
+      looking = overlap;
+      return FeedPage.of(List.of(), at.text(), true, Progress.NONE);
     }
     var unchanged = batch.whole() && batch.plays().equals(last);
     last = batch.whole() ? batch.plays() : List.of();
     return unchanged
         ? FeedPage.of(List.of(), at.text(), false, Progress.NONE)
-        : goOn(at, overlap, now, batch);
+        : goOn(at, overlap, overlap.until(), batch);
   }
 
   @Override

@@ -115,7 +115,7 @@ class AccountsPageTest {
     submit();
     until("it is there", () -> tab.has("[data-account=fm]") && !tab.has("dialog"));
     until("nobody is called so", () -> tab.text(".account .pill").equals("Needs you"));
-    assertThat(tab.text(".account")).contains("User not found", "check `user`");
+    assertThat(tab.text(".account")).contains("User not found", "check the user name");
     browser.shots.shoot("account-needs-user");
 
     var seen = new CountDownLatch(1);
