@@ -246,7 +246,7 @@ public final class ControlClient {
     return new UserError(
         UserError.Kind.NO_DAEMON,
         "no daemon is running (looked at "
-            + String.join(", ", places.stream().map(Path::toString).toList())
+            + String.join(", ", places.stream().map(Path::toString).distinct().toList())
             + ")",
         "start it with `earmark daemon`, or set EARMARK_SOCKET to its socket");
   }

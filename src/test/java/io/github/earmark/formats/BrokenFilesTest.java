@@ -133,7 +133,7 @@ class BrokenFilesTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          mpdas            | A;B;C;200;soon;A;D;C;200;1600000000        | line 1: its length or its time is no number of seconds
+          mpdas            | A;B;C;200;soon;A;D;C;200;1600000000        | line 1: its length or its time is not a number of seconds
           rockbox-playback | oh;1600000000:40000:50000:/A/C/D.mp3;1600000300:40000:50000:/A/C/E.mp3 | line 1: it is no line of a playback.log
           mpdscribble      | oh;a = A;t = D;l = 200;i = 1600000000      | line 1: it is no `key = value`
           lastfm-ghan      | uts,artist,album,track;1600000000,A,;1600000000,A,,D | line 2: it ends before the column track

@@ -183,7 +183,7 @@ class FormatsTest {
         .containsExactly(
             "listen 2014-05-21T18:51:00Z | A – B | C | - | - | -",
             "listen 2014-06-01T00:00:00Z | A – D | null | - | - | -",
-            "rejected file1 line 3: it has not the four columns artist, album, title and date");
+            "rejected file1 line 3: it does not have the four columns artist, album, title and date");
   }
 
   @Test
@@ -243,7 +243,7 @@ class FormatsTest {
             "listen 2023-11-03T10:11:40Z | A – B | null | - | 200 s | -",
             "skip 2023-11-03T10:15:30.001Z | A – C | null | - | 29 s | -",
             "ignored NOTHING_HEARD",
-            "rejected file1 line 4, element 4: its endTime is no time");
+            "rejected file1 line 4, element 4: its endTime is not a time");
   }
 
   @Test
@@ -278,7 +278,7 @@ class FormatsTest {
         .containsExactly(
             "spelt A, F – B or [A, F – b!]",
             "listen 2020-09-13T12:26:40Z | A, F – B | C | 200 s | - | mbid",
-            "rejected file1 line 8, element 2: its listened_at is no time");
+            "rejected file1 line 8, element 2: its listened_at is not a time");
   }
 
   @Test
@@ -301,7 +301,7 @@ class FormatsTest {
     assertThat(rows(file))
         .containsExactly(
             "listen 2020-09-13T12:26:40Z | A – B | C | 200 s | - | -",
-            "rejected file1 line 9: its time (i) is no number of seconds");
+            "rejected file1 line 9: its time (i) is not a number of seconds");
   }
 
   @Test

@@ -138,7 +138,7 @@ class MoreFormatsTest {
             "ignored NOT_MUSIC",
             "ignored UNNAMED",
             "ignored UNNAMED",
-            "rejected file1 line 5, element 4: its time is no time",
+            "rejected file1 line 5, element 4: its time cannot be read",
             "listen 2020-09-13T12:00:00Z | A – B | null | - | - | -");
   }
 
@@ -166,7 +166,7 @@ class MoreFormatsTest {
         .containsExactly(
             "listen 2020-09-13T12:26:40Z | A, C – B | D | - | - | -",
             "listen 2020-09-13T12:31:40Z | A – B | null | - | - | -",
-            "rejected file1 line 7: its time is no number of seconds",
+            "rejected file1 line 7: its time is not a number of seconds",
             "ignored UNNAMED");
   }
 
@@ -208,7 +208,7 @@ class MoreFormatsTest {
             "listen 2020-09-13T12:26:40Z | A – B | C | - | - | -",
             "listen 2020-09-13T12:26:40Z | A – E | null | - | - | -",
             "listen 2020-09-13T12:26:40Z | A – F | null | - | - | -",
-            "rejected file1 line 8: its Date-time is no time",
+            "rejected file1 line 8: its Date-time is not a time",
             "ignored UNNAMED");
   }
 

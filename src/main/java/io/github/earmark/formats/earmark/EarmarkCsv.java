@@ -33,7 +33,7 @@ public final class EarmarkCsv {
     var title = row.text("title");
     var outcome = row.text("outcome");
     if (start == null) {
-      plays.reject(row.place(), "its start is no time");
+      plays.reject(row.place(), "its start is not a time");
     } else if (artist == null || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else if ("short".equals(outcome)) {

@@ -54,7 +54,7 @@ final class EarmarkValues {
   static Instant moment(JsonObject line, String name) {
     var moment = PlayRows.moment(need(line, name));
     if (moment == null) {
-      throw new BadLine("its " + name + " is no time");
+      throw new BadLine("its " + name + " is not a time");
     }
     return moment;
   }

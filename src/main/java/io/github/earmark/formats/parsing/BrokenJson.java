@@ -39,7 +39,7 @@ public final class BrokenJson {
     }
     var begin = CODE.matcher(DETAILS.matcher(said).replaceFirst("")).replaceAll("$1");
     return begin.isEmpty()
-        ? "it is no JSON"
+        ? "it is not JSON"
         : begin.substring(0, 1).toLowerCase(Locale.ROOT) + begin.substring(1);
   }
 }

@@ -166,7 +166,7 @@ public final class JsonElements {
     }
     try (var json = JSON.createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        rows.accept(new Row.Rejected(place, "it is no JSON object"));
+        rows.accept(new Row.Rejected(place, "it is not a JSON object"));
         return;
       }
       each.take(new JsonObject(object(json, new int[] {MOST_VALUES})), place);

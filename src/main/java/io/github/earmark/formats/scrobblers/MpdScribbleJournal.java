@@ -82,7 +82,7 @@ public final class MpdScribbleJournal implements Source {
     if (Decoding.broken(String.join("", block.values()))) {
       plays.reject(place, "it is not in UTF-8");
     } else if (!end.matches("[0-9]{1,12}")) {
-      plays.reject(place, "its time (i) is no number of seconds");
+      plays.reject(place, "its time (i) is not a number of seconds");
     } else if (artist.isEmpty() || title.isEmpty()) {
       plays.ignore(Reason.UNNAMED);
     } else {

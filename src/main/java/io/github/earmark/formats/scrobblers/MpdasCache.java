@@ -76,7 +76,7 @@ public final class MpdasCache implements Source {
     if (Decoding.broken(String.join("", entry))) {
       plays.reject(place, "it is not in UTF-8");
     } else if (!length.matches("[0-9]{1,6}") || !start.matches("[0-9]{1,12}")) {
-      plays.reject(place, "its length or its time is no number of seconds");
+      plays.reject(place, "its length or its time is not a number of seconds");
     } else if (entry.get(0).isBlank() || entry.get(1).isBlank()) {
       plays.ignore(Reason.UNNAMED);
     } else {

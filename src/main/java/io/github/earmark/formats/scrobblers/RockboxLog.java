@@ -97,7 +97,7 @@ public final class RockboxLog implements Source {
     }
     var start = start(Long.parseLong(columns[TIME]), zone);
     if (start == null) {
-      plays.reject(place, "its time is no time");
+      plays.reject(place, "its time cannot be read");
       return;
     }
     var mbid = columns.length > MBID && !columns[MBID].isBlank() ? columns[MBID] : null;

@@ -69,7 +69,7 @@ public final class BenbenCsv implements Source {
       return;
     }
     if (row.getFieldCount() != COLUMNS) {
-      plays.reject(place, "it has not the four columns artist, album, title and date");
+      plays.reject(place, "it does not have the four columns artist, album, title and date");
       return;
     }
     var start = start(row.getField(COLUMNS - 1));

@@ -73,7 +73,7 @@ public final class KoitoExport implements Source {
     var track = row.object("track");
     var title = name(track);
     if (start == null) {
-      plays.reject(place, "its listened_at is no time");
+      plays.reject(place, "its listened_at is not a time");
     } else if (artists.isEmpty() || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else {

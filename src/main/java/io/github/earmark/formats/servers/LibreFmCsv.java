@@ -32,7 +32,7 @@ public final class LibreFmCsv {
     var artist = row.text("artist");
     var title = row.text("track");
     if (start == null) {
-      plays.reject(row.place(), "its time is no number of seconds");
+      plays.reject(row.place(), "its time is not a number of seconds");
     } else if (artist == null || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else {

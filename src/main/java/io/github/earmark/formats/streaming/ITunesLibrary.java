@@ -64,7 +64,7 @@ public final class ITunesLibrary implements Source {
     var skips = number(track.getOrDefault("Skip Count", "0"));
     var last = PlayRows.moment(track.get("Play Date UTC"));
     if (plays == null || skips == null) {
-      return new Row.Rejected(place, "its Play Count or its Skip Count is no number");
+      return new Row.Rejected(place, "its Play Count or its Skip Count is not a number");
     }
     if (plays == 0 && skips == 0) {
       return new Row.Ignored(Reason.NOTHING_HEARD);

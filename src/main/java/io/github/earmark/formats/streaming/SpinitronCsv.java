@@ -43,7 +43,7 @@ public final class SpinitronCsv {
     var artist = row.text("artist");
     var title = row.text("song");
     if (start == null) {
-      plays.reject(row.place(), "its Date-time is no time");
+      plays.reject(row.place(), "its Date-time is not a time");
     } else if (artist == null || title == null) {
       plays.ignore(Reason.UNNAMED);
     } else {

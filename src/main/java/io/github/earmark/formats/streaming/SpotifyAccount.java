@@ -74,7 +74,7 @@ public final class SpotifyAccount implements Source {
     var end = end(row.text("endTime"));
     var played = row.number("msPlayed");
     if (end == null) {
-      return new Row.Rejected(place, "its endTime is no time");
+      return new Row.Rejected(place, "its endTime is not a time");
     }
     if (played == null) {
       return new Row.Rejected(place, "it does not say how long it was heard (msPlayed)");

@@ -56,7 +56,7 @@ final class SpotifyPlays {
   void take(SpotifyRow row, String file) {
     var place = new Place(file, row.line(), row.element());
     if (row.is(Flag.NO_OBJECT)) {
-      rows.accept(new Row.Rejected(place, "it is no JSON object"));
+      rows.accept(new Row.Rejected(place, "it is not a JSON object"));
       return;
     }
     var reason = reason(row);

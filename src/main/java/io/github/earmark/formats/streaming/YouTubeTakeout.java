@@ -84,7 +84,7 @@ public final class YouTubeTakeout implements Source {
     }
     var start = PlayRows.moment(row.text("time"));
     if (start == null) {
-      plays.reject(place, "its time is no time");
+      plays.reject(place, "its time cannot be read");
       return;
     }
     var watched = row.text("title");

@@ -205,7 +205,7 @@ class SpotifyExtendedTest {
             "ignored NOT_MUSIC",
             "ignored PRIVATE",
             "rejected file1 line 11, element 3: it has no time (ts)",
-            "rejected file1 element 4: it is no JSON object");
+            "rejected file1 element 4: it is not a JSON object");
     assertThat(rows("UTC", Set.of(Extra.PRIVATE), file).get(2)).startsWith("rejected");
     assertThat(rows("UTC", Set.of(Extra.PRIVATE), file).getLast())
         .startsWith("listen 2020-01-01T12:00:00Z");
