@@ -50,7 +50,8 @@ record MetricsAnswers(
                         loop.config().name(),
                         loop.config().type().word(),
                         FeedInfo.State.valueOf(loop.status().state().name()),
-                        loop.errors()))
+                        loop.errors(),
+                        loop.status().lastSuccess()))
             .toList());
   }
 

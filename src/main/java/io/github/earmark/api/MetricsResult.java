@@ -90,5 +90,7 @@ public record MetricsResult(
   /// An account that is followed.
   ///
   /// @param errors how often it could not be read
-  public record Feed(String name, String type, FeedInfo.State state, long errors) {}
+  /// @param lastSuccess when it was last read; null for never
+  public record Feed(
+      String name, String type, FeedInfo.State state, long errors, @Nullable Instant lastSuccess) {}
 }

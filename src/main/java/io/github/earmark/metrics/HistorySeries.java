@@ -2,23 +2,28 @@ package io.github.earmark.metrics;
 
 import static io.github.earmark.metrics.Families.seconds;
 
+import io.github.earmark.api.MetricsResult;
 import io.github.earmark.history.read.HistoryFigures;
+import io.github.earmark.history.read.HistoryFigures.FeedProgress;
 import io.github.earmark.history.read.HistoryFigures.ImportFigures;
 import io.github.earmark.history.read.PlayCounts.PlayCount;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What the history holds, whether a daemon runs or not.
 final class HistorySeries {
   private HistorySeries() {}
 
-  /// @param services those that are configured: they have a queue though nothing was ever in it
+  /// @param daemon what it says of itself; null where none runs
   static void add(
       Families families,
       HistoryFigures figures,
       List<PlayCount> plays,
-      Collection<String> services) {
+      @Nullable MetricsResult daemon) {
     var totals = figures.totals();
     var held = families.gauge("earmark_history_plays", "Plays in the history.", "outcome");
     held.set(totals.listens(), "listen");
@@ -45,21 +50,41 @@ final class HistorySeries {
             "source",
             "outcome");
     plays.forEach(one -> counted.set(one.plays(), one.player(), one.source(), one.outcome()));
-    queues(families, figures.queues(), services);
+    queues(
+        families,
+        figures.queues(),
+        daemon == null
+            ? List.of()
+            : daemon.services().stream().map(MetricsResult.Service::name).toList());
+    feeds(families, figures.feeds(), daemon);
+    imports(families, figures.imports());
+  }
+
+  /// The daemon knows better: what it reads without finding anything new, it does not write down.
+  private static void feeds(
+      Families families, List<FeedProgress> known, @Nullable MetricsResult daemon) {
+    var last = new TreeMap<String, Instant>();
+    for (var feed : known) {
+      var success = feed.lastSuccess();
+      if (success != null) {
+        last.put(feed.name(), success);
+      }
+    }
+    for (var feed : daemon == null ? List.<MetricsResult.Feed>of() : daemon.feeds()) {
+      var success = feed.lastSuccess();
+      if (success != null) {
+        last.merge(feed.name(), success, (one, other) -> one.isAfter(other) ? one : other);
+      }
+    }
     var read =
         families.moment(
             "earmark_feed_last_success_timestamp_seconds",
             "When an account was last read, as Unix time.",
             "feed");
-    for (var feed : figures.feeds()) {
-      var success = feed.lastSuccess();
-      if (success != null) {
-        read.set(seconds(success), feed.name());
-      }
-    }
-    imports(families, figures.imports());
+    last.forEach((feed, moment) -> read.set(seconds(moment), feed));
   }
 
+  /// @param services those that are configured: they have a queue though nothing was ever in it
   private static void queues(
       Families families, List<HistoryFigures.ServiceQueue> queues, Collection<String> services) {
     var listens =

@@ -72,13 +72,9 @@ public final class Metrics {
   }
 
   private boolean history(Families families, @Nullable MetricsResult daemon) {
-    var services =
-        daemon == null
-            ? List.<String>of()
-            : daemon.services().stream().map(MetricsResult.Service::name).toList();
     turn.lock();
     try (var history = Reader.open(folder)) {
-      HistorySeries.add(families, history.figures(), plays.count(history), services);
+      HistorySeries.add(families, history.figures(), plays.count(history), daemon);
       return true;
     } catch (HistoryException e) {
       LOG.debug("The history cannot be read", e);

@@ -99,7 +99,7 @@ public record DocsPage(Path file, List<String> prose, List<Block> blocks) {
   }
 
   /// What stands between backticks in these lines, in one line each.
-  static List<String> code(List<String> lines) {
+  public static List<String> code(List<String> lines) {
     return CODE.matcher(text(lines))
         .results()
         .map(code -> code.group(1).replace('\n', ' '))

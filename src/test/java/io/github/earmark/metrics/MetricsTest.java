@@ -69,7 +69,7 @@ class MetricsTest {
               "earmark_delivery_duration_seconds_sum{service=\"lb\"} 2.6",
               "earmark_feed_state{feed=\"fm\",state=\"in_step\",type=\"lastfm\"} 1.0",
               "earmark_feed_errors_total{feed=\"fm\"} 7.0",
-              "earmark_feed_last_success_timestamp_seconds{feed=\"fm\"} 1.7952444605E9",
+              "earmark_feed_last_success_timestamp_seconds{feed=\"fm\"} 1.795248E9",
               "earmark_imports{state=\"finished\"} 1.0",
               "earmark_imports{state=\"undone\"} 1.0",
               "earmark_import_rows{result=\"imported\"} 2.0",
@@ -90,6 +90,14 @@ class MetricsTest {
               "earmark_queue_listens{service=\"lb\",state=\"pending\"} 2.0",
               "earmark_plays_total{outcome=\"listen\",player=\"mpd\",source=\"heard\"} 3.0")
           .noneMatch(line -> line.startsWith("earmark_daemon_"));
+    }
+  }
+
+  @Test
+  void when_a_feed_was_read_is_known_without_a_daemon_too() throws Exception {
+    try (var watched = new WatchedHome(home).history()) {
+      assertThat(samples(watched))
+          .contains("earmark_feed_last_success_timestamp_seconds{feed=\"fm\"} 1.7952444605E9");
     }
   }
 

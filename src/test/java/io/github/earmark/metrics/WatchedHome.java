@@ -123,7 +123,13 @@ final class WatchedHome implements AutoCloseable {
           List.of(
               service("lb", MetricsResult.Condition.FINE, 4),
               service("new", MetricsResult.Condition.NEEDS_USER, 0)),
-          List.of(new MetricsResult.Feed("fm", "lastfm", FeedInfo.State.IN_STEP, 7)));
+          List.of(
+              new MetricsResult.Feed(
+                  "fm",
+                  "lastfm",
+                  FeedInfo.State.IN_STEP,
+                  7,
+                  Instant.parse("2026-11-21T08:00:00Z"))));
 
   private static MetricsResult.Service service(
       String name, MetricsResult.Condition condition, long taken) {
