@@ -62,6 +62,8 @@ dump() {
   mv "$made.new" "$made"
 }
 
+# Of what is in archives already, not all is listed.
+rm -f "$lib/classes.jsa" "$lib/daemon.jsa"
 list daemon.classes daemon >"$scratch/log" 2>&1 &
 daemon=$!
 wait_until test -S "$EARMARK_SOCKET"
