@@ -153,6 +153,22 @@ class LauncherTest {
         .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"));
   }
 
+  /// The daemon and the other commands would look through them at each start.
+  @Test
+  void the_libraries_of_metrics_are_for_those_who_print_them() throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    var library = dist.toRealPath().resolve("lib/metrics/m.jar");
+    Files.createDirectories(dist.resolve("lib/metrics"));
+    Files.createFile(library);
+
+    assertThat(run(Map.of(), "metrics").lines).contains(classPath() + ":" + library);
+    assertThat(run(Map.of(), "--config", "x", "metrics").lines)
+        .contains(classPath() + ":" + library);
+    assertThat(run(Map.of(), "web").lines).anyMatch(line -> line.endsWith(":" + library));
+    assertThat(run(Map.of(), "daemon").lines).contains(classPath());
+    assertThat(run(Map.of(), "history", "metrics").lines).contains(classPath());
+  }
+
   @Test
   void the_runtime_of_the_package_is_used_unless_another_is_named() throws Exception {
     var other = jdk("usr/lib/jvm/a", "25");
