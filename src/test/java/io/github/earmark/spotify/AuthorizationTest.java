@@ -94,7 +94,7 @@ class AuthorizationTest {
             new FeedProblem.NeedsUser(
                 "Invalid client (HTTP 400)",
                 "check the client ID at https://developer.spotify.com/dashboard, and run"
-                    + " `earmark login spotify`"));
+                    + " earmark login spotify"));
   }
 
   @Test
