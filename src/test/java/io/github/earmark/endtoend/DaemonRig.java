@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// waits for are the daemon's answers, not the words of its log.
 public class DaemonRig implements AutoCloseable {
   /// Of a ListenBrainz.
-  static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
+  public static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
 
   /// A ListenBrainz that nobody is at, so that all it is to get stays pending.
   public static final String UNREACHABLE = listenBrainz("http://127.0.0.1:1");
@@ -51,12 +51,12 @@ public class DaemonRig implements AutoCloseable {
   }
 
   /// The `[[service]]` that a server at this URL is, which knows [#TOKEN].
-  static String listenBrainz(String url) {
+  public static String listenBrainz(String url) {
     return service("listenbrainz", url, TOKEN);
   }
 
   /// The `[[service]]` of a type that takes a token.
-  static String service(String type, String url, String token) {
+  public static String service(String type, String url, String token) {
     return """
     [[service]]
     type = "%s"

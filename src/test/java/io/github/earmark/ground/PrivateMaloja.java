@@ -12,10 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A real Maloja of one's own, on a free port of the loopback address, with temporary folders and
-/// one key. It lives thirteen hours ahead of Greenwich, where the days are others. Start it, close
+/// two keys. It lives thirteen hours ahead of Greenwich, where the days are others. Start it, close
 /// it; a JVM that ends takes it along.
 public final class PrivateMaloja implements AutoCloseable {
   public static final String KEY = "sesame-0123456789";
+
+  /// That of another client, called `phone`.
+  public static final String OTHER_KEY = "phone-0123456789";
 
   /// Python takes its time on a busy machine.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,7 +30,14 @@ public final class PrivateMaloja implements AutoCloseable {
   private @Nullable Process process;
 
   public PrivateMaloja() throws IOException {
-    Files.writeString(scratch.path().resolve("apikeys.yml"), "earmark: " + KEY + "\n");
+    this("earmark");
+  }
+
+  /// @param name what Earmark's key is called, and who its plays are from
+  public PrivateMaloja(String name) throws IOException {
+    Files.writeString(
+        scratch.path().resolve("apikeys.yml"),
+        "%s: %s\nphone: %s\n".formatted(name, KEY, OTHER_KEY));
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 

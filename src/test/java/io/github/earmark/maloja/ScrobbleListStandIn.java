@@ -23,6 +23,9 @@ public final class ScrobbleListStandIn extends StandIn {
 
   private final TreeMap<Long, Scrobble> scrobbles = new TreeMap<>();
 
+  /// Whose key all of it came with.
+  public String client = "earmark";
+
   /// Where one of these seconds is among what is worked out, it fails.
   public final Set<Long> broken = new HashSet<>();
 
@@ -102,10 +105,10 @@ public final class ScrobbleListStandIn extends StandIn {
                 size));
   }
 
-  private static String shown(long time, Scrobble one) {
+  private String shown(long time, Scrobble one) {
     var artists = "\"" + one.artists().replace(", ", "\", \"") + "\"";
     return """
-    {"time": %d, "track": {"artists": [%s], "title": "%s", "album": %s, "length": %s}, "duration": null, "origin": "client:earmark"}\
+    {"time": %d, "track": {"artists": [%s], "title": "%s", "album": %s, "length": %s}, "duration": null, "origin": "client:%s"}\
     """
         .formatted(
             time,
@@ -114,7 +117,8 @@ public final class ScrobbleListStandIn extends StandIn {
             time % 2 == 0
                 ? "null"
                 : "{\"artists\": [%s], \"albumtitle\": \"Album\"}".formatted(artists),
-            time % 3 == 0 ? "null" : "200");
+            time % 3 == 0 ? "null" : "200",
+            client);
   }
 
   /// When a day begins there.

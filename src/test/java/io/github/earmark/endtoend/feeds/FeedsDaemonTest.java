@@ -1,7 +1,8 @@
-package io.github.earmark.endtoend;
+package io.github.earmark.endtoend.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.endtoend.DaemonRig;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Waiting;
