@@ -18,10 +18,12 @@ import io.github.earmark.spotify.ConsentFile;
 import io.github.earmark.spotify.Spotify;
 import io.github.earmark.spotify.SpotifyMode;
 import io.github.earmark.spotify.SpotifyServer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The kinds of feeds that there are.
 ///
@@ -45,7 +47,14 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
   }
 
   private static Feed timed(FeedConfig config, TimedAccount account) {
-    return new TimedFeed(config.name(), account, config.since(), InstantSource.system());
+    return new TimedFeed(config.name(), account, since(config), InstantSource.system());
+  }
+
+  /// Where reading begins: not after now, when nothing can have been played.
+  private static @Nullable Instant since(FeedConfig config) {
+    var since = config.since();
+    var now = Instant.now();
+    return since == null || since.isBefore(now) ? since : now;
   }
 
   /// The account of a user at the server of a feed.
@@ -72,7 +81,7 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
         config.url(),
         Objects.requireNonNull(config.user()),
         Objects.requireNonNullElse(config.apiKey(), ANY_KEY),
-        config.since(),
+        since(config),
         way(config),
         InstantSource.system());
   }

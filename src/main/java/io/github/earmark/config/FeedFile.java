@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.earmark.config.problems.ConfigException;
 import io.github.earmark.config.problems.ConfigFault;
 import io.github.earmark.config.problems.ConfigProblem;
+import io.github.earmark.config.problems.Suggestions;
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.config.toml.TomlTree;
 import io.github.earmark.json.JsonTree;
@@ -60,9 +61,15 @@ public record FeedFile(Path file, Map<String, String> env) {
       throw problem("there are " + MOST + " feeds", "remove one first");
     }
     var table = JsonNodeFactory.instance.objectNode();
-    settings.stream().filter(one -> one.key().equals("type")).forEach(one -> put(table, one));
+    for (var one : settings) {
+      if (one.key().equals("type")) {
+        put(table, one);
+      }
+    }
     table.put("name", name);
-    settings.forEach(one -> put(table, one));
+    for (var one : settings) {
+      put(table, one);
+    }
     all.add(table);
     write(all, name, beside);
   }
@@ -74,7 +81,11 @@ public record FeedFile(Path file, Map<String, String> env) {
       throws ConfigException, IOException {
     var all = tables();
     var found = all.stream().filter(table -> named(table, name)).toList();
-    found.forEach(table -> settings.forEach(one -> put(table, one)));
+    for (var table : found) {
+      for (var one : settings) {
+        put(table, one);
+      }
+    }
     if (!found.isEmpty()) {
       write(all, name, beside);
     }
@@ -114,12 +125,17 @@ public record FeedFile(Path file, Map<String, String> env) {
     }
   }
 
-  private static void put(ObjectNode table, Setting setting) {
+  private void put(ObjectNode table, Setting setting) throws ConfigException {
     var key = setting.key();
     var value = setting.value();
     if (value.isEmpty()) {
       table.remove(key);
-    } else if (FLAGS.contains(key) && Set.of("true", "false").contains(value)) {
+    } else if (FLAGS.contains(key)) {
+      if (!Set.of("true", "false").contains(value)) {
+        throw problem(
+            "`%s` is true or false, not %s".formatted(key, Suggestions.quoted(value)),
+            "write %s=true or %s=false".formatted(key, key));
+      }
       table.put(key, Boolean.parseBoolean(value));
     } else if (LISTS.contains(key)) {
       var list = table.putArray(key);
@@ -139,6 +155,8 @@ public record FeedFile(Path file, Map<String, String> env) {
       PrivateFile.replace(fresh, text(all));
       feeds(fresh, beside, changed::equals);
       PrivateFile.replace(file, text(all));
+    } catch (ConfigException e) {
+      throw new ConfigException(file, asGiven(e.problems(), text(all).lines().toList()));
     } finally {
       Files.deleteIfExists(fresh);
     }
@@ -148,6 +166,21 @@ public record FeedFile(Path file, Map<String, String> env) {
       throws ConfigException {
     var state = Objects.requireNonNull(file.toAbsolutePath().getParent());
     return Loader.feeds(from, env, beside, state, checked);
+  }
+
+  /// Whoever made the change sees no lines, and writes `KEY=VALUE` instead of TOML.
+  private static List<ConfigProblem> asGiven(List<ConfigProblem> problems, List<String> lines) {
+    return problems.stream().map(problem -> asGiven(problem, lines)).toList();
+  }
+
+  private static ConfigProblem asGiven(ConfigProblem problem, List<String> lines) {
+    var line = problem.line();
+    var key = line == null ? "" : lines.get(line - 1).split(" ", 2)[0];
+    var named = key.isEmpty() || key.startsWith("[") || problem.what().contains(key);
+    return new ConfigProblem(
+        line,
+        named ? problem.what() : "`%s`: %s".formatted(key, problem.what()),
+        problem.fix().replaceAll("(\\w+) = \"([^\"]*)\"", "$1=$2"));
   }
 
   private ConfigException problem(String what, String fix) {

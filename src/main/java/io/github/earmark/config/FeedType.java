@@ -68,7 +68,7 @@ public enum FeedType {
   }
 
   /// The ways in which it can be read, the usual one first; empty where there is but one.
-  List<String> modes() {
+  public List<String> modes() {
     return this == SPOTIFY ? List.of("recently-played", "currently-playing", "hybrid") : List.of();
   }
 
@@ -79,7 +79,7 @@ public enum FeedType {
   }
 
   /// Whether it tells of loves.
-  boolean feels() {
+  public boolean feels() {
     return this == LASTFM || this == LISTENBRAINZ;
   }
 

@@ -135,7 +135,8 @@ public record JsonServer(
       return error + " (HTTP " + reply.status() + ")";
     }
     return reply.status() == OK
-        ? "HTTP 200, but not as %s says it; is another page in the way?".formatted(service)
+        ? "HTTP 200, and the answer is not from %s; another page may be in the way"
+            .formatted(service)
         : "HTTP " + reply.status();
   }
 

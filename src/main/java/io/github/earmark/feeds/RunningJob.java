@@ -36,7 +36,11 @@ final class RunningJob {
     state = State.RUNNING;
     error = null;
     pages++;
-    progress = now;
+    // What is looked at last, for late entries, is less than what was gone through.
+    var total = now.total();
+    if (now.read() >= progress.read() || (total != null && total > progress.read())) {
+      progress = now;
+    }
     added += fresh;
   }
 

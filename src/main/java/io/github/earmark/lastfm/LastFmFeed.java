@@ -59,6 +59,10 @@ public final class LastFmFeed implements Feed {
   /// first fail.
   private int looksAt = 1;
 
+  /// The newest play that was known before more than a page was gone through, so that nothing is
+  /// gone through again and again where that brings nothing that can be used; -1 for none.
+  private long walkedFrom = -1;
+
   /// @param service its name, for people, as in "Last.fm"
   /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
   /// @param since what was played before is not asked for; null for nothing
@@ -159,7 +163,7 @@ public final class LastFmFeed implements Feed {
     var total = Math.max(0, recent.total());
     var counted = walk.counted(total);
     if (walk.anchor() == 1 && total <= recent.count()) {
-      return goOn(at.seen(recent.newest()), counted.at(total), plays(recent), recent.rejected());
+      return goOn(seen(at, recent), counted.at(total), plays(recent), recent.rejected());
     }
     return goOn(at, counted, List.of(), List.of());
   }
@@ -182,7 +186,7 @@ public final class LastFmFeed implements Feed {
               "a page came with %d of its %d plays".formatted(recent.count(), expected)));
     }
     var done = walk.total() - before;
-    var seen = at.seen(recent.newest());
+    var seen = seen(at, recent);
     if (kind == ServerKind.GNUFM) {
       return goOn(seen, walk.perhaps(done), plays(recent), recent.rejected());
     }
@@ -252,12 +256,30 @@ public final class LastFmFeed implements Feed {
   private FeedPage follow(FeedCheckpoint at, int size) throws FeedException {
     var recent = requests.recent(0, 0, 1, size, true);
     var now = now();
-    var fresh = recent.plays().stream().filter(play -> play.time() > at.seen()).count();
+    var fresh =
+        recent.plays().stream()
+            .filter(play -> play.time() > at.seen() && play.time() <= now)
+            .count();
     var whole = recent.count() < size;
-    if (!whole && (recent.plays().isEmpty() || recent.oldest() > at.seen())) {
+    if (!whole && recent.oldest() > now) {
+      return new FeedPage(
+          List.of(),
+          at.text(),
+          false,
+          null,
+          Progress.NONE,
+          List.of(),
+          List.of(
+              "the newest plays at %s begin in the future: is the clock of this machine right?"
+                  .formatted(service)));
+    }
+    var more = recent.plays().isEmpty() || recent.oldest() > Math.max(at.seen(), since);
+    if (!whole && more && walkedFrom != at.seen()) {
       // There is more than a page of it.
+      walkedFrom = at.seen();
       return goOn(at, stretch(at, at.seen() - OVERLAP, now), List.of(), List.of());
     }
+    walkedFrom = -1;
     var told = kind == ServerKind.LASTFM ? recent.total() : -1;
     var expected = at.known() + fresh;
     var notices = new ArrayList<String>();
@@ -266,7 +288,7 @@ public final class LastFmFeed implements Feed {
           "%s gone at %s since the last look; here nothing is deleted"
               .formatted(Count.of(expected - told, "play is", "plays are"), service));
     }
-    var next = at.seen(recent.newest()).counted(told >= 0 ? told : at.known() < 0 ? -1 : expected);
+    var next = seen(at, recent).counted(told >= 0 ? told : at.known() < 0 ? -1 : expected);
     if ((at.known() >= 0 && told > expected) || now - at.swept() >= SWEEP) {
       // Something has arrived late, or may have.
       next = next.swept(now).walking(stretch(next, at.seen() - LATEST, now));
@@ -285,6 +307,11 @@ public final class LastFmFeed implements Feed {
         new Progress(fresh, fresh),
         fresh == 0 ? List.of() : recent.rejected(),
         notices);
+  }
+
+  /// What begins in the future is not seen yet: what is played until then comes before it.
+  private FeedCheckpoint seen(FeedCheckpoint at, RecentPlays recent) {
+    return at.seen(Math.min(recent.newest(), now()));
   }
 
   /// What is to be gone through once more.
@@ -310,7 +337,9 @@ public final class LastFmFeed implements Feed {
     if (walk.total() < 0 || pending(walk)) {
       return new Passed(
           at.walking(walk.anchoredAt(walk.anchor() + 1)).text(),
-          "the newest play but %d".formatted(walk.anchor() - 1));
+          walk.anchor() == 1
+              ? "the newest play"
+              : "number %,d of the newest plays".formatted(walk.anchor()));
     }
     var next = walk.at(walk.done() + 1);
     return new Passed(
@@ -319,9 +348,11 @@ public final class LastFmFeed implements Feed {
             .formatted(
                 walk.done() + 1,
                 walk.total(),
-                at.seen() == 0
-                    ? ""
-                    : ", the one after " + Instant.ofEpochSecond(at.seen()) + " (UTC),"));
+                at.seen() == 0 ? "" : ", the one after %s (UTC),".formatted(said(at.seen()))));
+  }
+
+  private static String said(long second) {
+    return Instant.ofEpochSecond(second).toString().replace('T', ' ').replace("Z", "");
   }
 
   /// Newest first, so that it goes on until it meets what it has seen; what is loved no more is not

@@ -82,7 +82,7 @@ record ServerReply(int status, JsonNode body, int code, String words, @Nullable 
     }
     return "HTTP "
         + reply.status()
-        + ", but not as Last.fm says it; is another page in the way, or is the url wrong?";
+        + ", and the answer is not from Last.fm; another page may be in the way, or the url may be wrong";
   }
 
   /// What a value says, with or without attributes beside it.

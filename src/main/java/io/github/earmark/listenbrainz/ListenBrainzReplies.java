@@ -84,7 +84,9 @@ record ListenBrainzReplies(
       return redaction.of(words) + " (HTTP " + status + ")";
     }
     return success() || status == 400
-        ? "HTTP " + status + ", but not as ListenBrainz says it; is another page in the way?"
+        ? "HTTP "
+            + status
+            + ", and the answer is not from ListenBrainz; another page may be in the way"
         : "HTTP " + status;
   }
 

@@ -84,7 +84,7 @@ record MalojaReplies(
       return redaction.of(text) + " (HTTP " + status + ")";
     }
     return status / 100 == 2 || status == 400
-        ? "HTTP " + status + ", but not as Maloja says it; is another page in the way?"
+        ? "HTTP " + status + ", and the answer is not from Maloja; another page may be in the way"
         : "HTTP " + status;
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// Accounts that are followed, for the page.
 record FeedRoutes(Map<String, String> env) {
 
-  private static final Set<String> OTHERS = Set.of("do", "name", "type", "forget");
+  private static final Set<String> OTHERS = Set.of("do", "name", "type", "forget", "full");
 
   /// Answers the page's `feeds`.
   ///
@@ -55,6 +55,7 @@ record FeedRoutes(Map<String, String> env) {
     var what = settings.remove("do");
     var name = settings.remove("name");
     var forget = "true".equals(settings.remove("forget"));
+    var full = "true".equals(settings.remove("full"));
     if (what == null || name == null) {
       throw UserError.usage("nothing was asked", "send {\"do\": \"run\", \"name\": \"lastfm\"}");
     }
@@ -67,7 +68,7 @@ record FeedRoutes(Map<String, String> env) {
       }
       case "pause" -> feeds.rest(name, true);
       case "resume" -> feeds.rest(name, false);
-      case "run" -> feeds.run(name, false);
+      case "run" -> feeds.run(name, full);
       default -> throw UserError.usage("the page cannot do that: " + what, "use the command line");
     };
   }

@@ -9,6 +9,7 @@ import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.api.FeedApi;
+import io.github.earmark.web.api.IdempotentRequests;
 import io.github.earmark.web.hub.ClientAuthentication;
 import io.github.earmark.web.hub.ClientProtocol;
 import io.github.earmark.web.hub.DaemonHub;
@@ -104,12 +105,13 @@ public final class WebServer implements AutoCloseable {
   /// What clients speak; the first that knows a path answers.
   private static List<ClientProtocol> protocols(
       WebConfig config, Around around, CountedHistory counted, Map<String, Route> page, Hub hub) {
+    var once = new IdempotentRequests(Paths.state(around.env()), around.clock());
     var reads = new HubReads(around.env(), counted, around.clock().getZone());
     return List.of(
         new ClientApi(
             hub,
-            new ApiWrites(hub, around.env(), Paths.state(around.env()), around.clock()),
-            new FeedApi(new Feeds(around.env())),
+            new ApiWrites(hub, around.env(), Paths.state(around.env()), once, around.clock()),
+            new FeedApi(new Feeds(around.env()), once),
             new ClientReads(around.env(), around.clock(), page).answers()),
         new InboundProtocols(
             hub, reads, around.clock(), config.basePath(), Paths.state(around.env())));

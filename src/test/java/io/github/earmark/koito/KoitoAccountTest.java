@@ -165,7 +165,8 @@ class KoitoAccountTest {
     server.next(Trouble.says(200, "<!DOCTYPE html><title>Koito</title>"));
     assertThat(problem(account(null)))
         .isEqualTo(
-            new PageBroken("HTTP 200, but not as Koito says it; is another page in the way?"));
+            new PageBroken(
+                "HTTP 200, and the answer is not from Koito; another page may be in the way"));
     server.next(Trouble.says(404, "404 page not found\n"));
     assertThat(problem(account(null)))
         .isEqualTo(new NeedsUser("HTTP 404", "is this a Koito server? Check the url"));

@@ -76,6 +76,6 @@ abstract class LastFmStage {
   static String odd(int status) {
     return "HTTP "
         + status
-        + ", but not as Last.fm says it; is another page in the way, or is the url wrong?";
+        + ", and the answer is not from Last.fm; another page may be in the way, or the url may be wrong";
   }
 }

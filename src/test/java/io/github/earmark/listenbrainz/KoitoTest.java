@@ -118,7 +118,8 @@ class KoitoTest {
         arguments(
             says(200, "<html>"),
             new RetryLater(
-                "HTTP 200, but not as ListenBrainz says it; is another page in the way?", null)),
+                "HTTP 200, and the answer is not from ListenBrainz; another page may be in the way",
+                null)),
         arguments(
             says(401, "{\"error\":\"unauthorized\"}"),
             new NeedsUser("unauthorized (HTTP 401); check the token")),

@@ -223,7 +223,7 @@ class ListenBrainzTest {
   }
 
   static Stream<Arguments> replies() {
-    var odd = "HTTP 200, but not as ListenBrainz says it; is another page in the way?";
+    var odd = "HTTP 200, and the answer is not from ListenBrainz; another page may be in the way";
     return Stream.of(
         arguments(says(201, "{\"status\":\"ok\"}"), new Accepted()),
         arguments(says(200, "<html>Please log in</html>"), new RetryLater(odd, null)),

@@ -152,7 +152,7 @@ class MalojaTest {
   }
 
   static Stream<Arguments> replies() {
-    var odd = "HTTP 200, but not as Maloja says it; is another page in the way?";
+    var odd = "HTTP 200, and the answer is not from Maloja; another page may be in the way";
     var here = "; is this a Maloja server? check the url";
     var moved = " is a login page in the way, or has the url changed?";
     return Stream.of(

@@ -6,6 +6,7 @@ import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiWrites;
 import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.api.FeedApi;
+import io.github.earmark.web.api.IdempotentRequests;
 import io.github.earmark.web.hub.ClientAuthentication;
 import io.github.earmark.web.hub.DaemonHub;
 import io.github.earmark.web.hub.Feeds;
@@ -24,13 +25,14 @@ public record ClientSite(ClientApi api) {
     var state = Paths.state(env);
     var door = new ClientAuthentication(ClientTokens.in(state), clock);
     var hub = new DaemonHub(door, env);
+    var once = new IdempotentRequests(state, clock);
     var page = new HashMap<String, Route>(new ReadRoutes(env, clock).routes());
     page.putAll(new StatisticsRoutes(new CountedHistory(state, clock), clock).routes());
     return new ClientSite(
         new ClientApi(
             hub,
-            new ApiWrites(hub, env, state, clock),
-            new FeedApi(new Feeds(env)),
+            new ApiWrites(hub, env, state, once, clock),
+            new FeedApi(new Feeds(env), once),
             new ClientReads(env, clock, page).answers()));
   }
 

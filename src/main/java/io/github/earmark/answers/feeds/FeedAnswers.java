@@ -76,7 +76,9 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
         .orElseThrow(
             () ->
                 UserError.failed(
-                    "there is no job " + id, "`earmark feed list` shows the last of each feed"));
+                    "no job " + id + " is known",
+                    "jobs are forgotten when the daemon ends and when their feed is changed;"
+                        + " `earmark feed list` shows the last of each feed"));
   }
 
   private FeedLoop named(String name) throws UserError {
@@ -127,18 +129,32 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
     }
   }
 
+  /// Whether older plays are wanted than before, which were passed by.
+  private static boolean earlier(FeedConfig before, List<FeedConfig> all) {
+    var since = before.since();
+    return since != null
+        && all.stream()
+            .filter(feed -> feed.name().equals(before.name()))
+            .anyMatch(feed -> feed.since() == null || feed.since().isBefore(since));
+  }
+
   private FeedResult change(FeedChangeRequest request)
       throws UserError, ConfigException, IOException {
     var name = request.name();
+    var before = feeds.named(name);
     new FeedChanges(file, config).make(request);
+    var all = new FeedChanges(file, config).all();
     if (request.forget()) {
       feeds.stop(name);
       history.forget(name);
     } else if (request.action() == FeedChangeRequest.Action.REMOVE) {
       feeds.stop(name);
       history.end(name);
+    } else if (before != null && earlier(before.config(), all)) {
+      feeds.stop(name);
+      history.again(name);
     }
-    feeds.configure(new FeedChanges(file, config).all(), name);
+    feeds.configure(all, name);
     var loop = feeds.named(name);
     return new FeedResult(loop == null ? List.of() : List.of(info(loop)));
   }

@@ -23,7 +23,10 @@ public final class FeedInfos {
         status.user() == null ? config.user() : status.user(),
         FeedInfo.State.valueOf(status.state().name()),
         editable,
+        mode(config),
         config.every(),
+        config.since(),
+        config.loves(),
         config.submitTo(),
         status.synced(),
         status.lastSuccess(),
@@ -44,7 +47,10 @@ public final class FeedInfos {
         config.user(),
         config.enabled() ? FeedInfo.State.WAITING : FeedInfo.State.OFF,
         editable,
+        mode(config),
         config.every(),
+        config.since(),
+        config.loves(),
         config.submitTo(),
         null,
         null,
@@ -54,6 +60,11 @@ public final class FeedInfos {
         null,
         null,
         List.of());
+  }
+
+  private static @Nullable String mode(FeedConfig config) {
+    var modes = config.type().modes();
+    return config.mode() == null && !modes.isEmpty() ? modes.getFirst() : config.mode();
   }
 
   static @Nullable JobInfo job(@Nullable FeedJob job) {

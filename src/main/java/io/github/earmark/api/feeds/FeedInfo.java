@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param type where the account is, as in "lastfm"
 /// @param user its name, as the service writes it, or as it was configured; null where it has none
 /// @param editable whether it was added by a command, which can change and remove it, too
+/// @param mode how it is read; null where there is but one way
 /// @param every how long it waits before it looks again
+/// @param since what was played before is left out; null for nothing
+/// @param loves whether loves are followed, too
 /// @param submitTo the services that get what is new
 /// @param synced when it was in step for the first time; null while it was not
 /// @param lastSuccess when a page was last read; null for never
@@ -27,7 +30,10 @@ public record FeedInfo(
     @Nullable String user,
     State state,
     boolean editable,
+    @Nullable String mode,
     Duration every,
+    @Nullable Instant since,
+    boolean loves,
     List<String> submitTo,
     @Nullable Instant synced,
     @Nullable Instant lastSuccess,

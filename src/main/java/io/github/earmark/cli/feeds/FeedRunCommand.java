@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,25 +62,20 @@ public final class FeedRunCommand extends FeedCommand {
       return print(
           begun, page -> page.line(name + " is looked at now; `earmark feed list` shows how far"));
     }
-    var feed = follow(job);
+    var end = follow(job);
+    var feed = feed();
     print(new FeedResult(List.of(feed)), page -> FeedView.all(page, List.of(feed)));
-    var end = feed.job();
-    return end != null && end.state() == JobInfo.State.FAILED
-        ? UserError.Kind.FAILED.exitCode()
-        : FINE;
+    return end.state() == JobInfo.State.FAILED ? UserError.Kind.FAILED.exitCode() : FINE;
   }
 
-  private FeedInfo follow(String id) throws UserError, InterruptedException {
+  private JobInfo follow(String id) throws UserError, InterruptedException {
     var shown = "";
     while (true) {
-      var feed =
-          daemon().ask(FeedResult.class, "feed", "list").feeds().stream()
-              .filter(one -> one.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> UserError.failed(name + " was removed", ""));
-      var job = feed.job();
-      if (job != null && number(job.id()) >= number(id) && (job.over() || !job.id().equals(id))) {
-        return feed;
+      var feed = feed();
+      var last = feed.job();
+      var job = last != null && last.id().equals(id) ? last : job(id);
+      if (job.over()) {
+        return job;
       }
       if (feed.state() == FeedInfo.State.PAUSED || feed.state() == FeedInfo.State.OFF) {
         throw UserError.failed(name + " is not read any more", "`earmark feed list` shows why");
@@ -91,12 +85,38 @@ public final class FeedRunCommand extends FeedCommand {
     }
   }
 
-  private static long number(String id) {
-    return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+  private FeedInfo feed() throws UserError {
+    try {
+      return daemon().ask(FeedResult.class, "feed", "list").feeds().stream()
+          .filter(one -> one.name().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () -> UserError.failed(name + " was removed", "what it had read by then is kept"));
+    } catch (UserError e) {
+      throw e.kind() == UserError.Kind.NO_DAEMON
+          ? new UserError(
+              UserError.Kind.NO_DAEMON,
+              "the daemon ended before " + name + " was read",
+              "it goes on where it was once the daemon runs again")
+          : e;
+    }
   }
 
-  private String tell(@Nullable JobInfo job, String before) {
-    var line = job == null ? "" : FeedView.progress(job);
+  /// One that is not the last of its feed any more, or has not begun.
+  private JobInfo job(String id) throws UserError {
+    try {
+      return daemon().ask(JobInfo.class, "feed", "job", id);
+    } catch (UserError e) {
+      throw e.kind() == UserError.Kind.FAILED
+          ? UserError.failed(
+              name + " was changed, or the daemon started again, while it was read",
+              "it goes on by itself; `earmark feed run " + name + " --wait` waits for it again")
+          : e;
+    }
+  }
+
+  private String tell(JobInfo job, String before) {
+    var line = FeedView.progress(job);
     if (!line.equals(before) && !json()) {
       terminal.tell(line);
     }

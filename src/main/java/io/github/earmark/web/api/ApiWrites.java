@@ -38,16 +38,17 @@ public final class ApiWrites {
   private final Hub hub;
   private final ControlClient daemon;
   private final ApiItems items;
-  private final IdempotencyKeys idempotencyKeys;
+  private final IdempotentRequests once;
   private final Clock clock;
 
-  /// @param state where the history is, and where requests are kept in mind
+  /// @param state where the history is
   /// @param clock of the listener, in the listener's time zone
-  public ApiWrites(Hub hub, Map<String, String> env, Path state, Clock clock) {
+  public ApiWrites(
+      Hub hub, Map<String, String> env, Path state, IdempotentRequests once, Clock clock) {
     this.hub = hub;
     this.daemon = ControlClient.of(env);
     this.items = new ApiItems(state);
-    this.idempotencyKeys = new IdempotencyKeys(state);
+    this.once = once;
     this.clock = clock;
   }
 
@@ -88,22 +89,15 @@ public final class ApiWrites {
   WebReply answer(Client client, WebRequest request) throws UserError, IOException {
     var verb = request.path();
     var fields = ApiFields.of(request, fields(verb));
-    var key = request.header("Idempotency-Key");
-    if (key == null || key.isBlank()) {
-      return done(client, verb, fields, clock.instant());
-    }
-    var asked =
-        idempotencyKeys.before(client.name(), key, verb + "\n" + fields.text(), clock.instant());
-    if (asked != null && asked.reply() != null) {
-      return asked.reply();
-    }
-    if (asked != null && verb.equals("undo")) {
-      return ProblemDetails.of(
-          409, "that was asked before, and may be done", "look at GET history");
-    }
-    var reply = done(client, verb, fields, asked == null ? clock.instant() : asked.at());
-    idempotencyKeys.answered(client.name(), key, reply);
-    return reply;
+    return once.each(
+        client,
+        request,
+        verb + "\n" + fields.text(),
+        (first, again) ->
+            again && verb.equals("undo")
+                ? ProblemDetails.of(
+                    409, "that was asked before, and may be done", "look at GET history")
+                : done(client, verb, fields, first));
   }
 
   static Set<String> fields(String verb) {

@@ -119,7 +119,7 @@ public final class ClientApi implements ClientProtocol {
   }
 
   private WebReply at(Client client, WebRequest request) throws UserError, IOException {
-    var ofFeeds = feeds.answer(request);
+    var ofFeeds = feeds.answer(client, request);
     if (ofFeeds != null) {
       return ofFeeds;
     }

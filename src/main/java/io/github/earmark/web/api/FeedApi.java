@@ -3,6 +3,7 @@ package io.github.earmark.web.api;
 import io.github.earmark.api.feeds.FeedInfo;
 import io.github.earmark.api.feeds.FeedResult;
 import io.github.earmark.text.UserError;
+import io.github.earmark.web.hub.Client;
 import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
@@ -26,6 +27,7 @@ public final class FeedApi {
   private static final Set<String> FLAGS = Set.of("loves", "enabled", "forget", "full");
 
   private final Feeds feeds;
+  private final IdempotentRequests once;
 
   /// By path and method.
   private final Map<String, Map<String, Action>> actions =
@@ -44,14 +46,16 @@ public final class FeedApi {
           FEED + "/run",
           Map.of("POST", new Action(Set.of("full"), this::run)),
           FEED + "/pause",
-          Map.of("POST", new Action(Set.of(), (name, _, _) -> rest(name, true))),
+          Map.of("POST", new Action(Set.of(), asked -> rest(asked.id(), true))),
           FEED + "/resume",
-          Map.of("POST", new Action(Set.of(), (name, _, _) -> rest(name, false))),
+          Map.of("POST", new Action(Set.of(), asked -> rest(asked.id(), false))),
           JOB,
           Map.of("GET", new Action(Set.of(), this::job)));
 
-  public FeedApi(Feeds feeds) {
+  /// @param once has changes made once, where the client wishes that
+  public FeedApi(Feeds feeds, IdempotentRequests once) {
     this.feeds = feeds;
+    this.once = once;
   }
 
   /// One thing that can be asked.
@@ -59,10 +63,15 @@ public final class FeedApi {
   /// @param fields those that its body may have
   private record Action(Set<String> fields, Done done) {}
 
+  /// What is asked.
+  ///
+  /// @param id what stands for `{id}` in the path; empty where nothing does
+  /// @param again whether it was asked before, and may be done already
+  private record Asked(String id, ApiFields fields, WebRequest request, boolean again) {}
+
   /// Does it.
   private interface Done {
-    /// @param id what stands for `{id}` in the path; empty where nothing does
-    WebReply of(String id, ApiFields fields, WebRequest request) throws UserError;
+    WebReply of(Asked asked) throws UserError;
   }
 
   private static Set<String> and(String... more) {
@@ -87,7 +96,7 @@ public final class FeedApi {
   }
 
   /// Null where the path, below `api/1/`, is about something else.
-  @Nullable WebReply answer(WebRequest request) throws UserError, IOException {
+  @Nullable WebReply answer(Client client, WebRequest request) throws UserError, IOException {
     var parts = request.path().split("/", -1);
     var id = parts.length > 1 ? parts[1] : "";
     if (parts.length > 1) {
@@ -110,15 +119,23 @@ public final class FeedApi {
           "see /api for how",
           Map.of("Allow", String.join(", ", allowed)));
     }
-    return action.done().of(id, ApiFields.of(request, action.fields(), FLAGS), request);
+    var fields = ApiFields.of(request, action.fields(), FLAGS);
+    if (method.equals("GET")) {
+      return action.done().of(new Asked(id, fields, request, false));
+    }
+    return once.each(
+        client,
+        request,
+        String.join("\n", method, request.path(), "" + request.value("forget"), fields.text()),
+        (_, again) -> action.done().of(new Asked(id, fields, request, again)));
   }
 
-  private WebReply all(String none, ApiFields fields, WebRequest request) throws UserError {
+  private WebReply all(Asked asked) throws UserError {
     return WebReply.json(new FeedResult(feeds.all()));
   }
 
-  private WebReply one(String name, ApiFields fields, WebRequest request) throws UserError {
-    return WebReply.json(known(name));
+  private WebReply one(Asked asked) throws UserError {
+    return WebReply.json(known(asked.id()));
   }
 
   private FeedInfo known(String name) throws UserError {
@@ -128,15 +145,33 @@ public final class FeedApi {
         .orElseThrow(() -> new NotThere("there is no feed " + name, "GET feeds lists them"));
   }
 
-  private WebReply add(String none, ApiFields fields, WebRequest request) throws UserError {
+  private WebReply add(Asked asked) throws UserError {
+    var fields = asked.fields();
     var type = fields.required("type");
     var name = Objects.requireNonNullElse(fields.value("name"), type);
     var settings = settings(fields);
     settings.put("type", type);
-    return WebReply.json(201, feeds.add(name, settings)).with("Location", "feeds/" + name);
+    var added = asked.again() ? there(name, settings) : null;
+    return WebReply.json(201, added == null ? feeds.add(name, settings) : added)
+        .with("Location", "feeds/" + name);
   }
 
-  private WebReply set(String name, ApiFields fields, WebRequest request) throws UserError {
+  /// The feed that was added before anybody could be told; null where there is none.
+  private @Nullable FeedInfo there(String name, Map<String, String> settings) throws UserError {
+    return feeds.all().stream()
+        .filter(feed -> feed.name().equals(name))
+        .filter(feed -> feed.type().equals(settings.get("type")))
+        .filter(
+            feed ->
+                Objects.requireNonNullElse(feed.user(), "")
+                    .equalsIgnoreCase(settings.getOrDefault("user", "")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private WebReply set(Asked asked) throws UserError {
+    var name = asked.id();
+    var fields = asked.fields();
     known(name);
     var settings = settings(fields);
     var forget = flag("forget", fields.value("forget"));
@@ -169,9 +204,9 @@ public final class FeedApi {
     };
   }
 
-  private WebReply remove(String name, ApiFields fields, WebRequest request) throws UserError {
-    var before = known(name);
-    feeds.remove(name, flag("forget", request.value("forget")));
+  private WebReply remove(Asked asked) throws UserError {
+    var before = known(asked.id());
+    feeds.remove(asked.id(), flag("forget", asked.request().value("forget")));
     return WebReply.json(before);
   }
 
@@ -180,9 +215,10 @@ public final class FeedApi {
     return WebReply.json(feeds.rest(name, rests));
   }
 
-  private WebReply run(String name, ApiFields fields, WebRequest request) throws UserError {
+  private WebReply run(Asked asked) throws UserError {
+    var name = asked.id();
     known(name);
-    var run = feeds.run(name, flag("full", fields.value("full")));
+    var run = feeds.run(name, flag("full", asked.fields().value("full")));
     var job = run.job();
     if (job != null) {
       return WebReply.json(202, feeds.job(job)).with("Location", "../../jobs/" + job);
@@ -195,12 +231,15 @@ public final class FeedApi {
         Map.of("Retry-After", Long.toString(after)));
   }
 
-  private WebReply job(String id, ApiFields fields, WebRequest request) throws UserError {
+  private WebReply job(Asked asked) throws UserError {
     try {
-      return WebReply.json(feeds.job(id));
+      return WebReply.json(feeds.job(asked.id()));
     } catch (UserError e) {
       if (e.kind() == UserError.Kind.FAILED) {
-        throw new NotThere(e.problem().error(), "it may have been over for long: see GET feeds");
+        throw new NotThere(
+            e.problem().error(),
+            "jobs are forgotten when the daemon ends and when their feed is changed; GET feeds"
+                + " shows the last of each feed");
       }
       throw e;
     }

@@ -50,7 +50,8 @@ function Account({one, act, change, leave}) {
       ${one.expires && html`<span class="faint">${t.accounts.expires(dateOf(one.expires))}</span>`}
       <span class="faint">${one.submit_to?.length ? html`${t.accounts.to} <bdi>${safe(one.submit_to.join(', '))}</bdi>` : t.accounts.toNobody}</span></p>
     ${notices.length > 0 && html`<details><summary>${t.accounts.notices(notices.length)}</summary><ul class="lines">${notices.toReversed().map(notice =>
-      html`<li><bdi>${safe(notice.text)}</bdi> <span class="faint">${moment(notice.at)}</span></li>`)}</ul></details>`}
+      html`<li><bdi>${safe(notice.text)}</bdi> <span class="faint">${moment(notice.at)}</span></li>`)}</ul>
+      ${one.state !== 'off' && one.state !== 'paused' && html`<button onClick=${() => act('run', {full: true})}>${t.accounts.full}</button>`}</details>`}
     <p class="buttons">
       ${one.state !== 'off' && one.state !== 'paused' && html`<button onClick=${() => act('run')}>${t.accounts.run}</button><button onClick=${() => act('pause')}>${t.accounts.pause}</button>`}
       ${one.state === 'paused' && html`<button class="main" onClick=${() => act('resume')}>${t.accounts.resume}</button>`}
@@ -75,8 +76,16 @@ function said(form) {
   return all;
 }
 
+// What was said of a feed and is another than before; what is empty now is taken back.
+function changed(all, before) {
+  return Object.fromEntries(Object.entries(before).filter(([name, was]) => (all[name] ?? '') !== was).map(([name]) => [name, all[name] ?? '']));
+}
+
+// As the config file has it.
+const short = seconds => (seconds % 3600 === 0 ? `${seconds / 3600}h` : seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
+
 // Problems stay in the box, by what was entered.
-function Form({title, go, close, children}) {
+function Form({title, button = title, go, close, children}) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
   const send = async e => {
@@ -94,7 +103,7 @@ function Form({title, go, close, children}) {
   return html`<${Dialog} title=${title} close=${close}><form class="account-form" onSubmit=${send}>
     ${children}
     ${problem && html`<${Trouble} problem=${problem} />`}
-    <p class="buttons"><button type="button" onClick=${close}>${t.cancel}</button><button class="main" disabled=${busy}>${title}</button></p></form></${Dialog}>`;
+    <p class="buttons"><button type="button" onClick=${close}>${t.cancel}</button><button class="main" disabled=${busy}>${button}</button></p></form></${Dialog}>`;
 }
 
 function Connecting({types, services, names, close}) {
@@ -125,19 +134,30 @@ function Connecting({types, services, names, close}) {
 
 function Changing({one, services, close}) {
   const needs = t.accounts.needs[one.type] ?? {};
+  const before = {
+    every: short(one.every_s), since: (one.since ?? '').slice(0, 10),
+    ...(needs.loves ? {loves: one.loves ? 'true' : ''} : {}), ...(needs.modes ? {mode: one.mode ?? ''} : {}),
+  };
   const go = async all => {
-    const {forget, ...set} = all;
-    const more = {submit_to: [], ...set, ...(forget ? {forget: true} : {})};
-    if (more.user === one.user) delete more.user;
-    await post('feed', {do: 'set', name: one.name, ...more});
+    const {forget, user, api_key, token, submit_to = []} = all;
+    await post('feed', {
+      do: 'set', name: one.name, submit_to, ...changed(all, before), ...(forget ? {forget: true} : {}),
+      ...(user && user !== one.user ? {user} : {}), ...(api_key ? {api_key} : {}), ...(token ? {token} : {}),
+    });
     tell(t.accounts.changed);
   };
-  return html`<${Form} title=${t.accounts.save} go=${go} close=${close}>
+  return html`<${Form} title=${t.accounts.changing} button=${t.accounts.save} go=${go} close=${close}>
     <p><strong><bdi>${safe(one.name)}</bdi></strong> · ${t.accounts.types[one.type] ?? one.type}</p>
     ${needs.user && html`<${Field} name="user" label=${t.accounts.user} note=${t.accounts.userNote} defaultValue=${one.user ?? ''} required />`}
     ${needs.key && html`<${Field} name="api_key" label=${t.accounts.newKey} note=${t.accounts.keyNote} type="password" />`}
     ${needs.token && html`<${Field} name="token" label=${t.accounts.newToken} note=${t.accounts.keyNote} type="password" />`}
+    ${needs.modes && html`<label>${t.accounts.mode}<select name="mode" defaultValue=${before.mode}>${needs.modes.map(mode =>
+      html`<option value=${mode} selected=${mode === before.mode}>${t.accounts.modes[mode]}</option>`)}</select></label>`}
     <${Services} services=${services} chosen=${one.submit_to ?? []} />
+    ${needs.loves && html`<label class="choice"><input type="checkbox" name="loves" value="true" defaultChecked=${one.loves} />${t.accounts.loves}</label>`}
+    <div class="pair">
+      <${Field} name="every" label=${t.accounts.every} note=${t.accounts.everyNote} defaultValue=${before.every} />
+      <${Field} name="since" label=${t.accounts.since} note=${t.accounts.sinceNote} type="date" defaultValue=${before.since} /></div>
     <label class="choice"><input type="checkbox" name="forget" value="true" />${t.accounts.forget}</label>
   </${Form}>`;
 }
@@ -161,12 +181,12 @@ export function Accounts() {
   if (!got.answer) return html`<h1>${t.accounts.title}</h1>${got.problem ? html`<${Trouble} problem=${got.problem} again=${again} />` : html`<${Loading} />`}`;
   const feeds = shared.feeds ?? got.answer.feeds;
   const {types, services} = got.answer;
-  const act = async (what, name) => (await ask(what, name)) && tell(t.accounts.done[what](safe(name)));
+  const act = async (what, name, more) => (await ask(what, name, more)) && tell(t.accounts.done[what](safe(name)));
   return html`<header class="head tools"><h1>${t.accounts.title}</h1>
       <button class="main" onClick=${() => setOpen({as: 'connect'})}>${t.accounts.connect}</button></header>
     <p class="intro">${t.accounts.why}</p>
     ${shared.away && html`<${Trouble} problem=${shared.away} />`}
-    ${feeds.length ? html`<ul class="services accounts">${feeds.map(one => html`<${Account} key=${one.name} one=${one} act=${what => act(what, one.name)}
+    ${feeds.length ? html`<ul class="services accounts">${feeds.map(one => html`<${Account} key=${one.name} one=${one} act=${(what, more) => act(what, one.name, more)}
       change=${() => setOpen({as: 'change', one})} leave=${() => setOpen({as: 'leave', one})} />`)}</ul>`
     : html`<p class="empty faint">${t.accounts.none}</p>`}
     <p><a href="#/connect">${t.connect.link}</a></p>

@@ -6,10 +6,13 @@ import io.github.earmark.endtoend.DaemonRig;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.RealTime;
 import io.github.earmark.ground.Waiting;
+import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.lastfm.LastFmAccount;
 import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.listenbrainz.ListenBrainzStandIn;
+import io.github.earmark.text.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -86,6 +89,46 @@ class FeedsDaemonTest {
       assertThat(earmark.json("feed", "list").path("feeds")).isEmpty();
     }
     assertThat(log).noneMatch(line -> line.contains(LastFmAccount.API_KEY));
+  }
+
+  @Test
+  void whoever_waits_for_a_sync_is_told_when_its_daemon_ends() throws Exception {
+    try (var account = new LastFmAccount(ServerKind.LASTFM);
+        var earmark =
+            new OwnEarmark(
+                OwnEarmark.classes(),
+                """
+                [[player]]
+                type = "mpd"
+                port = 1
+                [[feed]]
+                type = "lastfm"
+                name = "fm"
+                user = "%s"
+                api_key = "%s"
+                url = "%s"
+                """
+                    .formatted(LastFmAccount.USER, LastFmAccount.API_KEY, account.root()),
+                _ -> {})) {
+      account.play(Instant.now().getEpochSecond() - 1_000, "Artist", "Title");
+      earmark.start();
+      Waiting.until("it is in step", () -> state(earmark).equals("in_step"));
+      account.next(new Trouble.Hangs(), new Trouble.Hangs());
+      var before = account.requests();
+      var waiting = earmark.beside("feed", "run", "fm", "--wait");
+      Waiting.until("it waits", () -> account.requests() > before);
+      var job = earmark.json("feed", "list").path("feeds").path(0).path("job").path("id").asText();
+      earmark.kill();
+      assertThat(new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("the daemon ended before fm was read", "it goes on where it was");
+      assertThat(waiting.onExit().join().exitValue())
+          .isEqualTo(UserError.Kind.NO_DAEMON.exitCode());
+
+      earmark.start();
+      Waiting.until("it can be asked", earmark::ready);
+      assertThat(earmark.say("feed job " + job).path("error").asText())
+          .isEqualTo("no job " + job + " is known");
+    }
   }
 
   private static String state(OwnEarmark earmark) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.Required;
+import io.github.earmark.ground.Waiting;
 import io.github.earmark.ground.browser.Chromium;
 import io.github.earmark.lastfm.LastFmAccount;
 import io.github.earmark.lastfm.ServerKind;
@@ -152,7 +153,64 @@ class AccountsPageTest {
     until("it is gone", () -> tab.text("main").contains("No account is connected yet."));
     assertThat(earmark.json("history", "News").path("plays")).hasSize(1);
     // Of the name that is none, and no more.
-    assertThat(tab.complaints()).singleElement().asString().contains("status of 400", "/api/feed");
+    assertThat(tab.complaints())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains("status of 400", "/api/feed"));
+  }
+
+  @Test
+  void how_often_from_when_and_what_else_is_followed_can_be_changed() throws Exception {
+    assertThat(
+            earmark
+                .ask(
+                    "feed",
+                    "add",
+                    "fm",
+                    "type=lastfm",
+                    "user=" + LastFmAccount.USER,
+                    "api_key=" + LastFmAccount.API_KEY,
+                    "url=" + account.root(),
+                    "since=2031-01-01",
+                    "loves=true")
+                .code())
+        .isZero();
+    browser.open("#/accounts");
+    until("nothing is wanted", () -> tab.text(".account").contains("nothing new"));
+    press("Change…");
+    until("the form", () -> tab.has("dialog [name=every]"));
+    assertThat(value("every")).isEqualTo("5m");
+    assertThat(value("since")).isEqualTo("2031-01-01");
+    assertThat(tab.run("document.querySelector('dialog [name=loves]').checked").asBoolean())
+        .isTrue();
+    browser.shots.shoot("change-account", "dialog");
+    fill("every", "1 hour or so");
+    submit();
+    until("what is wrong", () -> tab.text("dialog .trouble").contains("every"));
+    fill("every", "1h");
+    fill("since", "");
+    tab.run("document.querySelector('dialog [name=loves]').click()");
+    submit();
+    until("all is gone through", () -> feed().path("job").path("kind").asText().equals("full"));
+    until("it is done", () -> feed().path("state").asText().equals("in_step"));
+    var feed = feed();
+    assertThat(feed.path("job").path("count").asInt()).isEqualTo(account.all().size());
+    assertThat(feed.path("every_s").asInt()).isEqualTo(3_600);
+    assertThat(feed.has("since")).isFalse();
+    assertThat(feed.path("loves").asBoolean()).isFalse();
+
+    account.fails(11);
+    Waiting.until("it may be asked", () -> earmark.answer("feed", "run", "fm").code() == 0);
+    until("it waits", () -> tab.text(".account .pill").equals("Waiting"));
+    browser.shots.shoot("account-waiting");
+    account.fails(0);
+  }
+
+  private JsonNode feed() throws IOException {
+    return earmark.json("feed", "list").path("feeds").path(0);
+  }
+
+  private String value(String field) {
+    return tab.run("document.querySelector('dialog [name=%s]').value".formatted(field)).asText();
   }
 
   private static void await(CountDownLatch seen) {
@@ -188,14 +246,16 @@ class AccountsPageTest {
     }
   }
 
-  private Answer ask(String method, String path, String body) throws Exception {
+  private Answer ask(String method, String path, String body, String... headers) throws Exception {
     var uri = URI.create(browser.address() + "api/1/").resolve(path);
     var request =
         HttpRequest.newBuilder(uri)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    var reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+            .header("Authorization", "Bearer " + token);
+    for (var i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    var reply = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(reply.statusCode(), JSON.readTree(reply.body()), reply);
   }
 
@@ -248,5 +308,31 @@ class AccountsPageTest {
     assertThat(ask("GET", "feeds/fm", "").status()).isEqualTo(404);
     assertThat(earmark.json("history").path("plays")).isEmpty();
     assertThat(Files.readString(earmark.state().resolve("feeds.toml"))).doesNotContain("[[feed]]");
+  }
+
+  @Test
+  void what_is_asked_once_more_with_its_key_is_answered_and_not_done_again() throws Exception {
+    var body =
+        "type=lastfm&name=fm&user=Tester&api_key=%s&url=%s"
+            .formatted(LastFmAccount.API_KEY, account.root());
+    var added = ask("POST", "feeds", body, "Idempotency-Key", "add");
+    assertThat(added.status()).as(added.reply().body()).isEqualTo(201);
+    var again = ask("POST", "feeds", body, "Idempotency-Key", "add");
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(added.body());
+    assertThat(again.header("Location")).isEqualTo("feeds/fm");
+    assertThat(ask("POST", "feeds", body + "x", "Idempotency-Key", "add").status()).isEqualTo(422);
+
+    var run = ask("POST", "feeds/fm/run", "", "Idempotency-Key", "run");
+    assertThat(run.status()).isEqualTo(202);
+    var once = ask("POST", "feeds/fm/run", "", "Idempotency-Key", "run");
+    assertThat(once.body().path("id")).isEqualTo(run.body().path("id"));
+    assertThat(ask("POST", "feeds/fm/run", "", "Idempotency-Key", "more").status()).isEqualTo(429);
+
+    var gone = ask("DELETE", "feeds/fm", "", "Idempotency-Key", "remove");
+    assertThat(gone.status()).isEqualTo(200);
+    assertThat(ask("DELETE", "feeds/fm", "", "Idempotency-Key", "remove").body())
+        .isEqualTo(gone.body());
+    assertThat(ask("DELETE", "feeds/fm", "").status()).isEqualTo(404);
   }
 }
