@@ -64,7 +64,9 @@ dump() {
 
 # Of what is in archives already, not all is listed.
 rm -f "$lib/classes.jsa" "$lib/daemon.jsa"
-list daemon.classes daemon >"$scratch/log" 2>&1 &
+# Not by the function: a shell of its own would stand between, and end instead of the daemon.
+JDK_JAVA_OPTIONS="-XX:DumpLoadedClassList=$scratch/daemon.classes" EARMARK_JAVA=$java "$0" --config "$config" daemon \
+  >"$scratch/log" 2>&1 &
 daemon=$!
 wait_until test -S "$EARMARK_SOCKET"
 commands=0

@@ -33,7 +33,7 @@ class ArchitectureTest {
     {"api", "config"},
     {"playback", "rules", "http", "control"},
     {"history"},
-    {"delivery", "stats"},
+    {"delivery", "stats", "features"},
     {"hearing"},
     {"marks", "importing", "feeds"},
     {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "spotify", "koito", "hooks", "formats"},
@@ -44,43 +44,41 @@ class ArchitectureTest {
   /// The rooms of a package, from the ground up; the package itself stands on all of them or, as
   /// `marks`, below them.
   private static final Map<String, List<String>> ROOMS =
-      Map.of(
-          "history",
-          List.of(
-              "store", "tracks", "queue", "marks", "plays", "sources", "clients", "feeds", "copies",
-              "imports", "read", ""),
-          "cli",
-          List.of(
-              "command",
-              "login",
-              "clients",
-              "doctor",
-              "queue",
+      Map.ofEntries(
+          Map.entry(
               "history",
-              "imports",
-              "feeds",
-              "daemon",
-              "marks",
-              "rules",
-              "hooks",
-              "statistics",
-              ""),
-          "marks",
-          List.of("", "stickers"),
-          "feeds",
-          List.of("", "timed"),
-          "config",
-          List.of("problems", "secrets", "toml", "rules", ""),
-          "api",
-          List.of("history", "clients", "feeds", "queue", "statistics", ""),
-          "stats",
-          List.of("values", "columns", ""),
-          "formats",
-          List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", ""),
-          "web",
-          List.of("request", "hub", "inbound", "api", ""),
-          "answers",
-          List.of("history", "clients", "feeds", "queue", "statistics", ""));
+              List.of(
+                  "store", "tracks", "queue", "marks", "plays", "sources", "clients", "feeds",
+                  "copies", "imports", "read", "")),
+          Map.entry(
+              "cli",
+              List.of(
+                  "command",
+                  "login",
+                  "clients",
+                  "doctor",
+                  "queue",
+                  "history",
+                  "imports",
+                  "features",
+                  "feeds",
+                  "daemon",
+                  "marks",
+                  "rules",
+                  "hooks",
+                  "statistics",
+                  "")),
+          Map.entry("marks", List.of("", "stickers")),
+          Map.entry("feeds", List.of("", "timed")),
+          Map.entry("config", List.of("problems", "secrets", "toml", "rules", "")),
+          Map.entry("api", List.of("history", "clients", "feeds", "queue", "statistics", "")),
+          Map.entry("stats", List.of("values", "columns", "")),
+          Map.entry("features", List.of("", "datasets")),
+          Map.entry(
+              "formats",
+              List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", "")),
+          Map.entry("web", List.of("request", "hub", "inbound", "api", "")),
+          Map.entry("answers", List.of("history", "clients", "feeds", "queue", "statistics", "")));
 
   @Test
   void a_package_imports_only_from_floors_below() {

@@ -17,6 +17,11 @@ import io.github.earmark.cli.daemon.StatusCommand;
 import io.github.earmark.cli.daemon.WebCommand;
 import io.github.earmark.cli.doctor.ConfigCheckCommand;
 import io.github.earmark.cli.doctor.DoctorCommand;
+import io.github.earmark.cli.features.FeaturesDemoCommand;
+import io.github.earmark.cli.features.FeaturesImportCommand;
+import io.github.earmark.cli.features.FeaturesListCommand;
+import io.github.earmark.cli.features.FeaturesNearestCommand;
+import io.github.earmark.cli.features.FeaturesRemoveCommand;
 import io.github.earmark.cli.feeds.FeedAddCommand;
 import io.github.earmark.cli.feeds.FeedListCommand;
 import io.github.earmark.cli.feeds.FeedRemoveCommand;
@@ -126,6 +131,17 @@ final class CommandTable {
             new CommandLine(new ImportCommand(terminal))
                 .addSubcommand(new ImportListCommand(terminal))
                 .addSubcommand(new ImportUndoCommand(terminal)));
+    add(
+        "features",
+        () ->
+            CommandGroup.of(
+                "features",
+                "Look for songs by numbers that describe them.",
+                new FeaturesListCommand(terminal),
+                new FeaturesNearestCommand(terminal),
+                new FeaturesImportCommand(terminal),
+                new FeaturesDemoCommand(terminal),
+                new FeaturesRemoveCommand(terminal)));
     add("backup", () -> new BackupCommand(terminal));
     add("restore", () -> new RestoreCommand(terminal));
     add("doctor", () -> new DoctorCommand(terminal, backend, root, version));

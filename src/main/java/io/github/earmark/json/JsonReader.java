@@ -118,6 +118,7 @@ public final class JsonReader {
       case Boolean flag when type == boolean.class || type == Boolean.class -> flag;
       case Number number when type == int.class || type == Integer.class -> number.intValue();
       case Number number when type == long.class || type == Long.class -> number.longValue();
+      case Number number when type == double.class || type == Double.class -> number.doubleValue();
       case Number number when type == BigDecimal.class -> new BigDecimal(number.toString());
       case Number number when type == Duration.class ->
           Duration.ofMillis(Math.round(number.doubleValue() * 1000));

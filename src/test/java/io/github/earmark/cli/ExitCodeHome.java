@@ -64,6 +64,8 @@ final class ExitCodeHome implements AutoCloseable {
       case "imported" -> {
         history().close();
         bench.run("import", home.resolve("plays").toString());
+        bench.run("features", "demo", "--songs", "20");
+        Files.writeString(home.resolve("songs"), "artist,title,tempo\nArtist,t1,120\n");
       }
       case "daemon", "wrong" -> daemon = history();
       case "marked" -> {
@@ -124,6 +126,7 @@ final class ExitCodeHome implements AutoCloseable {
           switch (word) {
             case "@new" -> home.resolve("new").toString();
             case "@plays" -> home.resolve("plays").toString();
+            case "@songs" -> home.resolve("songs").toString();
             case "@copy" -> home.resolve("copy").toString();
             case "@nowhere" -> home.resolve("copy/nowhere").toString();
             case "," -> "\u0007";

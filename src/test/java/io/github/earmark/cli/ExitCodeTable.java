@@ -7,13 +7,13 @@ import picocli.CommandLine;
 ///
 /// The homes are: `empty`, with nothing in it; `stopped`, with a config of one player, one service
 /// `lb` and the hooks `good` and `bad`, and a history of five listens, all of them pending;
-/// `imported`, the same after an import; `daemon`, the same with a daemon that answers; `marked`,
-/// that with a tag on track 1, into which track 2 was merged, play 1 hidden, an import, and the
-/// artist Other and the album Others merged; `wrong`, as `daemon` with a config that has problems;
-/// `clients`, an empty one where `phone` has a token and `fm` is a feed; and `away`, an empty one
-/// with players and services that cannot be reached. `@new` is a file that is not there, `@copy` a
-/// copy of the history, `@plays` listens to import, `@nowhere` a file where there can be none, and
-/// a comma is no word that can be a tag.
+/// `imported`, the same after an import, with a collection of songs; `daemon`, the same with a
+/// daemon that answers; `marked`, that with a tag on track 1, into which track 2 was merged, play 1
+/// hidden, an import, and the artist Other and the album Others merged; `wrong`, as `daemon` with a
+/// config that has problems; `clients`, an empty one where `phone` has a token and `fm` is a feed;
+/// and `away`, an empty one with players and services that cannot be reached. `@new` is a file that
+/// is not there, `@copy` a copy of the history, `@plays` listens to import, `@songs` a dataset,
+/// `@nowhere` a file where there can be none, and a comma is no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -277,6 +277,26 @@ final class ExitCodeTable {
       stopped | 0 | import @copy
       empty   | 2 | import
       empty   | 2 | import --with nonsense @plays
+      empty   | 2 | features
+      empty   | 0 | features list
+      imported | 0 | features list
+      empty   | 2 | features list demo
+      empty   | 0 | features demo --songs 20
+      empty   | 2 | features demo --songs many
+      imported | 0 | features import @songs
+      imported | 1 | features import @plays
+      empty   | 1 | features import @new
+      empty   | 2 | features import
+      imported | 0 | features nearest --set tempo=120
+      imported | 1 | features nearest --like nobody --on tempo
+      imported | 1 | features nearest --in other --set tempo=120
+      empty   | 1 | features nearest --set tempo=120
+      imported | 2 | features nearest
+      imported | 2 | features nearest --set tempo=fast
+      imported | 2 | features nearest --set speed=120
+      imported | 0 | features remove demo
+      empty   | 1 | features remove demo
+      empty   | 2 | features remove
       imported | 0 | import list
       empty   | 1 | import list
       empty   | 2 | import list now

@@ -103,6 +103,11 @@ class JsonPageTest {
     records.put("import", named("ImportResult"));
     records.put("import list", named("ImportListCommand$RunList"));
     records.put("import undo", named("ImportUndoCommand$UndoneImport"));
+    records.put("features list", named("FeaturesListCommand$CollectionList"));
+    records.put("features demo", named("FeaturesListCommand$Collection"));
+    records.put("features import", named("FeaturesImportCommand$ImportedFeatures"));
+    records.put("features nearest", named("FeaturesNearestCommand$NearestSongs"));
+    records.put("features remove", named("FeaturesRemoveCommand$Removed"));
     records.put("export", named("ExportCommand$Exported"));
     records.put("backup", named("BackupCommand$Backup"));
     records.put("restore", named("RestoreCommand$Restored"));

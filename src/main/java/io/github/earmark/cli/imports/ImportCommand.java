@@ -201,7 +201,12 @@ public final class ImportCommand extends CliCommand {
   }
 
   private int into(Path state, ImportInput input, Settings settings) throws UserError, IOException {
-    var progress = new ImportProgress(terminal, form(), input.files()::read, input.size());
+    var progress =
+        new ImportProgress(
+            terminal,
+            ImportProgress.Form.of(terminal, quiet, json()),
+            input.files()::read,
+            input.size());
     ImportReport report;
     try (var bad = new Rejects(rejects)) {
       report = imported(state, input, settings, bad, progress::add);
@@ -249,16 +254,6 @@ public final class ImportCommand extends CliCommand {
 
   private String forcedName() {
     return format == null ? "" : format;
-  }
-
-  private ImportProgress.Form form() {
-    if (quiet) {
-      return ImportProgress.Form.NONE;
-    }
-    if (json()) {
-      return ImportProgress.Form.JSON;
-    }
-    return terminal.screen() == null ? ImportProgress.Form.LINES : ImportProgress.Form.BAR;
   }
 
   private ImportResult result(

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /// Says how far an import is: a line that is written over on a terminal, elsewhere a line every few
 /// seconds; with `--json`, those are JSON.
-final class ImportProgress {
+public final class ImportProgress {
   private static final long SECOND = 1_000_000_000;
   private static final long OFTEN = SECOND / 5;
   private static final long SELDOM = 5 * SECOND;
@@ -16,11 +16,22 @@ final class ImportProgress {
   private static final int WIDTH = 24;
 
   /// How it is said.
-  enum Form {
+  public enum Form {
     NONE,
     LINES,
     JSON,
-    BAR
+    BAR;
+
+    /// What fits where it is shown.
+    public static Form of(Terminal terminal, boolean quiet, boolean json) {
+      if (quiet) {
+        return NONE;
+      }
+      if (json) {
+        return JSON;
+      }
+      return terminal.screen() == null ? LINES : BAR;
+    }
   }
 
   /// A line of it.
@@ -38,9 +49,11 @@ final class ImportProgress {
   private long rows;
   private boolean shown;
 
+  /// Begins with nothing done.
+  ///
   /// @param read how many bytes were read
   /// @param size how many there are to read
-  ImportProgress(Terminal terminal, Form form, LongSupplier read, long size) {
+  public ImportProgress(Terminal terminal, Form form, LongSupplier read, long size) {
     this.terminal = terminal;
     this.form = form;
     this.read = read;
@@ -48,8 +61,10 @@ final class ImportProgress {
     this.next = form == Form.BAR ? OFTEN : SELDOM;
   }
 
+  /// Tells what was done since.
+  ///
   /// @param more rows that were dealt with
-  void add(long more) {
+  public void add(long more) {
     rows += more;
     if (form != Form.NONE) {
       var now = System.nanoTime() - begun;
@@ -108,7 +123,7 @@ final class ImportProgress {
   /// Takes the line away.
   ///
   /// @return how long it took
-  BigDecimal end() {
+  public BigDecimal end() {
     if (shown) {
       terminal.err().print(CLEAR);
       terminal.err().flush();

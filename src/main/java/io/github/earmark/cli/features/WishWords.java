@@ -1,0 +1,138 @@
+package io.github.earmark.cli.features;
+
+import io.github.earmark.config.problems.Suggestions;
+import io.github.earmark.features.FeatureColumn;
+import io.github.earmark.features.NearestSearch.Wish;
+import io.github.earmark.features.SongCollection;
+import io.github.earmark.text.UserError;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Understands what somebody wants of songs, as commands and the page write it.
+record WishWords(SongCollection songs) {
+  private static final double HEAVIEST = 1_000;
+
+  /// What is wished for.
+  ///
+  /// @param on as in `tempo,loudness:2`; null for the features of `set`
+  /// @param set as in `tempo=120,loudness=-14`
+  /// @param model a song whose values are taken where `set` gives none; -1 for none
+  List<Wish> wishes(@Nullable String on, @Nullable String set, int model) throws UserError {
+    var values = new LinkedHashMap<Integer, Double>();
+    for (var word : words(set)) {
+      var parts = word.split("=", -1);
+      if (parts.length != 2) {
+        throw UserError.usage("--set does not understand " + word, "write it as --set tempo=120");
+      }
+      values.put(feature(parts[0]), number("--set", parts[1]));
+    }
+    var weights = new LinkedHashMap<Integer, Double>();
+    for (var word : words(on)) {
+      var parts = word.split(":", -1);
+      if (parts.length > 2) {
+        throw UserError.usage("--on does not understand " + word, "write it as --on tempo:2");
+      }
+      weights.put(feature(parts[0]), parts.length == 1 ? 1 : weight(parts[1]));
+    }
+    if (weights.isEmpty()) {
+      values.keySet().forEach(feature -> weights.put(feature, 1.0));
+    }
+    if (weights.isEmpty()) {
+      throw UserError.usage(
+          "no feature is named", "add --on with some of: " + String.join(", ", names()));
+    }
+    var wishes = new ArrayList<Wish>();
+    for (var one : weights.entrySet()) {
+      var feature = one.getKey();
+      var value = values.containsKey(feature) ? values.get(feature) : ofModel(feature, model);
+      wishes.add(new Wish(feature, value, one.getValue()));
+    }
+    return wishes;
+  }
+
+  private Double ofModel(int feature, int model) throws UserError {
+    var name = songs.features().get(feature).name();
+    if (model < 0) {
+      throw UserError.usage(
+          "there is no value for " + name,
+          "add --set " + name + "=VALUE, or --like with a song to take it from");
+    }
+    var value = songs.value(feature, model);
+    if (Float.isNaN(value)) {
+      throw UserError.failed(
+          "that song has no value for " + name,
+          "leave it out of --on, or add --set " + name + "=VALUE");
+    }
+    return Double.valueOf(Float.toString(value));
+  }
+
+  /// Whether a song is within ranges.
+  ///
+  /// @param ranges each as in `year=1990..1999`
+  IntPredicate ranges(List<String> ranges) throws UserError {
+    IntPredicate all = _ -> true;
+    for (var range : ranges) {
+      var parts = range.split("=|\\.\\.", -1);
+      if (parts.length != 3 || (parts[1].isBlank() && parts[2].isBlank())) {
+        throw UserError.usage(
+            "--range does not understand " + range, "write it as --range year=1990..1999");
+      }
+      var feature = feature(parts[0]);
+      var from = parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", parts[1]);
+      var to = parts[2].isBlank() ? Double.POSITIVE_INFINITY : number("--range", parts[2]);
+      all =
+          all.and(
+              row -> {
+                // NaN is in no range.
+                var value = songs.value(feature, row);
+                return value >= (float) from && value <= (float) to;
+              });
+    }
+    return all;
+  }
+
+  private static List<String> words(@Nullable String list) {
+    return list == null
+        ? List.of()
+        : List.of(list.split(",")).stream()
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .toList();
+  }
+
+  private int feature(String word) throws UserError {
+    var name = word.strip().toLowerCase(Locale.ROOT);
+    var feature = songs.feature(name);
+    if (feature >= 0) {
+      return feature;
+    }
+    var nearest = Suggestions.nearest(name, names());
+    throw UserError.usage(
+        "the collection " + songs.name() + " has no feature " + name,
+        nearest == null ? "it has " + String.join(", ", names()) : "did you mean " + nearest + "?");
+  }
+
+  private List<String> names() {
+    return songs.features().stream().map(FeatureColumn::name).toList();
+  }
+
+  private static double weight(String word) throws UserError {
+    var weight = number("--on", word);
+    if (weight <= 0 || weight > HEAVIEST) {
+      throw UserError.usage(
+          "a weight is above 0 and at most 1000, not " + word, "write it as --on tempo:2");
+    }
+    return weight;
+  }
+
+  private static double number(String option, String word) throws UserError {
+    if (word.strip().matches("[+-]?([0-9]{1,15}(\\.[0-9]{1,15})?|\\.[0-9]{1,15})")) {
+      return Double.parseDouble(word.strip());
+    }
+    throw UserError.usage(option + " takes a number, not " + word, "write it as 120 or -14.5");
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.earmark.features;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Where collections are, and how their files are laid out.
+///
+/// A file has a head of [#HEAD] bytes; then, for each feature, a byte a song (its code) and a float
+/// a song (its value, NaN for none); then a long a song with the hash of its names, one with that
+/// of its MBID, and one with the place of its text; then the texts; then a checksum (CRC-32C) of
+/// each [#BLOCK] bytes of all that; then, as JSON, the [Directory]. Numbers are little-endian. The
+/// file is put in place as a whole and never changed.
+public final class CollectionFile {
+  static final int HEAD = 4096;
+  static final int BLOCK = 4096;
+  static final long MAGIC = 0x4541524d46454154L; // "EARMFEAT"
+  static final int VERSION = 1;
+
+  /// No directory is longer.
+  static final int LONGEST_DIRECTORY = 1 << 20;
+
+  private static final String BEFORE = "features-";
+  private static final String AFTER = ".columns";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
+
+  private CollectionFile() {}
+
+  /// What stands in the file.
+  ///
+  /// @param rows how many songs
+  /// @param codes where each feature's codes begin
+  /// @param values where each feature's values begin
+  /// @param names where the hashes of names begin
+  /// @param mbids where those of MBIDs begin
+  /// @param places where the places of texts begin; there is one more than there are songs
+  /// @param texts where the texts begin
+  /// @param sums where the checksums begin, and the texts end
+  record Directory(
+      int rows,
+      List<FeatureColumn> features,
+      List<Long> codes,
+      List<Long> values,
+      long names,
+      long mbids,
+      long places,
+      long texts,
+      long sums) {}
+
+  /// The file of a collection.
+  ///
+  /// @param state the directory of the history
+  /// @throws CollectionException if no collection can be called that
+  public static Path of(Path state, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new CollectionException(
+          "a collection cannot be called " + name,
+          "take up to 40 small letters, digits, hyphens and underscores");
+    }
+    return state.resolve(BEFORE + name + AFTER);
+  }
+
+  /// The names of all collections, in their order.
+  ///
+  /// @param state the directory of the history, which need not be there
+  public static List<String> names(Path state) throws IOException {
+    if (!Files.isDirectory(state)) {
+      return List.of();
+    }
+    try (var files = Files.list(state)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.startsWith(BEFORE) && file.endsWith(AFTER))
+          .map(file -> file.substring(BEFORE.length(), file.length() - AFTER.length()))
+          .filter(name -> NAME.matcher(name).matches())
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.earmark.features;
+
+import io.github.earmark.history.read.NumbersQuery;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Which songs of a collection are tracks of the history. A song with the track's MusicBrainz
+/// recording is it; else one of its artist and title, spelt as one may, whose length is the same
+/// within [#LENGTHS_APART] seconds, as far as both are known. Of several, the one whose length is
+/// nearest, or the first.
+public final class LibraryMatch {
+  /// The feature in which a song's length is, in seconds.
+  public static final String DURATION = "duration";
+
+  private static final int LENGTHS_APART = 4;
+
+  private final SongCollection collection;
+  private final int duration;
+  private final Map<Long, List<Wanted>> byName = new HashMap<>();
+  private final Map<Long, List<Wanted>> byMbid = new HashMap<>();
+  private final List<Wanted> tracks = new ArrayList<>();
+
+  /// How a collection and the history match.
+  ///
+  /// @param songs the song of each track that was found
+  /// @param tracks how many tracks have an artist and a title, or an MBID
+  /// @param ambiguous how many of those that were found could be several songs
+  public record Matched(Map<Long, Integer> songs, long tracks, long ambiguous) {}
+
+  /// A track that is looked for.
+  private static final class Wanted {
+    private final long id;
+    private final long seconds;
+    private int row = -1;
+    private boolean sure;
+    private double apart;
+    private boolean ambiguous;
+
+    /// @param seconds 0 where they are not known
+    Wanted(long id, long seconds) {
+      this.id = id;
+      this.seconds = seconds;
+    }
+  }
+
+  private LibraryMatch(SongCollection collection) {
+    this.collection = collection;
+    this.duration = collection.feature(DURATION);
+  }
+
+  /// Matches all tracks.
+  public static Matched all(SongCollection collection, NumbersQuery history) {
+    var match = new LibraryMatch(collection);
+    history.tracksAfter(0, match::want);
+    return match.run();
+  }
+
+  /// The song of one track.
+  public static OptionalInt track(SongCollection collection, NumbersQuery history, long track) {
+    var match = new LibraryMatch(collection);
+    history.tracks(List.of(track), match::want);
+    var row = match.run().songs().get(track);
+    return row == null ? OptionalInt.empty() : OptionalInt.of(row);
+  }
+
+  /// The first song of that artist and title.
+  public static OptionalInt named(SongCollection collection, String artist, String title) {
+    var wanted = NameHash.of(artist, title);
+    var found = new int[] {-1};
+    if (wanted != 0) {
+      collection.eachName(
+          (row, hash) -> {
+            if (hash == wanted && found[0] < 0) {
+              found[0] = row;
+            }
+          });
+    }
+    return found[0] < 0 ? OptionalInt.empty() : OptionalInt.of(found[0]);
+  }
+
+  private void want(long id, long millis, Tags tags) {
+    var wanted = new Wanted(id, Math.round(millis / 1000.0));
+    var mbid = NameHash.of(tags.first(Tag.RECORDING_MBID));
+    var artists = tags.all(Tag.ARTIST);
+    var title = tags.first(Tag.TITLE);
+    var known = put(byMbid, mbid, wanted);
+    if (!artists.isEmpty()) {
+      known |= put(byName, NameHash.of(artists.getFirst(), title), wanted);
+      if (artists.size() > 1) {
+        known |= put(byName, NameHash.of(String.join(", ", artists), title), wanted);
+      }
+    }
+    if (known) {
+      tracks.add(wanted);
+    }
+  }
+
+  private static boolean put(Map<Long, List<Wanted>> all, long hash, Wanted wanted) {
+    if (hash != 0) {
+      all.computeIfAbsent(hash, _ -> new ArrayList<>(1)).add(wanted);
+    }
+    return hash != 0;
+  }
+
+  private Matched run() {
+    if (!byMbid.isEmpty()) {
+      collection.eachMbid((row, hash) -> each(byMbid.get(hash), row, true));
+    }
+    if (!byName.isEmpty()) {
+      collection.eachName((row, hash) -> each(byName.get(hash), row, false));
+    }
+    var songs = new HashMap<Long, Integer>();
+    var ambiguous = 0L;
+    for (var track : tracks) {
+      if (track.row >= 0) {
+        songs.put(track.id, track.row);
+        ambiguous += track.ambiguous ? 1 : 0;
+      }
+    }
+    return new Matched(songs, tracks.size(), ambiguous);
+  }
+
+  private void each(@Nullable List<Wanted> here, int row, boolean sure) {
+    if (here != null) {
+      here.forEach(track -> meet(track, row, sure));
+    }
+  }
+
+  private void meet(Wanted track, int row, boolean sure) {
+    if (track.sure && !sure) {
+      return;
+    }
+    var seconds = duration < 0 ? Float.NaN : collection.value(duration, row);
+    var apart = track.seconds == 0 || Float.isNaN(seconds) ? 0 : Math.abs(seconds - track.seconds);
+    if (!sure && apart > LENGTHS_APART) {
+      return;
+    }
+    if (track.row >= 0) {
+      track.ambiguous = true;
+      if (apart >= track.apart) {
+        return;
+      }
+    }
+    track.row = row;
+    track.sure = sure;
+    track.apart = apart;
+  }
+}

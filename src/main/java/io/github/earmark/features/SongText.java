@@ -1,0 +1,62 @@
+package io.github.earmark.features;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A song's names as they stand in the file: five fields with tabs between them.
+final class SongText {
+  /// No field is longer; what is longer is cut.
+  private static final int LONGEST = 200;
+
+  private static final String BETWEEN = "\t";
+  private static final String BETWEEN_ARTISTS = "\u001f";
+
+  /// No song has more; what is more is left out.
+  private static final int MOST_ARTISTS = 16;
+
+  private SongText() {}
+
+  static String of(CollectedSong song) {
+    return String.join(
+        BETWEEN,
+        song.artists().stream()
+            .map(SongText::field)
+            .filter(artist -> !artist.isEmpty())
+            .limit(MOST_ARTISTS)
+            .collect(Collectors.joining(BETWEEN_ARTISTS)),
+        field(song.title()),
+        field(song.album()),
+        field(song.id()),
+        field(song.mbid()));
+  }
+
+  static CollectedSong read(String text) {
+    var fields = text.split(BETWEEN, -1);
+    if (fields.length != 5) {
+      throw new CollectionException("a song's names are damaged", "import the collection again");
+    }
+    return new CollectedSong(
+        fields[0].isEmpty() ? List.of() : List.of(fields[0].split(BETWEEN_ARTISTS)),
+        fields[1],
+        orNull(fields[2]),
+        orNull(fields[3]),
+        orNull(fields[4]));
+  }
+
+  private static String field(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    var clean = text.codePoints().map(one -> Character.isISOControl(one) ? ' ' : one);
+    return clean
+        .limit(LONGEST)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
+  }
+
+  private static @Nullable String orNull(String field) {
+    return field.isEmpty() ? null : field;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.features;
+
+import org.jspecify.annotations.NullMarked;
