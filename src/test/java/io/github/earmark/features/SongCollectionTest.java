@@ -40,6 +40,10 @@ class SongCollectionTest {
 
   @Test
   void what_was_written_is_read() {
+    assertWhole();
+  }
+
+  private void assertWhole() {
     try (var songs = SongCollection.open(state, NAME)) {
       assertThat(songs.rows()).isEqualTo(3);
       assertThat(songs.features()).extracting(FeatureColumn::name).containsExactly("tempo", "key");
@@ -62,6 +66,10 @@ class SongCollectionTest {
 
   @Test
   void nothing_else_is_left_beside_it() throws IOException {
+    assertAlone();
+  }
+
+  private void assertAlone() throws IOException {
     assertThat(state.toFile().list()).containsExactly(file.getFileName().toString());
     assertThat(CollectionFile.names(state)).containsExactly(NAME);
   }
@@ -71,8 +79,8 @@ class SongCollectionTest {
     try (var writer = new CollectionWriter(file, List.of("tempo"))) {
       writer.add(new CollectedSong(List.of("Other"), "Other", null, null, null), new double[] {1});
     }
-    nothing_else_is_left_beside_it();
-    what_was_written_is_read();
+    assertAlone();
+    assertWhole();
   }
 
   @Test
@@ -81,7 +89,7 @@ class SongCollectionTest {
     Files.createFile(left.resolve("lock"));
     Files.writeString(left.resolve("feature-0"), "much");
     write();
-    nothing_else_is_left_beside_it();
+    assertAlone();
   }
 
   @Test
