@@ -33,7 +33,9 @@ function Progress({job, of}) {
 
 function Account({one, act, change, leave}) {
   const job = one.job;
-  const going = job && (job.state === 'running' || job.state === 'waiting') && one.state !== 'paused' && one.state !== 'off';
+  const resting = one.state === 'paused' || one.state === 'off';
+  // One that has not come to its first play has nothing to show but why, and when it is tried again.
+  const going = job && !resting && (job.state === 'running' || (job.state === 'waiting' && job.count > 0));
   const notices = one.notices ?? [];
   useSeconds(Boolean(one.next_look || one.last_success));
   return html`<li class="service account ${one.state}" data-account=${one.name}>
@@ -46,7 +48,7 @@ function Account({one, act, change, leave}) {
     <p class="figures">
       ${!going && job?.state === 'done' && html`<span>${t.accounts.added(number(job.added))}</span>`}
       <span class="faint">${one.last_success ? t.accounts.last(fromNow(one.last_success)) : t.accounts.never}</span>
-      ${one.next_look && !going && one.state !== 'paused' && html`<span class="faint">${t.accounts.next(new Date(one.next_look) > Date.now() ? fromNow(one.next_look) : t.accounts.soon)}</span>`}
+      ${one.next_look && !resting && (!going || one.state === 'waiting') && html`<span class="faint">${t.accounts.next(new Date(one.next_look) > Date.now() ? fromNow(one.next_look) : t.accounts.soon)}</span>`}
       ${one.expires && html`<span class="faint">${t.accounts.expires(dateOf(one.expires))}</span>`}
       <span class="faint">${one.submit_to?.length ? html`${t.accounts.to} <bdi>${safe(one.submit_to.join(', '))}</bdi>` : t.accounts.toNobody}</span></p>
     ${notices.length > 0 && html`<details><summary>${t.accounts.notices(notices.length)}</summary><ul class="lines">${notices.toReversed().map(notice =>

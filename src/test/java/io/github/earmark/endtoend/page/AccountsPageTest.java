@@ -139,7 +139,7 @@ class AccountsPageTest {
 
     press("Pause");
     until("it rests", () -> tab.text(".account .pill").equals("Paused"));
-    press("Go on");
+    press("Resume");
     until("it goes on", () -> tab.text(".account .pill").equals("Up to date"));
     account.play(Instant.now().getEpochSecond() - 600, "Late", "News");
     press("Look now");
