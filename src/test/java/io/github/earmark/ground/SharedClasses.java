@@ -111,7 +111,8 @@ final class SharedClasses {
         token = "7e57ed00-0000-4000-8000-000000000001"
         """;
     try (var earmark = new OwnEarmark(program, config, _ -> {})) {
-      earmark.start();
+      // With two dashes, the parser of command lines is asked: commands need its classes.
+      earmark.run("daemon", "--");
       for (var tries = 0; !earmark.ready() && tries < 600; tries++) {
         earmark.whileRunning(100);
       }
