@@ -67,6 +67,8 @@ sealed interface Value {
       case "TAG" -> new Own("tags", List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
       case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE", "KEY=VALUE" -> new Free();
+      case "TRACK" -> new Own("tracks", List.of());
+      case "FEATURE[:WEIGHT]", "FEATURE=VALUE", "FEATURE=FROM..TO" -> new Free();
       default ->
           throw new IllegalStateException(
               "say here what a shell can offer for the " + label + " of `" + command + "`");

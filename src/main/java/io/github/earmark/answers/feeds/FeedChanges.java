@@ -50,7 +50,12 @@ public record FeedChanges(FeedFile file, Config config) {
     }
   }
 
-  private void refuseTaken(String name) throws UserError {
+  private void refuseTaken(String name) throws UserError, ConfigException {
+    if (file.read(config).stream().map(FeedConfig::name).anyMatch(name::equals)) {
+      throw UserError.usage(
+          "there is a feed called " + name + " already",
+          "choose another name, or change that one: `earmark feed set " + name + " KEY=VALUE`");
+    }
     if (config.players().stream().map(PlayerConfig::name).anyMatch(name::equals)) {
       throw UserError.failed("a player is called " + name, "choose another name");
     }

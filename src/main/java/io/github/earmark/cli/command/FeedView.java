@@ -29,7 +29,8 @@ public final class FeedView {
       page.warning("  " + problem + (feed.fix() == null ? "" : "; " + feed.fix()));
     }
     var job = feed.job();
-    if (job != null && !job.over()) {
+    // One that has not come to its first play has nothing to show but what is wrong.
+    if (job != null && !job.over() && (problem == null || job.count() > 0)) {
       page.line("  " + progress(job));
     }
     var last = feed.lastSuccess();
