@@ -85,21 +85,30 @@ public final class FeedRunCommand extends FeedCommand {
     }
   }
 
+  /// A daemon that is killed while it answers leaves half an answer: who asks again is told.
   private FeedInfo feed() throws UserError {
     try {
-      return daemon().ask(FeedResult.class, "feed", "list").feeds().stream()
-          .filter(one -> one.name().equals(name))
-          .findFirst()
-          .orElseThrow(
-              () -> UserError.failed(name + " was removed", "what it had read by then is kept"));
-    } catch (UserError e) {
-      throw e.kind() == UserError.Kind.NO_DAEMON
-          ? new UserError(
-              UserError.Kind.NO_DAEMON,
-              "the daemon ended before " + name + " was read",
-              "it goes on where it was once the daemon runs again")
-          : e;
+      return asked();
+    } catch (UserError _) {
+      try {
+        return asked();
+      } catch (UserError e) {
+        throw e.kind() == UserError.Kind.NO_DAEMON
+            ? new UserError(
+                UserError.Kind.NO_DAEMON,
+                "the daemon ended before " + name + " was read",
+                "it goes on where it was once the daemon runs again")
+            : e;
+      }
     }
+  }
+
+  private FeedInfo asked() throws UserError {
+    return daemon().ask(FeedResult.class, "feed", "list").feeds().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> UserError.failed(name + " was removed", "what it had read by then is kept"));
   }
 
   /// One that is not the last of its feed any more, or has not begun.
