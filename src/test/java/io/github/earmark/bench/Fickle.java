@@ -9,22 +9,41 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// A ListenBrainz, a GNU FM or a Maloja that fails one time out of four, in one way or another, and
 /// keeps no more of what it got than its number and second.
-final class Fickle implements AutoCloseable {
+public final class Fickle implements AutoCloseable {
   private static final Pattern TITLE = Pattern.compile("Title (\\d+)");
 
-  enum Kind {
+  private static final int NONE = 23;
+
+  public enum Kind {
     LISTENBRAINZ,
     GNUFM,
     MALOJA
+  }
+
+  /// What goes wrong.
+  public enum Mood {
+    /// This and that, one time out of four.
+    FICKLE,
+    WELL,
+    /// No connection comes to anything, and nothing is taken.
+    DOWN,
+    /// Says that it has an error of its own.
+    BROKEN,
+    /// Says 429, and for how long.
+    BUSY,
+    /// Takes what it is sent, and does not answer.
+    LOSING
   }
 
   private final Kind kind;
@@ -34,8 +53,10 @@ final class Fickle implements AutoCloseable {
   private final TreeMap<Long, Integer> bySecond = new TreeMap<>();
   private int again;
   private long requests;
+  private Mood mood = Mood.FICKLE;
+  private Duration delay = Duration.ZERO;
 
-  Fickle(Kind kind, long seed) throws IOException {
+  public Fickle(Kind kind, long seed) throws IOException {
     this.kind = kind;
     this.random = new SplittableRandom(seed);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,21 +65,30 @@ final class Fickle implements AutoCloseable {
     server.start();
   }
 
-  URI root() {
+  public URI root() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  synchronized BitSet taken() {
+  /// The numbers of what it has taken.
+  public synchronized BitSet taken() {
     return (BitSet) taken.clone();
   }
 
   /// How many came that it had.
-  synchronized int again() {
+  public synchronized int again() {
     return again;
   }
 
-  synchronized long requests() {
+  public synchronized long requests() {
     return requests;
+  }
+
+  /// From now on.
+  ///
+  /// @param before each answer
+  public synchronized void mood(Mood next, Duration before) {
+    mood = next;
+    delay = before;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -67,11 +97,14 @@ final class Fickle implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       int trouble;
       String answer;
+      Duration before;
       synchronized (this) {
+        before = delay;
         requests++;
-        trouble = random.nextInt(24);
+        trouble = trouble();
         answer = trouble >= 1 && trouble <= 4 ? "" : answer(path, body);
       }
+      wait(before);
       switch (trouble) {
         case 0, 1 -> throw new IOException("no reply, taken or not");
         case 2 -> reply(exchange, 503, "<html>busy</html>");
@@ -83,6 +116,26 @@ final class Fickle implements AutoCloseable {
         default -> reply(exchange, answer.startsWith("{\"status\":\"failure") ? 409 : 200, answer);
       }
     }
+  }
+
+  private static void wait(Duration length) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(length.toNanos());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// As [#handle] numbers them.
+  private int trouble() {
+    return switch (mood) {
+      case FICKLE -> random.nextInt(24);
+      case WELL -> NONE;
+      case DOWN -> 1;
+      case BROKEN -> 2;
+      case BUSY -> 4;
+      case LOSING -> 0;
+    };
   }
 
   private static void reply(HttpExchange exchange, int status, String text) throws IOException {

@@ -1,0 +1,202 @@
+package io.github.earmark.bench.soak;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import io.github.earmark.bench.Fickle;
+import io.github.earmark.bench.Fickle.Kind;
+import io.github.earmark.bench.Fickle.Mood;
+import io.github.earmark.ground.OwnEarmark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/// A day of listening in minutes, with the daemon as it is distributed, services that fail in
+/// turns, a player that is away at times and a page that is open now and then; see
+/// `src/bench/soak`.
+final class Soak implements AutoCloseable {
+  private static final int LEAST = 4;
+  private static final int TROUBLES = 6;
+
+  /// Every so many hours, the page is open for one, and the player breaks its connections.
+  private static final int EVERY = 3;
+
+  /// What is owed is delivered by then.
+  private static final Duration PATIENCE = Duration.ofHours(4);
+
+  /// Longer than a service needs that is said to be slow, and less than a daemon waits.
+  private static final Duration SLOW = Duration.ofSeconds(20);
+
+  private final FastClock clock;
+  private final int hours;
+  private final int times;
+  private final LongDay day;
+  private final FastMpd mpd;
+  private final List<Fickle> services = new ArrayList<>();
+  private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private final OwnEarmark earmark;
+  private int seen;
+
+  private Soak(Path program, Path library, int hours, int times) throws IOException {
+    this.hours = hours;
+    this.times = times;
+    for (var kind : Kind.values()) {
+      services.add(new Fickle(kind, kind.ordinal()));
+    }
+    clock = new FastClock(times);
+    day = new LongDay(Duration.ofHours(hours), 1);
+    mpd = new FastMpd(clock, day);
+    var command = new ArrayList<>(clock.env(library));
+    // A package brings its own Java.
+    command.addAll(List.of("--unset=EARMARK_JAVA", program.toAbsolutePath().toString()));
+    earmark = new OwnEarmark(command, config(), this::heard);
+  }
+
+  public static void main(String[] args) throws Exception {
+    var loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+    loggers.getLoggerList().forEach(logger -> logger.setLevel(Level.ERROR));
+    var hours = args.length < 3 ? 24 : Math.max(LEAST, Integer.parseInt(args[2]));
+    var times = args.length < 4 ? 60 : Integer.parseInt(args[3]);
+    try (var soak = new Soak(Path.of(args[0]), Path.of(args[1]), hours, times)) {
+      System.exit(soak.run() ? 0 : 1);
+    }
+  }
+
+  private String config() {
+    return """
+    [[player]]
+    type = "mpd"
+    host = "127.0.0.1"
+    port = %d
+    [[service]]
+    type = "listenbrainz"
+    url = "%s"
+    token = "7e57ed00-0000-4000-8000-000000000001"
+    [[service]]
+    type = "gnufm"
+    url = "%s"
+    api_key = "00000000000000000000000000000000"
+    api_secret = "00000000000000000000000000000000"
+    session_key = "secret"
+    [[service]]
+    type = "maloja"
+    url = "%s"
+    key = "secret"
+    """
+        .formatted(
+            mpd.port(), services.get(0).root(), services.get(1).root(), services.get(2).root());
+  }
+
+  private void heard(String line) {
+    if (line.contains("ERROR") || line.contains("Exception")) {
+      complaints.add(line);
+    }
+  }
+
+  private boolean run() throws Exception {
+    earmark.start();
+    while (!earmark.ready()) {
+      earmark.whileRunning(20);
+    }
+    System.out.println(SoakSample.HEADING);
+    var samples = new ArrayList<SoakSample>();
+    samples.add(sample(0));
+    for (var hour = 1; hour <= hours; hour++) {
+      trouble(hour);
+      pass(hour);
+      samples.add(sample(hour));
+    }
+    mpd.awaitEnd();
+    services.forEach(service -> service.mood(Mood.WELL, Duration.ZERO));
+    var delivered = delivered();
+    System.out.printf("the page answered %d times%n", seen);
+    complaints.forEach(line -> System.out.println("complaint: " + line));
+    var grown = Growth.of(samples);
+    grown.forEach(what -> System.out.println("GROWN: " + what));
+    if (grown.isEmpty()) {
+      System.out.println("nothing has grown");
+    }
+    var ended = earmark.terminate() == 0;
+    return grown.isEmpty() && delivered && seen > 0 && complaints.isEmpty() && ended;
+  }
+
+  private SoakSample sample(int hour) throws Exception {
+    var sample = SoakSample.of(hour, earmark.pid(), earmark.state());
+    System.out.println(sample.row());
+    return sample;
+  }
+
+  /// Every service is well for two hours of six, and each of them has another trouble meanwhile.
+  private void trouble(int hour) {
+    for (var i = 0; i < services.size(); i++) {
+      var service = services.get(i);
+      switch ((hour + 2 * i) % TROUBLES) {
+        case 1 -> service.mood(Mood.DOWN, Duration.ZERO);
+        case 2 -> service.mood(Mood.WELL, SLOW.dividedBy(times));
+        case 3 -> service.mood(Mood.LOSING, Duration.ZERO);
+        case 4 -> service.mood(Mood.BUSY, Duration.ZERO);
+        case 5 -> service.mood(Mood.BROKEN, Duration.ZERO);
+        default -> service.mood(Mood.WELL, Duration.ZERO);
+      }
+    }
+  }
+
+  private void pass(int hour) throws Exception {
+    var end = Duration.ofHours(hour);
+    if (hour % EVERY != 1) {
+      clock.until(end);
+      return;
+    }
+    try (var visitor = new PageVisitor(earmark, clock)) {
+      clock.until(end.minusMinutes(30));
+      mpd.hangUp();
+      clock.until(end.minusMinutes(10));
+      seen += visitor.seen();
+    }
+    clock.until(end);
+  }
+
+  /// Waits for what is owed.
+  ///
+  /// @return whether every service has each listen, and nothing else
+  private boolean delivered() throws InterruptedException {
+    var expected = day.listens();
+    for (var end = clock.passed().plus(PATIENCE);
+        services.stream().anyMatch(service -> !service.taken().equals(expected))
+            && clock.passed().compareTo(end) < 0; ) {
+      clock.pause(Duration.ofMinutes(1));
+    }
+    var all = true;
+    for (var i = 0; i < services.size(); i++) {
+      var service = services.get(i);
+      var taken = service.taken();
+      var missing = day.listens();
+      missing.andNot(taken);
+      var invented = service.taken();
+      invented.andNot(expected);
+      System.out.printf(
+          "%s: %d of %d listens after %d requests, %d came again; missing %s, invented %s%n",
+          Kind.values()[i].name().toLowerCase(Locale.ROOT),
+          taken.cardinality(),
+          expected.cardinality(),
+          service.requests(),
+          service.again(),
+          missing,
+          invented);
+      all &= taken.equals(expected);
+    }
+    return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    earmark.close();
+    mpd.close();
+    services.forEach(Fickle::close);
+  }
+}
