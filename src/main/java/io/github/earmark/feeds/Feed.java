@@ -38,10 +38,6 @@ public interface Feed {
   /// How many plays a page holds when all is well.
   int pageSize();
 
-  /// How long to wait before it looks again when there was nothing more, unless the user or a page
-  /// says otherwise.
-  Duration every();
-
   /// The shortest time between two requests that the service allows.
   Duration spacing();
 

@@ -1,7 +1,7 @@
 package io.github.earmark.history;
 
+import io.github.earmark.history.clients.ClientPlayTakeover;
 import io.github.earmark.history.clients.ClientPlays;
-import io.github.earmark.history.clients.HeardToo;
 import io.github.earmark.history.feeds.FeedPlays;
 import io.github.earmark.history.marks.Change;
 import io.github.earmark.history.marks.Changes;
@@ -18,8 +18,8 @@ import io.github.earmark.history.plays.PrivatePeriod;
 import io.github.earmark.history.plays.SavedPlays;
 import io.github.earmark.history.plays.Stamping;
 import io.github.earmark.history.plays.Synchronised;
+import io.github.earmark.history.queue.AgeLimit;
 import io.github.earmark.history.queue.Queue;
-import io.github.earmark.history.queue.TooOld;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.Database;
 import io.github.earmark.history.store.HistoryException;
@@ -160,16 +160,16 @@ public final class History implements AutoCloseable {
           var owed = new HashSet<String>();
           var news = new ArrayList<Change>();
           var playTable = new PlayTable(connection, where, holds, at.wall());
-          var heardToo = new HeardToo(connection, where, at);
+          var takeover = new ClientPlayTakeover(connection, where, at);
           for (var playEvent : step.outcomes()) {
             switch (playEvent) {
               case PlayEvent.Qualified(var play) -> {
-                heardToo.takeOver(play);
+                takeover.takeOver(play);
                 add(news, playTable.qualified(play));
                 owed.addAll(holds.keySet());
               }
               case PlayEvent.Ended ended -> {
-                heardToo.takeOver(ended.play());
+                takeover.takeOver(ended.play());
                 add(news, playTable.ended(ended));
                 stamping.witness(connection, ended.at(), at);
                 owed.addAll(holds.keySet());
@@ -178,7 +178,7 @@ public final class History implements AutoCloseable {
             }
           }
           owed.addAll(stamping.stamp(connection, at));
-          var old = new TooOld(connection, queue.longest(), at.wall());
+          var old = new AgeLimit(connection, queue.longest(), at.wall());
           for (var play : listens(step)) {
             old.look(play, holds.keySet());
           }

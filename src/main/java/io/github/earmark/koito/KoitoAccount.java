@@ -66,23 +66,8 @@ public final class KoitoAccount implements TimedAccount {
   }
 
   @Override
-  public int pageSize() {
-    return PAGE;
-  }
-
-  @Override
-  public int most() {
-    return PAGE;
-  }
-
-  @Override
-  public Duration every() {
-    return Duration.ofMinutes(5);
-  }
-
-  @Override
-  public Duration spacing() {
-    return SPACING;
+  public Limits limits() {
+    return new Limits(PAGE, PAGE, SPACING, 1);
   }
 
   @Override

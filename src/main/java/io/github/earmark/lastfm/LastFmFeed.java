@@ -100,11 +100,6 @@ public final class LastFmFeed implements Feed {
   }
 
   @Override
-  public Duration every() {
-    return Duration.ofMinutes(5);
-  }
-
-  @Override
   public Duration spacing() {
     return SPACING;
   }

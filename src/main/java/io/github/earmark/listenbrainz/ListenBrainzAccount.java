@@ -60,23 +60,8 @@ public final class ListenBrainzAccount implements TimedAccount {
   }
 
   @Override
-  public int pageSize() {
-    return PAGE;
-  }
-
-  @Override
-  public int most() {
-    return MOST;
-  }
-
-  @Override
-  public Duration every() {
-    return Duration.ofMinutes(5);
-  }
-
-  @Override
-  public Duration spacing() {
-    return SPACING;
+  public Limits limits() {
+    return new Limits(PAGE, MOST, SPACING, 1);
   }
 
   @Override

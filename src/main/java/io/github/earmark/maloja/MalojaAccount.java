@@ -66,28 +66,8 @@ public final class MalojaAccount implements TimedAccount {
   }
 
   @Override
-  public int pageSize() {
-    return PAGE;
-  }
-
-  @Override
-  public int most() {
-    return PAGE;
-  }
-
-  @Override
-  public long grain() {
-    return A_DAY.toSeconds();
-  }
-
-  @Override
-  public Duration every() {
-    return Duration.ofMinutes(5);
-  }
-
-  @Override
-  public Duration spacing() {
-    return SPACING;
+  public Limits limits() {
+    return new Limits(PAGE, PAGE, SPACING, A_DAY.toSeconds());
   }
 
   @Override

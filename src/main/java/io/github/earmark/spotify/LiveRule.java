@@ -44,7 +44,7 @@ final class LiveRule {
   /// @param current the play in progress; null where there is none
   /// @param looked when the last look was; null where it is not known, as after a restart
   /// @param silent since when Spotify says that nothing plays; null where something does
-  /// @param changed when Spotify's state had changed by then, see [Look.Song]
+  /// @param changed when Spotify's state had changed by then, see [CurrentlyPlaying.Song]
   record Live(
       @Nullable CurrentPlay current,
       @Nullable Moment looked,
@@ -73,12 +73,12 @@ final class LiveRule {
   /// @param plays those that are over
   record After(Live live, List<FeedPlay> plays) {}
 
-  static After look(Live live, Look look, Moment at) {
+  static After look(Live live, CurrentlyPlaying look, Moment at) {
     return switch (look) {
-      case Look.Unnamed _ -> new After(live, List.of());
-      case Look.Other(_, var position) -> other(live, position, at);
-      case Look.Nothing _ -> nothing(live, at);
-      case Look.Song song -> song(live, song, at);
+      case CurrentlyPlaying.Unnamed _ -> new After(live, List.of());
+      case CurrentlyPlaying.Other(_, var position) -> other(live, position, at);
+      case CurrentlyPlaying.Nothing _ -> nothing(live, at);
+      case CurrentlyPlaying.Song song -> song(live, song, at);
     };
   }
 
@@ -120,7 +120,7 @@ final class LiveRule {
     return current.playing() && length != null && length.equals(current.position(at));
   }
 
-  private static After song(Live live, Look.Song song, Moment at) {
+  private static After song(Live live, CurrentlyPlaying.Song song, Moment at) {
     var entry = new Entry(song.track().uri(), track(song.track(), false));
     var state = song.playing() ? State.PLAYING : State.PAUSED;
     var cause = song.changed() == live.changed() ? Cause.CHECK : Cause.EVENT;

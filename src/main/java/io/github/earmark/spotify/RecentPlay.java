@@ -20,8 +20,8 @@ record RecentPlay(Track track, Instant at) {
   record Page(List<RecentPlay> plays, boolean whole, List<String> rejected) {}
 
   /// What tells it apart from all others.
-  Seen.Key key() {
-    return new Seen.Key(at, track.uri());
+  SeenPlays.Key key() {
+    return new SeenPlays.Key(at, track.uri());
   }
 
   /// Reads the list.

@@ -31,9 +31,9 @@ final class RecentlyPlayed {
   ///
   /// @param plays the new ones, from the oldest
   /// @param gap what was perhaps lost before them, in words; null for nothing
-  record News(List<FeedPlay> plays, Seen seen, @Nullable String gap) {}
+  record News(List<FeedPlay> plays, SeenPlays seen, @Nullable String gap) {}
 
-  static News in(RecentPlay.Page page, Seen seen) {
+  static News in(RecentPlay.Page page, SeenPlays seen) {
     var known = seen.and(page.plays());
     var fresh =
         page.plays().stream()
@@ -41,10 +41,10 @@ final class RecentlyPlayed {
             .sorted(Comparator.comparing(RecentPlay::key))
             .toList();
     var plays = new ArrayList<FeedPlay>();
-    var once = new HashSet<Seen.Key>();
+    var once = new HashSet<SeenPlays.Key>();
     for (var play : fresh) {
       if (once.add(play.key())) {
-        plays.add(play(play, Seen.before(play.at(), known)));
+        plays.add(play(play, SeenPlays.before(play.at(), known)));
       }
     }
     return new News(plays, seen.with(once), gap(page, seen));
@@ -71,7 +71,7 @@ final class RecentlyPlayed {
     return play.at().toEpochMilli() + "/" + uri.substring(uri.lastIndexOf(':') + 1);
   }
 
-  private static @Nullable String gap(RecentPlay.Page page, Seen seen) {
+  private static @Nullable String gap(RecentPlay.Page page, SeenPlays seen) {
     var newest = seen.newest();
     if (newest == null || !page.whole() || page.plays().isEmpty()) {
       return null;

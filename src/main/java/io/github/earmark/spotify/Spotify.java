@@ -98,7 +98,7 @@ public final class Spotify implements Feed {
       live = Live.kept(known == null ? null : known.current());
       listed = null;
     }
-    var seen = known == null ? Seen.NOTHING : known.seen();
+    var seen = known == null ? SeenPlays.NOTHING : known.seen();
     var found = mode.lists() && (!mode.looks() || due()) ? list(seen) : look(seen);
     var now = clocks.get().wall();
     var told = known == null ? 0 : known.warned();
@@ -123,7 +123,7 @@ public final class Spotify implements Feed {
   /// What a request brought, see [FeedPage].
   private record Found(
       List<FeedPlay> plays,
-      Seen seen,
+      SeenPlays seen,
       boolean more,
       @Nullable Duration next,
       List<String> rejected,
@@ -133,7 +133,7 @@ public final class Spotify implements Feed {
     return listed == null || clocks.get().since(listed).compareTo(every) >= 0;
   }
 
-  private Found list(Seen seen) throws FeedException {
+  private Found list(SeenPlays seen) throws FeedException {
     var reply = spotifyApi.get("/me/player/recently-played?limit=" + LIST);
     var page = reply == null ? null : RecentPlay.read(reply, LIST);
     if (page == null) {
@@ -152,9 +152,9 @@ public final class Spotify implements Feed {
         news.gap() == null ? List.of() : List.of(news.gap()));
   }
 
-  private Found look(Seen seen) throws FeedException {
+  private Found look(SeenPlays seen) throws FeedException {
     var reply = spotifyApi.get("/me/player/currently-playing");
-    var look = reply == null ? new Look.Nothing() : Look.read(reply);
+    var look = reply == null ? new CurrentlyPlaying.Nothing() : CurrentlyPlaying.read(reply);
     if (look == null) {
       throw unclear();
     }
@@ -177,18 +177,19 @@ public final class Spotify implements Feed {
   }
 
   /// With the list, the only thing to look for are local files.
-  private Look ours(Look look) {
-    return mode.lists() && look instanceof Look.Song song && !song.local()
-        ? new Look.Other(false, song.position())
+  private CurrentlyPlaying ours(CurrentlyPlaying look) {
+    return mode.lists() && look instanceof CurrentlyPlaying.Song song && !song.local()
+        ? new CurrentlyPlaying.Other(false, song.position())
         : look;
   }
 
-  private static Duration next(Look look, @Nullable CurrentPlay current) {
+  private static Duration next(CurrentlyPlaying look, @Nullable CurrentPlay current) {
     return switch (look) {
-      case Look.Song song when !song.playing() -> COUNTED;
-      case Look.Song _ -> current != null && current.play().qualified() ? COUNTED : SOON;
-      case Look.Other(var advertisement, _) -> advertisement ? ADVERTISEMENT : IDLE;
-      case Look.Unnamed _, Look.Nothing _ -> IDLE;
+      case CurrentlyPlaying.Song song when !song.playing() -> COUNTED;
+      case CurrentlyPlaying.Song _ ->
+          current != null && current.play().qualified() ? COUNTED : SOON;
+      case CurrentlyPlaying.Other(var advertisement, _) -> advertisement ? ADVERTISEMENT : IDLE;
+      case CurrentlyPlaying.Unnamed _, CurrentlyPlaying.Nothing _ -> IDLE;
     };
   }
 
@@ -202,7 +203,7 @@ public final class Spotify implements Feed {
   public Passed pass(@Nullable String checkpoint) {
     return new Passed(
         checkpoint == null
-            ? new SpotifyCheckpoint(mode, clocks.get().wall(), Seen.NOTHING, null, 0).write()
+            ? new SpotifyCheckpoint(mode, clocks.get().wall(), SeenPlays.NOTHING, null, 0).write()
             : checkpoint,
         "what Spotify answered");
   }
@@ -210,11 +211,6 @@ public final class Spotify implements Feed {
   @Override
   public int pageSize() {
     return LIST;
-  }
-
-  @Override
-  public Duration every() {
-    return mode.lists() && !mode.looks() ? every : IDLE;
   }
 
   @Override

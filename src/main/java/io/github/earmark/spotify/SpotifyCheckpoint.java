@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warned how many days before its end the user was told that the login ends; 0 where it was
 ///   not yet
 record SpotifyCheckpoint(
-    SpotifyMode mode, Instant at, Seen seen, @Nullable CurrentPlay current, int warned) {
+    SpotifyMode mode, Instant at, SeenPlays seen, @Nullable CurrentPlay current, int warned) {
 
   /// What another mode left. A play that was seen live ended before something was written: what is
   /// on the list until then is the same.
@@ -76,7 +76,7 @@ record SpotifyCheckpoint(
     return new SpotifyCheckpoint(
         SpotifyMode.ofWord(node.required("mode").asText()),
         Instant.parse(node.required("at").asText()),
-        Seen.read(node.path("seen"), instant(node.path("floor"))),
+        SeenPlays.read(node.path("seen"), instant(node.path("floor"))),
         current.isObject() ? CurrentPlayJson.read(JsonTree.text(current)) : null,
         node.path("warned").asInt(0));
   }

@@ -53,7 +53,7 @@ public record Completion(long begun, long skips, int percent) {
       }
     }
     var order =
-        FirstFew.of(
+        TopNumbers.of(
             groups.size(),
             most,
             what -> sums.begun(what) >= atLeast && sums.skips(what) > 0,

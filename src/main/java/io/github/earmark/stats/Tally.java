@@ -114,7 +114,7 @@ final class Tally {
 
   /// As the other, of some.
   int[] first(int most, Measure by, IntPredicate of) {
-    return FirstFew.of(size(), most, of, (a, b) -> compare(a, b, by));
+    return TopNumbers.of(size(), most, of, (a, b) -> compare(a, b, by));
   }
 
   /// The measures of those that count, the least first.

@@ -150,7 +150,7 @@ class LiveRuleTest {
   @Test
   void what_spotify_does_not_name_changes_nothing() {
     var watcher = Watcher.every(5).pass(3).song("A", 200).pass(50);
-    watcher.look(new Look.Unnamed()).pass(160);
+    watcher.look(new CurrentlyPlaying.Unnamed()).pass(160);
     assertThat(watcher.said()).containsExactly("A 3 200 listen");
   }
 

@@ -83,7 +83,7 @@ class RecentlyPlayedTest {
   @ParameterizedTest
   @MethodSource("cases")
   void what_is_new(Case one) {
-    var before = RecentlyPlayed.in(page(listed(one.before())), Seen.NOTHING);
+    var before = RecentlyPlayed.in(page(listed(one.before())), SeenPlays.NOTHING);
     var news = RecentlyPlayed.in(page(listed(one.now())), before.seen());
     assertThat(news.plays().stream().map(RecentlyPlayedTest::said)).isEqualTo(one.news());
     assertThat(news.gap()).isNull();
@@ -95,7 +95,8 @@ class RecentlyPlayedTest {
 
   @Test
   void an_entry_is_a_listen_with_an_estimated_start_and_an_id_that_stays() {
-    var plays = RecentlyPlayed.in(page(listed(List.of("A 200", "B 280"))), Seen.NOTHING).plays();
+    var plays =
+        RecentlyPlayed.in(page(listed(List.of("A 200", "B 280"))), SeenPlays.NOTHING).plays();
     assertThat(plays)
         .extracting(FeedPlay::verdict, FeedPlay::estimated, FeedPlay::listened, FeedPlay::id)
         .containsExactly(
@@ -110,14 +111,14 @@ class RecentlyPlayedTest {
   @Test
   void what_is_too_short_for_a_listen_is_none() {
     var jingle = List.of(new Listed(Piece.song("J", 30), NOON));
-    assertThat(RecentlyPlayed.in(page(jingle), Seen.NOTHING).plays())
+    assertThat(RecentlyPlayed.in(page(jingle), SeenPlays.NOTHING).plays())
         .extracting(FeedPlay::verdict)
         .containsExactly(RoundVerdict.SHORT);
   }
 
   @Test
   void more_than_the_list_holds_is_a_gap_with_its_bounds() {
-    var before = RecentlyPlayed.in(page(listed(List.of("A 200"))), Seen.NOTHING).seen();
+    var before = RecentlyPlayed.in(page(listed(List.of("A 200"))), SeenPlays.NOTHING).seen();
     var many = new ArrayList<Listed>();
     for (var i = 0; i < 80; i++) {
       many.add(new Listed(Piece.song("S" + i, 200), NOON.plusSeconds(1_000 + 200L * i)));
@@ -133,7 +134,7 @@ class RecentlyPlayedTest {
 
   @Test
   void fifty_that_follow_on_at_once_leave_no_gap() {
-    var before = RecentlyPlayed.in(page(listed(List.of("A 200"))), Seen.NOTHING).seen();
+    var before = RecentlyPlayed.in(page(listed(List.of("A 200"))), SeenPlays.NOTHING).seen();
     var many = new ArrayList<Listed>();
     for (var i = 1; i <= 50; i++) {
       many.add(new Listed(Piece.song("S" + i, 200), NOON.plusSeconds(200 + 200L * i)));
@@ -146,7 +147,7 @@ class RecentlyPlayedTest {
   @Test
   void what_is_remembered_is_bounded_and_nothing_is_given_twice() {
     var all = new ArrayList<Listed>();
-    var seen = Seen.NOTHING;
+    var seen = SeenPlays.NOTHING;
     var given = 0;
     for (var i = 0; i < 500; i++) {
       all.add(new Listed(Piece.song("S" + i, 200), NOON.plusSeconds(200L * i)));
@@ -157,9 +158,9 @@ class RecentlyPlayedTest {
       }
     }
     assertThat(given).isEqualTo(498);
-    assertThat(seen.keys()).hasSize(Seen.MOST);
+    assertThat(seen.keys()).hasSize(SeenPlays.MOST);
     assertThat(RecentlyPlayed.in(page(all.subList(0, 200)), seen).plays()).isEmpty();
-    assertThat(Seen.read(seen.write(), seen.floor())).isEqualTo(seen);
+    assertThat(SeenPlays.read(seen.write(), seen.floor())).isEqualTo(seen);
   }
 
   @Test

@@ -17,6 +17,8 @@ final class SpotifyRig {
   static final SpotifyServer SERVER = SpotifyServer.at(URI.create("http://spotify.test"));
   static final String LOGIN = "earmark login spotify";
 
+  private static final Duration EVERY = Duration.ofMinutes(20);
+
   final SpotifyListener listener = new SpotifyListener();
   final SpotifyRules rules = new SpotifyRules(listener::now).with(listener);
   final AtSpotify http = new AtSpotify(rules);
@@ -55,13 +57,7 @@ final class SpotifyRig {
   }
 
   private Spotify spotify(SpotifyMode mode) {
-    return new Spotify(
-        "ada",
-        mode,
-        Duration.ofMinutes(20),
-        authorization,
-        consentFile,
-        () -> Watcher.at(listener));
+    return new Spotify("ada", mode, EVERY, authorization, consentFile, () -> Watcher.at(listener));
   }
 
   Spotify feed() {
@@ -80,7 +76,7 @@ final class SpotifyRig {
     while (true) {
       var page = page();
       if (!page.more()) {
-        return page.next() == null ? spotify.every() : page.next();
+        return page.next() == null ? EVERY : page.next();
       }
     }
   }

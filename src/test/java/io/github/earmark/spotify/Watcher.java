@@ -93,7 +93,7 @@ final class Watcher {
     return look(look(listener));
   }
 
-  Watcher look(Look look) {
+  Watcher look(CurrentlyPlaying look) {
     var after = LiveRule.look(live, look, at(listener));
     live = after.live();
     plays.addAll(after.plays());
@@ -101,9 +101,9 @@ final class Watcher {
     return this;
   }
 
-  private static Look look(SpotifyListener listener) {
+  private static CurrentlyPlaying look(SpotifyListener listener) {
     var reply = listener.current();
-    var look = reply == null ? new Look.Nothing() : Look.read(reply);
+    var look = reply == null ? new CurrentlyPlaying.Nothing() : CurrentlyPlaying.read(reply);
     if (look == null) {
       throw new IllegalStateException("not a reply of Spotify: " + reply);
     }

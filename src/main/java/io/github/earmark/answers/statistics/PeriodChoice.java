@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// For which time statistics are wanted, as a listener says it, and the time before it with which
+/// For which time statistics are wanted, as a listener says it, and the previous period, with which
 /// that is best compared.
 ///
 /// @param period what counts
@@ -116,7 +116,7 @@ public record PeriodChoice(
           "there is nothing before all time", "say which time counts, as in --year 2025");
     }
     return word.equals("before")
-        ? new PeriodChoice(before, null, "the time before", null)
+        ? new PeriodChoice(before, null, "the previous period", null)
         : new PeriodChoice(
             new Period(
                 yearBefore(period.from(), zone),
@@ -134,7 +134,7 @@ public record PeriodChoice(
     return new PeriodChoice(new Period(Instant.EPOCH, now.plusSeconds(1)), null, "all time", null);
   }
 
-  /// With as much of the time before as has gone of this one.
+  /// With as much of the previous period as has gone of this one.
   private static PeriodChoice after(
       Period before, Period period, Instant now, String name, @Nullable Integer year) {
     if (!period.from().isBefore(now) || !now.isBefore(period.until())) {

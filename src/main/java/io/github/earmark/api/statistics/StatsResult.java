@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until its end, which does not belong to it
 /// @param plays listens, and what was heard to its end and is too short or unnamed to be sent
 /// @param seconds heard in them
-/// @param playsBefore in the year, month or time before; null where there is none
+/// @param playsBefore in the year, month or period before; null where there is none
 /// @param secondsBefore the same
 /// @param completionPercent how much was heard on average of what was begun
 /// @param artists how many different ones were heard

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Totals, activity, a calendar, the hours of the week, days in a row, discoveries",
       "and what you have not heard for long: for all time or a part of it, compared",
-      "with the time before. `earmark top` has longer lists.",
+      "with the previous period. `earmark top` has longer lists.",
       "",
       "Examples:",
       "  earmark stats",

@@ -22,7 +22,7 @@ public interface TimedAccount {
   ///
   /// @param after the second before the first one
   /// @param until the last one
-  /// @param size how many plays are wanted, from 1 to [#most]
+  /// @param size how many plays are wanted, from 1 to its [Limits#most]
   /// @return null where the request only found out what to ask for next: it is asked once more
   @Nullable Batch plays(long after, long until, int size) throws FeedException;
 
@@ -37,22 +37,17 @@ public interface TimedAccount {
   record Batch(
       List<FeedPlay> plays, long oldest, long newest, boolean whole, List<String> rejected) {}
 
-  /// As [Feed#pageSize].
-  int pageSize();
+  /// How it may be asked.
+  Limits limits();
 
-  /// How many plays of one second can be asked for at once.
-  int most();
-
-  /// How finely it can be asked, in seconds: where a play cannot be read, so much is passed over.
-  default long grain() {
-    return 1;
-  }
-
-  /// As [Feed#every].
-  Duration every();
-
-  /// As [Feed#spacing].
-  Duration spacing();
+  /// How an account may be asked.
+  ///
+  /// @param pageSize as [Feed#pageSize]
+  /// @param most how many plays of one second can be asked for at once
+  /// @param spacing as [Feed#spacing]
+  /// @param grain how finely it can be asked, in seconds: where a play cannot be read, so much is
+  ///   passed over
+  record Limits(int pageSize, int most, Duration spacing, long grain) {}
 
   /// As [Feed#loves].
   default Feed.Loves loves(@Nullable String checkpoint) throws FeedException {

@@ -70,17 +70,12 @@ public final class TimedFeed implements Feed {
 
   @Override
   public int pageSize() {
-    return account.pageSize();
-  }
-
-  @Override
-  public Duration every() {
-    return account.every();
+    return account.limits().pageSize();
   }
 
   @Override
   public Duration spacing() {
-    return account.spacing();
+    return account.limits().spacing();
   }
 
   @Override
@@ -157,7 +152,7 @@ public final class TimedFeed implements Feed {
 
   private FeedPage second(TimedCheckpoint at, Walk walk, int size) throws FeedException {
     var second = walk.after() + 1;
-    var share = (int) Math.max(1, (long) account.most() * size / pageSize());
+    var share = (int) Math.max(1, (long) account.limits().most() * size / pageSize());
     var batch = account.plays(walk.after(), second, share);
     if (batch == null) {
       return again(at, walk);
@@ -249,8 +244,8 @@ public final class TimedFeed implements Feed {
           at.broken(second).walking(walk.at(second, false, 0)).text(),
           "what began at " + said(second));
     }
-    if (account.grain() > 1) {
-      var next = Math.min(walk.until(), walk.after() + account.grain());
+    if (account.limits().grain() > 1) {
+      var next = Math.min(walk.until(), walk.after() + account.limits().grain());
       return new Passed(
           at.walking(walk.at(next, false, 0)).text(),
           "what was played from %s to %s".formatted(said(second), said(next)));

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param now what the wall clock says
 record ClientBatch(
     Connection connection,
-    Teller teller,
+    PlaySource playSource,
     KnownSources sources,
     NewClientPlays inserted,
     Instant now) {
@@ -134,7 +134,7 @@ record ClientBatch(
   }
 
   private void findReturned(List<Row> rows, Set<Long> taken) throws SQLException {
-    var returned = new ReturnedPlays(connection, teller, sources.mine());
+    var returned = new ReturnedPlays(connection, playSource, sources.mine());
     for (var names : ReturnedPlays.Names.values()) {
       for (var row : left(rows)) {
         var play = returned.find(row.play, names, taken);
@@ -161,7 +161,7 @@ record ClientBatch(
     songs.describeNew(connection, fresh);
     for (var row : rows) {
       var description = songs.describe(connection, row.track);
-      var id = inserted.insert(row.play, description, teller.name(), sources.mine());
+      var id = inserted.insert(row.play, description, playSource.name(), sources.mine());
       var tracks = songs.song(connection, row.track).tracks();
       row.kept =
           new KeptPlay(

@@ -53,7 +53,7 @@ public final class ClientPlays {
         writer.write(
             connection ->
                 KeptStatements.during(
-                    connection, kept -> store(kept, Teller.client(client), plays, holds, now)));
+                    connection, kept -> store(kept, PlaySource.client(client), plays, holds, now)));
     tell(stored);
     return stored.kept();
   }
@@ -67,13 +67,13 @@ public final class ClientPlays {
   /// As the other, in a transaction that there is.
   public Stored store(
       Connection connection,
-      Teller teller,
+      PlaySource playSource,
       List<ClientPlay> plays,
       Map<String, Duration> holds,
       Instant now)
       throws SQLException {
     var kept = new KeptPlay[plays.size()];
-    var inserted = new NewClientPlays(connection, teller, holds, queue.longest(), now);
+    var inserted = new NewClientPlays(connection, playSource, holds, queue.longest(), now);
     for (var estimated : List.of(false, true)) {
       var some =
           IntStream.range(0, plays.size())
@@ -82,9 +82,9 @@ public final class ClientPlays {
               .sorted((one, other) -> plays.get(one).start().compareTo(plays.get(other).start()))
               .toList();
       if (!some.isEmpty()) {
-        var sources = new ClientSources(connection).of(teller, estimated, now);
+        var sources = new ClientSources(connection).of(playSource, estimated, now);
         var batch = some.stream().map(plays::get).toList();
-        var result = new ClientBatch(connection, teller, sources, inserted, now).store(batch);
+        var result = new ClientBatch(connection, playSource, sources, inserted, now).store(batch);
         for (var i = 0; i < some.size(); i++) {
           kept[some.get(i)] = result.get(i);
         }

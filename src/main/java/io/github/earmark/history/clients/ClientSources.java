@@ -28,14 +28,14 @@ public record ClientSources(Connection connection) {
   /// The source of a client or feed, made where it is new.
   ///
   /// @param estimated whether its starts are reckoned, and so good to a minute
-  KnownSources of(Teller teller, boolean estimated, Instant now) throws SQLException {
+  KnownSources of(PlaySource playSource, boolean estimated, Instant now) throws SQLException {
     return KnownSources.read(
         connection,
         run(now),
         new SourceFormat(
-            teller.prefix() + teller.name() + (estimated ? RECKONED : ""),
-            teller.name(),
-            teller.name(),
+            playSource.prefix() + playSource.name() + (estimated ? RECKONED : ""),
+            playSource.name(),
+            playSource.name(),
             estimated ? MINUTE : SECOND));
   }
 

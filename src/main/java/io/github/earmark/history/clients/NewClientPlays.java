@@ -17,7 +17,7 @@ final class NewClientPlays {
   private static final Duration OLD = Duration.ofDays(1);
 
   private final Connection connection;
-  private final Teller teller;
+  private final PlaySource playSource;
   private final Map<String, Duration> holds;
   private final Map<String, Duration> longest;
   private final Instant now;
@@ -33,12 +33,12 @@ final class NewClientPlays {
   ///   them, as with a backfill
   NewClientPlays(
       Connection connection,
-      Teller teller,
+      PlaySource playSource,
       Map<String, Duration> holds,
       Map<String, Duration> longest,
       Instant now) {
     this.connection = connection;
-    this.teller = teller;
+    this.playSource = playSource;
     this.holds = holds;
     this.longest = longest;
     this.now = now;
@@ -97,7 +97,7 @@ final class NewClientPlays {
               first,
               last,
               most == null ? Long.MIN_VALUE : now.minus(most).toEpochMilli(),
-              teller.reads() ? now.minus(OLD).toEpochMilli() : Long.MIN_VALUE);
+              playSource.reads() ? now.minus(OLD).toEpochMilli() : Long.MIN_VALUE);
       if (added > 0) {
         owed.add(hold.getKey());
       }

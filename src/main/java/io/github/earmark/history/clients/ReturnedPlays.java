@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// one: there may be several plays of one artist in one second.
 final class ReturnedPlays {
   private final Connection connection;
-  private final Teller teller;
+  private final PlaySource playSource;
   private final long source;
   private final Map<Long, List<Candidate>> bySecond = new HashMap<>();
 
   /// @param source the one that tells of them now
-  ReturnedPlays(Connection connection, Teller teller, long source) {
+  ReturnedPlays(Connection connection, PlaySource playSource, long source) {
     this.connection = connection;
-    this.teller = teller;
+    this.playSource = playSource;
     this.source = source;
   }
 
@@ -66,7 +66,7 @@ final class ReturnedPlays {
   ///
   /// @param taken plays that came back already
   @Nullable Long find(ClientPlay told, Names wanted, Set<Long> taken) throws SQLException {
-    if (!teller.reads() && !told.byEarmark()) {
+    if (!playSource.reads() && !told.byEarmark()) {
       return null;
     }
     var names = NameNormalizer.of(told.track());

@@ -3,7 +3,7 @@ package io.github.earmark.history.feeds;
 import io.github.earmark.history.clients.ClientPlays;
 import io.github.earmark.history.clients.ClientSources;
 import io.github.earmark.history.clients.KeptPlay;
-import io.github.earmark.history.clients.Teller;
+import io.github.earmark.history.clients.PlaySource;
 import io.github.earmark.history.sources.SourceRemover;
 import io.github.earmark.history.store.KeptStatements;
 import io.github.earmark.history.store.Sql;
@@ -104,7 +104,7 @@ public final class FeedPlays {
                   var told = some.stream().map(i -> plays.get(i).play()).toList();
                   var stored =
                       clients.store(
-                          connection, Teller.feed(feed), told, owed ? holds : Map.of(), now);
+                          connection, PlaySource.feed(feed), told, owed ? holds : Map.of(), now);
                   all.add(stored);
                   for (var i = 0; i < some.size(); i++) {
                     var one = stored.kept().get(i);

@@ -374,11 +374,11 @@ class PageTest {
     tab.run("document.querySelector('.standing').scrollIntoView({block: 'center'})");
     shots.shoot("merge");
     tab.click(".merge-preview .main");
-    until("merged", () -> tab.text(".standing").contains("Counts as it, too"));
+    until("merged", () -> tab.text(".standing").contains("Also counts as this"));
     assertThat(rig.ask("artist", "Sigur Rós").toString()).contains("The Long Corridor");
     until("its plays, too", () -> tab.text(".tops").contains("A Song Whose Title"));
     press("Undo", ".toast");
-    until("apart", () -> !tab.text(".standing").contains("Counts as it, too"));
+    until("apart", () -> !tab.text(".standing").contains("Also counts as this"));
     assertThat(rig.ask("artist", "Sigur Rós").toString()).doesNotContain("The Long Corridor");
     assertThat(tab.complaints()).isEmpty();
   }
@@ -389,7 +389,7 @@ class PageTest {
     open("#/track/" + track);
     until("its plays", () -> rowCount() > 3);
     merge("corridor", "The Long Corridor");
-    until("its figures", () -> tab.text(".merge-preview").contains("Plays that come here"));
+    until("its figures", () -> tab.text(".merge-preview").contains("Moves here"));
     tab.click(".merge-preview .main");
     until("merged", () -> !rig.say("track " + track).path("merged").isEmpty());
     press("Separate again", ".subject");

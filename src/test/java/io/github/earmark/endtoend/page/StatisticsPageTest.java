@@ -296,7 +296,8 @@ class StatisticsPageTest {
   @Test
   void a_time_with_nothing_says_so_and_leads_on() {
     open("#/stats?range=1999");
-    until("nothing", () -> tab.text(".stats .notice").contains("Nothing was played in that time"));
+    until(
+        "nothing", () -> tab.text(".stats .notice").contains("Nothing was played in this period"));
     until("a way on", () -> tab.has(".stats .notice button"));
     tab.click(".stats .notice button");
     until("all", () -> settled() && figure("Plays").equals("5,000"));

@@ -83,23 +83,8 @@ final class MemoryAccount implements TimedAccount {
   }
 
   @Override
-  public int pageSize() {
-    return PAGE;
-  }
-
-  @Override
-  public int most() {
-    return MOST;
-  }
-
-  @Override
-  public Duration every() {
-    return Duration.ofMinutes(5);
-  }
-
-  @Override
-  public Duration spacing() {
-    return Duration.ZERO;
+  public Limits limits() {
+    return new Limits(PAGE, MOST, Duration.ZERO, 1);
   }
 
   /// What a reader has of it.

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /// weeks: they are set aside there at once, with the reason, instead of being sent and refused.
 ///
 /// @param longest how old a listen may be, by the service; those that do not mind are not in it
-public record TooOld(Connection connection, Map<String, Duration> longest, Instant now) {
-  private static final Logger LOG = LoggerFactory.getLogger(TooOld.class);
+public record AgeLimit(Connection connection, Map<String, Duration> longest, Instant now) {
+  private static final Logger LOG = LoggerFactory.getLogger(AgeLimit.class);
 
   /// Looks at a play that has been stored and stamped.
   ///

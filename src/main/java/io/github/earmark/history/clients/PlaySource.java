@@ -4,15 +4,15 @@ package io.github.earmark.history.clients;
 ///
 /// @param prefix how its sources are named; then comes its name
 /// @param name unique among its kind; its plays have it as their player
-public record Teller(String prefix, String name) {
+public record PlaySource(String prefix, String name) {
   /// The client of this name.
-  public static Teller client(String name) {
-    return new Teller(ClientSources.PREFIX, name);
+  public static PlaySource client(String name) {
+    return new PlaySource(ClientSources.PREFIX, name);
   }
 
   /// The feed of this name.
-  public static Teller feed(String name) {
-    return new Teller(ClientSources.FEED, name);
+  public static PlaySource feed(String name) {
+    return new PlaySource(ClientSources.FEED, name);
   }
 
   /// Whether it reads what others told, and may bring back what was sent from here.

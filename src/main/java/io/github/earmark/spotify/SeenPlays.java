@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param keys in their order
 /// @param floor what was played until then counts as given, too; null for nothing
-record Seen(NavigableSet<Key> keys, @Nullable Instant floor) {
-  static final Seen NOTHING = new Seen(new TreeSet<>(), null);
+record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
+  static final SeenPlays NOTHING = new SeenPlays(new TreeSet<>(), null);
 
   /// With this many, none that the list has can be missing.
   static final int MOST = 120;
@@ -46,19 +46,19 @@ record Seen(NavigableSet<Key> keys, @Nullable Instant floor) {
   }
 
   /// These, too.
-  Seen with(Collection<Key> more) {
+  SeenPlays with(Collection<Key> more) {
     var all = new TreeSet<>(keys);
     all.addAll(more);
     var dropped = floor;
     while (all.size() > MOST) {
       dropped = all.pollFirst().at();
     }
-    return new Seen(all, dropped);
+    return new SeenPlays(all, dropped);
   }
 
   /// The same, with nothing before this.
-  Seen until(Instant moment) {
-    return new Seen(new TreeSet<>(), moment);
+  SeenPlays until(Instant moment) {
+    return new SeenPlays(new TreeSet<>(), moment);
   }
 
   /// When the play before this one ended; null where that is not known.
@@ -76,12 +76,12 @@ record Seen(NavigableSet<Key> keys, @Nullable Instant floor) {
   /// What [#write] wrote.
   ///
   /// @throws RuntimeException if it is anything else
-  static Seen read(JsonNode array, @Nullable Instant floor) {
+  static SeenPlays read(JsonNode array, @Nullable Instant floor) {
     var keys = new TreeSet<Key>();
     array.forEach(
         key ->
             keys.add(new Key(Instant.parse(key.required(0).asText()), key.required(1).asText())));
-    return new Seen(keys, floor);
+    return new SeenPlays(keys, floor);
   }
 
   /// All that is known of, these entries included.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// is one play, and owed once, whoever was first.
 ///
 /// @param at when it was heard; where its clock says nothing of the start, nothing is taken over
-public record HeardToo(Connection connection, PlayedOn where, Moment at) {
+public record ClientPlayTakeover(Connection connection, PlayedOn where, Moment at) {
   private static final Duration SECONDS_APART = Duration.ofSeconds(10);
   private static final Duration MINUTES_APART = Duration.ofMinutes(1);
 

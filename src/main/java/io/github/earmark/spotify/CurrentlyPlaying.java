@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What Spotify says is playing.
-sealed interface Look {
+sealed interface CurrentlyPlaying {
 
   /// A track, playing or paused.
   ///
@@ -16,21 +16,21 @@ sealed interface Look {
   ///   does not
   record Song(
       Track track, boolean local, boolean playing, @Nullable Duration position, long changed)
-      implements Look {}
+      implements CurrentlyPlaying {}
 
   /// Something else: an advertisement, an episode.
   ///
   /// @param position null where Spotify does not say
-  record Other(boolean advertisement, @Nullable Duration position) implements Look {}
+  record Other(boolean advertisement, @Nullable Duration position) implements CurrentlyPlaying {}
 
   /// Nothing. So it is when Spotify was paused for long, too.
-  record Nothing() implements Look {}
+  record Nothing() implements CurrentlyPlaying {}
 
   /// Something, and Spotify does not say what.
-  record Unnamed() implements Look {}
+  record Unnamed() implements CurrentlyPlaying {}
 
   /// What a reply says; null where it is none of these.
-  static @Nullable Look read(JsonNode reply) {
+  static @Nullable CurrentlyPlaying read(JsonNode reply) {
     if (!reply.isObject() || !reply.path("is_playing").isBoolean()) {
       return null;
     }

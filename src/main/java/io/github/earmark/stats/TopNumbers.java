@@ -4,8 +4,8 @@ import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 
 /// The first few of many things, without putting all of them in order.
-final class FirstFew {
-  private FirstFew() {}
+final class TopNumbers {
+  private TopNumbers() {}
 
   interface Order {
     /// Compares two of them: more than 0 where the first comes before the second.
