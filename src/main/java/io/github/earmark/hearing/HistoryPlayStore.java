@@ -7,6 +7,7 @@ import io.github.earmark.playback.CurrentPlay;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.playback.Play;
 import io.github.earmark.playback.Step;
+import io.github.earmark.text.Count;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,13 @@ public final class HistoryPlayStore implements PlayStore {
         unwritten.removeFirst();
       }
       if (before > 0) {
-        LOG.info("{}: {} plays that were waiting in memory have been written", player, before);
+        LOG.info(
+            "{}: {} written",
+            player,
+            Count.of(
+                before,
+                "play that was waiting in memory has been",
+                "plays that were waiting in memory have been"));
       }
     } catch (HistoryException e) {
       LOG.debug("{}: kept in memory: {}", player, e.getMessage());

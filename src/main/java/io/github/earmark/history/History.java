@@ -75,8 +75,8 @@ public final class History implements AutoCloseable {
     this.queue = new Queue(writer);
     this.feedbackQueue = new FeedbackQueue(writer, queue);
     this.stickers = new StickerLedger(writer, feedbackQueue, changes);
-    this.marks = new Marks(writer, feedbackQueue, stickers, changes);
-    this.trackIdentity = new TrackIdentity(writer, feedbackQueue, stickers);
+    this.marks = new Marks(writer, feedbackQueue, stickers.debts(), changes);
+    this.trackIdentity = new TrackIdentity(writer, feedbackQueue, stickers.debts());
     this.files = new HistoryFiles(database, writer);
     this.clients = new ClientPlays(writer, queue, changes);
   }
@@ -141,7 +141,7 @@ public final class History implements AutoCloseable {
       queue.wake(stored.owed());
       if (!step.outcomes().isEmpty()) {
         // A track may have been found at another file.
-        stickers.wake();
+        stickers.debts().wake();
       }
       changes.tell(stored.changes());
     } catch (HistoryException e) {

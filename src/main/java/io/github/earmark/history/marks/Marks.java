@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class Marks {
   private final Writer writer;
   private final FeedbackQueue feedbackQueue;
-  private final StickerLedger stickers;
+  private final StickerDebts stickerDebts;
   private final Changes changes;
 
   public Marks(
-      Writer writer, FeedbackQueue feedbackQueue, StickerLedger stickers, Changes changes) {
+      Writer writer, FeedbackQueue feedbackQueue, StickerDebts stickerDebts, Changes changes) {
     this.writer = writer;
     this.feedbackQueue = feedbackQueue;
-    this.stickers = stickers;
+    this.stickerDebts = stickerDebts;
     this.changes = changes;
   }
 
@@ -92,7 +92,7 @@ public final class Marks {
               return List.of(result(connection, track, marks));
             });
     feedbackQueue.wake(told);
-    stickers.wake();
+    stickerDebts.wake();
     result.forEach(one -> tell(one, Change.Marked::new));
     return result.isEmpty() ? null : result.getFirst();
   }
@@ -195,7 +195,7 @@ public final class Marks {
               return List.of(result(connection, track, marks));
             });
     feedbackQueue.wake(told);
-    stickers.wake();
+    stickerDebts.wake();
     result.forEach(one -> tell(one, Change.Undone::new));
     return result.isEmpty() ? null : result.getFirst();
   }

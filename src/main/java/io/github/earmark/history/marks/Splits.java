@@ -202,7 +202,7 @@ record Splits(Connection connection) {
     }
     told.addAll(settle(track, made, heir, out, rest));
     FeedbackDebts.divide(connection, track, made, told, now);
-    StickerLedger.owe(connection, List.of(track, made));
+    StickerDebts.owe(connection, List.of(track, made));
     return made;
   }
 

@@ -15,40 +15,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of players' stickers, and what is owed to them. What a sticker says becomes a mark
-/// where it differs both from what it said when it was last read or written, and from how its track
-/// stands: so nobody hears an echo of his own words. Each mark on a track puts down that its
-/// stickers are to be looked at, in the mark's own transaction.
+/// What is known of players' stickers. What a sticker says becomes a mark where it differs both
+/// from what it said when it was last read or written, and from how its track stands: so nobody
+/// hears an echo of his own words. What stickers are to say is in [StickerDebts].
 ///
 /// All methods may be called from any thread, wait for the disk and throw [HistoryException].
 public final class StickerLedger {
   private final Writer writer;
   private final FeedbackQueue feedbackQueue;
   private final Changes changes;
-  private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+  private final StickerDebts debts;
 
   public StickerLedger(Writer writer, FeedbackQueue feedbackQueue, Changes changes) {
     this.writer = writer;
     this.feedbackQueue = feedbackQueue;
     this.changes = changes;
+    this.debts = new StickerDebts(writer);
   }
 
-  /// Has this called after stickers of a player may have come to be owed. It is called on the
-  /// thread that made the mark and must not wait.
-  public void onOwed(String library, Runnable wake) {
-    wakes.put(library, wake);
-  }
-
-  public void wake() {
-    wakes.values().forEach(Runnable::run);
+  /// What is owed to players' stickers.
+  public StickerDebts debts() {
+    return debts;
   }
 
   /// A sticker that says something new.
@@ -82,19 +74,6 @@ public final class StickerLedger {
               """,
               library);
         });
-  }
-
-  /// Puts down that the stickers of these tracks are to be looked at, if they were ever marked.
-  static void owe(Connection connection, List<Long> tracks) throws SQLException {
-    Sql.change(
-        connection,
-        """
-        INSERT INTO sticker_debts (library, track, revision)
-        SELECT l.library, t.value, 1 FROM sticker_libraries l, json_each(?1) t
-        WHERE EXISTS (SELECT 1 FROM marks WHERE kind IN ('rating', 'love') AND track IN (SELECT value FROM json_each(?1)))
-        ON CONFLICT DO UPDATE SET revision = revision + 1
-        """,
-        tracks.toString());
   }
 
   /// Those that say something else than they did.
@@ -200,8 +179,7 @@ public final class StickerLedger {
         Marks.insert(connection, new On.Known(track, null), track, words, Origin.STICKER, now));
   }
 
-  private static void note(Connection connection, String library, Sticker sticker)
-      throws SQLException {
+  static void note(Connection connection, String library, Sticker sticker) throws SQLException {
     if (sticker.value() == null) {
       Sql.change(
           connection,
@@ -268,69 +246,6 @@ public final class StickerLedger {
             if (track != null) {
               OwedStickers.owe(connection, track);
             }
-          }
-          return true;
-        });
-  }
-
-  /// Owes a player all that is said of songs which have no sticker for it, as far as is known.
-  public void oweMissing(String library) {
-    writer.write(connection -> Sql.change(connection, OwedStickers.MISSING, library));
-  }
-
-  /// A track that is owed a look at its stickers.
-  ///
-  /// @param wanted what is to be written, null values to be deleted; may be nothing
-  /// @param song whether it has any song in the player's library
-  /// @param revision which mark it is owed for
-  public record Debt(long track, List<Sticker> wanted, boolean song, long revision) {}
-
-  /// What is owed to a player, some of it where it is much.
-  ///
-  /// @param except tracks, with the revision of their debts, that are not meant
-  public List<Debt> owed(String library, int most, Map<Long, Long> except) {
-    var without =
-        except.entrySet().stream()
-            .map(entry -> "\"" + entry.getKey() + ":" + entry.getValue() + "\"")
-            .collect(Collectors.joining(",", "[", "]"));
-    return writer.read(
-        connection -> {
-          var debts =
-              Sql.all(
-                  connection,
-                  """
-                  SELECT track, revision FROM sticker_debts
-                  WHERE library = ? AND track || ':' || revision NOT IN (SELECT value FROM json_each(?))
-                  LIMIT ?
-                  """,
-                  row -> new Debt(row.getLong(1), List.of(), false, row.getLong(2)),
-                  library,
-                  without,
-                  most);
-          var full = new ArrayList<Debt>();
-          for (var debt : debts) {
-            full.add(StickerDebts.wanted(connection, library, debt));
-          }
-          return full;
-        });
-  }
-
-  /// Debts are paid.
-  ///
-  /// @param written those of their stickers that the player took
-  public void settle(String library, List<Debt> debts, List<Sticker> written) {
-    writer.write(
-        connection -> {
-          for (var sticker : written) {
-            note(connection, library, sticker);
-          }
-          for (var debt : debts) {
-            Sql.change(
-                connection,
-                "DELETE FROM sticker_debts WHERE library = ? AND track = ? AND revision = ?",
-                library,
-                debt.track(),
-                debt.revision());
           }
           return true;
         });

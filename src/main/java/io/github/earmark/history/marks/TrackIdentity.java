@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class TrackIdentity {
   private final Writer writer;
   private final FeedbackQueue feedbackQueue;
-  private final StickerLedger stickers;
+  private final StickerDebts stickerDebts;
 
-  public TrackIdentity(Writer writer, FeedbackQueue feedbackQueue, StickerLedger stickers) {
+  public TrackIdentity(Writer writer, FeedbackQueue feedbackQueue, StickerDebts stickerDebts) {
     this.writer = writer;
     this.feedbackQueue = feedbackQueue;
-    this.stickers = stickers;
+    this.stickerDebts = stickerDebts;
   }
 
   /// Makes one of two tracks: what led to the second leads to the first, and so do its plays and
@@ -47,7 +47,7 @@ public final class TrackIdentity {
               return Optional.of(pair(connection, into, from));
             });
     feedbackQueue.wake(told);
-    stickers.wake();
+    stickerDebts.wake();
     return pair.orElse(null);
   }
 
@@ -75,7 +75,7 @@ public final class TrackIdentity {
               return Optional.of(pair(connection, kept, gone));
             });
     feedbackQueue.wake(told);
-    stickers.wake();
+    stickerDebts.wake();
     return pair.orElse(null);
   }
 
@@ -90,7 +90,7 @@ public final class TrackIdentity {
     }
     var split = writer.write(connection -> new Splits(connection).split(track, what, false, now));
     feedbackQueue.wakeAll();
-    stickers.wake();
+    stickerDebts.wake();
     return split;
   }
 

@@ -1,6 +1,7 @@
 package io.github.earmark.history.plays;
 
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,7 +108,9 @@ public final class Stamping {
     }
     doubtful.clear();
     if (corrected > 0) {
-      LOG.info("The clock is synchronised now: {} plays that were held are delivered", corrected);
+      LOG.info(
+          "The clock is synchronised now: {} delivered",
+          Count.of(corrected, "play that was held is", "plays that were held are"));
     }
   }
 

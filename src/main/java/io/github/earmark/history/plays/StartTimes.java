@@ -2,6 +2,7 @@ package io.github.earmark.history.plays;
 
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -94,9 +95,9 @@ public record StartTimes(Connection connection) {
     var began = end.minusMillis(last);
     var count = stamp(boot, began, owed);
     LOG.warn(
-        "The clock was wrong when {} plays were heard, and the machine has been restarted since:"
+        "The clock was wrong when {} heard, and the machine has been restarted since:"
             + " their order is kept, their times are the latest possible, up to {}",
-        count,
+        Count.of(count, "play was", "plays were"),
         end);
     return began;
   }

@@ -11,6 +11,7 @@ import io.github.earmark.history.marks.StickerLedger.News;
 import io.github.earmark.marks.Gesture;
 import io.github.earmark.marks.stickers.Stickers.Change;
 import io.github.earmark.playback.Moment;
+import io.github.earmark.text.Count;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -99,9 +100,9 @@ final class StickerReader {
     }
     if (first) {
       ledger.meet(player);
-      LOG.info("{}: {} marks made from its stickers", player, marks);
+      LOG.info("{}: {} made from its stickers", player, Count.of(marks, "mark"));
     } else if (marks > 0) {
-      LOG.info("{}: {} marks made from stickers that other clients set", player, marks);
+      LOG.info("{}: {} made from stickers that other clients set", player, Count.of(marks, "mark"));
     }
     return passed;
   }

@@ -46,10 +46,10 @@ public final class StickerSync implements AutoCloseable {
       @Nullable Integer loveAt) {
     this.stickers = stickers;
     this.reader = new StickerReader(stickers.player(), ledger, clock, services, loveAt);
-    this.writer = new StickerWriter(stickers.player(), ledger);
+    this.writer = new StickerWriter(stickers.player(), ledger.debts());
     this.thread =
         Thread.ofPlatform().name("stickers " + stickers.player()).daemon().unstarted(this::run);
-    ledger.onOwed(stickers.player(), this::nudge);
+    ledger.debts().onOwed(stickers.player(), this::nudge);
   }
 
   /// As marks are made elsewhere.

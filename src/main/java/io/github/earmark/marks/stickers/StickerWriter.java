@@ -2,8 +2,8 @@ package io.github.earmark.marks.stickers;
 
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.history.marks.Sticker;
-import io.github.earmark.history.marks.StickerLedger;
-import io.github.earmark.history.marks.StickerLedger.Debt;
+import io.github.earmark.history.marks.StickerDebts;
+import io.github.earmark.history.marks.StickerDebts.Debt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,22 +19,22 @@ final class StickerWriter {
   private static final int BATCH = 200;
 
   private final String player;
-  private final StickerLedger ledger;
+  private final StickerDebts owed;
   private boolean told;
 
   /// Debts whose songs the player does not know, with the revision that was tried: they are owed
   /// still, and wait for its library to change.
   private final Map<Long, Long> waiting = new HashMap<>();
 
-  StickerWriter(String player, StickerLedger ledger) {
+  StickerWriter(String player, StickerDebts owed) {
     this.player = player;
-    this.ledger = ledger;
+    this.owed = owed;
   }
 
   /// Songs may have come: what waits for them is tried again at the next writing, and so is
   /// whatever has no sticker yet.
   void tryAll() {
-    ledger.oweMissing(player);
+    owed.oweMissing(player);
     waiting.clear();
   }
 
@@ -42,7 +42,7 @@ final class StickerWriter {
   void write(Stickers.Session open, Consumer<Sticker> wrote)
       throws PlayerException, Stickers.Refused {
     while (true) {
-      var debts = ledger.owed(player, BATCH, waiting);
+      var debts = owed.owed(player, BATCH, waiting);
       if (debts.isEmpty()) {
         return;
       }
@@ -55,7 +55,7 @@ final class StickerWriter {
           waiting.put(debt.track(), debt.revision());
         }
       }
-      ledger.settle(player, paid, written);
+      owed.settle(player, paid, written);
       paid.forEach(debt -> waiting.remove(debt.track()));
       written.forEach(wrote);
     }
