@@ -65,6 +65,10 @@ public final class Fickle implements AutoCloseable {
     server.start();
   }
 
+  public Kind kind() {
+    return kind;
+  }
+
   public URI root() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }

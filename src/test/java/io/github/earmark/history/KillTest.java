@@ -57,7 +57,7 @@ class KillTest {
       var last = read(said, COMMITS_BEFORE_A_KILL, from);
       // By its handle: the process object would close its streams, too.
       child.toHandle().destroyForcibly();
-      assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
       // What it said before it died counts.
       return read(said, Integer.MAX_VALUE, last);
     } finally {

@@ -168,7 +168,7 @@ class SmallHeapTest {
             .start();
     try {
       var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
       return said.lines()
           .filter(line -> !line.matches(".* (WARN|INFO) .*"))
           .reduce("", (a, b) -> a + b + "\n");

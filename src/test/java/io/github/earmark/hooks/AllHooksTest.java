@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// All hooks as they follow the daemon's subjects and are configured anew; what they do is noted.
-@Timeout(60)
+@Timeout(300)
 class AllHooksTest {
   private final List<String> ran = new ArrayList<>();
   private volatile String title = "A";

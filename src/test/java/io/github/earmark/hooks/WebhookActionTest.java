@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real servers on the loopback, good and bad.
-@Timeout(60)
+@Timeout(300)
 class WebhookActionTest {
   private static final String TOKEN = "s3cret-7e57ed00";
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -429,8 +429,8 @@ class HttpTest {
                   });
       await().until(() -> !server.requests.isEmpty());
       sender.interrupt();
-      assertThat(reply.get(1, TimeUnit.MINUTES)).isInstanceOf(NoAnswer.class);
-      assertThat(done.get(1, TimeUnit.MINUTES)).as("interrupt flag").isTrue();
+      assertThat(reply.get(5, TimeUnit.MINUTES)).isInstanceOf(NoAnswer.class);
+      assertThat(done.get(5, TimeUnit.MINUTES)).as("interrupt flag").isTrue();
       assertThat(server.clientHungUp()).isTrue();
     }
   }
@@ -453,7 +453,7 @@ class HttpTest {
       Thread.ofVirtual().start(() -> reply.complete(post(server, LONG)));
       await().until(() -> !server.requests.isEmpty());
       http.close();
-      assertThat(reply.get(1, TimeUnit.MINUTES)).isInstanceOf(NoAnswer.class);
+      assertThat(reply.get(5, TimeUnit.MINUTES)).isInstanceOf(NoAnswer.class);
       assertThat(post(server, LONG)).isInstanceOf(NotSent.class);
       assertThat(server.requests).hasSize(1);
     }

@@ -74,7 +74,7 @@ record Shells(Path share, Path offers) {
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(shown).find();
   }
 
-  /// What a program prints, on both its outputs, until it ends or a minute is over.
+  /// What a program prints, on both its outputs, until it ends or ten minutes are over.
   static String run(List<String> command) throws IOException {
     return run(command, Map.of());
   }
@@ -99,7 +99,7 @@ record Shells(Path share, Path offers) {
     builder.environment().putAll(environment);
     var process = builder.start();
     process.getOutputStream().close();
-    CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+    CompletableFuture.delayedExecutor(10, TimeUnit.MINUTES).execute(process::destroyForcibly);
     return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 

@@ -46,7 +46,7 @@ final class Soak implements AutoCloseable {
     this.hours = hours;
     this.times = times;
     for (var kind : Kind.values()) {
-      services.add(new Fickle(kind, kind.ordinal()));
+      services.add(new Fickle(kind, services.size()));
     }
     clock = new FastClock(times);
     day = new LongDay(Duration.ofHours(hours), 1);
@@ -172,8 +172,7 @@ final class Soak implements AutoCloseable {
       clock.pause(Duration.ofMinutes(1));
     }
     var all = true;
-    for (var i = 0; i < services.size(); i++) {
-      var service = services.get(i);
+    for (var service : services) {
       var taken = service.taken();
       var missing = day.listens();
       missing.andNot(taken);
@@ -181,7 +180,7 @@ final class Soak implements AutoCloseable {
       invented.andNot(expected);
       System.out.printf(
           "%s: %d of %d listens after %d requests, %d came again; missing %s, invented %s%n",
-          Kind.values()[i].name().toLowerCase(Locale.ROOT),
+          service.kind().name().toLowerCase(Locale.ROOT),
           taken.cardinality(),
           expected.cardinality(),
           service.requests(),

@@ -109,7 +109,7 @@ public final class Chromium implements AutoCloseable {
       socket =
           http.newWebSocketBuilder()
               .buildAsync(URI.create(url), new Ear(asked, complaints))
-              .orTimeout(1, TimeUnit.MINUTES)
+              .orTimeout(5, TimeUnit.MINUTES)
               .join();
       for (var domain : List.of("Page", "Runtime", "Log", "Network")) {
         ask(domain + ".enable", JSON.createObjectNode());
@@ -130,8 +130,8 @@ public final class Chromium implements AutoCloseable {
       asked.put(id, answer);
       var message = JSON.createObjectNode().put("id", id).put("method", method);
       message.set("params", params);
-      socket.sendText(message.toString(), true).orTimeout(1, TimeUnit.MINUTES).join();
-      return answer.orTimeout(1, TimeUnit.MINUTES).join();
+      socket.sendText(message.toString(), true).orTimeout(5, TimeUnit.MINUTES).join();
+      return answer.orTimeout(5, TimeUnit.MINUTES).join();
     }
 
     public void open(String url) {

@@ -40,7 +40,7 @@ class SharedLogTest {
       var stored = CompletableFuture.runAsync(() -> listens(history, 1, "a"));
       assertThat(stored).isNotDone();
       Sql.script(other, "COMMIT");
-      stored.get(1, TimeUnit.MINUTES);
+      stored.get(5, TimeUnit.MINUTES);
       assertThat(ask(history, "SELECT count(*) FROM plays")).containsExactly("1");
     }
   }
