@@ -9,7 +9,7 @@ import java.util.function.Function;
 /// The tracks of a source, each made once for all its plays.
 public final class ImportedTracks {
   /// Of a track with its tags, names and their key.
-  private static final int BYTES = 1_500;
+  private static final int BYTES = 800;
 
   private final Map<Object, ImportedTrack> tracks = new RecentlyUsed<>(BYTES);
 

@@ -1,7 +1,8 @@
 package io.github.earmark.importing;
 
 import io.github.earmark.history.copies.Copied;
-import io.github.earmark.history.sources.SourcePlay;
+import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.SourceRows;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ final class Reading implements AutoCloseable {
 
   private final Settings settings;
   private final BlockingQueue<Handed> queue = new ArrayBlockingQueue<>(AHEAD);
-  private final Batches batches = new Batches(rows -> put(new Handed.Plays(rows)));
+  private final LastingId ids = new LastingId();
+  private final Batches batches =
+      new Batches(rows -> put(new Handed.Plays(new SourceRows(rows, ids))));
   private final CopyBatches copies = new CopyBatches(this::things);
   private final Thread thread;
 
@@ -34,8 +37,8 @@ final class Reading implements AutoCloseable {
 
   /// What is handed over.
   sealed interface Handed {
-    /// Plays to be stored together, in the order of their starts.
-    record Plays(List<SourcePlay> rows) implements Handed {}
+    /// Plays to be stored together.
+    record Plays(SourceRows rows) implements Handed {}
 
     /// Things of another history to be stored together.
     record Things(List<Copied> things) implements Handed {}

@@ -27,7 +27,7 @@ final class SpotifyTexts {
   private static final int TAIL = 8;
 
   /// Of what was said, with its characters.
-  private static final int BYTES = 500;
+  private static final int BYTES = 350;
 
   private final Seen seen;
   private char[] all = new char[LONGEST];

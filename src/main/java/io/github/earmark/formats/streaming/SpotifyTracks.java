@@ -25,7 +25,11 @@ final class SpotifyTracks {
   static final long NONE = Long.MIN_VALUE;
 
   /// Of a track and what tells it apart.
-  private static final int BYTES = 800;
+  private static final int BYTES = 500;
+
+  /// As much of the memory as other things that are kept take together: of a track that is not
+  /// kept, the length is not learnt.
+  private static final int SHARE = 2;
 
   private final SpotifySpool spool;
   private final int most;
@@ -34,7 +38,7 @@ final class SpotifyTracks {
   private final List<Spelt> all = new ArrayList<>();
 
   SpotifyTracks(SpotifySpool spool) {
-    this(spool, RecentlyUsed.fitting(BYTES));
+    this(spool, SHARE * RecentlyUsed.fitting(BYTES));
   }
 
   /// @param most so many are kept in memory

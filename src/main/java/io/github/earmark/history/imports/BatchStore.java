@@ -4,24 +4,22 @@ import io.github.earmark.history.sources.EarlierPlays;
 import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.history.sources.ImportedTrack;
 import io.github.earmark.history.sources.KnownSources;
-import io.github.earmark.history.sources.LastingId;
-import io.github.earmark.history.sources.NearbyPlays;
 import io.github.earmark.history.sources.PlayMatcher;
+import io.github.earmark.history.sources.PlayMatcher.Match;
 import io.github.earmark.history.sources.PlayOrigins;
-import io.github.earmark.history.sources.Song;
 import io.github.earmark.history.sources.SongIndex;
-import io.github.earmark.history.sources.SourcePlay;
+import io.github.earmark.history.sources.SourceRows;
 import io.github.earmark.history.store.ManyRows;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Stores what is new of some rows, and puts down which plays a source has, too.
-record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, LastingId ids) {
+record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier) {
   private static final ManyRows.Form PLAYS =
       ManyRows.Form.of(
           """
@@ -29,40 +27,41 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
           """,
           "(?1, ?2, ?3, ?, ?, ?, ?, ?, iif(?, 'listen', 'skip'))",
           3,
-          6);
+          SourceRows.VALUES);
 
-  ImportCounts store(Connection connection, List<SourcePlay> rows, List<PlayMatcher.Match> matches)
+  /// What the history has of them.
+  List<Match> match(Connection connection, SourceRows rows) throws SQLException {
+    return PlayMatcher.match(connection, sources, earlier, songs, rows);
+  }
+
+  ImportCounts store(Connection connection, SourceRows rows, List<Match> matches)
       throws SQLException {
     var before = Sql.number(connection, "SELECT tracks FROM totals");
+    songs.describeNew(connection, told(rows, matches));
+    var descriptions = new @Nullable Long[rows.tracks().size()];
+    var added =
+        new ManyRows(
+            connection, PLAYS, sources.format().player(), sources.format().kind(), sources.mine());
     var listens = 0;
     var skips = 0;
     var earlierListens = 0;
     var earlierSkips = 0;
-    songs.describeNew(connection, told(rows, matches));
-    var added =
-        new ManyRows(
-            connection, PLAYS, sources.format().player(), sources.format().kind(), sources.mine());
     for (var i = 0; i < rows.size(); i++) {
-      var row = rows.get(i);
-      switch (matches.get(i)) {
-        case PlayMatcher.Match.New _ -> {
-          added.add(
-              ids.of(row.start()),
-              songs.describe(connection, row.track()),
-              row.start(),
-              row.stayed(),
-              row.listened(),
-              row.listen());
-          listens += row.listen() ? 1 : 0;
-          skips += row.listen() ? 0 : 1;
-        }
-        case PlayMatcher.Match.Other(var play) ->
-            new PlayOrigins(connection, sources)
-                .tell(play, row, songs.describe(connection, row.track()));
-        case PlayMatcher.Match.Same(var mine) -> {
-          earlierListens += mine && row.listen() ? 1 : 0;
-          earlierSkips += mine && !row.listen() ? 1 : 0;
-        }
+      var match = matches.get(i);
+      var listen = rows.listen(i);
+      // There are a million of them, for which a switch is too slow.
+      if (match instanceof Match.New) {
+        rows.values()[SourceRows.VALUES * i + SourceRows.DESCRIPTION] =
+            description(connection, rows, i, descriptions);
+        added.addFrom(rows.values(), SourceRows.VALUES * i);
+        listens += listen ? 1 : 0;
+        skips += listen ? 0 : 1;
+      } else if (match instanceof Match.Other(var play)) {
+        new PlayOrigins(connection, sources)
+            .tell(play, rows.plays().get(i), description(connection, rows, i, descriptions));
+      } else if (match instanceof Match.Same(var mine)) {
+        earlierListens += mine && listen ? 1 : 0;
+        earlierSkips += mine && !listen ? 1 : 0;
       }
     }
     added.flush();
@@ -83,23 +82,35 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, L
   }
 
   /// The tracks whose descriptions are needed and not known yet.
-  private static Set<ImportedTrack> told(List<SourcePlay> rows, List<PlayMatcher.Match> matches) {
-    Set<ImportedTrack> told = new LinkedHashSet<>();
+  private static List<ImportedTrack> told(SourceRows rows, List<Match> matches) {
+    var needed = new BitSet();
     for (var i = 0; i < rows.size(); i++) {
-      if (!rows.get(i).track().described() && !(matches.get(i) instanceof PlayMatcher.Match.Same)) {
-        told.add(rows.get(i).track());
+      if (!(matches.get(i) instanceof Match.Same)) {
+        needed.set(rows.track(i));
+      }
+    }
+    var told = new ArrayList<ImportedTrack>();
+    for (var number = needed.nextSetBit(0); number >= 0; number = needed.nextSetBit(number + 1)) {
+      var track = rows.tracks().get(number);
+      if (!track.described()) {
+        told.add(track);
       }
     }
     return told;
   }
 
-  /// What the history has of them.
-  List<PlayMatcher.Match> match(Connection connection, List<SourcePlay> rows) throws SQLException {
-    var itsSongs = new ArrayList<Song>(rows.size());
-    for (var row : rows) {
-      itsSongs.add(songs.song(connection, row.track()));
+  /// The description of a row's track.
+  ///
+  /// @param known those that were asked for before
+  private Long description(Connection connection, SourceRows rows, int row, @Nullable Long[] known)
+      throws SQLException {
+    var number = rows.track(row);
+    var before = known[number];
+    if (before != null) {
+      return before;
     }
-    var nearby = new NearbyPlays(connection, sources, itsSongs).to(rows);
-    return new PlayMatcher(sources.format(), earlier, nearby).match(rows, itsSongs);
+    Long description = songs.describe(connection, rows.tracks().get(number));
+    known[number] = description;
+    return description;
   }
 }

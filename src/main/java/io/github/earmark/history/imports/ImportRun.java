@@ -6,10 +6,9 @@ import io.github.earmark.history.copies.HistoryCopy;
 import io.github.earmark.history.sources.EarlierPlays;
 import io.github.earmark.history.sources.ImportCounts;
 import io.github.earmark.history.sources.KnownSources;
-import io.github.earmark.history.sources.LastingId;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourceFormat;
-import io.github.earmark.history.sources.SourcePlay;
+import io.github.earmark.history.sources.SourceRows;
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.TrackJson;
@@ -30,7 +29,6 @@ public final class ImportRun implements AutoCloseable {
   private final EarlierPlays earlier;
   private final boolean resumed;
   private final SongIndex songs = new SongIndex();
-  private final LastingId ids = new LastingId();
   private final HistoryCopy copy;
 
   /// Of the format that is imported.
@@ -103,10 +101,10 @@ public final class ImportRun implements AutoCloseable {
 
   /// Stores what is new of these, in one transaction.
   ///
-  /// @param rows in the order of their starts; too many hold up the daemon
-  public ImportCounts store(SourceFormat format, List<SourcePlay> rows) {
+  /// @param rows too many hold up the daemon
+  public ImportCounts store(SourceFormat format, SourceRows rows) {
     try {
-      var store = new BatchStore(songs, known(format), earlier, ids);
+      var store = new BatchStore(songs, known(format), earlier);
       var counts =
           database.write(
               connection -> {

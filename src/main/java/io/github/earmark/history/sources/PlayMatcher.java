@@ -1,6 +1,9 @@
 package io.github.earmark.history.sources;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +87,33 @@ public final class PlayMatcher {
   private static final Match SAME = new Match.Same(false);
   private static final Match MINE = new Match.Same(true);
 
+  /// What the history has of some rows.
+  ///
+  /// @param sources with that of the rows
+  /// @return one answer for each row
+  public static List<Match> match(
+      Connection connection,
+      KnownSources sources,
+      EarlierPlays earlier,
+      SongIndex index,
+      SourceRows rows)
+      throws SQLException {
+    var songs = new ArrayList<Song>(rows.tracks().size());
+    for (var track : rows.tracks()) {
+      songs.add(index.song(connection, track));
+    }
+    var nearby = new NearbyPlays(connection, sources, songs).to(rows.plays());
+    if (nearby.isEmpty() && !rows.alike()) {
+      // As all are where a history begins.
+      return Collections.nCopies(rows.size(), NEW);
+    }
+    var songOfEach = new ArrayList<Song>(rows.size());
+    for (var i = 0; i < rows.size(); i++) {
+      songOfEach.add(songs.get(rows.track(i)));
+    }
+    return new PlayMatcher(sources.format(), earlier, nearby).match(rows.plays(), songOfEach);
+  }
+
   /// One answer for each row.
   ///
   /// @param songs that of each row
@@ -107,7 +137,7 @@ public final class PlayMatcher {
       int index, SourcePlay row, Song song, Set<Told> seen, List<Pairing.Pair> pairs) {
     var start = row.start().toEpochMilli();
     var listened = listened(row);
-    var end = start + (row.stayed() == null ? 0 : row.stayed().toMillis());
+    var end = end(row);
     if (!seen.add(new Told(song, end, listened))) {
       return SAME;
     }
@@ -173,6 +203,12 @@ public final class PlayMatcher {
     return late >= -MINUTES_APART && late <= FARTHEST;
   }
 
+  /// When it ended; its start where the source does not say.
+  static long end(SourcePlay row) {
+    return row.start().toEpochMilli() + (row.stayed() == null ? 0 : row.stayed().toMillis());
+  }
+
+  /// In milliseconds; -1 where the source does not say.
   static long listened(SourcePlay row) {
     return row.listened() == null ? -1 : row.listened().toMillis();
   }

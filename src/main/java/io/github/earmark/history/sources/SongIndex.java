@@ -18,7 +18,7 @@ import java.util.Map;
 /// nobody else writes to the history.
 public final class SongIndex {
   /// Of a song and its names, with the numbers of its tracks.
-  private static final int BYTES = 500;
+  private static final int BYTES = 250;
 
   private record Key(String artist, String title) {}
 

@@ -224,6 +224,8 @@ public record Database(Path directory) {
     var config = config();
     config.setSynchronous(SynchronousMode.NORMAL);
     config.setCacheSize(-64_000);
+    // Each of its connections is for one thread, and the driver has a lock of its own.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
     return connect(file(), config);
   }
@@ -251,6 +253,8 @@ public record Database(Path directory) {
   private static SQLiteConfig config() {
     var config = new SQLiteConfig();
     config.resetOpenMode(SQLiteOpenMode.CREATE);
+    // The driver would ask for the id of the last row after each change, and nobody asks it.
+    config.setGetGeneratedKeys(false);
     config.setBusyTimeout((int) BusyWait.MOST.toMillis());
     return config;
   }

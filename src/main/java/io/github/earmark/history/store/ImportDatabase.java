@@ -176,14 +176,17 @@ public final class ImportDatabase implements AutoCloseable {
   }
 
   /// Counts plays that have come. Where they are many and no daemon runs, what leads to them from
-  /// their descriptions is built when all are there: that keeps others from writing for longer than
-  /// a daemon can wait. One that starts meanwhile builds it.
+  /// their descriptions is built when all are there, or when there are so many that it would take
+  /// long: that keeps others from writing for longer than a daemon should wait. One that starts
+  /// meanwhile builds it.
   public void grown(long plays) {
     if (index.slows(plays)) {
       lookForDaemon();
       if (!daemonRuns) {
         write(index::drop);
       }
+    } else if (index.due()) {
+      index();
     }
   }
 

@@ -46,7 +46,14 @@ public final class ManyRows {
 
   /// Takes a row, which is stored when there are many, or with [#flush].
   public void add(@Nullable Object... own) throws SQLException {
-    System.arraycopy(own, 0, values, end, form.own());
+    addFrom(own, 0);
+  }
+
+  /// The same, of a row whose values stand among others.
+  ///
+  /// @param from where they begin
+  public void addFrom(@Nullable Object[] all, int from) throws SQLException {
+    System.arraycopy(all, from, values, end, form.own());
     end += form.own();
     if (end == values.length) {
       Sql.change(connection, form.many(), values);

@@ -94,6 +94,17 @@ class SpotifyExtendedTest {
             "listen 2020-01-01T12:46:40Z");
   }
 
+  /// It began at 12:05, was paused for five minutes and ended at 12:13:20: nothing in the row tells
+  /// that, so it seems to have begun at 12:10, and lasted as long as it was heard.
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "0"})
+  void a_pause_is_not_seen_where_spotify_does_not_say_when_a_play_began(String offline) {
+    assertThat(
+            rows(file(FULL, row("2020-01-01T12:13:20Z", "D", 200_000, "trackdone", offline)))
+                .getLast())
+        .isEqualTo("listen 2020-01-01T12:10:00Z | A – D | C | 200 s | 200 s | -");
+  }
+
   /// Nothing stands before it that would tell that this is the time of something else.
   @Test
   void a_start_is_not_a_month_before_the_end() {

@@ -1,11 +1,16 @@
 package io.github.earmark.history.store;
 
+import static io.github.earmark.history.HeardPlays.BUILT;
+import static io.github.earmark.history.HeardPlays.listens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.history.History;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,59 @@ class DescriptionIndexTest {
       assertThat(indexed()).isTrue();
       database.grown(1);
       assertThat(indexed()).isFalse();
+    }
+  }
+
+  @Test
+  void it_is_built_before_so_many_plays_are_there_that_a_daemon_would_wait_long() throws Exception {
+    try (var database = ImportDatabase.open(directory)) {
+      database.grown(1_000_000);
+      assertThat(indexed()).isFalse();
+      database.grown(500_000);
+      assertThat(indexed()).isTrue();
+      database.grown(5_000_000);
+      assertThat(indexed()).isTrue();
+    }
+  }
+
+  @Test
+  void a_daemon_that_starts_while_it_is_built_waits_and_loses_nothing() throws Exception {
+    try (var database = ImportDatabase.open(directory)) {
+      database.grown(10_000);
+      var builds = new CountDownLatch(1);
+      var goesOn = new CountDownLatch(1);
+      var importing =
+          CompletableFuture.runAsync(
+              () ->
+                  database.write(
+                      connection -> {
+                        builds.countDown();
+                        await(goesOn);
+                        DescriptionIndex.build(connection);
+                        return true;
+                      }));
+      await(builds);
+      var daemon =
+          CompletableFuture.runAsync(
+              () -> {
+                try (var history = History.open(directory, BUILT)) {
+                  listens(history, 1, "heard meanwhile");
+                }
+              });
+      assertThat(daemon).isNotDone();
+      goesOn.countDown();
+      importing.get(1, TimeUnit.MINUTES);
+      daemon.get(1, TimeUnit.MINUTES);
+    }
+    assertThat(indexed()).isTrue();
+    assertThat(ask("SELECT count(*) FROM plays")).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

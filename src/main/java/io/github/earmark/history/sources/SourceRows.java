@@ -1,0 +1,112 @@
+package io.github.earmark.history.sources;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Plays of a source that are stored together, with all that can be told of them before anybody
+/// looks into the history: whoever reads them does that, so that the one who stores them, for whom
+/// all others wait, has less to do.
+public final class SourceRows {
+  /// How many values a row has in the table, see [#values].
+  public static final int VALUES = 6;
+
+  /// Where the description stands among them.
+  public static final int DESCRIPTION = 1;
+
+  private static final Integer LISTEN = 1;
+  private static final Integer SKIP = 0;
+
+  /// Times heard that differ by a multiple of this are not told apart by [#alike].
+  private static final int HEARD_BITS = 20;
+
+  private final List<SourcePlay> plays;
+  private final List<ImportedTrack> tracks = new ArrayList<>();
+  private final int[] numbers;
+  private final boolean alike;
+  private final @Nullable Object[] values;
+
+  /// @param plays in the order of their starts
+  /// @param ids makes their lasting ids
+  public SourceRows(List<SourcePlay> plays, LastingId ids) {
+    this.plays = plays;
+    this.numbers = new int[plays.size()];
+    this.values = new @Nullable Object[VALUES * plays.size()];
+    var known = new IdentityHashMap<ImportedTrack, Integer>();
+    var keys = new long[plays.size()];
+    for (var i = 0; i < plays.size(); i++) {
+      var play = plays.get(i);
+      var number = known.putIfAbsent(play.track(), tracks.size());
+      if (number == null) {
+        number = tracks.size();
+        tracks.add(play.track());
+      }
+      numbers[i] = number;
+      keys[i] = key(play);
+      fill(VALUES * i, play, ids);
+    }
+    this.alike = twice(keys);
+  }
+
+  private void fill(int at, SourcePlay play, LastingId ids) {
+    values[at] = ids.of(play.start());
+    values[at + 2] = play.start().toEpochMilli();
+    values[at + 3] = play.stayed() == null ? null : play.stayed().toMillis();
+    values[at + 4] = play.listened() == null ? null : play.listened().toMillis();
+    values[at + VALUES - 1] = play.listen() ? LISTEN : SKIP;
+  }
+
+  /// The same for rows that a source tells alike, whatever track they are of; nearly in order, as
+  /// the rows are.
+  private static long key(SourcePlay play) {
+    var heard = PlayMatcher.listened(play) & (1L << HEARD_BITS) - 1;
+    return PlayMatcher.end(play) << HEARD_BITS | heard;
+  }
+
+  private static boolean twice(long[] keys) {
+    Arrays.sort(keys);
+    for (var i = 1; i < keys.length; i++) {
+      if (keys[i] == keys[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public List<SourcePlay> plays() {
+    return plays;
+  }
+
+  public int size() {
+    return plays.size();
+  }
+
+  /// The tracks of all rows, each once.
+  public List<ImportedTrack> tracks() {
+    return tracks;
+  }
+
+  /// The number of a row's track among them.
+  public int track(int row) {
+    return numbers[row];
+  }
+
+  /// Whether a row is a listen; else it is a skip.
+  public boolean listen(int row) {
+    return LISTEN.equals(values[VALUES * row + VALUES - 1]);
+  }
+
+  /// Whether any two of them may be identical.
+  boolean alike() {
+    return alike;
+  }
+
+  /// What the table keeps of each row, one after the other: its lasting id, its description, which
+  /// is filled in when it is known, its start, how long it stayed and was heard, and whether it is
+  /// a listen.
+  public @Nullable Object[] values() {
+    return values;
+  }
+}
