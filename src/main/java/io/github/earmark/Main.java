@@ -41,32 +41,37 @@ import org.jspecify.annotations.Nullable;
 
 /// What `earmark` on the command line starts.
 public final class Main implements Backend {
-  private final BuildInfo buildInfo;
   private final Map<String, String> env;
 
-  private Main(BuildInfo buildInfo, Map<String, String> env) {
-    this.buildInfo = buildInfo;
+  private Main(Map<String, String> env) {
     this.env = env;
   }
 
   public static void main(String[] args) {
     var plain = PlainDaemon.of(args);
-    System.exit(plain == null ? run(Terminal.ofProcess(), args) : run(plain, args));
+    var code = plain == null ? run(Terminal.ofProcess(), args) : run(plain, args);
+    // To end by a call takes Java a logger, which is longer than the shortest commands take.
+    if (code != 0 || plain != null || !Cli.plain(args)) {
+      System.exit(code);
+    }
   }
 
   private static int run(PlainDaemon plain, String... args) {
-    var backend = new Main(BuildInfo.read(), System.getenv());
+    var backend = new Main(System.getenv());
     try {
       return backend.daemon(plain.config(), plain.level());
     } catch (Exception e) {
-      return new Cli(Terminal.ofProcess(), backend, backend.buildInfo.version()).failed(e, args);
+      return new Cli(Terminal.ofProcess(), backend, Main::version).failed(e, args);
     }
   }
 
   /// Runs one command where the terminal says, and returns its exit code.
   public static int run(Terminal terminal, String... args) {
-    var buildInfo = BuildInfo.read();
-    return new Cli(terminal, new Main(buildInfo, terminal.env()), buildInfo.version()).run(args);
+    return new Cli(terminal, new Main(terminal.env()), Main::version).run(args);
+  }
+
+  private static String version() {
+    return BuildInfo.read().version();
   }
 
   @Override
@@ -76,7 +81,7 @@ public final class Main implements Backend {
     }
     var signals = Signals.listen();
     var fatalErrorHandler = FatalErrorHandler.watch(signals::end);
-    try (var daemon = Daemon.start(config, env, buildInfo)) {
+    try (var daemon = Daemon.start(config, env, BuildInfo.read())) {
       signals.onFlush(daemon::flush);
       signals.onReload(() -> reload(daemon));
       signals.awaitEnd();
@@ -88,13 +93,13 @@ public final class Main implements Backend {
   public int web(
       @Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
       throws Exception {
-    return new PageProcess(buildInfo, env).run(config, listen, started);
+    return new PageProcess(BuildInfo.read(), env).run(config, listen, started);
   }
 
   @Override
   public String metrics(boolean open) {
     var format = open ? TextFormat.OPEN_METRICS : TextFormat.PROMETHEUS;
-    return new String(new Metrics(env, buildInfo.version()).text(format), UTF_8);
+    return new String(new Metrics(env, version()).text(format), UTF_8);
   }
 
   private static void reload(Daemon daemon) {
@@ -109,14 +114,14 @@ public final class Main implements Backend {
 
   @Override
   public DeliveryOutcome check(ServiceConfig service) {
-    try (var http = new Http(buildInfo.userAgent())) {
-      return new ServiceFactory(http, buildInfo, env).of(service).check();
+    try (var http = new Http(BuildInfo.read().userAgent())) {
+      return new ServiceFactory(http, BuildInfo.read(), env).of(service).check();
     }
   }
 
   @Override
   public HookTrial trial(HookConfig hook, HookEvent event) throws InterruptedException {
-    try (var http = new Http(buildInfo.userAgent())) {
+    try (var http = new Http(BuildInfo.read().userAgent())) {
       return HookTrial.of(hook, event, http);
     }
   }
@@ -166,7 +171,7 @@ public final class Main implements Backend {
     looking(
         playerFactory -> {
           var player = playerFactory.named(config, name);
-          traceFormat.title(buildInfo.version(), player.kind());
+          traceFormat.title(version(), player.kind());
           try (var playerLoop =
               new PlayerLoop(
                   new Recorder(player, clock, traceFormat, anonymizer::of),
@@ -223,7 +228,8 @@ public final class Main implements Backend {
     try (var deadlines = Daemon.deadlines()) {
       try {
         return look.at(
-            new PlayerFactory(buildInfo, env, deadlines, new MopidyEndpoints(List.of()), null));
+            new PlayerFactory(
+                BuildInfo.read(), env, deadlines, new MopidyEndpoints(List.of()), null));
       } finally {
         deadlines.shutdownNow();
       }
@@ -239,12 +245,12 @@ public final class Main implements Backend {
 
   @Override
   public Consent consent(Application application) {
-    return SpotifyLogin.of(application, new Http(buildInfo.userAgent()), env);
+    return SpotifyLogin.of(application, new Http(BuildInfo.read().userAgent()), env);
   }
 
   @Override
   public Instant built() {
-    return buildInfo.built();
+    return BuildInfo.read().built();
   }
 
   @Override
@@ -252,7 +258,8 @@ public final class Main implements Backend {
     if (!(service.credentials() instanceof Credentials.LastFm user)) {
       throw new IllegalArgumentException(service.type() + " has no sessions");
     }
-    var http = new Http(buildInfo.userAgent());
-    return new LastFmLogin(new ServiceFactory(http, buildInfo, env).sessions(service, user), http);
+    var http = new Http(BuildInfo.read().userAgent());
+    return new LastFmLogin(
+        new ServiceFactory(http, BuildInfo.read(), env).sessions(service, user), http);
   }
 }

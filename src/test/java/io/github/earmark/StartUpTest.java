@@ -1,9 +1,15 @@
 package io.github.earmark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +53,62 @@ class StartUpTest {
             " io.github.earmark.web.",
             " io.github.earmark.cli.history.HistoryCommand ",
             " io.github.earmark.importing.");
+  }
+
+  /// Each of these takes as long as all the rest of `earmark now`.
+  @Test
+  void now_loads_no_parser_of_commands_makes_no_classes_for_switches_and_asks_for_no_time_zone()
+      throws Exception {
+    var socket = home.resolve("now.sock");
+    try (var daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      daemon.bind(UnixDomainSocketAddress.of(socket));
+      var answer = Thread.ofPlatform().daemon().start(() -> answer(daemon));
+      var out = home.resolve("out").toFile();
+      var builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xlog:class+load",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "now")
+              .redirectErrorStream(true)
+              .redirectOutput(out);
+      builder.environment().put("EARMARK_SOCKET", socket.toString());
+      var process = builder.start();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      answer.join();
+      assertThat(process.exitValue()).isZero();
+      assertThat(out)
+          .content()
+          .contains("Björk – Jóga", "at 1:22 of 4:59")
+          .doesNotContain(
+              " picocli.",
+              " java.lang.runtime.SwitchBootstraps ",
+              " java.time.zone.",
+              " java.util.Formatter ",
+              " io.github.earmark.cli.command.RootCommand ");
+    }
+  }
+
+  private static void answer(ServerSocketChannel daemon) {
+    try (var client = daemon.accept()) {
+      client.read(ByteBuffer.allocate(100));
+      client.write(
+          ByteBuffer.wrap(
+              """
+              {"players": [{"name": "mpd", "type": "mpd", "state": "playing",
+                "connection": {"address": "localhost:6600", "since": "2026-11-28T16:46:33.205Z"},
+                "song": {"title": "Jóga", "artists": ["Björk"], "uri": "d.flac", "duration_s": 299},
+                "play": {"started": "2026-11-28T16:50:17.360Z", "elapsed_s": 82.139,
+                  "listened_s": 82.138, "qualified": false, "qualifies_in_s": 67.361,
+                  "why": "counts in 68 s"}}],
+               "privacy": {"off": false}}
+              """
+                  .getBytes(UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// They would stay for months.

@@ -12,6 +12,7 @@ import io.github.earmark.text.ErrorAnswer;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,10 +26,10 @@ public final class Cli {
 
   private final Terminal terminal;
   private final Backend backend;
-  private final String version;
+  private final Supplier<String> version;
 
-  /// @param version as in "0.1.0"
-  public Cli(Terminal terminal, Backend backend, String version) {
+  /// @param version as in "0.1.0"; asked where it is needed, as it has to be read
+  public Cli(Terminal terminal, Backend backend, Supplier<String> version) {
     this.terminal = terminal;
     this.backend = backend;
     this.version = version;
@@ -39,9 +40,26 @@ public final class Cli {
   /// @return the exit code, as `earmark --help` lists them
   public int run(String... args) {
     try {
-      return written(commandsFor(args).execute(args));
+      return written(execute(args));
     } finally {
       terminal.err().flush();
+    }
+  }
+
+  /// Whether these words ask for a command that needs nothing of them explained, and leaves nothing
+  /// running behind.
+  public static boolean plain(String... args) {
+    return CommandTable.plain(args);
+  }
+
+  private int execute(String... args) {
+    if (!plain(args)) {
+      return commandsFor(args).execute(args);
+    }
+    try {
+      return CommandTable.plain(terminal, args[0]).call();
+    } catch (Exception e) {
+      return failed(e, commandsFor(args));
     }
   }
 
@@ -82,16 +100,17 @@ public final class Cli {
 
   private CommandLine commands(String word) {
     var root = new RootCommand();
+    var its = version.get();
     var commands = new CommandLine(root);
     commands
         .getCommandSpec()
-        .version("earmark " + version)
+        .version("earmark " + its)
         .addOption(
             OptionSpec.builder("--version")
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
-    new CommandTable(terminal, backend, root, version).addTo(commands, word);
+    new CommandTable(terminal, backend, root, its).addTo(commands, word);
     commands.addSubcommand(new HelpCommand());
     addHelp(commands);
     return commands

@@ -4,6 +4,7 @@ import io.github.earmark.cli.clients.TokenAddCommand;
 import io.github.earmark.cli.clients.TokenListCommand;
 import io.github.earmark.cli.clients.TokenRemoveCommand;
 import io.github.earmark.cli.command.Backend;
+import io.github.earmark.cli.command.CliCommand;
 import io.github.earmark.cli.command.CommandGroup;
 import io.github.earmark.cli.command.RootCommand;
 import io.github.earmark.cli.command.Terminal;
@@ -66,13 +67,37 @@ import io.github.earmark.cli.statistics.TopCommand;
 import io.github.earmark.cli.statistics.YearCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// The commands of `earmark`, in the order in which the help lists them. What is not asked for is
 /// not made: each of them costs the others some milliseconds.
 final class CommandTable {
+  private static final Set<String> PLAIN =
+      Set.of("now", "status", "undo", "flush", "reload", "on", "off");
+
   private final Map<String, Supplier<?>> table = new LinkedHashMap<>();
+
+  /// Whether this is one word that asks for a command by itself, which has nothing to be set by
+  /// more words: to have these understood takes longer than all else.
+  static boolean plain(String... words) {
+    return words.length == 1 && PLAIN.contains(words[0]);
+  }
+
+  /// Makes the command that is asked for by such a word.
+  static CliCommand plain(Terminal terminal, String word) {
+    return switch (word) {
+      case "now" -> new NowCommand(terminal);
+      case "status" -> new StatusCommand(terminal);
+      case "undo" -> new UndoCommand(terminal);
+      case "flush" -> new FlushCommand(terminal);
+      case "reload" -> new ReloadCommand(terminal);
+      case "on" -> new OnCommand(terminal);
+      case "off" -> new OffCommand(terminal);
+      default -> throw new IllegalArgumentException(word);
+    };
+  }
 
   CommandTable(Terminal terminal, Backend backend, RootCommand root, String version) {
     add("daemon", () -> new DaemonCommand(backend, root));

@@ -87,12 +87,13 @@ public final class ControlClient {
   private <T extends Record> T send(Class<T> answer, String line) throws UserError {
     @Nullable Path forbidden = null;
     for (var place : places) {
-      switch (exchange(place, line)) {
-        case Reply.Text(var text) -> {
-          return read(text, answer);
-        }
-        case Reply.Nobody _ -> {}
-        case Reply.Forbidden _ -> forbidden = place;
+      var reply = exchange(place, line);
+      // No switch: the JVM would make a class for it, which takes longer than the daemon's answer.
+      if (reply instanceof Reply.Text(var text)) {
+        return read(text, answer);
+      }
+      if (reply instanceof Reply.Forbidden) {
+        forbidden = place;
       }
     }
     throw forbidden == null ? nobody() : notAllowed(forbidden);

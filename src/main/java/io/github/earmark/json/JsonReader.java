@@ -45,6 +45,10 @@ public final class JsonReader {
 
   private static @Nullable Object value(JsonParser json, @Nullable JsonToken token)
       throws IOException {
+    if (token == null) {
+      throw new IOException("not a JSON document");
+    }
+    // A switch that knows null would have the JVM make a class for it, in each command anew.
     return switch (token) {
       case START_OBJECT -> {
         var object = new LinkedHashMap<String, @Nullable Object>();
@@ -65,7 +69,7 @@ public final class JsonReader {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      case null, default -> throw new IOException("not a JSON document");
+      default -> throw new IOException("not a JSON document");
     };
   }
 
@@ -110,20 +114,47 @@ public final class JsonReader {
     if (type instanceof Class<?> plain && plain.isRecord()) {
       return bind(value, plain.asSubclass(Record.class));
     }
-    return switch (value) {
-      case String text when type == String.class -> text;
-      case String text when type == Instant.class -> instant(text);
-      case String text when type instanceof Class<?> plain && plain.isEnum() ->
-          constant(text, plain);
-      case Boolean flag when type == boolean.class || type == Boolean.class -> flag;
-      case Number number when type == int.class || type == Integer.class -> number.intValue();
-      case Number number when type == long.class || type == Long.class -> number.longValue();
-      case Number number when type == double.class || type == Double.class -> number.doubleValue();
-      case Number number when type == BigDecimal.class -> new BigDecimal(number.toString());
-      case Number number when type == Duration.class ->
-          Duration.ofMillis(Math.round(number.doubleValue() * 1000));
-      case null, default -> throw new IOException("not a " + type.getTypeName());
-    };
+    // No switch over what it is: the JVM would make a class for it, in each command anew.
+    var converted =
+        value instanceof String text
+            ? text(text, type)
+            : value instanceof Number number ? number(number, type) : flag(value, type);
+    if (converted == null) {
+      throw new IOException("not a " + type.getTypeName());
+    }
+    return converted;
+  }
+
+  private static @Nullable Object text(String text, Type type) throws IOException {
+    return type == String.class
+        ? text
+        : type == Instant.class
+            ? instant(text)
+            : type instanceof Class<?> plain && plain.isEnum() ? constant(text, plain) : null;
+  }
+
+  private static @Nullable Object number(Number number, Type type) {
+    if (type == int.class || type == Integer.class) {
+      return number.intValue();
+    }
+    if (type == long.class || type == Long.class) {
+      return number.longValue();
+    }
+    if (type == double.class || type == Double.class) {
+      return number.doubleValue();
+    }
+    if (type == BigDecimal.class) {
+      return new BigDecimal(number.toString());
+    }
+    return type == Duration.class
+        ? Duration.ofMillis(Math.round(number.doubleValue() * 1000))
+        : null;
+  }
+
+  private static @Nullable Object flag(@Nullable Object value, Type type) {
+    return value instanceof Boolean flag && (type == boolean.class || type == Boolean.class)
+        ? flag
+        : null;
   }
 
   private static Instant instant(String text) throws IOException {

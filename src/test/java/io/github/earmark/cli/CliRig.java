@@ -136,7 +136,7 @@ public final class CliRig implements Backend {
             now == null ? Clock.system(ZONE) : Clock.fixed(now, ZONE),
             screen,
             output == Output.LEFT);
-    return new Cli(terminal, this, VERSION);
+    return new Cli(terminal, this, () -> VERSION);
   }
 
   private Map<String, String> environment() {

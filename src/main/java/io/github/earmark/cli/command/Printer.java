@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Prints lines for people. What a player or a service said may hold anything, so each line is made
 /// harmless for the terminal before it is dressed.
 public final class Printer {
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-
   /// Styles: of the 16 colours that every terminal has, those that can be read on black and on
   /// white.
   public static final String PLAIN = "";
@@ -27,15 +24,21 @@ public final class Printer {
   public static final String MARK = "35";
   private static final String CHART = "32";
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  /// Apart, because to make them takes longer than many a command does that has no use for them.
+  private static final class Moments {
+    static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  }
 
   private final PrintWriter out;
   private final boolean colour;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final @Nullable Screen screen;
 
+  /// @param zone asked when there is a moment to print: to look it up takes a while
   /// @param screen where it is printed; null where that is no terminal
-  Printer(PrintWriter out, boolean colour, ZoneId zone, @Nullable Screen screen) {
+  Printer(PrintWriter out, boolean colour, Supplier<ZoneId> zone, @Nullable Screen screen) {
     this.out = out;
     this.colour = colour;
     this.zone = zone;
@@ -44,7 +47,7 @@ public final class Printer {
 
   /// For what is no terminal, or has no columns to fit.
   public Printer(PrintWriter out, boolean colour, ZoneId zone) {
-    this(out, colour, zone, null);
+    this(out, colour, () -> zone, null);
   }
 
   public boolean onScreen() {
@@ -85,15 +88,15 @@ public final class Printer {
   }
 
   public String time(Instant moment) {
-    return TIME.format(moment.atZone(zone));
+    return Moments.TIME.format(moment.atZone(zone.get()));
   }
 
   public String second(Instant moment) {
-    return SECOND.format(moment.atZone(zone));
+    return Moments.SECOND.format(moment.atZone(zone.get()));
   }
 
   public String minute(Instant moment) {
-    return MINUTE.format(moment.atZone(zone));
+    return Moments.MINUTE.format(moment.atZone(zone.get()));
   }
 
   /// On a screen as short as it can be understood: the time today, else the day, too.
@@ -101,17 +104,22 @@ public final class Printer {
     if (!onScreen()) {
       return minute(moment);
     }
-    var day = LocalDate.ofInstant(moment, zone);
-    var today = LocalDate.ofInstant(clock.instant(), zone);
+    var day = LocalDate.ofInstant(moment, zone.get());
+    var today = LocalDate.ofInstant(clock.instant(), zone.get());
     return day.equals(today) ? time(moment) : Days.abbreviated(day, today) + " " + time(moment);
   }
 
   /// As a player shows it: `4:05`, `1:04:05`.
   public static String length(Duration time) {
-    var seconds = "%02d".formatted(time.toSecondsPart());
+    var seconds = twoDigits(time.toSecondsPart());
     return time.toHours() == 0
         ? time.toMinutes() + ":" + seconds
-        : time.toHours() + ":%02d:".formatted(time.toMinutesPart()) + seconds;
+        : time.toHours() + ":" + twoDigits(time.toMinutesPart()) + ":" + seconds;
+  }
+
+  /// Java's own formatting would first load what all languages of the world call their numbers.
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 
   /// Without control characters, which move the cursor or worse, and without those that turn the

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public record Terminal(
         new PrintWriter(System.err, false, UTF_8),
         System.in,
         System.console(),
-        Clock.system(ZoneId.systemDefault()),
+        new UserClock(),
         Screen.of(System.getProperty("earmark.screen"), System.getenv()),
         Boolean.getBoolean("earmark.pipe"));
   }
@@ -54,9 +55,28 @@ public record Terminal(
         && !"dumb".equals(env.get("TERM"));
   }
 
+  /// That of the system, whose zone is looked up when it is asked for: Java opens all libraries for
+  /// that, which takes longer than many a command does that needs no zone.
+  private static final class UserClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.systemDefault();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.system(zone);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
+  }
+
   /// For what goes to standard output in the end.
   Printer printer(PrintWriter to) {
-    return new Printer(to, colour(), zone(), screen);
+    return new Printer(to, colour(), this::zone, screen);
   }
 
   /// One line that is not shown while it is typed; the next line of standard input where no
