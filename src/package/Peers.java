@@ -4,11 +4,11 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,20 +17,26 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A player and three services over HTTPS, who say yes to everything: with them, the daemon loads all classes that
 /// an evening needs, for its archive (`src/package/build`) or a measurement (`src/bench/idle`). Writes
 /// `config.toml`, by which the daemon finds them, into the folder that is named, says `ready`, and serves until it
-/// is ended.
+/// is ended. The player plays one song for ever, or one after the other of so many seconds each.
 ///
-///     java src/package/Peers.java FOLDER
+///     java src/package/Peers.java FOLDER [SECONDS]
 final class Peers {
   private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final long BEGIN = System.nanoTime();
+
+  /// Of a song, in milliseconds; 0 where it never ends.
+  private static long length;
 
   public static void main(String[] arguments) throws Exception {
     var folder = Path.of(arguments[0]);
+    length = arguments.length > 1 ? 1_000L * Integer.parseInt(arguments[1]) : 0;
     var services = services(folder);
     var player = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     // It holds secrets, as Earmark sees it.
@@ -156,36 +162,94 @@ final class Peers {
     exchange.close();
   }
 
-  /// An MPD that plays one song for ever.
+  private static long played() {
+    return (System.nanoTime() - BEGIN) / 1_000_000;
+  }
+
+  /// Which song plays, counted from 1.
+  private static long song() {
+    return length == 0 ? 1 : played() / length + 1;
+  }
+
+  private static String status() {
+    return "volume: 100\nrepeat: 0\nplaylist: 2\nplaylistlength: 1\nstate: play\nsong: 0\nsongid: %d\n"
+            .formatted(song())
+        + (length == 0
+            ? "elapsed: 1.000\nduration: 40000.000\n"
+            : String.format(
+                Locale.ROOT,
+                "elapsed: %.3f\nduration: %d.000\n",
+                played() % length / 1000.0,
+                length / 1000));
+  }
+
+  private static String currentSong() {
+    var seconds = length == 0 ? 40_000 : length / 1000;
+    return """
+        file: song%1$s.flac
+        Artist: Björk
+        Title: Jóga%1$s
+        Album: Homogenic
+        Time: %2$d
+        duration: %2$d.000
+        Pos: 0
+        Id: %3$d
+        """
+        .formatted(length == 0 ? "" : " " + song(), seconds, song());
+  }
+
+  /// An MPD.
   private static void play(Socket client) {
     try (client) {
-      var out = client.getOutputStream();
-      out.write("OK MPD 0.23.5\n".getBytes(StandardCharsets.UTF_8));
+      say(client, "OK MPD 0.23.5\n");
+      var lines =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
       var reply = new StringBuilder();
       var list = false;
-      var lines =
-          new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))
-              .lines();
-      for (var line : (Iterable<String>) lines::iterator) {
+      var told = song();
+      var line = next(client, lines, told, false);
+      while (line != null) {
         list = line.startsWith("command_list") ? line.contains("begin") : list;
         switch (line) {
-          case "status" ->
-              reply.append(
-                  "volume: 100\nrepeat: 0\nplaylist: 2\nplaylistlength: 1\nstate: play\nsong: 0\nsongid: 1\n"
-                      + "elapsed: 1.000\nduration: 40000.000\n");
-          case "currentsong" ->
-              reply.append(
-                  "file: song.flac\nArtist: Björk\nTitle: Jóga\nAlbum: Homogenic\nTime: 40000\n"
-                      + "duration: 40000.000\nPos: 0\nId: 1\n");
+          case "status" -> {
+            told = song();
+            reply.append(status());
+          }
+          case "currentsong" -> reply.append(currentSong());
+          case "stats" -> reply.append("uptime: %d\n".formatted(played() / 1000));
           default -> {}
         }
-        if (!list && !line.startsWith("idle")) {
-          out.write(reply.append("OK\n").toString().getBytes(StandardCharsets.UTF_8));
+        var idle = line.startsWith("idle");
+        if (!list && !idle) {
+          say(client, reply.append("OK\n").toString());
           reply.setLength(0);
         }
+        line = next(client, lines, told, idle);
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       // The daemon has gone.
     }
+  }
+
+  /// The next line of a client. One that is idle, as MPD calls it, is told when the song is
+  /// another.
+  private static String next(Socket client, BufferedReader lines, long told, boolean idle)
+      throws IOException {
+    if (idle && length > 0) {
+      client.setSoTimeout((int) Math.max(1, told * length - played() + 1));
+      try {
+        return lines.readLine();
+      } catch (SocketTimeoutException e) {
+        say(client, "changed: player\nOK\n");
+      } finally {
+        client.setSoTimeout(0);
+      }
+    }
+    return lines.readLine();
+  }
+
+  private static void say(Socket client, String text) throws IOException {
+    client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }
 }
