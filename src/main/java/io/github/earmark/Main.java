@@ -6,6 +6,7 @@ import io.github.earmark.api.HookEvent;
 import io.github.earmark.cli.Cli;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.ListenAddress;
@@ -201,6 +202,25 @@ public final class Main implements Backend {
           }
           return null;
         });
+  }
+
+  @Override
+  public <T> T playlists(Config config, @Nullable String name, PlaylistWork<T> work)
+      throws UserError, IOException {
+    try (var deadlines = Daemon.deadlines()) {
+      try {
+        return work.with(
+            new PlaylistPlayers(
+                    new PlayerFactory(
+                        BuildInfo.read(), env, deadlines, new MopidyEndpoints(List.of()), null),
+                    config)
+                .of(name));
+      } catch (PlayerException e) {
+        throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
+      } finally {
+        deadlines.shutdownNow();
+      }
+    }
   }
 
   private interface Question<T extends @Nullable Object> {

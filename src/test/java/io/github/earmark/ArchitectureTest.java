@@ -35,7 +35,7 @@ class ArchitectureTest {
     {"history"},
     {"delivery", "stats", "features"},
     {"hearing"},
-    {"marks", "importing", "feeds"},
+    {"marks", "importing", "feeds", "playlist"},
     {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "spotify", "koito", "hooks", "formats"},
     {"answers"},
     {"cli", "web", "systemd", "metrics"},
@@ -63,6 +63,7 @@ class ArchitectureTest {
                   "features",
                   "feeds",
                   "daemon",
+                  "playlists",
                   "marks",
                   "rules",
                   "hooks",
@@ -77,7 +78,7 @@ class ArchitectureTest {
           Map.entry(
               "formats",
               List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", "")),
-          Map.entry("web", List.of("request", "hub", "inbound", "api", "")),
+          Map.entry("web", List.of("request", "hub", "inbound", "api", "playlists", "")),
           Map.entry("answers", List.of("history", "clients", "feeds", "queue", "statistics", "")));
 
   @Test

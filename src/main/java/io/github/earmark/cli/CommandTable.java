@@ -53,6 +53,12 @@ import io.github.earmark.cli.login.LoginSpotifyCommand;
 import io.github.earmark.cli.marks.HideCommand;
 import io.github.earmark.cli.marks.MarkCommand;
 import io.github.earmark.cli.marks.UndoCommand;
+import io.github.earmark.cli.playlists.PlaylistLikeCommand;
+import io.github.earmark.cli.playlists.PlaylistRefreshCommand;
+import io.github.earmark.cli.playlists.PlaylistSmartCommand;
+import io.github.earmark.cli.playlists.PlaylistsCheckCommand;
+import io.github.earmark.cli.playlists.PlaylistsCommand;
+import io.github.earmark.cli.playlists.PlaylistsUndoCommand;
 import io.github.earmark.cli.queue.BackfillCommand;
 import io.github.earmark.cli.queue.DropCommand;
 import io.github.earmark.cli.queue.EditCommand;
@@ -167,6 +173,22 @@ final class CommandTable {
                 new FeaturesImportCommand(terminal),
                 new FeaturesDemoCommand(terminal),
                 new FeaturesRemoveCommand(terminal)));
+    add(
+        "playlist",
+        () ->
+            CommandGroup.of(
+                "playlist",
+                "Make playlists of songs that are like others.",
+                new PlaylistLikeCommand(terminal, backend, root),
+                new PlaylistRefreshCommand(terminal, backend, root),
+                new PlaylistSmartCommand(terminal),
+                new PlaylistSmartCommand.Forget(terminal)));
+    add(
+        "playlists",
+        () ->
+            new CommandLine(new PlaylistsCommand(terminal, backend, root))
+                .addSubcommand(new PlaylistsCheckCommand(terminal, backend, root))
+                .addSubcommand(new PlaylistsUndoCommand(terminal, backend, root)));
     add("backup", () -> new BackupCommand(terminal));
     add("restore", () -> new RestoreCommand(terminal));
     add("doctor", () -> new DoctorCommand(terminal, backend, root, version));

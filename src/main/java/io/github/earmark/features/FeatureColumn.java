@@ -62,7 +62,7 @@ public record FeatureColumn(
   }
 
   /// How far apart two values are, in spreads.
-  double distance(double one, double other) {
+  public double distance(double one, double other) {
     return (circular() ? fifths(one, other) : Math.abs(one - other)) / spread;
   }
 

@@ -3,6 +3,7 @@ package io.github.earmark.features;
 import io.github.earmark.history.read.NumbersQuery;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,20 @@ public final class LibraryMatch {
     history.tracks(List.of(track), match::want);
     var row = match.run().songs().get(track);
     return row == null ? OptionalInt.empty() : OptionalInt.of(row);
+  }
+
+  /// The songs of tracks that need not be in the history, by the place of each in the list; those
+  /// that are not in the collection are left out.
+  public static Map<Integer, Integer> tracks(SongCollection collection, List<Track> tracks) {
+    var match = new LibraryMatch(collection);
+    for (var place = 0; place < tracks.size(); place++) {
+      var track = tracks.get(place);
+      var duration = track.duration();
+      match.want(place, duration == null ? 0 : duration.toMillis(), track.tags());
+    }
+    var rows = new HashMap<Integer, Integer>();
+    match.run().songs().forEach((place, row) -> rows.put(place.intValue(), row));
+    return rows;
   }
 
   /// The first song of that artist and title.

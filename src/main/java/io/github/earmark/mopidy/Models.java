@@ -41,6 +41,11 @@ final class Models {
         playing, new Entry(entry.path("tlid").asText(), track), millis(position), Duration.ZERO);
   }
 
+  /// A song of its library.
+  static Track track(String uri, JsonNode model) {
+    return track(uri, model, null);
+  }
+
   private static State state(String state) {
     return switch (state) {
       case "playing" -> State.PLAYING;

@@ -4,6 +4,7 @@ import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.http.WebSocket;
+import io.github.earmark.playlist.PlaylistPlayer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -75,9 +76,19 @@ public final class Mopidy implements Player {
     return new MopidySession(dial());
   }
 
+  /// Its queue and its stored playlists.
+  public PlaylistPlayer playlists() {
+    return new MopidyPlaylists(this);
+  }
+
   MopidyConnection dial() throws PlayerException {
+    return dial(LONGEST_MESSAGE);
+  }
+
+  /// @param longest of all that it says, in bytes
+  MopidyConnection dial(int longest) throws PlayerException {
     try {
-      var socket = WebSocket.open(uri, userAgent, LONGEST_MESSAGE, TIMEOUT, deadlines);
+      var socket = WebSocket.open(uri, userAgent, longest, TIMEOUT, deadlines);
       return new MopidyConnection(socket, "Mopidy at " + place(), TIMEOUT, deadlines);
     } catch (IOException e) {
       throw PlayerException.unreachable(

@@ -5,6 +5,7 @@ import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.marks.stickers.Stickers;
 import io.github.earmark.mpd.MpdSession.Company;
+import io.github.earmark.playlist.PlaylistPlayer;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -163,6 +164,27 @@ public final class Mpd implements Player {
   /// The pictures of its files.
   public MpdCovers covers() {
     return new MpdCovers(this);
+  }
+
+  /// Its queue and its stored playlists.
+  public PlaylistPlayer playlists() {
+    return new MpdPlaylists(this);
+  }
+
+  /// As [#dial], in its partition.
+  MpdConnection dialInside() throws PlayerException {
+    var session = dialled();
+    try {
+      session.enter();
+      var absence = session.absence();
+      if (absence != null) {
+        throw PlayerException.unreachable(absence.why());
+      }
+      return session.channel();
+    } catch (PlayerException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /// A connection of its own that may do what ours may.

@@ -57,6 +57,21 @@ public final class Statistics {
         .rows();
   }
 
+  /// Takes a track and what it adds up to.
+  public interface EachTrack {
+    void track(long id, PlaySum sum);
+  }
+
+  /// Each track that was played or skipped.
+  public void eachTrack(Period period, EachTrack each) {
+    var tally = scan.byTrack(period, false);
+    for (var track = 1; track < catalogue.tracks().size(); track++) {
+      if (tally.touched(track)) {
+        each.track(catalogue.tracks().id(track), tally.count(track, false));
+      }
+    }
+  }
+
   /// All that was played.
   public PlaySum total(Period period, boolean withSkips) {
     return scan.all(period, withSkips);

@@ -6,6 +6,7 @@ import io.github.earmark.api.HookEvent;
 import io.github.earmark.cli.command.Backend;
 import io.github.earmark.cli.command.Screen;
 import io.github.earmark.cli.command.Terminal;
+import io.github.earmark.config.Config;
 import io.github.earmark.config.Credentials;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.ListenAddress;
@@ -23,6 +24,9 @@ import io.github.earmark.hooks.HookTrial;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Reply;
 import io.github.earmark.music.Track;
+import io.github.earmark.playlist.FakePlayer;
+import io.github.earmark.playlist.PlaylistPlayer;
+import io.github.earmark.text.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -238,6 +242,23 @@ public final class CliRig implements Backend {
       throw PlayerException.unreachable(problem);
     }
     return uris.stream().map(library::get).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /// What stands for the players' queues and stored playlists.
+  public List<PlaylistPlayer> playlists = List.of(new FakePlayer("mpd"));
+
+  @Override
+  public <T> T playlists(Config config, @Nullable String name, PlaylistWork<T> work)
+      throws UserError, IOException {
+    try {
+      if (problem != null) {
+        throw PlayerException.unreachable(problem);
+      }
+      return work.with(
+          playlists.stream().filter(one -> name == null || one.name().equals(name)).toList());
+    } catch (PlayerException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
+    }
   }
 
   @Override

@@ -9,6 +9,11 @@ import io.github.earmark.cli.command.Backend;
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.features.SongCollection;
+import io.github.earmark.music.Tag;
+import io.github.earmark.music.Tags;
+import io.github.earmark.music.Track;
+import io.github.earmark.playlist.FakePlayer;
 import io.github.earmark.text.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +71,9 @@ final class ExitCodeHome implements AutoCloseable {
         bench.run("import", home.resolve("plays").toString());
         bench.run("features", "demo", "--songs", "20");
         Files.writeString(home.resolve("songs"), "artist,title,tempo\nArtist,t1,120\n");
+        bench.playlists = List.of(player());
+        bench.run("playlists", "check", "Mended", "--fix");
+        bench.run("playlist like --playlist Morning --on tempo --to Kept --smart".split(" ", -1));
       }
       case "daemon", "wrong" -> daemon = history();
       case "marked" -> {
@@ -89,6 +97,22 @@ final class ExitCodeHome implements AutoCloseable {
       }
       default -> throw new IllegalArgumentException(row.home());
     }
+  }
+
+  /// One that has two songs of the collection.
+  private FakePlayer player() {
+    var player = new FakePlayer("mpd");
+    try (var songs = SongCollection.open(bench.state(), "demo")) {
+      for (var row = 0; row < 2; row++) {
+        var song = songs.song(row);
+        var tags =
+            Tags.builder().add(Tag.ARTIST, song.artist()).add(Tag.TITLE, song.title()).build();
+        player.has(new Track("music/" + row + ".flac", false, tags, null));
+      }
+    }
+    player.playlists.put("Morning", List.of("music/0.flac"));
+    player.playlists.put("Mended", List.of("old/1.flac"));
+    return player;
   }
 
   /// What a login asks for.

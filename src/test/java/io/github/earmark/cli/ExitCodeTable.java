@@ -7,13 +7,14 @@ import picocli.CommandLine;
 ///
 /// The homes are: `empty`, with nothing in it; `stopped`, with a config of one player, one service
 /// `lb` and the hooks `good` and `bad`, and a history of five listens, all of them pending;
-/// `imported`, the same after an import, with a collection of songs; `daemon`, the same with a
-/// daemon that answers; `marked`, that with a tag on track 1, into which track 2 was merged, play 1
-/// hidden, an import, and the artist Other and the album Others merged; `wrong`, as `daemon` with a
-/// config that has problems; `clients`, an empty one where `phone` has a token and `fm` is a feed;
-/// and `away`, an empty one with players and services that cannot be reached. `@new` is a file that
-/// is not there, `@copy` a copy of the history, `@plays` listens to import, `@songs` a dataset,
-/// `@nowhere` a file where there can be none, and a comma is no word that can be a tag.
+/// `imported`, the same after an import, with a collection of songs and a player that has the
+/// playlists Morning, Mended and, made smart, Kept; `daemon`, the same with a daemon that answers;
+/// `marked`, that with a tag on track 1, into which track 2 was merged, play 1 hidden, an import,
+/// and the artist Other and the album Others merged; `wrong`, as `daemon` with a config that has
+/// problems; `clients`, an empty one where `phone` has a token and `fm` is a feed; and `away`, an
+/// empty one with players and services that cannot be reached. `@new` is a file that is not there,
+/// `@copy` a copy of the history, `@plays` listens to import, `@songs` a dataset, `@nowhere` a file
+/// where there can be none, and a comma is no word that can be a tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -297,6 +298,43 @@ final class ExitCodeTable {
       imported | 0 | features remove demo
       empty   | 1 | features remove demo
       empty   | 2 | features remove
+      empty   | 2 | playlist
+      imported | 0 | playlist like --playlist Morning --on tempo
+      imported | 0 | playlist like --playlist Morning --on tempo --to More
+      imported | 0 | playlist like --playlist Morning --on tempo --to queue --play
+      imported | 1 | playlist like --playlist Morning --on tempo --to Morning
+      imported | 1 | playlist like --playlist Evening --on tempo
+      imported | 1 | playlist like --now --on tempo
+      imported | 2 | playlist like --playlist Morning
+      imported | 2 | playlist like --playlist Morning --on tempo --exclude loud
+      empty   | 1 | playlist like 17 --on tempo
+      empty   | 2 | playlist like
+      empty   | 2 | playlist like 17 --on tempo --play
+      empty   | 2 | playlist like 17 --on tempo --smart
+      empty   | 0 | playlist refresh
+      imported | 0 | playlist refresh Kept
+      imported | 1 | playlist refresh Morning
+      empty   | 2 | playlist refresh Kept Morning
+      empty   | 0 | playlist smart
+      imported | 0 | playlist smart
+      empty   | 2 | playlist smart Kept
+      imported | 0 | playlist forget Kept
+      empty   | 1 | playlist forget Kept
+      empty   | 2 | playlist forget
+      empty   | 0 | playlists
+      imported | 0 | playlists
+      empty   | 2 | playlists all
+      away    | 1 | playlists
+      wrong   | 4 | playlists
+      empty   | 0 | playlists check
+      imported | 0 | playlists check --all --fix
+      imported | 1 | playlists check Evening
+      empty   | 2 | playlists check --fix
+      away    | 1 | playlists check --all
+      imported | 0 | playlists undo Mended
+      imported | 1 | playlists undo Morning
+      empty   | 1 | playlists undo Morning
+      empty   | 2 | playlists undo
       imported | 0 | import list
       empty   | 1 | import list
       empty   | 2 | import list now

@@ -25,7 +25,7 @@ import picocli.CommandLine;
 class ExitCodeTest {
   /// They are nothing without the commands below them.
   private static final Set<String> GROUPS =
-      Set.of("config", "rules", "features", "feed", "hook", "login", "token");
+      Set.of("config", "rules", "features", "feed", "hook", "login", "playlist", "token");
 
   /// All of them, made once.
   private static final CommandLine COMMANDS = new CliRig(Path.of("")).commands();

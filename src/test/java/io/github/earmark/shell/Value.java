@@ -8,6 +8,7 @@ import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.formats.Formats;
 import io.github.earmark.formats.export.ExportFormat;
+import io.github.earmark.playlist.Unwanted;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,11 @@ sealed interface Value {
               : new Own(numbers(command, option), List.of());
       case "TAG" -> new Own("tags", List.of());
       case "WORD" -> command.endsWith("tag") ? new Own("tags", List.of()) : new Free();
-      case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE", "KEY=VALUE" -> new Free();
+      case "ADDRESS", "TIME", "YEAR", "URL", "WHAT", "FIELD=VALUE", "KEY=VALUE", "NUMBER" ->
+          new Free();
+      case "PLAYLIST" -> new Free();
+      case "PLACE" -> oneOf(List.of("queue", "print"));
+      case "UNWANTED" -> new OneOf(Unwanted.words(), true);
       case "TRACK" -> new Own("tracks", List.of());
       case "FEATURE[:WEIGHT]", "FEATURE=VALUE", "FEATURE=FROM..TO" -> new Free();
       default ->

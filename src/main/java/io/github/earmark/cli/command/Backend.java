@@ -1,6 +1,7 @@
 package io.github.earmark.cli.command;
 
 import io.github.earmark.api.HookEvent;
+import io.github.earmark.config.Config;
 import io.github.earmark.config.HookConfig;
 import io.github.earmark.config.ListenAddress;
 import io.github.earmark.config.PlayerConfig;
@@ -8,10 +9,13 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.PlayStore;
+import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.hearing.TraceFormat;
 import io.github.earmark.hooks.HookTrial;
 import io.github.earmark.music.Track;
+import io.github.earmark.playlist.PlaylistPlayer;
 import io.github.earmark.text.UserError;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +87,18 @@ public interface Backend {
   /// @param uris what it may be called; the first that is there counts
   /// @return null where none is there
   @Nullable Track find(PlayerConfig player, List<String> uris) throws Exception;
+
+  /// Something to do with queues and stored playlists.
+  interface PlaylistWork<T> {
+    T with(List<PlaylistPlayer> players) throws UserError, IOException, PlayerException;
+  }
+
+  /// Does something with the queues and stored playlists of the configured players.
+  ///
+  /// @param name of the only player that is meant, or of one of its partitions; null for all
+  /// @throws UserError if there is no player of that name, or one of them will not do it
+  <T> T playlists(Config config, @Nullable String name, PlaylistWork<T> work)
+      throws UserError, IOException;
 
   /// Other scrobblers that run on this machine, one line for each.
   List<String> rivals(Map<String, String> env);

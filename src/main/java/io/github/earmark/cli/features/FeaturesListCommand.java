@@ -7,6 +7,7 @@ import io.github.earmark.cli.command.TextTable.Column;
 import io.github.earmark.cli.command.TextTable.Kind;
 import io.github.earmark.features.FeatureColumn;
 import io.github.earmark.features.SongCollection;
+import io.github.earmark.playlist.FeatureNumbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

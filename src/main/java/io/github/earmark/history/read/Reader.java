@@ -18,6 +18,7 @@ import io.github.earmark.history.tracks.ArtistOrAlbum;
 import io.github.earmark.history.tracks.Merges;
 import io.github.earmark.history.tracks.NameMerges;
 import io.github.earmark.history.tracks.TrackFinder;
+import io.github.earmark.history.tracks.TrackPlaces;
 import io.github.earmark.history.tracks.Tracks;
 import io.github.earmark.music.Track;
 import io.github.earmark.playback.Play;
@@ -199,6 +200,16 @@ public final class Reader implements AutoCloseable {
           return Optional.ofNullable(track == null ? null : Tracks.names(connection, track));
         })
         .orElse(null);
+  }
+
+  /// Something to find out about songs of players and their tracks.
+  public interface PlaceLook<T> {
+    T at(TrackPlaces places) throws SQLException;
+  }
+
+  /// Finds songs of players among the tracks, as of one moment.
+  public <T> T places(PlaceLook<T> look) {
+    return ask(connection -> look.at(new TrackPlaces(connection)));
   }
 
   /// The track of a recording; null where none is known by this MBID.

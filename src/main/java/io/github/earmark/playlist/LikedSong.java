@@ -1,4 +1,4 @@
-package io.github.earmark.cli.features;
+package io.github.earmark.playlist;
 
 import io.github.earmark.features.LibraryMatch;
 import io.github.earmark.features.SongCollection;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 /// Finds the song that others should be like.
 ///
 /// @param state the directory of the history
-record LikedSong(SongCollection songs, Path state) {
+public record LikedSong(SongCollection songs, Path state) {
   private static final Pattern BETWEEN = Pattern.compile("\\s+[-–—]\\s+");
 
   /// Its row.
   ///
   /// @param what a track's number, or an artist and a title
-  int find(String what) throws UserError {
+  public int find(String what) throws UserError {
     if (what.matches("[0-9]{1,18}")) {
       return track(Long.parseLong(what));
     }

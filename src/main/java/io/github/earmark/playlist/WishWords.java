@@ -1,7 +1,8 @@
-package io.github.earmark.cli.features;
+package io.github.earmark.playlist;
 
 import io.github.earmark.config.problems.Suggestions;
 import io.github.earmark.features.FeatureColumn;
+import io.github.earmark.features.FeatureRange;
 import io.github.earmark.features.NearestSearch.Wish;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.text.UserError;
@@ -13,7 +14,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Understands what somebody wants of songs, as commands and the page write it.
-record WishWords(SongCollection songs) {
+public record WishWords(SongCollection songs) {
   private static final double HEAVIEST = 1_000;
 
   /// What is wished for.
@@ -21,7 +22,17 @@ record WishWords(SongCollection songs) {
   /// @param on as in `tempo,loudness:2`; null for the features of `set`
   /// @param set as in `tempo=120,loudness=-14`
   /// @param model a song whose values are taken where `set` gives none; -1 for none
-  List<Wish> wishes(@Nullable String on, @Nullable String set, int model) throws UserError {
+  public List<Wish> wishes(@Nullable String on, @Nullable String set, int model) throws UserError {
+    return wishes(on, set, model < 0 ? List.of() : List.of(model));
+  }
+
+  /// What is wished for.
+  ///
+  /// @param on as in `tempo,loudness:2`; null for the features of `set`
+  /// @param set as in `tempo=120,loudness=-14`
+  /// @param models songs whose means are taken where `set` gives no value
+  public List<Wish> wishes(@Nullable String on, @Nullable String set, List<Integer> models)
+      throws UserError {
     var values = new LinkedHashMap<Integer, Double>();
     for (var word : words(set)) {
       var parts = word.split("=", -1);
@@ -48,49 +59,51 @@ record WishWords(SongCollection songs) {
     var wishes = new ArrayList<Wish>();
     for (var one : weights.entrySet()) {
       var feature = one.getKey();
-      var value = values.containsKey(feature) ? values.get(feature) : ofModel(feature, model);
+      var value = values.containsKey(feature) ? values.get(feature) : ofModels(feature, models);
       wishes.add(new Wish(feature, value, one.getValue()));
     }
     return wishes;
   }
 
-  private Double ofModel(int feature, int model) throws UserError {
+  private Double ofModels(int feature, List<Integer> models) throws UserError {
     var name = songs.features().get(feature).name();
-    if (model < 0) {
+    if (models.isEmpty()) {
       throw UserError.usage(
           "there is no value for " + name,
           "add --set " + name + "=VALUE, or --like with a song to take it from");
     }
-    var value = songs.value(feature, model);
-    if (Float.isNaN(value)) {
+    var spread = FeatureSpread.of(songs, feature, models);
+    if (spread == null) {
       throw UserError.failed(
-          "that song has no value for " + name,
+          (models.size() == 1 ? "that song has" : "these songs have") + " no value for " + name,
           "leave it out of --on, or add --set " + name + "=VALUE");
     }
-    return Double.valueOf(Float.toString(value));
+    return spread.mean();
   }
 
   /// Whether a song is within ranges.
   ///
   /// @param ranges each as in `year=1990..1999`
-  IntPredicate ranges(List<String> ranges) throws UserError {
-    IntPredicate all = _ -> true;
+  public IntPredicate ranges(List<String> ranges) throws UserError {
+    return FeatureRange.all(songs, rangesOf(ranges));
+  }
+
+  /// The ranges themselves.
+  ///
+  /// @param ranges each as in `year=1990..1999`
+  public List<FeatureRange> rangesOf(List<String> ranges) throws UserError {
+    var all = new ArrayList<FeatureRange>();
     for (var range : ranges) {
       var parts = range.split("=|\\.\\.", -1);
       if (parts.length != 3 || (parts[1].isBlank() && parts[2].isBlank())) {
         throw UserError.usage(
             "--range does not understand " + range, "write it as --range year=1990..1999");
       }
-      var feature = feature(parts[0]);
-      var from = parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", parts[1]);
-      var to = parts[2].isBlank() ? Double.POSITIVE_INFINITY : number("--range", parts[2]);
-      all =
-          all.and(
-              row -> {
-                // NaN is in no range.
-                var value = songs.value(feature, row);
-                return value >= (float) from && value <= (float) to;
-              });
+      all.add(
+          new FeatureRange(
+              feature(parts[0]),
+              parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", parts[1]),
+              parts[2].isBlank() ? Double.POSITIVE_INFINITY : number("--range", parts[2])));
     }
     return all;
   }

@@ -1,0 +1,46 @@
+package io.github.earmark;
+
+import io.github.earmark.config.Config;
+import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.hearing.Player;
+import io.github.earmark.mopidy.Mopidy;
+import io.github.earmark.mpd.Mpd;
+import io.github.earmark.playlist.PlaylistPlayer;
+import io.github.earmark.text.UserError;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The configured players as those who have queues and stored playlists.
+record PlaylistPlayers(PlayerFactory factory, Config config) {
+
+  List<PlaylistPlayer> all() {
+    return config.players().stream().map(one -> of(factory.of(one))).toList();
+  }
+
+  /// All of them, or one.
+  ///
+  /// @param name of a player or of one of its partitions ("mpd/kitchen"); null for all
+  List<PlaylistPlayer> of(@Nullable String name) throws UserError {
+    if (name == null) {
+      return all();
+    }
+    for (var one : config.players()) {
+      if (name.equals(one.name()) || name.startsWith(one.name() + "/")) {
+        return List.of(of(factory.named(one, name)));
+      }
+    }
+    throw UserError.failed(
+        "there is no player " + name,
+        "these are configured: "
+            + config.players().stream().map(PlayerConfig::name).collect(Collectors.joining(", ")));
+  }
+
+  private static PlaylistPlayer of(Player player) {
+    return switch (player) {
+      case Mpd mpd -> mpd.playlists();
+      case Mopidy mopidy -> mopidy.playlists();
+      default -> throw new IllegalArgumentException(player.kind());
+    };
+  }
+}

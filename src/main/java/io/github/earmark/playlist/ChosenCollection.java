@@ -1,0 +1,46 @@
+package io.github.earmark.playlist;
+
+import io.github.earmark.features.CollectionException;
+import io.github.earmark.features.CollectionFile;
+import io.github.earmark.features.SongCollection;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The collection that is meant.
+public final class ChosenCollection {
+  /// The one of the listener's own library, which is meant where none is named.
+  public static final String LIBRARY = "library";
+
+  private ChosenCollection() {}
+
+  /// Opens it.
+  ///
+  /// @param state the directory of the history
+  /// @param name null for that of the library or, where there is none, the only one
+  public static SongCollection open(Path state, @Nullable String name)
+      throws UserError, IOException {
+    try {
+      return SongCollection.open(state, name == null ? usual(state) : name);
+    } catch (CollectionException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), e.fix());
+    }
+  }
+
+  /// The name of the one that is meant where none is named.
+  public static String usual(Path state) throws UserError, IOException {
+    var names = CollectionFile.names(state);
+    if (names.isEmpty()) {
+      throw UserError.failed(
+          "there is no collection of songs yet",
+          "`earmark features demo` makes one up; `earmark features import FILE` reads a dataset");
+    }
+    if (names.size() > 1 && !names.contains(LIBRARY)) {
+      throw UserError.usage(
+          "there are several collections: " + String.join(", ", names),
+          "choose one with --in NAME");
+    }
+    return names.size() == 1 ? names.getFirst() : LIBRARY;
+  }
+}

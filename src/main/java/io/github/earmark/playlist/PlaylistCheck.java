@@ -1,0 +1,141 @@
+package io.github.earmark.playlist;
+
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.history.read.TrackHistory;
+import io.github.earmark.music.Tag;
+import io.github.earmark.playlist.PlayerSongs.Song;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for entries of stored playlists that the player no longer has, and for what has likely
+/// taken their place: the same MusicBrainz recording; else another file of the same track, as the
+/// history knows those that were renamed; else a song of the same artist and title that is as long;
+/// else the only file of the same name. For one player; all of its songs are asked for once, as
+/// soon as something is gone.
+public final class PlaylistCheck {
+  private final PlaylistPlayer player;
+  private final PlaylistPlayer.Session session;
+  private final @Nullable Reader history;
+  private @Nullable PlayerSongs songs;
+
+  /// How a replacement was found.
+  public enum By {
+    MBID,
+    TRACK,
+    NAME,
+    FILE
+  }
+
+  /// What has likely taken the place of an entry.
+  public record Replacement(String uri, String label, By by) {}
+
+  /// An entry that is gone.
+  ///
+  /// @param place in the playlist, from 1
+  /// @param label what the history says that it was; null where it does not know it
+  public record Gone(
+      int place, String uri, @Nullable String label, @Nullable Replacement replacement) {}
+
+  /// A playlist that was looked at.
+  ///
+  /// @param entries all of them, in their order
+  public record Checked(String name, List<String> entries, List<Gone> gone) {}
+
+  /// @param history null where there is none
+  public PlaylistCheck(
+      PlaylistPlayer player, PlaylistPlayer.Session session, @Nullable Reader history) {
+    this.player = player;
+    this.session = session;
+    this.history = history;
+  }
+
+  /// Looks at one.
+  public Checked of(String name) throws PlayerException {
+    var entries = session.entries(name);
+    var gone = new ArrayList<Gone>();
+    for (var i = 0; i < entries.size(); i++) {
+      if (entries.get(i).gone()) {
+        gone.add(gone(i + 1, entries.get(i).uri()));
+      }
+    }
+    return new Checked(name, entries.stream().map(PlaylistEntry::uri).toList(), gone);
+  }
+
+  private Gone gone(int place, String uri) throws PlayerException {
+    var story = story(uri);
+    return new Gone(
+        place, uri, story == null ? null : story.names().label(), replacement(uri, story));
+  }
+
+  private @Nullable TrackHistory story(String uri) {
+    var known = history;
+    if (known == null) {
+      return null;
+    }
+    var track =
+        known
+            .places(places -> Optional.ofNullable(places.track(player.library(), uri, null)))
+            .orElse(null);
+    return track == null ? null : known.story(track);
+  }
+
+  private @Nullable Replacement replacement(String uri, @Nullable TrackHistory story)
+      throws PlayerException {
+    var all = songs();
+    if (story != null) {
+      var known = known(all, uri, story);
+      if (known != null) {
+        return known;
+      }
+    }
+    return by(By.FILE, all.inFile(uri));
+  }
+
+  private @Nullable Replacement known(PlayerSongs all, String uri, TrackHistory story) {
+    var names = story.names();
+    var seconds = PlayerSongs.seconds(names.duration());
+    var recordings =
+        Stream.concat(
+            Stream.ofNullable(names.tags().first(Tag.RECORDING_MBID)), story.recordings().stream());
+    var recorded =
+        recordings
+            .map(mbid -> Optional.ofNullable(all.recorded(mbid, seconds)))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (recorded.isPresent()) {
+      return by(By.MBID, recorded.get());
+    }
+    var moved =
+        Objects.requireNonNull(history)
+            .places(places -> places.uris(player.library(), story.id()))
+            .stream()
+            .filter(other -> !other.equals(uri))
+            .sorted()
+            .map(all::at)
+            .filter(Objects::nonNull)
+            .findFirst();
+    if (moved.isPresent()) {
+      return by(By.TRACK, moved.get());
+    }
+    var first = names.artists().isEmpty() ? null : names.artists().getFirst();
+    return by(By.NAME, first == null ? null : all.named(first, names.title(), seconds));
+  }
+
+  private static @Nullable Replacement by(By by, @Nullable Song song) {
+    return song == null ? null : new Replacement(song.uri(), song.label(), by);
+  }
+
+  private PlayerSongs songs() throws PlayerException {
+    var all = songs;
+    if (all == null) {
+      all = PlayerSongs.of(session);
+      songs = all;
+    }
+    return all;
+  }
+}

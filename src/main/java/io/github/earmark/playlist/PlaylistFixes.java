@@ -1,0 +1,196 @@
+package io.github.earmark.playlist;
+
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.playlist.FixLog.Fix;
+import io.github.earmark.playlist.FixLog.State;
+import io.github.earmark.playlist.PlaylistCheck.Checked;
+import io.github.earmark.playlist.PlaylistCheck.Gone;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Mends stored playlists of one player, and takes that back.
+///
+/// The playlist as it was is kept at the player under another name, entries that are gone among
+/// them: no player's protocol lets one write those to MPD again. Before anything is changed it is
+/// looked at once more, and afterwards, too; if another client changed it meanwhile, it is put
+/// back.
+///
+/// @param clock of the listener, in the listener's time zone
+public record PlaylistFixes(
+    PlaylistPlayer player, PlaylistPlayer.Session session, FixLog log, Clock clock) {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH.mm.ss", Locale.ROOT);
+
+  /// What became of one.
+  ///
+  /// @param kept what the playlist as it was is called now
+  /// @param replaced how many entries were replaced
+  /// @param left how many entries are gone, had no replacement, and are only in what was kept
+  public record Fixed(String name, String kept, int replaced, int left) {}
+
+  /// Puts the likely replacements in. What has none stays where the player takes it; MPD does not.
+  ///
+  /// @throws UserError if there is nothing to put in, or the playlist is another by now
+  public Fixed fix(Checked checked) throws PlayerException, UserError, IOException {
+    var replaced = checked.gone().stream().filter(gone -> gone.replacement() != null).toList();
+    if (replaced.isEmpty()) {
+      throw UserError.failed(
+          "no entry of " + checked.name() + " has a likely replacement",
+          "add the songs again where they are now");
+    }
+    var after = after(checked);
+    requireSame(checked.name(), checked.entries());
+    var kept = keptName(checked.name());
+    var fix =
+        log.begin(player.name(), checked.name(), kept, checked.entries(), after, clock.instant());
+    try {
+      session.replace(checked.name(), after, kept);
+    } catch (PlayerException e) {
+      settle(fix);
+      throw e;
+    }
+    if (!uris(kept).equals(checked.entries()) || !uris(checked.name()).equals(after)) {
+      session.putBack(checked.name(), kept);
+      log.settle(fix, State.UNDONE);
+      throw changed(checked.name());
+    }
+    log.settle(fix, State.DONE);
+    return new Fixed(
+        checked.name(), kept, replaced.size(), checked.entries().size() - after.size());
+  }
+
+  private List<String> after(Checked checked) {
+    var gone = new HashMap<Integer, Gone>();
+    checked.gone().forEach(one -> gone.put(one.place(), one));
+    var after = new ArrayList<String>();
+    for (var i = 0; i < checked.entries().size(); i++) {
+      var one = gone.get(i + 1);
+      if (one == null || (one.replacement() == null && session.writesAnything())) {
+        after.add(checked.entries().get(i));
+      } else if (one.replacement() != null) {
+        after.add(one.replacement().uri());
+      }
+    }
+    return after;
+  }
+
+  private String keptName(String name) throws PlayerException {
+    var names = session.names();
+    var moment = MOMENT.format(clock.instant().atZone(clock.getZone()));
+    var kept = name + " (before " + moment + ")";
+    for (var i = 2; names.contains(kept); i++) {
+      kept = name + " (before " + moment + ", " + i + ")";
+    }
+    return kept;
+  }
+
+  private void requireSame(String name, List<String> entries) throws PlayerException, UserError {
+    if (!session.names().contains(name) || !uris(name).equals(entries)) {
+      throw changed(name);
+    }
+  }
+
+  private static UserError changed(String name) {
+    return UserError.failed(
+        "the playlist " + name + " was changed meanwhile, so it was left as it is", "try again");
+  }
+
+  private List<String> uris(String name) throws PlayerException {
+    return session.entries(name).stream().map(PlaylistEntry::uri).toList();
+  }
+
+  /// Takes the last fix of a playlist back.
+  ///
+  /// @throws UserError if there is none, or the playlist is another by now
+  public Fixed undo(String name) throws PlayerException, UserError, IOException {
+    var fixes =
+        log.all().stream()
+            .filter(fix -> fix.player().equals(player.name()) && fix.name().equals(name))
+            .filter(fix -> fix.state() == State.DONE)
+            .toList();
+    if (fixes.isEmpty()) {
+      throw UserError.failed(
+          "nothing was mended in a playlist " + name + " of " + player.name(),
+          "`earmark playlists` shows the playlists");
+    }
+    var fix = fixes.getLast();
+    var names = session.names();
+    if (!names.contains(fix.kept())) {
+      throw UserError.failed(
+          "the copy that was kept is gone: " + fix.kept(),
+          "it was deleted or renamed at the player; rename it back, then try again");
+    }
+    if (names.contains(name) && !uris(name).equals(fix.after())) {
+      throw UserError.failed(
+          "the playlist " + name + " was changed since it was mended",
+          "what it was before is the playlist " + fix.kept());
+    }
+    session.putBack(name, fix.kept());
+    log.settle(fix, State.UNDONE);
+    return new Fixed(name, fix.kept(), replaced(fix), fix.before().size() - fix.after().size());
+  }
+
+  private static int replaced(Fix fix) {
+    var before = new HashSet<>(fix.before());
+    return (int) fix.after().stream().filter(uri -> !before.contains(uri)).count();
+  }
+
+  /// Ends what was begun and never ended, because the program or the player was killed: a playlist
+  /// that has lost its name gets it back.
+  public void settle() throws IOException {
+    for (var fix : log.all()) {
+      if (fix.state() == State.BEGUN && fix.player().equals(player.name())) {
+        settle(fix);
+      }
+    }
+  }
+
+  private void settle(Fix fix) throws IOException {
+    try {
+      var names = session.names();
+      var kept = names.contains(fix.kept());
+      if (kept && !names.contains(fix.name())) {
+        session.putBack(fix.name(), fix.kept());
+        log.settle(fix, State.UNDONE);
+      } else if (kept && uris(fix.name()).equals(fix.after())) {
+        log.settle(fix, State.DONE);
+      } else if (kept && uris(fix.name()).equals(fix.before())) {
+        session.remove(fix.kept());
+        log.settle(fix, State.UNDONE);
+      } else {
+        log.settle(fix, State.UNDONE);
+      }
+    } catch (PlayerException _) {
+      // The next one to come settles it.
+    }
+  }
+
+  /// Whether a fix of a playlist can be taken back.
+  public boolean mended(String name) throws IOException {
+    return log.all().stream()
+        .anyMatch(
+            fix ->
+                fix.player().equals(player.name())
+                    && fix.name().equals(name)
+                    && fix.state() == State.DONE);
+  }
+
+  /// The names of what was kept at this player.
+  public Set<String> kept() throws IOException {
+    var kept = new HashSet<String>();
+    for (var fix : log.all()) {
+      if (fix.player().equals(player.name()) && fix.state() != State.UNDONE) {
+        kept.add(fix.kept());
+      }
+    }
+    return kept;
+  }
+}

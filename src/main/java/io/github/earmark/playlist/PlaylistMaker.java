@@ -1,0 +1,108 @@
+package io.github.earmark.playlist;
+
+import io.github.earmark.features.CollectedSong;
+import io.github.earmark.features.FeatureRange;
+import io.github.earmark.features.LibraryMatch;
+import io.github.earmark.features.NearestSearch.Found;
+import io.github.earmark.features.NearestSearch.Wish;
+import io.github.earmark.features.RangeCount;
+import io.github.earmark.features.SongCollection;
+import io.github.earmark.music.Track;
+import io.github.earmark.playlist.Listening.Heard;
+import io.github.earmark.text.TimeSpan;
+import io.github.earmark.text.UserError;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Makes playlists of a collection's songs.
+///
+/// @param heard how they were heard
+/// @param clock of the listener, in the listener's time zone
+public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clock) {
+
+  /// What others should be like.
+  ///
+  /// @param label for people
+  /// @param rows the songs of the collection that it is; each once
+  /// @param missing how many of its songs the collection does not have
+  public record Selection(String label, List<Integer> rows, long missing) {
+    public Selection {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// A song that was chosen.
+  ///
+  /// @param why in words
+  public record Pick(int row, double distance, CollectedSong song, String why, Heard heard) {}
+
+  /// What came of it.
+  ///
+  /// @param wishes what each feature should be
+  /// @param count how many songs are in all ranges, whatever else is wanted of them
+  public record Made(List<Wish> wishes, List<Pick> picks, long count) {}
+
+  /// One song.
+  ///
+  /// @param state the directory of the history
+  /// @param what a track's number, or an artist and a title
+  public Selection track(Path state, String what) throws UserError {
+    var row = new LikedSong(songs, state).find(what);
+    var song = songs.song(row);
+    return new Selection(label(song), List.of(row), 0);
+  }
+
+  /// Songs of a player.
+  ///
+  /// @param label for people
+  /// @throws UserError if the collection has none of them
+  public Selection tracks(String label, List<Track> tracks) throws UserError {
+    var found = new TreeMap<>(LibraryMatch.tracks(songs, tracks));
+    if (found.isEmpty()) {
+      throw UserError.failed(
+          "the collection "
+              + songs.name()
+              + (tracks.size() == 1 ? " does not have " : " has no song of ")
+              + label,
+          "choose another collection with --in, or another song");
+    }
+    return new Selection(
+        label, found.values().stream().distinct().toList(), (long) tracks.size() - found.size());
+  }
+
+  private static String label(CollectedSong song) {
+    return song.artist().isEmpty() ? song.title() : song.artist() + " – " + song.title();
+  }
+
+  /// Chooses the songs.
+  ///
+  /// @throws UserError if the recipe is not understood
+  public Made make(Recipe recipe, Selection selection) throws UserError {
+    var words = new WishWords(songs);
+    var wishes = words.wishes(recipe.on(), recipe.set(), selection.rows());
+    var ranges = words.rangesOf(recipe.ranges());
+    var within = recipe.notPlayedSince();
+    var since = within == null ? null : clock.instant().minus(TimeSpan.parse(within));
+    var allowed =
+        FeatureRange.all(songs, ranges)
+            .and(heard.without(Unwanted.read(recipe.exclude()), since))
+            .and(Picks.otherThan(songs, selection.rows()));
+    var found =
+        new Picks(songs, wishes, allowed, recipe.most(), recipe.perArtist()).of(recipe.seed());
+    var reasons = new Reasons(songs, wishes, clock.getZone());
+    var picks = new ArrayList<Pick>();
+    for (var one : found) {
+      picks.add(pick(one, reasons));
+    }
+    return new Made(wishes, picks, RangeCount.of(songs, ranges));
+  }
+
+  private Pick pick(Found found, Reasons reasons) {
+    var of = heard.of(found.row());
+    return new Pick(
+        found.row(), found.distance(), songs.song(found.row()), reasons.why(found.row(), of), of);
+  }
+}
