@@ -6,6 +6,7 @@ import io.github.earmark.metrics.Metrics;
 import io.github.earmark.metrics.TextFormat;
 import io.github.earmark.web.MetricsSource;
 import io.github.earmark.web.WebServer;
+import io.github.earmark.web.playlists.PlaylistSource;
 import io.github.earmark.web.request.WebReply;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,8 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
                   new PlayerCovers(buildInfo, env, deadlines, config),
                   cache(),
                   earmark(),
-                  metrics()),
+                  metrics(),
+                  playlists(deadlines, config)),
               signals::end)) {
         started.accept(server.listens());
         signals.awaitEnd();
@@ -45,6 +48,13 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
       }
     }
     return 0;
+  }
+
+  private PlaylistSource playlists(ScheduledExecutorService deadlines, Config config) {
+    var factory =
+        new PlayerFactory(buildInfo, env, deadlines, new MopidyEndpoints(List.of()), null);
+    var players = new PlaylistPlayers(factory, config);
+    return players::all;
   }
 
   private MetricsSource metrics() {

@@ -35,7 +35,7 @@ public enum Unwanted {
   public static List<Unwanted> read(List<String> lists) throws UserError {
     var all = new ArrayList<Unwanted>();
     for (var list : lists) {
-      for (var word : list.split(",")) {
+      for (var word : list.split(",", -1)) {
         var place = words().indexOf(word.strip().toLowerCase(Locale.ROOT));
         if (place < 0) {
           throw UserError.usage(

@@ -17,6 +17,9 @@ import io.github.earmark.web.hub.Feeds;
 import io.github.earmark.web.hub.Hub;
 import io.github.earmark.web.hub.HubLog;
 import io.github.earmark.web.inbound.InboundProtocols;
+import io.github.earmark.web.playlists.Console;
+import io.github.earmark.web.playlists.PlaylistSource;
+import io.github.earmark.web.playlists.StoredRoom;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -50,13 +53,15 @@ public final class WebServer implements AutoCloseable {
   /// @param cache where they are kept; what is not there is made
   /// @param earmark how to run a command of Earmark's
   /// @param metrics what is served at `metrics`
+  /// @param playlists where queues and stored playlists are
   public record Around(
       Map<String, String> env,
       Clock clock,
       CoverSource covers,
       Path cache,
       List<String> earmark,
-      MetricsSource metrics) {}
+      MetricsSource metrics,
+      PlaylistSource playlists) {}
 
   /// Starts it, at the socket that this process was started with if there is one.
   ///
@@ -81,6 +86,11 @@ public final class WebServer implements AutoCloseable {
     routes.putAll(new ChangeRoutes(around.env()).routes());
     routes.putAll(imports.routes());
     routes.putAll(new FeedRoutes(around.env()).routes());
+    routes.putAll(
+        new PlaylistRoutes(
+                new Console(around.env(), around.playlists(), around.clock()),
+                new StoredRoom(around.env(), around.playlists(), around.clock()))
+            .routes());
     routes.putAll(
         new CoverRoutes(around.env(), new CoverCache(around.cache()), around.covers()).routes());
     routes.put("metrics", Route.get(request -> around.metrics().of(request.header("Accept"))));

@@ -97,7 +97,8 @@ class SiteTest {
             List.of("false"),
             accept ->
                 new WebReply.Whole(
-                    200, "text/plain", ("earmark_up 1 " + accept).getBytes(UTF_8), Map.of()));
+                    200, "text/plain", ("earmark_up 1 " + accept).getBytes(UTF_8), Map.of()),
+            List::of);
     var server = WebServer.start(config, around, null, () -> {});
     open.add(server);
     return server;

@@ -29,6 +29,8 @@ function go(page, query, replace) {
 const Statistics = lazy(() => import('./stats.js').then(it => it.Statistics));
 const Year = lazy(() => import('./year.js').then(it => it.Year));
 const Accounts = lazy(() => import('./accounts.js').then(it => it.Accounts));
+const Playlists = lazy(() => import('./playlists.js').then(it => it.Playlists));
+const Console = lazy(() => import('./console.js').then(it => it.Console));
 const Connect = lazy(() => import('./connect.js').then(it => it.Connect));
 
 const PAGES = {
@@ -36,6 +38,8 @@ const PAGES = {
   history: at => html`<${History} query=${at.query} go=${go} />`,
   stats: at => html`<${Statistics} query=${at.query} />`,
   year: at => html`<${Year} year=${at.rest[0]} />`,
+  playlists: () => html`<${Playlists} />`,
+  console: at => html`<${Console} query=${at.query} />`,
   queue: () => html`<${Queue} />`,
   imports: () => html`<${Imports} />`,
   accounts: () => html`<${Accounts} />`,
@@ -76,7 +80,7 @@ function useKeys(setKeys) {
     const pressed = async e => {
       const typing = e.target.closest?.('input, textarea, select, [contenteditable]');
       if (typing || e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;
-      const to = Date.now() - g < 1_500 && {n: 'now', h: 'history', s: 'stats', q: 'queue', a: 'accounts', i: 'imports'}[e.key];
+      const to = Date.now() - g < 1_500 && {n: 'now', h: 'history', s: 'stats', p: 'playlists', q: 'queue', a: 'accounts', i: 'imports'}[e.key];
       g = e.key === 'g' ? Date.now() : 0;
       if (to) {
         go(to);
@@ -132,12 +136,12 @@ function App() {
   const visitor = shared.visitor;
   if (!visitor) return problem ? html`<main><${Trouble} problem=${problem} again=${begin} /></main>` : html`<main><${Loading} /></main>`;
   if (!visitor.owner && (!visitor.guest || at.page === 'login')) return html`<${Login} />`;
-  const pages = visitor.owner ? ['now', 'history', 'stats', 'queue', 'accounts', 'imports'] : ['now', 'history', 'stats'];
+  const pages = visitor.owner ? ['now', 'history', 'stats', 'playlists', 'queue', 'accounts', 'imports'] : ['now', 'history', 'stats'];
   const page = PAGES[at.page] ?? PAGES.now;
   return html`<a class="skip" href="#content" onClick=${e => (e.preventDefault(), document.getElementById('content').focus())}>${t.skip}</a>
     <nav aria-label=${t.nav.label}>
       <a class="brand" href="#/"><img src="icon.svg" alt="" width="28" height="28" /><span>${t.name}</span></a>
-      ${pages.map(name => html`<a class="to" href=${name === 'now' ? '#/' : `#/${name}`} aria-current=${at.page === name || (name === 'stats' && at.page === 'year') ? 'page' : null}>
+      ${pages.map(name => html`<a class="to" href=${name === 'now' ? '#/' : `#/${name}`} aria-current=${at.page === name || (name === 'stats' && at.page === 'year') || (name === 'playlists' && at.page === 'console') ? 'page' : null}>
         <${Icon} name=${name} /><span>${t.nav[name]}</span></a>`)}
       <span class="rest"><button class="plain" onClick=${() => setKeys(true)}><kbd>?</kbd> ${t.help.open}</button>
         ${visitor.token && (visitor.owner ? html`<button class="plain" onClick=${() => doing(logout)}>${t.login.out}</button>`

@@ -1,0 +1,11 @@
+package io.github.earmark.web.playlists;
+
+import io.github.earmark.playlist.PlaylistPlayer;
+import java.util.List;
+
+/// Where the page finds queues and stored playlists.
+public interface PlaylistSource {
+
+  /// The configured players.
+  List<PlaylistPlayer> players();
+}

@@ -1,0 +1,120 @@
+package io.github.earmark.web.playlists;
+
+import io.github.earmark.control.Paths;
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.playlist.FixLog;
+import io.github.earmark.playlist.Listening;
+import io.github.earmark.playlist.PlaylistCheck;
+import io.github.earmark.playlist.PlaylistCheck.Gone;
+import io.github.earmark.playlist.PlaylistFixes;
+import io.github.earmark.playlist.PlaylistFixes.Fixed;
+import io.github.earmark.playlist.StoredPlaylists;
+import io.github.earmark.stats.StatisticsStore;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Stored playlists: listed, checked and mended.
+public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
+
+  /// Those of all players.
+  public record Shelf(List<StoredPlaylists> players) {}
+
+  /// One that was looked at.
+  ///
+  /// @param mended whether the last fix of it can be taken back
+  public record Looked(String player, String name, int songs, List<Gone> gone, boolean mended) {}
+
+  private Path state() {
+    return Paths.state(env);
+  }
+
+  /// All of them.
+  public Shelf all() throws UserError, IOException {
+    return history(
+        history -> {
+          var listening =
+              history == null
+                  ? Listening.NONE
+                  : Listening.read(
+                      history, new StatisticsStore(state(), StatisticsStore.Progress.SILENT));
+          return new Shelf(
+              source.players().stream()
+                  .map(player -> StoredPlaylists.of(player, history, listening))
+                  .toList());
+        });
+  }
+
+  /// What is gone from `name` of `player`.
+  public Looked check(WebRequest request) throws UserError, IOException {
+    return at(
+        request,
+        (fixes, check, name) -> {
+          var checked = check.of(name);
+          return new Looked(
+              fixes.player().name(),
+              name,
+              checked.entries().size(),
+              checked.gone(),
+              fixes.mended(name));
+        });
+  }
+
+  /// Puts the likely replacements in.
+  public Fixed fix(WebRequest request) throws UserError, IOException {
+    return at(request, (fixes, check, name) -> fixes.fix(check.of(name)));
+  }
+
+  /// Takes that back.
+  public Fixed undo(WebRequest request) throws UserError, IOException {
+    return at(request, (fixes, _, name) -> fixes.undo(name));
+  }
+
+  private interface Work<T> {
+    T with(PlaylistFixes fixes, PlaylistCheck check, String name)
+        throws UserError, IOException, PlayerException;
+  }
+
+  private <T> T at(WebRequest request, Work<T> work) throws UserError, IOException {
+    var name = request.value("name");
+    if (name == null) {
+      throw UserError.usage("which playlist?", "add ?name=NAME");
+    }
+    var player = Console.player(source, request.value("player"));
+    return history(
+        history -> {
+          try (var session = player.open()) {
+            var fixes = new PlaylistFixes(player, session, new FixLog(state()), clock);
+            fixes.settle();
+            if (!session.names().contains(name)) {
+              throw UserError.failed("there is no playlist " + name, "look at the list again");
+            }
+            return work.with(fixes, new PlaylistCheck(player, session, history), name);
+          }
+        });
+  }
+
+  private interface WithHistory<T> {
+    T with(@Nullable Reader history) throws UserError, IOException, PlayerException;
+  }
+
+  private <T> T history(WithHistory<T> work) throws UserError, IOException {
+    try {
+      if (!Files.exists(state().resolve("history.db"))) {
+        return work.with(null);
+      }
+      try (var history = Reader.open(state())) {
+        return work.with(history);
+      }
+    } catch (PlayerException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
+    }
+  }
+}
