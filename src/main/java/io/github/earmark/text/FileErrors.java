@@ -33,6 +33,26 @@ public final class FileErrors {
     };
   }
 
+  /// What to do about it, for the end of a message.
+  public static String fix(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException _ -> "see with `ls -ld` who may write there, then try again";
+      case FileSystemException other when other.getReason() != null ->
+          switch (other.getReason()) {
+            case "Operation not permitted" ->
+                "the file or its folder may be immutable (see `lsattr`); change that, then try again";
+            case "No space left on device", "Disk quota exceeded" ->
+                "free some space there, then try again";
+            case "Read-only file system" ->
+                "have it mounted so that it can be written to, then try again";
+            default -> AGAIN;
+          };
+      default -> AGAIN;
+    };
+  }
+
+  private static final String AGAIN = "fix that, then try again";
+
   /// "No space left on device", as a part of a sentence.
   private static String lower(String reason) {
     return reason.matches("[A-Z][a-z].*")

@@ -123,7 +123,7 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
     } catch (HistoryException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), "fix that, then try again");
     } catch (IOException e) {
-      throw UserError.failed(FileErrors.of(e), "fix that, then try again");
+      throw UserError.failed(FileErrors.of(e), FileErrors.fix(e));
     } catch (ConfigException e) {
       throw FeedChanges.refused(e);
     }
