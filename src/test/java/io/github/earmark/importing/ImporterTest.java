@@ -108,6 +108,22 @@ class ImporterTest {
     assertThat(plays()).hasSize(3);
   }
 
+  /// More than are stored in one transaction, of songs that nobody has played before.
+  @Test
+  void what_two_new_files_both_have_is_there_once() throws Exception {
+    var plays = new ArrayList<String>();
+    for (var i = 0; i < 3_000; i++) {
+      plays.add(scrobble(1_600_000_000L + 200L * i, "Song " + i % 70, ""));
+    }
+    var counts =
+        run(
+                maloja(plays.subList(0, 2_000).toArray(String[]::new)),
+                maloja(plays.subList(1_000, 3_000).toArray(String[]::new)))
+            .counts();
+    assertThat(counts.imported()).isEqualTo(3_000);
+    assertThat(counts.known()).isEqualTo(1_000);
+  }
+
   @Test
   void identical_rows_are_one_and_others_are_not() throws Exception {
     var counts =

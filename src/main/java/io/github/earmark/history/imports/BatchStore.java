@@ -9,6 +9,7 @@ import io.github.earmark.history.sources.PlayMatcher.Match;
 import io.github.earmark.history.sources.PlayOrigins;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourceRows;
+import io.github.earmark.history.sources.StoredTime;
 import io.github.earmark.history.store.ManyRows;
 import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Stores what is new of some rows, and puts down which plays a source has, too.
-record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier) {
+record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, StoredTime stored) {
   private static final ManyRows.Form PLAYS =
       ManyRows.Form.of(
           """
@@ -31,7 +32,7 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier) {
 
   /// What the history has of them.
   List<Match> match(Connection connection, SourceRows rows) throws SQLException {
-    return PlayMatcher.match(connection, sources, earlier, songs, rows);
+    return PlayMatcher.match(connection, sources, earlier, stored, songs, rows);
   }
 
   ImportCounts store(Connection connection, SourceRows rows, List<Match> matches)

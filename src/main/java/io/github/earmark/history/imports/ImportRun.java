@@ -9,6 +9,7 @@ import io.github.earmark.history.sources.KnownSources;
 import io.github.earmark.history.sources.SongIndex;
 import io.github.earmark.history.sources.SourceFormat;
 import io.github.earmark.history.sources.SourceRows;
+import io.github.earmark.history.sources.StoredTime;
 import io.github.earmark.history.store.ImportDatabase;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.TrackJson;
@@ -29,6 +30,7 @@ public final class ImportRun implements AutoCloseable {
   private final EarlierPlays earlier;
   private final boolean resumed;
   private final SongIndex songs = new SongIndex();
+  private final StoredTime stored = new StoredTime();
   private final HistoryCopy copy;
 
   /// Of the format that is imported.
@@ -104,7 +106,7 @@ public final class ImportRun implements AutoCloseable {
   /// @param rows too many hold up the daemon
   public ImportCounts store(SourceFormat format, SourceRows rows) {
     try {
-      var store = new BatchStore(songs, known(format), earlier);
+      var store = new BatchStore(songs, known(format), earlier, stored);
       var counts =
           database.write(
               connection -> {
@@ -112,6 +114,7 @@ public final class ImportRun implements AutoCloseable {
                 return store.match(connection, rows);
               },
               (connection, matches) -> store.store(connection, rows, matches));
+      stored.add(rows.plays());
       database.grown(counts.imported() + counts.skips());
       return counts;
     } catch (RuntimeException e) {

@@ -90,11 +90,13 @@ public final class PlayMatcher {
   /// What the history has of some rows.
   ///
   /// @param sources with that of the rows
+  /// @param stored what the run has stored so far
   /// @return one answer for each row
   public static List<Match> match(
       Connection connection,
       KnownSources sources,
       EarlierPlays earlier,
+      StoredTime stored,
       SongIndex index,
       SourceRows rows)
       throws SQLException {
@@ -102,7 +104,7 @@ public final class PlayMatcher {
     for (var track : rows.tracks()) {
       songs.add(index.song(connection, track));
     }
-    var nearby = new NearbyPlays(connection, sources, songs).to(rows.plays());
+    var nearby = new NearbyPlays(connection, sources, songs).to(sought(rows, songs, stored));
     if (nearby.isEmpty() && !rows.alike()) {
       // As all are where a history begins.
       return Collections.nCopies(rows.size(), NEW);
@@ -112,6 +114,19 @@ public final class PlayMatcher {
       songOfEach.add(songs.get(rows.track(i)));
     }
     return new PlayMatcher(sources.format(), earlier, nearby).match(rows.plays(), songOfEach);
+  }
+
+  /// Those that the history may have: no play of a song that came with this run is in it, except
+  /// those of the run.
+  private static List<SourcePlay> sought(SourceRows rows, List<Song> songs, StoredTime stored) {
+    var sought = new ArrayList<SourcePlay>();
+    for (var i = 0; i < rows.size(); i++) {
+      var play = rows.plays().get(i);
+      if (!songs.get(rows.track(i)).fresh() || stored.near(play)) {
+        sought.add(play);
+      }
+    }
+    return sought;
   }
 
   /// One answer for each row.

@@ -50,8 +50,7 @@ public final class SongIndex {
     var key = new Key(track.names().artist(), track.names().title());
     var song = songs.get(key);
     if (song == null) {
-      song = new Song();
-      tracks(connection, track.names()).forEach(song::add);
+      song = new Song(tracks(connection, track.names()));
       songs.put(key, song);
     }
     track.found(look, song);
@@ -107,6 +106,10 @@ public final class SongIndex {
     if (track.description() == 0) {
       var described =
           new Tracks(connection, "").describeImported(track.said(), track.names(), song.tracks());
+      if (track.said().tags().has(Tag.RECORDING_MBID)) {
+        // By which it may have led to a track of another name.
+        song.met();
+      }
       song.add(described.track());
       track.described(described.description());
     }
