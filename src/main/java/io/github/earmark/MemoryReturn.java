@@ -7,13 +7,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// When spare memory goes back: as soon as the daemon has started, a minute later, when the first
-/// play has been announced to all services, and whenever nothing has been written down for five
-/// minutes after something was. So it costs nothing while music plays, and there is no timer when
-/// all is quiet.
+/// play has been announced to all services, and whenever nothing has been written down for half a
+/// minute after something was. While music plays, that is when a song has begun and when it has
+/// been delivered; to give memory back takes about as much as to write a play down. There is no
+/// timer when all is quiet.
 final class MemoryReturn {
   static final Duration STARTED = Duration.ofSeconds(2);
   static final Duration FIRST_PLAY = Duration.ofMinutes(1);
-  static final Duration QUIET = Duration.ofMinutes(5);
+  static final Duration QUIET = Duration.ofSeconds(30);
 
   /// What gave it back has settled by then.
   static final Duration SETTLED = Duration.ofSeconds(1);
@@ -39,7 +40,7 @@ final class MemoryReturn {
   /// The daemon has started.
   void start() {
     timer.accept(this::now, STARTED);
-    timer.accept(this::firstPlay, FIRST_PLAY);
+    timer.accept(this::whenQuiet, FIRST_PLAY);
   }
 
   /// Something was written down or delivered.
@@ -48,11 +49,6 @@ final class MemoryReturn {
     if (waiting.compareAndSet(false, true)) {
       timer.accept(this::whenQuiet, QUIET);
     }
-  }
-
-  private void firstPlay() {
-    now();
-    whenQuiet();
   }
 
   private void whenQuiet() {

@@ -59,6 +59,7 @@ final class MpdConnection implements AutoCloseable {
     @Override
     protected Socket createSocket() {
       if (used) {
+        guardedSocket.fail("the connection was lost");
         throw new UncheckedIOException(new IOException("the connection was lost"));
       }
       used = true;

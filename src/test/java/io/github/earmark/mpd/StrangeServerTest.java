@@ -9,7 +9,9 @@ import io.github.earmark.config.MpdConfig;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -104,6 +106,25 @@ class StrangeServerTest {
 
   private static PlayerException problem(ThrowingCallable call) {
     return catchThrowableOfType(PlayerException.class, call);
+  }
+
+  /// javampd sees that before we do, and would connect again.
+  @Test
+  void a_connection_that_breaks_between_two_commands_is_gone_and_no_refusal() throws Exception {
+    var guardedSocket =
+        new GuardedSocket(
+            new ByteArrayInputStream("OK MPD 0.23.12\n".getBytes(UTF_8)),
+            OutputStream.nullOutputStream(),
+            InputStream.nullInputStream(),
+            true);
+    var connection =
+        MpdConnection.greet(Spoken.NOWHERE, guardedSocket, Duration.ofMinutes(1), deadlines);
+    guardedSocket.close();
+
+    assertThatThrownBy(() -> connection.send("status"))
+        .isInstanceOf(PlayerException.class)
+        .hasMessageContaining("is gone: the connection was lost")
+        .hasMessageNotContaining("Exception");
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// minute.
 final class PageVisitor implements AutoCloseable {
   private static final List<String> PARTS =
-      List.of("", "api/1/now", "api/1/history", "api/1/status", "api/1/queue", "api/1/top/artists");
+      List.of("", "api/now", "api/history", "api/status", "api/queue", "api/top", "api/stats");
 
   private final FastClock clock;
   private final OwnPage page;
