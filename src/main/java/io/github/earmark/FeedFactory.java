@@ -17,6 +17,7 @@ import io.github.earmark.spotify.Authorization;
 import io.github.earmark.spotify.ConsentFile;
 import io.github.earmark.spotify.Spotify;
 import io.github.earmark.spotify.SpotifyMode;
+import io.github.earmark.spotify.SpotifyPlaylists;
 import io.github.earmark.spotify.SpotifyServer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,18 +88,30 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
   }
 
   private Feed spotify(FeedConfig config) {
-    var login = SpotifyLogin.command(config.name());
-    var usual = config.url().toString().equals(FeedType.SPOTIFY.usualUrl());
     return new Spotify(
         config.name(),
         config.mode() == null ? SpotifyMode.RECENTLY_PLAYED : SpotifyMode.ofWord(config.mode()),
         config.every(),
-        new Authorization(
-            SpotifyServer.at(usual ? null : config.url()),
-            way(config),
-            login,
-            InstantSource.system()),
-        new ConsentFile(Paths.spotify(env, config.name()), login),
+        authorization(config),
+        consent(config),
         clocks);
+  }
+
+  /// The playlists of the account of a `spotify` feed.
+  SpotifyPlaylists spotifyPlaylists(FeedConfig config) {
+    return new SpotifyPlaylists(config.name(), authorization(config), consent(config));
+  }
+
+  private Authorization authorization(FeedConfig config) {
+    var usual = config.url().toString().equals(FeedType.SPOTIFY.usualUrl());
+    return new Authorization(
+        SpotifyServer.at(usual ? null : config.url()),
+        way(config),
+        SpotifyLogin.command(config.name()),
+        InstantSource.system());
+  }
+
+  private ConsentFile consent(FeedConfig config) {
+    return new ConsentFile(Paths.spotify(env, config.name()), SpotifyLogin.command(config.name()));
   }
 }

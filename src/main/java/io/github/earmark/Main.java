@@ -207,14 +207,13 @@ public final class Main implements Backend {
   @Override
   public <T> T playlists(Config config, @Nullable String name, PlaylistWork<T> work)
       throws UserError, IOException {
-    try (var deadlines = Daemon.deadlines()) {
+    try (var deadlines = Daemon.deadlines();
+        var feeds = new PlaylistFeeds(config, env)) {
       try {
-        return work.with(
-            new PlaylistPlayers(
-                    new PlayerFactory(
-                        BuildInfo.read(), env, deadlines, new MopidyEndpoints(List.of()), null),
-                    config)
-                .of(name));
+        var factory =
+            new PlayerFactory(
+                BuildInfo.read(), env, deadlines, new MopidyEndpoints(List.of()), null);
+        return work.with(new PlaylistPlayers(factory, config).and(feeds.all(), name));
       } catch (PlayerException e) {
         throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
       } finally {

@@ -9,6 +9,7 @@ import io.github.earmark.playlist.PlaylistPlayer;
 import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The configured players as those who have queues and stored playlists.
@@ -18,12 +19,17 @@ record PlaylistPlayers(PlayerFactory factory, Config config) {
     return config.players().stream().map(one -> of(factory.of(one))).toList();
   }
 
-  /// All of them, or one.
+  /// All of them and the accounts whose playlists are read, or one.
   ///
-  /// @param name of a player or of one of its partitions ("mpd/kitchen"); null for all
-  List<PlaylistPlayer> of(@Nullable String name) throws UserError {
+  /// @param name of a player, of one of its partitions ("mpd/kitchen"), or of a feed; null for all
+  List<PlaylistPlayer> and(List<PlaylistPlayer> feeds, @Nullable String name) throws UserError {
     if (name == null) {
-      return all();
+      return Stream.concat(all().stream(), feeds.stream()).toList();
+    }
+    for (var feed : feeds) {
+      if (name.equals(feed.name())) {
+        return List.of(feed);
+      }
     }
     for (var one : config.players()) {
       if (name.equals(one.name()) || name.startsWith(one.name() + "/")) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class Picks {
   private final IntPredicate allowed;
   private final int most;
   private final int perArtist;
+  private final Set<String> others = new HashSet<>();
 
   /// @param allowed whether a song may be among them; asked from several threads
   /// @param most how many
@@ -37,6 +39,12 @@ public final class Picks {
     this.allowed = allowed;
     this.most = most;
     this.perArtist = perArtist == 0 ? Integer.MAX_VALUE : perArtist;
+  }
+
+  /// None of these songs, on whatever album.
+  public Picks without(Iterable<Integer> rows) {
+    rows.forEach(row -> others.add(called(songs.song(row))));
+    return this;
   }
 
   /// The nearest, the nearest first.
@@ -80,7 +88,7 @@ public final class Picks {
 
   private List<Found> choose(List<Found> found, int wanted, int ofArtist) {
     var chosen = new ArrayList<Found>();
-    var met = new HashSet<String>();
+    var met = new HashSet<>(others);
     var artists = new HashMap<String, Integer>();
     for (var one : found) {
       var song = songs.song(one.row());
@@ -97,13 +105,6 @@ public final class Picks {
   /// What a song is called, spelt as one may.
   static String called(CollectedSong song) {
     return NameNormalizer.normal(song.firstArtist()) + "\n" + NameNormalizer.normal(song.title());
-  }
-
-  /// Whether a song is none of these, on whatever album.
-  public static IntPredicate otherThan(SongCollection songs, Iterable<Integer> rows) {
-    var names = new HashSet<String>();
-    rows.forEach(row -> names.add(called(songs.song(row))));
-    return names.isEmpty() ? _ -> true : row -> !names.contains(called(songs.song(row)));
   }
 
   /// The nearest, or those that a seed draws.

@@ -37,6 +37,13 @@ public final class PlayerSongs {
     return songs;
   }
 
+  /// Some that were found.
+  static PlayerSongs of(List<Track> tracks) {
+    var songs = new PlayerSongs();
+    tracks.forEach(songs::add);
+    return songs;
+  }
+
   private void add(Track track) {
     var song = new Song(track.uri(), track.label(), seconds(track.duration()));
     if (byUri.putIfAbsent(track.uri(), song) != null) {

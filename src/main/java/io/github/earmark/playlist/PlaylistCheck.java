@@ -4,6 +4,7 @@ import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.read.TrackHistory;
 import io.github.earmark.music.Tag;
+import io.github.earmark.music.Track;
 import io.github.earmark.playlist.PlayerSongs.Song;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,16 +61,36 @@ public final class PlaylistCheck {
     var gone = new ArrayList<Gone>();
     for (var i = 0; i < entries.size(); i++) {
       if (entries.get(i).gone()) {
-        gone.add(gone(i + 1, entries.get(i).uri()));
+        gone.add(gone(i + 1, entries.get(i)));
       }
     }
     return new Checked(name, entries.stream().map(PlaylistEntry::uri).toList(), gone);
   }
 
-  private Gone gone(int place, String uri) throws PlayerException {
-    var story = story(uri);
+  private Gone gone(int place, PlaylistEntry entry) throws PlayerException {
+    var said = entry.track();
+    if (said != null) {
+      return new Gone(place, entry.uri(), said.label(), found(said));
+    }
+    var story = story(entry.uri());
     return new Gone(
-        place, uri, story == null ? null : story.names().label(), replacement(uri, story));
+        place,
+        entry.uri(),
+        story == null ? null : story.names().label(),
+        replacement(entry.uri(), story));
+  }
+
+  /// The player knows what it was, and can be searched.
+  private @Nullable Replacement found(Track said) throws PlayerException {
+    if (said.artists().isEmpty()) {
+      return null;
+    }
+    var others =
+        session.search(said).stream().filter(one -> !one.uri().equals(said.uri())).toList();
+    return by(
+        By.NAME,
+        PlayerSongs.of(others)
+            .named(said.artists().getFirst(), said.title(), PlayerSongs.seconds(said.duration())));
   }
 
   private @Nullable TrackHistory story(String uri) {

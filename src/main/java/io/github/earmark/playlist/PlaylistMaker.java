@@ -87,11 +87,11 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
     var within = recipe.notPlayedSince();
     var since = within == null ? null : clock.instant().minus(TimeSpan.parse(within));
     var allowed =
-        FeatureRange.all(songs, ranges)
-            .and(heard.without(Unwanted.read(recipe.exclude()), since))
-            .and(Picks.otherThan(songs, selection.rows()));
+        FeatureRange.all(songs, ranges).and(heard.without(Unwanted.read(recipe.exclude()), since));
     var found =
-        new Picks(songs, wishes, allowed, recipe.most(), recipe.perArtist()).of(recipe.seed());
+        new Picks(songs, wishes, allowed, recipe.most(), recipe.perArtist())
+            .without(selection.rows())
+            .of(recipe.seed());
     var reasons = new Reasons(songs, wishes, clock.getZone());
     var picks = new ArrayList<Pick>();
     for (var one : found) {

@@ -15,6 +15,11 @@ public interface PlaylistPlayer {
   /// What its files are of in the history.
   String library();
 
+  /// Whether it takes songs and playlists; else they are only read.
+  default boolean writable() {
+    return true;
+  }
+
   /// Connects. Blocks, within the player's own time limits.
   Session open() throws PlayerException;
 
@@ -31,6 +36,11 @@ public interface PlaylistPlayer {
 
     /// All songs that it has, as far as it tells. May take some seconds.
     void eachSong(Consumer<Track> each) throws PlayerException;
+
+    /// Songs that may be this one, at a player whose songs can only be searched.
+    default List<Track> search(Track said) throws PlayerException {
+      return List.of();
+    }
 
     /// Those of these songs that it has.
     List<String> present(List<String> uris) throws PlayerException;

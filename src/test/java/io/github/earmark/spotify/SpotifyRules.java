@@ -37,6 +37,9 @@ final class SpotifyRules {
   /// What is wrong with a request: the stand-in answers as Spotify would, and the test fails.
   final List<String> offences = new ArrayList<>();
 
+  /// The account's playlists.
+  final SpotifyShelf shelf = new SpotifyShelf(offences);
+
   private final InstantSource clock;
   private Supplier<@Nullable JsonNode> current = () -> null;
   private Supplier<JsonNode> recent = () -> SpotifyListener.recent(List.of());
@@ -139,7 +142,14 @@ final class SpotifyRules {
         var node = current.get();
         yield authorised(request, Set.of(), node == null ? "" : node.toString());
       }
+      case "GET /v1/me/playlists" ->
+          authorised(request, Set.of("limit", "offset"), shelf.page(request));
+      case "GET /v1/search" ->
+          authorised(request, Set.of("type", "market", "limit", "q"), shelf.found(request));
       default -> {
+        if (request.method().equals("GET") && path.startsWith("/v1/playlists/")) {
+          yield authorised(request, Set.of("limit", "offset", "market"), shelf.items(request));
+        }
         offences.add(request.method() + " " + path);
         yield error(404, "Service not found");
       }

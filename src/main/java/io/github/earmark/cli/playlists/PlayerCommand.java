@@ -61,9 +61,10 @@ abstract class PlayerCommand extends CliCommand {
   }
 
   /// The one player that is meant: where none is named, the one that plays, or else the first.
-  static PlaylistPlayer one(List<PlaylistPlayer> players) throws PlayerException {
-    if (players.size() == 1) {
-      return players.getFirst();
+  static PlaylistPlayer one(List<PlaylistPlayer> all) throws PlayerException {
+    var players = all.stream().filter(PlaylistPlayer::writable).toList();
+    if (all.size() == 1 || players.isEmpty()) {
+      return all.getFirst();
     }
     PlayerException problem = null;
     PlaylistPlayer first = null;

@@ -120,6 +120,7 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
     String problem = null;
     if (fix && !checked.gone().isEmpty()) {
       try {
+        requireWritable(player);
         fixed = fixes.fix(checked);
       } catch (UserError e) {
         problem = e.getMessage();
@@ -133,6 +134,13 @@ public final class PlaylistsCheckCommand extends PlayerCommand {
         fixed == null ? null : fixed.kept(),
         fixed == null ? 0 : fixed.left(),
         problem);
+  }
+
+  private static void requireWritable(PlaylistPlayer player) throws UserError {
+    if (!player.writable()) {
+      throw UserError.failed(
+          "the playlists of " + player.name() + " can only be read", "change them there");
+    }
   }
 
   private static void show(Printer page, PlaylistCheckup answer) {
