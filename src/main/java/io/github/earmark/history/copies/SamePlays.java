@@ -86,15 +86,15 @@ final class SamePlays {
   /// What both histories have from the same export.
   private static final String IDENTICAL =
       """
-      SELECT p.id, s.import AS run FROM plays p JOIN descriptions d ON d.id = p.description
+      SELECT p.id, s.import AS run FROM plays p CROSS JOIN descriptions d ON d.id = p.description
         JOIN import_sources s ON s.id = p.source
       WHERE p.start_ms = ?1 AND s.format = ?2 AND s.import <> ?6 AND p.stayed_ms IS ?3 AND p.listened_ms IS ?4
-        AND d.track IN (%1$s)
+        AND +d.track IN (%1$s)
       UNION ALL
-      SELECT p.id, s.import FROM plays p JOIN play_origins o ON o.play = p.id
+      SELECT p.id, s.import FROM plays p CROSS JOIN play_origins o ON o.play = p.id
         JOIN descriptions d ON d.id = p.description JOIN import_sources s ON s.id = o.source
       WHERE p.start_ms BETWEEN ?1 - 60000 AND ?1 + 60000 AND o.start_ms = ?1 AND s.format = ?2 AND s.import <> ?6
-        AND o.stayed_ms IS ?3 AND o.listened_ms IS ?4 AND d.track IN (%1$s)
+        AND o.stayed_ms IS ?3 AND o.listened_ms IS ?4 AND +d.track IN (%1$s)
       LIMIT 1
       """
           .formatted(
@@ -138,13 +138,14 @@ final class SamePlays {
     return matches;
   }
 
-  /// Plays of the same song by other sources. Two plays that one source tells are two.
+  /// Plays of the same song by other sources. Two plays that one source tells are two. They are
+  /// looked for by their time: by itself, SQLite would look at all plays that a song ever had.
   private static final String NEAR =
       """
       SELECT p.id, abs(p.start_ms - ?3) AS apart, p.source IS NULL AS heard_here
-      FROM plays p JOIN descriptions d ON d.id = p.description LEFT JOIN import_sources s ON s.id = p.source
+      FROM plays p CROSS JOIN descriptions d ON d.id = p.description LEFT JOIN import_sources s ON s.id = p.source
       WHERE p.start_ms BETWEEN ?3 - 60000 AND ?3 + 60000
-        AND d.track IN (
+        AND +d.track IN (
           SELECT ?2 UNION
           SELECT other.track FROM track_names mine JOIN track_names other USING (artist, title) WHERE mine.track = ?2)
         AND coalesce(s.import, 0) <> ?1 AND coalesce(s.format, '') <> ?5
