@@ -91,6 +91,7 @@ package_of() {
     dpkg-shlibdeps) echo dpkg-dev ;;
     strip) echo binutils ;;
     xz) echo xz-utils ;;
+    pg_ctlcluster) echo postgresql ;;
     *) echo "$1" ;;
   esac
 }

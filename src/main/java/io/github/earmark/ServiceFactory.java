@@ -2,6 +2,7 @@ package io.github.earmark;
 
 import io.github.earmark.config.ArtistCredit;
 import io.github.earmark.config.Credentials;
+import io.github.earmark.config.DatabaseAddress;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.secrets.Secret;
@@ -16,6 +17,8 @@ import io.github.earmark.lastfm.ServerKind;
 import io.github.earmark.lastfm.Sessions;
 import io.github.earmark.listenbrainz.ListenBrainz;
 import io.github.earmark.maloja.Maloja;
+import io.github.earmark.postgresql.Login;
+import io.github.earmark.postgresql.Postgres;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,6 +38,8 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
               ? ListenBrainz.koito(name, config.url(), token::reveal, way(config), build.version())
               : new ListenBrainz(name, config.url(), token::reveal, way(config), build.version());
       case Credentials.Key(var key) -> new Maloja(name, config.url(), key::reveal, way(config));
+      case Credentials.Database database ->
+          new Postgres(name, database.listener(), login(config, database));
       case Credentials.LastFm user ->
           new LastFm(
               name,
@@ -52,6 +57,15 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
   Sessions sessions(ServiceConfig config, Credentials.LastFm user) throws IOException {
     return new Sessions(
         flavour(config), config.url(), user.apiKey(), user.apiSecret().reveal(), way(config));
+  }
+
+  private static Login login(ServiceConfig config, Credentials.Database database) {
+    var password = database.password();
+    return new Login(
+        DatabaseAddress.of(config.url()),
+        database.user(),
+        password == null ? null : password::reveal,
+        config.caFile());
   }
 
   private Http way(ServiceConfig config) {

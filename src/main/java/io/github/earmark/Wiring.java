@@ -88,7 +88,8 @@ final class Wiring implements AutoCloseable {
               ground.clocks(),
               () -> ThreadLocalRandom.current().nextDouble(),
               ruleApplier,
-              ground.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally())));
+              ground.tallies().computeIfAbsent(service.name(), _ -> new DeliveryTally()),
+              service.hold()));
     }
     running = DaemonAnswers.running(config, couriers);
     playerMonitors =
@@ -203,7 +204,7 @@ final class Wiring implements AutoCloseable {
 
   private Function<Player, PlayerLoop> hears(RuleApplier ruleApplier) {
     var owed =
-        loadedConfig.config().services().stream()
+        loadedConfig.config().listenServices().stream()
             .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold));
     return player -> {
       var playerLoop =

@@ -36,7 +36,18 @@ class ArchitectureTest {
     {"delivery", "stats", "features"},
     {"hearing"},
     {"marks", "importing", "feeds", "playlist"},
-    {"mpd", "mopidy", "listenbrainz", "lastfm", "maloja", "spotify", "koito", "hooks", "formats"},
+    {
+      "mpd",
+      "mopidy",
+      "listenbrainz",
+      "lastfm",
+      "maloja",
+      "postgresql",
+      "spotify",
+      "koito",
+      "hooks",
+      "formats"
+    },
     {"answers"},
     {"cli", "web", "systemd", "metrics"},
   };
@@ -48,8 +59,8 @@ class ArchitectureTest {
           Map.entry(
               "history",
               List.of(
-                  "store", "tracks", "queue", "marks", "plays", "sources", "clients", "feeds",
-                  "copies", "imports", "read", "")),
+                  "store", "tracks", "mirrors", "queue", "marks", "plays", "sources", "clients",
+                  "feeds", "copies", "imports", "read", "")),
           Map.entry(
               "cli",
               List.of(
@@ -188,10 +199,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_history_speaks_sql() {
+  void only_history_and_the_database_speak_sql() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.github.earmark.history..")
+        .resideOutsideOfPackages("io.github.earmark.history..", "io.github.earmark.postgresql")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.sqlite..")

@@ -151,6 +151,8 @@ class StartUpTest {
             " java.text.SimpleDateFormat ",
             " io.micronaut.http.client.jdk.",
             " org.eclipse.jetty.",
+            " org.postgresql.",
+            " io.github.earmark.postgresql.",
             " io.github.earmark.cli.Cli ",
             " io.github.earmark.web.");
   }

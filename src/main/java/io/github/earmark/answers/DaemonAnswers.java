@@ -138,7 +138,7 @@ public final class DaemonAnswers {
                 history,
                 clock,
                 privateMode,
-                config.services().stream()
+                config.listenServices().stream()
                     .collect(Collectors.toMap(ServiceConfig::name, ServiceConfig::hold)),
                 clients.players(),
                 this::heardHere,
@@ -197,7 +197,10 @@ public final class DaemonAnswers {
   }
 
   private List<String> deaf() {
-    return couriers.stream().filter(courier -> !courier.feels()).map(Courier::name).toList();
+    return couriers.stream()
+        .filter(courier -> !courier.feels() && !courier.mirrors())
+        .map(Courier::name)
+        .toList();
   }
 
   private NowResult now(List<String> arguments) throws UserError {

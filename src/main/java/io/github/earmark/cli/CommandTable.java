@@ -49,6 +49,7 @@ import io.github.earmark.cli.login.LoginLastFmCommand;
 import io.github.earmark.cli.login.LoginLibreFmCommand;
 import io.github.earmark.cli.login.LoginListenBrainzCommand;
 import io.github.earmark.cli.login.LoginMalojaCommand;
+import io.github.earmark.cli.login.LoginPostgresqlCommand;
 import io.github.earmark.cli.login.LoginSpotifyCommand;
 import io.github.earmark.cli.marks.HideCommand;
 import io.github.earmark.cli.marks.MarkCommand;
@@ -246,7 +247,8 @@ final class CommandTable {
                 new LoginGnuFmCommand(terminal, backend, root),
                 new LoginMalojaCommand(terminal, backend, root),
                 new LoginSpotifyCommand(terminal, backend, root),
-                new LoginKoitoCommand(terminal, backend, root)));
+                new LoginKoitoCommand(terminal, backend, root),
+                new LoginPostgresqlCommand(terminal, backend, root)));
   }
 
   private void add(String name, Supplier<?> command) {

@@ -45,6 +45,11 @@ public record Config(
         file, players, services, List.of(), MarksConfig.NONE, List.of(), WebConfig.NONE, List.of());
   }
 
+  /// The services that are owed listens. The others get the whole history.
+  public List<ServiceConfig> listenServices() {
+    return services.stream().filter(service -> !service.type().mirrors()).toList();
+  }
+
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`
   /// (`~/.config` where that is not set), else `/etc/earmark/config.toml`. Without any file: the
   /// local MPD and no services.

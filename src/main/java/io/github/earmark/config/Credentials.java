@@ -12,6 +12,14 @@ public sealed interface Credentials {
   /// Of Maloja.
   record Key(Secret key) implements Credentials {}
 
+  /// Of a database.
+  ///
+  /// @param user of the database; null for the one that the address names, else this system's
+  /// @param password null where the database asks for none
+  /// @param listener whose plays these are, among those of others
+  record Database(@Nullable String user, @Nullable Secret password, String listener)
+      implements Credentials {}
+
   /// Of Last.fm and its kin. Where there is neither a session key nor a user name, the session is
   /// the one that `earmark login` stored.
   ///

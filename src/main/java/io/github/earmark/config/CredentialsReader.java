@@ -23,7 +23,32 @@ record CredentialsReader(TomlTable table) {
         var token = required("token", ": your user token");
         yield token == null ? null : new Credentials.Token(token);
       }
+      case POSTGRESQL -> database();
     };
+  }
+
+  private @Nullable Credentials database() {
+    var user = table.text("user");
+    if (user != null && !DatabaseAddress.word(user)) {
+      table.problem("user", "this is not a user of a database", "write the one to log in as");
+    }
+    var password = table.secret("password");
+    var listener = table.text("listener");
+    if (listener == null) {
+      if (!table.has("listener")) {
+        table.problem(
+            "`listener` is missing", "add listener = \"ann\": whose plays these are there");
+      }
+      return null;
+    }
+    if (!DatabaseAddress.word(listener)) {
+      table.problem(
+          "listener",
+          "this is not a name for a listener",
+          "write 1 to 63 characters without control characters, as in listener = \"ann\"");
+      return null;
+    }
+    return new Credentials.Database(user, password, listener);
   }
 
   private @Nullable Secret required(String key, String why) {

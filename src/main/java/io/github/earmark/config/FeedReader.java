@@ -195,7 +195,12 @@ record FeedReader(
 
   private void refuseItself(TomlTable table, FeedConfig feed) {
     for (var service : services) {
-      if (feed.submitTo().contains(service.name())
+      if (feed.submitTo().contains(service.name()) && service.type().mirrors()) {
+        table.problem(
+            "submit_to",
+            "`" + service.name() + "` gets the whole history by itself",
+            "take it out of `submit_to`: what this feed reads goes there, too");
+      } else if (feed.submitTo().contains(service.name())
           && OwnAccount.of(feed, service, loggedIn) == OwnAccount.YES) {
         table.problem(
             "submit_to",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what commands, status and history call it
 /// @param url its root: absolute, http or https, without user, query and fragment. Ends with a
 ///   slash for Last.fm and its kin (`…/2.0/`), where it matters, and with none for the others,
-///   where it matters too
+///   where it matters too. Of a database, as [DatabaseAddress] writes it
 /// @param enabled whether anything is sent to it; what it is owed is kept either way
 /// @param caFile PEM certificates that are trusted in addition, or null
 /// @param proxy `http://host:port`, or null
@@ -41,12 +41,15 @@ public record ServiceConfig(
     }
     var name = tomlTable.name(type.word());
     var url =
-        new WebAddress(tomlTable, "url").root(type.usualUrl(), type.exampleUrl(), type.urlEnd());
+        type == ServiceType.POSTGRESQL
+            ? DatabaseAddress.read(tomlTable)
+            : new WebAddress(tomlTable, "url")
+                .root(type.usualUrl(), type.exampleUrl(), type.urlEnd());
     var enabled = tomlTable.flag("enabled", true);
     var credentials = new CredentialsReader(tomlTable).read(type);
     var credit = type.isLastFmCompatible() ? credit(tomlTable) : ArtistCredit.FIRST;
     var caFile = tomlTable.certificates("ca_file");
-    var proxy = new WebAddress(tomlTable, "proxy").proxy();
+    var proxy = type == ServiceType.POSTGRESQL ? null : new WebAddress(tomlTable, "proxy").proxy();
     var hold = hold(tomlTable);
     tomlTable.close();
     return name == null || url == null || credentials == null

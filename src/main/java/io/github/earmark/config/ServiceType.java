@@ -13,7 +13,10 @@ public enum ServiceType {
   LIBREFM("https://libre.fm/2.0/", null, "/"),
   GNUFM(null, "https://fm.example.org/2.0/", "/"),
   MALOJA(null, "http://maloja.lan:42010", ""),
-  KOITO(null, "http://koito.lan:4110", "");
+  KOITO(null, "http://koito.lan:4110", ""),
+
+  /// Gets the whole history, where the others get listens.
+  POSTGRESQL(null, "postgresql://db.lan/earmark", "");
 
   private final @Nullable String usualUrl;
   private final @Nullable String exampleUrl;
@@ -54,8 +57,13 @@ public enum ServiceType {
   public boolean isLastFmCompatible() {
     return switch (this) {
       case LASTFM, LIBREFM, GNUFM -> true;
-      case LISTENBRAINZ, MALOJA, KOITO -> false;
+      case LISTENBRAINZ, MALOJA, KOITO, POSTGRESQL -> false;
     };
+  }
+
+  /// Whether it gets the whole history, where the others get listens.
+  public boolean mirrors() {
+    return this == POSTGRESQL;
   }
 
   /// What the root of its addresses ends with. `https://libre.fm/2.0` without its slash redirects,

@@ -4,6 +4,8 @@ import io.github.earmark.delivery.CourierStatus.Expiry;
 import io.github.earmark.delivery.CourierStatus.Feedback;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.History;
+import io.github.earmark.history.mirrors.MirrorBacklog;
+import io.github.earmark.history.queue.Backlog;
 import io.github.earmark.history.queue.Queue;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.music.Listen;
@@ -51,6 +53,7 @@ public final class Courier {
   private final Delivery delivery;
   private final FeedbackDelivery feedback;
   private final Deletions deletions;
+  private final @Nullable MirrorDelivery mirrorDelivery;
   private final DeliveryTally tally;
 
   private final Semaphore bell = new Semaphore(0);
@@ -76,11 +79,7 @@ public final class Courier {
     this(service, history, clock, random, new RuleApplier(Rules.NONE), new DeliveryTally());
   }
 
-  /// A courier that waits for its start.
-  ///
-  /// @param random from 0 to 1, for the spread of the back-off
-  /// @param ruleApplier what becomes of listens before they are sent
-  /// @param tally where answers are counted; it goes on when the configuration is read again
+  /// As the other, and nothing is kept back from a mirror.
   public Courier(
       Service service,
       History history,
@@ -88,12 +87,30 @@ public final class Courier {
       DoubleSupplier random,
       RuleApplier ruleApplier,
       DeliveryTally tally) {
+    this(service, history, clock, random, ruleApplier, tally, Duration.ZERO);
+  }
+
+  /// A courier that waits for its start.
+  ///
+  /// @param random from 0 to 1, for the spread of the back-off
+  /// @param ruleApplier what becomes of listens before they are sent
+  /// @param tally where answers are counted; it goes on when the configuration is read again
+  /// @param hold how long a play is kept back from a mirror; listens are stored with their own time
+  public Courier(
+      Service service,
+      History history,
+      Supplier<Moment> clock,
+      DoubleSupplier random,
+      RuleApplier ruleApplier,
+      DeliveryTally tally,
+      Duration hold) {
     this.service = service;
     this.tally = tally;
     this.history = history;
     this.queue = history.queue();
     this.clock = clock;
-    this.health = new Health(service.name(), clock, random);
+    this.health =
+        new Health(service.name(), service.mirror() == null ? "listens" : "plays", clock, random);
     this.announcements = new Announcements(service, health);
     this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock, tally);
     this.lostReplies = new LostReplies(service, queue);
@@ -102,6 +119,12 @@ public final class Courier {
     this.feedback =
         new FeedbackDelivery(service, history.feedback(), clock, health, random, ruleApplier);
     this.deletions = new Deletions(service, queue);
+    var mirror = service.mirror();
+    this.mirrorDelivery =
+        mirror == null
+            ? null
+            : new MirrorDelivery(
+                service, mirror, history.mirrors(), hold, clock, health, ruleApplier, tally);
     queue.bound(service.name(), service.longest());
   }
 
@@ -119,6 +142,11 @@ public final class Courier {
     return service.feels();
   }
 
+  /// Whether the service gets the whole history instead of listens.
+  public boolean mirrors() {
+    return mirrorDelivery != null;
+  }
+
   /// See [Service#longest].
   public @Nullable Duration longest() {
     return service.longest();
@@ -132,6 +160,10 @@ public final class Courier {
   public void start() {
     queue.onPending(service.name(), bell::release);
     history.feedback().onPending(service.name(), bell::release);
+    if (mirrorDelivery != null) {
+      history.mirrors().onWritten(service.name(), bell::release);
+      mirrorDelivery.begin();
+    }
     thread = Thread.ofVirtual().name("courier " + service.name()).start(this::run);
   }
 
@@ -216,7 +248,8 @@ public final class Courier {
   ///
   /// @throws HistoryException if the history cannot be read
   public CourierStatus status() {
-    var backlog = queue.backlog(service.name(), SHOWN);
+    var owedTo = mirrorDelivery == null ? null : mirrorDelivery.backlog();
+    var backlog = owedTo == null ? queue.backlog(service.name(), SHOWN) : backlog(owedTo);
     var at = clock.get();
     var resting = health.outage();
     var trouble = resting == null ? feedback.outage() : resting;
@@ -239,7 +272,22 @@ public final class Courier {
             : wall(at, Outage.longer(look, resting.nextTry())),
         expiry(backlog.oldest(), at.wall()),
         trouble == null ? null : trouble.problem(),
-        felt());
+        owedTo == null ? felt() : new Feedback(0, 0));
+  }
+
+  private Backlog backlog(MirrorBacklog owed) {
+    return new Backlog(
+        service.name(),
+        owed.plays() + owed.marks(),
+        0,
+        0,
+        0,
+        owed.old(),
+        owed.oldest(),
+        0,
+        List.of(),
+        owed.lastSuccess(),
+        0);
   }
 
   private @Nullable Feedback felt() {
@@ -294,6 +342,9 @@ public final class Courier {
             ? rests
             : sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
     next = sooner(next, feedback.nextDue());
+    if (mirrorDelivery != null && rests == null) {
+      next = sooner(next, mirrorDelivery.due());
+    }
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
 
@@ -323,6 +374,9 @@ public final class Courier {
   ///
   /// @return whether there may be more to do now
   private boolean turn() {
+    if (mirrorDelivery != null) {
+      return mirrorDelivery.send();
+    }
     outcomeRecorder.save(List.of());
     announcements.send();
     if (health.rest().isPositive()) {

@@ -37,7 +37,9 @@ public sealed interface DeliveryOutcome {
       /// The token, key, password or account.
       CREDENTIALS,
       /// The address: what answers there is not such a service.
-      ADDRESS
+      ADDRESS,
+      /// Something at the service itself, which the reason says.
+      SETUP
     }
 
     /// About the credentials.

@@ -62,6 +62,11 @@ public final class RuleApplier {
     };
   }
 
+  /// Whether a play leaves this machine at all.
+  boolean leaves(Track said, String player, String service) {
+    return judge(said, player, service) instanceof Decision.Send;
+  }
+
   private static Listen with(Listen listen, Track track) {
     return new Listen(listen.play(), listen.start(), track, listen.player());
   }

@@ -89,6 +89,12 @@ public interface Service {
     return new SendResult.Whole(new DeliveryOutcome.Refused(name() + " has no loves and hates"));
   }
 
+  /// What takes the whole history, where the service does that instead of taking listens: then none
+  /// of the others is called but [#name] and [#check].
+  default @Nullable Mirror mirror() {
+    return null;
+  }
+
   /// How old a listen may be when it is delivered, from its start; null where that does not matter.
   /// What waits for longer is lost to this service, so the user is told before.
   default @Nullable Duration longest() {

@@ -11,6 +11,7 @@ import io.github.earmark.history.marks.Marks;
 import io.github.earmark.history.marks.NameIdentity;
 import io.github.earmark.history.marks.StickerLedger;
 import io.github.earmark.history.marks.TrackIdentity;
+import io.github.earmark.history.mirrors.Mirrors;
 import io.github.earmark.history.plays.ClockState;
 import io.github.earmark.history.plays.PlayTable;
 import io.github.earmark.history.plays.PlayedOn;
@@ -64,6 +65,7 @@ public final class History implements AutoCloseable {
   private final TrackIdentity trackIdentity;
   private final HistoryFiles files;
   private final ClientPlays clients;
+  private final Mirrors mirrors;
   private final Changes changes = new Changes();
 
   private History(
@@ -79,6 +81,7 @@ public final class History implements AutoCloseable {
     this.trackIdentity = new TrackIdentity(writer, feedbackQueue, stickers.debts());
     this.files = new HistoryFiles(database, writer);
     this.clients = new ClientPlays(writer, queue, changes);
+    this.mirrors = new Mirrors(writer);
   }
 
   /// Opens `history.db` in this directory, which is made where it is missing.
@@ -292,6 +295,10 @@ public final class History implements AutoCloseable {
 
   public ClientPlays clients() {
     return clients;
+  }
+
+  public Mirrors mirrors() {
+    return mirrors;
   }
 
   public FeedPlays feeds() {

@@ -292,6 +292,7 @@ public final class CliRig implements Backend {
     return switch (credentials) {
       case Credentials.Token(var token) -> token;
       case Credentials.Key(var key) -> key;
+      case Credentials.Database database -> Objects.requireNonNull(database.password());
       case Credentials.LastFm account -> account.apiSecret();
     };
   }

@@ -103,6 +103,11 @@ class ExampleTest {
             type = "koito"
             url = "http://koito.lan:4110"
             token = "t"
+            [[service]]
+            type = "postgresql"
+            name = "house"
+            url = "postgresql://db.lan/earmark"
+            listener = "ann"
             [[feed]]
             type = "lastfm"
             user = "rj"
@@ -143,7 +148,8 @@ class ExampleTest {
             "(password" + form + ")",
             "(password" + form + ")",
             "(key" + form + ")",
-            "(token" + form + ")");
+            "(token" + form + ")",
+            "(password" + form + ")");
     assertThat(stated.services().getFirst().caFile()).isEqualTo(temp.resolve("home-ca.pem"));
     assertThat(stated.marks()).isEqualTo(new MarksConfig(9));
     assertThat(stated.web())
@@ -165,6 +171,7 @@ class ExampleTest {
     return switch (credentials) {
       case Credentials.Token(var token) -> token;
       case Credentials.Key(var key) -> key;
+      case Credentials.Database database -> Objects.requireNonNull(database.password());
       case Credentials.LastFm account ->
           Objects.requireNonNull(
               account.password() == null ? account.sessionKey() : account.password());

@@ -1,6 +1,7 @@
 package io.github.earmark.ground;
 
 import io.github.earmark.ground.browser.Chromium;
+import io.github.earmark.ground.servers.PrivatePostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
@@ -58,6 +59,10 @@ public final class Required {
         Files.isExecutable(python) && Files.exists(python.resolveSibling("liblistenbrainz")),
         "pylast and liblistenbrainz are not installed (.ci/run and src/clients/clients do it)");
     return python;
+  }
+
+  public static void postgres() {
+    check(PrivatePostgres.available(), "postgresql is not installed (apt install postgresql)");
   }
 
   public static void promtool() {

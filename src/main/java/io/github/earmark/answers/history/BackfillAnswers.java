@@ -34,6 +34,32 @@ public record BackfillAnswers(
     return Map.of("backfill", Verb.oneAtATime(this::backfill));
   }
 
+  /// Of a service that gets the whole history: what was there before it.
+  private BackfillResult mirrored(BackfillRequest request, Instant from, Instant until)
+      throws UserError {
+    var service = request.service();
+    if (request.run() != null || request.rate() != null) {
+      throw UserError.usage(
+          service + " gets the whole history, imports too, as fast as it takes it",
+          "`earmark backfill " + service + "` sends it what is older");
+    }
+    var mirrors = history.mirrors();
+    var extent = mirrors.extent(service, from, until);
+    if (!request.dry()) {
+      mirrors.backfill(service, request.since(), request.until());
+      LOG.info("{} gets {}", service, Count.of(extent.plays(), "older play"));
+    }
+    return new BackfillResult(
+        service,
+        !request.dry(),
+        extent.plays(),
+        extent.first(),
+        extent.last(),
+        0,
+        null,
+        "These are plays of all kinds, skips among them; marks go with them.");
+  }
+
   private BackfillResult backfill(List<String> words) throws UserError {
     var now = clock.get().wall();
     var request = BackfillRequest.parse(words, now, ZoneId.systemDefault());
@@ -48,6 +74,9 @@ public record BackfillAnswers(
               : "there is " + String.join(", ", couriers.keySet()));
     }
     var service = request.service();
+    if (courier.mirrors()) {
+      return mirrored(request, from, until);
+    }
     var longest = courier.longest();
     var youngest = longest == null ? EVER : now.minus(longest).plus(MARGIN);
     var since = from.isAfter(youngest) ? from : youngest;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +62,16 @@ public record ForgetAnswers(
                         one.listen().play(),
                         one.held() ? null : one.listen().start(),
                         one.listen().track().label(),
-                        one.reached().stream()
-                            .map(
-                                service ->
-                                    new ForgetResult.Service(
-                                        service,
-                                        deleting.contains(service) ? null : byHand(service)))
+                        Stream.concat(
+                                one.reached().stream()
+                                    .map(
+                                        service ->
+                                            new ForgetResult.Service(
+                                                service,
+                                                deleting.contains(service)
+                                                    ? null
+                                                    : byHand(service))),
+                                mirrors(one.listen().play()))
                             .toList(),
                         one.marked()))
             .toList(),
@@ -75,6 +80,13 @@ public record ForgetAnswers(
         gone.isEmpty()
             ? List.of()
             : history.files().traces().stream().map(Path::toString).toList());
+  }
+
+  /// Those that get the whole history learn of it as of any change.
+  private Stream<ForgetResult.Service> mirrors(long play) {
+    return couriers.values().stream()
+        .filter(courier -> courier.mirrors() && history.mirrors().reached(courier.name(), play))
+        .map(courier -> new ForgetResult.Service(courier.name(), null));
   }
 
   /// The page on which the user can delete it.

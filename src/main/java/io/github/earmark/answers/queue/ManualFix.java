@@ -29,6 +29,7 @@ public record ManualFix(List<ServiceConfig> services) {
                   : page);
       case MALOJA -> "as its administrator, edit or delete it at " + page;
       case KOITO -> "rename, merge or delete it at " + page;
+      case POSTGRESQL -> "it has what is here: what you change or forget here changes there";
       case LIBREFM, GNUFM -> "look whether it can be changed at " + page;
     };
   }

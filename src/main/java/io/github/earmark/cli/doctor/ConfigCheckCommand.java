@@ -136,6 +136,10 @@ public final class ConfigCheckCommand extends CliCommand {
       return switch (credentials) {
         case Credentials.Token _ -> "a token";
         case Credentials.Key _ -> "a key";
+        case Credentials.Database database ->
+            (database.password() == null ? "no password" : "a password")
+                + ", as the listener "
+                + database.listener();
         case Credentials.LastFm account when account.username() != null ->
             "the user name " + account.username();
         case Credentials.LastFm account when account.sessionKey() != null -> "a session key";

@@ -45,12 +45,7 @@ record NetworkCheck(Backend house) {
         case DeliveryOutcome.Accepted(var user) ->
             Finding.ok(subject, "takes listens" + (user == null ? "" : " of " + user));
         case DeliveryOutcome.NeedsUser(var reason, var what) ->
-            what == What.ADDRESS
-                ? Finding.wrong(
-                    subject,
-                    reason,
-                    "nothing like that answers at " + config.url() + ": check `url`")
-                : Finding.wrong(subject, reason, "`" + config.loginCommand() + "` renews it");
+            Finding.wrong(subject, reason, fix(config, what));
         case DeliveryOutcome.RetryLater(var reason, _) -> away(subject, reason);
         case DeliveryOutcome.Postponed(var reason, _) -> away(subject, reason);
         case DeliveryOutcome.Ignored(var reason) -> away(subject, reason);
@@ -59,6 +54,14 @@ record NetworkCheck(Backend house) {
     } catch (Exception e) {
       return away(subject, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String fix(ServiceConfig config, What what) {
+    return switch (what) {
+      case ADDRESS -> "nothing like that answers at " + config.url() + ": check `url`";
+      case CREDENTIALS -> "`" + config.loginCommand() + "` renews it";
+      case SETUP -> "put that right there; `earmark flush` then tries it at once";
+    };
   }
 
   private static Finding away(String subject, String reason) {

@@ -40,6 +40,7 @@ final class SecretRedactor {
     return switch (credentials) {
       case Credentials.Token(var token) -> Stream.of(token);
       case Credentials.Key(var key) -> Stream.of(key);
+      case Credentials.Database database -> Stream.of(database.password());
       case Credentials.LastFm account ->
           Stream.of(account.apiSecret(), account.sessionKey(), account.password());
     };

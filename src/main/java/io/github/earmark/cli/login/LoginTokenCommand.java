@@ -11,7 +11,6 @@ import io.github.earmark.config.ServiceType;
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.delivery.DeliveryOutcome;
-import io.github.earmark.delivery.DeliveryOutcome.NeedsUser.What;
 import io.github.earmark.text.UserError;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,7 @@ public abstract class LoginTokenCommand extends LoginCommand {
               new Asked("user token", "token", "https://listenbrainz.org/settings/");
           case KOITO -> new Asked("API key", "token", "Koito's settings page");
           case MALOJA -> new Asked("API key", "key", "Maloja's settings page");
+          case POSTGRESQL -> new Asked("password", "password", "whoever administers the database");
           case LASTFM, LIBREFM, GNUFM ->
               throw new IllegalArgumentException(type + " takes no token");
         };
@@ -46,7 +46,9 @@ public abstract class LoginTokenCommand extends LoginCommand {
   }
 
   /// What the user gave, as the service takes it.
-  private Credentials credentials(Secret secret) {
+  ///
+  /// @param declared the service in the config file; null where it is not there yet
+  Credentials credentials(Secret secret, @Nullable DeclaredService declared) throws UserError {
     return type == ServiceType.MALOJA ? new Credentials.Key(secret) : new Credentials.Token(secret);
   }
 
@@ -62,10 +64,10 @@ public abstract class LoginTokenCommand extends LoginCommand {
           "store the new one where that command finds it; `earmark doctor` tells whether it works");
     }
     if (terminal.console() != null) {
-      terminal.tell("Your " + asked.what() + " is on " + page() + ".");
+      terminal.tell(hint());
     }
     var secret = secret("Your " + asked.what() + " (not shown): ", key, page());
-    var service = service(name, server, credentials(Secret.of(secret)));
+    var service = service(name, server, credentials(Secret.of(secret), declared));
     var user = user(service);
     return declared == null
         ? added(service, user, secret)
@@ -103,7 +105,13 @@ public abstract class LoginTokenCommand extends LoginCommand {
             : enrolment().replace(inline.line(), key, line));
   }
 
-  private String page() {
+  /// Where the user finds it.
+  String hint() {
+    return "Your " + asked.what() + " is on " + page() + ".";
+  }
+
+  /// The same in a word.
+  String page() {
     return url == null ? asked.page() : "the settings page at " + url;
   }
 
@@ -112,7 +120,14 @@ public abstract class LoginTokenCommand extends LoginCommand {
     return switch (backend.check(service)) {
       case DeliveryOutcome.Accepted(var name) -> name;
       case DeliveryOutcome.NeedsUser(var reason, var what) ->
-          throw what == What.ADDRESS ? elsewhere(service, reason) : refused(service, reason);
+          throw switch (what) {
+            case ADDRESS -> elsewhere(service, reason);
+            case CREDENTIALS -> refused(service, reason);
+            case SETUP ->
+                failed(
+                    service.url() + " is not ready: " + reason,
+                    "nothing was stored; put that right there, then try again");
+          };
       case DeliveryOutcome.Refused(var reason) -> throw refused(service, reason);
       case DeliveryOutcome.Ignored(var reason) -> throw refused(service, reason);
       case DeliveryOutcome.RetryLater(var reason, _) -> throw away(service, reason);

@@ -40,6 +40,7 @@ public final class Writer implements AutoCloseable {
   private boolean importing;
 
   private volatile boolean started;
+  private volatile Runnable written = () -> {};
 
   /// Whether the log may have what was erased.
   private volatile boolean traces;
@@ -66,6 +67,12 @@ public final class Writer implements AutoCloseable {
     }
   }
 
+  /// Has this called after each transaction, once it is on the disk, on the writer's thread: it
+  /// must not wait.
+  public void onWritten(Runnable told) {
+    written = told;
+  }
+
   /// As [#write], and what it deleted or replaced is in no file of the history afterwards; where
   /// somebody reads the history, as soon as something is written after that.
   public <T> T erase(Transaction.Work<T> work) {
@@ -74,6 +81,7 @@ public final class Writer implements AutoCloseable {
           var result = Transaction.run(connection(), work);
           traces = true;
           removeTraces();
+          written.run();
           return result;
         },
         HistoryFailure.Kind.WRITING);
@@ -132,6 +140,7 @@ public final class Writer implements AutoCloseable {
           shareLog(connection);
           var result = Transaction.run(connection, work);
           removeTraces();
+          written.run();
           return result;
         },
         HistoryFailure.Kind.WRITING);

@@ -1,0 +1,169 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.delivery.Outage.Failure;
+import io.github.earmark.history.mirrors.MirrorBacklog;
+import io.github.earmark.history.mirrors.MirrorBatch;
+import io.github.earmark.history.mirrors.MirrorItem;
+import io.github.earmark.history.mirrors.Mirrors;
+import io.github.earmark.history.store.HistoryException;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole history on its way to one mirror, one batch after the other. A lost reply needs
+/// nothing but the same once more. Used by one thread, but for [#backlog].
+final class MirrorDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(MirrorDelivery.class);
+
+  private final Service service;
+  private final Mirror mirror;
+  private final Mirrors mirrors;
+  private final Duration hold;
+  private final Supplier<Moment> clock;
+  private final Health health;
+  private final RuleApplier ruleApplier;
+  private final DeliveryTally tally;
+
+  /// How many go at once: fewer after a failure that may be due to one of them.
+  private int width;
+
+  private volatile @Nullable Duration due;
+
+  private volatile boolean begun;
+
+  MirrorDelivery(
+      Service service,
+      Mirror mirror,
+      Mirrors mirrors,
+      Duration hold,
+      Supplier<Moment> clock,
+      Health health,
+      RuleApplier ruleApplier,
+      DeliveryTally tally) {
+    this.service = service;
+    this.mirror = mirror;
+    this.mirrors = mirrors;
+    this.hold = hold;
+    this.clock = clock;
+    this.health = health;
+    this.ruleApplier = ruleApplier;
+    this.tally = tally;
+    this.width = mirror.most();
+  }
+
+  /// From now on, the service is owed what is written.
+  void begin() {
+    try {
+      mirrors.add(service.name());
+      begun = true;
+    } catch (HistoryException e) {
+      // Nothing can be written, either; it is tried again with the first batch.
+      LOG.debug("{} waits for the history: {}", service.name(), e.getMessage());
+    }
+  }
+
+  /// When a play is kept back no longer, since boot; null for nothing.
+  @Nullable Duration due() {
+    return due;
+  }
+
+  MirrorBacklog backlog() {
+    return mirrors.backlog(service.name());
+  }
+
+  /// Sends one batch, if there is anything to send.
+  ///
+  /// @return whether there was
+  boolean send() {
+    if (!begun) {
+      mirrors.add(service.name());
+      begun = true;
+    }
+    var at = clock.get();
+    var batch = mirrors.next(service.name(), width, at.wall(), hold);
+    due = batch.until() == null ? null : due(at, batch.until());
+    var progress = batch.progress();
+    if (progress == null) {
+      health.forget();
+      mirror.rest();
+      return false;
+    }
+    var items = allowed(batch.items());
+    if (items.isEmpty()) {
+      mirrors.settle(service.name(), progress, at.wall(), false);
+      return true;
+    }
+    return heard(batch, items, progress);
+  }
+
+  private boolean heard(MirrorBatch batch, List<MirrorItem> items, MirrorBatch.Progress progress) {
+    switch (timed(batch, items)) {
+      case SendResult.Whole(DeliveryOutcome.Accepted _) -> {
+        mirrors.settle(service.name(), progress, clock.get().wall(), true);
+        width = Math.min(mirror.most(), width * 2);
+        health.answered();
+      }
+      case SendResult.Whole(var outcome) -> failed(outcome);
+      case SendResult.Unsent(var outcome) -> failed(outcome);
+      case SendResult.Unknown(var reason) -> {
+        width = Math.max(1, width / 2);
+        health.failed(new Failure(reason));
+      }
+      case SendResult.Each each -> health.failed(new Failure(each.toString()));
+    }
+    return true;
+  }
+
+  private SendResult timed(MirrorBatch batch, List<MirrorItem> items) {
+    var began = clock.get().awake();
+    var result = take(batch, items);
+    if (!(result instanceof SendResult.Unsent)) {
+      tally.took(clock.get().awake().minus(began));
+    }
+    return result;
+  }
+
+  private SendResult take(MirrorBatch batch, List<MirrorItem> items) {
+    try {
+      return mirror.take(batch.history(), items);
+    } catch (RuntimeException e) {
+      LOG.error("Sending to {} failed with an unexpected error", service.name(), e);
+      return new SendResult.Unknown(e.toString());
+    }
+  }
+
+  /// It never says no to one item for good: all of them keep the rules of the history.
+  private void failed(DeliveryOutcome outcome) {
+    health.failed(
+        switch (outcome) {
+          case DeliveryOutcome.NeedsUser(var reason, _) -> new Failure(reason, null, true);
+          case DeliveryOutcome.RetryLater(var reason, var after) ->
+              new Failure(reason, after, false);
+          case DeliveryOutcome.Refused(var reason) -> new Failure(reason);
+          case DeliveryOutcome.Ignored(var reason) -> new Failure(reason);
+          case DeliveryOutcome.Postponed(var reason, var after) ->
+              new Failure(reason, after, false);
+          case DeliveryOutcome.Accepted _ -> new Failure("it said yes and no");
+        });
+  }
+
+  /// Plays that the user's rules keep here do not leave it. Rules that edit are for services that
+  /// know a track by its names; a mirror gets the history as it is.
+  private List<MirrorItem> allowed(List<MirrorItem> items) {
+    return items.stream()
+        .filter(
+            item ->
+                !(item instanceof MirrorItem.Play play)
+                    || ruleApplier.leaves(play.said(), play.player(), service.name()))
+        .toList();
+  }
+
+  private static Duration due(Moment at, Instant until) {
+    return at.sinceBoot().plus(Duration.between(at.wall(), until));
+  }
+}

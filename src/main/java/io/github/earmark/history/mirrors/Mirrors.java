@@ -1,0 +1,320 @@
+package io.github.earmark.history.mirrors;
+
+import io.github.earmark.history.mirrors.MirrorBatch.Column;
+import io.github.earmark.history.mirrors.MirrorBatch.Progress;
+import io.github.earmark.history.mirrors.MirrorRows.Changed;
+import io.github.earmark.history.mirrors.MirrorRows.Row;
+import io.github.earmark.history.store.Sql;
+import io.github.earmark.history.store.Writer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is owed to the services that get the whole history. What is sent and settled is not owed
+/// any more; what is sent and not settled comes again.
+///
+/// All methods may be called from any thread, wait for the disk and throw [HistoryException]; a
+/// change is made as a whole or not at all.
+public final class Mirrors {
+  private static final String ADD =
+      """
+      INSERT INTO mirrors (service, history, before_play, last_play, sent_play, before_mark, last_mark, sent_mark)
+      SELECT ?1, coalesce((SELECT history FROM mirrors LIMIT 1), randomblob(16)), p.last, p.last, p.last, m.last, m.last, m.last
+      FROM (SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'plays') p,
+        (SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'marks') m
+      WHERE true ON CONFLICT DO NOTHING
+      """;
+
+  private static final String STATE =
+      """
+      SELECT history, last_play, sent_play, last_mark, sent_mark, old_play, old_until, old_mark, old_since_ms, old_before_ms,
+        (SELECT coalesce(max(id), 0) FROM plays) AS newest_play, (SELECT coalesce(max(id), 0) FROM marks) AS newest_mark
+      FROM mirrors WHERE service = ?
+      """;
+
+  private static final String SUCCESS =
+      """
+      INSERT INTO services (name, last_success_ms) VALUES (?, ?)
+      ON CONFLICT DO UPDATE SET last_success_ms = excluded.last_success_ms
+      """;
+
+  private static final String OLD =
+      """
+      FROM plays WHERE id <= (SELECT max(last_play, coalesce(old_until, 0)) FROM mirrors WHERE service = ?1)
+        AND start_ms IS NOT NULL AND start_ms >= ?2 AND start_ms < ?3
+      """;
+
+  private final Writer writer;
+  private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+
+  public Mirrors(Writer writer) {
+    this.writer = writer;
+    writer.onWritten(() -> wakes.values().forEach(Runnable::run));
+  }
+
+  /// Has this called whenever anything was written that may be owed to this service. It is called
+  /// on the writer's thread and must not wait.
+  public void onWritten(String service, Runnable told) {
+    wakes.put(service, told);
+  }
+
+  /// Owes this service what is written from now on, unless it is owed that already.
+  public void add(String service) {
+    var there = writer.read(connection -> Sql.number(connection, KNOWN, service)) > 0;
+    if (!there) {
+      writer.write(connection -> Sql.change(connection, ADD, service));
+    }
+  }
+
+  private static final String KNOWN = "SELECT count(*) FROM mirrors WHERE service = ?";
+
+  /// What this service gets next: what has changed, then what is new, then what a backfill asked
+  /// for; of each, in the order in which it was written.
+  ///
+  /// @param hold how long a play that was heard here is kept back after it was stored
+  /// @return without progress where there is nothing
+  public MirrorBatch next(String service, int most, Instant now, Duration hold) {
+    var changes = writer.read(connection -> changes(connection, service, most));
+    if (changes.progress() != null) {
+      return changes;
+    }
+    // From here on, it may have them, and what changes of them is owed.
+    if (writer.read(connection -> state(connection, service).newer())) {
+      writer.write(connection -> Sql.change(connection, SENT, service));
+    }
+    return writer.read(
+        connection -> {
+          // No farther than that: what is written just now comes next.
+          var state = state(connection, service);
+          var rows = new MirrorRows(connection);
+          var plays = rows.plays(state.lastPlay(), state.sentPlay(), null, null, most);
+          var ready = ready(plays, now, hold);
+          if (!ready.isEmpty()) {
+            return batch(state, Column.NEW_PLAYS, ready);
+          }
+          var until = plays.isEmpty() ? null : until(plays.getFirst(), now, hold);
+          var marks = rows.marks(service, state.lastMark(), state.sentMark(), most);
+          if (!marks.isEmpty()) {
+            return batch(state, Column.NEW_MARKS, marks);
+          }
+          return old(rows, state, service, most, until);
+        });
+  }
+
+  private static final String SENT =
+      """
+      UPDATE mirrors SET sent_play = max(sent_play, (SELECT coalesce(max(id), 0) FROM plays)),
+        sent_mark = max(sent_mark, (SELECT coalesce(max(id), 0) FROM marks))
+      WHERE service = ?
+      """;
+
+  private static MirrorBatch changes(Connection connection, String service, int most)
+      throws SQLException {
+    var rows = new MirrorRows(connection);
+    var changed = new ArrayList<Changed>(rows.changedPlays(service, most));
+    if (changed.isEmpty()) {
+      changed.addAll(rows.changedMarks(service, most));
+    }
+    return new MirrorBatch(
+        state(connection, service).history(),
+        changed.stream().map(Changed::item).toList(),
+        null,
+        changed.isEmpty()
+            ? null
+            : new Progress.Changes(changed.stream().map(Changed::debt).toList()));
+  }
+
+  private static MirrorBatch old(
+      MirrorRows rows, State state, String service, int most, @Nullable Instant until)
+      throws SQLException {
+    if (state.oldPlay() != null) {
+      var plays =
+          rows.plays(state.oldPlay(), state.oldUntil(), state.oldSince(), state.oldBefore(), most);
+      // The end is put down, too.
+      return plays.isEmpty()
+          ? new MirrorBatch(
+              state.history(), List.of(), until, new Progress.Rows(Column.OLD_PLAYS, Progress.END))
+          : batch(state, Column.OLD_PLAYS, plays);
+    }
+    if (state.oldMark() != null) {
+      var marks = rows.marks(service, state.oldMark(), state.lastMark(), most);
+      return marks.isEmpty()
+          ? new MirrorBatch(
+              state.history(), List.of(), until, new Progress.Rows(Column.OLD_MARKS, Progress.END))
+          : batch(state, Column.OLD_MARKS, marks);
+    }
+    return new MirrorBatch(state.history(), List.of(), until, null);
+  }
+
+  private static MirrorBatch batch(State state, Column column, List<Row> rows) {
+    return new MirrorBatch(
+        state.history(),
+        rows.stream().map(Row::item).filter(Objects::nonNull).toList(),
+        null,
+        new Progress.Rows(column, rows.getLast().id()));
+  }
+
+  private static List<Row> ready(List<Row> plays, Instant now, Duration hold) {
+    var end = 0;
+    while (end < plays.size() && until(plays.get(end), now, hold) == null) {
+      end++;
+    }
+    return plays.subList(0, end);
+  }
+
+  /// Null where it is not kept back. When a play was stored stands in its id; of one that was
+  /// imported, that is its start.
+  private static @Nullable Instant until(Row row, Instant now, Duration hold) {
+    if (row.item() == null || hold.isZero()) {
+      return null;
+    }
+    var stored = Instant.ofEpochMilli(row.item().uuid().getMostSignificantBits() >>> 16);
+    var until = stored.plus(hold);
+    return stored.isAfter(now) || !until.isAfter(now) ? null : until;
+  }
+
+  /// Puts down that the service has what it was sent.
+  ///
+  /// @param taken whether it took something; else there was nothing for it in the batch
+  public void settle(String service, Progress progress, Instant now, boolean taken) {
+    writer.write(
+        connection -> {
+          switch (progress) {
+            case Progress.Changes(var debts) ->
+                Sql.changeEach(
+                    connection,
+                    "DELETE FROM mirror_debts WHERE service = ? AND kind = ? AND ref = ? AND revision = ?",
+                    debts.stream()
+                        .map(
+                            debt ->
+                                new @Nullable Object[] {
+                                  service, debt.kind(), debt.ref(), debt.revision()
+                                })
+                        .toList());
+            case Progress.Rows(var column, var last) ->
+                Sql.change(
+                    connection,
+                    "UPDATE mirrors SET " + column.sql() + " = ? WHERE service = ?",
+                    last == Progress.END ? null : last,
+                    service);
+          }
+          if (taken) {
+            Sql.change(connection, SUCCESS, service, now);
+          }
+          return true;
+        });
+  }
+
+  /// Whether this service has a play, or may have.
+  public boolean reached(String service, long play) {
+    return writer.read(
+            connection ->
+                Sql.number(
+                    connection,
+                    "SELECT count(*) FROM mirrors WHERE service = ?1 AND ?2 > before_play AND ?2 <= sent_play",
+                    service,
+                    play))
+        > 0;
+  }
+
+  public MirrorBacklog backlog(String service) {
+    return writer.read(connection -> MirrorBacklog.read(connection, service));
+  }
+
+  /// What a backfill of that time is about.
+  ///
+  /// @param first when the first of the plays began; null where there is none
+  public record Extent(long plays, @Nullable Instant first, @Nullable Instant last) {}
+
+  /// The plays of that time that are older than what this service is owed anyway.
+  public Extent extent(String service, Instant since, Instant before) {
+    return writer.read(
+        connection ->
+            Objects.requireNonNull(
+                Sql.first(
+                    connection,
+                    "SELECT count(*), min(start_ms) AS first, max(start_ms) AS last " + OLD,
+                    row ->
+                        new Extent(
+                            row.getLong(1), Sql.instant(row, "first"), Sql.instant(row, "last")),
+                    service,
+                    since,
+                    before)));
+  }
+
+  /// Owes this service the plays of that time, and all marks. What it has already it takes again,
+  /// which changes nothing there.
+  ///
+  /// @param since null for all
+  /// @param before null for all
+  public void backfill(String service, @Nullable Instant since, @Nullable Instant before) {
+    writer.write(
+        connection ->
+            Sql.change(
+                connection,
+                """
+                UPDATE mirrors SET before_play = 0, old_play = 0, old_until = last_play, old_since_ms = ?2,
+                  old_before_ms = ?3, old_mark = 0, before_mark = 0
+                WHERE service = ?1
+                """,
+                service,
+                since,
+                before));
+  }
+
+  /// How far a mirror is.
+  private record State(
+      UUID history,
+      long lastPlay,
+      long sentPlay,
+      long newestPlay,
+      long lastMark,
+      long sentMark,
+      long newestMark,
+      @Nullable Long oldPlay,
+      long oldUntil,
+      @Nullable Long oldMark,
+      @Nullable Long oldSince,
+      @Nullable Long oldBefore) {
+    boolean newer() {
+      return newestPlay > sentPlay || newestMark > sentMark;
+    }
+  }
+
+  private static State state(Connection connection, String service) throws SQLException {
+    var state = Sql.first(connection, STATE, Mirrors::state, service);
+    return state == null
+        ? new State(new UUID(0, 0), 0, 0, 0, 0, 0, 0, null, 0, null, null, null)
+        : state;
+  }
+
+  private static State state(ResultSet row) throws SQLException {
+    return new State(
+        MirrorRows.uuid(row, "history"),
+        row.getLong("last_play"),
+        row.getLong("sent_play"),
+        row.getLong("newest_play"),
+        row.getLong("last_mark"),
+        row.getLong("sent_mark"),
+        row.getLong("newest_mark"),
+        number(row, "old_play"),
+        row.getLong("old_until"),
+        number(row, "old_mark"),
+        number(row, "old_since_ms"),
+        number(row, "old_before_ms"));
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    var number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+}

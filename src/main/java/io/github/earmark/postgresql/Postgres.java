@@ -1,0 +1,229 @@
+package io.github.earmark.postgresql;
+
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.DeliveryOutcome.Accepted;
+import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
+import io.github.earmark.delivery.Mirror;
+import io.github.earmark.delivery.SendResult;
+import io.github.earmark.delivery.Service;
+import io.github.earmark.history.mirrors.MirrorItem;
+import io.github.earmark.music.Listen;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL database that gets the whole history. It is connected while there is something to
+/// send, and let go of after that: a player needs it for a moment in every few minutes.
+public final class Postgres implements Service, Mirror {
+  private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+  private static final int MOST = 1_000;
+
+  private final String name;
+  private final String listener;
+  private final Login login;
+  private final DatabaseErrors databaseErrors;
+  private final SchemaSteps schemaSteps;
+  private final DriverLoader drivers = new DriverLoader();
+  private final Set<String> met = new HashSet<>();
+  private @Nullable Connection open;
+
+  /// @param listener whose plays these are there
+  public Postgres(String name, String listener, Login login) {
+    this(name, listener, login, SchemaSteps.ofThisBuild());
+  }
+
+  Postgres(String name, String listener, Login login, SchemaSteps schemaSteps) {
+    this.name = name;
+    this.listener = listener;
+    this.login = login;
+    this.databaseErrors = new DatabaseErrors(login, listener);
+    this.schemaSteps = schemaSteps;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Mirror mirror() {
+    return this;
+  }
+
+  @Override
+  public int most() {
+    return MOST;
+  }
+
+  @Override
+  public SendResult take(UUID history, List<MirrorItem> items) {
+    var connected = connected();
+    if (!(connected instanceof Connected(var connection))) {
+      return new SendResult.Unsent(((Refused) connected).outcome());
+    }
+    try {
+      var batch = new Batch(connection, listener, history);
+      batch.store(items);
+      meet(batch, items);
+      return new SendResult.Whole(new Accepted());
+    } catch (SQLException e) {
+      rest();
+      return lost(e)
+          ? new SendResult.Unknown("the connection was lost: " + DatabaseErrors.said(e))
+          : new SendResult.Whole(databaseErrors.of(e));
+    }
+  }
+
+  /// The server said nothing, or that it is about to end.
+  private static boolean lost(SQLException e) {
+    var state = e.getSQLState();
+    return state == null || state.startsWith("08") || state.startsWith("57P");
+  }
+
+  /// Tells of another Earmark that writes for a player of the same name, once.
+  private void meet(Batch batch, List<MirrorItem> items) throws SQLException {
+    var players =
+        items.stream()
+            .filter(item -> item instanceof MirrorItem.Play play && play.source() == null)
+            .map(item -> ((MirrorItem.Play) item).player())
+            .distinct()
+            .filter(player -> !met.contains(player))
+            .toList();
+    if (players.isEmpty()) {
+      return;
+    }
+    for (var player : batch.namesakes(players)) {
+      LOG.warn(
+          "{}: another Earmark writes for a player `{}` of {}, too. Nothing is lost, but their plays"
+              + " cannot be told apart; give one of the players a `name` of its own",
+          name,
+          player,
+          listener);
+    }
+    met.addAll(players);
+  }
+
+  @Override
+  public void rest() {
+    var connection = open;
+    open = null;
+    close(connection);
+  }
+
+  /// Sets nothing up.
+  @Override
+  public DeliveryOutcome check() {
+    try (var connection = login.open(drivers.get())) {
+      var version = schemaSteps.version(connection);
+      if (version == null) {
+        return may(
+                connection,
+                "SELECT has_database_privilege(current_database(), 'CREATE') AND '' <> ?")
+            ? new Accepted(listener)
+            : databaseErrors.of(new SQLException("permission denied for database", "42501"));
+      }
+      if (version > schemaSteps.newest()) {
+        return newer(version);
+      }
+      return may(connection, WRITES)
+          ? new Accepted(listener)
+          : databaseErrors.of(new SQLException("permission denied", "42501"));
+    } catch (SQLException e) {
+      return databaseErrors.of(e);
+    } catch (IOException e) {
+      return new NeedsUser(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static final String WRITES =
+      """
+      SELECT pg_has_role(relowner, 'USAGE') OR ? = ANY (earmark.written())
+      FROM pg_class WHERE oid = 'earmark.plays'::regclass
+      """;
+
+  private boolean may(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, listener);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    }
+  }
+
+  private DeliveryOutcome newer(int version) {
+    return DatabaseErrors.setUp(
+        "its tables were made by a newer Earmark (version %d, this one knows %d); update this one"
+            .formatted(version, schemaSteps.newest()));
+  }
+
+  private sealed interface Connecting {}
+
+  private record Connected(Connection connection) implements Connecting {}
+
+  private record Refused(DeliveryOutcome outcome) implements Connecting {}
+
+  private Connecting connected() {
+    var known = open;
+    if (known != null) {
+      return new Connected(known);
+    }
+    Connection connection = null;
+    try {
+      connection = login.open(drivers.get());
+      var version = schemaSteps.run(connection);
+      if (version > schemaSteps.newest()) {
+        close(connection);
+        return new Refused(newer(version));
+      }
+      open = connection;
+      return new Connected(connection);
+    } catch (SQLException e) {
+      close(connection);
+      return new Refused(databaseErrors.of(e));
+    } catch (IOException e) {
+      return new Refused(new NeedsUser(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void close(@Nullable Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("Closing a connection: {}", e.toString());
+    }
+  }
+
+  @Override
+  public int batch() {
+    return MOST;
+  }
+
+  @Override
+  public SendResult submit(List<Listen> listens) {
+    throw new UnsupportedOperationException("it gets the whole history");
+  }
+
+  @Override
+  public SendResult announce(Listen listen) {
+    return new SendResult.Whole(new DeliveryOutcome.Ignored("it keeps what was played only"));
+  }
+
+  @Override
+  public @Nullable Set<Long> held(List<Listen> listens) {
+    return null;
+  }
+
+  @Override
+  public boolean resendIsSafe() {
+    return true;
+  }
+}
