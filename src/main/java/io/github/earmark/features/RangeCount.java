@@ -1,15 +1,16 @@
 package io.github.earmark.features;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Counts the songs that are in all of some ranges. A song's codes say it for nearly all of them;
 /// values are looked at only where a range ends within a code.
 public final class RangeCount {
-  private static final byte OUT = 0;
-  private static final byte IN = 1;
-  private static final byte LOOK = 2;
+  /// What several ranges say of a song is these together.
+  private static final byte IN = 0;
+
+  private static final byte LOOK = 1;
+  private static final byte OUT = 2;
 
   private RangeCount() {}
 
@@ -52,18 +53,16 @@ public final class RangeCount {
     var count = Math.min(NearestSearch.BATCH, songs.rows() - from);
     var codes = new byte[count];
     var said = new byte[count];
-    Arrays.fill(said, IN);
     for (var i = 0; i < tables.length; i++) {
       songs.codes(ranges.get(i).feature(), from, count, codes);
       var table = tables[i];
       for (var row = 0; row < count; row++) {
-        var here = table[codes[row] & 0xff];
-        said[row] = here == OUT || said[row] == OUT ? OUT : (byte) (said[row] | here);
+        said[row] |= table[codes[row] & 0xff];
       }
     }
     var all = 0L;
     for (var row = 0; row < count; row++) {
-      if (said[row] == IN || (said[row] != OUT && in(songs, ranges, from + row))) {
+      if (said[row] == IN || (said[row] == LOOK && in(songs, ranges, from + row))) {
         all++;
       }
     }
