@@ -70,7 +70,7 @@ public record WishWords(SongCollection songs) {
     if (models.isEmpty()) {
       throw UserError.usage(
           "there is no value for " + name,
-          "add --set " + name + "=VALUE, or --like with a song to take it from");
+          "add --set " + name + "=VALUE, or name a song to take it from");
     }
     var spread = FeatureSpread.of(songs, feature, models);
     if (spread == null) {

@@ -36,20 +36,20 @@ import picocli.CommandLine.Parameters;
     description = "Make a playlist of songs that are like others, by the features you name.",
     footer = {
       "",
-      "TRACK is a track's number in the history, or \"ARTIST - TITLE\". Of several songs,",
-      "those of --playlist, the mean of each feature is taken. The songs themselves are",
-      "not among the picks, and no song is there twice. The same words give the same",
-      "songs as long as the collection and the history stay as they are; with --seed",
-      "they are drawn from the four times as many that are nearest, and each number",
-      "draws others.",
+      "TRACK is a track's number in the history, or \"ARTIST - TITLE\". With --playlist,",
+      "the mean of each feature is taken. The songs themselves are not among the",
+      "picks, and no song is there twice. The same words give the same songs as long",
+      "as the collection and the history stay as they are; with --seed they are drawn",
+      "from the four times as many that are nearest, and each number draws others.",
       "",
-      "What --exclude takes, with commas between: skipped (left early at least as often",
-      "as heard), hated, heard (before) and unheard.",
+      "--exclude takes, with commas between: skipped (left early at least as often as",
+      "heard), hated, heard (before) and unheard.",
       "",
       "Examples:",
       "  earmark playlist like 17 --on tempo,loudness:2",
       "  earmark playlist like --now --on tempo,energy --exclude skipped --to queue",
-      "  earmark playlist like --playlist Morning --on valence -n 50 --to \"More mornings\"",
+      "  earmark playlist like --set tempo=120,energy=0.9 --range year=1990..1999",
+      "  earmark playlist like --playlist Morning --on valence --to \"More mornings\"",
     })
 public final class PlaylistLikeCommand extends PlayerCommand {
   private static final String PRINT = "print";
@@ -146,8 +146,16 @@ public final class PlaylistLikeCommand extends PlayerCommand {
 
   @Override
   int run() throws UserError, IOException, ConfigException {
-    if ((track == null ? 0 : 1) + (now ? 1 : 0) + (playlist == null ? 0 : 1) != 1) {
-      throw UserError.usage("like what?", "name one of: a TRACK, --now, --playlist PLAYLIST");
+    var models = (track == null ? 0 : 1) + (now ? 1 : 0) + (playlist == null ? 0 : 1);
+    if (models > 1 || (models == 0 && set == null)) {
+      throw UserError.usage(
+          "like what?",
+          "name one of: a TRACK, --now, --playlist PLAYLIST; or only values, with --set");
+    }
+    if (smart && models == 0) {
+      throw UserError.usage(
+          "--smart needs something that the songs are like",
+          "name a TRACK, --now or --playlist PLAYLIST");
     }
     if (play && !to.equals(QUEUE)) {
       throw UserError.usage("--play goes with --to queue", "leave it out, or add --to queue");
@@ -259,8 +267,11 @@ public final class PlaylistLikeCommand extends PlayerCommand {
 
   private Selection selection(PlaylistMaker maker, PlaylistPlayer.@Nullable Session session)
       throws UserError, PlayerException {
-    if (track != null || session == null) {
-      return maker.track(state(), Objects.requireNonNull(track));
+    if (track != null) {
+      return maker.track(state(), track);
+    }
+    if (session == null || !(now || playlist != null)) {
+      return new Selection("the values you set", List.of(), 0);
     }
     if (now) {
       var playing = session.playing();

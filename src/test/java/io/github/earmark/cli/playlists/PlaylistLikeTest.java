@@ -75,6 +75,20 @@ class PlaylistLikeTest {
   }
 
   @Test
+  void values_alone_are_enough() {
+    var ran = rig.run("playlist", "like", "--set", "tempo=103,year=1993", "-n", "2");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("Like the values you set").contains("Song 3");
+    assertThat(rig.run("playlist", "like", "--on", "tempo").err())
+        .contains("like what?", "or only values, with --set");
+    var queued = rig.run("playlist", "like", "--set", "tempo=103", "-n", "1", "--to", "queue");
+    assertThat(queued.out()).contains("1 song is at the end of the queue");
+    var kept = rig.run("playlist", "like", "--set", "tempo=103", "--to", "Fast", "--smart");
+    assertThat(kept.code()).isEqualTo(2);
+    assertThat(kept.err()).contains("--smart needs something that the songs are like");
+  }
+
+  @Test
   void ranges_and_the_number_of_one_artist_hold() {
     var ran =
         rig.run(
