@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Makes playlists of a collection's songs.
 ///
@@ -55,22 +56,32 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
     return new Selection(label(song), List.of(row), 0);
   }
 
-  /// Songs of a player.
+  /// Songs of a player. One alone is taken by its name where no song of that name is as long:
+  /// another edition of it sounds much the same.
   ///
   /// @param label for people
   /// @throws UserError if the collection has none of them
   public Selection tracks(String label, List<Track> tracks) throws UserError {
     var found = new TreeMap<>(LibraryMatch.tracks(songs, tracks));
+    if (found.isEmpty() && tracks.size() == 1) {
+      var one = tracks.getFirst();
+      LibraryMatch.named(songs, text(one.artist()), text(one.title()))
+          .ifPresent(row -> found.put(0, row));
+    }
     if (found.isEmpty()) {
       throw UserError.failed(
           "the collection "
               + songs.name()
               + (tracks.size() == 1 ? " does not have " : " has no song of ")
               + label,
-          "choose another collection with --in, or another song");
+          "choose another song, or a collection that has it");
     }
     return new Selection(
         label, found.values().stream().distinct().toList(), (long) tracks.size() - found.size());
+  }
+
+  private static String text(@Nullable String name) {
+    return name == null ? "" : name;
   }
 
   private static String label(CollectedSong song) {

@@ -33,12 +33,13 @@ class PlaylistLikeTest {
     rig.playlists = List.of(player);
     Files.createDirectories(rig.state());
     try (var writer =
-        new CollectionWriter(CollectionFile.of(rig.state(), "library"), List.of("tempo", "year"))) {
+        new CollectionWriter(
+            CollectionFile.of(rig.state(), "library"), List.of("tempo", "year", "duration"))) {
       for (var i = 0; i < 20; i++) {
         var artist = "Artist " + i / 4;
         writer.add(
             new CollectedSong(List.of(artist), "Song " + i, null, null, null),
-            new double[] {100 + i, 1990 + i});
+            new double[] {100 + i, 1990 + i, 180});
         if (i % 5 != 0) {
           player.has(track(i, artist));
         }
@@ -171,6 +172,14 @@ class PlaylistLikeTest {
     player.playing = null;
     assertThat(rig.run("playlist", "like", "--now", "--on", "year").err())
         .contains("nothing plays");
+  }
+
+  @Test
+  void another_edition_of_what_plays_is_taken_by_its_name() {
+    var radio = track(4, "Artist 1");
+    player.playing = new Track(radio.uri(), false, radio.tags(), Duration.ofSeconds(95));
+    assertThat(rig.run("playlist", "like", "--now", "--on", "year", "-n", "1").out())
+        .contains("Like Artist 1 – Song 4");
   }
 
   @Test
