@@ -222,6 +222,21 @@ public final class Main implements Backend {
     }
   }
 
+  @Override
+  public <T> T library(PlayerConfig config, @Nullable Path music, LibraryWork<T> work)
+      throws UserError, IOException, InterruptedException {
+    try (var deadlines = Daemon.deadlines()) {
+      try {
+        return work.with(
+            new PlayerFactory(
+                    BuildInfo.read(), env, deadlines, new MopidyEndpoints(List.of()), null)
+                .files(config, music));
+      } finally {
+        deadlines.shutdownNow();
+      }
+    }
+  }
+
   private interface Question<T extends @Nullable Object> {
     T ask(Player player, Player.Session session) throws PlayerException;
   }

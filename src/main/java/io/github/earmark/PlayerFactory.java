@@ -4,11 +4,13 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.MopidyConfig;
 import io.github.earmark.config.MpdConfig;
 import io.github.earmark.config.PlayerConfig;
+import io.github.earmark.features.scan.MusicLibrary;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.marks.stickers.Stickers;
 import io.github.earmark.mopidy.Mopidy;
 import io.github.earmark.mpd.Mpd;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,16 @@ record PlayerFactory(
     return switch (config) {
       case MpdConfig mpd -> new Mpd(mpd, env, deadlines, doors::at, said);
       case MopidyConfig mopidy -> new Mopidy(mopidy, build.userAgent(), deadlines);
+    };
+  }
+
+  /// Its files on this machine.
+  ///
+  /// @param music the folder where they are; null for what the player says
+  MusicLibrary files(PlayerConfig config, @Nullable Path music) {
+    return switch (config) {
+      case MpdConfig mpd -> new Mpd(mpd, env, deadlines, doors::at, said).files(music);
+      case MopidyConfig mopidy -> new Mopidy(mopidy, build.userAgent(), deadlines).files(music);
     };
   }
 

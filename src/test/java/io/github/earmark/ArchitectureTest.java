@@ -85,7 +85,7 @@ class ArchitectureTest {
           Map.entry("config", List.of("problems", "secrets", "toml", "rules", "")),
           Map.entry("api", List.of("history", "clients", "feeds", "queue", "statistics", "")),
           Map.entry("stats", List.of("values", "columns", "")),
-          Map.entry("features", List.of("", "datasets")),
+          Map.entry("features", List.of("sound", "", "datasets", "scan")),
           Map.entry(
               "formats",
               List.of("parsing", "export", "earmark", "servers", "scrobblers", "streaming", "")),

@@ -23,6 +23,7 @@ import io.github.earmark.cli.features.FeaturesImportCommand;
 import io.github.earmark.cli.features.FeaturesListCommand;
 import io.github.earmark.cli.features.FeaturesNearestCommand;
 import io.github.earmark.cli.features.FeaturesRemoveCommand;
+import io.github.earmark.cli.features.FeaturesScanCommand;
 import io.github.earmark.cli.feeds.FeedAddCommand;
 import io.github.earmark.cli.feeds.FeedListCommand;
 import io.github.earmark.cli.feeds.FeedRemoveCommand;
@@ -171,6 +172,7 @@ final class CommandTable {
                 "Look for songs by numbers that describe them.",
                 new FeaturesListCommand(terminal),
                 new FeaturesNearestCommand(terminal),
+                new FeaturesScanCommand(terminal, backend, root),
                 new FeaturesImportCommand(terminal),
                 new FeaturesDemoCommand(terminal),
                 new FeaturesRemoveCommand(terminal)));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param artists may be none
 /// @param title may be empty
 /// @param album null where the dataset does not say
-/// @param id what the dataset calls it, as a Spotify ID; null where it has no such thing
+/// @param id what the dataset calls it, as a Spotify ID, and the library its file; null where it
+///   has no such thing
 /// @param mbid its MusicBrainz recording, in lower case; null where the dataset does not say
 public record CollectedSong(
     List<String> artists,

@@ -19,7 +19,8 @@ public final class LibraryMatch {
   /// The feature in which a song's length is, in seconds.
   public static final String DURATION = "duration";
 
-  private static final int LENGTHS_APART = 4;
+  /// By how many seconds lengths of the same song may differ.
+  public static final int LENGTHS_APART = 4;
 
   private final SongCollection collection;
   private final int duration;

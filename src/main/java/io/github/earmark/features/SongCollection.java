@@ -31,7 +31,7 @@ public final class SongCollection implements AutoCloseable {
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// No song's names are longer, in bytes.
-  private static final int LONGEST = 16_384;
+  private static final int LONGEST = 32_768;
 
   private final String name;
   private final Arena arena;

@@ -9,6 +9,9 @@ final class SongText {
   /// No field is longer; what is longer is cut.
   private static final int LONGEST = 200;
 
+  /// But for what a collection calls a song, which for a file is its path.
+  private static final int LONGEST_ID = 4_096;
+
   private static final String BETWEEN = "\t";
   private static final String BETWEEN_ARTISTS = "\u001f";
 
@@ -27,7 +30,7 @@ final class SongText {
             .collect(Collectors.joining(BETWEEN_ARTISTS)),
         field(song.title()),
         field(song.album()),
-        field(song.id()),
+        text(song.id(), LONGEST_ID),
         field(song.mbid()));
   }
 
@@ -45,15 +48,18 @@ final class SongText {
   }
 
   private static String field(@Nullable String text) {
+    return text(text, LONGEST).strip();
+  }
+
+  private static String text(@Nullable String text, int longest) {
     if (text == null) {
       return "";
     }
     var clean = text.codePoints().map(one -> Character.isISOControl(one) ? ' ' : one);
     return clean
-        .limit(LONGEST)
+        .limit(longest)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString()
-        .strip();
+        .toString();
   }
 
   private static @Nullable String orNull(String field) {

@@ -2,7 +2,8 @@
 ///
 /// A *feature* is one number that says something about a song: its tempo, its loudness, its year. A
 /// *collection* is a set of songs with the same features, as a dataset brings them
-/// ([io.github.earmark.features.datasets]). Each collection is one file beside the history
+/// ([io.github.earmark.features.datasets]), or as they were measured in the listener's own music
+/// ([io.github.earmark.features.scan]). Each collection is one file beside the history
 /// ([CollectionFile]): written once by [CollectionWriter], mapped into memory by [SongCollection],
 /// and derived, so that it can be deleted and made again.
 ///

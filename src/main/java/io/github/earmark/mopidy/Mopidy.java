@@ -1,6 +1,7 @@
 package io.github.earmark.mopidy;
 
 import io.github.earmark.config.MopidyConfig;
+import io.github.earmark.features.scan.MusicLibrary;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.http.WebSocket;
@@ -8,6 +9,7 @@ import io.github.earmark.playlist.PlaylistPlayer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,6 +81,13 @@ public final class Mopidy implements Player {
   /// Its queue and its stored playlists.
   public PlaylistPlayer playlists() {
     return new MopidyPlaylists(this);
+  }
+
+  /// Its files on this machine.
+  ///
+  /// @param music the folder where they are, which it does not say
+  public MusicLibrary files(@Nullable Path music) {
+    return new MopidyLibrary(this, music);
   }
 
   MopidyConnection dial() throws PlayerException {

@@ -1,6 +1,7 @@
 package io.github.earmark.mpd;
 
 import io.github.earmark.config.MpdConfig;
+import io.github.earmark.features.scan.MusicLibrary;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.marks.stickers.Stickers;
@@ -8,6 +9,7 @@ import io.github.earmark.mpd.MpdSession.Company;
 import io.github.earmark.playlist.PlaylistPlayer;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +187,13 @@ public final class Mpd implements Player {
       session.close();
       throw e;
     }
+  }
+
+  /// Its files on this machine.
+  ///
+  /// @param music the music directory; null for what MPD says
+  public MusicLibrary files(@Nullable Path music) {
+    return new MpdLibrary(this, music);
   }
 
   /// A connection of its own that may do what ours may.

@@ -16,6 +16,8 @@ import io.github.earmark.config.secrets.Secret;
 import io.github.earmark.control.ControlServer;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.features.scan.MusicFolder;
+import io.github.earmark.features.scan.MusicLibrary;
 import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.PlayerException;
@@ -259,6 +261,31 @@ public final class CliRig implements Backend {
     } catch (PlayerException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
     }
+  }
+
+  @Override
+  public <T> T library(PlayerConfig player, @Nullable Path music, LibraryWork<T> work)
+      throws UserError, IOException, InterruptedException {
+    if (problem != null) {
+      throw UserError.failed(problem, "start it");
+    }
+    return work.with(
+        new MusicLibrary() {
+          @Override
+          public String name() {
+            return player.name();
+          }
+
+          @Override
+          public void each(EachSong taking) throws IOException {
+            for (var track : library.values()) {
+              taking.take(
+                  music == null
+                      ? LibrarySong.without(track, "it is not a file")
+                      : new MusicFolder(music).song(track, track.uri()));
+            }
+          }
+        });
   }
 
   @Override

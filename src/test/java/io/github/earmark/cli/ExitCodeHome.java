@@ -10,13 +10,16 @@ import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.control.Verb;
 import io.github.earmark.delivery.DeliveryOutcome;
 import io.github.earmark.features.SongCollection;
+import io.github.earmark.ground.sound.Piece;
 import io.github.earmark.music.Tag;
 import io.github.earmark.music.Tags;
 import io.github.earmark.music.Track;
 import io.github.earmark.playlist.FakePlayer;
 import io.github.earmark.text.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +77,7 @@ final class ExitCodeHome implements AutoCloseable {
         bench.playlists = List.of(player());
         bench.run("playlists", "check", "Mended", "--fix");
         bench.run("playlist like --playlist Morning --on tempo --to Kept --smart".split(" ", -1));
+        music();
       }
       case "daemon", "wrong" -> daemon = history();
       case "marked" -> {
@@ -115,6 +119,17 @@ final class ExitCodeHome implements AutoCloseable {
     return player;
   }
 
+  /// A song, and an ffmpeg that has read it already.
+  private void music() throws IOException {
+    Files.createDirectory(home.resolve("music"));
+    Files.writeString(home.resolve("music/song.flac"), "fLaC");
+    bench.library.put("song", new Track("song.flac", false, Tags.NONE, null));
+    var sound = Files.write(home.resolve("sound"), Piece.floats(new float[4_410]));
+    var ffmpeg = Files.writeString(home.resolve("ffmpeg"), "#!/bin/sh\ncat '" + sound + "'\n");
+    Files.setPosixFilePermissions(ffmpeg, PosixFilePermissions.fromString("rwx------"));
+    bench.env.put("EARMARK_FFMPEG", ffmpeg.toString());
+  }
+
   /// What a login asks for.
   private static String input(String line) {
     return switch (line.split(" ", -1)[line.startsWith("login ") ? 1 : 0]) {
@@ -151,6 +166,7 @@ final class ExitCodeHome implements AutoCloseable {
             case "@new" -> home.resolve("new").toString();
             case "@plays" -> home.resolve("plays").toString();
             case "@songs" -> home.resolve("songs").toString();
+            case "@music" -> home.resolve("music").toString();
             case "@copy" -> home.resolve("copy").toString();
             case "@nowhere" -> home.resolve("copy/nowhere").toString();
             case "," -> "\u0007";

@@ -13,8 +13,9 @@ import picocli.CommandLine;
 /// and the artist Other and the album Others merged; `wrong`, as `daemon` with a config that has
 /// problems; `clients`, an empty one where `phone` has a token and `fm` is a feed; and `away`, an
 /// empty one with players and services that cannot be reached. `@new` is a file that is not there,
-/// `@copy` a copy of the history, `@plays` listens to import, `@songs` a dataset, `@nowhere` a file
-/// where there can be none, and a comma is no word that can be a tag.
+/// `@copy` a copy of the history, `@plays` listens to import, `@songs` a dataset, `@music` a folder
+/// with a song, `@nowhere` a file where there can be none, and a comma is no word that can be a
+/// tag.
 final class ExitCodeTable {
   private ExitCodeTable() {}
 
@@ -284,6 +285,12 @@ final class ExitCodeTable {
       empty   | 2 | features list demo
       empty   | 0 | features demo --songs 20
       empty   | 2 | features demo --songs many
+      imported | 0 | features scan --music @music
+      empty   | 1 | features scan
+      stopped | 1 | features scan --player nobody
+      away    | 1 | features scan
+      wrong   | 4 | features scan
+      empty   | 2 | features scan --jobs 0
       imported | 0 | features import @songs
       imported | 1 | features import @plays
       empty   | 1 | features import @new

@@ -106,6 +106,7 @@ class JsonPageTest {
     records.put("import undo", named("ImportUndoCommand$UndoneImport"));
     records.put("features list", named("FeaturesListCommand$CollectionList"));
     records.put("features demo", named("FeaturesListCommand$Collection"));
+    records.put("features scan", named("FeaturesScanCommand$ScannedLibrary"));
     records.put("features import", named("FeaturesImportCommand$ImportedFeatures"));
     records.put("features nearest", named("FeaturesNearestCommand$NearestSongs"));
     records.put("features remove", named("FeaturesRemoveCommand$Removed"));

@@ -42,6 +42,10 @@ public final class Required {
     check(Tools.find("flac").isPresent(), "flac is not installed (apt install flac)");
   }
 
+  public static void ffmpeg() {
+    tool("ffmpeg", "ffmpeg");
+  }
+
   public static void socat() {
     check(Tools.find("socat").isPresent(), "socat is not installed (apt install socat)");
   }

@@ -7,6 +7,7 @@ import io.github.earmark.config.ListenAddress;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.features.scan.MusicLibrary;
 import io.github.earmark.hearing.Anonymizer;
 import io.github.earmark.hearing.PlayStore;
 import io.github.earmark.hearing.PlayerException;
@@ -99,6 +100,17 @@ public interface Backend {
   /// @throws UserError if there is no player of that name, or one of them will not do it
   <T> T playlists(Config config, @Nullable String name, PlaylistWork<T> work)
       throws UserError, IOException;
+
+  /// Something to do with the files of a player.
+  interface LibraryWork<T> {
+    T with(MusicLibrary library) throws UserError, IOException, InterruptedException;
+  }
+
+  /// Does something with the files of a player that are on this machine.
+  ///
+  /// @param music the folder where they are; null for what the player says
+  <T> T library(PlayerConfig player, @Nullable Path music, LibraryWork<T> work)
+      throws UserError, IOException, InterruptedException;
 
   /// Other scrobblers that run on this machine, one line for each.
   List<String> rivals(Map<String, String> env);

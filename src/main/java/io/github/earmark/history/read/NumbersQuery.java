@@ -216,6 +216,40 @@ public final class NumbersQuery {
       WHERE place = 1 AND %s
       """;
 
+  /// How each track that was ever begun was heard.
+  public void heard(HeardTrack each) {
+    each(
+        """
+        SELECT d.track, count(*) FILTER (WHERE p.outcome <> 'skip'), count(*) FILTER (WHERE p.outcome = 'skip'),
+          coalesce(max(p.start_ms), 0)
+        FROM plays p JOIN descriptions d ON d.id = p.description GROUP BY d.track
+        """,
+        List.of(),
+        row -> each.track(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+  }
+
+  /// Takes how tracks were heard.
+  public interface HeardTrack {
+
+    /// Takes one.
+    ///
+    /// @param plays how often, skips left out
+    /// @param last when it began last, in milliseconds since 1970, UTC; 0 where that is not known
+    void track(long id, long plays, long skips, long last);
+  }
+
+  /// The files of a library, each with its track.
+  public void files(String library, TrackOfFile each) {
+    each(
+        "SELECT uri, track FROM track_uris WHERE library = ?",
+        List.<Object>of(library),
+        row -> each.file(Objects.requireNonNull(row.getString(1)), row.getLong(2)));
+  }
+
+  public interface TrackOfFile {
+    void file(String uri, long track);
+  }
+
   /// What is left out of statistics, the last that was hidden first.
   public List<Hidden> hidden() {
     return UncheckedRead.read(() -> Hidden.all(connection));

@@ -1,0 +1,176 @@
+package io.github.earmark.features.scan;
+
+import io.github.earmark.features.sound.SoundAnalysis;
+import io.github.earmark.features.sound.SoundFeatures;
+import io.github.earmark.text.Count;
+import io.github.earmark.text.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the sound of files with ffmpeg, one process a file. A file is nothing that can be trusted:
+/// ffmpeg may open that file alone, none that it names, and take it for sound only. Safe for any
+/// thread.
+///
+/// @param program `ffmpeg`, or its path
+/// @param watch runs what ends an ffmpeg that does nothing any more
+public record Decoder(String program, ScheduledExecutorService watch) {
+  /// What ffmpeg calls the formats of sound, and of videos that may have nothing but sound. Lists
+  /// of other files are not among them.
+  private static final String FORMATS =
+      "3g2,3gp,aac,ac3,aiff,amr,ape,asf,asf_o,au,caf,dsf,dts,dtshd,eac3,flac,gsm,iff,loas,m4a,"
+          + "matroska,mj2,mlp,mov,mp3,mp4,mpc,mpc8,mpeg,mpegts,oga,ogg,oma,opus,shn,sox,tak,"
+          + "truehd,tta,voc,w64,wav,webm,wsd,wv,xwma,libopenmpt,libgme,libmodplug";
+
+  /// Of what is longer, so much is heard.
+  static final Duration LONGEST = Duration.ofHours(2);
+
+  /// Nothing comes of a disk that has not answered for so long.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// Where a file was damaged, it is not worth more if less than this share of it could be heard.
+  private static final double ENOUGH = 0.9;
+
+  /// A file that cannot be read. The message says why, in one line.
+  static final class UnreadableException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnreadableException(String message) {
+      super(message);
+    }
+  }
+
+  /// Sees whether ffmpeg is there.
+  public void check() throws UserError {
+    try {
+      var process =
+          new ProcessBuilder(program, "-hide_banner", "-version")
+              .redirectErrorStream(true)
+              .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+              .redirectOutput(Redirect.DISCARD)
+              .start();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw UserError.failed(
+            "ffmpeg does not work, which reads the sound of your files",
+            "see what `ffmpeg -version` says");
+      }
+    } catch (IOException _) {
+      throw UserError.failed(
+          "ffmpeg is not installed, which reads the sound of your files",
+          "install it, as with `sudo apt install ffmpeg`, or let EARMARK_FFMPEG say where it is");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Finds the features of a file.
+  ///
+  /// @param length as the player says; null where it does not
+  SoundFeatures features(Path file, @Nullable Duration length)
+      throws UnreadableException, IOException, InterruptedException {
+    var process = new ProcessBuilder(command(file)).start();
+    process.getOutputStream().close();
+    var said = new Complaints(process.getErrorStream());
+    var heard = new AtomicLong(System.nanoTime());
+    var watching =
+        watch.scheduleWithFixedDelay(
+            () -> {
+              if (System.nanoTime() - heard.get() > PATIENCE.toNanos()) {
+                process.destroyForcibly();
+              }
+            },
+            PATIENCE.toSeconds(),
+            PATIENCE.toSeconds() / 6,
+            TimeUnit.SECONDS);
+    try {
+      var found = heard(process.getInputStream(), heard);
+      var status = process.waitFor();
+      var problem = said.end();
+      if (found == null || found.seconds() == 0) {
+        throw new UnreadableException(
+            problem.isEmpty() ? "there is no sound in it" : reason(problem, file));
+      }
+      if (status != 0 || !problem.isEmpty()) {
+        enough(found.seconds(), length, status == 0 ? problem : "ffmpeg gave up: " + problem);
+      }
+      return found;
+    } finally {
+      watching.cancel(false);
+      process.destroyForcibly();
+    }
+  }
+
+  private List<String> command(Path file) {
+    return List.of(
+        program,
+        "-nostdin",
+        "-hide_banner",
+        "-v",
+        "error",
+        "-threads",
+        "1",
+        "-protocol_whitelist",
+        "file",
+        "-format_whitelist",
+        FORMATS,
+        "-t",
+        Long.toString(LONGEST.toSeconds()),
+        "-i",
+        // What follows is a path, whatever it looks like.
+        "file:" + file,
+        "-map",
+        "0:a:0",
+        "-map_metadata",
+        "-1",
+        "-ar",
+        Integer.toString(SoundAnalysis.RATE),
+        "-c:a",
+        "pcm_f32le",
+        "-f",
+        "wav",
+        "pipe:1");
+  }
+
+  private static @Nullable SoundFeatures heard(InputStream in, AtomicLong heard)
+      throws IOException {
+    var wave = WaveStream.open(in);
+    if (wave == null) {
+      return null;
+    }
+    var analysis = new SoundAnalysis(wave.weights());
+    var channels = new float[wave.weights().length][SoundAnalysis.MOST];
+    for (var count = wave.read(channels); count > 0; count = wave.read(channels)) {
+      heard.setPlain(System.nanoTime());
+      analysis.add(channels, count);
+    }
+    return analysis.end();
+  }
+
+  private static void enough(double seconds, @Nullable Duration length, String problem)
+      throws UnreadableException {
+    var whole = length == null ? 0 : Math.min(length.toSeconds(), LONGEST.toSeconds());
+    if (seconds < ENOUGH * whole) {
+      throw new UnreadableException(
+          "only %s of %d can be read: %s"
+              .formatted(Count.of(Math.round(seconds), "second"), whole, problem));
+    }
+  }
+
+  /// Without the file, which is named anyway.
+  private static String reason(String problem, Path file) {
+    if (problem.contains("matches no streams")) {
+      return "there is no sound in it";
+    }
+    var plain = problem.replace("file:" + file + ": ", "").replace("file:" + file, "it");
+    return "it is not sound, or is damaged"
+        + (plain.startsWith("Invalid data found") ? "" : " (" + plain + ")");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.features.scan;
+
+import org.jspecify.annotations.NullMarked;

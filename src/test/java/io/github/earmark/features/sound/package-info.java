@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.earmark.features.sound;
+
+import org.jspecify.annotations.NullMarked;
