@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The start script, run with JDKs that only say how they were called. Its usual folders are moved
 /// below a temporary one, so that those of this machine do not matter.
@@ -113,6 +115,32 @@ class LauncherTest {
     var main = lines.indexOf("io.github.earmark.Main");
     assertThat(lines.subList(main + 1, lines.size())).isEqualTo(words);
     assertThat(lines.get(main - 1)).isEqualTo(classPath());
+  }
+
+  /// @param kib of the machine
+  /// @param limit of the container
+  @ParameterizedTest
+  @CsvSource({
+    "now, 8000000, max, false",
+    "import, 8000000, max, true",
+    "import, 8000000, 4000000000, true",
+    "import, 8000000, 512000000, false",
+    "import, 900000, max, false"
+  })
+  void an_import_takes_no_more_than_400_mb_and_where_there_is_less_a_part_of_it(
+      String command, String kib, String limit, boolean bounded) throws Exception {
+    jdk("usr/lib/jvm/a", "25");
+    Files.writeString(folder.resolve("meminfo"), "MemTotal: %s kB\nMemFree: 1 kB\n".formatted(kib));
+    Files.writeString(folder.resolve("memory.max"), limit + "\n");
+    var script = dist.resolve("bin/earmark");
+    Files.writeString(
+        script,
+        Files.readString(script)
+            .replace("/proc/meminfo", "'" + folder + "/meminfo'")
+            .replace("/sys/fs/cgroup/memory.max", "'" + folder + "/memory.max'")
+            .replace("/sys/fs/cgroup/memory/", "'" + folder + "'/none/"));
+
+    assertThat(run(Map.of(), command).lines.contains("-Xmx400m")).isEqualTo(bounded);
   }
 
   @Test
