@@ -31,6 +31,7 @@ public final class RangeCount {
   private static byte[] table(SongCollection songs, FeatureRange range) {
     var column = songs.features().get(range.feature());
     var table = new byte[1 << Byte.SIZE];
+    table[FeatureColumn.NO_VALUE & 0xff] = OUT;
     for (var code = FeatureColumn.LOWEST; code <= FeatureColumn.HIGHEST; code++) {
       var begins = column.low() + (code - FeatureColumn.LOWEST) * column.step();
       // A little wider, because a value may have been rounded into the code beside it.
