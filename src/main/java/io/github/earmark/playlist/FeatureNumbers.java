@@ -14,7 +14,8 @@ public final class FeatureNumbers {
   /// Four digits at most, and whole numbers in full.
   public static String shown(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return String.format(Locale.ROOT, "%.0f", value);
+      // A zero has no sign.
+      return String.format(Locale.ROOT, "%.0f", value + 0.0);
     }
     return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
