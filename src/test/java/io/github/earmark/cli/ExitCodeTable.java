@@ -453,6 +453,9 @@ final class ExitCodeTable {
       empty   | 0 | login koito --url http://nas
       away    | 1 | login koito --url http://nas
       empty   | 2 | login koito
+      empty   | 0 | login postgresql --url postgresql://nas/earmark --listener ann
+      away    | 1 | login postgresql --url postgresql://nas/earmark --listener ann
+      empty   | 2 | login postgresql --url postgresql://nas/earmark
       empty   | 0 | login spotify
       away    | 1 | login spotify
       empty   | 2 | login spotify --name a/b

@@ -289,7 +289,7 @@ class PageTest {
         .contains(
             browser.address().replaceFirst("/$", "") + "/1/submit-listens",
             "phone",
-            "not here since");
+            "not seen since");
     tab.run("document.querySelector('button.main').click()");
     until("it waits", () -> tab.text("[role=status]").startsWith("Waiting"));
     var body =
@@ -341,7 +341,7 @@ class PageTest {
     tab.run("document.querySelector('.owed button').click()");
     until("asked", () -> tab.has("dialog"));
     tab.run("document.querySelector('dialog button.danger').click()");
-    until("taken back", () -> tab.text(".owed").contains("taken back"));
+    until("undone", () -> tab.text(".owed").contains("undone"));
     assertThat(rig.ask("history", "Dropped").path("plays").size()).isZero();
     assertThat(tab.complaints()).isEmpty();
   }
@@ -370,7 +370,7 @@ class PageTest {
     until("shown", () -> rig.say("hide").path("hidden").isEmpty());
 
     merge("long corr", "The Long Corridor");
-    assertThat(tab.text(".merge-preview")).contains("tracks: 1");
+    assertThat(tab.text(".merge-preview")).contains("1 track");
     tab.run("document.querySelector('.standing').scrollIntoView({block: 'center'})");
     shots.shoot("merge");
     tab.click(".merge-preview .main");
