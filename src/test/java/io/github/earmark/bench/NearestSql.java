@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -70,10 +71,10 @@ final class NearestSql {
   /// The 50 songs that are nearest to any one on five features.
   private static String query(SongCollection collection, List<Integer> features, Random random) {
     var row = random.nextInt(collection.rows());
-    var left = new ArrayList<>(features);
+    var chosen = new ArrayList<>(features);
+    Collections.shuffle(chosen, random);
     var terms = new ArrayList<String>();
-    while (terms.size() < 5) {
-      var feature = left.remove(random.nextInt(left.size()));
+    for (var feature : chosen.subList(0, 5)) {
       var column = "f_" + name(collection, feature);
       var value = collection.value(feature, row);
       var spread = collection.features().get(feature).spread();
