@@ -3,8 +3,8 @@ package io.github.earmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Http;
 import io.github.earmark.http.Reply;
@@ -82,10 +82,10 @@ class ForeignRepliesTest {
 
   @FunctionalInterface
   interface Door {
-    Service at(Http http);
+    ListenService at(Http http);
   }
 
-  private static Service lastFm(ServerKind serverKind, Http http) {
+  private static ListenService lastFm(ServerKind serverKind, Http http) {
     var account = new Account("key", () -> "secret", () -> "session", () -> "user", null, "login");
     return new LastFm("s", serverKind, ROOT, account, Credit.FIRST, http);
   }

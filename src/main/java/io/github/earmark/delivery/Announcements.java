@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 final class Announcements {
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
-  private final Service service;
+  private final ListenService service;
   private final Health health;
   private final Retraction retraction;
   private final AtomicReference<@Nullable Listen> newest = new AtomicReference<>();
 
-  Announcements(Service service, Health health) {
+  Announcements(ListenService service, Health health) {
     this.service = service;
     this.health = health;
     this.retraction = new Retraction(service);

@@ -1,19 +1,13 @@
 package io.github.earmark.delivery;
 
-import io.github.earmark.delivery.CourierStatus.Expiry;
-import io.github.earmark.delivery.CourierStatus.Feedback;
 import io.github.earmark.delivery.Outage.Failure;
 import io.github.earmark.history.History;
-import io.github.earmark.history.mirrors.MirrorBacklog;
-import io.github.earmark.history.queue.Backlog;
-import io.github.earmark.history.queue.Queue;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.music.Listen;
 import io.github.earmark.playback.Moment;
 import io.github.earmark.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -33,46 +27,21 @@ import org.slf4j.LoggerFactory;
 /// for the disk.
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-  private static final int SHOWN = 20;
 
   /// Linux tells how long it has been up in hundredths of a second: whoever wakes on the dot may
   /// find the time not yet come.
   private static final Duration TICK = Duration.ofMillis(11);
 
-  /// How long before a listen is too old the user is told.
-  private static final Duration WARNING = Duration.ofDays(3);
-
   private final Service service;
-  private final History history;
-  private final Queue queue;
   private final Supplier<Moment> clock;
   private final Health health;
-  private final Announcements announcements;
-  private final OutcomeRecorder outcomeRecorder;
-  private final LostReplies lostReplies;
-  private final Delivery delivery;
-  private final FeedbackDelivery feedback;
-  private final Deletions deletions;
-  private final @Nullable MirrorDelivery mirrorDelivery;
+  private final Work work;
   private final DeliveryTally tally;
 
   private final Semaphore bell = new Semaphore(0);
   private volatile @Nullable Thread thread;
   private volatile boolean delivering;
   private volatile boolean stopping;
-
-  /// Whether the user wants everything tried now.
-  private volatile boolean flushed;
-
-  private volatile @Nullable Duration nextLook;
-
-  /// When what the service has stumbled over is tried again.
-  private volatile @Nullable Duration nextAlone;
-
-  /// When something is kept back no longer.
-  private volatile @Nullable Duration nextRelease;
-
-  private @Nullable Duration nextDeletion;
 
   /// As the other, without rules.
   public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
@@ -106,26 +75,17 @@ public final class Courier {
       Duration hold) {
     this.service = service;
     this.tally = tally;
-    this.history = history;
-    this.queue = history.queue();
     this.clock = clock;
     this.health =
-        new Health(service.name(), service.mirror() == null ? "listens" : "plays", clock, random);
-    this.announcements = new Announcements(service, health);
-    this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock, tally);
-    this.lostReplies = new LostReplies(service, queue);
-    this.delivery =
-        new Delivery(service, queue, clock, health, outcomeRecorder, ruleApplier, tally);
-    this.feedback =
-        new FeedbackDelivery(service, history.feedback(), clock, health, random, ruleApplier);
-    this.deletions = new Deletions(service, queue);
-    var mirror = service.mirror();
-    this.mirrorDelivery =
-        mirror == null
-            ? null
-            : new MirrorDelivery(
-                service, mirror, history.mirrors(), hold, clock, health, ruleApplier, tally);
-    queue.bound(service.name(), service.longest());
+        new Health(service.name(), service instanceof Mirror ? "plays" : "listens", clock, random);
+    this.work =
+        switch (service) {
+          case ListenService listens ->
+              new ListenWork(listens, history, clock, random, health, ruleApplier, tally);
+          case Mirror mirror ->
+              new MirrorDelivery(
+                  mirror, history.mirrors(), hold, clock, health, ruleApplier, tally);
+        };
   }
 
   public String name() {
@@ -134,44 +94,38 @@ public final class Courier {
 
   /// Whether the service deletes what it took.
   public boolean deletes() {
-    return service.deletes();
+    return service instanceof ListenService listens && listens.deletes();
   }
 
   /// Whether the service is told of loves and hates.
   public boolean feels() {
-    return service.feels();
+    return service instanceof ListenService listens && listens.feels();
   }
 
   /// Whether the service gets the whole history instead of listens.
   public boolean mirrors() {
-    return mirrorDelivery != null;
+    return service instanceof Mirror;
   }
 
-  /// See [Service#longest].
+  /// See [ListenService#longest].
   public @Nullable Duration longest() {
-    return service.longest();
+    return service instanceof ListenService listens ? listens.longest() : null;
   }
 
-  /// See [Service#allowance].
+  /// See [ListenService#allowance].
   public @Nullable String allowance() {
-    return service.allowance();
+    return service instanceof ListenService listens ? listens.allowance() : null;
   }
 
   public void start() {
-    queue.onPending(service.name(), bell::release);
-    history.feedback().onPending(service.name(), bell::release);
-    if (mirrorDelivery != null) {
-      history.mirrors().onWritten(service.name(), bell::release);
-      mirrorDelivery.begin();
-    }
+    work.begin(bell::release);
     thread = Thread.ofVirtual().name("courier " + service.name()).start(this::run);
   }
 
   /// What is heard now, or null for nothing. Sent as soon as the service can be spoken to, unless
   /// something else is heard by then; never repeated.
   public void announce(@Nullable Listen listen) {
-    announcements.set(listen);
-    if (listen != null) {
+    if (work.announce(listen)) {
       bell.release();
     }
   }
@@ -179,15 +133,14 @@ public final class Courier {
   /// Nothing is to be known any more of what plays: what waits to be announced is dropped, and what
   /// was announced is taken back, where the service can do that.
   public void hush() {
-    announcements.hush();
+    work.hush();
     bell.release();
   }
 
   /// Tries at once, whatever has failed before: the user wants it.
   public void flush() {
-    flushed = true;
     health.hurry(false);
-    feedback.hurry(false);
+    work.hurry(false);
     bell.release();
   }
 
@@ -195,7 +148,7 @@ public final class Courier {
   /// the time that the service asked to be left alone is over.
   public void woke() {
     health.hurry(true);
-    feedback.hurry(true);
+    work.hurry(true);
     bell.release();
   }
 
@@ -204,7 +157,7 @@ public final class Courier {
   public void stop(Duration within) {
     stopping = true;
     health.end();
-    feedback.end();
+    work.end();
     bell.release();
     var running = thread;
     if (running == null) {
@@ -231,7 +184,7 @@ public final class Courier {
   /// Whether the service takes what it is sent, as far as that is known; without waiting.
   public Condition condition() {
     var resting = health.outage();
-    var trouble = resting == null ? feedback.outage() : resting;
+    var trouble = resting == null ? work.outage() : resting;
     return trouble == null
         ? Condition.FINE
         : trouble.needsUser() ? Condition.NEEDS_USER : Condition.FAILING;
@@ -248,14 +201,13 @@ public final class Courier {
   ///
   /// @throws HistoryException if the history cannot be read
   public CourierStatus status() {
-    var owedTo = mirrorDelivery == null ? null : mirrorDelivery.backlog();
-    var backlog = owedTo == null ? queue.backlog(service.name(), SHOWN) : backlog(owedTo);
+    var backlog = work.backlog();
     var at = clock.get();
     var resting = health.outage();
-    var trouble = resting == null ? feedback.outage() : resting;
-    var look = nextLook;
+    var trouble = resting == null ? work.outage() : resting;
+    var look = work.nextLook();
     var owed = backlog.owed() > backlog.held();
-    var next = resting != null ? resting.nextTry() : sooner(look, sooner(nextAlone, nextRelease));
+    var next = resting == null ? work.nextTry() : resting.nextTry();
     var state =
         trouble != null && trouble.needsUser()
             ? CourierStatus.State.NEEDS_USER
@@ -270,45 +222,13 @@ public final class Courier {
         look == null || resting == null
             ? wall(at, look)
             : wall(at, Outage.longer(look, resting.nextTry())),
-        expiry(backlog.oldest(), at.wall()),
+        work.expiry(backlog.oldest(), at.wall()),
         trouble == null ? null : trouble.problem(),
-        owedTo == null ? felt() : new Feedback(0, 0));
-  }
-
-  private Backlog backlog(MirrorBacklog owed) {
-    return new Backlog(
-        service.name(),
-        owed.plays() + owed.marks(),
-        0,
-        0,
-        0,
-        owed.old(),
-        owed.oldest(),
-        0,
-        List.of(),
-        owed.lastSuccess(),
-        0);
-  }
-
-  private @Nullable Feedback felt() {
-    if (!service.feels()) {
-      return null;
-    }
-    var count = history.feedback().count(service.name());
-    return new Feedback(count.pending(), count.setAside());
+        work.feedback());
   }
 
   private static @Nullable Instant wall(Moment now, @Nullable Duration due) {
     return due == null ? null : now.wallAt(Outage.longer(due, now.sinceBoot()));
-  }
-
-  private @Nullable Expiry expiry(@Nullable Instant oldest, Instant now) {
-    var longest = service.longest();
-    if (longest == null || oldest == null) {
-      return null;
-    }
-    var count = queue.before(service.name(), now.plus(WARNING).minus(longest));
-    return count == 0 ? null : new Expiry(count, oldest.plus(longest));
   }
 
   private void run() {
@@ -337,24 +257,15 @@ public final class Courier {
       // neither worked off nor waited for.
       rests = health.restsUntil();
     } while (!stopping && step(rests != null));
-    var next =
-        rests != null
-            ? rests
-            : sooner(sooner(nextLook, nextRelease), sooner(nextAlone, nextDeletion));
-    next = sooner(next, feedback.nextDue());
-    if (mirrorDelivery != null && rests == null) {
-      next = sooner(next, mirrorDelivery.due());
-    }
+    var next = work.due(rests);
     return next == null ? null : Outage.longer(next.minus(now()), Duration.ZERO);
   }
 
-  /// While listens rest, loves and hates need not.
-  ///
   /// @return whether there may be more to do now
   private boolean step(boolean resting) {
     try {
       delivering = !resting;
-      return resting ? feedback.send() : turn();
+      return resting ? work.whileResting() : work.turn();
     } catch (HistoryException e) {
       health.failed(new Failure(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
@@ -364,63 +275,6 @@ public final class Courier {
       delivering = false;
     }
     return !resting;
-  }
-
-  private static @Nullable Duration sooner(@Nullable Duration one, @Nullable Duration other) {
-    return one == null ? other : other == null ? one : Outage.shorter(one, other);
-  }
-
-  /// One announcement and one request with listens, or one love or hate.
-  ///
-  /// @return whether there may be more to do now
-  private boolean turn() {
-    if (mirrorDelivery != null) {
-      return mirrorDelivery.send();
-    }
-    outcomeRecorder.save(List.of());
-    announcements.send();
-    if (health.rest().isPositive()) {
-      return true;
-    }
-    if (flushed) {
-      flushed = false;
-      delivery.hurry();
-      queue.hurry(service.name());
-    }
-    lookForLostReplies();
-    release();
-    var sent = delivery.send();
-    nextAlone = delivery.nextDue();
-    if (sent) {
-      feedback.listened();
-      return true;
-    }
-    if (feedback.send()) {
-      return true;
-    }
-    nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
-    if (nextLook == null && !delivery.goesOn()) {
-      delivery.drained();
-      health.forget();
-    }
-    return announcements.waiting();
-  }
-
-  private void release() {
-    var at = clock.get();
-    var next = queue.release(service.name(), at.wall());
-    nextRelease = next == null ? null : at.sinceBoot().plus(Duration.between(at.wall(), next));
-  }
-
-  private void lookForLostReplies() {
-    var look = lostReplies.look(clock.get());
-    nextLook = look.again();
-    outcomeRecorder.save(look.verdicts());
-    var found = look.found();
-    if (!found.isEmpty()) {
-      delivery.found(found);
-      feedback.listened();
-    }
   }
 
   private Duration now() {

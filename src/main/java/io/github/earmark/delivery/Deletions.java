@@ -18,13 +18,13 @@ final class Deletions {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final Duration LONGEST_SEARCH = Duration.ofDays(1);
 
-  private final Service service;
+  private final ListenService service;
   private final Queue queue;
   private Duration pause = FIRST_PAUSE;
   private Duration due = Duration.ZERO;
   private long newest;
 
-  Deletions(Service service, Queue queue) {
+  Deletions(ListenService service, Queue queue) {
     this.service = service;
     this.queue = queue;
   }

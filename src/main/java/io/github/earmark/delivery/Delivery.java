@@ -24,7 +24,7 @@ final class Delivery {
 
   private static final Duration LONGEST_EARLY = Duration.ofMinutes(15);
 
-  private final Service service;
+  private final ListenService service;
   private final Queue queue;
   private final Supplier<Moment> clock;
   private final Health health;
@@ -42,7 +42,7 @@ final class Delivery {
   private @Nullable Map<Long, Integer> suspected;
 
   Delivery(
-      Service service,
+      ListenService service,
       Queue queue,
       Supplier<Moment> clock,
       Health health,

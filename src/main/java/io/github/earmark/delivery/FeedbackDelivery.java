@@ -35,7 +35,7 @@ final class FeedbackDelivery {
 
   private static final int MOST_SEARCHES = 32;
 
-  private final Service service;
+  private final ListenService service;
   private final FeedbackQueue feedbackQueue;
   private final Supplier<Moment> clock;
 
@@ -65,7 +65,7 @@ final class FeedbackDelivery {
   }
 
   FeedbackDelivery(
-      Service service,
+      ListenService service,
       FeedbackQueue feedbackQueue,
       Supplier<Moment> clock,
       Health health,

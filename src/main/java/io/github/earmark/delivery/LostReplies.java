@@ -32,7 +32,7 @@ final class LostReplies {
 
   private static final Duration RESEND = Duration.ofMinutes(10);
 
-  private final Service service;
+  private final ListenService service;
   private final Queue queue;
 
   /// When each is sent again, whatever the service says; since boot.
@@ -41,7 +41,7 @@ final class LostReplies {
   private Duration pause = FIRST_LOOK;
   private Duration nextLook = Duration.ZERO;
 
-  LostReplies(Service service, Queue queue) {
+  LostReplies(ListenService service, Queue queue) {
     this.service = service;
     this.queue = queue;
   }

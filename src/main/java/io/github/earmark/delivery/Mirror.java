@@ -4,10 +4,8 @@ import io.github.earmark.history.mirrors.MirrorItem;
 import java.util.List;
 import java.util.UUID;
 
-/// What a service does that gets the whole history instead of listens: see [Service#mirror]. Called
-/// by one courier, from one thread at a time; a call may block as long as its own time limits
-/// allow, and ends early when its thread is interrupted.
-public interface Mirror {
+/// A service that gets the whole history instead of listens.
+public non-sealed interface Mirror extends Service {
 
   /// How many items one request may carry, at least 1.
   int most();

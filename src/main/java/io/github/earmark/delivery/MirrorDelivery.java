@@ -1,10 +1,10 @@
 package io.github.earmark.delivery;
 
 import io.github.earmark.delivery.Outage.Failure;
-import io.github.earmark.history.mirrors.MirrorBacklog;
 import io.github.earmark.history.mirrors.MirrorBatch;
 import io.github.earmark.history.mirrors.MirrorItem;
 import io.github.earmark.history.mirrors.Mirrors;
+import io.github.earmark.history.queue.Backlog;
 import io.github.earmark.history.store.HistoryException;
 import io.github.earmark.playback.Moment;
 import java.time.Duration;
@@ -16,11 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The whole history on its way to one mirror, one batch after the other. A lost reply needs
-/// nothing but the same once more. Used by one thread, but for [#backlog].
-final class MirrorDelivery {
+/// nothing but the same once more.
+final class MirrorDelivery implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(MirrorDelivery.class);
 
-  private final Service service;
   private final Mirror mirror;
   private final Mirrors mirrors;
   private final Duration hold;
@@ -37,7 +36,6 @@ final class MirrorDelivery {
   private volatile boolean begun;
 
   MirrorDelivery(
-      Service service,
       Mirror mirror,
       Mirrors mirrors,
       Duration hold,
@@ -45,7 +43,6 @@ final class MirrorDelivery {
       Health health,
       RuleApplier ruleApplier,
       DeliveryTally tally) {
-    this.service = service;
     this.mirror = mirror;
     this.mirrors = mirrors;
     this.hold = hold;
@@ -57,35 +54,56 @@ final class MirrorDelivery {
   }
 
   /// From now on, the service is owed what is written.
-  void begin() {
+  @Override
+  public void begin(Runnable bell) {
+    mirrors.onWritten(mirror.name(), bell);
     try {
-      mirrors.add(service.name());
+      mirrors.add(mirror.name());
       begun = true;
     } catch (HistoryException e) {
       // Nothing can be written, either; it is tried again with the first batch.
-      LOG.debug("{} waits for the history: {}", service.name(), e.getMessage());
+      LOG.debug("{} waits for the history: {}", mirror.name(), e.getMessage());
     }
   }
 
-  /// When a play is kept back no longer, since boot; null for nothing.
-  @Nullable Duration due() {
-    return due;
+  /// When a play is kept back no longer.
+  @Override
+  public @Nullable Duration due(@Nullable Duration rests) {
+    return rests == null ? due : rests;
   }
 
-  MirrorBacklog backlog() {
-    return mirrors.backlog(service.name());
+  @Override
+  public Backlog backlog() {
+    var owed = mirrors.backlog(mirror.name());
+    return new Backlog(
+        mirror.name(),
+        owed.plays() + owed.marks(),
+        0,
+        0,
+        0,
+        owed.old(),
+        owed.oldest(),
+        0,
+        List.of(),
+        owed.lastSuccess(),
+        0);
+  }
+
+  /// Marks are counted with the plays.
+  @Override
+  public CourierStatus.Feedback feedback() {
+    return new CourierStatus.Feedback(0, 0);
   }
 
   /// Sends one batch, if there is anything to send.
-  ///
-  /// @return whether there was
-  boolean send() {
+  @Override
+  public boolean turn() {
     if (!begun) {
-      mirrors.add(service.name());
+      mirrors.add(mirror.name());
       begun = true;
     }
     var at = clock.get();
-    var batch = mirrors.next(service.name(), width, at.wall(), hold);
+    var batch = mirrors.next(mirror.name(), width, at.wall(), hold);
     due = batch.until() == null ? null : due(at, batch.until());
     var progress = batch.progress();
     if (progress == null) {
@@ -95,7 +113,7 @@ final class MirrorDelivery {
     }
     var items = allowed(batch.items());
     if (items.isEmpty()) {
-      mirrors.settle(service.name(), progress, at.wall(), false);
+      mirrors.settle(mirror.name(), progress, at.wall(), false);
       return true;
     }
     return heard(batch, items, progress);
@@ -104,7 +122,7 @@ final class MirrorDelivery {
   private boolean heard(MirrorBatch batch, List<MirrorItem> items, MirrorBatch.Progress progress) {
     switch (timed(batch, items)) {
       case SendResult.Whole(DeliveryOutcome.Accepted _) -> {
-        mirrors.settle(service.name(), progress, clock.get().wall(), true);
+        mirrors.settle(mirror.name(), progress, clock.get().wall(), true);
         width = Math.min(mirror.most(), width * 2);
         health.answered();
       }
@@ -132,7 +150,7 @@ final class MirrorDelivery {
     try {
       return mirror.take(batch.history(), items);
     } catch (RuntimeException e) {
-      LOG.error("Sending to {} failed with an unexpected error", service.name(), e);
+      LOG.error("Sending to {} failed with an unexpected error", mirror.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }
@@ -159,7 +177,7 @@ final class MirrorDelivery {
         .filter(
             item ->
                 !(item instanceof MirrorItem.Play play)
-                    || ruleApplier.leaves(play.said(), play.player(), service.name()))
+                    || ruleApplier.leaves(play.said(), play.player(), mirror.name()))
         .toList();
   }
 

@@ -100,4 +100,9 @@ record Outage(
   static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) <= 0 ? one : other;
   }
+
+  /// The earlier of two times, where null is never.
+  static @Nullable Duration sooner(@Nullable Duration one, @Nullable Duration other) {
+    return one == null ? other : other == null ? one : shorter(one, other);
+  }
 }

@@ -9,13 +9,13 @@ import org.slf4j.LoggerFactory;
 final class Retraction {
   private static final Logger LOG = LoggerFactory.getLogger(Retraction.class);
 
-  private final Service service;
+  private final ListenService service;
   private final AtomicBoolean due = new AtomicBoolean();
 
   /// Whether the service may be showing something; only the courier's thread uses it.
   private boolean told;
 
-  Retraction(Service service) {
+  Retraction(ListenService service) {
     this.service = service;
   }
 

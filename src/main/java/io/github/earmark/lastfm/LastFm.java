@@ -1,8 +1,8 @@
 package io.github.earmark.lastfm;
 
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Last.fm, Libre.fm or another GNU FM. Facts: last.fm/api/scrobbling, and GNU FM's source.
-public final class LastFm implements Service {
+public final class LastFm implements ListenService {
   private static final Logger LOG = LoggerFactory.getLogger(LastFm.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LARGEST_BATCH = 50;

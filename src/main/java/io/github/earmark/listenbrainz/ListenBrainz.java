@@ -1,8 +1,8 @@
 package io.github.earmark.listenbrainz;
 
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.history.marks.TrackFeedback;
 import io.github.earmark.http.Http;
 import io.github.earmark.json.JsonTree;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// [DeliveryOutcome.Refused], and the others, which it did not take either, are
 /// [DeliveryOutcome.RetryLater] without a time: at once, as one of them is settled. So are those
 /// that did not fit into the request.
-public final class ListenBrainz implements Service {
+public final class ListenBrainz implements ListenService {
   /// Some servers look every listen up before they answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -184,7 +184,7 @@ public final class ListenBrainz implements Service {
   @Override
   public SendResult withdraw() {
     if (kind != Kind.LISTENBRAINZ) {
-      return Service.super.withdraw();
+      return ListenService.super.withdraw();
     }
     var whose = "{\"client\":\"" + ListenJson.CLIENT + "\"}";
     return switch (listenBrainzApi.post("/1/playing-now/delete", whose, patience.dividedBy(4))) {

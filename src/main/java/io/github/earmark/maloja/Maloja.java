@@ -2,8 +2,8 @@ package io.github.earmark.maloja;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.http.Http;
 import io.github.earmark.music.Listen;
 import java.net.URI;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A play that is sent again goes to where it was left or where it is seen, and Maloja takes the
 /// same track at the same second once.
-public final class Maloja implements Service {
+public final class Maloja implements ListenService {
   /// It may pass each listen on to Last.fm before it answers.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

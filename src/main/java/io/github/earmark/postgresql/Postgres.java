@@ -5,9 +5,7 @@ import io.github.earmark.delivery.DeliveryOutcome.Accepted;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
 import io.github.earmark.delivery.Mirror;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.history.mirrors.MirrorItem;
-import io.github.earmark.music.Listen;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL database that gets the whole history. It is connected while there is something to
 /// send, and let go of after that: a player needs it for a moment in every few minutes.
-public final class Postgres implements Service, Mirror {
+public final class Postgres implements Mirror {
   private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
   private static final int MOST = 1_000;
 
@@ -50,11 +48,6 @@ public final class Postgres implements Service, Mirror {
   @Override
   public String name() {
     return name;
-  }
-
-  @Override
-  public Mirror mirror() {
-    return this;
   }
 
   @Override
@@ -200,30 +193,5 @@ public final class Postgres implements Service, Mirror {
     } catch (SQLException e) {
       LOG.debug("Closing a connection: {}", e.toString());
     }
-  }
-
-  @Override
-  public int batch() {
-    return MOST;
-  }
-
-  @Override
-  public SendResult submit(List<Listen> listens) {
-    throw new UnsupportedOperationException("it gets the whole history");
-  }
-
-  @Override
-  public SendResult announce(Listen listen) {
-    return new SendResult.Whole(new DeliveryOutcome.Ignored("it keeps what was played only"));
-  }
-
-  @Override
-  public @Nullable Set<Long> held(List<Listen> listens) {
-    return null;
-  }
-
-  @Override
-  public boolean resendIsSafe() {
-    return true;
   }
 }

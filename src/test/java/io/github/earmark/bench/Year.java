@@ -3,7 +3,7 @@ package io.github.earmark.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.github.earmark.delivery.Courier;
-import io.github.earmark.delivery.Service;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.hearing.HistoryPlayStore;
 import io.github.earmark.hearing.PlayerLoop;
@@ -77,7 +77,7 @@ final class Year implements AutoCloseable {
             privateMode);
   }
 
-  private Service service(Fickle.Kind kind, Fickle server) {
+  private ListenService service(Fickle.Kind kind, Fickle server) {
     return switch (kind) {
       case LISTENBRAINZ -> new ListenBrainz("lb", server.root(), () -> "token", http, "1");
       case GNUFM ->

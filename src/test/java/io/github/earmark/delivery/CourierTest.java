@@ -52,7 +52,7 @@ class CourierTest {
     history.close();
   }
 
-  private Courier courier(Service to) {
+  private Courier courier(ListenService to) {
     return new Courier(to, history, clock, () -> 0.5);
   }
 

@@ -51,7 +51,7 @@ class DeliveryTallyTest {
   }
 
   private static Courier courier(
-      Service service, History history, ManualClock clock, DeliveryTally tally) {
+      ListenService service, History history, ManualClock clock, DeliveryTally tally) {
     return new Courier(service, history, clock, () -> 0.5, new RuleApplier(Rules.NONE), tally);
   }
 

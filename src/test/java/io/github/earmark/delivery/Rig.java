@@ -36,7 +36,7 @@ public interface Rig extends AutoCloseable {
     BAD_LAST
   }
 
-  Service service();
+  ListenService service();
 
   FaultyProxy gate();
 

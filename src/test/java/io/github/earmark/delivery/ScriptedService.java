@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A service that does what its script says, request by request, then accepts everything. It counts
 /// all it is asked, and fails the test that sends it too many, an empty batch or one out of order.
-public final class ScriptedService implements Service {
+public final class ScriptedService implements ListenService {
   final String name;
   public int batch = 100;
   boolean resendIsSafe;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A server that takes its time for each listen and works off what it was sent, whether or not the
 /// client still waits; one request after the other. The clock moves as it works.
-final class SlowServer implements Service {
+final class SlowServer implements ListenService {
   /// After that the client gives up.
   static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.SendResult;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.history.HeardPlays;
 import io.github.earmark.http.CannedHttp;
 import io.github.earmark.http.Http;
@@ -43,31 +43,31 @@ final class ServiceTarget implements Target {
   enum Kind {
     LISTENBRAINZ {
       @Override
-      Service over(Http http) {
+      ListenService over(Http http) {
         return new ListenBrainz("lb", ROOT, () -> SECRET, http, "1");
       }
     },
     KOITO {
       @Override
-      Service over(Http http) {
+      ListenService over(Http http) {
         return ListenBrainz.koito("koito", ROOT, () -> SECRET, http, "1");
       }
     },
     LASTFM {
       @Override
-      Service over(Http http) {
+      ListenService over(Http http) {
         return new LastFm("lastfm", ServerKind.LASTFM, ROOT, ACCOUNT, Credit.FIRST, http);
       }
     },
     GNUFM {
       @Override
-      Service over(Http http) {
+      ListenService over(Http http) {
         return new LastFm("gnufm", ServerKind.GNUFM, ROOT, ACCOUNT, Credit.ALL, http);
       }
     },
     MALOJA {
       @Override
-      Service over(Http http) {
+      ListenService over(Http http) {
         return new Maloja("maloja", ROOT, () -> SECRET, http);
       }
     };
@@ -77,7 +77,7 @@ final class ServiceTarget implements Target {
         new Account(
             "apikey", () -> SECRET, () -> SECRET + "1", () -> "user", () -> SECRET + "2", "login");
 
-    abstract Service over(Http http);
+    abstract ListenService over(Http http);
 
     String target() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,8 @@
 package io.github.earmark.listenbrainz;
 
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.Trouble;
 import io.github.earmark.history.HeardPlays;
@@ -37,7 +37,7 @@ public final class ListenBrainzRig implements Rig {
   }
 
   @Override
-  public Service service() {
+  public ListenService service() {
     return service;
   }
 

@@ -2,9 +2,9 @@ package io.github.earmark.maloja;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.earmark.delivery.ListenService;
 import io.github.earmark.delivery.ManualClock;
 import io.github.earmark.delivery.Rig;
-import io.github.earmark.delivery.Service;
 import io.github.earmark.ground.servers.FaultyProxy;
 import io.github.earmark.ground.servers.StandIn.Received;
 import io.github.earmark.ground.servers.Trouble;
@@ -40,7 +40,7 @@ public final class MalojaRig implements Rig {
   }
 
   @Override
-  public Service service() {
+  public ListenService service() {
     return service;
   }
 

@@ -1,0 +1,201 @@
+package io.github.earmark.delivery;
+
+import io.github.earmark.history.History;
+import io.github.earmark.history.queue.Backlog;
+import io.github.earmark.history.queue.Queue;
+import io.github.earmark.music.Listen;
+import io.github.earmark.playback.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What is done for a service that takes listens, in this order: what plays now, lost replies,
+/// listens, loves and hates, deletions.
+final class ListenWork implements Work {
+  private static final int SHOWN = 20;
+
+  /// How long before a listen is too old the user is told.
+  private static final Duration WARNING = Duration.ofDays(3);
+
+  private final ListenService service;
+  private final History history;
+  private final Queue queue;
+  private final Supplier<Moment> clock;
+  private final Health health;
+  private final Announcements announcements;
+  private final OutcomeRecorder outcomeRecorder;
+  private final LostReplies lostReplies;
+  private final Delivery delivery;
+  private final FeedbackDelivery feedback;
+  private final Deletions deletions;
+
+  /// Whether the user wants everything tried now.
+  private volatile boolean flushed;
+
+  private volatile @Nullable Duration nextLook;
+
+  /// When what the service has stumbled over is tried again.
+  private volatile @Nullable Duration nextAlone;
+
+  /// When something is kept back no longer.
+  private volatile @Nullable Duration nextRelease;
+
+  private @Nullable Duration nextDeletion;
+
+  ListenWork(
+      ListenService service,
+      History history,
+      Supplier<Moment> clock,
+      DoubleSupplier random,
+      Health health,
+      RuleApplier ruleApplier,
+      DeliveryTally tally) {
+    this.service = service;
+    this.history = history;
+    this.queue = history.queue();
+    this.clock = clock;
+    this.health = health;
+    this.announcements = new Announcements(service, health);
+    this.outcomeRecorder = new OutcomeRecorder(service.name(), queue, clock, tally);
+    this.lostReplies = new LostReplies(service, queue);
+    this.delivery =
+        new Delivery(service, queue, clock, health, outcomeRecorder, ruleApplier, tally);
+    this.feedback =
+        new FeedbackDelivery(service, history.feedback(), clock, health, random, ruleApplier);
+    this.deletions = new Deletions(service, queue);
+    queue.bound(service.name(), service.longest());
+  }
+
+  @Override
+  public void begin(Runnable bell) {
+    queue.onPending(service.name(), bell);
+    history.feedback().onPending(service.name(), bell);
+  }
+
+  @Override
+  public boolean announce(@Nullable Listen listen) {
+    announcements.set(listen);
+    return listen != null;
+  }
+
+  @Override
+  public void hush() {
+    announcements.hush();
+  }
+
+  @Override
+  public void hurry(boolean obeying) {
+    if (!obeying) {
+      flushed = true;
+    }
+    feedback.hurry(obeying);
+  }
+
+  @Override
+  public void end() {
+    feedback.end();
+  }
+
+  /// Loves and hates need not rest when listens do.
+  @Override
+  public boolean whileResting() {
+    return feedback.send();
+  }
+
+  /// One announcement and one request with listens, or one love or hate.
+  @Override
+  public boolean turn() {
+    outcomeRecorder.save(List.of());
+    announcements.send();
+    if (health.rest().isPositive()) {
+      return true;
+    }
+    if (flushed) {
+      flushed = false;
+      delivery.hurry();
+      queue.hurry(service.name());
+    }
+    lookForLostReplies();
+    release();
+    var sent = delivery.send();
+    nextAlone = delivery.nextDue();
+    if (sent) {
+      feedback.listened();
+      return true;
+    }
+    if (feedback.send()) {
+      return true;
+    }
+    nextDeletion = service.deletes() ? deletions.ask(clock.get()) : null;
+    if (nextLook == null && !delivery.goesOn()) {
+      delivery.drained();
+      health.forget();
+    }
+    return announcements.waiting();
+  }
+
+  private void release() {
+    var at = clock.get();
+    var next = queue.release(service.name(), at.wall());
+    nextRelease = next == null ? null : at.sinceBoot().plus(Duration.between(at.wall(), next));
+  }
+
+  private void lookForLostReplies() {
+    var look = lostReplies.look(clock.get());
+    nextLook = look.again();
+    outcomeRecorder.save(look.verdicts());
+    var found = look.found();
+    if (!found.isEmpty()) {
+      delivery.found(found);
+      feedback.listened();
+    }
+  }
+
+  @Override
+  public @Nullable Duration due(@Nullable Duration rests) {
+    var listens = rests == null ? Outage.sooner(nextTry(), nextDeletion) : rests;
+    return Outage.sooner(listens, feedback.nextDue());
+  }
+
+  @Override
+  public @Nullable Duration nextTry() {
+    return Outage.sooner(nextLook, Outage.sooner(nextAlone, nextRelease));
+  }
+
+  @Override
+  public @Nullable Duration nextLook() {
+    return nextLook;
+  }
+
+  @Override
+  public @Nullable Outage outage() {
+    return feedback.outage();
+  }
+
+  @Override
+  public Backlog backlog() {
+    return queue.backlog(service.name(), SHOWN);
+  }
+
+  @Override
+  public CourierStatus.@Nullable Expiry expiry(@Nullable Instant oldest, Instant now) {
+    var longest = service.longest();
+    if (longest == null || oldest == null) {
+      return null;
+    }
+    var count = queue.before(service.name(), now.plus(WARNING).minus(longest));
+    return count == 0 ? null : new CourierStatus.Expiry(count, oldest.plus(longest));
+  }
+
+  @Override
+  public CourierStatus.@Nullable Feedback feedback() {
+    if (!service.feels()) {
+      return null;
+    }
+    var count = history.feedback().count(service.name());
+    return new CourierStatus.Feedback(count.pending(), count.setAside());
+  }
+}
