@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Properties;
 
-/// Which Earmark this is.
+/// The version and build time of this program.
 ///
 /// @param version as in "0.1.0"
-/// @param built when it was made; a wall clock that says less is wrong
+/// @param built when it was built; a wall clock that is earlier than this is wrong
 record BuildInfo(String version, Instant built) {
 
-  /// Whom services can turn to; ListenBrainz blocks agents that do not say.
+  /// How a service's operators can reach us; ListenBrainz blocks user agents without a contact.
   private static final String CONTACT = "https://github.com/earmark/earmark";
 
   static BuildInfo read() {

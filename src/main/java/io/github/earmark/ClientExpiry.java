@@ -10,33 +10,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whoever follows what plays when what a client said of that is over: one timer, and only
-/// while a client plays something.
+/// Notifies the subscribers of `now` when a client's now-playing report expires. Uses one timer,
+/// and only while a client plays something.
 final class ClientExpiry {
-  /// The clocks that measure it are coarser than the timer.
+  /// The clocks used to measure the time are coarser than the timer.
   private static final Duration SLACK = Duration.ofSeconds(1);
 
   private final ClientPlayers clients;
   private final Supplier<Moment> clock;
   private final ScheduledExecutorService deadlines;
-  private final Runnable told;
+  private final Runnable onChange;
   private @Nullable Future<?> due;
 
-  /// @param told must not wait
+  /// @param onChange called when what plays has changed; must not block
   ClientExpiry(
       ClientPlayers clients,
       Supplier<Moment> clock,
       ScheduledExecutorService deadlines,
-      Runnable told) {
+      Runnable onChange) {
     this.clients = clients;
     this.clock = clock;
     this.deadlines = deadlines;
-    this.told = told;
+    this.onChange = onChange;
   }
 
-  /// A client plays something else than before, or what it said is over.
+  /// Called when a client plays something else or its last report has expired.
   synchronized void changed() {
-    told.run();
+    onChange.run();
     if (due != null) {
       due.cancel(false);
     }
@@ -45,7 +45,7 @@ final class ClientExpiry {
       try {
         due = deadlines.schedule(this::changed, rest.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException _) {
-        // The daemon ends.
+        // The daemon is stopping.
       }
     }
   }

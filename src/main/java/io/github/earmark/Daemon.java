@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The daemon: what the configuration asks for ([Wiring]), over one history and behind one socket,
-/// which stay when the configuration is read again.
+/// The daemon: everything that the configuration asks for ([Wiring]), with one history and one
+/// control socket that stay the same when the configuration is reloaded.
 final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
@@ -52,7 +52,7 @@ final class Daemon implements AutoCloseable {
   private final ControlServer control;
   private final Map<String, Subject> subjects;
 
-  /// Held while one wiring takes over from another, or the last one ends.
+  /// Held while a new wiring replaces the old one, and while the last one stops.
   private final ReentrantLock change = new ReentrantLock();
 
   private volatile Wiring wiring;
@@ -79,9 +79,9 @@ final class Daemon implements AutoCloseable {
             subjects);
   }
 
-  /// Starts everything; what is not there yet (a player, a network) is waited for.
+  /// Starts everything. A player or network that is not available yet is waited for.
   ///
-  /// @param explicit the config file that was named, or null
+  /// @param explicit the config file named on the command line, or null
   static Daemon start(@Nullable Path explicit, Map<String, String> env, BuildInfo buildInfo)
       throws ConfigException, UserError {
     var loadedConfig = LoadedConfig.load(explicit, env);
@@ -125,7 +125,7 @@ final class Daemon implements AutoCloseable {
             () -> {
               line.changed();
               memory.used();
-              // Private listening is stored, too.
+              // Private listening is stored as well, so `now` may have changed.
               ground.followed().looked();
             });
     ground
@@ -145,20 +145,20 @@ final class Daemon implements AutoCloseable {
     wiring.start();
     greet(wiring.loaded().config());
     if (wiring.delivers()) {
-      ground.rivals().look(Path.of("/proc"), ground.env());
+      ground.otherScrobblers().look(Path.of("/proc"), ground.env());
     }
     systemdNotifier.ready();
     memory.start();
   }
 
   private Map<String, Verb> verbs(Map<String, Verb> first) {
-    // Not a method reference: that would be to the wiring of this moment.
+    // A lambda, because a method reference would be bound to the current wiring.
     var verbs = lasting(first, () -> wiring.verbs());
     verbs.put("reload", this::reload);
     return verbs;
   }
 
-  /// Verbs of these names: whoever asks is answered by what the configuration asks for now.
+  /// Verbs with the same names that always pass the request on to the current configuration's verb.
   static Map<String, Verb> lasting(Map<String, Verb> first, Supplier<Map<String, Verb>> now) {
     var verbs = new HashMap<String, Verb>();
     first.forEach(
@@ -172,10 +172,10 @@ final class Daemon implements AutoCloseable {
     return reload();
   }
 
-  /// Reads the configuration again and takes it over. The plays in progress go on: the new loops
-  /// find them where the old ones wrote them down. A configuration with problems changes nothing.
+  /// Reads the configuration again and applies it. Plays in progress continue: the new loops
+  /// restore them from the history. A configuration with problems changes nothing.
   ///
-  /// @throws UserError if it has problems, which it names
+  /// @throws UserError if the configuration has problems; the message lists them
   ReloadResult reload() throws UserError {
     change.lock();
     try {
@@ -229,7 +229,7 @@ final class Daemon implements AutoCloseable {
     var executor =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("deadlines").daemon().factory()) {
-          // An Error would stay in a future that nobody asks.
+          // Otherwise an Error would be swallowed by a Future that nobody reads.
           @Override
           protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
             if (task instanceof Future<?> done
@@ -252,21 +252,21 @@ final class Daemon implements AutoCloseable {
         Count.of(config.services().size(), "service"));
   }
 
-  /// Does something after a while, unless the daemon is stopping.
+  /// Runs something after a delay, unless the daemon is stopping.
   private void later(Runnable what, Duration after) {
     try {
       var _ = deadlines.schedule(what, after.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
-      // It is.
+      // The daemon is stopping.
     }
   }
 
-  /// Tries every service at once.
+  /// Retries every service now.
   void flush() {
     wiring.flush();
   }
 
-  /// Stops in under three seconds, with the plays in progress kept.
+  /// Stops in under three seconds. Plays in progress are kept.
   @Override
   public void close() {
     systemdNotifier.stopping();
@@ -287,7 +287,7 @@ final class Daemon implements AutoCloseable {
     LOG.info("stopped");
   }
 
-  /// What it could not do is in the log of the next start, too: SQLite finishes it then.
+  /// If this fails, SQLite completes it at the next start.
   private static void close(History history) {
     try {
       history.close();

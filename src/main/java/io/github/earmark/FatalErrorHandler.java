@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A thread of the daemon has died of what nobody caught: an Error, most likely, as when its
-/// program was replaced while it ran. A daemon that lives on without it would be deaf or dumb, and
-/// look well. So it says so and ends in order, not with exit code 0, for systemd to start it anew:
-/// what was heard is on the disk.
+/// Handles an error that nobody caught in one of the daemon's threads, such as an `Error` because
+/// the program was replaced while it ran. Without that thread the daemon would look healthy but no
+/// longer listen or deliver, so it logs the error and shuts down cleanly, with a non-zero exit code
+/// so that systemd restarts it. Nothing is lost: everything heard is already on disk.
 final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FatalErrorHandler.class);
 
-  /// Ending in order takes less than three seconds, if it can be done at all.
+  /// A clean shutdown takes less than three seconds, if it is possible at all.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Runnable end;
@@ -20,16 +20,16 @@ final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
   private final Duration patience;
   private final AtomicBoolean happened = new AtomicBoolean();
 
-  /// @param end has the process end in order, soon
-  /// @param halt ends it at once
-  /// @param patience how long ending in order may take
+  /// @param end starts a clean shutdown
+  /// @param halt ends the process at once
+  /// @param patience how long a clean shutdown may take
   FatalErrorHandler(Runnable end, Runnable halt, Duration patience) {
     this.end = end;
     this.halt = halt;
     this.patience = patience;
   }
 
-  /// From now on, for every thread of this process that has no handler of its own.
+  /// Installs a handler for every thread of this process that has none of its own.
   static FatalErrorHandler watch(Runnable end) {
     var fatalErrorHandler =
         new FatalErrorHandler(end, () -> Runtime.getRuntime().halt(1), PATIENCE);
@@ -54,7 +54,7 @@ final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
           problem);
       end.run();
     } catch (Throwable worse) {
-      // Not even that can be done any more, and nobody is left to be told.
+      // Even logging or shutting down failed.
       halt.run();
     }
   }

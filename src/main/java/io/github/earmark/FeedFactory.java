@@ -26,13 +26,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of feeds that there are.
+/// Creates a feed for each kind of account.
 ///
-/// @param http shared by all; each goes its own way with it
-/// @param env where the consents are that `earmark login` stored
-/// @param clocks of this machine
+/// @param http the HTTP client that all feeds share, each with its own CA file and proxy
+/// @param env where the consents stored by `earmark login` are found
+/// @param clocks this machine's clocks
 record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) {
-  /// Any will do for a GNU FM.
+  /// A GNU FM server accepts any key.
   private static final String ANY_KEY = "00000000000000000000000000000000";
 
   Feed of(FeedConfig config) {
@@ -51,14 +51,14 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
     return new TimedFeed(config.name(), account, since(config), InstantSource.system());
   }
 
-  /// Where reading begins: not after now, when nothing can have been played.
+  /// Where reading begins. Not in the future, as nothing can have been played then.
   private static @Nullable Instant since(FeedConfig config) {
     var since = config.since();
     var now = Instant.now();
     return since == null || since.isBefore(now) ? since : now;
   }
 
-  /// The account of a user at the server of a feed.
+  /// The account of a user on a feed's server.
   ListenBrainzAccount listenBrainz(FeedConfig config, String user) {
     var token = config.token();
     return new ListenBrainzAccount(
@@ -97,7 +97,7 @@ record FeedFactory(Http http, Map<String, String> env, Supplier<Moment> clocks) 
         clocks);
   }
 
-  /// The playlists of the account of a `spotify` feed.
+  /// The playlists of a `spotify` feed's account.
   SpotifyPlaylists spotifyPlaylists(FeedConfig config) {
     return new SpotifyPlaylists(config.name(), authorization(config), consent(config));
   }

@@ -20,11 +20,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The services that feeds submit to, and whether one is the account itself.
+/// The services that feeds submit to, and whether one of them is the very account that the feed
+/// reads.
 ///
-/// @param services makes one that is asked whose account it is, apart from the courier's
-/// @param env where the logins are
-/// @param clocks of this machine
+/// @param services creates a service of its own, apart from the courier's, to ask for the account's
+///   owner
+/// @param env where the logins are stored
+/// @param clocks this machine's clocks
 record FeedReceivers(
     Config config,
     ServiceFactory services,
@@ -33,10 +35,10 @@ record FeedReceivers(
     Supplier<Moment> clocks) {
   private static final Duration FRESH = Duration.ofDays(1);
 
-  /// No account has this name.
+  /// A name that no account has.
   private static final String NOBODY = "nobody-with-this-name-7f3a91c2";
 
-  /// Those of one feed.
+  /// The receivers of one feed.
   List<FeedReceiver> of(FeedConfig feed) {
     return feed.submitTo().stream().map(name -> receiver(feed, name)).toList();
   }
@@ -59,7 +61,7 @@ record FeedReceivers(
         .formatted(name);
   }
 
-  /// Another login may have followed, so it is looked up each time where it is at hand.
+  /// The user may have logged in again, so the stored user name is read each time.
   private FeedReceiver.Objection objection(FeedConfig feed, ServiceConfig service) {
     Function<String, @Nullable String> loggedIn =
         name -> SessionUser.of(Paths.state(env), name).get();
@@ -75,7 +77,7 @@ record FeedReceivers(
     };
   }
 
-  /// What the servers were asked, and are not asked again for a day.
+  /// What the server answered; it is not asked again for a day.
   private final class Asked {
     private final FeedConfig feed;
     private final ServiceConfig service;
@@ -122,7 +124,8 @@ record FeedReceivers(
               "it is not known whose account %s is (%s)".formatted(service.name(), reason), after));
     }
 
-    /// A server that lists the same for whatever name has one account only, as another Earmark.
+    /// A server that lists the same plays for any user name has only one account, like Earmark
+    /// itself.
     private boolean listsAnybody() throws FeedException {
       if (feed.type() != FeedType.LISTENBRAINZ || OwnAccount.isListenBrainz(feed.url())) {
         return false;

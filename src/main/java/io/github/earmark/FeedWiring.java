@@ -19,15 +19,15 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The feeds of one reading of the configuration, and those that were added by command.
+/// The feeds of one loaded configuration, including those added by command.
 ///
-/// @param services makes the services that feeds submit to
-/// @param marking takes the loves that are followed
+/// @param services creates the services that feeds submit to
+/// @param marking stores the loves that feeds follow
 record FeedWiring(
     Wiring.Ground ground, Config config, Http http, ServiceFactory services, Marking marking) {
   private static final Logger LOG = LoggerFactory.getLogger(FeedWiring.class);
 
-  /// Starts none.
+  /// Builds the feeds without starting them.
   FeedAnswers answers() {
     var feeds = new FeedSet(this::loop);
     feeds.onChange(ground.followed()::read);
@@ -55,7 +55,7 @@ record FeedWiring(
   private void love(FeedLove love) {
     try {
       var track = ground.history().clients().track(love.track());
-      new MarkAnswers(marking, List.of()).told(track, love.score());
+      new MarkAnswers(marking, List.of()).reported(track, love.score());
     } catch (UserError e) {
       throw new HistoryException(String.valueOf(e.getMessage()), e);
     }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it that plays are held for the clock no longer than need be, also where nothing more is
-/// played: one timer, and only while there are such.
+/// Releases plays held back by an untrusted clock as soon as they can be dated, even if nothing
+/// else is played. Uses one timer, and only while there are such plays.
 final class HeldPlays {
   private static final Logger LOG = LoggerFactory.getLogger(HeldPlays.class);
 
-  /// The clocks that measure it are coarser than the timer.
+  /// The clocks used to measure the time are coarser than the timer.
   private static final Duration SLACK = Duration.ofSeconds(1);
 
   private final History history;
@@ -32,7 +32,7 @@ final class HeldPlays {
     this.deadlines = deadlines;
   }
 
-  /// Stamps what an earlier run has left, and what is held from now on.
+  /// Dates plays that an earlier run left undated, and those held from now on.
   void start() {
     history.onHeld(this::until);
     restamp();
@@ -45,16 +45,16 @@ final class HeldPlays {
     try {
       due = deadlines.schedule(this::wake, time.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
-      // The daemon ends, and stamps them.
+      // The daemon is stopping and will date them in `end`.
     }
   }
 
-  /// Not on the thread of all deadlines, which a slow disk would hold up.
+  /// Runs on a thread of its own, because a slow disk would hold up the thread of all deadlines.
   private void wake() {
     Thread.startVirtualThread(this::restamp);
   }
 
-  /// A history that cannot be written stamps with its next commit.
+  /// If the history cannot be written now, its next commit dates them.
   private void restamp() {
     try {
       history.restamp(clocks.get());
@@ -63,7 +63,8 @@ final class HeldPlays {
     }
   }
 
-  /// The machine may be about to be switched off; what is held would have no time of its own then.
+  /// Dates what is still held: the machine may be about to be switched off, and then the start
+  /// times could no longer be worked out.
   void end() {
     try {
       history.stampLast(clocks.get());

@@ -6,7 +6,7 @@ import io.github.earmark.lastfm.LoginException;
 import io.github.earmark.lastfm.Sessions;
 import java.net.URI;
 
-/// The way to a session with Last.fm or one of its kin, as the commands go it.
+/// Logs in to Last.fm or a compatible server, for `earmark login`.
 record LastFmLogin(Sessions sessions, Http http) implements Backend.Sessions {
 
   @Override

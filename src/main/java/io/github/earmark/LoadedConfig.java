@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// One reading of the configuration.
+/// The configuration as it was read from the file at one time.
 ///
-/// @param explicit the file that was named on the command line, or null
-/// @param env where it is looked for otherwise
+/// @param explicit the file named on the command line, or null
+/// @param env where to look for the file otherwise
 /// @param at when it was read, by the wall clock
-/// @param sum of the file's bytes; null where there was none, or none that can be read
+/// @param sum checksum of the file's bytes; null if there was no readable file
 record LoadedConfig(
     Config config,
     @Nullable Path explicit,
@@ -29,23 +29,23 @@ record LoadedConfig(
     Instant at,
     @Nullable Long sum) {
 
-  /// More than any configuration may have.
+  /// No configuration is larger than this.
   private static final int LARGEST = 1 << 20;
 
-  /// Reads the configuration, see [Config#load].
+  /// Reads the configuration; see [Config#load].
   static LoadedConfig load(@Nullable Path explicit, Map<String, String> env)
       throws ConfigException {
-    // Before it is read: what is written meanwhile shows as a change rather than as none.
+    // Computed before reading, so that a write in between shows up as a change.
     var sum = sum(Config.locate(explicit, env));
     return new LoadedConfig(Config.load(explicit, env), explicit, env, Instant.now(), sum);
   }
 
-  /// The same file, or what is there instead by now, read again.
+  /// Reads the configuration again, from the same file or one that has since taken its place.
   LoadedConfig again() throws ConfigException {
     return load(explicit, env);
   }
 
-  /// What `status` says of it: whether the file is another one by now.
+  /// The `configuration` part of `status`, including whether the file has changed since.
   StatusResult.Configuration status() {
     var now = Config.locate(explicit, env);
     var file = config.file();
@@ -53,7 +53,7 @@ record LoadedConfig(
     return new StatusResult.Configuration(file == null ? null : file.toString(), at, !same);
   }
 
-  /// How this differs from what was read before, one line each; secrets are not compared.
+  /// The differences from an earlier configuration, one line each. Secrets are not compared.
   List<String> changes(LoadedConfig before) {
     var changes = new ArrayList<String>();
     compare("player", before.config.players(), config.players(), one -> one.name(), changes);
@@ -70,7 +70,7 @@ record LoadedConfig(
     return List.copyOf(changes);
   }
 
-  /// By their texts, in which a secret shows as the key that says where it is.
+  /// Compares the text forms, in which a secret appears only as the key that says where it is.
   private static <T> void compare(
       String kind, List<T> before, List<T> after, Function<T, String> name, List<String> changes) {
     var left = new LinkedHashMap<String, T>();

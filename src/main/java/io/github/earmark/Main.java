@@ -40,7 +40,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What `earmark` on the command line starts.
+/// The entry point of the program `earmark`.
 public final class Main implements Backend {
   private final Map<String, String> env;
 
@@ -51,7 +51,8 @@ public final class Main implements Backend {
   public static void main(String[] args) {
     var plain = PlainDaemon.of(args);
     var code = plain == null ? run(Terminal.ofProcess(), args) : run(plain, args);
-    // To end by a call takes Java a logger, which is longer than the shortest commands take.
+    // Calling System.exit makes Java set up a logger, which takes longer than the shortest
+    // commands.
     if (code != 0 || plain != null || !Cli.plain(args)) {
       System.exit(code);
     }
@@ -66,7 +67,7 @@ public final class Main implements Backend {
     }
   }
 
-  /// Runs one command where the terminal says, and returns its exit code.
+  /// Runs one command on the given terminal and returns its exit code.
   public static int run(Terminal terminal, String... args) {
     return new Cli(terminal, new Main(terminal.env()), Main::version).run(args);
   }
@@ -107,9 +108,8 @@ public final class Main implements Backend {
     try {
       daemon.reload();
     } catch (UserError _) {
-      // The log has the problems already. There is no logger here: its configuration takes longer
-      // to
-      // read than most commands take, and they all start in this class.
+      // The problems are in the log already. This class has no logger: loading the logging
+      // configuration takes longer than most commands, and all of them start here.
     }
   }
 
@@ -256,7 +256,8 @@ public final class Main implements Backend {
     T at(PlayerFactory playerFactory) throws PlayerException, InterruptedException;
   }
 
-  /// Nobody can speak to us while we look, and a second door is as good as the first.
+  /// No client can send messages during a check, and for a check it doesn't matter whether a Mopidy
+  /// is reached over MPD or its own API.
   private <T extends @Nullable Object> T looking(Look<T> look)
       throws PlayerException, InterruptedException {
     try (var deadlines = Daemon.deadlines()) {
@@ -271,7 +272,7 @@ public final class Main implements Backend {
   }
 
   @Override
-  public List<String> rivals(Map<String, String> environment) {
+  public List<String> otherScrobblers(Map<String, String> environment) {
     var otherScrobblers = new OtherScrobblers();
     otherScrobblers.look(Path.of("/proc"), environment);
     return otherScrobblers.warnings();

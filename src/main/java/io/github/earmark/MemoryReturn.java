@@ -6,17 +6,17 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// When spare memory goes back: as soon as the daemon has started, a minute later, when the first
-/// play has been announced to all services, and whenever nothing has been written down for half a
-/// minute after something was. While music plays, that is when a song has begun and when it has
-/// been delivered; to give memory back takes about as much as to write a play down. There is no
-/// timer when all is quiet.
+/// Decides when to return spare memory to the system: right after the start, a minute later (the
+/// first play has then been announced to all services), and whenever nothing has been written for
+/// half a minute after a write. While music plays, that is after a song has begun and after it has
+/// been delivered; returning memory costs about as much as writing a play. No timer runs while
+/// nothing happens.
 final class MemoryReturn {
   static final Duration STARTED = Duration.ofSeconds(2);
   static final Duration FIRST_PLAY = Duration.ofMinutes(1);
   static final Duration QUIET = Duration.ofSeconds(30);
 
-  /// What gave it back has settled by then.
+  /// By then, whatever the first return itself loaded has settled.
   static final Duration SETTLED = Duration.ofSeconds(1);
 
   private final BiConsumer<Runnable, Duration> timer;
@@ -25,10 +25,10 @@ final class MemoryReturn {
   private final AtomicBoolean waiting = new AtomicBoolean(true);
   private volatile long lastUse;
 
-  /// @param timer runs something after a while
-  /// @param nanoTime a clock that only goes forward, in nanoseconds
-  /// @param giveBack gives memory back, and returns what is to be done once more when all has
-  ///   settled; see [SpareMemory#giveBack]
+  /// @param timer runs something after a delay
+  /// @param nanoTime a monotonic clock, in nanoseconds
+  /// @param giveBack returns memory, and returns what to run once more when everything has settled;
+  ///   see [SpareMemory#giveBack]
   MemoryReturn(
       BiConsumer<Runnable, Duration> timer, LongSupplier nanoTime, Supplier<Runnable> giveBack) {
     this.timer = timer;
@@ -37,13 +37,13 @@ final class MemoryReturn {
     this.lastUse = nanoTime.getAsLong();
   }
 
-  /// The daemon has started.
+  /// Called when the daemon has started.
   void start() {
     timer.accept(this::now, STARTED);
     timer.accept(this::whenQuiet, FIRST_PLAY);
   }
 
-  /// Something was written down or delivered.
+  /// Called when something was written or delivered.
   void used() {
     lastUse = nanoTime.getAsLong();
     if (waiting.compareAndSet(false, true)) {

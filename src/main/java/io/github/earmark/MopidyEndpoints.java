@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The Mopidys that are heard by their own doors. One that has an MPD server, too, could be heard
-/// by both, and each play would count twice.
+/// The Mopidy instances that Earmark listens to over Mopidy's own API. One that also runs
+/// Mopidy-MPD could be configured twice, and each play would count twice.
 record MopidyEndpoints(List<MopidyConfig> mopidys) {
 
   static MopidyEndpoints of(Config config) {
@@ -21,7 +21,7 @@ record MopidyEndpoints(List<MopidyConfig> mopidys) {
             .toList());
   }
 
-  /// The name of the player that hears the Mopidy of this host, or null.
+  /// The name of the player configured for the Mopidy on this host, or null.
   @Nullable String at(String host) {
     return mopidys.stream()
         .filter(mopidy -> same(mopidy.host(), host))
@@ -44,7 +44,7 @@ record MopidyEndpoints(List<MopidyConfig> mopidys) {
     }
   }
 
-  /// Whether it is this machine's, by whatever name.
+  /// Whether the address belongs to this machine.
   private static boolean here(InetAddress address) {
     try {
       return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;

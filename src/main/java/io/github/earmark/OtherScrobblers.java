@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Other scrobblers at work beside this one: where they deliver to the same account, every listen
-/// counts twice. Each is named once in the log, and in `status` for as long as the daemon runs.
+/// Detects other scrobblers that run beside this one: if both deliver to the same account, every
+/// listen counts twice. Each is logged once, and shown in `status` for as long as the daemon runs.
 ///
-/// Only what can be seen without effort is: programs of this machine when the daemon starts, and
-/// clients of a player when it is connected.
+/// Only cheap checks are made: this machine's processes when the daemon starts, and a player's
+/// clients when it is connected.
 final class OtherScrobblers {
   private static final Logger LOG = LoggerFactory.getLogger(OtherScrobblers.class);
   private static final Pattern SECTION = Pattern.compile("\\[\\s*([^]]*?)\\s*]");
@@ -28,17 +28,17 @@ final class OtherScrobblers {
 
   private final Map<String, String> seen = new TreeMap<>();
 
-  /// One line for each.
+  /// The warnings, one line for each scrobbler.
   synchronized List<String> warnings() {
     return List.copyOf(seen.values());
   }
 
-  /// It was seen at a player.
-  void met(String name, String player) {
+  /// Records a scrobbler seen among a player's clients.
+  void seenAt(String name, String player) {
     warn(name, "at the player " + player);
   }
 
-  /// Looks for programs that run now.
+  /// Checks the running processes.
   ///
   /// @param processes `/proc`
   void look(Path processes, Map<String, String> env) {
@@ -58,7 +58,7 @@ final class OtherScrobblers {
     var name = text(program).strip();
     switch (name) {
       case "mpdscribble", "mpdas" -> warn(name, "process " + number);
-      // The kernel keeps 15 letters of a name.
+      // The kernel keeps only 15 characters of a name.
       case "listenbrainz-mp", "listenbrainz-mpd" -> warn("listenbrainz-mpd", "process " + number);
       case "mopidy" -> {
         if (mopidyScrobbles(env)) {
@@ -80,7 +80,7 @@ final class OtherScrobblers {
     }
   }
 
-  /// A later file and a later line win, as Mopidy itself has it.
+  /// As in Mopidy itself, later files and later lines win.
   private static boolean mopidyScrobbles(Map<String, String> env) {
     var home = Path.of(env.getOrDefault("HOME", "/"));
     var config = env.getOrDefault("XDG_CONFIG_HOME", "");
@@ -106,7 +106,7 @@ final class OtherScrobblers {
     return scrobbles;
   }
 
-  /// Empty where it cannot be read; a process may have ended meanwhile.
+  /// Empty if the file cannot be read; a process may have ended in the meantime.
   private static String text(Path file) {
     try (var in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LARGEST_CONFIG), UTF_8);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// `earmark web`: the page's process, from its start to its end.
 record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
 
-  /// Runs it until a signal comes, or nobody has wanted it for long where a socket has started it.
+  /// Runs until a signal arrives or, if systemd started it through the socket, until it has been
+  /// idle for a while.
   ///
   /// @return the exit code
   int run(@Nullable Path file, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
@@ -66,7 +67,7 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
     };
   }
 
-  /// What can be deleted at any time.
+  /// The cache directory, whose contents may be deleted at any time.
   private Path cache() {
     var service = env.getOrDefault("CACHE_DIRECTORY", "").split(":", 2)[0];
     if (service.startsWith("/")) {
@@ -79,7 +80,7 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
         .resolve("earmark");
   }
 
-  /// This program, for a command.
+  /// The command line that starts this program again, for running a command.
   private static List<String> earmark() {
     var command = new ArrayList<String>();
     command.add(

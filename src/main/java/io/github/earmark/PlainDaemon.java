@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `earmark daemon` as services start it: understood without the parser of command lines, which
-/// would stay in the memory of a daemon that never needs it again. Whatever else is written, and be
-/// it wrong, is for the parser.
+/// `earmark daemon` as services start it, parsed without the command-line parser, which would stay
+/// in the daemon's memory although it is never needed again. Any other command line, valid or not,
+/// is left to the parser.
 ///
 /// @param config the file named with `--config`, or null
-/// @param level of the log, or null; see [io.github.earmark.cli.command.Backend#daemon]
+/// @param level the log level, or null; see [io.github.earmark.cli.command.Backend#daemon]
 record PlainDaemon(@Nullable Path config, @Nullable String level) {
 
-  /// What these words ask for; null where that is for the parser to say.
+  /// Parses the words; null if the full parser has to.
   static @Nullable PlainDaemon of(String... words) {
     var rest = List.of(words);
     @Nullable Path config = null;
@@ -33,7 +33,7 @@ record PlainDaemon(@Nullable Path config, @Nullable String level) {
     };
   }
 
-  /// An option, and a file of options, which begins with an `@`, are for the parser.
+  /// Options, and option files (words that begin with `@`), are left to the parser.
   private static boolean plain(String word) {
     return !word.isEmpty() && !word.startsWith("-") && !word.startsWith("@");
   }

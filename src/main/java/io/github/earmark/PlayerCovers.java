@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures that the configured players have.
+/// The cover art that the configured players have.
 record PlayerCovers(
     BuildInfo buildInfo, Map<String, String> env, ScheduledExecutorService deadlines, Config config)
     implements CoverSource {

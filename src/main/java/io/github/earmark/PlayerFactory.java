@@ -18,36 +18,37 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Which adapter hears which kind of player.
+/// Creates the adapter for each kind of player.
 ///
-/// @param doors those of the other players
-/// @param said told a player's name and what a client of it says to us; null where nobody may
+/// @param mopidys the Mopidys that are monitored over their own API
+/// @param messages receives a player's name and what one of its clients sent; null if clients may
+///   not send anything
 record PlayerFactory(
     BuildInfo build,
     Map<String, String> env,
     ScheduledExecutorService deadlines,
-    MopidyEndpoints doors,
-    @Nullable BiConsumer<String, String> said) {
+    MopidyEndpoints mopidys,
+    @Nullable BiConsumer<String, String> messages) {
 
   Player of(PlayerConfig config) {
     return switch (config) {
-      case MpdConfig mpd -> new Mpd(mpd, env, deadlines, doors::at, said);
+      case MpdConfig mpd -> new Mpd(mpd, env, deadlines, mopidys::at, messages);
       case MopidyConfig mopidy -> new Mopidy(mopidy, build.userAgent(), deadlines);
     };
   }
 
-  /// Its files on this machine.
+  /// The player's files on this machine.
   ///
-  /// @param music the folder where they are; null for what the player says
+  /// @param music the folder that holds them; null to use what the player reports
   MusicLibrary files(PlayerConfig config, @Nullable Path music) {
     return switch (config) {
-      case MpdConfig mpd -> new Mpd(mpd, env, deadlines, doors::at, said).files(music);
+      case MpdConfig mpd -> new Mpd(mpd, env, deadlines, mopidys::at, messages).files(music);
       case MopidyConfig mopidy -> new Mopidy(mopidy, build.userAgent(), deadlines).files(music);
     };
   }
 
-  /// The one of this name: the player itself, or a partition ("mpd/kitchen") of one that is
-  /// followed.
+  /// The player with this name: the configured player itself, or one of its partitions
+  /// ("mpd/kitchen").
   Player named(PlayerConfig config, String name) {
     var player = of(config);
     return player instanceof Mpd mpd && name.startsWith(config.name() + "/")
@@ -55,7 +56,7 @@ record PlayerFactory(
         : player;
   }
 
-  /// Those that this stands for now: one, or all partitions of an MPD.
+  /// The players that this entry stands for now: one, or all partitions of an MPD.
   List<? extends Player> every(PlayerConfig config) throws PlayerException {
     return of(config) instanceof Mpd mpd
             && config instanceof MpdConfig heard
@@ -64,7 +65,7 @@ record PlayerFactory(
         : List.of(of(config));
   }
 
-  /// The stickers of each library where they are wanted.
+  /// The sticker database of each library that has stickers enabled.
   List<Stickers> stickers(Config config) {
     var byLibrary = new LinkedHashMap<String, Stickers>();
     for (var one : config.players()) {

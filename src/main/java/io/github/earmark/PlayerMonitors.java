@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All that are heard: the players of the configuration and, where all partitions of an MPD are
-/// followed, those that are there now. Safe for any thread.
+/// All monitored players: those in the configuration and, if an MPD's partitions are followed, the
+/// partitions that exist now. Safe for any thread.
 public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerMonitors.class);
 
-  /// A `[[player]]`.
+  /// A `[[player]]` entry.
   ///
-  /// @param first what it always is; of an MPD that is followed, the default partition
-  /// @param others the other partitions that are there, by their names
-  private record Household(
+  /// @param first the player itself; the default partition if partitions are followed
+  /// @param others the other partitions that exist now, by name
+  private record Entry(
       PlayerConfig config, PlayerLoop first, ConcurrentSkipListMap<String, PlayerLoop> others) {
 
     Stream<One> all() {
@@ -40,48 +40,48 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
     }
   }
 
-  private final List<Household> households = new CopyOnWriteArrayList<>();
-  private final Function<Player, PlayerLoop> ear;
+  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final Function<Player, PlayerLoop> newLoop;
   private final Supplier<List<ClientPlayers.Said>> clients;
 
-  /// Partitions come and go one after the other: who comes back under a name goes on where the one
-  /// before has left off.
+  /// Changes of partitions are handled one after the other, so that a partition that reappears
+  /// under the same name continues where the earlier one stopped.
   private final ExecutorService changes =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("partitions").factory());
 
-  /// @param ear makes a loop that hears a player, not started yet
-  /// @param clients what those play that say so by themselves
+  /// @param newLoop creates the loop that monitors a player, without starting it
+  /// @param clients what clients report that they are playing
   public PlayerMonitors(
-      Function<Player, PlayerLoop> ear, Supplier<List<ClientPlayers.Said>> clients) {
-    this.ear = ear;
+      Function<Player, PlayerLoop> newLoop, Supplier<List<ClientPlayers.Said>> clients) {
+    this.newLoop = newLoop;
     this.clients = clients;
   }
 
-  /// Takes them in, in the order of the configuration.
+  /// Adds the configured players, in the order of the configuration.
   void add(Config config, PlayerFactory playerFactory) {
-    config.players().forEach(one -> households.add(household(one, playerFactory)));
+    config.players().forEach(one -> entries.add(entry(one, playerFactory)));
   }
 
-  /// Hears them from now on.
+  /// Starts monitoring.
   void start() {
     hearings().forEach(PlayerLoop::start);
   }
 
-  private Household household(PlayerConfig config, PlayerFactory playerFactory) {
+  private Entry entry(PlayerConfig config, PlayerFactory playerFactory) {
     var others = new ConcurrentSkipListMap<String, PlayerLoop>();
     var player = playerFactory.of(config);
     if (player instanceof Mpd mpd && config instanceof MpdConfig heard && heard.everyPartition()) {
       var first = mpd.following(names -> later(() -> follow(mpd, names, others)));
-      return new Household(config, ear.apply(first), others);
+      return new Entry(config, newLoop.apply(first), others);
     }
-    return new Household(config, ear.apply(player), others);
+    return new Entry(config, newLoop.apply(player), others);
   }
 
   private void later(Runnable change) {
     try {
       changes.execute(change);
     } catch (RejectedExecutionException _) {
-      // We are about to stop.
+      // The daemon is stopping.
     }
   }
 
@@ -89,7 +89,7 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
       Mpd mpd, List<String> names, ConcurrentSkipListMap<String, PlayerLoop> others) {
     for (var gone : others.keySet().stream().filter(name -> !names.contains(name)).toList()) {
       var playerLoop = Objects.requireNonNull(others.get(gone));
-      // What could not be written yet is in its hands; it goes with the next change.
+      // The loop still holds plays that could not be written; it is removed at the next change.
       if (playerLoop.kept().plays() == 0) {
         LOG.info("{}: is gone", playerLoop.player().name());
         playerLoop.leave();
@@ -98,7 +98,7 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
     }
     for (var name : names) {
       if (!name.equals(MpdConfig.DEFAULT) && !others.containsKey(name) && !changes.isShutdown()) {
-        var playerLoop = ear.apply(mpd.in(name));
+        var playerLoop = newLoop.apply(mpd.in(name));
         others.put(name, playerLoop);
         playerLoop.start();
       }
@@ -107,7 +107,7 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
 
   @Override
   public List<One> all() {
-    return households.stream().flatMap(Household::all).toList();
+    return entries.stream().flatMap(Entry::all).toList();
   }
 
   @Override
@@ -115,12 +115,12 @@ public final class PlayerMonitors implements MonitoredPlayers, AutoCloseable {
     return clients.get();
   }
 
-  /// Stops them side by side, because each may be waiting for something that does not answer.
+  /// Stops all loops in parallel, because each may be waiting for something that does not answer.
   @Override
   public void close() {
     changes.shutdown();
     try {
-      // One who is just leaving takes two seconds at most.
+      // A loop that is just stopping takes two seconds at most.
       var _ = changes.awaitTermination(2, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ final class PlaylistFeeds implements AutoCloseable {
     var all = new ArrayList<PlaylistPlayer>();
     for (var feed : feeds()) {
       if (feed.type() == FeedType.SPOTIFY) {
-        all.add(new FeedFactory(http(), env, PlaylistFeeds::unheard).spotifyPlaylists(feed));
+        all.add(new FeedFactory(http(), env, PlaylistFeeds::noClock).spotifyPlaylists(feed));
       }
     }
     return all;
@@ -40,7 +40,7 @@ final class PlaylistFeeds implements AutoCloseable {
     try {
       return new FeedChanges(FeedFile.in(Paths.state(env), env), config).all();
     } catch (ConfigException _) {
-      // What was added by command is told of by `earmark feed list`.
+      // `earmark feed list` reports problems with feeds added by command.
       return config.feeds();
     }
   }
@@ -54,7 +54,7 @@ final class PlaylistFeeds implements AutoCloseable {
     return open;
   }
 
-  private static Moment unheard() {
+  private static Moment noClock() {
     throw new IllegalStateException("no plays are read here");
   }
 

@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The configured players as those who have queues and stored playlists.
+/// The configured players, for access to their queues and stored playlists.
 record PlaylistPlayers(PlayerFactory factory, Config config) {
 
   List<PlaylistPlayer> all() {
     return config.players().stream().map(one -> of(factory.of(one))).toList();
   }
 
-  /// All of them and the accounts whose playlists are read, or one.
+  /// All players and the accounts whose playlists can be read, or the one with this name.
   ///
-  /// @param name of a player, of one of its partitions ("mpd/kitchen"), or of a feed; null for all
+  /// @param name the name of a player, one of its partitions ("mpd/kitchen"), or a feed; null for
+  ///   all
   List<PlaylistPlayer> and(List<PlaylistPlayer> feeds, @Nullable String name) throws UserError {
     if (name == null) {
       return Stream.concat(all().stream(), feeds.stream()).toList();

@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of services that there are.
+/// Creates a service for each kind of server.
 ///
-/// @param http shared by all; each goes its own way with it
-/// @param env where the sessions are that `earmark login` stored
+/// @param http the HTTP client that all services share, each with its own CA file and proxy
+/// @param env where the sessions stored by `earmark login` are found
 record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
 
   Service of(ServiceConfig config) {
@@ -51,9 +51,9 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
     };
   }
 
-  /// The way to a session with Last.fm or one of its kin.
+  /// Gets sessions from Last.fm or a compatible server.
   ///
-  /// @throws IOException if the shared secret cannot be had
+  /// @throws IOException if the shared secret cannot be read
   Sessions sessions(ServiceConfig config, Credentials.LastFm user) throws IOException {
     return new Sessions(
         flavour(config), config.url(), user.apiKey(), user.apiSecret().reveal(), way(config));
@@ -88,7 +88,8 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
         login);
   }
 
-  /// Of the stored session it is what the login kept beside it; nobody knows whose a given one is.
+  /// For a stored session, the user name that the login stored beside it; for a session key in the
+  /// configuration, the configured name, if any.
   private Supplier<@Nullable String> username(ServiceConfig config, Credentials.LastFm user) {
     var configured = user.username();
     return configured == null && user.sessionKey() == null
@@ -96,7 +97,7 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
         : () -> configured;
   }
 
-  /// Null where a password gets one.
+  /// Null if a session is obtained with the password.
   private Account.@Nullable Source session(
       ServiceConfig config, Credentials.LastFm user, String login) {
     var configured = user.sessionKey();

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signals to the daemon: SIGTERM and SIGINT end it in order, as does a SIGHUP that comes because
-/// its terminal was closed. Any other SIGHUP has the configuration read again, and SIGUSR1 has
-/// everything tried at once (as mpdscribble does).
+/// Signals to the daemon. SIGTERM and SIGINT shut it down cleanly, and so does a SIGHUP sent
+/// because its terminal was closed. Any other SIGHUP reloads the configuration, and SIGUSR1 retries
+/// every service at once (as in mpdscribble).
 ///
-/// The JDK's only way to catch a signal is an unsupported class that compilers warn of; it is
-/// called by name. Where it is missing, the JVM's own reaction to SIGTERM still runs the shutdown
-/// hook.
+/// The JDK's only way to catch a signal is an unsupported class that makes compilers warn, so it is
+/// used through reflection. If it is missing, the JVM's default reaction to SIGTERM still runs the
+/// shutdown hook.
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
@@ -45,7 +45,7 @@ final class Signals {
     return signals;
   }
 
-  /// Until this is said, SIGHUP ends the process.
+  /// Until this is called, SIGHUP ends the process.
   void onReload(Runnable what) {
     reload.set(what);
   }
@@ -58,7 +58,7 @@ final class Signals {
     }
   }
 
-  /// Whether the process has a terminal that controls it: one that was hung up opens no more.
+  /// Whether the process has a controlling terminal. One that was closed can no longer be opened.
   private static boolean terminal() {
     try (var _ = Files.newInputStream(Path.of("/dev/tty"))) {
       return true;
@@ -71,7 +71,7 @@ final class Signals {
     flush.set(what);
   }
 
-  /// Has the process end as a signal would.
+  /// Ends the process as a signal would.
   void end() {
     end.countDown();
   }
@@ -82,7 +82,7 @@ final class Signals {
     ended.countDown();
   }
 
-  /// As the other, or until the time is up.
+  /// Waits until the process is told to end or the time is up.
   void awaitEnd(Duration limit) throws InterruptedException {
     var _ = end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     ended.countDown();

@@ -21,31 +21,31 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives memory that was needed for a while, as to start or to deliver, back to Linux: garbage,
-/// what the C library keeps, and the pages of the JVM and its archive of classes, which are read
-/// again from their files where they are needed.
+/// Returns memory that was only needed for a while, as during the start or a delivery, to Linux:
+/// garbage, free memory held by the C library, and pages of the JVM and its class archive, which
+/// are read from their files again when needed.
 final class SpareMemory {
   private static final Logger LOG = LoggerFactory.getLogger(SpareMemory.class);
 
   private static final int MADV_DONTNEED = 4;
   private static final int MADV_NOHUGEPAGE = 15;
 
-  /// The first line of a mapping: its addresses, rights, offset, device, inode and file.
+  /// The first line of a mapping: addresses, permissions, offset, device, inode and file.
   private static final Pattern MAPPING =
       Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ [1-9]\\d* +/.*");
 
   private static final Pattern FIRST_LINE = Pattern.compile("[0-9a-f]+-[0-9a-f]+ ");
 
-  /// Addresses that follow each other.
+  /// A range of consecutive addresses.
   record Range(long start, long length) {}
 
   private SpareMemory() {}
 
-  /// Gives back what can be; on another system than Linux, and where native calls are not allowed,
-  /// that is the garbage alone.
+  /// Returns what can be returned. On systems other than Linux, or if native access is not allowed,
+  /// that is only garbage.
   ///
-  /// @return gives the pages of files back once more: when everything has settled, for what this
-  ///   itself has run and left to the compiler brings many of them back
+  /// @return returns the file pages once more; to be run when everything has settled, because
+  ///   running this and compiling it brings many of them back
   static Runnable giveBack() {
     System.gc();
     if (!SpareMemory.class.getModule().isNativeAccessEnabled()) {
@@ -57,8 +57,8 @@ final class SpareMemory {
         var _ = (int) Calls.MALLOC_TRIM.invokeExact(0L);
       }
       for (var range : ranges) {
-        // Else one byte that is read again may bring back two megabytes. What is refused stays as
-        // it is.
+        // Otherwise reading a single byte again may bring back two megabytes. If this is refused,
+        // nothing changes.
         advise(range, MADV_NOHUGEPAGE);
       }
       Runnable drop = () -> ranges.forEach(range -> advise(range, MADV_DONTNEED));
@@ -67,7 +67,7 @@ final class SpareMemory {
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("There is no list of what is mapped: {}", e.toString());
     } catch (Throwable e) {
-      // A system without these: nothing that a user could mend.
+      // The system does not have these calls; nothing a user could fix.
       LOG.debug("Memory cannot be given back: {}", e.toString());
     }
     return () -> {};
@@ -83,8 +83,8 @@ final class SpareMemory {
     }
   }
 
-  /// The parts of files that nothing can be written to and nothing was written to before, as when a
-  /// library was linked: only these are in their files as they are in memory.
+  /// The mappings of files that are not writable and were never written to, not even when a library
+  /// was linked: only their pages are the same in the file as in memory.
   ///
   /// @param smaps the lines of `/proc/self/smaps`
   static List<Range> unchangedFiles(Stream<String> smaps) {
@@ -108,7 +108,7 @@ final class SpareMemory {
     return new Range(start, Long.parseUnsignedLong(mapping.group(2), 16) - start);
   }
 
-  /// Of the C library.
+  /// Functions of the C library.
   @SuppressWarnings("restricted") // The launcher enables native access.
   private static final class Calls {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -118,7 +118,7 @@ final class SpareMemory {
             LINKER.defaultLookup().findOrThrow("madvise"),
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
-    /// Null where there is none, as in musl.
+    /// Null if there is none, as in musl.
     static final @Nullable MethodHandle MALLOC_TRIM =
         LINKER
             .defaultLookup()

@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The way to the consent of a user of Spotify, as the commands go it.
+/// Asks a Spotify user for consent, for `earmark login spotify`.
 record SpotifyLogin(
     Authorization authorization, Authorization.Attempt attempt, Path file, Http http)
     implements Backend.Consent {
 
-  /// @param env says where tokens are kept
+  /// @param env where tokens are stored
   static SpotifyLogin of(Backend.Application application, Http http, Map<String, String> env) {
     return new SpotifyLogin(
         new Authorization(
@@ -34,7 +34,7 @@ record SpotifyLogin(
         http);
   }
 
-  /// The command that asks for it.
+  /// The command that asks for the consent of this feed's user.
   static String command(String feed) {
     return feed.equals("spotify")
         ? "earmark login spotify"
@@ -66,7 +66,7 @@ record SpotifyLogin(
                   : "try again later"));
     } catch (IOException e) {
       throw UserError.failed(
-          "the consent cannot be stored: " + FileErrors.of(e), "see to it, and run this again");
+          "the consent cannot be stored: " + FileErrors.of(e), "fix that, and run this again");
     }
   }
 

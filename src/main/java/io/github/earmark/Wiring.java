@@ -38,23 +38,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// All that one reading of the configuration asks for: a loop per player, a courier per service,
-/// and what is answered about them. A configuration that has changed means another one of these,
-/// over the same history.
+/// Everything that one loaded configuration asks for: a loop for each player, a courier for each
+/// service, and the answers about them. A changed configuration is a new instance with the same
+/// history.
 final class Wiring implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  /// What stays, whatever the configuration says.
+  /// What stays the same when the configuration is reloaded.
   ///
-  /// @param tallies of what services have answered, by their names
+  /// @param tallies counts of what each service answered, by the service's name
   record Ground(
       BuildInfo build,
       Map<String, String> env,
       History history,
       Clocks clocks,
       ScheduledExecutorService deadlines,
-      PrivateMode discretion,
-      OtherScrobblers rivals,
+      PrivateMode privateMode,
+      OtherScrobblers otherScrobblers,
       SubscriptionEvents followed,
       Hooks hooks,
       ClientPlayers clients,
@@ -71,7 +71,7 @@ final class Wiring implements AutoCloseable {
   private final DaemonAnswers daemonAnswers;
   private final Map<String, Verb> verbs;
 
-  /// Builds everything and starts nothing.
+  /// Builds everything without starting it.
   Wiring(Ground ground, LoadedConfig loadedConfig) {
     this.ground = ground;
     this.loadedConfig = loadedConfig;
@@ -101,7 +101,7 @@ final class Wiring implements AutoCloseable {
             ground.clocks(),
             couriers,
             playerMonitors,
-            ground.discretion());
+            ground.privateMode());
     var playerFactory =
         new PlayerFactory(
             ground.build(),
@@ -122,9 +122,9 @@ final class Wiring implements AutoCloseable {
             ground.clocks(),
             couriers,
             playerMonitors,
-            ground.discretion(),
+            ground.privateMode(),
             this::stickerProblems,
-            ground.rivals()::warnings,
+            ground.otherScrobblers()::warnings,
             ground.hooks()::status,
             feeds,
             new DaemonAnswers.Clients(
@@ -152,17 +152,17 @@ final class Wiring implements AutoCloseable {
     return daemonAnswers.line();
   }
 
-  /// What plays.
+  /// What is playing now.
   NowResult now() {
     return daemonAnswers.now();
   }
 
-  /// The accounts that are followed.
+  /// The feeds and their state.
   FeedResult feeds() {
     return new FeedResult(feeds.all());
   }
 
-  /// What is not there yet (a player, a network) is waited for.
+  /// Starts everything. A player or network that is not available yet is waited for.
   void start() {
     running.forEach(Courier::start);
     playerMonitors.start();
@@ -170,7 +170,7 @@ final class Wiring implements AutoCloseable {
     feeds.feeds().start();
   }
 
-  /// Whether plays are kept in memory, because the history cannot be written.
+  /// Whether plays are kept in memory because the history cannot be written.
   boolean keepsPlays() {
     return playerMonitors.hearings().stream().anyMatch(playerLoop -> playerLoop.kept().plays() > 0);
   }
@@ -179,18 +179,19 @@ final class Wiring implements AutoCloseable {
     return !running.isEmpty();
   }
 
-  /// Tries every service at once.
+  /// Retries every service now.
   void flush() {
     running.forEach(Courier::flush);
   }
 
-  /// What services could not store they would try again ever more seldom.
+  /// Called when the history can be written again. Wakes the couriers, which would otherwise retry
+  /// ever less often what they could not store.
   void historyIsWell() {
     running.forEach(Courier::woke);
   }
 
-  /// Stops in under three seconds, with the plays in progress kept. Side by side, because each may
-  /// be waiting for something that does not answer.
+  /// Stops in under three seconds, with plays in progress kept. Everything stops in parallel,
+  /// because each part may be waiting for something that does not answer.
   @Override
   public void close() {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -215,11 +216,11 @@ final class Wiring implements AutoCloseable {
                   ground.history(),
                   new PlayedOn(player.name(), player.library(), player.kind()),
                   owed,
-                  ground.discretion()),
+                  ground.privateMode()),
               listen -> announce(listen, player.name(), ruleApplier),
               () -> running.forEach(Courier::woke),
-              running.isEmpty() ? (_, _) -> {} : ground.rivals()::met,
-              ground.discretion());
+              running.isEmpty() ? (_, _) -> {} : ground.otherScrobblers()::seenAt,
+              ground.privateMode());
       playerLoop.onChange(ground.followed()::looked);
       return playerLoop;
     };

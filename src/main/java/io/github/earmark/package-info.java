@@ -6,8 +6,8 @@
 ///
 /// # Adding a kind of player or service
 ///
-/// After the adapter and its record in `config` exist, [PlayerFactory] and [ServiceFactory] are the
-/// only places here that have to know of it.
+/// Once the adapter and its record in `config` exist, [PlayerFactory] and [ServiceFactory] are the
+/// only places here that need to know about it.
 @NullMarked
 package io.github.earmark;
 

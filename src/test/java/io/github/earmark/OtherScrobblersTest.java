@@ -25,7 +25,7 @@ class OtherScrobblersTest {
     Files.createDirectories(machine.resolve("proc/self"));
     Files.createDirectories(machine.resolve("proc/99"));
     otherScrobblers.look(machine.resolve("proc"), Map.of());
-    otherScrobblers.met("mpdas", "kitchen");
+    otherScrobblers.seenAt("mpdas", "kitchen");
     assertThat(otherScrobblers.warnings())
         .hasSize(2)
         .allMatch(line -> line.contains("every listen counts twice"))
@@ -38,7 +38,7 @@ class OtherScrobblersTest {
   void a_name_that_the_kernel_cuts_is_known() throws Exception {
     runs("12", "listenbrainz-mp");
     otherScrobblers.look(machine.resolve("proc"), Map.of());
-    otherScrobblers.met("listenbrainz-mpd", "kitchen");
+    otherScrobblers.seenAt("listenbrainz-mpd", "kitchen");
     assertThat(otherScrobblers.warnings())
         .singleElement()
         .asString()
@@ -47,8 +47,8 @@ class OtherScrobblersTest {
 
   @Test
   void a_client_of_a_player_is_named_with_the_player() {
-    otherScrobblers.met("mpdscribble", "kitchen");
-    otherScrobblers.met("mpdscribble", "kitchen");
+    otherScrobblers.seenAt("mpdscribble", "kitchen");
+    otherScrobblers.seenAt("mpdscribble", "kitchen");
     assertThat(otherScrobblers.warnings())
         .singleElement()
         .asString()

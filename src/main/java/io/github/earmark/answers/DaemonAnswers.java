@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the daemon answers on its control socket.
+/// The answers that the daemon gives on its control socket.
 public final class DaemonAnswers {
   private final String version;
   private final Config config;
@@ -62,20 +62,20 @@ public final class DaemonAnswers {
   private final FeedAnswers feeds;
   private final Clients clients;
 
-  /// When this program was started, not when it read its configuration last.
+  /// When this process was started, not when the configuration was last loaded.
   private final Instant since =
       ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
 
-  /// @param version of Earmark
-  /// @param config what is in force
-  /// @param configuration how its file stands now
-  /// @param folder where the history is
-  /// @param couriers of all services, in the order of the configuration
-  /// @param stickers what is wrong with those of a library, by its name
-  /// @param warnings of what is wrong with the machine, one line each
-  /// @param hooks how they fare
-  /// @param feeds accounts elsewhere whose plays are read
-  /// @param clients those that submit what they play
+  /// @param version Earmark's version
+  /// @param config the configuration in force
+  /// @param configuration the state of the config file
+  /// @param folder the history's directory
+  /// @param couriers one for each service, in the order of the configuration
+  /// @param stickers what is wrong with a library's stickers, by the library's name
+  /// @param warnings what is wrong on this machine, one line each
+  /// @param hooks the state of the hooks
+  /// @param feeds the accounts elsewhere whose plays are read
+  /// @param clients the clients that submit their plays
   public DaemonAnswers(
       String version,
       Config config,
@@ -108,10 +108,10 @@ public final class DaemonAnswers {
     this.clients = clients;
   }
 
-  /// Those that submit what they play.
+  /// The clients that submit their plays.
   ///
-  /// @param players what they say they play
-  /// @param changed told when that has changed
+  /// @param players what they report that they are playing
+  /// @param changed called when that has changed
   public record Clients(ClientPlayers players, ClientAnswers.NowPlaying changed) {}
 
   public Map<String, Verb> verbs() {
@@ -131,7 +131,7 @@ public final class DaemonAnswers {
                 () -> running.forEach(Courier::hush))
             .verbs());
     var marking = marking(config, history, clock, couriers, players, privateMode);
-    var marks = new MarkAnswers(marking, deaf());
+    var marks = new MarkAnswers(marking, withoutLoves());
     verbs.putAll(marks.verbs());
     verbs.putAll(
         new ClientAnswers(
@@ -164,7 +164,7 @@ public final class DaemonAnswers {
     return verbs;
   }
 
-  /// Whether a player that is heard is on this song.
+  /// Whether a monitored player is playing this song.
   private boolean heardHere(Track track) {
     return players.hearings().stream()
         .map(loop -> loop.watch().current())
@@ -187,8 +187,8 @@ public final class DaemonAnswers {
         config.marks().loveAt());
   }
 
-  /// Those of the services that are switched on. The others wait for a start that does not come:
-  /// what they are owed is kept and shown.
+  /// The couriers of enabled services. The others are never started; what is pending for them is
+  /// kept and shown.
   public static List<Courier> running(Config config, List<Courier> couriers) {
     return IntStream.range(0, couriers.size())
         .filter(i -> config.services().get(i).enabled())
@@ -196,7 +196,7 @@ public final class DaemonAnswers {
         .toList();
   }
 
-  private List<String> deaf() {
+  private List<String> withoutLoves() {
     return couriers.stream()
         .filter(courier -> !courier.feels() && !courier.mirrors())
         .map(Courier::name)
@@ -208,7 +208,7 @@ public final class DaemonAnswers {
     return now();
   }
 
-  /// What plays.
+  /// What is playing now.
   public NowResult now() {
     return new NowResult(players(), privacy());
   }
@@ -233,7 +233,7 @@ public final class DaemonAnswers {
     return PrivacyAnswers.answer(privateMode, clock.get());
   }
 
-  /// All of it in one line, for `systemctl status`.
+  /// The state in one line, for `systemctl status`.
   public String line() {
     var privacyResult = privacy();
     var line =
@@ -281,7 +281,7 @@ public final class DaemonAnswers {
     return states;
   }
 
-  /// Null also where the history cannot be read: what plays is shown all the same.
+  /// Null also if the history cannot be read: what is playing is shown anyway.
   private @Nullable TrackMarks standing(String library, Play play) {
     try (var reader = history.reader()) {
       var markState = reader.standing(library, play);

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How the history looks in an answer, whether it can be read or not.
+/// The state of the history in an answer, whether it can be read or not.
 ///
-/// @param folder where it is
-/// @param players whose loops may keep what could not be written
+/// @param folder the history's directory
+/// @param players the players, whose loops may hold plays that could not be written
 record HistoryStatus(History history, Path folder, MonitoredPlayers players) {
 
   StatusResult.History status() {
@@ -47,7 +47,7 @@ record HistoryStatus(History history, Path folder, MonitoredPlayers players) {
     };
   }
 
-  /// Null while all is well and nothing was lost.
+  /// Null if all is well and nothing was lost.
   StatusResult.@Nullable Trouble trouble() {
     var historyFailure = history.trouble();
     if (historyFailure != null) {

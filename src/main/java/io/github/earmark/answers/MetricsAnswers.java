@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What the daemon tells of itself in numbers: all of it from memory, so that being asked every few
-/// seconds costs it next to nothing.
+/// The daemon's metrics. All of them are in memory, so that a request every few seconds costs next
+/// to nothing.
 ///
 /// @param since when the daemon was started
-/// @param services as configured, in the order of the couriers
+/// @param services the configured services, in the order of the couriers
 record MetricsAnswers(
     String version,
     Instant since,

@@ -7,24 +7,25 @@ import io.github.earmark.marks.HeardPlayer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The players that are heard now. Safe for any thread.
+/// The players that are monitored now. Safe for any thread.
 public interface MonitoredPlayers {
-  /// One that is heard.
+  /// A player and the loop that monitors it.
   record One(PlayerConfig config, PlayerLoop hearing) {}
 
-  /// In the order of the configuration; of one MPD the default partition first, the others by name.
+  /// All of them, in the order of the configuration; of one MPD, the default partition first and
+  /// the others by name.
   List<One> all();
 
   default List<PlayerLoop> hearings() {
     return all().stream().map(One::hearing).toList();
   }
 
-  /// What those play that say so by themselves.
+  /// What clients report that they are playing.
   default List<ClientPlayers.Said> clients() {
     return List.of();
   }
 
-  /// As whoever marks something has to know them.
+  /// The players, including clients, on which something can be marked.
   default List<HeardPlayer> heard() {
     return Stream.concat(
             hearings().stream()

@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// How a player that is heard looks in an answer: what it said last, carried on to this moment
-/// without asking it.
+/// The state of a monitored player in an answer: its last report, extrapolated to this moment
+/// without querying the player.
 final class PlayerStates {
   private PlayerStates() {}
 
-  /// @param standings how tracks stand
-  /// @param privateMode of what it hides, nothing is shown but that the player is at something
-  /// @param stickers what is wrong with its stickers; null for nothing
+  /// @param standings looks up a track's rating, love and tags
+  /// @param privateMode if it hides what plays, only the player's state is shown
+  /// @param stickers what is wrong with its stickers; null if nothing is
   static PlayerState of(
       PlayerLoop playerLoop,
       String type,
@@ -59,7 +59,7 @@ final class PlayerStates {
         (hidden && privateMode.now(now) == null) ? Boolean.TRUE : null);
   }
 
-  /// Of a client that says what it plays.
+  /// The state of a client that reports what it is playing.
   static PlayerState of(
       ClientPlayers.Said said,
       Moment now,

@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Private listening, as the user begins and ends it.
+/// Starts and ends private listening.
 ///
-/// @param traces in which files something that was written down since then may still be
-/// @param hush has the services told nothing more of what plays, and forget what they were told
+/// @param traces the files that may still contain something written since a given time
+/// @param forgetPlaying stops announcing to services what plays, and discards announcements under
+///   way
 record PrivacyAnswers(
-    PrivateMode discretion,
+    PrivateMode privateMode,
     Supplier<Moment> clock,
     MonitoredPlayers players,
     Function<Instant, List<Path>> traces,
-    Runnable hush) {
+    Runnable forgetPlaying) {
   private static final Logger LOG = LoggerFactory.getLogger(PrivacyAnswers.class);
 
   Map<String, Verb> verbs() {
@@ -45,18 +46,17 @@ record PrivacyAnswers(
     var time = words.isEmpty() ? null : TimeSpan.parse(words.getFirst());
     var begun = begun();
     try {
-      stored(() -> discretion.begin(clock.get(), time));
+      stored(() -> privateMode.begin(clock.get(), time));
     } finally {
-      hush.run();
+      forgetPlaying.run();
     }
     LOG.info("private listening{}", time == null ? "" : " for " + words.getFirst());
     return OffResult.of(
-        answer(discretion, clock.get()),
+        answer(privateMode, clock.get()),
         begun == null ? List.of() : traces.apply(begun).stream().map(Path::toString).toList());
   }
 
-  /// When the first of the plays began that are in progress and not to be kept; null where there is
-  /// none.
+  /// When the first of the plays in progress began that are not to be kept; null if there are none.
   private @Nullable Instant begun() {
     var now = clock.get();
     return players.hearings().stream()
@@ -73,9 +73,9 @@ record PrivacyAnswers(
     if (!words.isEmpty()) {
       throw UserError.usage("on takes no arguments", "leave them out");
     }
-    stored(() -> discretion.end(clock.get()));
+    stored(() -> privateMode.end(clock.get()));
     LOG.info("no private listening");
-    return answer(discretion, clock.get());
+    return answer(privateMode, clock.get());
   }
 
   private void stored(Runnable change) throws UserError {
@@ -96,7 +96,7 @@ record PrivacyAnswers(
       return PrivacyResult.NONE;
     }
     var until = privatePeriod.until();
-    // By the clock of now, should it have been set since.
+    // By the current clock, in case it has been set since.
     return new PrivacyResult(
         true, wall(privatePeriod.since(), now), until == null ? null : wall(until, now));
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What this process needs, as Linux and the JVM tell it. The JVM's management classes, which would
-/// tell more, need memory of their own.
+/// The resources this process uses, as Linux and the JVM report them. The JVM's management classes
+/// would report more, but need memory of their own.
 final class ProcessFigures {
   private static final Path SELF = Path.of("/proc/self");
 
@@ -34,12 +34,12 @@ final class ProcessFigures {
     try {
       return Files.readAllLines(file);
     } catch (IOException | UncheckedIOException _) {
-      // Another system than Linux.
+      // Not Linux.
       return List.of();
     }
   }
 
-  /// A number of `/proc/self/status`, as in `VmRSS: 31244 kB`.
+  /// A number in `/proc/self/status`, as in `VmRSS: 31244 kB`.
   static @Nullable Long field(List<String> status, String name) {
     var number = Pattern.compile(Pattern.quote(name) + ":\\s+(\\d{1,15})( kB)?");
     return status.stream()

@@ -9,7 +9,7 @@ import io.github.earmark.history.store.HistoryException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a service looks in an answer.
+/// The state of a service in an answer.
 final class ServiceStatus {
   private ServiceStatus() {}
 
@@ -64,7 +64,7 @@ final class ServiceStatus {
             .toList());
   }
 
-  /// What it is owed is in the history, and stays there.
+  /// The state if the history cannot be read; what is pending stays there.
   private static StatusResult.Service unread(ServiceConfig configured) {
     return new StatusResult.Service(
         configured.name(),

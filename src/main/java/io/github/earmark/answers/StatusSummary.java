@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How the daemon fares, in one line: what plays, and what is pending or wrong.
+/// The daemon's state in one line: what is playing, and what is pending or wrong.
 public final class StatusSummary {
   private StatusSummary() {}
 

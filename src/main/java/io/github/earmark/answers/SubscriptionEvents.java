@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What clients of the socket can follow: what plays (`now`), what is written down (`history`), and
-/// how accounts fare that are followed (`feeds`). It stays when the configuration is read again,
-/// and so do they. Safe for any thread.
+/// What clients of the socket can subscribe to: what is playing (`now`), what is written to the
+/// history (`history`), and the state of feeds (`feeds`). This object and its subscriptions survive
+/// a reload of the configuration. Safe for any thread.
 public final class SubscriptionEvents {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionEvents.class);
 
-  /// The clock is read anew each time a moment is told, so the same one differs by a little.
+  /// The clock is read anew for each event, so the same moment may differ slightly.
   private static final Duration BLUR = Duration.ofSeconds(1);
 
   private final History history;
@@ -40,10 +40,10 @@ public final class SubscriptionEvents {
     this.history = history;
   }
 
-  /// By their names.
+  /// The subjects by name.
   ///
-  /// @param now what plays, without waiting
-  /// @param feeds the accounts that are followed, without waiting
+  /// @param now returns what is playing, without blocking
+  /// @param feeds returns the feeds, without blocking
   public Map<String, Subject> subjects(Supplier<NowResult> now, Supplier<FeedResult> feeds) {
     return Map.of(
         "now", this.now.of(() -> new Seen(now.get(), System.nanoTime())),
@@ -51,26 +51,26 @@ public final class SubscriptionEvents {
         "feeds", this.feeds.of(feeds));
   }
 
-  /// A feed may stand otherwise. Does not wait.
+  /// Called when a feed's state may have changed. Doesn't block.
   public void read() {
     feeds.changed();
   }
 
-  /// What plays may have changed. Does not wait.
+  /// Called when what is playing may have changed. Doesn't block.
   public void looked() {
     now.changed();
   }
 
-  /// Does not wait.
+  /// Called when something was written to the history. Doesn't block.
   public void written(Change change) {
     written.happened(change);
     if (change instanceof Change.Marked || change instanceof Change.Undone) {
-      // It may be what plays.
+      // It may concern what is playing.
       now.changed();
     }
   }
 
-  /// A play is told as it is now; one that was forgotten meanwhile is not told at all.
+  /// A play is sent in its present state; one that has been forgotten in the meantime is not sent.
   private @Nullable ChangeEvent line(Change change) {
     return switch (change) {
       case Change.Played(var play) -> play(null, play);
@@ -80,7 +80,7 @@ public final class SubscriptionEvents {
     };
   }
 
-  /// @param change null for what became of it
+  /// @param change the kind of change; null for the play's outcome
   private @Nullable ChangeEvent play(@Nullable String change, long id) {
     try (var reader = history.reader()) {
       var play = reader.play(id);
@@ -95,10 +95,11 @@ public final class SubscriptionEvents {
     }
   }
 
-  /// @param nanos when, by [System#nanoTime]
+  /// @param nanos the time, by [System#nanoTime]
   record Seen(NowResult now, long nanos) {
 
-    /// Whether `later` is what was to be expected after `before`: time goes on, and with it a song.
+    /// Whether `later` only shows what was expected after `before`: the time, and the position in a
+    /// song, have advanced.
     static boolean saysNothingNewTo(Seen before, Seen later) {
       var passed = Duration.ofNanos(later.nanos - before.nanos);
       var players = before.now.players();

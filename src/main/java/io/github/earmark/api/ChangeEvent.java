@@ -4,15 +4,14 @@ import io.github.earmark.api.history.HistoryResult;
 import io.github.earmark.api.history.MarkRow;
 import org.jspecify.annotations.Nullable;
 
-/// A line of `subscribe history`: something was written down.
+/// A line of `subscribe history`: a change of the history.
 ///
-/// @param change what became of a play (`listen` as soon as it counts, `skip` and the others at its
-///   end), `ended` (one that was told because it had qualified is over), `marked` or `undone`; null
-///   where lines were missed
-/// @param play as it is now; null for marks
+/// @param change the outcome of a play (`listen` as soon as it counts, `skip` and the others at its
+///   end), `ended` (a play already reported as a listen is over), `marked` or `undone`; null if
+///   changes were missed
+/// @param play the play in its present state; null for marks
 /// @param mark null for plays
-/// @param missed how many changes are not told here, because this subscriber was slow; null for
-///   none
+/// @param missed how many changes were left out because this subscriber was too slow; null for none
 public record ChangeEvent(
     @Nullable String change,
     HistoryResult.@Nullable Row play,

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `metrics`: what only the daemon knows of itself, in numbers. What the history holds is
-/// not among it: whoever asks can read that without the daemon. Counts begin with the daemon.
+/// The answer to `metrics`: what only the daemon knows about itself, in numbers. What the history
+/// holds is not included, because it can be read without the daemon. Counters start when the daemon
+/// starts.
 ///
-/// @param since when it was started
+/// @param since when the daemon was started
 /// @param trouble whether the history cannot be written or read now
 /// @param kept plays that wait in memory to be written
-/// @param lost plays that were given up, because too many waited
+/// @param lost plays that were given up because too many were waiting
 public record MetricsResult(
     String version,
     Instant since,
@@ -29,15 +30,15 @@ public record MetricsResult(
     feeds = List.copyOf(feeds);
   }
 
-  /// What the daemon's process needs.
+  /// The resources that the daemon's process uses. Values that the system does not report are null.
   ///
-  /// @param heapUsed bytes of the heap that are in use, garbage included
-  /// @param heapCommitted bytes that the heap has of the system
-  /// @param heapMost bytes that it may have
-  /// @param cpu time of the processors; null where the system does not tell
-  /// @param resident bytes in memory; null likewise
-  /// @param threads of the system; null likewise
-  /// @param openFiles file descriptors; null likewise
+  /// @param heapUsed bytes of the heap in use, including garbage
+  /// @param heapCommitted bytes that the heap has reserved from the system
+  /// @param heapMost bytes that the heap may grow to
+  /// @param cpu processor time
+  /// @param resident bytes in memory
+  /// @param threads operating system threads
+  /// @param openFiles file descriptors
   public record Resources(
       long heapUsed,
       long heapCommitted,
@@ -49,42 +50,42 @@ public record MetricsResult(
 
   /// A player.
   ///
-  /// @param connected whether it can be heard
+  /// @param connected whether the daemon is connected to it
   public record Player(String name, String type, boolean connected) {}
 
   /// A service.
   ///
-  /// @param requests how long requests with listens took
+  /// @param requests how long requests that submit listens took
   public record Service(
       String name, String type, Condition condition, Answers answers, Requests requests) {}
 
   public enum Condition {
     FINE,
-    /// It is tried again by itself.
+    /// It is retried automatically.
     FAILING,
     NEEDS_USER,
-    /// The user wants nothing sent to it for now.
+    /// The user has switched it off.
     OFF
   }
 
-  /// What became of listens that were sent.
+  /// The outcomes of submitted listens.
   ///
-  /// @param postponed those that wait by themselves for a while
-  /// @param again those that are to be sent again
+  /// @param postponed those that are retried later without holding up the others
+  /// @param again those that have to be submitted again
   public record Answers(long accepted, long ignored, long setAside, long postponed, long again) {}
 
-  /// How long requests took until they were answered, or failed.
+  /// How long requests took until they were answered or failed.
   ///
-  /// @param total all of them together
+  /// @param total the sum of all durations
   public record Requests(Duration total, List<Bucket> buckets) {
     public Requests {
       buckets = List.copyOf(buckets);
     }
   }
 
-  /// Requests that took longer than the bucket before says, and no longer than this one.
+  /// The requests that took longer than the previous bucket's limit and no longer than this one's.
   ///
-  /// @param atMost null for the last bucket, which has no bound
+  /// @param atMost null for the last bucket, which has no limit
   public record Bucket(@Nullable Duration atMost, long requests) {}
 
   /// An account that is followed.

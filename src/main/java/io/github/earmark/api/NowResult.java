@@ -3,7 +3,7 @@ package io.github.earmark.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `now`: what plays, in the order of the config file.
+/// The answer to `now`: what is playing, in the order of the config file.
 ///
-/// @param privacy null where the daemon is older than this command
+/// @param privacy null from an older daemon
 public record NowResult(List<PlayerState> players, @Nullable PrivacyResult privacy) {}

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `off [DURATION]`: private listening, and what it could not take out of files.
+/// The answer to `off [DURATION]`: private listening, and traces that could not be removed.
 ///
-/// @param since from when on nothing is kept; null where plays are kept again by now
-/// @param until when that ends by itself; null where it does not
-/// @param remaining files that may still have the play that was in progress
+/// @param since since when nothing is kept; null if plays are kept again by now
+/// @param until when that ends by itself; null if it does not
+/// @param remaining files that may still contain the play that was in progress
 public record OffResult(
     boolean off, @Nullable Instant since, @Nullable Instant until, List<String> remaining) {
 

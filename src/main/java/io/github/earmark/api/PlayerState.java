@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A player and what it plays.
+/// A player and what it is playing.
 ///
 /// @param name the name the user gave it
-/// @param type what it is, as in "mpd"
-/// @param song the track it is on; null where it is on none or is away
-/// @param play the play in progress; null where there is none
-/// @param marks how the track it is on is rated, loved and tagged; null where nothing is known of
-///   it
-/// @param privateToEnd whether what it is on is kept from everybody to its end, though private
-///   listening is over; null where it is not
+/// @param type the kind of player, as in "mpd"
+/// @param song the current track; null if there is none or the player is unreachable
+/// @param play the play in progress; null if there is none
+/// @param marks the current track's rating, love and tags; null if nothing is known about it
+/// @param privateToEnd whether the current play stays private to its end although private listening
+///   is over; null if it does not
 public record PlayerState(
     String name,
     String type,
@@ -40,17 +39,17 @@ public record PlayerState(
     PLAYING,
     PAUSED,
     STOPPED,
-    /// It cannot be heard.
+    /// It cannot be reached.
     AWAY
   }
 
-  /// How it is reached.
+  /// The connection to a player.
   ///
   /// @param address host and port, or the path of its socket
-  /// @param since when it was found or lost; null where it has not been seen yet
-  /// @param problem why it cannot be heard and what to do; null while it is heard
-  /// @param stickers why ratings and loves are not kept in its stickers, though they are to be, and
-  ///   what to do; null where nothing hinders it
+  /// @param since when it was connected or lost; null if it has not been reached yet
+  /// @param problem why it cannot be reached, and what to do; null while it is connected
+  /// @param stickers why ratings and loves are not stored in its stickers although they should be,
+  ///   and what to do; null if there is no problem
   public record Connection(
       String address,
       @Nullable Instant since,
@@ -62,13 +61,13 @@ public record PlayerState(
     }
   }
 
-  /// How far a play has come.
+  /// The progress of a play.
   ///
   /// @param started when it began
-  /// @param elapsed the position in the track; null where the player gives none
-  /// @param listened time really heard
+  /// @param elapsed the position in the track; null if the player reports none
+  /// @param listened the time really heard
   /// @param qualified whether it already counts
-  /// @param qualifiesIn how much more must be heard until it counts; null where it already does or
+  /// @param qualifiesIn how much more must be heard until it counts; null if it already does or
   ///   never will
   /// @param why one short sentence about that, as in "qualifies in 12 s"
   public record Progress(

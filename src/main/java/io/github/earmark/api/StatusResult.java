@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `status`: how the daemon fares.
+/// The answer to `status`: the state of the daemon.
 ///
 /// @param since when it was started
 /// @param warnings what the user should look at, one line each
-/// @param privacy null where the daemon is older than this command
-/// @param configuration likewise
-/// @param hooks those that are configured
+/// @param privacy null from an older daemon
+/// @param configuration null from an older daemon
+/// @param hooks the configured hooks
 /// @param feeds accounts elsewhere whose plays are read
 public record StatusResult(
     String version,
@@ -26,25 +26,26 @@ public record StatusResult(
     List<Hook> hooks,
     List<FeedInfo> feeds) {
 
-  /// What the daemon goes by.
+  /// The configuration in force.
   ///
-  /// @param file null where there is no config file
+  /// @param file null if there is no config file
   /// @param read when the daemon read it
-  /// @param changed whether the file is another by now, which `earmark reload` takes over
+  /// @param changed whether the file has changed since, so that `earmark reload` is needed
   public record Configuration(@Nullable String file, Instant read, boolean changed) {}
 
-  /// What is kept.
+  /// The history. The counts are null if it cannot be read.
   ///
   /// @param path the database file
-  /// @param plays all plays, skips too; null where it cannot be read
-  /// @param listens those that qualified; null likewise
-  /// @param shorts those to the end of a track that is too short to be sent; null likewise, or
-  ///   where the daemon is older than this command
-  /// @param unnamed those that qualified and have no artist or no title; null likewise
-  /// @param skips those that were left before they qualified; null likewise
-  /// @param held plays that wait for the clock to be right; null likewise
-  /// @param clock what is wrong with it; null where no play is held for it
-  /// @param trouble null while it can be read and written
+  /// @param plays all plays, including skips
+  /// @param listens plays that qualified
+  /// @param shorts plays to the end of a track that is too short to be sent; also null from an
+  ///   older daemon
+  /// @param unnamed plays that qualified but have no artist or no title; also null from an older
+  ///   daemon
+  /// @param skips plays that were left before they qualified
+  /// @param held plays that wait until the clock is right
+  /// @param clock what is wrong with the clock; null if no play is held because of it
+  /// @param trouble null while the history can be read and written
   public record History(
       String path,
       @Nullable Long plays,
@@ -58,43 +59,41 @@ public record StatusResult(
 
   /// Why plays are held.
   public enum Clock {
-    /// It is not synchronised yet; held until five minutes after the machine was started at most.
+    /// It is not synchronised yet. Plays are held until five minutes after boot at most.
     UNSYNCHRONISED,
-    /// It lies before the newest play; held for an hour at most.
+    /// It is behind the newest play. Plays are held for an hour at most.
     BEHIND,
-    /// It cannot be; held until it is set.
+    /// It is impossibly wrong. Plays are held until it is set.
     WRONG
   }
 
   /// The history cannot be written, or not even be read.
   ///
-  /// @param since when that was met first; null where it was met at this moment
+  /// @param since when this was first noticed; null if just now
   /// @param problem what is wrong, and what to do about it
   /// @param kept plays that wait in memory to be written
-  /// @param lost plays that were given up, because too many waited
+  /// @param lost plays that were given up because too many were waiting
   public record Trouble(@Nullable Instant since, String problem, long kept, long lost) {}
 
-  /// A server that takes listens.
+  /// A server that takes listens. Counts that may be null are null if the history cannot be read.
   ///
   /// @param name the name the user gave it
   /// @param type its protocol, as in "listenbrainz"
-  /// @param url where it is
-  /// @param pending how many listens are to be sent to it, and no other state fits; null where the
-  ///   history cannot be read
-  /// @param unanswered how many were sent without a reply; null likewise, or where the daemon is
-  ///   older than this command
-  /// @param keptBack how many wait until the user has had time to correct them; null likewise
-  /// @param held how many wait until the clock is right; null likewise
+  /// @param url its address
+  /// @param pending how many listens are to be sent to it and are in none of the other states
+  /// @param unanswered how many were sent without a reply; also null from an older daemon
+  /// @param keptBack how many are kept back for a while, so that the user can correct them
+  /// @param held how many wait until the clock is right
   /// @param oldest when the oldest of all these began
-  /// @param expiring how many of them will be too old for it within three days
-  /// @param expires when the first of these is; may have passed
-  /// @param setAside those it will not take
-  /// @param lastSuccess when it last took one; null for never
-  /// @param nextTry when it is tried again; null where nothing waits
-  /// @param problem what it said, or what kept it from being reached; null where all is well
-  /// @param deletions how many forgotten listens it is yet to delete; null where that is not known
-  /// @param feedback the loves and hates it is told of; null where that is not known
-  /// @param backfill how many of what waits is of a backfill; null where that is not known
+  /// @param expiring how many of them will be too old for the service within three days
+  /// @param expires when the first of these expires; may be in the past
+  /// @param setAside those that it does not accept
+  /// @param lastSuccess when it last accepted one; null for never
+  /// @param nextTry when it is retried; null if nothing is waiting
+  /// @param problem what it answered, or why it could not be reached; null if all is well
+  /// @param deletions how many forgotten listens it has yet to delete
+  /// @param feedback the loves and hates that are sent to it; null if unknown
+  /// @param backfill how many of the waiting listens belong to a backfill
   public record Service(
       String name,
       String type,
@@ -117,19 +116,19 @@ public record StatusResult(
 
   /// Loves and hates.
   ///
-  /// @param supported whether the service has any, and is told of them
-  /// @param pending how many wait for it
-  /// @param setAside how many it will not take
+  /// @param supported whether the service supports them, and is sent them
+  /// @param pending how many wait to be sent
+  /// @param setAside how many it does not accept
   public record Feedback(boolean supported, long pending, long setAside) {}
 
   /// A hook.
   ///
-  /// @param on the events that it is for
-  /// @param runs its program, or where it sends to
-  /// @param lastRun when it last ran to its end; null for never
-  /// @param failures how often in a row it has failed, to this moment
-  /// @param problem what went wrong the last time, and what to do about it; null where it went well
-  /// @param dropped events that it was too slow for, since the daemon was started
+  /// @param on the events that trigger it
+  /// @param runs its program, or the address it sends to
+  /// @param lastRun when it last ran to completion; null for never
+  /// @param failures how often in a row it has failed up to now
+  /// @param problem what went wrong the last time, and what to do about it; null if nothing did
+  /// @param dropped events since the daemon's start that it was too slow for
   public record Hook(
       String name,
       List<String> on,
@@ -143,10 +142,10 @@ public record StatusResult(
     /// Nothing to deliver.
     IDLE,
     DELIVERING,
-    /// For the next try.
+    /// Waits for the next try.
     WAITING,
     NEEDS_USER,
-    /// The user wants nothing sent to it for now; what it is owed is kept.
+    /// The user has switched it off; what is pending for it is kept.
     OFF
   }
 
@@ -156,10 +155,10 @@ public record StatusResult(
   /// @param items the first of them
   public record SetAside(long count, List<Item> items) {}
 
-  /// One of them.
+  /// A submission that is set aside.
   ///
   /// @param play the play's id in the history
   /// @param label "Artist – Title"
-  /// @param reason what the service said
+  /// @param reason what the service answered
   public record Item(long play, String label, String reason) {}
 }

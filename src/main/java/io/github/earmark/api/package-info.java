@@ -1,14 +1,15 @@
-/// The JSON that Earmark answers with: one record for each answer, on the socket as on the command
-/// line with `--json`.
+/// The JSON that Earmark answers with: one record for each answer, both on the socket and for
+/// `--json` on the command line.
 ///
-/// Keys are the names of the components in snake case, and they are stable: programs of other
-/// people read them. The rooms: `history`, `queue` and `statistics`; what the daemon says of itself
-/// and of what plays is here. It imports only `music`. What fills these records is in `answers`.
+/// Keys are the names of the components in snake case. They are stable, because other programs read
+/// them. The subpackages: `history`, `queue`, `statistics`, `feeds` and `clients`; answers about
+/// the daemon itself and about what is playing are here. It imports only `music`. The code that
+/// fills these records is in `answers`.
 ///
 /// # Adding an answer
 ///
-/// A record whose comment says which request it answers; then a method in `answers` that makes it,
-/// and a command in `cli` that prints it.
+/// A record whose comment names the request that it answers; then a method in `answers` that
+/// creates it, and a command in `cli` that prints it.
 @NullMarked
 package io.github.earmark.api;
 

@@ -3,37 +3,37 @@ package io.github.earmark.cache;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What was used last, of things that can be made again: as many as fit into a part of the memory.
-/// For one thread.
+/// A cache of the most recently used entries, as many as fit into a share of the memory. Not safe
+/// for use by several threads.
 public final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 
-  /// What each holder may take of the memory: there are a few of them at a time.
+  /// Each cache may use one part in this many of the memory: there are only a few at a time.
   private static final long PART = 8;
 
-  /// A long life of listening has half as many tracks.
+  /// Even a lifetime of listening has only half as many tracks.
   private static final long MOST = 200_000;
 
   private final int most;
 
-  /// As many as memory has room for, see [#fitting].
+  /// Creates a cache for as many entries as fit into memory; see [#fitting].
   ///
-  /// @param bytes how much memory each takes, roughly
+  /// @param bytes roughly how much memory each entry takes
   public RecentlyUsed(int bytes) {
     this(fitting(bytes), 0);
   }
 
-  /// So many, whatever they take.
+  /// Creates a cache for a fixed number of entries.
   ///
-  /// @param begin for how many there is room at first
+  /// @param begin the initial capacity
   public RecentlyUsed(int most, int begin) {
     super(begin, 0.75f, true);
     this.most = most;
   }
 
-  /// As many of these as memory has room for. A hostile file can name any number of things.
+  /// How many entries fit into memory. A hostile file can contain any number of them.
   ///
-  /// @param bytes how much memory each takes, roughly
+  /// @param bytes roughly how much memory each entry takes
   public static int fitting(int bytes) {
     return (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / PART / bytes);
   }

@@ -1,5 +1,5 @@
-/// What is kept in memory because making it again takes longer, and given up when memory is needed.
-/// It imports nothing of Earmark's; start at [RecentlyUsed].
+/// A cache in memory for what takes long to compute, bounded by the size of the heap. It imports
+/// nothing else of Earmark; start at [RecentlyUsed].
 @NullMarked
 package io.github.earmark.cache;
 

@@ -18,17 +18,17 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// The command `earmark`: takes the arguments apart, runs a command and says what went wrong.
+/// The command `earmark`: parses the arguments, runs a command, and reports errors.
 public final class Cli {
-  /// What a shell reports of a program that SIGPIPE has ended, as it ends `cat` and `git`: 128 and
-  /// the signal's number.
+  /// The exit code that a shell reports for a program ended by SIGPIPE, such as `cat` or `git`: 128
+  /// plus the signal's number.
   private static final int READER_GONE = 141;
 
   private final Terminal terminal;
   private final Backend backend;
   private final Supplier<String> version;
 
-  /// @param version as in "0.1.0"; asked where it is needed, as it has to be read
+  /// @param version as in "0.1.0"; supplied only when needed, because it has to be read from a file
   public Cli(Terminal terminal, Backend backend, Supplier<String> version) {
     this.terminal = terminal;
     this.backend = backend;
@@ -46,8 +46,8 @@ public final class Cli {
     }
   }
 
-  /// Whether these words ask for a command that needs nothing of them explained, and leaves nothing
-  /// running behind.
+  /// Whether this command line can run without the full parser, and the command leaves nothing
+  /// running.
   public static boolean plain(String... args) {
     return CommandTable.plain(args);
   }
@@ -63,7 +63,7 @@ public final class Cli {
     }
   }
 
-  /// Says why a command failed that was understood without this.
+  /// Reports the failure of a command that was run without this class's parser.
   ///
   /// @return the exit code, as `earmark --help` lists them
   public int failed(Exception e, String... args) {
@@ -74,22 +74,22 @@ public final class Cli {
     }
   }
 
-  /// What nobody got to read did not work. A reader that has left, as `head` does, has seen enough,
-  /// though, and needs no words.
+  /// Fails if the output could not be written. If the reader of a pipe has left, as `head` does, it
+  /// has seen enough, and no message is needed.
   private int written(int code) {
     if (terminal.out().checkError() && code == CliCommand.FINE) {
       if (terminal.pipe()) {
         return READER_GONE;
       }
       errors().warning("earmark: not all of the output could be written");
-      errors().line("  see whether its disk is full");
+      errors().line("  check whether the disk is full");
       return UserError.Kind.FAILED.exitCode();
     }
     return code;
   }
 
-  /// Only the command that is asked for, as to look at all of them takes longer than most commands
-  /// do; all of them where none is known by that word, for the help and for suggestions.
+  /// Only the command that was given, because setting up all of them takes longer than most
+  /// commands; all of them if it is unknown, for the help and for suggestions.
   private CommandLine commandsFor(String... args) {
     return commands(CommandTable.firstWord(args));
   }
@@ -163,7 +163,7 @@ public final class Cli {
     };
   }
 
-  /// What nobody foresaw. Where it came from is for those who asked for it.
+  /// An unforeseen error. The stack trace is only for those who asked for debug output.
   private ErrorAnswer unexpected(RuntimeException defect) {
     if ("debug".equalsIgnoreCase(terminal.env().get("EARMARK_LOG"))) {
       defect.printStackTrace(terminal.err());

@@ -79,21 +79,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/// The commands of `earmark`, in the order in which the help lists them. What is not asked for is
-/// not made: each of them costs the others some milliseconds.
+/// The commands of `earmark`, in the order of the help. Only those needed are created: each takes
+/// some milliseconds.
 final class CommandTable {
   private static final Set<String> PLAIN =
       Set.of("now", "status", "undo", "flush", "reload", "on", "off");
 
   private final Map<String, Supplier<?>> table = new LinkedHashMap<>();
 
-  /// Whether this is one word that asks for a command by itself, which has nothing to be set by
-  /// more words: to have these understood takes longer than all else.
+  /// Whether this is a single word that names a command without further arguments. Then the full
+  /// parser, which takes longer than anything else, is not needed.
   static boolean plain(String... words) {
     return words.length == 1 && PLAIN.contains(words[0]);
   }
 
-  /// Makes the command that is asked for by such a word.
+  /// Creates the command that this word names.
   static CliCommand plain(Terminal terminal, String word) {
     return switch (word) {
       case "now" -> new NowCommand(terminal);
@@ -257,7 +257,7 @@ final class CommandTable {
     table.put(name, command);
   }
 
-  /// The first word that is neither an option nor the value of one; empty if there is none.
+  /// The first word that is neither an option nor an option's value; empty if there is none.
   static String firstWord(String... args) {
     for (var i = 0; i < args.length; i++) {
       if (!args[i].startsWith("-")) {

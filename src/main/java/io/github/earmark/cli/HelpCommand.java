@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `earmark help login lastfm`: the help of a command, however deep it is nested.
+/// `earmark help login lastfm`: shows the help of a command, however deeply it is nested.
 @Command(
     name = "help",
     description = "Show the help of a command.",

@@ -17,14 +17,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// A command line that was not understood, in the user's words instead of the parser's.
+/// Describes errors in a command line in the user's terms instead of the parser's.
 final class UsageErrors {
-  /// So many slips of the pen are still a known word.
+  /// A word with up to this many typos is still recognised.
   private static final int SLIPS = 2;
 
   private UsageErrors() {}
 
-  /// What is wrong with it and what would be understood ([UserError.Kind#USAGE]).
+  /// What is wrong, and which command or option was probably meant ([UserError.Kind#USAGE]).
   static ErrorAnswer problem(ParameterException e) {
     var command = e.getCommandLine();
     var meant = e instanceof UnmatchedArgumentException unknown ? meant(unknown) : null;
@@ -89,10 +89,10 @@ final class UsageErrors {
     return closest(e.getUnmatched().getFirst(), known);
   }
 
-  /// The known word that was meant, or null where none is near. `version` means `--version`.
+  /// The known word that was probably meant, or null if none is close. `version` means `--version`.
   static @Nullable String closest(String word, Collection<String> known) {
     var bare = bare(word);
-    // In a short word two slips leave nothing of it.
+    // In a short word, two typos would leave nothing of it.
     var most = Math.min(SLIPS, bare.length() / 3);
     return known.stream()
         .filter(one -> bare(one).length() > 1 && slips(bare, bare(one)) <= most)
@@ -104,7 +104,7 @@ final class UsageErrors {
     return word.replaceFirst("^-+", "").toLowerCase(Locale.ROOT);
   }
 
-  /// How many letters were left out, added, mistaken, or swapped with their neighbours.
+  /// The number of letters omitted, added, replaced, or swapped with their neighbours.
   private static int slips(String one, String other) {
     var cost = new int[one.length() + 1][other.length() + 1];
     for (var i = 0; i <= one.length(); i++) {

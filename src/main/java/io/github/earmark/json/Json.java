@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// Records as JSON, the same way everywhere: keys in snake case, no nulls, moments as RFC 3339 in
 /// UTC, durations as seconds under a key that ends in `_s`, enums in lower case.
 ///
-/// Records are walked here rather than by a data binding library: that costs a command more time to
-/// load than all of its work takes. Knows records, maps, lists, strings, booleans, `int`, `long`,
-/// [BigDecimal], enums, [Instant] and [Duration], and whatever numbers [JsonReader] reads; anything
-/// else is a programming error.
+/// Records are walked here rather than by a data-binding library, which would take a command longer
+/// to load than all of its work takes. Supports records, maps, lists, strings, booleans, `int`,
+/// `long`, [BigDecimal], enums, [Instant], [Duration], and every number that [JsonReader] reads;
+/// anything else is a programming error.
 public final class Json {
-  /// No answer of ours is nested deeper. Each level is a call of [JsonReader], and a stack is
+  /// None of our answers is nested deeper. [JsonReader] recurses for each level, and stacks are
   /// small.
   private static final int DEEPEST = 32;
 
@@ -35,13 +35,13 @@ public final class Json {
 
   private Json() {}
 
-  /// One line, without a line break at its end.
+  /// Writes one line, without a line break at its end.
   public static String write(Record value) {
     return line(value);
   }
 
-  /// The same of what another program's protocol has keys for that no record can have: they stand
-  /// as they are, and nulls stay.
+  /// Writes a map in the same way, for other programs' protocols whose keys no record can have:
+  /// keys are written unchanged, and nulls are kept.
   public static String write(Map<?, ?> value) {
     return line(value);
   }
@@ -57,8 +57,8 @@ public final class Json {
     return escaped(text.toString());
   }
 
-  /// Titles come from anywhere, and an answer is shown on terminals: what would command one, or
-  /// turn the direction of what follows, stands as an escape. Outside of strings there is none.
+  /// Titles come from anywhere, and answers are shown on terminals: control characters and those
+  /// that change the direction of text are escaped. Outside of strings there are none.
   private static String escaped(String json) {
     if (safe(json)) {
       return json;
@@ -87,10 +87,10 @@ public final class Json {
     return true;
   }
 
-  /// Reads what [#write] wrote. Unknown keys are passed over and missing lists are empty, so that a
-  /// command and a daemon of neighbouring versions understand each other.
+  /// Reads what [#write] wrote. Unknown keys are ignored and missing lists are empty, so that a
+  /// command and a daemon of slightly different versions understand each other.
   ///
-  /// @throws IOException if it is not JSON, or something that may not be null is missing
+  /// @throws IOException if it is not JSON, or a value that may not be null is missing
   public static <T extends Record> T read(String json, Class<T> type) throws IOException {
     return JsonReader.bind(JsonReader.parse(json), type);
   }
@@ -144,7 +144,7 @@ public final class Json {
     json.writeEndObject();
   }
 
-  /// To the millisecond, and no zeros at the end.
+  /// In milliseconds precision, without trailing zeros.
   private static BigDecimal seconds(Duration time) {
     return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
   }

@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The way back from JSON to records.
+/// Reads JSON into maps and lists or into records.
 public final class JsonReader {
   private JsonReader() {}
 
-  /// One JSON document as maps, lists, strings, numbers, booleans and nulls.
+  /// Parses one JSON document into maps, lists, strings, numbers, booleans and nulls.
   public static @Nullable Object parse(String text) throws IOException {
     try (var json = Json.FACTORY.createParser(text)) {
       return document(json);
     }
   }
 
-  /// The same, as it came from outside. What is not encoded as JSON has to be, as text in Latin-1,
-  /// is refused: names would be kept with a mark in place of each letter that was not understood.
+  /// Parses bytes from outside in the same way. Text that is not in an encoding of JSON, such as
+  /// Latin-1, is refused; otherwise names would be stored with replacement characters.
   public static @Nullable Object parse(byte[] bytes) throws IOException {
     try (var json = Json.FACTORY.createParser(bytes)) {
       return document(json);
@@ -48,7 +48,7 @@ public final class JsonReader {
     if (token == null) {
       throw new IOException("not a JSON document");
     }
-    // A switch that knows null would have the JVM make a class for it, in each command anew.
+    // For a switch with `case null`, the JVM would generate a class in each run of a command.
     return switch (token) {
       case START_OBJECT -> {
         var object = new LinkedHashMap<String, @Nullable Object>();
@@ -73,7 +73,7 @@ public final class JsonReader {
     };
   }
 
-  /// Makes a record of a parsed document.
+  /// Makes a record from a parsed document.
   public static <T extends Record> T bind(@Nullable Object value, Class<T> type)
       throws IOException {
     if (!(value instanceof Map<?, ?> object)) {
@@ -114,7 +114,7 @@ public final class JsonReader {
     if (type instanceof Class<?> plain && plain.isRecord()) {
       return bind(value, plain.asSubclass(Record.class));
     }
-    // No switch over what it is: the JVM would make a class for it, in each command anew.
+    // For a pattern switch, the JVM would generate a class in each run of a command.
     var converted =
         value instanceof String text
             ? text(text, type)

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a kind of record is taken apart and made, looked up once: the JVM itself looks up all of it
-/// anew each time.
+/// How to read and make records of one class. Looked up once, because reflection repeats all the
+/// work each time.
 final class RecordShape {
   private static final ClassValue<RecordShape> ALL =
       new ClassValue<>() {
@@ -34,14 +34,14 @@ final class RecordShape {
     return ALL.get(type);
   }
 
-  /// In their order.
+  /// The components, in order.
   List<Part> parts() {
     return parts;
   }
 
-  /// Makes one of values for all parts.
+  /// Makes a record from values for all components.
   ///
-  /// @throws InvocationTargetException if the record itself refuses them
+  /// @throws InvocationTargetException if the record's constructor throws
   Record make(@Nullable Object[] values) throws InvocationTargetException {
     try {
       var known = constructor;
@@ -74,7 +74,7 @@ final class RecordShape {
       accessor.setAccessible(true);
     }
 
-    /// In JSON: `qualifiesIn`, a duration, is `qualifies_in_s`.
+    /// The key in JSON: `qualifiesIn`, a duration, is `qualifies_in_s`.
     String key() {
       return key;
     }
@@ -102,7 +102,7 @@ final class RecordShape {
       return component.getType() == List.class;
     }
 
-    /// With what a list holds.
+    /// The generic type, which tells what a list contains.
     Type type() {
       var known = generic;
       if (known == null) {

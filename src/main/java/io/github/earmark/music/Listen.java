@@ -2,7 +2,7 @@ package io.github.earmark.music;
 
 import java.time.Instant;
 
-/// A play that qualified, as it leaves the house.
+/// A play that qualified, as it is sent to services.
 ///
 /// @param play the play's id in the history
 /// @param start when the play began (UTC); services take whole seconds

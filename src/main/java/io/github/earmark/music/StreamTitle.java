@@ -3,9 +3,9 @@ package io.github.earmark.music;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Radio stations send artist and title as one line, "Artist - Title", with a hyphen or an en dash.
+/// Splits the title lines of radio stations: "Artist - Title", with a hyphen or an en dash.
 public final class StreamTitle {
-  /// What stands between the two.
+  /// The separator.
   public static final Pattern DASH = Pattern.compile(" [-–] ");
 
   private StreamTitle() {}
@@ -15,11 +15,10 @@ public final class StreamTitle {
     return DASH.matcher(line).find();
   }
 
-  /// What is known of a track once it is clear what a station says. A line "Artist - Title" is
-  /// taken apart where a remote track has a title and no artist; the line itself is kept as
-  /// [Tag#STREAM_TITLE]. It is cut at its first dash (titles hold one more often than artists do).
-  /// The length that a player reports of a station (MPD takes it from the header of an MP3 stream)
-  /// is that of no song, and left out.
+  /// Splits the title of a remote track that has no artist, if it is "Artist - Title". The whole
+  /// line is kept as [Tag#STREAM_TITLE]. It is split at the first dash, because titles contain one
+  /// more often than artists do. The duration that a player reports for a station (MPD takes it
+  /// from the header of an MP3 stream) is not the song's and is left out.
   public static Track split(Track said) {
     var track = said.remote() && said.tags().has(Tag.STATION) ? said.endless() : said;
     var line = track.title();

@@ -2,14 +2,14 @@ package io.github.earmark.music;
 
 import java.util.Locale;
 
-/// What can be said about a track. The same name ([#key()]) stands in the history, in `--json`
-/// output and in rules.
+/// The tags that a track can have. The history, `--json` output and rules use the same names
+/// ([#key()]).
 public enum Tag {
   TITLE,
   ARTIST,
   ALBUM_ARTIST,
   ALBUM,
-  /// Kept as the file has it: `3`, `03` or `3/12`.
+  /// As in the file: `3`, `03` or `3/12`.
   TRACK_NUMBER,
   DISC_NUMBER,
   DATE,
@@ -22,9 +22,9 @@ public enum Tag {
   WORK,
   MOVEMENT,
   LABEL,
-  /// The name of a radio station; never part of what is submitted as artist or title.
+  /// The name of a radio station; never submitted as artist or title.
   STATION,
-  /// The title of a stream as it was sent, where artist and title had to be taken out of it.
+  /// The title of a stream as it was sent, if artist and title were split from it.
   STREAM_TITLE,
   RECORDING_MBID,
   /// A MusicBrainz *track*: a recording's place on one release.

@@ -10,20 +10,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a player said about a track: each tag's values in the order they were given. Immutable; no
+/// The tags that a player reports for a track: each tag's values in the given order. Immutable; no
 /// value is blank, and every value of an MBID tag is a well-formed MusicBrainz identifier.
 public record Tags(Map<Tag, List<String>> values) {
   public static final Tags NONE = new Tags(Map.of());
 
-  /// Longer values are cut: no tag that a listener reads is longer, and a hostile player shall not
-  /// fill the history.
+  /// Longer values are cut: no real tag is longer, and a hostile player must not fill the history.
   public static final int LONGEST = 4_096;
 
-  /// More values of one tag are dropped, for the same reason.
+  /// Further values of one tag are dropped, for the same reason.
   public static final int MOST = 256;
 
-  /// All values together, in characters; what comes after the names and the identifiers is cut
-  /// first. Daemons hold a thousand tracks at a time in a small heap.
+  /// The limit for all values together, in characters; names and identifiers are kept first. A
+  /// daemon with a small heap holds a thousand tracks at a time.
   public static final int WHOLE = 16_384;
 
   private static final int MBID_LENGTH = 36;
@@ -46,13 +45,13 @@ public record Tags(Map<Tag, List<String>> values) {
     return new Builder();
   }
 
-  /// The first value, or null where there is none.
+  /// The first value, or null if there is none.
   public @Nullable String first(Tag tag) {
     var all = all(tag);
     return all.isEmpty() ? null : all.getFirst();
   }
 
-  /// All values, in the player's order; empty where there is none.
+  /// All values, in the player's order; empty if there is none.
   public List<String> all(Tag tag) {
     return values.getOrDefault(tag, List.of());
   }
@@ -61,12 +60,12 @@ public record Tags(Map<Tag, List<String>> values) {
     return values.containsKey(tag);
   }
 
-  /// Whether they are as long as they may be, so that some were left out.
+  /// Whether the size limit has been reached, so that some values may have been left out.
   public boolean full() {
     return length() > WHOLE - MBID_LENGTH;
   }
 
-  /// All values together, in characters.
+  /// The size of all values together, in characters.
   public int length() {
     return values.values().stream().mapToInt(Tags::length).sum();
   }
@@ -83,7 +82,7 @@ public record Tags(Map<Tag, List<String>> values) {
     return value.substring(0, split ? longest - 1 : longest).strip();
   }
 
-  /// A copy in which one tag has these values.
+  /// A copy in which one tag has these values instead.
   public Tags with(Tag tag, List<String> replacement) {
     var copy = new EnumMap<Tag, List<String>>(Tag.class);
     copy.putAll(values);
@@ -91,14 +90,14 @@ public record Tags(Map<Tag, List<String>> values) {
     return new Tags(copy);
   }
 
-  /// Gathers values as they arrive and leaves out what is blank or, for an MBID, malformed.
+  /// Collects values, leaving out blank ones and malformed MBIDs.
   public static final class Builder {
     private final Map<Tag, List<String>> values = new EnumMap<>(Tag.class);
 
     private Builder() {}
 
-    /// Adds a value; one that cannot stand (blank, not an MBID, a repeated MBID, one too many) is
-    /// left out.
+    /// Adds a value. An invalid one (blank, a malformed or repeated MBID, one too many) is left
+    /// out.
     public Builder add(Tag tag, String value) {
       var clean = clean(tag, value);
       if (clean == null) {
@@ -111,7 +110,7 @@ public record Tags(Map<Tag, List<String>> values) {
       return this;
     }
 
-    /// Adds each, as [#add].
+    /// Adds each value as [#add] does.
     public Builder addAll(Tag tag, List<String> given) {
       given.forEach(value -> add(tag, value));
       return this;
@@ -138,13 +137,13 @@ public record Tags(Map<Tag, List<String>> values) {
       return new Tags(kept);
     }
 
-    /// What services need, then what tells tracks apart, then the rest.
+    /// First what services need, then what tells tracks apart, then the rest.
     private static final Comparator<Tag> IMPORTANCE =
         Comparator.<Tag>comparingInt(tag -> tag.compareTo(Tag.ALBUM) <= 0 ? 0 : tag.mbid() ? 1 : 2)
             .thenComparing(Comparator.naturalOrder());
 
     private static @Nullable String clean(Tag tag, String value) {
-      // No service takes U+0000, and SQLite's own tools stop reading at it.
+      // No service accepts U+0000, and SQLite's own tools stop reading there.
       var stripped = value.replace("\0", "").strip();
       if (tag.mbid()) {
         var lower = stripped.toLowerCase(Locale.ROOT);

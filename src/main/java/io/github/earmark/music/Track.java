@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A track as a player describes it.
 ///
-/// @param uri where the player finds it, in the player's own words; never blank
-/// @param remote whether the URI names something outside the player's library (a stream, a CD):
-///   such a URI says nothing about which track it is
-/// @param tags what the player says about it
-/// @param duration its full length, or null where the player knows none (a radio stream); never
-///   zero or negative
+/// @param uri where the player finds it, in the player's own form; never blank
+/// @param remote whether the URI refers to something outside the player's library (a stream, a CD)
+///   and so doesn't identify a track
+/// @param tags what the player reports about it
+/// @param duration its full length, or null if the player knows none (a radio stream); never zero
+///   or negative
 public record Track(String uri, boolean remote, Tags tags, @Nullable Duration duration) {
 
-  /// A longer address is cut: no file system has such a path, and it would fill memory.
+  /// A longer URI is cut: no file system has such a path, and it would fill the memory.
   public static final int LONGEST_URI = 8_192;
 
-  /// Stands for the address of a track that was imported without one.
+  /// The URI of tracks that were imported without one.
   public static final String NO_URI = "import:";
 
   public Track {
@@ -39,20 +39,20 @@ public record Track(String uri, boolean remote, Tags tags, @Nullable Duration du
     return tags.all(Tag.ARTIST);
   }
 
-  /// All artists in one line, as in "Alpha, Beta"; null where there is none.
+  /// All artists in one line, as in "Alpha, Beta"; null if there is none.
   public @Nullable String artist() {
     return artists().isEmpty() ? null : String.join(", ", artists());
   }
 
-  /// Whether it has what every service needs: an artist and a title. Without them a play is kept,
+  /// Whether it has an artist and a title, which every service needs. Otherwise a play is kept but
   /// never sent.
   public boolean named() {
     return title() != null && !artists().isEmpty();
   }
 
-  /// A copy in which these tags have these values; a tag with none is taken out. An artist and a
-  /// title stay where they would be lost. Identifiers of artists go where the artists are others
-  /// now and no identifiers are given with them.
+  /// A copy in which these tags have these values; a tag without values is removed, except artist
+  /// and title. If the artists change and no artist identifiers are given, the old identifiers are
+  /// removed.
   public Track corrected(Map<Tag, List<String>> corrections) {
     var corrected = tags;
     for (var correction : corrections.entrySet()) {
@@ -71,22 +71,22 @@ public record Track(String uri, boolean remote, Tags tags, @Nullable Duration du
     return new Track(uri, remote, corrected, duration);
   }
 
-  /// The same without a length, because the one that the player reports is not the song's.
+  /// The same track without a duration, because the one the player reports is not the song's.
   public Track endless() {
     return new Track(uri, remote, tags, null);
   }
 
-  /// Whether it is an endless stream, cut into tracks only by its changing title.
+  /// Whether it is an endless stream that only its changing title divides into tracks.
   public boolean stream() {
     return remote && duration == null;
   }
 
-  /// Whether both name the same song, as the changing titles of a stream tell songs apart.
+  /// Whether both have the same artists and title, by which songs of a stream are told apart.
   public boolean sameNames(Track other) {
     return Objects.equals(title(), other.title()) && artists().equals(other.artists());
   }
 
-  /// For people: "Artist – Title", or what there is of it.
+  /// For people: "Artist – Title", or as much of it as is known.
   public String label() {
     var title = title();
     var artist = artist();

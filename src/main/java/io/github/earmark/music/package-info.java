@@ -1,6 +1,6 @@
-/// The vocabulary as plain records: what a track is, what its tags say, what a listen is.
+/// The basic vocabulary as plain records: what a track is, what its tags say, what a listen is.
 ///
-/// Everything else speaks in these words. Nothing here does I/O, and this package imports no other
+/// Every other package uses these records. Nothing here does I/O, and this package imports no other
 /// package of Earmark. Start reading at [Track].
 @NullMarked
 package io.github.earmark.music;

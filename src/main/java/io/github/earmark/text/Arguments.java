@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after a verb, taken apart. Whoever asks, over the socket or with a command, is
-/// understood by the same [Form] and told the same where that cannot be.
+/// The parsed arguments of a request. The socket and the command line use the same [Form], and so
+/// report the same errors.
 public final class Arguments {
   private static final String ALL_WORDS_FOLLOW = "--";
 
@@ -20,23 +20,22 @@ public final class Arguments {
     this.form = form;
   }
 
-  /// What a verb takes.
+  /// The arguments that a verb takes.
   ///
-  /// @param usage the verb and all that may follow it, as in `forget [--look] PLAY…`
-  /// @param flags options that stand alone
+  /// @param usage the verb and everything that may follow it, as in `forget [--look] PLAY…`
+  /// @param flags options without a value
   /// @param options options with a value after them
   public record Form(String usage, Set<String> flags, Set<String> options) {
 
-    /// A verb that takes words, but no options.
+    /// The form of a verb that takes arguments but no options.
     public static Form of(String usage) {
       return new Form(usage, Set.of(), Set.of());
     }
 
-    /// Takes the words after the verb apart: options and other words in any order; after `--` come
-    /// only other words.
+    /// Parses the words after the verb: options and other words in any order; after `--` there are
+    /// no more options.
     ///
-    /// @throws UserError ([UserError.Kind#USAGE]) if there is an option that is not known, or one
-    ///   without its value
+    /// @throws UserError ([UserError.Kind#USAGE]) if an option is unknown or lacks its value
     public Arguments read(List<String> words) throws UserError {
       var arguments = new Arguments(this);
       for (var i = 0; i < words.size(); i++) {
@@ -60,50 +59,50 @@ public final class Arguments {
       return arguments;
     }
 
-    /// That these words are not what the verb takes ([UserError.Kind#USAGE]).
+    /// An error for arguments that the verb doesn't take ([UserError.Kind#USAGE]).
     public UserError usage(String error) {
       return UserError.usage(error, "write it as: " + usage);
     }
   }
 
-  /// Takes apart what follows a verb that takes nothing.
+  /// Checks that nothing follows a verb without arguments.
   ///
   /// @throws UserError ([UserError.Kind#USAGE]) if anything does
   public static void none(String verb, List<String> words) throws UserError {
     Form.of(verb).read(words).exactly();
   }
 
-  /// What is said of an option that is not known.
+  /// The message about an unknown option.
   public static String noOption(String word) {
     return "there is no option " + word + " here";
   }
 
-  /// What is said of a word that nothing is left for.
+  /// The message about a superfluous argument.
   public static String tooMany(String word) {
-    return "there is a word too many: " + word;
+    return "unexpected argument: " + word;
   }
 
-  /// What is said of a word that should be a number.
+  /// The message about an argument that should be a number.
   ///
-  /// @param label what that is called, as in `PLAY`
+  /// @param label the argument's name, as in `PLAY`
   public static String notANumber(String label, String word) {
     return label + " takes a number, not " + word;
   }
 
-  /// A number counts as a word, also below zero: no option is called that.
+  /// Negative numbers are ordinary words; no option looks like one.
   private static boolean isOption(String word) {
     return word.startsWith("--")
         || (word.length() > 1 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1)));
   }
 
-  /// Whether an option is there.
+  /// Whether the option was given.
   public boolean has(String option) {
     return options.containsKey(option);
   }
 
-  /// The value of an option; null where it is not there.
+  /// The value of an option; null if it was not given.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is given twice
+  /// @throws UserError ([UserError.Kind#USAGE]) if it was given twice
   public @Nullable String value(String option) throws UserError {
     var values = values(option);
     if (values.size() > 1) {
@@ -112,19 +111,19 @@ public final class Arguments {
     return values.isEmpty() ? null : values.getFirst();
   }
 
-  /// The values of an option that may be there more than once, in their order.
+  /// The values of an option that may be given more than once, in the given order.
   public List<String> values(String option) {
     return options.getOrDefault(option, List.of());
   }
 
-  /// What stands beside the options, in its order.
+  /// The words that are not options, in the given order.
   public List<String> words() {
     return List.copyOf(words);
   }
 
-  /// The words beside the options, where there must be one for each of these.
+  /// The words that are not options, which must be exactly one for each label.
   ///
-  /// @param labels what they are called, as in `PLAY`
+  /// @param labels the arguments' names, as in `PLAY`
   /// @throws UserError ([UserError.Kind#USAGE]) if one is missing or there is one too many
   public List<String> exactly(String... labels) throws UserError {
     if (words.size() < labels.length) {
@@ -134,9 +133,9 @@ public final class Arguments {
     return words();
   }
 
-  /// The word beside the options; null where there is none.
+  /// The only word that is not an option; null if there is none.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if there are more
+  /// @throws UserError ([UserError.Kind#USAGE]) if there are several
   public @Nullable String oneAtMost() throws UserError {
     atMost(1);
     return words.isEmpty() ? null : words.getFirst();
@@ -148,10 +147,10 @@ public final class Arguments {
     }
   }
 
-  /// The words beside the options, where all of them must be numbers.
+  /// The words that are not options, all of which must be numbers.
   ///
-  /// @param label what one is called, as in `PLAY`
-  /// @throws UserError ([UserError.Kind#USAGE]) if one is not
+  /// @param label the argument's name, as in `PLAY`
+  /// @throws UserError ([UserError.Kind#USAGE]) if one is not a number
   public List<Long> numbers(String label) throws UserError {
     var numbers = new ArrayList<Long>();
     for (var word : words) {
@@ -160,10 +159,10 @@ public final class Arguments {
     return numbers;
   }
 
-  /// The number of a play or a track, which a word must be.
+  /// Parses the number of a play or a track.
   ///
-  /// @param label what it is called, as in `PLAY`
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is none
+  /// @param label the argument's name, as in `PLAY`
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a number
   public static long number(String label, String word) throws UserError {
     if (word.matches("[0-9]{1,18}")) {
       return Long.parseLong(word);
@@ -171,19 +170,19 @@ public final class Arguments {
     throw UserError.usage(notANumber(label, word), "`earmark history` shows the numbers");
   }
 
-  /// How many rows are wanted: the value of an option.
+  /// The value of an option that says how many rows are wanted.
   ///
-  /// @param otherwise how many if it is not there
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is no number from 1
+  /// @param otherwise the default
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a number from 1
   public int rows(String option, int otherwise) throws UserError {
     var word = value(option);
     return word == null ? otherwise : rowsOf(option, word);
   }
 
-  /// How many rows a word asks for.
+  /// Parses how many rows are wanted.
   ///
-  /// @param label what it is called, as in `--limit`
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is no number from 1
+  /// @param label the argument's name, as in `--limit`
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a number from 1
   public static int rowsOf(String label, String word) throws UserError {
     var digits = word.matches("[0-9]{1,9}");
     if (digits && Integer.parseInt(word) > 0) {
@@ -194,12 +193,12 @@ public final class Arguments {
         "write it as " + label + " 20");
   }
 
-  /// Puts together what a [Form] takes apart.
+  /// Builds the words that a [Form] parses.
   public static final class Builder {
     private final List<String> options = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
 
-    /// An option and its value, where there is one.
+    /// Adds an option with its value, unless that is null.
     public Builder option(String name, @Nullable Object value) {
       if (value != null) {
         options.addAll(List.of(name, value.toString()));
@@ -207,7 +206,7 @@ public final class Arguments {
       return this;
     }
 
-    /// An option that stands alone, where it is wanted.
+    /// Adds an option without a value, if wanted.
     public Builder flag(String name, boolean wanted) {
       if (wanted) {
         options.add(name);
@@ -215,7 +214,7 @@ public final class Arguments {
       return this;
     }
 
-    /// A word beside the options, where there is one.
+    /// Adds a word that is not an option, unless it is null.
     public Builder word(@Nullable String word) {
       if (word != null) {
         words.add(word);
@@ -228,7 +227,7 @@ public final class Arguments {
       return this;
     }
 
-    /// All of it, in the order in which it is understood.
+    /// All words, in an order that [Form#read] understands.
     public List<String> build() {
       var all = new ArrayList<>(options);
       if (words.stream().anyMatch(Arguments::isOption)) {

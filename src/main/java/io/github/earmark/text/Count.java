@@ -1,10 +1,10 @@
 package io.github.earmark.text;
 
-/// A number and what it counts, with the noun as the number wants it.
+/// A number followed by a noun in the singular or plural.
 public final class Count {
   private Count() {}
 
-  /// As in "1 play" and "2 plays", for nouns that only get an s.
+  /// As in "1 play" and "2 plays", for nouns with a regular plural.
   public static String of(long count, String one) {
     return of(count, one, one + "s");
   }

@@ -10,12 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/// What the system said of a file, in words for people: of most failures, the JDK's own message is
-/// no more than a path.
+/// File errors in readable words: the JDK's own message is often no more than a path.
 public final class FileErrors {
   private FileErrors() {}
 
-  /// In one line, with the name of the file where it is known.
+  /// The error in one line, with the name of the file if it is known.
   public static String of(IOException failure) {
     return switch (failure) {
       case NoSuchFileException gone -> "there is no " + gone.getFile();
@@ -53,7 +52,7 @@ public final class FileErrors {
 
   private static final String AGAIN = "fix that, then try again";
 
-  /// "No space left on device", as a part of a sentence.
+  /// For use inside a sentence: "no space left on device".
   private static String lower(String reason) {
     return reason.matches("[A-Z][a-z].*")
         ? reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1)

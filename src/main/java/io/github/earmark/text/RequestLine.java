@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The words of a request line. White space separates words; between double quotes it does not; a
-/// backslash, inside quotes or out, takes the next character as it is. So `say "two words" \"` is
-/// three words.
+/// Splits a request line into words. Words are separated by white space, except between double
+/// quotes; a backslash, inside or outside quotes, takes the next character literally. So `say "two
+/// words" \"` is three words.
 public final class RequestLine {
   private RequestLine() {}
 
   /// The words of a line.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) where a quote or an escape is not ended
+  /// @throws UserError ([UserError.Kind#USAGE]) if a quote or an escape is not closed
   public static List<String> split(String line) throws UserError {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
@@ -47,7 +47,7 @@ public final class RequestLine {
     return words;
   }
 
-  /// The line that [#split] takes apart into these words.
+  /// The line that [#split] splits into these words.
   public static String join(List<String> words) throws UserError {
     if (words.stream().anyMatch(word -> word.indexOf('\n') >= 0)) {
       throw UserError.usage("an argument contains a line break", "leave it out");

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A moment as people write it: `today`, `yesterday`, a day (`2026-11-21`), a month (`2026-11`), a
-/// year (`2026`), the last time that the clock showed `19:39`, a day and a time
-/// (`2026-11-21T20:00`, or with a space), the same with its offset (`2026-11-21T20:00:00Z`), or a
-/// length of time before now (`2h`, `3d`, `1w`).
+/// year (`2026`), the last time the clock showed `19:39`, a day and a time (`2026-11-21T20:00`, or
+/// with a space), the same with an offset (`2026-11-21T20:00:00Z`), or how long ago it was (`2h`,
+/// `3d`, `1w`).
 public final class TimePoint {
   private static final Pattern CLOCK = Pattern.compile("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -28,12 +28,12 @@ public final class TimePoint {
 
   private TimePoint() {}
 
-  /// Understands one.
+  /// Parses a moment.
   ///
-  /// @param zone of days and times that name none
-  /// @param after whether it is an end: a day, month or year means the moment after it, not its
-  ///   beginning
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is not that
+  /// @param zone the time zone of days and times without an offset
+  /// @param after whether it ends a range: a day, month or year then means the moment after it, not
+  ///   its beginning
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a moment
   public static Instant parse(String word, Instant now, ZoneId zone, boolean after)
       throws UserError {
     try {
@@ -46,7 +46,7 @@ public final class TimePoint {
     }
   }
 
-  /// [#parse], where there is a word; else null.
+  /// [#parse], or null if there is no word.
   ///
   /// @throws UserError ([UserError.Kind#USAGE]) if it is not a moment
   public static @Nullable Instant ifGiven(
@@ -103,7 +103,7 @@ public final class TimePoint {
     return (after ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
   }
 
-  /// Today, or yesterday where that is still to come today.
+  /// Today at that time, or yesterday if it is still to come today.
   private static Instant lastAt(LocalTime clock, Instant now, ZoneId zone, boolean after) {
     var today = now.atZone(zone).toLocalDate();
     var moment = time(today.atTime(clock), zone, after).toInstant();
@@ -112,7 +112,7 @@ public final class TimePoint {
         : moment;
   }
 
-  /// The hour that comes twice when summer time ends is meant as a whole.
+  /// The hour that occurs twice when summer time ends counts as a whole.
   private static ZonedDateTime time(LocalDateTime local, ZoneId zone, boolean after) {
     var time = local.atZone(zone);
     return after ? time.withLaterOffsetAtOverlap() : time;

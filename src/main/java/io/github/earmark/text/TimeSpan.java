@@ -12,7 +12,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
-  /// Null where it is none; also `0s` and more than a year.
+  /// Null if it is not a length of time, is zero, or is more than a year.
   public static @Nullable Duration read(String text) {
     var parts = FORM.matcher(text);
     if (text.isEmpty() || !parts.matches()) {
@@ -24,7 +24,7 @@ public final class TimeSpan {
         .plusSeconds(number(parts.group(4)));
   }
 
-  /// More than nothing and at most a year.
+  /// Parses a length of time, more than zero and at most a year.
   ///
   /// @throws UserError ([UserError.Kind#USAGE]) if it is not that
   public static Duration parse(String word) throws UserError {

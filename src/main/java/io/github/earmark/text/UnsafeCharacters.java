@@ -1,11 +1,11 @@
 package io.github.earmark.text;
 
-/// Characters that must not reach a terminal as they are, wherever they came from: those that move
-/// its cursor or worse, and those that turn the direction of what follows them.
+/// Characters that must not reach a terminal: those that control it, such as moving the cursor, and
+/// those that change the direction of the text after them.
 public final class UnsafeCharacters {
   private UnsafeCharacters() {}
 
-  /// Whether this code point is one of them.
+  /// Whether this code point is unsafe.
   public static boolean contains(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

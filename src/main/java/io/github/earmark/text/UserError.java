@@ -7,15 +7,15 @@ import java.util.Objects;
 public final class UserError extends Exception {
   private static final long serialVersionUID = 1;
 
-  /// What went wrong, for those who have to act on it without reading.
+  /// What kind of error it was, for programs that handle it.
   public enum Kind {
-    /// It did not work.
+    /// The request failed.
     FAILED(1),
 
-    /// It was not asked rightly.
+    /// The request was wrong.
     USAGE(2),
 
-    /// Nobody is there to be asked.
+    /// No daemon is running.
     NO_DAEMON(3),
 
     /// The configuration has problems.
@@ -27,12 +27,12 @@ public final class UserError extends Exception {
       this.exitCode = exitCode;
     }
 
-    /// What a command ends with, and `code` in an answer over the socket.
+    /// The exit code of a command, and `code` in an answer over the socket.
     public int exitCode() {
       return exitCode;
     }
 
-    /// [#FAILED] where it is the code of none.
+    /// The kind with this exit code; [#FAILED] if there is none.
     public static Kind of(int exitCode) {
       return Arrays.stream(values())
           .filter(kind -> kind.exitCode == exitCode)
@@ -52,12 +52,12 @@ public final class UserError extends Exception {
     this.fix = fix;
   }
 
-  /// What could not be done ([Kind#FAILED]).
+  /// An error of kind [Kind#FAILED].
   public static UserError failed(String error, String fix) {
     return new UserError(Kind.FAILED, error, fix);
   }
 
-  /// What was not understood ([Kind#USAGE]).
+  /// An error of kind [Kind#USAGE].
   public static UserError usage(String error, String fix) {
     return new UserError(Kind.USAGE, error, fix);
   }
@@ -66,7 +66,7 @@ public final class UserError extends Exception {
     return kind;
   }
 
-  /// As it travels over the socket and as `--json` shows it.
+  /// The error as it is sent over the socket and shown by `--json`.
   public ErrorAnswer problem() {
     return new ErrorAnswer(Objects.requireNonNull(getMessage()), fix, kind.exitCode());
   }

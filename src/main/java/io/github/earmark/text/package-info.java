@@ -1,8 +1,8 @@
-/// Words for people and from people: the arguments of a request, errors that say how to put things
-/// right, times as people write them, and text that is safe to print.
+/// Text from and for people: the arguments of a request, errors that say how to fix them, times as
+/// people write them, and text that is safe to print.
 ///
-/// It imports nothing of Earmark's. Every face (command line, socket) turns a [UserError] into its
-/// own kind of failure, and takes arguments apart with [Arguments]. Start reading with these two.
+/// It imports nothing else of Earmark. The command line and the socket turn a [UserError] into
+/// their own kind of failure, and parse arguments with [Arguments]. Start reading with these two.
 @NullMarked
 package io.github.earmark.text;
 

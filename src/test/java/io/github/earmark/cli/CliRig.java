@@ -69,7 +69,7 @@ public final class CliRig implements Backend {
   public Reply reply = new Reply.NotSent("nobody is there");
 
   @Nullable RuntimeException defect;
-  List<String> rivals = List.of();
+  List<String> otherScrobblers = List.of();
   @Nullable public Track playing;
   public final Map<String, Track> library = new HashMap<>();
 
@@ -289,8 +289,8 @@ public final class CliRig implements Backend {
   }
 
   @Override
-  public List<String> rivals(Map<String, String> env) {
-    return rivals;
+  public List<String> otherScrobblers(Map<String, String> env) {
+    return otherScrobblers;
   }
 
   @Override

@@ -84,7 +84,7 @@ class DoctorTest {
   void what_is_wrong_is_told_with_the_fix_and_ends_with_1() throws Exception {
     bench.problem = "no MPD at localhost:6600: start it";
     bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("the token is not valid");
-    bench.rivals = List.of("mpdas is running too");
+    bench.otherScrobblers = List.of("mpdas is running too");
     Files.setPosixFilePermissions(
         bench.state().resolve("history.db"), PosixFilePermissions.fromString("rw-r--r--"));
     var ran = bench.run("doctor");
@@ -212,7 +212,7 @@ class DoctorTest {
   void no_secret_is_shown_whoever_says_it() {
     bench.problem = "wrong password hush-hush";
     bench.deliveryOutcome = new DeliveryOutcome.NeedsUser("what token is " + TOKEN + "?");
-    bench.rivals = List.of("mpdas --token " + TOKEN);
+    bench.otherScrobblers = List.of("mpdas --token " + TOKEN);
     for (var ran : List.of(bench.run("doctor"), bench.run("doctor", "--json"))) {
       assertThat(ran.out() + ran.err())
           .doesNotContain(TOKEN, "hush-hush")

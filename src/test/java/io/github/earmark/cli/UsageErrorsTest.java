@@ -36,8 +36,8 @@ class UsageErrorsTest {
     "history --limit many, '--limit takes a number, not many'",
     "sing, there is no command sing",
     "login tidal, there is no command tidal",
-    "now now, there is a word too many: now",
-    "rate 8 9, there is a word too many: 9",
+    "now now, unexpected argument: now",
+    "rate 8 9, unexpected argument: 9",
     "track merge 1, B is missing",
     "--config, --config is missing",
   })

@@ -67,7 +67,7 @@ class FeedbackDaemonTest {
     gate.shut();
     rig.start();
     rig.plays("a.flac", "A");
-    assertThat(rig.say("hate").path("text").asText()).endsWith("go to koito: there are none there");
+    assertThat(rig.say("hate").path("text").asText()).endsWith("not supported by koito");
     var loved = rig.say("love");
     assertThat(loved.path("text").asText()).as("once").doesNotContain("koito");
     var track = loved.path("track").asLong();

@@ -117,8 +117,8 @@ class FollowDaemonTest {
     earmark.kill();
     until(history, "earmark: the daemon has gone; waiting for it to come back");
     rig.start();
-    until(history, "earmark: the daemon is there again");
-    until(people, "earmark: the daemon is there again");
+    until(history, "earmark: the daemon is back");
+    until(people, "earmark: the daemon is back");
     history.clear();
     does("rate", "8", "--track", "1");
     until(history, "\\{\"change\":\"marked\",\"mark\":.*\"value\":8.*");

@@ -50,7 +50,7 @@ class ArgumentsTest {
     "17 --key, --key takes a value",
     "--key C --key D 17, --key is given twice",
     "--loud, SONG is missing",
-    "17 18, there is a word too many: 18",
+    "17 18, unexpected argument: 18",
   })
   void what_is_wrong_is_told_with_how_it_is_written(String line, String error) {
     assertThatThrownBy(

@@ -34,12 +34,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Plays and marks of clients, as the page's process hands them on.
+/// Plays and marks of clients, as the web process passes them on.
 ///
-/// @param holds who is owed a new listen, and how long it is kept back from them
-/// @param players what clients play
-/// @param heardHere whether a player that is heard plays this now
-/// @param changed told what a client plays now; null for nothing more; must not wait
+/// @param holds the services that a new listen is queued for, and how long it is kept back from
+///   each
+/// @param players what clients are playing
+/// @param heardHere whether a monitored player is playing this track now
+/// @param changed receives what a client is playing; null when it stops; must not block
 public record ClientAnswers(
     History history,
     Supplier<Moment> clock,
@@ -49,25 +50,25 @@ public record ClientAnswers(
     Predicate<Track> heardHere,
     MarkAnswers marks,
     NowPlaying changed) {
-  /// How a client says that it only tells what is so, by the love that it means.
+  /// The words with which a client reports an existing love or hate instead of making a new one.
   private static final Map<String, Integer> TOLD = Map.of("loved", 1, "hated", -1, "unloved", 0);
 
-  /// What every Earmark calls itself where it submits.
+  /// What every Earmark calls itself when it submits.
   private static final String EARMARK = "earmark";
 
-  /// A client's clock may be ahead of ours, but not by more.
+  /// How far a client's clock may be ahead of ours.
   private static final Duration AHEAD = Duration.ofMinutes(10);
 
   private static final int LARGEST_SUBMISSION = 512 << 10;
   private static final int LARGEST = 64 << 10;
   private static final int LONGEST_KIND = 60;
 
-  /// Is told what a client plays.
+  /// Receives what a client is playing.
   @FunctionalInterface
   public interface NowPlaying {
-    /// From now on a client plays this.
+    /// Called when a client starts playing this track.
     ///
-    /// @param track null for nothing more
+    /// @param track null if it stops
     void of(String player, String kind, @Nullable Track track, Moment now);
   }
 
@@ -81,7 +82,7 @@ public record ClientAnswers(
   private static <T extends Record> T read(List<String> words, String body, Class<T> type)
       throws UserError {
     if (!words.isEmpty()) {
-      throw UserError.usage("there is a word too many: " + words.getFirst(), "leave it out");
+      throw UserError.usage("unexpected argument: " + words.getFirst(), "leave it out");
     }
     try {
       return Json.read(body, type);
@@ -153,8 +154,8 @@ public record ClientAnswers(
     return plain.length() <= LONGEST_KIND ? plain : plain.substring(0, LONGEST_KIND);
   }
 
-  /// As the play rule has it where it is known how much of how much was heard; else it counts, as
-  /// the client says.
+  /// By the play rule if the listened time and the duration are known; otherwise it counts, as the
+  /// client says.
   static RoundVerdict verdict(Track track, @Nullable Duration heard) {
     var length = track.duration();
     if (heard == null || length == null) {
@@ -172,7 +173,7 @@ public record ClientAnswers(
         : null;
   }
 
-  /// When it counted, from its start, as far as is known.
+  /// How long after its start it qualified, as far as is known.
   private static Duration counts(ClientPlay play) {
     var needed = Threshold.of(play.track());
     var least = needed == null ? play.track().duration() : needed;
@@ -208,7 +209,7 @@ public record ClientAnswers(
       return stopped(player, kind, now, null);
     }
     var said = ClientTracks.of(request.track());
-    // What a library says of its files stands; a mark on what plays must not replace it.
+    // What a library says about its files is kept; a mark on the current track must not replace it.
     var track = new Track(said.uri(), true, said.tags(), said.duration());
     if (privateMode.unknown() || privateMode.now(now) != null) {
       return stopped(player, kind, now, "this is private listening");
@@ -245,7 +246,7 @@ public record ClientAnswers(
         var id = history.clients().track(ClientTracks.of(request.track()));
         var told = TOLD.get(verb);
         if (told != null) {
-          return marks.told(id, told);
+          return marks.reported(id, told);
         }
         rest.addAll(0, List.of("--track", Long.toString(id)));
       } catch (HistoryException e) {

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What clients say of tracks, in the words of the history.
+/// Converts clients' descriptions of tracks to the history's.
 final class ClientTracks {
   private ClientTracks() {}
 
   /// @throws UserError ([UserError.Kind#USAGE]) if it has no artist or no title
-  static Track of(ClientTrack said) throws UserError {
+  static Track of(ClientTrack given) throws UserError {
     var tags = Tags.builder();
-    add(tags, Tag.TITLE, said.title());
-    if (said.artists().isEmpty()) {
-      add(tags, Tag.ARTIST, said.artist());
+    add(tags, Tag.TITLE, given.title());
+    if (given.artists().isEmpty()) {
+      add(tags, Tag.ARTIST, given.artist());
     } else {
-      tags.addAll(Tag.ARTIST, said.artists());
+      tags.addAll(Tag.ARTIST, given.artists());
     }
-    add(tags, Tag.ALBUM, said.album());
-    add(tags, Tag.ALBUM_ARTIST, said.albumArtist());
-    add(tags, Tag.TRACK_NUMBER, said.trackNumber());
-    add(tags, Tag.RECORDING_MBID, said.recording());
-    add(tags, Tag.RELEASE_MBID, said.release());
-    tags.addAll(Tag.ARTIST_MBID, said.artistIds());
-    var uri = said.uri() == null || said.uri().isBlank() ? Track.NO_URI : said.uri().strip();
-    var track = new Track(uri, remote(uri), tags.build(), said.length());
+    add(tags, Tag.ALBUM, given.album());
+    add(tags, Tag.ALBUM_ARTIST, given.albumArtist());
+    add(tags, Tag.TRACK_NUMBER, given.trackNumber());
+    add(tags, Tag.RECORDING_MBID, given.recording());
+    add(tags, Tag.RELEASE_MBID, given.release());
+    tags.addAll(Tag.ARTIST_MBID, given.artistIds());
+    var uri = given.uri() == null || given.uri().isBlank() ? Track.NO_URI : given.uri().strip();
+    var track = new Track(uri, remote(uri), tags.build(), given.length());
     if (!track.named()) {
       throw UserError.usage("a track has no artist or no title", "send both");
     }
@@ -40,7 +40,7 @@ final class ClientTracks {
     tags.addAll(tag, value == null ? List.of() : List.of(value));
   }
 
-  /// The address of a page or a stream says nothing about which track it is.
+  /// The URL of a page or a stream doesn't identify a track.
   private static boolean remote(String uri) {
     var lower = uri.toLowerCase(Locale.ROOT);
     return uri.equals(Track.NO_URI) || lower.startsWith("http:") || lower.startsWith("https:");

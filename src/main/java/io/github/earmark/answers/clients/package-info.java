@@ -1,5 +1,5 @@
-/// What the daemon answers to clients that submit what they play. It imports `history`, `hearing`
-/// and `marks`. Start at [ClientAnswers].
+/// The daemon's answers to clients that submit their plays. It imports `history`, `hearing` and
+/// `marks`. Start at [ClientAnswers].
 @NullMarked
 package io.github.earmark.answers.clients;
 

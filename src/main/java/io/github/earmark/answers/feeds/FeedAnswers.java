@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Feeds: how they stand, and what the user wants of them.
+/// Requests about feeds: their state, and changes.
 ///
-/// @param file those that were added by command
+/// @param file the feeds added by command
 /// @param config the configuration in force
 public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays history) {
   private static final int LARGEST = 64 << 10;
@@ -33,7 +33,7 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
     return Map.of("feed", this::feed, "feed-change", Verb.withBody(LARGEST, this::change));
   }
 
-  /// All of them, as they stand.
+  /// All feeds with their present state.
   public List<FeedInfo> all() {
     return feeds.all().stream().map(this::info).toList();
   }
@@ -129,7 +129,7 @@ public record FeedAnswers(FeedSet feeds, FeedFile file, Config config, FeedPlays
     }
   }
 
-  /// Whether older plays are wanted than before, which were passed by.
+  /// Whether plays are now wanted that are older than before and were therefore skipped.
   private static boolean earlier(FeedConfig before, List<FeedConfig> all) {
     var since = before.since();
     return since != null

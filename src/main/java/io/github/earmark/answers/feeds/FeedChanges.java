@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Changes of the feeds that were added by command, with a daemon or without one.
+/// Changes the feeds that were added by command, with or without a running daemon.
 ///
-/// @param config beside which they stand
+/// @param config the configuration, which may have feeds of its own
 public record FeedChanges(FeedFile file, Config config) {
 
-  /// All feeds: those of the configuration, and those that were added. One that the configuration
-  /// has, too, stands as it is there.
+  /// All feeds: those in the configuration and those added by command. If both have a feed, the one
+  /// in the configuration wins.
   public List<FeedConfig> all() throws ConfigException {
     var all = new ArrayList<>(config.feeds());
     var taken = all.stream().map(FeedConfig::name).collect(Collectors.toSet());
@@ -30,7 +30,7 @@ public record FeedChanges(FeedFile file, Config config) {
 
   /// Makes a change.
   ///
-  /// @throws ConfigException if it would not be right; nothing is changed then
+  /// @throws ConfigException if the result would be invalid; nothing is changed then
   public void make(FeedChangeRequest request) throws UserError, ConfigException, IOException {
     var name = request.name();
     if (config.feeds().stream().map(FeedConfig::name).anyMatch(name::equals)) {
@@ -68,7 +68,7 @@ public record FeedChanges(FeedFile file, Config config) {
     }
   }
 
-  /// What is said of a change that would not be right.
+  /// The error for a change that would be invalid.
   public static UserError refused(ConfigException wrong) {
     var problems = wrong.problems();
     return UserError.usage(

@@ -8,13 +8,13 @@ import io.github.earmark.feeds.FeedStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds as they are answered.
+/// Feeds as answers show them.
 public final class FeedInfos {
   private static final int MINUTE = 60;
 
   private FeedInfos() {}
 
-  /// One that the daemon reads.
+  /// A feed that the daemon reads.
   static FeedInfo of(FeedConfig config, FeedStatus status, boolean editable) {
     return new FeedInfo(
         config.name(),
@@ -38,7 +38,7 @@ public final class FeedInfos {
         status.notices().stream().map(one -> new FeedInfo.Notice(one.at(), one.text())).toList());
   }
 
-  /// One that nobody reads now.
+  /// A feed that is not being read.
   public static FeedInfo unread(FeedConfig config, boolean editable) {
     return new FeedInfo(
         config.name(),

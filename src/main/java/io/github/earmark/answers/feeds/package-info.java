@@ -1,4 +1,4 @@
-/// What the daemon answers about feeds. It imports `feeds`. Start at [FeedAnswers].
+/// The daemon's answers about feeds. It imports `feeds`. Start at [FeedAnswers].
 @NullMarked
 package io.github.earmark.answers.feeds;
 

@@ -5,9 +5,10 @@ import io.github.earmark.text.UserError;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// How long one answer may get, in characters: a daemon with a small heap gives several at a time.
+/// Limits the size of one answer, in characters: a daemon with a small heap may give several at the
+/// same time.
 public final class AnswerBudget {
-  /// What a row has besides its names.
+  /// The size of a row apart from its texts.
   private static final int ROW = 200;
 
   private static final int MOST_ROWS = 1_000;
@@ -18,14 +19,14 @@ public final class AnswerBudget {
     this.left = characters;
   }
 
-  /// As much as a daemon answers: a thousand rows as they mostly are, three times over.
+  /// The daemon's limit: three times the size of a thousand typical rows.
   public static AnswerBudget ofDaemon() {
     return new AnswerBudget(1 << 20);
   }
 
-  /// So many rows, which the daemon reads at once.
+  /// Checks that the daemon reads so many rows at once.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it does not read so many
+  /// @throws UserError ([UserError.Kind#USAGE]) if it does not
   public static int rows(int limit) throws UserError {
     if (limit > MOST_ROWS) {
       throw UserError.usage(
@@ -34,12 +35,12 @@ public final class AnswerBudget {
     return limit;
   }
 
-  /// For a command, which has its memory for itself.
+  /// No limit, for a command, which has its memory to itself.
   public static AnswerBudget none() {
     return new AnswerBudget(Long.MAX_VALUE);
   }
 
-  /// The row, where there is room for what it shows.
+  /// The row, if there is room for what it shows.
   <T> Optional<T> of(TrackInfo trackInfo, Supplier<T> row) {
     var album = trackInfo.album();
     var station = trackInfo.station();
@@ -52,15 +53,15 @@ public final class AnswerBudget {
         row);
   }
 
-  /// The row, where there is room for so much text.
+  /// The row, if there is room for that many characters of text.
   public <T> Optional<T> take(int text, Supplier<T> row) {
     left -= ROW + text;
     return left < 0 ? Optional.empty() : Optional.of(row.get());
   }
 
-  /// Ends an answer that must be whole.
+  /// Fails if an answer that must be complete is not.
   ///
-  /// @throws UserError if there was not room for all
+  /// @throws UserError if there was not enough room
   public void require() throws UserError {
     if (left < 0) {
       throw UserError.failed("that answer would be too long", "ask for fewer rows at a time");

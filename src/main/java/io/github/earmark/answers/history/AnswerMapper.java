@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Marks and tracks as answers show them: the same for the command that reads the database and for
-/// the daemon that is asked.
+/// Marks and tracks as answers show them, for both the daemon and the commands that read the
+/// database.
 public final class AnswerMapper {
   private AnswerMapper() {}
 
-  /// A mark in an answer that names its track already.
+  /// A mark in an answer that already describes its track.
   public static MarkRow mark(Mark mark) {
     return row(mark, null);
   }
@@ -56,7 +56,7 @@ public final class AnswerMapper {
     };
   }
 
-  /// How a track stands.
+  /// A track's rating, love and tags.
   public static io.github.earmark.api.history.TrackMarks standing(MarkState markState) {
     var rating = markState.rating();
     return new io.github.earmark.api.history.TrackMarks(
@@ -69,7 +69,7 @@ public final class AnswerMapper {
     return love > 0 ? "love" : love < 0 ? "hate" : "none";
   }
 
-  /// All that is known of a track.
+  /// Everything that is known about a track.
   public static TrackResult story(TrackHistory trackHistory) {
     var heard = trackHistory.heard();
     var completion = heard.completion();
@@ -112,21 +112,21 @@ public final class AnswerMapper {
         countsAs(trackHistory.placement()));
   }
 
-  /// By what something is left out of statistics.
+  /// The entries that hide it from statistics.
   static List<HideResult.Row> hidden(Placement placement) {
     return placement.hidden().stream().map(hidden -> hidden(hidden, null)).toList();
   }
 
-  /// The names that count as others.
+  /// The names that count as others in statistics.
   static List<Elsewhere> countsAs(Placement placement) {
     return placement.elsewhere().stream()
         .map(one -> new Elsewhere(one.name().kind().word(), one.name().label(), one.as().label()))
         .toList();
   }
 
-  /// What is left out of statistics.
+  /// An entry that is hidden from statistics.
   ///
-  /// @param countsWith null where it was not merged into another
+  /// @param countsWith what it was merged into; null if it was not
   static HideResult.Row hidden(Hidden hidden, @Nullable String countsWith) {
     return switch (hidden) {
       case Hidden.Artist(var name) -> new HideResult.Row("artist", name, null, null, countsWith);

@@ -17,24 +17,24 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a service that was added later gets of what was heard before.
+/// Queues earlier plays for a service that was added later.
 ///
-/// @param couriers by the names of their services
+/// @param couriers by their services' names
 public record BackfillAnswers(
     History history, Supplier<Moment> clock, Map<String, Courier> couriers) {
   private static final Logger LOG = LoggerFactory.getLogger(BackfillAnswers.class);
 
-  /// What is too old within that time would be so before it is sent.
+  /// Listens that become too old within this time might be too old by the time they are sent.
   private static final Duration MARGIN = Duration.ofHours(1);
 
-  /// Nothing was heard before.
+  /// Earlier than anything that was heard.
   private static final Instant EVER = Instant.EPOCH;
 
   public Map<String, Verb> verbs() {
     return Map.of("backfill", Verb.oneAtATime(this::backfill));
   }
 
-  /// Of a service that gets the whole history: what was there before it.
+  /// For a service that mirrors the whole history: the plays from before it was added.
   private BackfillResult mirrored(BackfillRequest request, Instant from, Instant until)
       throws UserError {
     var service = request.service();

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `backfill`.
+/// The arguments of `backfill`.
 ///
-/// @param dry whether it shall only be said what that would be
-/// @param since null for all that was heard
-/// @param until null for all until now
+/// @param dry whether only to report what would be queued
+/// @param since null for no lower limit
+/// @param until null for everything until now
 /// @param run the import whose listens are meant; null for what was heard here
-/// @param rate how many listens a minute; null for as many as the service takes without hurry
+/// @param rate how many listens a minute; null for as many as the service takes at an easy pace
 public record BackfillRequest(
     String service,
     boolean dry,
@@ -29,13 +29,13 @@ public record BackfillRequest(
           Set.of("--dry-run"),
           Set.of("--since", "--until", "--import", "--rate"));
 
-  /// A hundred in a second: no service is asked for more.
+  /// A hundred a second: no service is sent more.
   private static final int MOST = 6_000;
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
-  /// @param zone of days and times that name none
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @param zone the time zone of days and times without an offset
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   public static BackfillRequest parse(List<String> words, Instant now, ZoneId zone)
       throws UserError {
     var arguments = FORM.read(words);
@@ -51,26 +51,26 @@ public record BackfillRequest(
   private static @Nullable Long run(@Nullable String word) throws UserError {
     if (word != null && !word.matches("[0-9]{1,18}")) {
       throw UserError.usage(
-          word + " is no number of an import", "`earmark import list` shows the numbers");
+          word + " is not the number of an import", "`earmark import list` shows the numbers");
     }
     return word == null ? null : Long.valueOf(word);
   }
 
-  /// Understands how many listens a minute shall go out.
+  /// Parses how many listens a minute are to be sent.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is none of 1 to 6,000
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a number from 1 to 6,000
   public static @Nullable Integer rate(@Nullable String word) throws UserError {
     if (word == null) {
       return null;
     }
     if (!word.matches("[1-9][0-9]{0,3}") || Integer.parseInt(word) > MOST) {
       throw UserError.usage(
-          word + " is no number of listens a minute", "--rate takes 1 to " + MOST);
+          word + " is not a number of listens a minute", "--rate takes 1 to " + MOST);
     }
     return Integer.valueOf(word);
   }
 
-  /// The words that [#parse] takes for this, at any time and in any zone.
+  /// Arguments that [#parse] turns into this request, at any time and in any zone.
   public List<String> words() {
     return new Arguments.Builder()
         .flag("--dry-run", dry)

@@ -5,12 +5,12 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `explain`.
+/// The arguments of `explain`.
 ///
-/// @param play null for the one that goes on, or the last
+/// @param play null for the play in progress, or the last one
 public record ExplainRequest(@Nullable Long play) {
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
   /// @throws UserError ([UserError.Kind#USAGE]) if they are not one number or none
   public static ExplainRequest parse(List<String> words) throws UserError {

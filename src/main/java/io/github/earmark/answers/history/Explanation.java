@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Why a play counts or does not, in one sentence with its figures.
+/// Explains why a play counts or does not, in one sentence with its figures.
 public final class Explanation {
   private Explanation() {}
 
-  /// Of a play that is in the history.
+  /// Explains a play in the history.
   static ExplainResult of(PlayRow play, Placement placement) {
     var ending = play.ending();
     return new ExplainResult(
@@ -45,7 +45,7 @@ public final class Explanation {
         AnswerMapper.countsAs(placement));
   }
 
-  /// Of a play that goes on and does not count yet.
+  /// Explains a play in progress that does not count yet.
   public static ExplainResult goingOn(
       Track track, String player, @Nullable Instant start, Duration listened) {
     return new ExplainResult(
@@ -175,7 +175,7 @@ public final class Explanation {
     };
   }
 
-  /// To the tenth, because 30.1 s count and 30 s do not.
+  /// To a tenth, because 30.1 s count and 30 s do not.
   private static String seconds(@Nullable Duration time) {
     var tenths = time == null ? 0 : (time.toMillis() + 50) / 100;
     return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";

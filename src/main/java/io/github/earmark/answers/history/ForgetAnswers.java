@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plays that the user wants gone.
+/// Removes plays from the history.
 ///
-/// @param couriers by the names of their services
+/// @param couriers by their services' names
 public record ForgetAnswers(
     History history,
     Supplier<Moment> clock,
@@ -82,20 +82,20 @@ public record ForgetAnswers(
             : history.files().traces().stream().map(Path::toString).toList());
   }
 
-  /// Those that get the whole history learn of it as of any change.
+  /// Services that mirror the history are told of this as of any other change.
   private Stream<ForgetResult.Service> mirrors(long play) {
     return couriers.values().stream()
         .filter(courier -> courier.mirrors() && history.mirrors().reached(courier.name(), play))
         .map(courier -> new ForgetResult.Service(courier.name(), null));
   }
 
-  /// The page on which the user can delete it.
+  /// The page on which the user can delete the listen.
   private String byHand(String service) {
     return services.stream()
         .filter(config -> config.name().equals(service))
         .map(
             config ->
-                // It leads whoever is logged in to a library of their own.
+                // This address leads to the library of whoever is logged in.
                 config.type() == ServiceType.LASTFM
                     ? "https://www.last.fm/user/_/library"
                     : config.url().resolve("/").toString())

@@ -5,14 +5,14 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.Set;
 
-/// The words after `forget`.
+/// The arguments of `forget`.
 ///
-/// @param look whether it shall only be said what that would be
+/// @param look whether only to report what would be removed
 public record ForgetRequest(List<Long> plays, boolean look) {
   private static final Arguments.Form FORM =
       new Arguments.Form("forget [--look] PLAY…", Set.of("--look"), Set.of());
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
   /// @throws UserError ([UserError.Kind#USAGE]) if they name no plays
   public static ForgetRequest parse(List<String> words) throws UserError {

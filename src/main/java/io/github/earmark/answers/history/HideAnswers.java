@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Leaves things out of statistics.
+/// Hides things from statistics, and shows them again.
 public record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
 
   public Map<String, Verb> verbs() {
@@ -28,7 +28,7 @@ public record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
     }
     var hidden = hiding.standing(meant(request));
     var fresh = standing(hidden) == null && hiding.hide(hidden, clock.get().wall());
-    return result(label(hidden) + (fresh ? " is hidden from statistics" : " was hidden already"));
+    return result(label(hidden) + (fresh ? " is hidden from statistics" : " was already hidden"));
   }
 
   private HideResult unhide(List<String> words) throws UserError {
@@ -87,12 +87,12 @@ public record HideAnswers(Hiding hiding, Supplier<Moment> clock) {
     return Hidden.of(albums.getFirst());
   }
 
-  /// The same as it was hidden, perhaps spelt otherwise; null where it is not.
+  /// The matching hidden entry, perhaps in another spelling; null if there is none.
   private @Nullable Hidden known(Hidden wanted) {
     return hiding.all().stream().filter(one -> same(one, wanted)).findFirst().orElse(null);
   }
 
-  /// The one that leaves out what counts as this; null where none does.
+  /// The entry that hides what this counts as; null if there is none.
   private @Nullable Hidden standing(Hidden wanted) {
     return hiding.all().stream()
         .filter(one -> !hiding.merged(one) && same(hiding.standing(one), wanted))

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `hide` and `unhide`.
+/// The arguments of `hide` and `unhide`.
 ///
-/// @param kind `artist`, `album`, `track` or `play`; null where only a list is wanted
+/// @param kind `artist`, `album`, `track` or `play`; null for a list only
 /// @param what a name or a number
-/// @param artist whose album it is; null where that was not said
+/// @param artist the artist of an album; null if not given
 public record HideRequest(@Nullable String kind, String what, @Nullable String artist) {
   public static final List<String> KINDS = List.of("artist", "album", "track", "play");
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
-  /// @param verb `hide`, which alone asks for the list, or `unhide`
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @param verb `hide`, without arguments a request for the list, or `unhide`
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   public static HideRequest parse(String verb, List<String> words) throws UserError {
     var form =
         new Arguments.Form(

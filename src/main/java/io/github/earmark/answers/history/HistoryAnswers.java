@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What was played and marked, and why it counts: looks into the history, and which of its tracks
-/// are one.
+/// What was played and marked, and why it counts; also which tracks are the same.
 public record HistoryAnswers(History history, Supplier<Moment> clock, Marking marking) {
   public Map<String, Verb> verbs() {
     return Map.of(

@@ -8,19 +8,19 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.Map;
 
-/// Answers from the database, whether a daemon runs or not; where this user cannot read it, the
+/// Answers from the database, whether a daemon is running or not. If this user cannot read it, the
 /// daemon is asked.
 public record HistoryOrDaemon(Map<String, String> env) {
 
-  /// What is asked of the history.
+  /// A query of the history.
   public interface Question<T> {
     T ask(Reader history) throws UserError;
   }
 
-  /// Asks the history, or the daemon where the history cannot be read.
+  /// Queries the history, or asks the daemon if the history cannot be read.
   ///
-  /// @param verb of the same question for the daemon
-  /// @param arguments of the verb
+  /// @param verb the daemon's verb for the same query
+  /// @param arguments the verb's arguments
   public <T extends Record> T read(
       Question<T> question, Class<T> answer, String verb, List<String> arguments) throws UserError {
     try (var history = Reader.open(Paths.state(env))) {
@@ -32,7 +32,7 @@ public record HistoryOrDaemon(Map<String, String> env) {
         if (unheard.kind() != UserError.Kind.NO_DAEMON) {
           throw unheard;
         }
-        // The way that was tried first is the one to mend.
+        // Report the error of the first attempt: that is the one to fix.
         unread.addSuppressed(unheard);
         throw unread;
       }

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What of the history is wanted, in words: `--type listen,love --limit 20 --since 2d bjork`.
+/// Which part of the history is wanted, as in `--type listen,love --limit 20 --since 2d bjork`.
 ///
-/// @param kinds of marks
+/// @param kinds the kinds of marks
 public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   static final int USUAL = 10;
   private static final int MOST_WORDS = 20;
@@ -47,10 +47,10 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
   public static final List<String> TYPES =
       List.of("listen", "short", "unnamed", "skip", "rate", "love", "tag", "all");
 
-  /// A query of these parts.
+  /// A query with these parts.
   ///
-  /// @param limit from 1
-  /// @param types of [#TYPES]
+  /// @param limit at least 1
+  /// @param types some of [#TYPES]
   public static HistoryQuery of(int limit, List<String> types, Where where, Search search)
       throws UserError {
     for (var type : types) {
@@ -90,9 +90,9 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
     return filter.equals(HistoryFilter.ALL) && kinds.size() == Kind.values().length;
   }
 
-  /// Which plays and marks may be meant.
+  /// Which plays and marks are meant.
   ///
-  /// @param player null for all, as the others
+  /// @param player null for all, like the other components
   public record Where(
       @Nullable String player,
       @Nullable Long track,
@@ -100,14 +100,14 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
       @Nullable Instant until,
       @Nullable String tag,
       @Nullable WeekHour weekHour) {
-    /// All of it.
+    /// No restriction.
     public static final Where ANYWHERE = new Where(null, null, null, null, null, null);
   }
 
-  /// An hour of the day or week, in numbers.
+  /// An hour of the day or of the week, given as numbers.
   ///
-  /// @param day of the week, 1 for Monday; null for any
-  /// @param hour from 0; null for any
+  /// @param day the day of the week, 1 for Monday; null for any
+  /// @param hour the hour from 0; null for any
   /// @throws UserError ([UserError.Kind#USAGE]) if there is no such day or hour
   public static @Nullable WeekHour weekHour(
       @Nullable String day, @Nullable String hour, ZoneId zone) throws UserError {
@@ -144,11 +144,11 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
     return search;
   }
 
-  /// Understands the arguments of the verb `history`. A lone number is a limit; what is neither an
-  /// option nor its value, or follows `--`, is a word to look for.
+  /// Parses the arguments of the verb `history`. A single number is a limit; words that are neither
+  /// an option nor its value, or that follow `--`, are search words.
   ///
-  /// @param zone of days and times that name none
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @param zone the time zone of days and times without an offset
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   public static HistoryQuery parse(List<String> words, Instant now, ZoneId zone) throws UserError {
     if (words.size() == 1 && words.getFirst().matches("[0-9]+")) {
       return parse(List.of("--limit", words.getFirst()), now, zone);
@@ -176,7 +176,7 @@ public record HistoryQuery(int limit, HistoryFilter filter, Set<Kind> kinds) {
             arguments.value("--composer")));
   }
 
-  /// The arguments that [#parse] takes for this.
+  /// Arguments that [#parse] turns into this query.
   public List<String> words() {
     var types = new ArrayList<String>();
     filter.plays().stream().sorted().forEach(roundVerdict -> types.add(roundVerdict.word()));

@@ -12,16 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the history holds, as answers show it: the same for the command that reads the database and
-/// for the daemon that is asked.
+/// Reads the history as answers show it, for both the daemon and the commands that read the
+/// database.
 public final class HistoryReader {
   private HistoryReader() {}
 
-  /// The newest plays and marks, at most so many together.
+  /// The newest plays and marks, up to the limit for both together.
   ///
   /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
-  /// @throws UserError if that is more than is allowed, or names a track or a player that nobody
-  ///   knows
+  /// @throws UserError if the limit is above the allowed one, or the track or player is unknown
   public static HistoryResult read(
       Reader history, HistoryQuery historyQuery, AnswerBudget answerBudget) throws UserError {
     var historyFilter = historyQuery.filter();
@@ -49,7 +48,7 @@ public final class HistoryReader {
     return newest(historyQuery.limit(), plays, marks);
   }
 
-  /// Whether what is asked for can be found at all: it may be mistyped.
+  /// Rejects a query for an unknown track or player, which may be mistyped.
   private static void require(Reader history, HistoryFilter historyFilter) throws UserError {
     if (historyFilter.track() != null) {
       TrackLookup.track(history, historyFilter.track());
@@ -81,8 +80,8 @@ public final class HistoryReader {
     return new HistoryResult(keptPlays, keptMarks);
   }
 
-  /// Plays and marks in one list, the newest first: a mark stands above the play in which it was
-  /// made. Plays that wait for the clock come first.
+  /// Plays and marks in one list, the newest first. A mark comes before the play during which it
+  /// was made; undated plays come first.
   public static List<Record> merged(HistoryResult historyResult) {
     var rows = new ArrayList<Record>();
     var marks = new ArrayList<>(historyResult.marks());
@@ -101,7 +100,7 @@ public final class HistoryReader {
     return start == null ? Instant.MAX : start;
   }
 
-  /// One of them.
+  /// A play as an answer shows it.
   public static HistoryResult.Row row(PlayRow play) {
     return new HistoryResult.Row(
         play.id(),

@@ -18,14 +18,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Marks, as they are made and undone on the control socket.
+/// The requests that make and undo marks.
 ///
-/// @param deaf services that have no loves and hates; said with the first of them
-public record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said) {
+/// @param withoutLoves the services that have no loves and hates
+/// @param mentioned whether the user has been told about them, which happens once
+public record MarkAnswers(Marking marking, List<String> withoutLoves, AtomicBoolean mentioned) {
   private static final Logger LOG = LoggerFactory.getLogger(MarkAnswers.class);
 
-  public MarkAnswers(Marking marking, List<String> deaf) {
-    this(marking, List.copyOf(deaf), new AtomicBoolean(deaf.isEmpty()));
+  public MarkAnswers(Marking marking, List<String> withoutLoves) {
+    this(marking, List.copyOf(withoutLoves), new AtomicBoolean(withoutLoves.isEmpty()));
   }
 
   public Map<String, Verb> verbs() {
@@ -37,15 +38,15 @@ public record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said
     return verbs;
   }
 
-  /// Makes a mark, by the words of the command.
+  /// Makes a mark from the words of a command.
   public MarkResult mark(String verb, List<String> words) throws UserError {
     return answer(marking.make(MarkRequest.parse(verb, words), Origin.SOCKET));
   }
 
-  /// Makes a love or hate that another program tells, where it is not so already.
+  /// Makes a love or hate that another program reports, unless the track already has it.
   ///
   /// @param love 1, -1 or 0
-  public MarkResult told(long track, int love) throws UserError {
+  public MarkResult reported(long track, int love) throws UserError {
     return answer(
         marking.make(
             new MarkRequest(new Gesture.Told(love), new TargetChoice.Known(track)), Origin.SOCKET));
@@ -56,22 +57,22 @@ public record MarkAnswers(Marking marking, List<String> deaf, AtomicBoolean said
     return answer(marking.undo());
   }
 
-  /// What nobody will hear of is said once.
-  private String unheard(io.github.earmark.marks.MarkOutcome markOutcome) {
+  /// A note, given only once, that names the services without loves and hates.
+  private String notSent(io.github.earmark.marks.MarkOutcome markOutcome) {
     var love =
         markOutcome.result().marks().stream().anyMatch(mark -> mark.said() instanceof Mark.Love);
-    if (!love || said.getAndSet(true)) {
+    if (!love || mentioned.getAndSet(true)) {
       return "";
     }
-    var told = "no loves and hates go to " + String.join(", ", deaf) + ": there are none there";
-    LOG.info("{}", told);
-    return "; " + told;
+    var note = "loves and hates are not supported by " + String.join(", ", withoutLoves);
+    LOG.info("{}", note);
+    return "; " + note;
   }
 
   private MarkResult answer(io.github.earmark.marks.MarkOutcome markOutcome) {
     var result = markOutcome.result();
     return new MarkResult(
-        markOutcome.said() + unheard(markOutcome),
+        markOutcome.said() + notSent(markOutcome),
         markOutcome.undone(),
         result.track(),
         TrackInfo.of(result.names()),

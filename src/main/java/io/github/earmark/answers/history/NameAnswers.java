@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Which artists and albums are one in statistics.
+/// Which artists and albums are the same in statistics.
 public record NameAnswers(History history, Supplier<Moment> clock) {
 
   public Map<String, Verb> verbs() {
@@ -46,7 +46,7 @@ public record NameAnswers(History history, Supplier<Moment> clock) {
     return result(kind, moved, true, !dry);
   }
 
-  /// Goes over all tracks, and so from the side: plays go on being stored meanwhile.
+  /// Goes through all tracks, so it uses a reader of its own: plays are still stored meanwhile.
   private ArtistOrAlbum called(Kind kind, String name) throws UserError {
     try (var reader = history.reader()) {
       return one(kind, name, reader.called(kind, name));
@@ -72,14 +72,14 @@ public record NameAnswers(History history, Supplier<Moment> clock) {
     return result(kind, moved, false, true);
   }
 
-  private static ArtistOrAlbum one(Kind kind, String said, List<ArtistOrAlbum> called)
+  private static ArtistOrAlbum one(Kind kind, String given, List<ArtistOrAlbum> called)
       throws UserError {
     if (called.isEmpty()) {
-      throw NameLookup.unknown(kind, said);
+      throw NameLookup.unknown(kind, given);
     }
     if (called.size() > 1) {
       throw UserError.failed(
-          "there is more than one %s %s".formatted(kind.word(), said),
+          "there is more than one %s %s".formatted(kind.word(), given),
           "say which, as in: "
               + called.stream()
                   .limit(5)

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class NameLookup {
   private NameLookup() {}
 
-  /// How those stand that are called this.
+  /// The artists or albums with this name, and how they count.
   ///
   /// @param name null for all into which another was merged
-  /// @throws UserError if nobody is called this
+  /// @throws UserError if there is none with this name
   public static NameResult names(Reader history, Kind kind, @Nullable String name)
       throws UserError {
     if (name == null) {
@@ -32,7 +32,7 @@ public final class NameLookup {
     return new NameResult(kind.word(), stories.stream().map(NameLookup::row).toList());
   }
 
-  /// Those with this in their names, without how they stand.
+  /// Those whose names contain this text, without how they count.
   public static NameResult search(Reader history, Kind kind, String part, int most) {
     return new NameResult(
         kind.word(),

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `artist` and `album`.
+/// The arguments of `artist` and `album`.
 public sealed interface NameRequest {
 
-  /// How one stands in statistics.
+  /// How an artist or album counts in statistics.
   ///
   /// @param name null for all into which another was merged
   record Story(@Nullable String name) implements NameRequest {}
 
-  /// Two are one.
+  /// Two names are the same.
   ///
-  /// @param dry whether it shall only be said what that would be
+  /// @param dry whether only to report what would change
   record Merge(String kept, String gone, boolean dry) implements NameRequest {}
 
-  /// They are not.
+  /// Undoes a merge.
   record Unmerge(String gone) implements NameRequest {}
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
   /// @param verb `artist` or `album`
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   static NameRequest parse(String verb, List<String> words) throws UserError {
     var rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (words.isEmpty() ? "" : words.getFirst()) {

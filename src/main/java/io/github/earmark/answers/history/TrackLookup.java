@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrackLookup {
   private TrackLookup() {}
 
-  /// The story of a track; of the one that was played last, where none is named.
+  /// Everything about a track; without an ID, about the one played last.
   ///
   /// @throws UserError if there is none
   public static TrackResult track(Reader history, @Nullable Long id) throws UserError {
@@ -29,7 +29,7 @@ public final class TrackLookup {
     return AnswerMapper.story(trackHistory);
   }
 
-  /// Why a play counts, or not; of the last one, where none is named.
+  /// Why a play counts or does not; without an ID, the last one.
   ///
   /// @throws UserError if there is none
   public static ExplainResult play(Reader history, @Nullable Long id) throws UserError {

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `track`.
+/// The arguments of `track`.
 public sealed interface TrackRequest {
 
-  /// All about a track.
+  /// Everything about a track.
   ///
-  /// @param track null for the one that plays, or was played last
+  /// @param track null for the one that is playing or was played last
   record Story(@Nullable Long track) implements TrackRequest {}
 
-  /// Two tracks are one.
+  /// Two tracks are the same.
   record Merge(long kept, long gone) implements TrackRequest {}
 
-  /// They are not.
+  /// Undoes a merge.
   record Unmerge(long gone) implements TrackRequest {}
 
-  /// Two songs were taken for one track.
+  /// One track is really two songs.
   ///
-  /// @param what a file, a recording or a name that is not that song
-  /// @param dry whether it shall only be said what that would be
+  /// @param what a file, a recording or a name that belongs to the other song
+  /// @param dry whether only to report what would change
   record Split(long track, String what, boolean dry) implements TrackRequest {}
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   static TrackRequest parse(List<String> words) throws UserError {
     var rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (words.isEmpty() ? "" : words.getFirst()) {

@@ -1,7 +1,6 @@
-/// Requests about plays, tracks, names and marks, to look at them and to change them: how their
-/// words are parsed, and who answers them. Start at [HistoryAnswers] for what is read and at
-/// [ForgetAnswers] for what is changed. [AnswerMapper] fills the records of `api`, and
-/// [AnswerBudget] bounds their size.
+/// Requests that read or change plays, tracks, names and marks: their arguments and their answers.
+/// Start at [HistoryAnswers] for what is read and at [ForgetAnswers] for what is changed.
+/// [AnswerMapper] fills the records of `api`, and [AnswerBudget] limits their size.
 @NullMarked
 package io.github.earmark.answers.history;
 

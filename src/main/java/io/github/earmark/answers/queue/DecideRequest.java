@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `retry`, `send` and `drop`.
+/// The arguments of `retry`, `send` and `drop`.
 ///
-/// @param all that the verb is for; then `plays` is empty
-/// @param service at this one only; null for all
+/// @param all whether everything that the verb applies to is meant; then `plays` is empty
+/// @param service only for this service; null for all
 public record DecideRequest(
     Decision decision, List<Long> plays, boolean all, @Nullable String service) {
   private static final String ALL = "--all";
 
-  /// Understands them.
+  /// Parses the arguments.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if they name neither plays nor all, or both
+  /// @throws UserError ([UserError.Kind#USAGE]) if they give neither plays nor all, or both
   public static DecideRequest parse(Decision decision, List<String> words) throws UserError {
     var verb = verb(decision);
     var everything = everything(decision);
@@ -39,12 +39,12 @@ public record DecideRequest(
     return new DecideRequest(decision, plays, all, arguments.value("--service"));
   }
 
-  /// As it is called on the socket and the command line.
+  /// The verb on the socket and the command line.
   public static String verb(Decision decision) {
     return decision.name().toLowerCase(Locale.ROOT);
   }
 
-  /// The option that means all that the verb is for; `--all` is understood, too.
+  /// The option that means everything the verb applies to; `--all` is also accepted.
   public static String everything(Decision decision) {
     return decision == Decision.DROP ? "--all-set-aside" : ALL;
   }

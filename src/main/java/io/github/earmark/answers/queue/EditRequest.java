@@ -14,18 +14,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `edit`.
+/// The arguments of `edit`.
 ///
-/// @param service at this one only; null for all
+/// @param service only for this service; null for all
 public record EditRequest(long play, Edits edits, @Nullable String service) {
 
   private static final Arguments.Form FORM =
       new Arguments.Form("edit [--service NAME] PLAY FIELD=VALUE…", Set.of(), Set.of("--service"));
 
-  /// Understands the words after `edit`.
+  /// Parses the arguments.
   ///
-  /// @param words in any order: a play's number, `FIELD=VALUE` as often as wanted, `--service NAME`
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @param words in any order: a play's number, `FIELD=VALUE` any number of times, `--service
+  ///   NAME`
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   public static EditRequest parse(List<String> words) throws UserError {
     var arguments = FORM.read(words);
     var plays = new ArrayList<Long>();
@@ -38,7 +39,7 @@ public record EditRequest(long play, Edits edits, @Nullable String service) {
       }
     }
     if (plays.size() > 1) {
-      throw FORM.usage("there is a play too many: " + plays.getLast());
+      throw FORM.usage("more than one play: " + plays.getLast());
     }
     if (plays.isEmpty() || tags.isEmpty()) {
       throw FORM.usage((plays.isEmpty() ? "PLAY" : "FIELD=VALUE") + " is missing");

@@ -3,10 +3,10 @@ package io.github.earmark.answers.queue;
 import io.github.earmark.config.ServiceConfig;
 import java.util.List;
 
-/// What a user can do about a listen that a service has.
+/// How a user can fix a listen that a service has already accepted.
 public record ManualFix(List<ServiceConfig> services) {
 
-  /// In one sentence.
+  /// The fix in one sentence.
   String at(String service) {
     return services.stream()
         .filter(config -> config.name().equals(service))
@@ -19,7 +19,7 @@ public record ManualFix(List<ServiceConfig> services) {
     var page = config.url().resolve("/").toString();
     return switch (config.type()) {
       case LASTFM ->
-          // It leads whoever is logged in to a library of their own.
+          // This address leads to the library of whoever is logged in.
           "delete it, or edit it if you subscribe, at https://www.last.fm/user/_/library";
       case LISTENBRAINZ ->
           "it cannot be changed there: link it to the right recording or delete it in your listens,"

@@ -25,10 +25,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the daemon answers about its queue, and does for it when the user says so.
+/// The daemon's answers about its queue, and the user's decisions on it.
 ///
-/// @param couriers by the names of their services
-/// @param remedies what can be done about what a service has
+/// @param couriers by their services' names
+/// @param remedies how a user can fix a listen that a service already has
 public record QueueAnswers(
     History history, Supplier<Moment> clock, Map<String, Courier> couriers, ManualFix remedies) {
   public Map<String, Verb> verbs() {
@@ -100,7 +100,7 @@ public record QueueAnswers(
               : some(decision, service, request.plays(), now);
     }
     if (decision != Decision.DROP) {
-      // The user wants it; what went wrong before need not count any more.
+      // The user wants it sent, so earlier failures must not delay it.
       touched(decisionResult).forEach(this::hurry);
     }
     return decisionResult;

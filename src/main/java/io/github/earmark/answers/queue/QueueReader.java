@@ -12,17 +12,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What is owed, as answers show it: the same for the command that reads the database and for the
-/// daemon that is asked.
+/// Reads the queue as answers show it, for both the daemon and the commands that read the database.
 public final class QueueReader {
   private QueueReader() {}
 
-  /// The first of each kind at each service, at most so many.
+  /// The first entries of each kind for each service, up to a limit.
   ///
-  /// @param service only this one's; null for all
-  /// @param nextTry when it is tried again, where that is known
+  /// @param service only this service's; null for all
+  /// @param nextTry when it is retried, if known
   /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
-  /// @throws UserError if that is more than is allowed
+  /// @throws UserError if the limit is above the allowed one
   public static QueueResult read(
       Reader history,
       @Nullable String service,
@@ -54,10 +53,10 @@ public final class QueueReader {
         undelivered.feedback(service, limit).stream().map(AnswerMapper::felt).toList());
   }
 
-  /// A name that is not configured any more may still be owed something.
+  /// Checks a service's name. One that is no longer configured may still have entries in the queue.
   ///
-  /// @param configured those that are configured
-  /// @throws UserError if nobody knows a service of that name
+  /// @param configured the names of the configured services
+  /// @throws UserError if no service of that name is known
   public static void require(
       Reader history, @Nullable String service, Collection<String> configured) throws UserError {
     if (service != null

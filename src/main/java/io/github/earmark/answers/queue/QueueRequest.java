@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The words after `queue`.
+/// The arguments of `queue`.
 ///
-/// @param service at this one only; null for all
-/// @param limit how many of each kind and service
+/// @param service only this service's; null for all
+/// @param limit how many entries of each kind and service
 public record QueueRequest(@Nullable String service, int limit) {
   private static final int USUAL = 20;
   private static final Arguments.Form FORM =
       new Arguments.Form(
           "queue [--service NAME] [--limit N]", Set.of(), Set.of("--service", "--limit"));
 
-  /// Understands them. A lone number is a limit.
+  /// Parses the arguments. A single number is a limit.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if they cannot be understood
+  /// @throws UserError ([UserError.Kind#USAGE]) if they are invalid
   public static QueueRequest parse(List<String> words) throws UserError {
     var arguments = FORM.read(words);
     var number = arguments.oneAtMost();

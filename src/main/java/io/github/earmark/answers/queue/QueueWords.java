@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How many listens wait for a service, in words: the same ones wherever they are counted.
+/// How many listens wait for a service, in the same words everywhere.
 public final class QueueWords {
   private QueueWords() {}
 
-  /// All that it has yet to get, as in "2 pending", "3 kept back"; empty for nothing, or where that
-  /// is not known.
+  /// Everything that waits for it, as in "2 pending", "3 kept back"; empty if there is nothing, or
+  /// if that is not known.
   public static List<String> waiting(StatusResult.Service service) {
     var parts = new ArrayList<String>();
     add(parts, service.pending(), "pending");
@@ -21,7 +21,7 @@ public final class QueueWords {
     return parts;
   }
 
-  /// What is to be sent as soon as the service takes it.
+  /// What is sent as soon as the service accepts it.
   public static List<String> going(FlushResult.Woken service) {
     var parts = new ArrayList<String>();
     add(parts, service.pending(), "pending");
@@ -38,7 +38,7 @@ public final class QueueWords {
     return Count.of(count, "love or hate", "loves and hates");
   }
 
-  /// What is not sent now, however well the service is.
+  /// What is not sent now, even if the service is available.
   public static List<String> staying(@Nullable Long keptBack, @Nullable Long held) {
     var parts = new ArrayList<String>();
     add(parts, keptBack, "kept back");

@@ -1,5 +1,5 @@
-/// What is asked and decided about the listens that wait for services. Start at [QueueAnswers]. It
-/// imports the answers about history, whose rows and bounds it shares.
+/// Requests about the listens that wait for services, and decisions on them. Start at
+/// [QueueAnswers]. It imports the answers about history, whose rows and limits it shares.
 @NullMarked
 package io.github.earmark.answers.queue;
 

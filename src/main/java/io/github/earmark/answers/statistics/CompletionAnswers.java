@@ -19,11 +19,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the shells' completions offer of the user's own: names, tags, and the numbers of what was
-/// played last. They ask while a key is held down, so there is little of each.
+/// The user's own words that shell completion offers: names, tags, and the numbers of recent plays.
+/// Shells ask while a key is being pressed, so each list is short.
 ///
-/// @param services their names
-/// @param players their names
+/// @param services the services' names
+/// @param players the players' names
 public record CompletionAnswers(
     History history, Supplier<Stream<String>> services, Supplier<Stream<String>> players) {
   private static final int MOST = 20;
@@ -50,7 +50,7 @@ public record CompletionAnswers(
     }
   }
 
-  /// Words and what they stand for, the likeliest first.
+  /// Words and their descriptions, the most likely first.
   private Map<String, String> offers(String kind, Reader reader) {
     return switch (kind) {
       case "services" -> bare(services.get());
@@ -95,13 +95,13 @@ public record CompletionAnswers(
     return bare;
   }
 
-  /// A word that a shell cannot be given as it is, is left out; a title is only to be recognised.
+  /// A word that would need quoting is left out; a title only helps to recognise it.
   private static String line(String word, String title) {
     var safe = plain(word).equals(word) ? word : "";
     return safe + "\t" + plain(title.substring(0, Math.min(title.length(), LONGEST)));
   }
 
-  /// Without what JSON would have to escape, and half of a surrogate pair.
+  /// Without characters that JSON would have to escape, and without halves of surrogate pairs.
   private static String plain(String text) {
     var plain = new StringBuilder();
     text.codePoints()

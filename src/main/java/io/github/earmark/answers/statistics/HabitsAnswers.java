@@ -9,12 +9,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How one listens in a stretch of time.
+/// A listener's habits over a period.
 ///
-/// @param zone of whoever asks
+/// @param zone the time zone of the request
 /// @param most how many rows each list has
 public record HabitsAnswers(Statistics statistics, ZoneId zone, int most) {
-  /// What was begun less often says little about how often it is skipped.
+  /// For tracks begun less often, the skip rate says little.
   private static final int A_FEW = 4;
 
   public HabitsResult of(Period period) {

@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// For which time statistics are wanted, as a listener says it, and the previous period, with which
-/// that is best compared.
+/// The period that statistics are wanted for, as the user gives it, and the previous period to
+/// compare it with.
 ///
 /// @param period what counts
-/// @param before the year before a year, the month before a month, else as long a time; of one that
-///   is not over yet, as much as has gone of this one; null where all time is wanted
-/// @param name as a heading has it: "2025", "the last 30 days"
-/// @param year the year that it is; null where it is none
+/// @param before the previous year for a year, the previous month for a month, otherwise a period
+///   of the same length; if the period is not over yet, only as much of it as has passed of this
+///   one; null for all time
+/// @param name as in a heading: "2025", "the last 30 days"
+/// @param year the year, if it is one; otherwise null
 public record PeriodChoice(
     Period period, @Nullable Period before, String name, @Nullable Integer year) {
   private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
@@ -29,9 +30,9 @@ public record PeriodChoice(
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|today|yesterday");
   private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,3})(h|d|w|mo|y)");
 
-  /// All that was said of it.
+  /// The user's words for a period.
   ///
-  /// @param range in one word: `2025`, `2025-11`, `yesterday`, `30d`, `all`
+  /// @param range a single word: `2025`, `2025-11`, `yesterday`, `30d`, `all`
   /// @param last a length of time
   public record Words(
       @Nullable String range,
@@ -40,9 +41,9 @@ public record PeriodChoice(
       @Nullable String last,
       @Nullable String year) {}
 
-  /// Understands it.
+  /// Parses a period.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a time, or more than one
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a period, or more than one
   public static PeriodChoice of(Words words, Instant now, ZoneId zone) throws UserError {
     var ways =
         Stream.of(
@@ -80,9 +81,9 @@ public record PeriodChoice(
         : after(period.before(), period, now, name, null);
   }
 
-  /// In one word.
+  /// Parses a period given as a single word.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a time
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a period
   public static PeriodChoice range(String word, Instant now, ZoneId zone) throws UserError {
     if (word.equals("all")) {
       return all(now);
@@ -103,10 +104,12 @@ public record PeriodChoice(
     return span(word, now, zone);
   }
 
-  /// The time with which this one is compared.
+  /// This choice, compared with another period.
   ///
-  /// @param word `before`, `year-before` for the same time a year earlier, or a time in one word
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a time, or there is none before
+  /// @param word `before`, `year-before` for the same period a year earlier, or a period as a
+  ///   single word
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a period, or there is none before this
+  ///   one
   public PeriodChoice against(String word, Instant now, ZoneId zone) throws UserError {
     if (!word.equals("before") && !word.equals("year-before")) {
       return range(word, now, zone);
@@ -134,7 +137,7 @@ public record PeriodChoice(
     return new PeriodChoice(new Period(Instant.EPOCH, now.plusSeconds(1)), null, "all time", null);
   }
 
-  /// With as much of the previous period as has gone of this one.
+  /// A period not over yet, compared with as much of the previous one as has passed of it.
   private static PeriodChoice after(
       Period before, Period period, Instant now, String name, @Nullable Integer year) {
     if (!period.from().isBefore(now) || !now.isBefore(period.until())) {

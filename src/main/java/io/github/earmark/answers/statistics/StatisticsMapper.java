@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Statistics as answers show them.
 ///
-/// @param zone of whoever asks
+/// @param zone the time zone of the request
 public record StatisticsMapper(ZoneId zone) {
 
   public TopResult top(Statistics statistics, TopQuery topQuery) {
@@ -55,7 +55,7 @@ public record StatisticsMapper(ZoneId zone) {
         before == null ? null : before.heard().toSeconds());
   }
 
-  /// To the second.
+  /// A moment with a precision of seconds.
   @Nullable String moment(@Nullable Instant moment) {
     return moment == null
         ? null
@@ -63,7 +63,7 @@ public record StatisticsMapper(ZoneId zone) {
             moment.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
   }
 
-  /// Since the first play where all time is wanted: nobody means 1970.
+  /// All time is shown as beginning with the first play rather than in 1970.
   static @Nullable Period shown(Period period, @Nullable Instant first) {
     if (!period.from().equals(Instant.EPOCH)) {
       return period;

@@ -26,9 +26,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// All that one screen shows of a stretch of time.
+/// Everything that one page of statistics shows about a period.
 ///
-/// @param zone of whoever asks
+/// @param zone the time zone of the request
 /// @param most how many rows each list has
 public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int most) {
   private static final int DAYS_OF_A_CALENDAR = 371;
@@ -92,8 +92,8 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
 
   /// How much was played in each hour, day, week, month or year.
   ///
-  /// @param unit null for one of which there are some dozens
-  /// @throws UserError ([UserError.Kind#USAGE]) if there are far too many of them to be drawn
+  /// @param unit null for the unit that gives a few dozen rows
+  /// @throws UserError ([UserError.Kind#USAGE]) if there would be far too many to draw
   public ActivityResult activity(PeriodChoice choice, @Nullable Unit unit) throws UserError {
     var mapper = new StatisticsMapper(zone);
     var period = choice.period();
@@ -116,9 +116,9 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
     return Duration.between(period.from(), period.until()).compareTo(most) > 0;
   }
 
-  /// By what activity is divided.
+  /// Parses the unit that activity is divided by.
   ///
-  /// @param word as `hour`, or null
+  /// @param word such as `hour`, or null
   /// @throws UserError ([UserError.Kind#USAGE]) if there is no such unit
   public static @Nullable Unit unit(@Nullable String word) throws UserError {
     return word == null
@@ -130,7 +130,7 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
     return unit.name().toLowerCase(Locale.ROOT);
   }
 
-  /// So that there are some dozens of them.
+  /// The unit that gives a few dozen rows.
   private static Unit unit(@Nullable Period shown, PlaySum total) {
     if (shown == null || total.first() == null) {
       return Unit.MONTH;
@@ -145,7 +145,7 @@ public record StatsAnswers(Statistics statistics, ZoneId zone, Instant now, int 
     return days <= 400 ? Unit.WEEK : days <= 366 * 6 ? Unit.MONTH : Unit.YEAR;
   }
 
-  /// The last year of it.
+  /// The last year of the period.
   private Period calendar(Period period) {
     var until = period.until().isAfter(now) ? now.plusSeconds(1) : period.until();
     var from =

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the most played are wanted, in words: understood alike for `earmark top` and the page.
+/// Which of the most played are wanted, in the words that both `earmark top` and the web page use.
 ///
 /// @param list one of [#lists]
 /// @param by one of [#measures]
-/// @param artist only what this one plays; null for all
-/// @param against what it is compared with, as [PeriodChoice#against] takes it; null for nothing
+/// @param artist only this artist's; null for all
+/// @param against the period to compare with, as [PeriodChoice#against] takes it; null for none
 public record TopRequest(
     String list,
     String by,
@@ -30,14 +30,15 @@ public record TopRequest(
     return words(TopKind.values());
   }
 
-  /// By what they can be in order.
+  /// What they can be sorted by.
   public static List<String> measures() {
     return words(Measure.values());
   }
 
-  /// Understands it.
+  /// Parses the request.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if there is no such list, measure or other time
+  /// @throws UserError ([UserError.Kind#USAGE]) if there is no such list, measure or period to
+  ///   compare with
   public TopQuery query(PeriodChoice choice, Instant now, ZoneId zone) throws UserError {
     return new TopQuery(
         one(TopKind.values(), list, "there is no list of " + list),
@@ -57,9 +58,9 @@ public record TopRequest(
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static <E extends Enum<E>> E one(E[] values, String said, String problem) throws UserError {
+  static <E extends Enum<E>> E one(E[] values, String given, String problem) throws UserError {
     for (var value : values) {
-      if (word(value).equals(said)) {
+      if (word(value).equals(given)) {
         return value;
       }
     }

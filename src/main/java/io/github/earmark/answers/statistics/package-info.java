@@ -1,5 +1,5 @@
-/// What is asked about statistics, and the answers: [PeriodChoice] is the words for a range of time
-/// and [TopRequest] a chart; start at [StatsAnswers]. It reads `stats`, and never the daemon.
+/// Requests for statistics and their answers: [PeriodChoice] parses a period and [TopRequest] a
+/// chart; start at [StatsAnswers]. It reads `stats`, and never asks the daemon.
 @NullMarked
 package io.github.earmark.answers.statistics;
 

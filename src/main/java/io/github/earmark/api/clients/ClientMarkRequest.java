@@ -3,11 +3,11 @@ package io.github.earmark.api.clients;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What follows the line `mark`: a mark that a client makes.
+/// The body of the request `mark`: a mark that a client makes.
 ///
-/// @param client its name
+/// @param client the client's name
 /// @param words the words of the command, such as `rate` and `8`
-/// @param track on which; null for what the client plays
+/// @param track the marked track; null for the one the client is playing
 public record ClientMarkRequest(String client, List<String> words, @Nullable ClientTrack track) {
   public ClientMarkRequest {
     words = List.copyOf(words);

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A track as a client names it.
+/// A track as a client describes it.
 ///
-/// @param artist the credit as one text
-/// @param artists each of them; none where the client tells only the credit
+/// @param artist the artist credit as one text
+/// @param artists each artist; empty if the client sent only the credit
 /// @param trackNumber as it was sent, such as `3` or `3/12`
 /// @param length the full length
 /// @param recording its recording MBID
 /// @param release its release MBID
 /// @param artistIds the artists' MBIDs
-/// @param uri the client's own id of it
+/// @param uri the client's own id for it
 public record ClientTrack(
     String artist,
     List<String> artists,

@@ -2,10 +2,10 @@ package io.github.earmark.api.clients;
 
 import org.jspecify.annotations.Nullable;
 
-/// What follows the line `playing`: what a client plays now.
+/// The body of the request `playing`: what a client is playing now.
 ///
-/// @param client its name
-/// @param track null where it plays nothing any more
-/// @param submittedBy the program that says so; null where it does not say which it is
+/// @param client the client's name
+/// @param track null if it has stopped playing
+/// @param submittedBy the program that sends this; null if it doesn't give its name
 public record PlayingRequest(
     String client, @Nullable ClientTrack track, @Nullable String submittedBy) {}

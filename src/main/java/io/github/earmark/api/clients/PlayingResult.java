@@ -2,8 +2,8 @@ package io.github.earmark.api.clients;
 
 import org.jspecify.annotations.Nullable;
 
-/// Answers `playing`.
+/// The answer to `playing`.
 ///
-/// @param shown whether it is shown, and told to services
-/// @param reason why it is not; null where it is
+/// @param shown whether it is shown, and announced to services
+/// @param reason why it is not; null if it is
 public record PlayingResult(boolean shown, @Nullable String reason) {}

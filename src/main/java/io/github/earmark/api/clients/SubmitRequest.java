@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What follows the line `submit`: plays of a client.
+/// The body of the request `submit`: plays of a client.
 ///
-/// @param client its name
+/// @param client the client's name
 public record SubmitRequest(String client, List<Play> plays) {
-  /// So many at once, so that they fit into the daemon's memory.
+  /// The largest number of plays in one request, so that they fit into the daemon's memory.
   public static final int MOST = 250;
 
   public SubmitRequest {
@@ -19,9 +19,9 @@ public record SubmitRequest(String client, List<Play> plays) {
   /// One play.
   ///
   /// @param start when it began
-  /// @param estimated whether that was reckoned from another moment that the client told
-  /// @param heard how much of it was heard; null where the client only says that it counts
-  /// @param submittedBy the program that submits; null where it does not say
+  /// @param estimated whether the start was calculated from another time that the client sent
+  /// @param heard how much of it was heard; null if the client only says that it counts
+  /// @param submittedBy the program that submits it; null if it doesn't give its name
   public record Play(
       ClientTrack track,
       Instant start,

@@ -1,5 +1,5 @@
-/// What clients with a token submit, as the page's process hands it to the daemon, and what the
-/// daemon answers. It imports `api.history`. Start at [SubmitRequest].
+/// What clients with a token submit, as the web process passes it to the daemon, and the daemon's
+/// answers. It imports `api.history`. Start at [SubmitRequest].
 @NullMarked
 package io.github.earmark.api.clients;
 

@@ -2,26 +2,26 @@ package io.github.earmark.api.feeds;
 
 import java.util.List;
 
-/// What follows the line `feed-change`.
+/// The body of the request `feed-change`.
 ///
-/// @param settings as in the configuration; what is empty is taken back
-/// @param forget whether the plays that the feed has read go, too
+/// @param settings as in the configuration; an empty value removes the setting
+/// @param forget whether to forget the plays that the feed has read, too
 public record FeedChangeRequest(
     Action action, String name, List<Setting> settings, boolean forget) {
   public FeedChangeRequest {
     settings = List.copyOf(settings);
   }
 
-  /// What is to be done.
+  /// The kind of change.
   public enum Action {
     ADD,
     SET,
     REMOVE
   }
 
-  /// One thing that is said of a feed. It may be a secret.
+  /// One setting of a feed. It may be a secret.
   public record Setting(String key, String value) {
-    /// Without the value.
+    /// The key only, as the value may be secret.
     @Override
     public String toString() {
       return key;

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /// An account elsewhere whose plays are read.
 ///
-/// @param type where the account is, as in "lastfm"
-/// @param user its name, as the service writes it, or as it was configured; null where it has none
-/// @param editable whether it was added by a command, which can change and remove it, too
-/// @param mode how it is read; null where there is but one way
-/// @param every how long it waits before it looks again
-/// @param since what was played before is left out; null for nothing
+/// @param type the kind of server, as in "lastfm"
+/// @param user the account's name, as the service spells it or as configured; null if it has none
+/// @param editable whether it was added by a command, and can be changed and removed by one
+/// @param mode how it is read; null if there is only one way
+/// @param every how often it is read
+/// @param since earlier plays are left out; null for none
 /// @param loves whether loves are followed, too
-/// @param submitTo the services that get what is new
-/// @param synced when it was in step for the first time; null while it was not
+/// @param submitTo the services that get new plays
+/// @param synced when it was first up to date; null if it has never been
 /// @param lastSuccess when a page was last read; null for never
-/// @param nextLook when it is asked again; null where nothing is planned
-/// @param problem what keeps it from being read; null where nothing does
-/// @param fix what the user can do about that; null where it is tried again by itself
-/// @param expires until when the account may be read; null for no end
+/// @param nextLook when it is read again; null if nothing is planned
+/// @param problem why it cannot be read; null if it can
+/// @param fix what the user can do about that; null if it is retried automatically
+/// @param expires until when the account may be read; null for no limit
 /// @param job the last sync; null before the first
-/// @param notices what was told of it lately, the newest last
+/// @param notices recent messages about it, the newest last
 public record FeedInfo(
     String name,
     String type,
@@ -44,17 +44,17 @@ public record FeedInfo(
     @Nullable JobInfo job,
     List<Notice> notices) {
 
-  /// What it does.
+  /// What the feed is doing.
   public enum State {
     READING,
     IN_STEP,
-    /// It is tried again by itself.
+    /// It is retried automatically.
     WAITING,
     NEEDS_USER,
     PAUSED,
     OFF
   }
 
-  /// Something that was told.
+  /// A message about the feed.
   public record Notice(Instant at, String text) {}
 }

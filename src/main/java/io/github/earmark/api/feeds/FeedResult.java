@@ -2,6 +2,6 @@ package io.github.earmark.api.feeds;
 
 import java.util.List;
 
-/// Answers `feed list`, and what changes a feed: the feeds that there are, or the one that was
+/// The answer to `feed list` and to requests that change a feed: all feeds, or the one that was
 /// changed.
 public record FeedResult(List<FeedInfo> feeds) {}

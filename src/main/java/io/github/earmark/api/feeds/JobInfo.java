@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One sync of a feed: from its first request until the feed is in step, or needs the user.
+/// One sync of a feed: from its first request until the feed is up to date or needs the user.
 ///
 /// @param id unique while the daemon runs
 /// @param began by the wall clock
-/// @param ended the same; null while it goes on
-/// @param count how many plays were gone through
-/// @param total how many there are to go through; null while that is not known
+/// @param ended by the wall clock; null while it is running
+/// @param count how many plays were processed
+/// @param total how many there are to process; null while unknown
 /// @param pages how many pages were read
 /// @param added how many plays were new to the history
-/// @param perMinute plays gone through in a minute, on average
-/// @param left how long it takes from now on; null where that cannot be told
-/// @param error what went wrong last; null where all goes well
+/// @param perMinute plays processed per minute, on average
+/// @param left the estimated time left; null if unknown
+/// @param error the last error; null if all is well
 public record JobInfo(
     String id,
     Kind kind,
@@ -30,20 +30,20 @@ public record JobInfo(
     @Nullable Duration left,
     @Nullable String error) {
 
-  /// What it goes through.
+  /// What the sync covers.
   public enum Kind {
-    /// All, for the first time.
+    /// Everything, for the first time.
     FIRST,
     /// What is new.
     NEW,
-    /// All once more.
+    /// Everything once more.
     FULL
   }
 
-  /// How it stands.
+  /// The state of the sync.
   public enum State {
     RUNNING,
-    /// It is tried again by itself.
+    /// It is retried automatically.
     WAITING,
     DONE,
     /// It needs the user.

@@ -1,4 +1,4 @@
-/// What is answered about feeds. Start at [FeedInfo].
+/// Answers about feeds. Start at [FeedInfo].
 @NullMarked
 package io.github.earmark.api.feeds;
 

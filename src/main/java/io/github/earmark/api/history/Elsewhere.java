@@ -1,8 +1,8 @@
 package io.github.earmark.api.history;
 
-/// A name of a track that counts as another in statistics.
+/// A name of a track that counts as another one in statistics.
 ///
 /// @param kind `artist` or `album`
-/// @param name as it was said
-/// @param as as what it counts
+/// @param name the name in the track's tags
+/// @param as the name that it counts as
 public record Elsewhere(String kind, String name, String as) {}

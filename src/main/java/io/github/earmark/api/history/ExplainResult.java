@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `explain [PLAY]`: why a play counts, or does not.
+/// The answer to `explain [PLAY]`: why a play counts or does not.
 ///
-/// @param play its id; null for one that goes on and is not stored yet
-/// @param start when it began; null while that waits for a clock that can be trusted
-/// @param outcome `listen`, `short`, `unnamed`, `skip`, or `playing` for one that goes on and does
+/// @param play its id; null for one in progress that is not stored yet
+/// @param start when it began; null until there is a clock that can be trusted
+/// @param outcome `listen`, `short`, `unnamed`, `skip`, or `playing` for one in progress that does
 ///   not count yet
-/// @param why in one sentence, with its figures
-/// @param listened time really heard; null where it was imported and nobody says
-/// @param needed how much had to be heard; null where no time is enough
-/// @param origins the imports and clients that have it; none for what was only heard here
-/// @param deliveries what each service said that it is owed to
-/// @param hidden by what it is left out of statistics; none where it counts; null where the daemon
-///   is older than this, as is `countsAs`
-/// @param countsAs names of its that count as others in statistics
+/// @param why the reason in one sentence, with its figures
+/// @param listened the time really heard; null for imported plays without it
+/// @param needed how much had to be heard; null if no time is enough
+/// @param origins the imports and clients that submitted it; empty if it was only heard here
+/// @param deliveries its state at each service that it was queued for
+/// @param hidden the entries that hide it from statistics; empty if it counts; null from an older
+///   daemon
+/// @param countsAs its names that count as others in statistics; null from an older daemon
 public record ExplainResult(
     @Nullable Long play,
     @Nullable Instant start,
@@ -33,12 +33,12 @@ public record ExplainResult(
     @Nullable List<HideResult.Row> hidden,
     @Nullable List<Elsewhere> countsAs) {
 
-  /// An import that has it, or a client that submitted it.
+  /// An import or a client that submitted the play.
   ///
   /// @param run the import's id; null for a client
-  /// @param format the name of the format that it was in; null for a client
-  /// @param client its name; null for an import
-  /// @param start when it began, by that
+  /// @param format the name of the import's format; null for a client
+  /// @param client the client's name; null for an import
+  /// @param start when the play began, according to it
   public record Origin(
       @Nullable Long run, @Nullable String format, @Nullable String client, Instant start) {}
 }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `forget [--look] PLAY…`: what was taken out of the history, or with `--look` what would
-/// be.
+/// The answer to `forget [--look] PLAY…`: what was removed from the history, or with `--look` what
+/// would be.
 ///
-/// @param done whether it was
+/// @param done whether it was removed
 /// @param unknown ids of plays that are not in the history
-/// @param removed copies of the history that updates had left, and that know what was forgotten
-/// @param remaining files that still have it
+/// @param removed copies of the history, left by updates, that contained the forgotten plays and
+///   were deleted
+/// @param remaining files that still contain them
 public record ForgetResult(
     boolean done,
     List<Play> plays,
@@ -18,13 +19,12 @@ public record ForgetResult(
     List<String> removed,
     List<String> remaining) {
 
-  /// One play.
+  /// A forgotten play.
   ///
-  /// @param start null where it had none yet
+  /// @param start null if it had not been dated yet
   /// @param label "Artist – Title"
-  /// @param services what becomes of it at the services that it reached
-  /// @param marked its track's id, where that stays with what was said of it; null where nothing
-  ///   was
+  /// @param services the services that it was sent to
+  /// @param marked the id of its track, if that stays because it has marks; null otherwise
   public record Play(
       long play,
       @Nullable Instant start,
@@ -32,8 +32,8 @@ public record ForgetResult(
       List<Service> services,
       @Nullable Long marked) {}
 
-  /// A service that has the play, or may have.
+  /// A service that has the play, or may have it.
   ///
-  /// @param manualFix where the user can delete it; null where Earmark sees to it
+  /// @param manualFix where the user can delete it; null if Earmark deletes it
   public record Service(String service, @Nullable String manualFix) {}
 }

@@ -3,19 +3,19 @@ package io.github.earmark.api.history;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `hide` and `unhide`.
+/// The answer to `hide` and `unhide`.
 ///
 /// @param text what was done, for people
-/// @param hidden all that is left out of statistics now, the last that was hidden first
+/// @param hidden everything that is hidden from statistics now, the most recently hidden first
 public record HideResult(String text, List<Row> hidden) {
 
-  /// One thing that is left out.
+  /// Something that is hidden.
   ///
   /// @param kind `artist`, `album`, `track` or `play`
-  /// @param artist of an artist or album
+  /// @param artist the name of an artist, or the artist of an album
   /// @param id the number of a track or play
-  /// @param countsWith what it was merged into and counts with, hidden or not; null where it was
-  ///   not
+  /// @param countsWith what it was merged into, which alone decides whether it is hidden; null if
+  ///   it was not merged
   public record Row(
       String kind,
       @Nullable String artist,
@@ -23,7 +23,7 @@ public record HideResult(String text, List<Row> hidden) {
       @Nullable Long id,
       @Nullable String countsWith) {
 
-    /// For people.
+    /// The entry in words.
     public String label() {
       return switch (kind) {
         case "artist" -> String.valueOf(artist);

@@ -5,20 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `history`: plays and marks, the newest of each first, together as many as were asked
-/// for.
+/// The answer to `history`: the newest plays and marks, newest first, up to the limit for both
+/// together.
 public record HistoryResult(List<Row> plays, List<MarkRow> marks) {
 
   /// One play.
   ///
   /// @param play its id in the history
-  /// @param track its track's id; null where the daemon is older than this command
-  /// @param start when it began; null while that waits for a clock that can be trusted
-  /// @param listened time really heard; null where it was imported and nobody says
-  /// @param outcome `listen`; `short` or `unnamed`, which were heard, too, and cannot be sent;
-  ///   `skip`
+  /// @param track its track's id; null from an older daemon
+  /// @param start when it began; null until there is a clock that can be trusted
+  /// @param listened the time really heard; null for imported plays without it
+  /// @param outcome `listen`, `short` or `unnamed` (also heard, but cannot be sent), or `skip`
   /// @param player where it was heard
-  /// @param deliveries what became of it at each service it is owed to
+  /// @param deliveries its state at each service that it was queued for
   public record Row(
       long play,
       @Nullable Long track,
@@ -29,10 +28,10 @@ public record HistoryResult(List<Row> plays, List<MarkRow> marks) {
       String player,
       List<Delivery> deliveries) {}
 
-  /// How it went with one service.
+  /// The state of a play at one service.
   ///
   /// @param state `pending`, `unanswered`, `kept_back`, `held`, `accepted`, `ignored`, `set_aside`
   ///   or `dropped`
-  /// @param reason what the service said
+  /// @param reason what the service answered
   public record Delivery(String service, String state, @Nullable String reason) {}
 }

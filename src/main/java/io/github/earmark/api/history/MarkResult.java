@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `rate`, `love`, `hate`, `unlove`, `tag`, `untag` and `undo`.
+/// The answer to `rate`, `love`, `hate`, `unlove`, `tag`, `untag` and `undo`.
 ///
-/// @param text all of it in one sentence
-/// @param undone whether the marks were taken back, and not made
+/// @param text what was done, in one sentence
+/// @param undone whether the marks were undone rather than made
 /// @param track its id, which never changes
-/// @param song what is known of it
-/// @param marks what was made or taken back
-/// @param now how the track stands after it
-/// @param player where the play was heard; null where none was meant
-/// @param position in the track; null where that is not known
-/// @param ended how long ago the play ended; null where it goes on or none was meant
+/// @param song what is known about it
+/// @param marks the marks made or undone
+/// @param now the track's rating, love and tags afterwards
+/// @param player where the marked play was heard; null if the mark is not about a play
+/// @param position in the track; null if unknown
+/// @param ended how long ago the play ended; null if it is in progress or there is none
 public record MarkResult(
     String text,
     boolean undone,

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mark its id
 /// @param track the track's id
-/// @param song what is known of the track; null where the answer names it already
+/// @param song what is known about the track; null if the answer already contains it
 /// @param type `rate`, `love` or `tag`
-/// @param value the rating, 0 where it was taken away; 1 for love, 0 for neither, -1 for hate; 1
-///   for a tag that was put on, 0 for one that was taken off
-/// @param tag the word; null for other types
+/// @param value a rating, 0 if it was removed; 1 for love, 0 for neither, -1 for hate; 1 for a tag
+///   that was added, 0 for one that was removed
+/// @param tag the tag; null for other types
 /// @param text in words, as in "rated 8"
-/// @param position in the track; null where that is not known
-/// @param origin whose word it is: `socket`, `channel`, `sticker` or `import`
-/// @param undone when it was taken back; null while it stands
+/// @param position in the track; null if unknown
+/// @param origin where it comes from: `socket`, `channel`, `sticker` or `import`
+/// @param undone when it was undone; null if it was not
 public record MarkRow(
     long mark,
     long track,

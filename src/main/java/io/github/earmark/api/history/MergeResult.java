@@ -1,14 +1,14 @@
 package io.github.earmark.api.history;
 
-/// Answers `track merge A B` and `track unmerge B`.
+/// The answer to `track merge A B` and `track unmerge B`.
 ///
-/// @param kept the id that both mean after a merge
-/// @param gone the other id
-/// @param song what is known of the one that was kept
-/// @param other what is known of the other
-/// @param keptHidden whether the one that was kept is left out of statistics
-/// @param goneHidden whether the other is, by itself
-/// @param merged whether they are one now
+/// @param kept the id that both tracks have after a merge
+/// @param gone the id of the merged track
+/// @param song what is known about the kept track
+/// @param other what is known about the merged track
+/// @param keptHidden whether the kept track is hidden from statistics
+/// @param goneHidden whether the merged track itself is hidden from statistics
+/// @param merged whether they are one track now
 public record MergeResult(
     long kept,
     long gone,

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An artist or an album in an answer.
 ///
-/// @param artist whose album it is; null where that is not known, and for an artist
+/// @param artist the artist of an album; null if unknown, and for an artist
 public record NameInfo(String name, @Nullable String artist) {
 
   /// For people: "Artist – Album", or the name.

@@ -1,16 +1,16 @@
 package io.github.earmark.api.history;
 
-/// Answers `artist merge A B`, `album merge A B` and `unmerge`.
+/// The answer to `artist merge A B`, `album merge A B` and `unmerge`.
 ///
 /// @param kind `artist` or `album`
-/// @param kept as which both count after a merge
-/// @param gone the other one
-/// @param tracks how many go by another name after it, of those that were played or skipped
-/// @param plays of these, without skips
-/// @param keptHidden whether the one that is kept is left out of statistics
-/// @param goneHidden whether the other is, by itself
-/// @param merged whether they are one after it
-/// @param done whether it was done, or is only what would be
+/// @param kept the name that both count as after a merge
+/// @param gone the other name
+/// @param tracks how many tracks with a play or skip get another name by this
+/// @param plays the plays of these tracks, without skips
+/// @param keptHidden whether the kept name is hidden from statistics
+/// @param goneHidden whether the other name itself is hidden from statistics
+/// @param merged whether they are one afterwards
+/// @param done whether it was done, or would only be done
 public record NameMergeResult(
     String kind,
     NameInfo kept,

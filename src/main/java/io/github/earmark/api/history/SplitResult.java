@@ -2,18 +2,18 @@ package io.github.earmark.api.history;
 
 import java.util.List;
 
-/// Answers `track split ID WHAT [--dry-run]`.
+/// The answer to `track split ID WHAT [--dry-run]`.
 ///
-/// @param kept the track that it was taken out of
-/// @param made the new track; 0 where it was only asked what would be done
-/// @param song what is known of the one that was kept
-/// @param other what is known of the part that was taken out
-/// @param plays how many of them were of that part
-/// @param marks how many of them were made while it played
-/// @param marksLeft how many were made without a play, and stay
-/// @param files that were taken out
-/// @param recordings MusicBrainz identifiers that were
-/// @param done whether it was done, or is only what would be
+/// @param kept the track that was split
+/// @param made the new track; 0 for a dry run
+/// @param song what is known about the track that was split
+/// @param other what is known about the new track
+/// @param plays how many plays belong to the new track
+/// @param marks how many marks were made during these plays
+/// @param marksLeft how many marks were made without a play, and stay
+/// @param files the files that go to the new track
+/// @param recordings the MusicBrainz identifiers that go to the new track
+/// @param done whether it was done, or would only be done
 public record SplitResult(
     long kept,
     long made,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A track as an answer shows it.
 ///
 /// @param artists in the order of the tags; may be empty
-/// @param uri where the player finds it; null for one that was imported without
+/// @param uri where the player finds it; null for a track imported without one
 /// @param station the stream's name
 /// @param duration its full length; null for a stream
 public record TrackInfo(
@@ -30,7 +30,7 @@ public record TrackInfo(
         track.duration());
   }
 
-  /// For people: "Artist – Title", or what there is of it.
+  /// For people: "Artist – Title", or as much of it as is known.
   public String label() {
     var name = title != null ? title : uri != null ? uri : "(no title)";
     return artists.isEmpty() ? name : String.join(", ", artists) + " – " + name;

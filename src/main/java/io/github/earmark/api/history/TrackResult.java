@@ -5,30 +5,28 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `track [ID]`: all that is known of one track.
+/// The answer to `track [ID]`: everything that is known about one track.
 ///
-/// @param track the id that it goes by
-/// @param song what is known of it now
-/// @param names what players called it, the newest first
+/// @param track its present id
+/// @param song what is known about it now
+/// @param names the names that players gave it, the newest first
 /// @param files where libraries have or had it
 /// @param recordings its MusicBrainz identifiers
-/// @param merged ids of tracks that were merged into it, which mean it too
+/// @param merged ids of tracks that were merged into it, and now mean it
 /// @param listens plays that qualified
-/// @param shorts plays to its end, which is too soon for a listen; null where the daemon is older
-///   than this command
-/// @param unnamed plays that qualified, but had no artist or no title; null likewise
-/// @param skips plays that were left before that
-/// @param completionPercent how much of it was heard in a play, on average; null where that cannot
-///   be said
-/// @param listened time heard in all plays
-/// @param first when it was heard first; null where it never was
-/// @param now how it stands with its listener
-/// @param marks all that was said of it, the newest first; what was taken back too
-/// @param feedback what services were told of how it is felt about, or are to be
-/// @param counts how often other players say that they played it, which are no plays
-/// @param hidden by what it is left out of statistics; none where it counts; null where the daemon
-///   is older than this, as is `countsAs`
-/// @param countsAs names of its that count as others
+/// @param shorts plays to its end that came too soon to qualify; null from an older daemon
+/// @param unnamed plays that qualified, but had no artist or no title; null from an older daemon
+/// @param skips plays that were left before they qualified
+/// @param completionPercent how much of it was heard in a play, on average; null if unknown
+/// @param listened the time heard in all plays
+/// @param first when it was first heard; null for never
+/// @param now its rating, love and tags
+/// @param marks all marks on it, the newest first, including undone ones
+/// @param feedback the loves and hates that were or will be sent to services
+/// @param counts how often other players report that they played it; these are not plays
+/// @param hidden the entries that hide it from statistics; empty if it counts; null from an older
+///   daemon
+/// @param countsAs its names that count as others in statistics; null from an older daemon
 public record TrackResult(
     long track,
     TrackInfo song,
@@ -51,21 +49,21 @@ public record TrackResult(
     @Nullable List<HideResult.Row> hidden,
     @Nullable List<Elsewhere> countsAs) {
 
-  /// A way it was called.
+  /// A name that a player gave it.
   public record Name(@Nullable String artist, @Nullable String title, @Nullable String album) {}
 
-  /// A file of a player's library.
+  /// A file in a player's library.
   public record File(String player, String uri) {}
 
-  /// What another player counted.
+  /// A player's own play count.
   ///
-  /// @param last when it played it last; null where that is not known
+  /// @param last when it last played the track; null if unknown
   public record PlayerCount(String player, long plays, long skips, @Nullable Instant last) {}
 
-  /// A service, and what it was told.
+  /// A service, and the love or hate it was sent.
   ///
   /// @param love `love`, `hate` or `none`
   /// @param state `pending`, `accepted`, `ignored` or `set_aside`
-  /// @param reason what the service said last
+  /// @param reason the service's last answer
   public record Feedback(String service, String love, String state, @Nullable String reason) {}
 }

@@ -3,20 +3,21 @@ package io.github.earmark.api.queue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `flush`: who is being tried now.
+/// The answer to `flush`: the services that are being tried now.
 public record FlushResult(List<Woken> services) {
 
   /// A service that is being tried.
   ///
   /// @param name the service's name
-  /// @param pending how many listens are sent to it now
-  /// @param unanswered how many were sent without a reply, and are asked after; null where the
-  ///   daemon is older than this command
-  /// @param keptBack how many wait until the user has had time to correct them, and are not sent
-  ///   now; null likewise
-  /// @param held how many wait until the clock is right, and are not sent now; null likewise
-  /// @param feedback how many loves and hates it is told of now; null likewise, or where it has
-  ///   none
+  /// @param pending how many listens are being sent to it
+  /// @param unanswered how many were sent without a reply and are being checked; null from an older
+  ///   daemon
+  /// @param keptBack how many are kept back so that the user can correct them, and are not sent
+  ///   now; null from an older daemon
+  /// @param held how many wait until the clock is right, and are not sent now; null from an older
+  ///   daemon
+  /// @param feedback how many loves and hates are being sent to it; null if it supports none, and
+  ///   from an older daemon
   public record Woken(
       String name,
       long pending,

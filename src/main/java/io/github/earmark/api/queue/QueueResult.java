@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `queue [--service NAME] LIMIT`: listens that services have not taken yet, or will not
-/// take.
+/// The answer to `queue [--service NAME] LIMIT`: listens that services have not accepted yet, or
+/// will not accept.
 ///
 /// @param count how many there are
 /// @param entries the first of each kind at each service
-/// @param feedback loves and hates that they have not taken yet, or will not take; null where the
-///   daemon is older than this command
+/// @param feedback loves and hates that services have not accepted yet, or will not accept; null
+///   from an older daemon
 public record QueueResult(long count, List<Entry> entries, @Nullable List<Feedback> feedback) {
 
-  /// A love or hate and a service.
+  /// A love or hate that is queued for a service.
   ///
   /// @param track the track's id
-  /// @param love "love", "hate", or "none" for neither any more
+  /// @param love "love", "hate", or "none" if it was removed
   /// @param state "pending" or "set_aside"
-  /// @param asked when that was said
+  /// @param asked when the mark was made
   /// @param label "Artist – Title"
   /// @param attempts how often it was sent
-  /// @param reason what the service said last, or what has to happen before
+  /// @param reason the service's last answer, or what has to happen first
   public record Feedback(
       long track,
       String service,
@@ -32,15 +32,15 @@ public record QueueResult(long count, List<Entry> entries, @Nullable List<Feedba
       int attempts,
       @Nullable String reason) {}
 
-  /// One listen and one service.
+  /// A listen that is queued for a service.
   ///
   /// @param play the play's id in the history
-  /// @param start when it began; null while that waits for a clock that can be trusted
+  /// @param start when it began; null until there is a clock that can be trusted
   /// @param label "Artist – Title"
   /// @param attempts how often it was sent
-  /// @param reason what the service said last
-  /// @param nextTry when it is sent again, or asked after; null where that is not known (no daemon
-  ///   runs), or where it will not be
+  /// @param reason the service's last answer
+  /// @param nextTry when it is sent again, or checked at the service; null if unknown (no daemon is
+  ///   running) or if it will not be
   public record Entry(
       long play,
       String service,
@@ -52,14 +52,14 @@ public record QueueResult(long count, List<Entry> entries, @Nullable List<Feedba
       @Nullable Instant nextTry) {}
 
   public enum State {
-    /// Not sent until the user has decided.
+    /// Not sent until the user decides.
     SET_ASIDE,
-    /// Sent, and no reply came; the service may have it.
+    /// Sent without a reply; the service may have it.
     UNANSWERED,
     PENDING,
-    /// Waits for the user, who may correct it; then it is sent by itself.
+    /// Gives the user time to correct it; it is then sent automatically.
     KEPT_BACK,
-    /// Waits for the clock to be right.
+    /// Waits until the clock is right.
     HELD
   }
 }

@@ -1,5 +1,5 @@
-/// Answers about what waits for the services, and what was decided about it. Start at
-/// [QueueResult]. It imports nothing of Earmark's.
+/// Answers about the listens that wait for services, and the decisions on them. Start at
+/// [QueueResult]. It imports nothing else of Earmark.
 @NullMarked
 package io.github.earmark.api.queue;
 

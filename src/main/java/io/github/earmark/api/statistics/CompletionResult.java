@@ -1,8 +1,8 @@
 package io.github.earmark.api.statistics;
 
-/// Answers `complete`: what a shell can offer. A line for each: the word, a tab, and what it stands
-/// for, both without any character that JSON or a terminal would have to be spared; a start script
-/// takes it apart.
+/// The answer to `complete`: suggestions for shell completion. Each line is a word, a tab and its
+/// description, without characters that JSON or a terminal would need escaped, so that a start
+/// script can split it.
 ///
-/// @param offers lines; empty where there is nothing to offer
+/// @param offers lines; empty if there are no suggestions
 public record CompletionResult(String offers) {}

@@ -3,14 +3,14 @@ package io.github.earmark.api.statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers the page's `habits`: what is heard to its end and what is left, what is loved, and what
-/// came back. Moments and clocks are as in [StatsResult].
+/// The answer to the web page's `habits`: what is heard to its end and what is skipped, what is
+/// loved, and what came back. Times and zones are as in [StatsResult].
 ///
-/// @param hours of the day, those in which something was begun
-/// @param skippedTracks what is skipped most often of those that were begun a few times
-/// @param skippedArtists the same
-/// @param lovedTracks those of the loved ones that were played most
-/// @param comebacks artists who were heard again after a year or more, the longest away first
+/// @param hours the hours of the day in which something was begun
+/// @param skippedTracks the tracks skipped most often, of those begun a few times
+/// @param skippedArtists the artists skipped most often, of those begun a few times
+/// @param lovedTracks the loved tracks that were played most
+/// @param comebacks artists heard again after a year or more, the longest absence first
 public record HabitsResult(
     List<Hour> hours,
     List<Skipped> skippedTracks,
@@ -21,15 +21,15 @@ public record HabitsResult(
   /// An hour of the day.
   ///
   /// @param begun plays and skips
-  /// @param completionPercent how much was heard on average of what was begun
+  /// @param completionPercent how much of what was begun was heard, on average
   public record Hour(int hour, long begun, long skips, int completionPercent) {}
 
   /// A track or an artist.
   ///
-  /// @param title of the track
+  /// @param title the track's title
   /// @param track the track's id in the history
   /// @param begun plays and skips
-  /// @param completionPercent how much of it was heard on average
+  /// @param completionPercent how much of it was heard, on average
   public record Skipped(
       @Nullable String artist,
       @Nullable String title,
@@ -38,9 +38,9 @@ public record HabitsResult(
       long skips,
       int completionPercent) {}
 
-  /// An artist.
+  /// An artist who was heard again.
   ///
-  /// @param when they were heard again
-  /// @param days for how many they had not been heard
+  /// @param when when they were heard again
+  /// @param days for how many days they had not been heard
   public record Comeback(@Nullable String artist, @Nullable String when, long days) {}
 }

@@ -3,28 +3,28 @@ package io.github.earmark.api.statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `stats` and `year`: what was listened to in a stretch of time. Moments are RFC 3339 in
-/// the time zone of whoever asks, days and hours are those of its clocks.
+/// The answer to `stats` and `year`: what was listened to in a period. Times are RFC 3339 in the
+/// time zone of the request; days and hours are in the same zone.
 ///
-/// @param from the beginning of what was counted; null where nothing was ever played
-/// @param until its end, which does not belong to it
-/// @param plays listens, and what was heard to its end and is too short or unnamed to be sent
-/// @param seconds heard in them
-/// @param playsBefore in the year, month or period before; null where there is none
-/// @param secondsBefore the same
-/// @param completionPercent how much was heard on average of what was begun
+/// @param from the beginning of the period; null if nothing was ever played
+/// @param until its end, exclusive
+/// @param plays listens, and what was heard to its end but is too short or unnamed to be sent
+/// @param seconds the time heard in them
+/// @param playsBefore in the year, month or period before; null if there is none
+/// @param secondsBefore in the year, month or period before; null if there is none
+/// @param completionPercent how much of what was begun was heard, on average
 /// @param artists how many different ones were heard
-/// @param halfOfTime how many artists make half of the time
+/// @param halfOfTime how many artists make up half of the time
 /// @param days on how many days there was a play
-/// @param longestStreak null where there was no play
-/// @param latestStreak the days in a row that ended last
+/// @param longestStreak null if there was no play
+/// @param latestStreak the most recent streak; null if there was no play
 /// @param newArtists how many were heard for the first time ever
 /// @param comebacks how many artists were heard again after a year or more
-/// @param unit of the activity: `day`, `week`, `month` or `year`
-/// @param activity each day, week, month or year from the first with a play to the last
-/// @param calendar each day of the last year of it, from the first with a play
+/// @param unit the unit of `activity`: `day`, `week`, `month` or `year`
+/// @param activity each unit from the first with a play to the last
+/// @param calendar each day of the period's last year, from the first with a play
 /// @param hours the hours of the week, from Monday, 0:00; only those with a play or a skip
-/// @param ratings how many of the tracks have each rating now; only ratings that some have
+/// @param ratings how many of the tracks have each rating now; only ratings that occur
 /// @param loved how many of the tracks are loved now
 public record StatsResult(
     @Nullable String from,
@@ -60,13 +60,13 @@ public record StatsResult(
     List<TopResult.Row> notHeardForAYear,
     List<ThisDay> onThisDay) {
 
-  /// Days in a row, as in `2026-11-21`.
+  /// Consecutive days with a play; dates as in `2026-11-21`.
   public record Streak(String first, String last, long days) {}
 
-  /// Plays without more than half an hour between them.
+  /// Plays with no more than half an hour between them.
   ///
-  /// @param seconds of all of them together
-  /// @param longestFrom when the longest began; null where there was none
+  /// @param seconds the time heard in all sessions together
+  /// @param longestFrom when the longest session began; null if there was none
   public record Sessions(
       long count, long seconds, @Nullable String longestFrom, long longestSeconds) {}
 
@@ -83,7 +83,7 @@ public record StatsResult(
   /// An artist who was heard for the first time.
   ///
   /// @param first when that was
-  /// @param plays since then, as far as they count here
+  /// @param plays the plays since then, within the period
   public record Discovery(@Nullable String artist, @Nullable String first, long plays) {}
 
   public record Rating(int rating, long tracks) {}

@@ -3,13 +3,13 @@ package io.github.earmark.api.statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `top`: the most played, the first of them first. Moments are RFC 3339 in the time zone
-/// of whoever asks.
+/// The answer to `top`: the most played, in order. Times are RFC 3339 in the time zone of the
+/// request.
 ///
-/// @param from the beginning of the time that was counted; null where nothing was ever played
-/// @param until its end, which does not belong to it
-/// @param againstFrom as `from`, of the time it is compared with; null where it is with none
-/// @param againstUntil as `until`, of the same
+/// @param from the beginning of the period; null if nothing was ever played
+/// @param until its end, exclusive
+/// @param againstFrom the beginning of the period compared with; null if there is none
+/// @param againstUntil the end of the period compared with, exclusive; null if there is none
 public record TopResult(
     @Nullable String from,
     @Nullable String until,
@@ -17,20 +17,20 @@ public record TopResult(
     @Nullable String againstUntil,
     List<Row> rows) {
 
-  /// One of them; of the names, those that it has.
+  /// One row. Names that its kind does not have are null.
   ///
-  /// @param artist of the track or album, or the artist itself
-  /// @param title of the track
+  /// @param artist the track's or album's artist, or the artist itself
+  /// @param title the track's title
   /// @param track the track's id in the history
-  /// @param coverTrack the id of a track whose cover stands for it
-  /// @param plays listens, and what was heard to its end and is too short or unnamed to be sent
-  /// @param seconds heard in them, and in skips if those were asked for
-  /// @param skips not among the plays
+  /// @param coverTrack the id of a track whose cover represents it
+  /// @param plays listens, and what was heard to its end but is too short or unnamed to be sent
+  /// @param seconds the time heard in them, and in skips if those were requested
+  /// @param skips not included in `plays`
   /// @param first when the first of the plays began
-  /// @param last when the last one did
-  /// @param rankBefore its place in the time it is compared with; null where it has none
-  /// @param playsBefore as `plays`, then
-  /// @param secondsBefore as `seconds`, then
+  /// @param last when the last of the plays began
+  /// @param rankBefore its rank in the period compared with; null if it has none
+  /// @param playsBefore the plays in the period compared with
+  /// @param secondsBefore the time heard in the period compared with
   public record Row(
       int rank,
       @Nullable String artist,

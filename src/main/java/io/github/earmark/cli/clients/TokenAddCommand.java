@@ -39,7 +39,7 @@ public final class TokenAddCommand extends CliCommand {
   ///
   /// @param token a secret
   record NewToken(String name, String token) {
-    /// Without the token.
+    /// Without the token, which is secret.
     @Override
     public String toString() {
       return "token of " + name;

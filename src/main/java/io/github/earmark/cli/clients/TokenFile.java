@@ -7,29 +7,30 @@ import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
 
-/// The tokens of clients, as commands change them.
+/// The file with the clients' tokens, for the commands that change it.
 ///
-/// @param tokens in the directory of the history
+/// @param tokens in the history's directory
 record TokenFile(ClientTokens tokens) {
   static TokenFile of(Terminal terminal) {
     return new TokenFile(ClientTokens.in(Paths.state(terminal.env())));
   }
 
-  /// What is to be done with it.
+  /// A change of the tokens.
   interface Work<T> {
     T done(ClientTokens tokens) throws IOException, UserError;
   }
 
-  /// Does it, or says that nothing was changed, and why.
+  /// Makes a change, or fails with the reason why nothing was changed.
   <T> T change(Work<T> work) throws UserError {
     try {
       return work.done(tokens);
     } catch (IOException e) {
       throw UserError.failed(
           "no token was changed: " + FileErrors.of(e),
-          "see that there is room at "
+          "make sure that there is space at "
               + tokens.file()
-              + ", and that you may write there; it belongs to whoever the daemon runs as");
+              + ", and that you may write there;"
+              + " the file belongs to the user that the daemon runs as");
     }
   }
 }

@@ -20,10 +20,10 @@ public final class TokenListCommand extends CliCommand {
 
   /// A client.
   ///
-  /// @param made when it got its token
+  /// @param made when its token was created
   record Holder(String name, Instant made) {}
 
-  /// All of them, the oldest first.
+  /// All clients, the oldest first.
   record Holders(List<Holder> clients) {}
 
   @Override

@@ -27,7 +27,7 @@ public final class TokenRemoveCommand extends CliCommand {
     super(terminal);
   }
 
-  /// What was done.
+  /// The answer.
   record RemovedToken(String removed) {}
 
   @Override
@@ -40,13 +40,13 @@ public final class TokenRemoveCommand extends CliCommand {
     return print(new RemovedToken(name), page -> page.line(name + " is refused from now on"));
   }
 
-  /// What it plays is not shown any more, either.
+  /// What the client is playing is no longer shown, either.
   private void stopped() {
     try {
       ControlClient.of(terminal.env())
           .ask(PlayingResult.class, "playing", new PlayingRequest(name, null, null));
     } catch (UserError _) {
-      // No daemon shows anything then, or it will know better within ten minutes.
+      // Without a daemon nothing is shown, and with one the report expires within ten minutes.
     }
   }
 }

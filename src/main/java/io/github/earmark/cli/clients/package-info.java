@@ -1,6 +1,6 @@
-/// The commands for those who submit plays here: their tokens.
+/// The commands for clients that submit plays to Earmark: their tokens.
 ///
-/// They need no daemon: whoever checks tokens reads the file anew when it has changed. It imports
+/// They need no daemon: whatever checks tokens reads the file again when it has changed. It imports
 /// `cli.command`. Start reading at [TokenAddCommand].
 @NullMarked
 package io.github.earmark.cli.clients;

@@ -26,54 +26,55 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the commands need from above and beside. The message of an exception is for people and
-/// holds the fix.
+/// What the commands need from packages that they cannot import. The messages of exceptions are for
+/// users and include the fix.
 public interface Backend {
 
   /// Runs the daemon until it is told to stop.
   ///
   /// @param config the file named with `--config`, or null
-  /// @param level of the log: "debug" or "warn"; null for what the environment says
+  /// @param level the log level: "debug" or "warn"; null for what the environment says
   /// @return the exit code
   int daemon(@Nullable Path config, @Nullable String level) throws Exception;
 
-  /// Serves the page until it is told to stop, or nobody has wanted it for long where a socket has
-  /// started it.
+  /// Serves the web page until told to stop or, if a socket started it, until it has been idle for
+  /// a while.
   ///
   /// @param config the file named with `--config`, or null
   /// @param listen where to listen; null for what the configuration says
-  /// @param started told where it listens, as soon as it does
+  /// @param started called with the address as soon as it listens there
   /// @return the exit code
   int web(@Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
       throws Exception;
 
   /// All metrics of the daemon and the history.
   ///
-  /// @param open as OpenMetrics, not in Prometheus' own format
+  /// @param open in the OpenMetrics format rather than Prometheus' own
   String metrics(boolean open);
 
-  /// Asks a service whether it takes this user's listens; see [io.github.earmark.delivery.Service].
+  /// Asks a service whether it accepts this user's listens; see
+  /// [io.github.earmark.delivery.Service].
   DeliveryOutcome check(ServiceConfig service) throws Exception;
 
-  /// Runs one event through a hook, beside the daemon.
+  /// Runs a hook with one event, independently of the daemon.
   HookTrial trial(HookConfig hook, HookEvent event) throws InterruptedException;
 
-  /// Connects to a player and looks at what it does, as the daemon would.
+  /// Connects to a player and queries its state, as the daemon would.
   ///
   /// @return what it is and does
   String look(PlayerConfig player) throws Exception;
 
-  /// What plays at this moment on a player, or on each of its partitions, by their names.
+  /// What is playing now on a player, or on each of its partitions, by their names.
   Map<String, Track> playing(PlayerConfig player) throws Exception;
 
-  /// Hears a player, beside the daemon and without its history, until the user ends that (Ctrl-C,
-  /// SIGTERM) or the time is up.
+  /// Monitors a player, independently of the daemon and its history, until the user stops it
+  /// (Ctrl-C, SIGTERM) or the time is up.
   ///
-  /// @param name as `--player` has it: that of the player, or of one of its partitions
-  /// @param traceFormat gets all that the player says
-  /// @param anonymizer of all that it says
-  /// @param notes where what is made of it is written down
-  /// @param limit for how long; null for as long as it takes
+  /// @param name as given to `--player`: the name of the player, or of one of its partitions
+  /// @param traceFormat records everything that the player sends
+  /// @param anonymizer hides names in it
+  /// @param notes records the resulting plays
+  /// @param limit for how long; null for no limit
   void hear(
       PlayerConfig player,
       String name,
@@ -83,56 +84,56 @@ public interface Backend {
       @Nullable Duration limit)
       throws Exception;
 
-  /// What a player says of a file of its library.
+  /// What a player reports about a file of its library.
   ///
-  /// @param uris what it may be called; the first that is there counts
-  /// @return null where none is there
+  /// @param uris possible URIs of the file; the first that exists counts
+  /// @return null if none exists
   @Nullable Track find(PlayerConfig player, List<String> uris) throws Exception;
 
-  /// Something to do with queues and stored playlists.
+  /// Work on queues and stored playlists.
   interface PlaylistWork<T> {
     T with(List<PlaylistPlayer> players) throws UserError, IOException, PlayerException;
   }
 
-  /// Does something with the queues and stored playlists of the configured players.
+  /// Does some work on the queues and stored playlists of the configured players.
   ///
-  /// @param name of the only player that is meant, or of one of its partitions; null for all
-  /// @throws UserError if there is no player of that name, or one of them will not do it
+  /// @param name the name of a single player, or of one of its partitions; null for all
+  /// @throws UserError if there is no player of that name, or one of them refuses
   <T> T playlists(Config config, @Nullable String name, PlaylistWork<T> work)
       throws UserError, IOException;
 
-  /// Something to do with the files of a player.
+  /// Work on the files of a player.
   interface LibraryWork<T> {
     T with(MusicLibrary library) throws UserError, IOException, InterruptedException;
   }
 
-  /// Does something with the files of a player that are on this machine.
+  /// Does some work on a player's files on this machine.
   ///
-  /// @param music the folder where they are; null for what the player says
+  /// @param music the folder that holds them; null to use what the player reports
   <T> T library(PlayerConfig player, @Nullable Path music, LibraryWork<T> work)
       throws UserError, IOException, InterruptedException;
 
-  /// Other scrobblers that run on this machine, one line for each.
-  List<String> rivals(Map<String, String> env);
+  /// Other scrobblers running on this machine, one line each.
+  List<String> otherScrobblers(Map<String, String> env);
 
-  /// When this build was made.
+  /// When this program was built.
   Instant built();
 
-  /// The way to a session with Last.fm or one of its kin.
+  /// Gets sessions from Last.fm or a compatible server.
   ///
-  /// @param service whose credentials are of that kind
+  /// @param service one with Last.fm credentials
   Sessions sessions(ServiceConfig service) throws Exception;
 
-  /// The way to the consent of a user of Spotify.
+  /// Asks a Spotify user for consent.
   Consent consent(Application application);
 
-  /// The user's own application at Spotify, and the feed that is to be read with it.
+  /// The user's own application at Spotify, and the feed that uses it.
   ///
-  /// @param feed its name
-  /// @param clientId of the application
-  /// @param redirect where the user's browser comes back to
-  /// @param url of what stands for Spotify, or null
-  /// @param caFile PEM certificates that are trusted in addition, or null
+  /// @param feed the feed's name
+  /// @param clientId the application's client ID
+  /// @param redirect where the user's browser returns to
+  /// @param url the address of a replacement for Spotify, or null
+  /// @param caFile additional trusted PEM certificates, or null
   /// @param proxy `http://host:port`, or null
   record Application(
       String feed,
@@ -145,67 +146,67 @@ public interface Backend {
   /// Gets a user's consent; see `spotify.Authorization`.
   interface Consent extends AutoCloseable {
 
-    /// The page to consent on.
+    /// The page on which to consent.
     URI page();
 
-    /// Whether this came back from that page.
+    /// Whether this state belongs to this consent.
     boolean ours(String state);
 
-    /// Keeps what the code of an answer is good for.
+    /// Exchanges the code in the answer for access, and stores that.
     ///
-    /// @throws UserError if it is good for nothing; nothing was stored then
+    /// @throws UserError if the code is invalid; nothing was stored then
     Consented finish(String code) throws UserError;
 
     @Override
     void close();
   }
 
-  /// What a consent led to.
+  /// The result of a consent.
   ///
   /// @param user the account's name
   /// @param ends when the user has to consent again
-  /// @param file where it is kept
+  /// @param file where it is stored
   record Consented(String user, Instant ends, Path file) {}
 
   /// Gets sessions; see `lastfm.Sessions`.
   interface Sessions extends AutoCloseable {
 
-    /// A token that the user is to approve.
+    /// A token for the user to approve.
     String token() throws NoSession;
 
-    /// The page to approve it on.
+    /// The page on which to approve it.
     URI page(String token);
 
     /// The session for an approved token.
     Session session(String token) throws NoSession;
 
-    /// A session for a password.
+    /// The session for a user name and password.
     Session mobile(String username, String password) throws NoSession;
 
     @Override
     void close();
   }
 
-  /// What lets Earmark act for the user.
+  /// A session, which lets Earmark act for the user.
   ///
   /// @param user the user's name on the service
   /// @param key a secret
   record Session(String user, String key) {
-    /// Without the key.
+    /// Without the key, which is secret.
     @Override
     public String toString() {
       return "session of " + user;
     }
   }
 
-  /// Why there is no session. The message is for people.
+  /// There is no session. The message is for users.
   final class NoSession extends Exception {
     private static final long serialVersionUID = 1L;
     private final int code;
 
-    /// What the service said.
+    /// What the service answered.
     ///
-    /// @param code Last.fm's error code; 0 where it said none
+    /// @param code Last.fm's error code; 0 if there was none
     public NoSession(int code, String message) {
       super(message);
       this.code = code;

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/// What all commands have in common: they answer with one record, which is printed for people or as
+/// The base of all commands: each has one record as its answer, which is printed for people or as
 /// one JSON document.
 public abstract class CliCommand implements Callable<Integer> {
   public static final int FINE = 0;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// A command that is nothing without the commands below it.
+/// A command that only groups the commands below it.
 @Command
 public final class CommandGroup implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

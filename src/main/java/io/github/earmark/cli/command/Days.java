@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Days as one calls them.
+/// Days in words.
 public final class Days {
   private static final DateTimeFormatter THIS_YEAR =
       DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);

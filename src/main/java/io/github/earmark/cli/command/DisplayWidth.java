@@ -2,10 +2,9 @@ package io.github.earmark.cli.command;
 
 import java.lang.Character.UnicodeScript;
 
-/// How many columns of a terminal a text takes: two for each letter of East Asia and each emoji,
-/// none for what is put on top of another, one for all else. Where terminals differ (flags and
-/// families that are made of several emoji), it is what the wider ones take, so that a line that is
-/// made to fit does.
+/// How many terminal columns a text takes: two for each East Asian letter and each emoji, none for
+/// combining characters, one for everything else. Where terminals differ (flags and families made
+/// of several emoji), the larger width is used, so that a line made to fit always fits.
 final class DisplayWidth {
   private static final int ZERO_WIDTH_JOINER = 0x200d;
   private static final int EMOJI_STYLE = 0xfe0f;
@@ -22,16 +21,16 @@ final class DisplayWidth {
     return width;
   }
 
-  /// Of one that is not unsafe.
+  /// The width of a character that is not unsafe.
   private static int of(int c) {
     if (c == EMOJI_STYLE) {
-      return 1; // makes the one before it as wide as an emoji
+      return 1; // makes the character before it as wide as an emoji
     }
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
       default -> {
         if (c >= 0x1160 && c <= 0x11ff) {
-          yield 0; // vowels and ends of Korean syllables
+          yield 0; // medial vowels and final consonants of Korean syllables
         }
         yield wide(c) ? 2 : 1;
       }
@@ -63,13 +62,13 @@ final class DisplayWidth {
     };
   }
 
-  /// Letters of which two make a flag.
+  /// Regional indicators, of which two make a flag.
   private static boolean regional(int c) {
     return c >= 0x1f1e6 && c <= 0x1f1ff;
   }
 
-  /// The text, or as much of its beginning as there is room for, with "…" for the rest. Nothing is
-  /// cut off from what it stands on.
+  /// The text, or as much of its beginning as fits, followed by "…". A combining character is never
+  /// separated from its base.
   static String cut(String text, int columns) {
     if (of(text) <= columns) {
       return text;
@@ -80,7 +79,7 @@ final class DisplayWidth {
     for (var i = 0; i < text.length(); ) {
       var c = text.codePointAt(i);
       var more = c < 0x300 ? 1 : of(c);
-      // What belongs to the letter before it goes with that one.
+      // A combining character stays with the letter before it.
       var apart = more > 0 && c != EMOJI_STYLE && !joined;
       if (apart) {
         end = i;

@@ -5,7 +5,7 @@ import io.github.earmark.api.feeds.JobInfo;
 import java.time.Duration;
 import java.util.List;
 
-/// How a feed is shown.
+/// Shows feeds.
 public final class FeedView {
   private FeedView() {}
 
@@ -29,7 +29,7 @@ public final class FeedView {
       page.warning("  " + problem + (feed.fix() == null ? "" : "; " + feed.fix()));
     }
     var job = feed.job();
-    // One that has not come to its first play has nothing to show but what is wrong.
+    // If a sync failed before its first play, only the error is worth showing.
     if (job != null && !job.over() && (problem == null || job.count() > 0)) {
       page.line("  " + progress(job));
     }
@@ -62,7 +62,7 @@ public final class FeedView {
     };
   }
 
-  /// How far a sync is, in one line.
+  /// The progress of a sync, in one line.
   public static String progress(JobInfo job) {
     var total = job.total();
     return "%,d%s plays, %,d of them new, page %,d%s%s%s"

@@ -5,15 +5,15 @@ import io.github.earmark.text.UserError;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// A command that follows the daemon: it goes on across restarts of the daemon, until it is ended
-/// or nobody reads it any more.
+/// Follows the daemon, across its restarts, until the user ends the command or nobody reads its
+/// output.
 ///
-/// @param pause waits between two tries
+/// @param pause waits between two attempts
 public record Follow(Terminal terminal, ControlClient client, Pause pause) {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /// Waits; a test does not.
+  /// Waits; replaced in tests.
   public interface Pause {
     void take(Duration time) throws InterruptedException;
   }
@@ -22,11 +22,11 @@ public record Follow(Terminal terminal, ControlClient client, Pause pause) {
     return new Follow(terminal, ControlClient.of(terminal.env()), Thread::sleep);
   }
 
-  /// Follows until the user ends it, and connects again where the daemon was restarted.
+  /// Follows until the user ends it, and reconnects if the daemon restarts.
   ///
-  /// @param line shows one
+  /// @param line shows one line
   /// @return the exit code
-  /// @throws UserError if no daemon runs at the beginning, or it says no
+  /// @throws UserError if no daemon is running at the beginning, or it refuses
   public <T extends Record> int run(Class<T> type, String subject, Consumer<T> line)
       throws UserError, InterruptedException {
     var reader = new Reader<>(terminal, line);
@@ -41,7 +41,7 @@ public record Follow(Terminal terminal, ControlClient client, Pause pause) {
         }
       }
       if (terminal.out().checkError()) {
-        // Whether that is worth a word, as where a disk is full, is seen to for all commands.
+        // Whether to report this, such as a full disk, is decided in one place for all commands.
         return CliCommand.FINE;
       }
       if (reader.here) {
@@ -67,7 +67,7 @@ public record Follow(Terminal terminal, ControlClient client, Pause pause) {
     @Override
     public void found() {
       if (met) {
-        terminal.tell("earmark: the daemon is there again");
+        terminal.tell("earmark: the daemon is back");
       }
       met = true;
       here = true;

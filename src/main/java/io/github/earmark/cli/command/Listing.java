@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/// A command whose answer may be longer than the screen: then a pager shows it.
+/// A command whose answer is shown in a pager if it is longer than the screen.
 public abstract class Listing extends CliCommand {
   @Option(names = "--no-pager", description = "Print it all at once, however long it is.")
   private boolean noPager;

@@ -4,11 +4,11 @@ import io.github.earmark.api.history.MarkRow;
 import io.github.earmark.api.history.TrackMarks;
 import java.util.ArrayList;
 
-/// How marks are shown.
+/// Shows marks.
 public final class MarkView {
   private MarkView() {}
 
-  /// In a track's own story.
+  /// Shows a mark below its track.
   public static void ofTrack(Printer page, MarkRow mark) {
     var undone = mark.undone();
     page.line(

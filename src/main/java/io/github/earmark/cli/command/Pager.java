@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shows what is longer than the screen by a program that scrolls, as Git does: `EARMARK_PAGER`,
-/// else `PAGER`, else `less`, which is told by `LESS` to pass colours on and to end by itself where
-/// all fits. An empty one, or `cat`, is none.
+/// Shows output longer than the screen in a pager, as Git does: `EARMARK_PAGER`, else `PAGER`, else
+/// `less`, with options in `LESS` to pass colours on and to quit if everything fits. If the
+/// variable is empty or `cat`, there is no pager.
 record Pager(Map<String, String> env) {
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
-  /// Whether it was shown. Somebody who leaves before the end has seen what they wanted.
+  /// Whether it was shown. A user who quits before the end has seen enough.
   boolean show(String text) {
     var command = command();
     if (command == null) {
@@ -30,12 +30,12 @@ record Pager(Map<String, String> env) {
       builder.environment().putIfAbsent("LESS", "FRX");
       builder.environment().putIfAbsent("LESSCHARSET", "utf-8");
       var pager = builder.start();
-      // Ctrl-C is the pager's: who ends before it takes the terminal away from it.
+      // Ctrl-C belongs to the pager: if we exited first, it would lose the terminal.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(pager), "pager"));
       try (var out = pager.getOutputStream()) {
         out.write(text.getBytes(UTF_8));
       } catch (IOException _) {
-        // it was left
+        // the user quit the pager
       }
       var code = await(pager);
       return code != NOT_FOUND && code != NOT_EXECUTABLE;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a player is shown.
+/// Shows players.
 public final class PlayerView {
   private PlayerView() {}
 
@@ -19,7 +19,7 @@ public final class PlayerView {
     return playerState.state().name().toLowerCase(Locale.ROOT);
   }
 
-  /// Nothing where plays are recorded, as they mostly are.
+  /// Prints nothing in the usual case that plays are recorded.
   public static void privacy(Printer page, @Nullable PrivacyResult privacyResult) {
     if (privacyResult != null && privacyResult.off()) {
       var until = privacyResult.until();

@@ -11,11 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Prints lines for people. What a player or a service said may hold anything, so each line is made
-/// harmless for the terminal before it is dressed.
+/// Prints lines for people. Players and services may send anything, so each line is made safe for
+/// the terminal before it is styled.
 public final class Printer {
-  /// Styles: of the 16 colours that every terminal has, those that can be read on black and on
-  /// white.
+  /// Styles: those of the 16 standard terminal colours that are readable on both black and white.
   public static final String PLAIN = "";
 
   static final String STRONG = "1";
@@ -24,7 +23,8 @@ public final class Printer {
   public static final String MARK = "35";
   private static final String CHART = "32";
 
-  /// Apart, because to make them takes longer than many a command does that has no use for them.
+  /// In a class of its own, because creating them takes longer than many commands that don't need
+  /// them.
   private static final class Moments {
     static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -36,8 +36,8 @@ public final class Printer {
   private final Supplier<ZoneId> zone;
   private final @Nullable Screen screen;
 
-  /// @param zone asked when there is a moment to print: to look it up takes a while
-  /// @param screen where it is printed; null where that is no terminal
+  /// @param zone called only when a time is printed, because finding it takes a while
+  /// @param screen where it is printed; null if that is not a terminal
   Printer(PrintWriter out, boolean colour, Supplier<ZoneId> zone, @Nullable Screen screen) {
     this.out = out;
     this.colour = colour;
@@ -45,7 +45,7 @@ public final class Printer {
     this.screen = screen;
   }
 
-  /// For what is no terminal, or has no columns to fit.
+  /// For output that is not a terminal, or has no columns to fit.
   public Printer(PrintWriter out, boolean colour, ZoneId zone) {
     this(out, colour, () -> zone, null);
   }
@@ -54,7 +54,7 @@ public final class Printer {
     return screen != null;
   }
 
-  /// How many columns a line may have.
+  /// The maximum width of a line, in columns.
   public int columns() {
     return screen == null ? Integer.MAX_VALUE : screen.columns();
   }
@@ -63,7 +63,7 @@ public final class Printer {
     out.println(harmless(text));
   }
 
-  /// A line that may be cut where the screen ends.
+  /// A line that may be cut at the edge of the screen.
   public void fitted(String text) {
     line(DisplayWidth.cut(harmless(text), columns()));
   }
@@ -72,12 +72,12 @@ public final class Printer {
     dressed(STRONG, text);
   }
 
-  /// Something the user should do something about.
+  /// Something the user should act on.
   public void warning(String text) {
     dressed(WARNING, text);
   }
 
-  /// A line of a picture made of letters.
+  /// A line of a chart made of characters.
   public void chart(String text) {
     dressed(CHART, text);
   }
@@ -99,7 +99,7 @@ public final class Printer {
     return Moments.MINUTE.format(moment.atZone(zone.get()));
   }
 
-  /// On a screen as short as it can be understood: the time today, else the day, too.
+  /// As short as possible on a screen: only the time for today, otherwise the day, too.
   public String day(Instant moment, Clock clock) {
     if (!onScreen()) {
       return minute(moment);
@@ -109,7 +109,7 @@ public final class Printer {
     return day.equals(today) ? time(moment) : Days.abbreviated(day, today) + " " + time(moment);
   }
 
-  /// As a player shows it: `4:05`, `1:04:05`.
+  /// As players show it: `4:05`, `1:04:05`.
   public static String length(Duration time) {
     var seconds = twoDigits(time.toSecondsPart());
     return time.toHours() == 0
@@ -117,13 +117,13 @@ public final class Printer {
         : time.toHours() + ":" + twoDigits(time.toMinutesPart()) + ":" + seconds;
   }
 
-  /// Java's own formatting would first load what all languages of the world call their numbers.
+  /// Java's own formatting would first load the number formats of all languages.
   private static String twoDigits(int number) {
     return number < 10 ? "0" + number : Integer.toString(number);
   }
 
-  /// Without control characters, which move the cursor or worse, and without those that turn the
-  /// direction of what follows them.
+  /// Without control characters, which could move the cursor or worse, and without characters that
+  /// change the direction of text.
   static String harmless(String text) {
     var clean = new StringBuilder(text.length());
     text.codePoints()

@@ -47,7 +47,7 @@ public final class RootCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /// The config file that was named; null for the usual one.
+  /// The config file named on the command line; null for the default one.
   public @Nullable Path config() {
     return config;
   }

@@ -3,17 +3,17 @@ package io.github.earmark.cli.command;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The terminal that standard output is, in letters.
+/// The size of the terminal on standard output, in characters.
 public record Screen(int rows, int columns) {
-  /// Where a terminal does not say.
+  /// Used if a terminal does not report its size.
   private static final Screen USUAL = new Screen(24, 80);
 
-  /// Narrower, nothing can be shown in columns.
+  /// Below this width, nothing can be shown in columns.
   private static final int NARROWEST = 20;
 
-  /// @param size as `stty size` says it, "24 80": the start script looks, since Java cannot; empty
-  ///   where it says nothing, null where there is no terminal
-  /// @param env `LINES` and `COLUMNS` go before it
+  /// @param size the output of `stty size`, "24 80", passed by the start script because Java cannot
+  ///   find it out; empty if unknown, null if there is no terminal
+  /// @param env `LINES` and `COLUMNS` take precedence
   static @Nullable Screen of(@Nullable String size, Map<String, String> env) {
     if (size == null) {
       return null;

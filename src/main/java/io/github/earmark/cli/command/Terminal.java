@@ -13,13 +13,13 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What surrounds a command.
+/// The environment of a command.
 ///
-/// @param out text is written in UTF-8, whatever the locale: a title is not ASCII
-/// @param console the terminal, where there is one at both ends
-/// @param clock of the user, in the user's time zone
-/// @param screen the terminal that standard output is; null where it is none
-/// @param pipe whether standard output is a pipe, whose reader may have seen enough before its end
+/// @param out written in UTF-8 in any locale, because titles are not ASCII
+/// @param console the terminal, if both input and output are one
+/// @param clock the clock in the user's time zone
+/// @param screen the terminal on standard output; null if it is not a terminal
+/// @param pipe whether standard output is a pipe, whose reader may stop before the end
 public record Terminal(
     Map<String, String> env,
     PrintWriter out,
@@ -32,7 +32,7 @@ public record Terminal(
 
   private static final int LONGEST_LINE = 4_096;
 
-  /// This process's own.
+  /// The environment of this process.
   public static Terminal ofProcess() {
     return new Terminal(
         System.getenv(),
@@ -55,8 +55,8 @@ public record Terminal(
         && !"dumb".equals(env.get("TERM"));
   }
 
-  /// That of the system, whose zone is looked up when it is asked for: Java opens all libraries for
-  /// that, which takes longer than many a command does that needs no zone.
+  /// The system clock, whose zone is looked up only when needed: Java loads all its libraries for
+  /// that, which takes longer than many commands that need no zone.
   private static final class UserClock extends Clock {
     @Override
     public ZoneId getZone() {
@@ -74,13 +74,13 @@ public record Terminal(
     }
   }
 
-  /// For what goes to standard output in the end.
+  /// A printer for text that ends up on standard output.
   Printer printer(PrintWriter to) {
     return new Printer(to, colour(), this::zone, screen);
   }
 
-  /// One line that is not shown while it is typed; the next line of standard input where no
-  /// terminal is there to type on. Empty at its end.
+  /// Reads one line without showing it; without a terminal, the next line of standard input. Empty
+  /// at the end of the input.
   public String secret(String prompt) throws IOException {
     if (console != null) {
       var typed = console.readPassword("%s", prompt);
@@ -90,7 +90,7 @@ public record Terminal(
     return line == null ? "" : line;
   }
 
-  /// One line that is shown; null at the end of the input.
+  /// Reads one line that is shown while it is typed; null at the end of the input.
   @Nullable
   public String line(String prompt) throws IOException {
     if (console != null) {
@@ -100,7 +100,7 @@ public record Terminal(
     return piped();
   }
 
-  /// The next line, and nothing of those after it.
+  /// Reads the next line, and nothing after it.
   private @Nullable String piped() throws IOException {
     var bytes = new ByteArrayOutputStream();
     var next = in.read();
@@ -114,7 +114,7 @@ public record Terminal(
     return bytes.toString(UTF_8).strip();
   }
 
-  /// Tells the user what to do, where somebody sits at the terminal or may read along.
+  /// Tells the user something on standard error.
   public void tell(String... lines) {
     for (var line : lines) {
       err.println(Printer.harmless(line));

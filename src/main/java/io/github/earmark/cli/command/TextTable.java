@@ -6,28 +6,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Rows in columns, one line each. On a terminal they are made to fit its width: the last column is
-/// cut, and those that can be spared go before it gets too narrow to read. Elsewhere nothing is
-/// cut. Names come last, because terminals do not agree on how wide every letter is.
+/// Rows in columns, one line each. On a terminal they are fitted to its width: the last column is
+/// cut, and less important columns are dropped before it gets too narrow to read. Elsewhere nothing
+/// is cut. Names come last, because terminals disagree about the width of some letters.
 public final class TextTable {
   private static final String GAP = "  ";
 
   /// Less of a name is not worth showing.
   private static final int READABLE = 28;
 
-  /// How a column behaves.
+  /// How a column is laid out.
   public enum Kind {
     LEFT,
     RIGHT,
-    /// On the right, and can be spared.
+    /// Right-aligned, and may be dropped.
     SPARE,
-    /// The last one, which gets what is left of the line.
+    /// The last column, which gets the rest of the line.
     REST
   }
 
   public record Column(String name, Kind kind) {}
 
-  /// @param whole whether it is a line of its own, without columns
+  /// @param whole whether it is a line by itself, without columns
   private record Line(boolean whole, String style, List<String> cells) {}
 
   private final Printer page;
@@ -39,12 +39,12 @@ public final class TextTable {
     this.columns = columns;
   }
 
-  /// A heading of the rows that follow.
+  /// A heading for the rows that follow.
   public void heading(String text) {
     lines.add(new Line(true, Printer.STRONG, List.of(text)));
   }
 
-  /// What else is to be said of the row before it, however long.
+  /// A note below the previous row, of any length.
   public void note(String style, String text) {
     lines.add(new Line(true, style, List.of("        " + text)));
   }
@@ -52,12 +52,12 @@ public final class TextTable {
   /// Adds a row.
   ///
   /// @param style one of [Printer]'s
-  /// @param cells one of each column
+  /// @param cells one for each column
   public void row(String style, String... cells) {
     lines.add(new Line(false, style, Stream.of(cells).map(Printer::harmless).toList()));
   }
 
-  /// Nothing where there are no rows.
+  /// Prints the table; nothing if it has no rows.
   public void print() {
     if (lines.isEmpty()) {
       return;
@@ -86,7 +86,7 @@ public final class TextTable {
         .orElse(0);
   }
 
-  /// How many columns the others leave to the last one.
+  /// How many columns the others leave for the last one.
   private int left(List<Integer> shown, int[] widths) {
     return page.columns()
         - shown.stream()

@@ -4,7 +4,7 @@ package io.github.earmark.cli.command;
 public final class Traces {
   private Traces() {}
 
-  /// What is said of a file that may still have it.
+  /// The note about a file that may still contain it.
   public static String remaining(String file) {
     return file.endsWith(".db")
         ? file

@@ -1,6 +1,6 @@
-/// What all commands share: how they are started, what surrounds them, and how they print.
+/// What all commands share: how they are started, their environment, and how they print.
 ///
-/// A command that needs the daemon's parts gets them from a [Backend], so that it loads no more
+/// A command that needs parts of the daemon gets them from a [Backend], so that it loads no more
 /// than it needs. It imports `answers` and below. Start reading at [CliCommand].
 @NullMarked
 package io.github.earmark.cli.command;

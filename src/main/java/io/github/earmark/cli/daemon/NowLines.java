@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What plays, in one line for each player of which there is something new.
+/// What is playing, in one line for each player where something has changed.
 final class NowLines {
   private final Map<String, String> before = new HashMap<>();
   private boolean off;

@@ -67,7 +67,7 @@ public final class StatusCommand extends CliCommand {
     return exitCode && !well(statusResult) ? UserError.Kind.FAILED.exitCode() : code;
   }
 
-  /// A service that cannot be reached now is tried again by itself, and needs nobody.
+  /// A service that is unreachable is retried automatically, so the user need not do anything.
   private static boolean well(StatusResult statusResult) {
     return statusResult.history().trouble() == null
         && statusResult.hooks().stream().allMatch(hook -> hook.problem() == null)
@@ -260,7 +260,7 @@ public final class StatusCommand extends CliCommand {
     return service.setAside().count() + (feedback == null ? 0 : feedback.setAside());
   }
 
-  /// The worst of it: what needs the user is not hidden behind what goes well.
+  /// The worst state first: what needs the user is not hidden by what goes well.
   private static String state(StatusResult.Service service) {
     var aside = setAside(service);
     var parts = new ArrayList<String>();
@@ -280,7 +280,7 @@ public final class StatusCommand extends CliCommand {
     return parts.isEmpty() ? "all delivered" : String.join(", ", parts);
   }
 
-  /// For the service, for the user, or for the clock.
+  /// Whether it waits for the service, for the user, or for the clock.
   private static List<String> waiting(StatusResult.Service service) {
     var feedback = service.feedback();
     return service.pending() == null || sum(service.pending(), service.unanswered()) > 0

@@ -1,5 +1,5 @@
-/// The command that runs the daemon, and those that ask how it is: what plays, how deliveries are
-/// going, whether listening is private.
+/// The commands that run the daemon and query its state: what is playing, how deliveries are going,
+/// whether listening is private.
 ///
 /// It imports `cli.command`. Start reading at [StatusCommand].
 @NullMarked

@@ -45,11 +45,12 @@ public final class ConfigCheckCommand extends CliCommand {
     this.root = root;
   }
 
-  /// What was found.
+  /// The result.
   ///
-  /// @param rules how many; null for none
-  /// @param hooks in their order
-  /// @param reload whether a daemon runs with an older reading of the file; null where none runs
+  /// @param rules how many there are; null for none
+  /// @param hooks in the order of the file
+  /// @param reload whether a running daemon still uses an older version of the file; null if no
+  ///   daemon uses it
   record Checked(
       @Nullable String file,
       List<Player> players,
@@ -59,10 +60,10 @@ public final class ConfigCheckCommand extends CliCommand {
       @Nullable Boolean reload,
       List<Hook> hooks) {}
 
-  /// A hook as configured.
+  /// A configured hook.
   ///
-  /// @param runs its program, or where it sends to
-  /// @param problem why that cannot be, as this user sees it; null where nothing is seen
+  /// @param runs its program, or the address it sends to
+  /// @param problem why it cannot run, as far as this user can see; null if no problem is found
   record Hook(String name, List<String> on, String runs, @Nullable String problem) {
     static Hook of(HookConfig config, HookCheck check) {
       return new Hook(config.name(), config.on(), config.action().label(), check.problem(config));
@@ -76,8 +77,8 @@ public final class ConfigCheckCommand extends CliCommand {
     }
   }
 
-  /// A player as configured; `host` is missing where MPD's own variables and defaults apply, and
-  /// `path` and `partition` where there is none.
+  /// A configured player. `host` is null if MPD's own variables and defaults apply; `path` and
+  /// `partition` are null if there is none.
   record Player(
       String name,
       String type,
@@ -119,9 +120,9 @@ public final class ConfigCheckCommand extends CliCommand {
     }
   }
 
-  /// A service as configured.
+  /// A configured service.
   ///
-  /// @param credential what it knows the user by, in words
+  /// @param credential the kind of credential, in words
   record Service(String name, String type, String url, boolean enabled, String credential) {
     static Service of(ServiceConfig config) {
       return new Service(
@@ -179,7 +180,7 @@ public final class ConfigCheckCommand extends CliCommand {
         config.hooks().stream().map(hook -> Hook.of(hook, new HookCheck(terminal.env()))).toList());
   }
 
-  /// A daemon that goes by another file is none of this one's.
+  /// Null if the daemon uses another file.
   private @Nullable Boolean reload(Config config) {
     try {
       var daemon =

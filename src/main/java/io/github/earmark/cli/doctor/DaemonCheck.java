@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The daemon: whether it runs, answers and fares well, who started it, and who does its work too.
-public record DaemonCheck(Map<String, String> env, String version, Backend house) {
+/// Checks the daemon: whether it runs, answers and is well, what started it, and which other
+/// scrobblers run.
+public record DaemonCheck(Map<String, String> env, String version, Backend backend) {
   private static final Pattern UNIT =
       Pattern.compile("/([^/]+\\.service)(?:/|$)", Pattern.MULTILINE);
 
-  /// The findings, and where the daemon keeps its history; null where none runs.
+  /// The findings, and the daemon's history file; null if no daemon is running.
   record Checked(List<Finding> findings, @Nullable Path history) {}
 
   Checked check() {
@@ -44,10 +45,10 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
                 "recording", "private listening: nothing is recorded", "`earmark on` ends it"));
       }
       findings.addAll(hooks(statusResult));
-      findings.add(rivals(statusResult.warnings()));
+      findings.add(otherScrobblers(statusResult.warnings()));
     } catch (UserError e) {
       findings.add(Finding.wrong("daemon", e.problem().error(), e.problem().fix()));
-      findings.add(rivals(house.rivals(env)));
+      findings.add(otherScrobblers(backend.otherScrobblers(env)));
     }
     return new Checked(findings, history);
   }
@@ -69,7 +70,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
         : Finding.ok("configuration of the daemon", "is what the config file says");
   }
 
-  /// By the control group that systemd put it into; the last part is the unit's name.
+  /// Determined from the process's control group; the last part is the unit's name.
   private static Finding unit(long pid) {
     var unit = unit(Path.of("/proc", Long.toString(pid), "cgroup"));
     return Finding.ok(
@@ -102,7 +103,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
             "if this command can reach the player, restart the daemon");
   }
 
-  /// Only where there is something to say: most players are not asked for stickers.
+  /// Only problems are reported, because most players don't use stickers.
   private static List<Finding> stickers(StatusResult statusResult) {
     return statusResult.players().stream()
         .filter(playerState -> playerState.connection().stickers() != null)
@@ -149,7 +150,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
             "they are kept; `earmark flush` tries at once");
   }
 
-  /// Only those that went wrong.
+  /// Only hooks that failed.
   private static List<Finding> hooks(StatusResult statusResult) {
     var findings = new ArrayList<Finding>();
     for (var hook : statusResult.hooks()) {
@@ -168,7 +169,7 @@ public record DaemonCheck(Map<String, String> env, String version, Backend house
     return findings;
   }
 
-  private static Finding rivals(List<String> warnings) {
+  private static Finding otherScrobblers(List<String> warnings) {
     return warnings.isEmpty()
         ? Finding.ok("other scrobblers", "none was found")
         : Finding.wrong(

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The history's file, its folder, and the clock that it is written by.
+/// Checks the history's file, its directory, and the clock.
 ///
-/// @param folder where the history is
-/// @param built when this build was made: no clock that is right says less
+/// @param folder the history's directory
+/// @param built when this program was built; a clock that is earlier is wrong
 record DatabaseCheck(Path folder, Instant built) {
   private static final long LITTLE = 50L << 20;
   private static final Duration TOLERANCE = Duration.ofMinutes(5);

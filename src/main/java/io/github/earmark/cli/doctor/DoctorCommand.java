@@ -39,12 +39,12 @@ public final class DoctorCommand extends CliCommand {
     this.version = version;
   }
 
-  /// What was found.
+  /// The result.
   record Examination(String version, String java, String system, List<Finding> findings) {}
 
-  /// One thing that was looked at.
+  /// The result of one check.
   ///
-  /// @param fix what to do, where it is not fine
+  /// @param fix what to do, if there is a problem
   record Finding(String subject, boolean ok, String text, @Nullable String fix) {
     static Finding ok(String subject, String text) {
       return new Finding(subject, true, text, null);

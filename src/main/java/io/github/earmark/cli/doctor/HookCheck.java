@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Looks whether hooks could be run. None is: that is what `earmark hook test` does.
+/// Checks whether hooks could be run, without running them; `earmark hook test` does that.
 record HookCheck(Map<String, String> env) {
 
   List<Finding> findings(Config config) {
@@ -24,7 +24,7 @@ record HookCheck(Map<String, String> env) {
         : Finding.wrong(subject, problem, fix(hook));
   }
 
-  /// What is wrong, as this user sees it; null where nothing is seen.
+  /// What is wrong, as far as this user can see; null if no problem is found.
   @Nullable String problem(HookConfig hook) {
     return switch (hook.action()) {
       case HookConfig.Command command -> Program.problem(command.program(), env);

@@ -10,8 +10,8 @@ import io.github.earmark.delivery.DeliveryOutcome.NeedsUser.What;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether the players and the services can be reached, as the daemon would.
-record NetworkCheck(Backend house) {
+/// Checks whether the players and the services can be reached, as the daemon would.
+record NetworkCheck(Backend backend) {
 
   List<Finding> findings(Config config) {
     var findings = new ArrayList<Finding>();
@@ -26,7 +26,7 @@ record NetworkCheck(Backend house) {
   private Finding player(PlayerConfig config) {
     var subject = "player " + config.name();
     try {
-      return Finding.ok(subject, house.look(config));
+      return Finding.ok(subject, backend.look(config));
     } catch (Exception e) {
       return Finding.wrong(
           subject,
@@ -41,7 +41,7 @@ record NetworkCheck(Backend house) {
       return Finding.ok(subject, "is off (`enabled = false`)");
     }
     try {
-      return switch (house.check(config)) {
+      return switch (backend.check(config)) {
         case DeliveryOutcome.Accepted(var user) ->
             Finding.ok(subject, "takes listens" + (user == null ? "" : " of " + user));
         case DeliveryOutcome.NeedsUser(var reason, var what) ->

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps secrets out of what is shown to others. Nobody puts them there on purpose; but a server
-/// may repeat the token that it does not like, and whoever reads a bug report is not its owner.
+/// Removes secrets from what is shown to others. None is included on purpose, but a server may
+/// repeat a token that it rejects, and others read bug reports.
 final class SecretRedactor {
   private final Set<String> secrets = new HashSet<>();
 
@@ -52,7 +52,7 @@ final class SecretRedactor {
         secrets.add(secret.reveal());
       }
     } catch (IOException _) {
-      // What cannot be had cannot be shown.
+      // A secret that cannot be read cannot be shown.
     }
   }
 

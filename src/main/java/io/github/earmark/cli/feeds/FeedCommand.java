@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// What the commands for feeds have in common: they ask the daemon or, where none runs, change the
-/// file that it reads when it starts.
+/// The base of the commands for feeds: they ask the daemon or, if none is running, change the file
+/// that it reads when it starts.
 abstract class FeedCommand extends CliCommand {
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PATIENCE = 40;
@@ -37,7 +37,7 @@ abstract class FeedCommand extends CliCommand {
     return ControlClient.of(terminal.env());
   }
 
-  /// All feeds, as the daemon says, or as they are configured.
+  /// All feeds, from the daemon or, without one, from the configuration.
   FeedResult list() throws UserError, ConfigException {
     try {
       return daemon().ask(FeedResult.class, "feed", "list");
@@ -49,7 +49,7 @@ abstract class FeedCommand extends CliCommand {
     }
   }
 
-  /// The same feed once it is known whether its account can be read, or after a while.
+  /// Waits until it is known whether the feed's account can be read, or for a limited time.
   FeedResult settled(FeedResult feeds) throws UserError, ConfigException {
     var now = feeds;
     for (var i = 0; i < PATIENCE && now.feeds().stream().anyMatch(FeedCommand::unsettled); i++) {
@@ -81,7 +81,7 @@ abstract class FeedCommand extends CliCommand {
 
   /// Makes a change.
   ///
-  /// @return how the feed stands after it; none where it is gone
+  /// @return the feed afterwards; empty if it was removed
   FeedResult change(FeedChangeRequest request) throws UserError, ConfigException, IOException {
     try {
       return daemon().ask(FeedResult.class, "feed-change", request);

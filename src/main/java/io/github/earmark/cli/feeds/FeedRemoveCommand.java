@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "remove",
-    description = "Read an account no longer.",
+    description = "Stop reading an account.",
     footer = {
       "",
       "The plays that it has read stay, unless you say --forget.",
@@ -28,8 +28,7 @@ public final class FeedRemoveCommand extends FeedCommand {
 
   @Option(
       names = "--forget",
-      description =
-          "Forget the plays that it has read, unless somebody else has told of them, too.")
+      description = "Forget the plays that it has read, unless they also came from elsewhere.")
   private boolean forget;
 
   public FeedRemoveCommand(Terminal terminal, RootCommand root) {
@@ -44,7 +43,7 @@ public final class FeedRemoveCommand extends FeedCommand {
         page ->
             page.line(
                 name
-                    + " is read no longer"
+                    + " is no longer read"
                     + (forget
                         ? ", and what it has read is forgotten"
                         : "; what it has read stays")));

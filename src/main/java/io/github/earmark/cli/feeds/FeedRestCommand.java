@@ -7,7 +7,7 @@ import io.github.earmark.text.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Pausing a feed, and resuming it.
+/// Pauses and resumes a feed.
 public abstract class FeedRestCommand extends FeedCommand {
   @Parameters(paramLabel = "NAME", description = "A feed, as `feed list` shows it.")
   private String name = "";
@@ -28,7 +28,7 @@ public abstract class FeedRestCommand extends FeedCommand {
             page.line(
                 name
                     + (verb.equals("pause")
-                        ? " rests until `earmark feed resume " + name + "`"
+                        ? " is paused until `earmark feed resume " + name + "`"
                         : " is read again")));
   }
 
@@ -44,7 +44,7 @@ public abstract class FeedRestCommand extends FeedCommand {
 
   @Command(
       name = "resume",
-      description = "Go on with a feed that was paused.",
+      description = "Resume a paused feed.",
       footer = {"", "Example:", "  earmark feed resume lastfm"})
   public static final class Resume extends FeedRestCommand {
     public Resume(Terminal terminal, RootCommand root) {

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
-    description = "Look at an account now, whatever has failed before.",
+    description = "Read an account now, even if it failed before.",
     footer = {
       "",
       "It returns as soon as that has begun. --full goes through everything once more:",
-      "what is there already is known again, so that nothing is doubled.",
+      "plays that are already there are recognised, so that nothing is doubled.",
       "",
       "Examples:",
       "  earmark feed run lastfm",
@@ -55,12 +55,12 @@ public final class FeedRunCommand extends FeedCommand {
     if (job == null) {
       var after = Objects.requireNonNullElse(begun.tryAgain(), Duration.ZERO);
       throw UserError.failed(
-          name + " was looked at a moment ago",
+          name + " was read a moment ago",
           "try again in %d s".formatted(Math.max(1, after.toSeconds())));
     }
     if (!waiting) {
       return print(
-          begun, page -> page.line(name + " is looked at now; `earmark feed list` shows how far"));
+          begun, page -> page.line(name + " is being read; `earmark feed list` shows how far"));
     }
     var end = follow(job);
     var feed = feed();
@@ -78,14 +78,15 @@ public final class FeedRunCommand extends FeedCommand {
         return job;
       }
       if (feed.state() == FeedInfo.State.PAUSED || feed.state() == FeedInfo.State.OFF) {
-        throw UserError.failed(name + " is not read any more", "`earmark feed list` shows why");
+        throw UserError.failed(name + " is no longer read", "`earmark feed list` shows why");
       }
       shown = tell(job, shown);
       Thread.sleep(MOMENT);
     }
   }
 
-  /// A daemon that is killed while it answers leaves half an answer: who asks again is told.
+  /// A daemon killed while it answers leaves half an answer; a second request shows that it is
+  /// gone.
   private FeedInfo feed() throws UserError {
     try {
       return asked();
@@ -97,7 +98,7 @@ public final class FeedRunCommand extends FeedCommand {
             ? new UserError(
                 UserError.Kind.NO_DAEMON,
                 "the daemon ended before " + name + " was read",
-                "it goes on where it was once the daemon runs again")
+                "it continues where it stopped when the daemon runs again")
             : e;
       }
     }
@@ -111,7 +112,7 @@ public final class FeedRunCommand extends FeedCommand {
             () -> UserError.failed(name + " was removed", "what it had read by then is kept"));
   }
 
-  /// One that is not the last of its feed any more, or has not begun.
+  /// A job that is no longer its feed's last one, or has not begun.
   private JobInfo job(String id) throws UserError {
     try {
       return daemon().ask(JobInfo.class, "feed", "job", id);
@@ -119,7 +120,7 @@ public final class FeedRunCommand extends FeedCommand {
       throw e.kind() == UserError.Kind.FAILED
           ? UserError.failed(
               name + " was changed, or the daemon started again, while it was read",
-              "it goes on by itself; `earmark feed run " + name + " --wait` waits for it again")
+              "it continues by itself; `earmark feed run " + name + " --wait` waits for it again")
           : e;
     }
   }

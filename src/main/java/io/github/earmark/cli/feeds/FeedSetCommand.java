@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Another user means another account, which is read from its beginning. The plays",
-      "of the first one stay, unless you say --forget. An empty value takes back what",
-      "was said, as in since=.",
+      "of the first one stay, unless you say --forget. An empty value removes a",
+      "setting, as in since=.",
       "",
       "Examples:",
       "  earmark feed set lastfm every=1h",
@@ -34,13 +34,12 @@ public final class FeedSetCommand extends FeedCommand {
       index = "1..*",
       arity = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "What is said of it from now on.")
+      description = "The new settings.")
   private List<String> settings = List.of();
 
   @Option(
       names = "--forget",
-      description =
-          "Forget the plays that it has read, unless somebody else has told of them, too.")
+      description = "Forget the plays that it has read, unless they also came from elsewhere.")
   private boolean forget;
 
   public FeedSetCommand(Terminal terminal, RootCommand root) {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads `KEY=VALUE` words. A value of `-` is asked for, so that a secret need not be typed where
-/// other processes can see it.
+/// Parses `KEY=VALUE` words. For the value `-` the user is prompted, so that a secret need not be
+/// typed where other processes can see it.
 record FeedSettings(Terminal terminal) {
   List<Setting> read(List<String> words) throws UserError, IOException {
     var settings = new ArrayList<Setting>();

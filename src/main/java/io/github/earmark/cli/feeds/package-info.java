@@ -1,8 +1,8 @@
 /// The commands for feeds: accounts elsewhere whose plays are read.
 ///
-/// What reads them is the daemon; what is wanted of it stands in a file of the state directory, so
-/// that feeds can be added and removed without it. It imports `cli.command` and `answers.feeds`.
-/// Start reading at [FeedCommand].
+/// The daemon reads them. Their settings are in a file in the state directory, so that feeds can be
+/// added and removed without a daemon. It imports `cli.command` and `answers.feeds`. Start reading
+/// at [FeedCommand].
 @NullMarked
 package io.github.earmark.cli.feeds;
 

@@ -36,7 +36,7 @@ public final class BackupCommand extends CliCommand {
     super(terminal);
   }
 
-  /// What came of it.
+  /// The result.
   record Backup(String file, long bytes, Duration took) {}
 
   @Override

@@ -42,7 +42,7 @@ public final class ExplainCommand extends CliCommand {
     return print(explainResult, page -> show(page, explainResult));
   }
 
-  /// Only the daemon knows what plays.
+  /// Only the daemon knows what is playing.
   private ExplainResult current() throws UserError {
     try {
       return ControlClient.of(terminal.env()).ask(ExplainResult.class, "explain");

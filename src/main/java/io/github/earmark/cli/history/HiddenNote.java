@@ -2,14 +2,16 @@ package io.github.earmark.cli.history;
 
 import org.jspecify.annotations.Nullable;
 
-/// What merging does to what is hidden from statistics: both are as the one that is kept.
+/// Explains what a merge does when one of the two is hidden from statistics: both become like the
+/// one that is kept.
 final class HiddenNote {
   private HiddenNote() {}
 
-  /// Of two of which only one is hidden, or null.
+  /// The note, or null unless exactly one of the two is hidden.
   ///
-  /// @param kept for people, as is the other
-  /// @param hide the words with which `earmark hide` hides the one that is kept
+  /// @param kept the name of the one that is kept
+  /// @param gone the name of the other
+  /// @param hide the arguments with which `earmark hide` hides the one that is kept
   static @Nullable String of(
       String kept, String gone, boolean keptHidden, boolean goneHidden, String hide) {
     if (keptHidden == goneHidden) {
@@ -21,7 +23,7 @@ final class HiddenNote {
             .formatted(gone, kept, hide);
   }
 
-  /// A name as a shell takes it.
+  /// A name quoted for a shell, if needed.
   static String quoted(String name) {
     if (name.matches("[\\p{L}\\p{N}._]+")) {
       return name;

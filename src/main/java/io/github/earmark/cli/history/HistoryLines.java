@@ -7,9 +7,9 @@ import io.github.earmark.cli.command.PlayerView;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.text.Count;
 
-/// What is written down, a line for each as it comes.
+/// New plays and marks, one line each.
 final class HistoryLines {
-  /// In place of a time heard, where nobody said it.
+  /// Shown instead of the listened time if it is unknown.
   private static final String UNTOLD = "–";
 
   private HistoryLines() {}
@@ -39,7 +39,7 @@ final class HistoryLines {
             row.play());
   }
 
-  /// How long it was heard.
+  /// The listened time.
   static String listened(HistoryResult.Row row) {
     return row.listened() == null ? UNTOLD : Printer.length(row.listened());
   }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// How plays and marks are shown: a line for each, by days on a terminal, and below what the signs
-/// in it mean.
+/// Shows plays and marks: one line each, grouped by days on a terminal, with a legend for the signs
+/// below.
 final class HistoryView {
   private static final List<Column> COLUMNS =
       List.of(
@@ -30,13 +30,13 @@ final class HistoryView {
           new Column("HEARD", Kind.SPARE),
           new Column("ARTIST – TITLE", Kind.REST));
 
-  /// Outcomes that do not speak for themselves.
+  /// Outcomes that need an explanation.
   private static final Map<String, String> MEANINGS =
       Map.of(
           "short", "heard to its end, and too short to be sent",
           "unnamed", "heard, and without artist or title cannot be sent");
 
-  /// What happened to a listen at a service that has not taken it; the worst last.
+  /// The state of a listen at a service that has not accepted it; the worst is last.
   private enum Fate {
     NOT_SENT("-", "not sent to ", "explain PLAY"),
     WAITS("…", "not sent yet to ", "queue"),
@@ -118,7 +118,7 @@ final class HistoryView {
             + (mark.tag() == null ? "" : ": " + mark.tag()));
   }
 
-  /// In one word or two; the tag itself may be long, and stands behind the title.
+  /// In a word or two; a tag itself may be long, and comes after the title.
   private static String what(MarkRow mark) {
     return switch (mark.type()) {
       case "rate" -> mark.value() == 0 ? "unrated" : "rated " + mark.value();
@@ -128,7 +128,7 @@ final class HistoryView {
     };
   }
 
-  /// Under a heading for its day; where there is no screen, each line has it all.
+  /// The time, below a heading for its day; without a screen, each line has the date.
   private String time(@Nullable Instant moment) {
     if (!page.onScreen()) {
       return moment == null ? "held" : page.minute(moment);

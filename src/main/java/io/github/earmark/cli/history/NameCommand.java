@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// How an artist or album stands in statistics.
+/// Shows how an artist or album counts in statistics.
 public abstract class NameCommand extends Listing {
   private final Kind kind;
 
@@ -30,7 +30,7 @@ public abstract class NameCommand extends Listing {
     this.kind = kind;
   }
 
-  /// An artist.
+  /// Shows an artist.
   @Command(
       name = "artist",
       description = "Show how an artist counts in statistics, or all merged artists.",
@@ -50,7 +50,7 @@ public abstract class NameCommand extends Listing {
     }
   }
 
-  /// An album.
+  /// Shows an album.
   @Command(
       name = "album",
       description = "Show how an album counts in statistics, or all merged albums.",

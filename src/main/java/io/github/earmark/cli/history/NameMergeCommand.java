@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Which artists, and which albums, are one.
+/// Merges artists or albums that are the same, and undoes that.
 public abstract class NameMergeCommand extends CliCommand {
   private final Kind kind;
 
@@ -38,7 +38,7 @@ public abstract class NameMergeCommand extends CliCommand {
         .formatted(Count.of(result.plays(), "play"), Count.of(result.tracks(), "track"));
   }
 
-  /// Makes one of two.
+  /// Merges two.
   abstract static class Merge extends NameMergeCommand {
     @Parameters(paramLabel = "A", index = "0", description = "The name to keep.")
     private String kept = "";
@@ -89,7 +89,7 @@ public abstract class NameMergeCommand extends CliCommand {
     }
   }
 
-  /// Makes two again.
+  /// Undoes a merge.
   abstract static class Unmerge extends NameMergeCommand {
     @Parameters(paramLabel = "B", description = "The name that was merged into another.")
     private String gone = "";

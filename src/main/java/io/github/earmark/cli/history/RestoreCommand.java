@@ -33,9 +33,9 @@ public final class RestoreCommand extends CliCommand {
     super(terminal);
   }
 
-  /// What came of it.
+  /// The result.
   ///
-  /// @param newer plays that only the history kept aside has; null where they cannot be compared
+  /// @param newer plays that only the history kept aside has; null if the two cannot be compared
   /// @param returned plays that the history kept aside did not have, such as forgotten ones
   record Restored(
       String history,

@@ -6,13 +6,13 @@ import io.github.earmark.cli.command.Printer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a track or a play stands in statistics, where it is not as it says itself.
+/// Shows how a track or a play counts in statistics, if not as in its own tags.
 final class StatisticsLines {
   private StatisticsLines() {}
 
-  /// Shows it.
+  /// Prints the lines.
   ///
-  /// @param hidden null where that is not known, as is the other
+  /// @param hidden null if unknown, like `countsAs`
   static void show(
       Printer page, @Nullable List<HideResult.Row> hidden, @Nullable List<Elsewhere> countsAs) {
     if (hidden != null) {

@@ -52,7 +52,7 @@ public final class TrackCommand extends Listing {
     return print(story, page -> show(page, story));
   }
 
-  /// Only the daemon knows what plays.
+  /// Only the daemon knows what is playing.
   private TrackResult current() throws UserError {
     try {
       return ControlClient.of(terminal.env()).ask(TrackResult.class, "track");
@@ -129,7 +129,7 @@ public final class TrackCommand extends Listing {
             page.minute(last));
   }
 
-  /// What was heard and no service is told of.
+  /// Plays that were heard but are sent to no service.
   private static String unsent(TrackResult story) {
     var parts = new ArrayList<String>();
     if (known(story.shorts()) > 0) {

@@ -55,12 +55,12 @@ public final class HookTestCommand extends CliCommand {
     this.root = root;
   }
 
-  /// How a trial went.
+  /// The result of a trial.
   ///
-  /// @param sent what the hook was given
-  /// @param output the last of what a command printed; null for none
-  /// @param text what came of it, in words
-  /// @param fix what to do, where it is not well
+  /// @param sent what the hook received
+  /// @param output the end of what a command printed; null for none
+  /// @param text the result in words
+  /// @param fix what to do, if it failed
   record Tried(
       String hook,
       HookEvent sent,

@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Events to try a hook with: made of what was played and marked last, or made up where nothing
-/// was.
+/// Events for trying a hook: made from the last play and mark, or made up if there is none.
 ///
-/// @param now when what is made up happened
+/// @param now the time of made-up events
 record SampleEvents(Map<String, String> env, Instant now) {
   private static final TrackInfo TRACK =
       new TrackInfo(
@@ -45,7 +44,7 @@ record SampleEvents(Map<String, String> env, Instant now) {
     };
   }
 
-  /// What plays now; else the last play, as if it did.
+  /// What is playing now, otherwise the last play as if it were playing.
   private PlayerState player() {
     try {
       for (var player : ControlClient.of(env).ask(NowResult.class, "now").players()) {
@@ -54,7 +53,7 @@ record SampleEvents(Map<String, String> env, Instant now) {
         }
       }
     } catch (UserError _) {
-      // No daemon runs: then something else will do.
+      // No daemon is running; use the last play instead.
     }
     var play = play("listen");
     return new PlayerState(

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Map;
 
-/// Changes a configuration file and leaves all else in it as it is: comments, order, mode, owner
-/// and, where it is one, the link. What would not be a good configuration is not written.
+/// Changes a config file and keeps everything else in it: comments, order, mode, owner and, if it
+/// is a symbolic link, the link. An invalid result is not written.
 record ConfigEditor(Path file, Map<String, String> env) {
 
   /// Adds lines at the end.
@@ -22,10 +22,10 @@ record ConfigEditor(Path file, Map<String, String> env) {
     write(text + gap + lines);
   }
 
-  /// Puts another line in the place of one that says what a key is.
+  /// Replaces the line that sets a key.
   ///
   /// @param line from 1
-  /// @throws UserError also where the value takes more than that line
+  /// @throws UserError also if the value spans more than that line
   void replace(int line, String key, String with) throws IOException, UserError {
     var lines = new ArrayList<>(Files.readAllLines(file));
     var old = lines.get(line - 1);

@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a browser comes back to, from the page on which the user has consented: a free port of
-/// this machine alone, open for as long as the login lasts. It answers one request at a time.
+/// The address that the browser returns to after the user has consented: a free port on this
+/// machine's loopback address, open for as long as the login lasts. It handles one request at a
+/// time.
 final class ConsentRedirect implements AutoCloseable {
   private static final String PATH = "/callback";
   private static final Pattern REQUEST =
@@ -37,15 +38,15 @@ final class ConsentRedirect implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort() + PATH);
   }
 
-  /// What the page sent back with the browser.
+  /// The answer that the browser brings back.
   ///
-  /// @param code null where the user did not consent
-  /// @param error null where the user did
+  /// @param code null if the user did not consent
+  /// @param error null if the user did
   record Answer(@Nullable String code, @Nullable String error) {
 
-    /// The answer in an address; null where it holds none, or one to somebody else.
+    /// The answer in an address; null if it contains none, or one for another login.
     ///
-    /// @param ours whether a state is that of this login
+    /// @param ours whether a state belongs to this login
     static @Nullable Answer in(String address, Predicate<String> ours) {
       var cut = address.indexOf('?');
       var fields = cut < 0 ? Map.<String, String>of() : fields(address.substring(cut + 1));
@@ -87,7 +88,7 @@ final class ConsentRedirect implements AutoCloseable {
           return answer;
         }
       } catch (IOException e) {
-        // A browser that left is followed by another, or by the same.
+        // A browser that disconnects may connect again, or another one may.
         if (socket.isClosed()) {
           throw e;
         }
@@ -129,7 +130,7 @@ final class ConsentRedirect implements AutoCloseable {
     return head.toString(ISO_8859_1);
   }
 
-  /// The address holds the code: nothing on the page may tell it to others.
+  /// The address contains the code, so nothing on the page may pass it on.
   private static void reply(Socket browser, String status, String text) throws IOException {
     var page = "<!doctype html><meta charset=utf-8><title>Earmark</title><p>" + text + "</p>\n";
     var head =

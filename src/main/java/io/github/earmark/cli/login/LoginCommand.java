@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What all logins have in common: they ask for something, try it, keep it where only its owner can
-/// read it, and see to the configuration.
+/// The base of all logins: they ask for a secret, try it, store it where only its owner can read
+/// it, and update the configuration.
 public abstract class LoginCommand extends CliCommand {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -53,14 +53,14 @@ public abstract class LoginCommand extends CliCommand {
     this.root = root;
   }
 
-  /// What came of it.
+  /// The result.
   ///
-  /// @param user the user's name on the service, where it told
-  /// @param secretFile the file that holds what was asked for
+  /// @param user the user's name on the service, if known
+  /// @param secretFile the file that holds the secret
   /// @param created whether the config file is new
   /// @param written whether it was changed
-  /// @param add the lines that the config file needs; null where it has them
-  /// @param line of the config file that those stand in for; null where they are to be added
+  /// @param add the lines that the config file still needs; null for none
+  /// @param line the line of the config file that they replace; null if they are to be added
   record LoggedIn(
       String service,
       String url,
@@ -76,7 +76,7 @@ public abstract class LoginCommand extends CliCommand {
     return new LoginConfig(terminal.env(), root.config(), write);
   }
 
-  /// The service that is meant, where the config file has it: by its name, else by its address,
+  /// The service that is meant, if the config file has it: chosen by its name, else by its address,
   /// else the only one of its type.
   @Nullable DeclaredService declared() throws ConfigException, UserError {
     var all = enrolment().declared(type);
@@ -128,13 +128,13 @@ public abstract class LoginCommand extends CliCommand {
     return address.replaceAll("/+$", "");
   }
 
-  /// The address of a service that the config file has.
+  /// The address of a service in the config file.
   URI server(DeclaredService declared) throws UserError {
     var theirs = declared.text("url");
     return theirs == null ? server() : server(theirs);
   }
 
-  /// The server's address, without slashes at its end.
+  /// The server's address, without trailing slashes.
   URI server() throws UserError {
     return server(url == null ? type.usualUrl() : url);
   }
@@ -151,13 +151,13 @@ public abstract class LoginCommand extends CliCommand {
           return server;
         }
       } catch (IllegalArgumentException _) {
-        // said below
+        // reported below
       }
     }
     throw usage("this is not a web address: " + text, "write it as " + type.exampleUrl());
   }
 
-  /// Two services need two names, and two files for their secrets.
+  /// Several services need different names, and different files for their secrets.
   String name(@Nullable URI server) throws UserError {
     if (name != null) {
       if (!NAME.matcher(name).matches()) {
@@ -179,7 +179,7 @@ public abstract class LoginCommand extends CliCommand {
         type, name, server, true, credentials, null, null, ArtistCredit.FIRST, Duration.ZERO);
   }
 
-  /// The lines that make this service, up to its credentials.
+  /// The lines that configure this service, up to its credentials.
   StringBuilder lines(ServiceConfig service) {
     var lines = new StringBuilder("[[service]]\n");
     line(lines, "type", type.word());
@@ -212,7 +212,7 @@ public abstract class LoginCommand extends CliCommand {
     return print(answer, page -> show(page, answer));
   }
 
-  /// What was asked for, in a word.
+  /// The name of the secret that is asked for.
   abstract String what();
 
   private void show(Printer page, LoggedIn answer) {
@@ -248,7 +248,7 @@ public abstract class LoginCommand extends CliCommand {
     return UserError.usage(error, fix);
   }
 
-  /// A secret of printable characters, as services make them.
+  /// Reads a secret of printable characters, as services create them.
   String secret(String prompt, String word, String where) throws IOException, UserError {
     var secret = terminal.secret(prompt);
     if (!secret.matches("[\\x21-\\x7e]{1,512}")) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where a login finds what the configuration knows, and leaves what it lacks.
+/// What a login reads from the configuration and adds to it.
 ///
 /// @param named the file named with `--config`, or null
 /// @param write whether the config file may be changed
@@ -24,23 +24,23 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
 
   /// What was done to the configuration.
   ///
-  /// @param config the file; null where it is not known
+  /// @param config the file; null if unknown
   /// @param change how it was changed
-  /// @param lines that it needs; null where it has them
-  /// @param instead the line in the place of which they go; null where they go to its end
+  /// @param lines the lines that it still needs; null for none
+  /// @param instead the line that they replace; null if they go to the end
   record Done(
       @Nullable String config, Change change, @Nullable String lines, @Nullable Integer instead) {}
 
-  /// What became of the config file.
+  /// How the config file was changed.
   enum Change {
     NONE,
     CREATED,
     WRITTEN
   }
 
-  /// All services of a type that the config file has, right or wrong.
+  /// All services of a type in the config file, valid or not.
   ///
-  /// @throws ConfigException where the file is no TOML
+  /// @throws ConfigException if the file is not TOML
   List<DeclaredService> declared(ServiceType type) throws ConfigException {
     var file = file();
     return file == null
@@ -50,9 +50,9 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
             .toList();
   }
 
-  /// All feeds of a type that the config file has, right or wrong, or that were added by command.
+  /// All feeds of a type in the config file, valid or not, or added by command.
   ///
-  /// @throws ConfigException where a file is no TOML
+  /// @throws ConfigException if a file is not TOML
   List<DeclaredService> feeds(String type) throws ConfigException {
     var feeds = new ArrayList<DeclaredService>();
     var file = file();
@@ -66,7 +66,8 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
     return feeds.stream().filter(one -> one.type().equals(type)).toList();
   }
 
-  /// The service of that type and name, where the configuration has it and is in order.
+  /// The service of that type and name in the configuration, which must be valid; null if there is
+  /// none.
   @Nullable ServiceConfig known(ServiceType type, String name) throws ConfigException {
     return Config.load(file(), env).services().stream()
         .filter(service -> service.type() == type && service.name().equals(name))
@@ -74,8 +75,8 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
         .orElse(null);
   }
 
-  /// Makes a configuration of these lines where there is none. Else they are added to it, or are
-  /// for the user to add.
+  /// Creates a config file with these lines if there is none. Otherwise they are added to it, or
+  /// left for the user to add.
   Done add(String lines) throws IOException, UserError {
     var file = file();
     if (file == null) {
@@ -90,9 +91,9 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
     return new Done(string(file), Change.NONE, lines, null);
   }
 
-  /// Puts a line in the place of the one that gives a key's value, or leaves that to the user.
+  /// Replaces the line that sets a key, or leaves that to the user.
   ///
-  /// @param line from 1; null where it is not known
+  /// @param line from 1; null if unknown
   Done replace(@Nullable Integer line, String key, String with) throws IOException, UserError {
     var file = file();
     if (write && file != null && line != null) {
@@ -107,13 +108,13 @@ record LoginConfig(Map<String, String> env, @Nullable Path named, boolean write)
     return new Done(string(file()), Change.NONE, null, null);
   }
 
-  /// The config file; null where there is none.
+  /// The config file; null if there is none.
   private @Nullable Path file() {
     var file = Config.locate(named, env);
     return file != null && Files.exists(file) ? file : null;
   }
 
-  /// Keeps a secret beside the configuration.
+  /// Stores a secret beside the configuration.
   Path keep(String file, String secret) throws IOException {
     var path = directory().resolve(file);
     PrivateFile.replace(path, secret + "\n");

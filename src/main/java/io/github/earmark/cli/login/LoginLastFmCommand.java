@@ -33,7 +33,7 @@ public final class LoginLastFmCommand extends LoginSessionCommand {
     super(ServiceType.LASTFM, terminal, backend, root);
   }
 
-  /// An API key, as a service that can be asked, and what the configuration lacks of it.
+  /// A new API key: a service that can be tried, and the key and secret for the configuration.
   private record Made(ServiceConfig service, String apiKey, String secret) {}
 
   @Override
@@ -80,7 +80,7 @@ public final class LoginLastFmCommand extends LoginSessionCommand {
     }
   }
 
-  /// Asks again for as long as the user has not said yes.
+  /// Asks again until the user has approved.
   private Backend.Session approved(Backend.Sessions sessions, String token)
       throws Backend.NoSession, IOException {
     for (var tries = 1; ; tries++) {

@@ -8,7 +8,7 @@ import io.github.earmark.config.ServiceConfig;
 import io.github.earmark.config.ServiceType;
 import io.github.earmark.text.UserError;
 
-/// A login to a GNU FM, which takes any API key and gives a session for a password.
+/// A login to a GNU FM server, which accepts any API key and gives a session for a password.
 public abstract class LoginPasswordCommand extends LoginSessionCommand {
   LoginPasswordCommand(ServiceType type, Terminal terminal, Backend backend, RootCommand root) {
     super(type, terminal, backend, root);

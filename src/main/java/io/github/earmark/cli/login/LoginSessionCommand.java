@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A login that ends with a session, which Last.fm and its kin keep until it is revoked.
+/// A login that gets a session, which Last.fm and compatible servers keep until it is revoked.
 public abstract class LoginSessionCommand extends LoginCommand {
   private static final int NOT_APPROVED = 14;
 
@@ -30,9 +30,10 @@ public abstract class LoginSessionCommand extends LoginCommand {
     return "session";
   }
 
-  /// As the configuration knows it, where it does.
+  /// The service as configured, or null.
   ///
-  /// @throws ConfigException where it knows it, and has problems: the session could not be used
+  /// @throws ConfigException if it is configured but the configuration has problems, so that a
+  ///   session could not be used
   @Nullable ServiceConfig known() throws ConfigException, UserError {
     var declared = declared();
     var known = declared == null ? null : enrolment().known(type, declared.name());
@@ -48,15 +49,15 @@ public abstract class LoginSessionCommand extends LoginCommand {
     return known;
   }
 
-  /// Its root, with the slash that it must end with.
+  /// The server's root address, with the trailing slash that it needs.
   URI root() throws UserError {
     return URI.create(server() + "/");
   }
 
-  /// Keeps the session and sees to the configuration.
+  /// Stores the session and updates the configuration.
   ///
-  /// @param known as the configuration has it, or null
-  /// @param lines that it needs where it has not
+  /// @param known the service as configured, or null
+  /// @param lines the lines to add if it is not configured
   int finish(
       ServiceConfig service, Backend.Session session, @Nullable ServiceConfig known, String lines)
       throws Exception {
@@ -71,8 +72,8 @@ public abstract class LoginSessionCommand extends LoginCommand {
         service, user, file, known == null ? enrolment().add(lines) : enrolment().found());
   }
 
-  /// The name has a file of its own: a session is copied elsewhere as the secret that it is. Never
-  /// is there a session beside the name of another user.
+  /// The user name has a file of its own, so that the session file contains nothing but the secret.
+  /// A session is never stored beside another user's name.
   private static void keep(Path file, Path nameFile, String key, @Nullable String user)
       throws IOException {
     Files.deleteIfExists(nameFile);
@@ -86,7 +87,7 @@ public abstract class LoginSessionCommand extends LoginCommand {
     return problem.code() == NOT_APPROVED;
   }
 
-  /// In words that say what to do. Nothing was stored by then.
+  /// The error and how to fix it. Nothing has been stored at that point.
   static UserError explained(Backend.NoSession problem) {
     var fix =
         switch (problem.code()) {

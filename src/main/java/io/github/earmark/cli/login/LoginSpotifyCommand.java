@@ -74,14 +74,14 @@ public final class LoginSpotifyCommand extends CliCommand {
     this.root = root;
   }
 
-  /// What came of it.
+  /// The result.
   ///
   /// @param user the account's name
-  /// @param ends when it has to be done again
-  /// @param file where the access is kept
+  /// @param ends when the user has to consent again
+  /// @param file where the access is stored
   /// @param created whether the config file is new
   /// @param written whether it was changed
-  /// @param add the lines that the config file needs; null where it has them
+  /// @param add the lines that the config file still needs; null for none
   record Consented(
       String feed,
       String user,
@@ -190,7 +190,7 @@ public final class LoginSpotifyCommand extends CliCommand {
     return LoginCommand.line(lines, "client_id", id).toString();
   }
 
-  /// By the browser or by hand, whichever comes first.
+  /// Gets the code from the browser or from what the user pastes, whichever comes first.
   private String code(ConsentRedirect redirect, Backend.Consent consent)
       throws IOException, InterruptedException, UserError {
     terminal.tell("", "Open this page and allow the access:", "", "  " + consent.page(), "");
@@ -200,7 +200,7 @@ public final class LoginSpotifyCommand extends CliCommand {
     try {
       var answer = came.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (terminal.console() != null) {
-        // The cursor is where somebody might have pasted.
+        // The cursor is still at the prompt for pasting.
         terminal.tell("");
       }
       if (answer.code() == null) {
@@ -229,7 +229,7 @@ public final class LoginSpotifyCommand extends CliCommand {
     }
   }
 
-  /// At the end of the input, only the browser is left.
+  /// At the end of the input, only the browser can still answer.
   private void pasted(Backend.Consent consent, CompletableFuture<Answer> came) {
     try {
       for (var tries = 0; tries < MOST_PASTES && !came.isDone(); tries++) {
@@ -249,7 +249,7 @@ public final class LoginSpotifyCommand extends CliCommand {
     }
   }
 
-  /// A code alone is what the user says it is: without the secret of this login it is of no use.
+  /// A code by itself has no state to check, but without this login's secret it is useless.
   private static @Nullable Answer answer(String line, Backend.Consent consent) {
     return line.matches("[A-Za-z0-9_-]{40,1000}")
         ? new Answer(line, null)

@@ -15,15 +15,15 @@ import io.github.earmark.text.UserError;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
-/// A login with one secret that the server's own page shows.
+/// A login with a secret that the server's own page shows.
 public abstract class LoginTokenCommand extends LoginCommand {
   private final Asked asked;
 
-  /// What is asked for.
+  /// The secret that is asked for.
   ///
-  /// @param what the server's word for it
-  /// @param key the configuration's word
-  /// @param page where it is
+  /// @param what the server's name for it
+  /// @param key the configuration's key for it
+  /// @param page where the user finds it
   record Asked(String what, String key, String page) {}
 
   LoginTokenCommand(ServiceType type, Terminal terminal, Backend backend, RootCommand root) {
@@ -45,9 +45,9 @@ public abstract class LoginTokenCommand extends LoginCommand {
     return asked.key();
   }
 
-  /// What the user gave, as the service takes it.
+  /// The credentials that the user gave.
   ///
-  /// @param declared the service in the config file; null where it is not there yet
+  /// @param declared the service in the config file; null if it is not there yet
   Credentials credentials(Secret secret, @Nullable DeclaredService declared) throws UserError {
     return type == ServiceType.MALOJA ? new Credentials.Key(secret) : new Credentials.Token(secret);
   }
@@ -81,8 +81,8 @@ public abstract class LoginTokenCommand extends LoginCommand {
     return finish(service, user, file, enrolment().add(lines.toString()));
   }
 
-  /// Where the config file looks for it; where it holds the secret itself, in a file that takes its
-  /// place.
+  /// Stores the secret in the file that the config file names; if the config file contains the
+  /// secret itself, in a new file that replaces it.
   private int renewed(
       DeclaredService declared, ServiceConfig service, @Nullable String user, String secret)
       throws Exception {
@@ -105,17 +105,17 @@ public abstract class LoginTokenCommand extends LoginCommand {
             : enrolment().replace(inline.line(), key, line));
   }
 
-  /// Where the user finds it.
+  /// Where the user finds the secret.
   String hint() {
     return "Your " + asked.what() + " is on " + page() + ".";
   }
 
-  /// The same in a word.
+  /// The page that shows the secret.
   String page() {
     return url == null ? asked.page() : "the settings page at " + url;
   }
 
-  /// The user's name, where the service takes the secret and tells it.
+  /// The user's name, if the service accepts the secret and reports the name.
   private @Nullable String user(ServiceConfig service) throws Exception {
     return switch (backend.check(service)) {
       case DeliveryOutcome.Accepted(var name) -> name;

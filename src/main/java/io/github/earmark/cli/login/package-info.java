@@ -1,5 +1,5 @@
-/// `earmark login`: asks for a token, a key or a password, tries it, keeps it where only its owner
-/// can read it, and puts it into the configuration.
+/// `earmark login`: asks for a token, a key or a password, tries it, stores it where only its owner
+/// can read it, and adds it to the configuration.
 ///
 /// It imports `cli.command`. Start reading at [LoginCommand].
 @NullMarked

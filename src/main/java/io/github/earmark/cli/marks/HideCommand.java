@@ -58,7 +58,7 @@ public class HideCommand extends CliCommand {
     this.verb = verb;
   }
 
-  /// The other way.
+  /// Undoes `hide`.
   @Command(
       name = "unhide",
       description = "Have something count in statistics again.",

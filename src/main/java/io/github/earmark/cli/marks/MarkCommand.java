@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// What the commands that mark a track have in common. They ask the daemon, because only the daemon
-/// knows what plays, and only one program writes to the history.
+/// The base of the commands that mark a track. They ask the daemon, because only the daemon knows
+/// what is playing and writes marks to the history.
 public abstract class MarkCommand extends CliCommand {
   @Option(
       names = "--track",
@@ -40,7 +40,7 @@ public abstract class MarkCommand extends CliCommand {
     super(terminal);
   }
 
-  /// The words beside the options.
+  /// The arguments that are not options.
   List<String> words() {
     return List.of();
   }
@@ -55,7 +55,7 @@ public abstract class MarkCommand extends CliCommand {
             .option("--player", player)
             .words(words())
             .build();
-    // What cannot be understood is so whether a daemon runs or not.
+    // Reject invalid arguments even if no daemon is running.
     MarkRequest.parse(verb, words);
     var markResult = ControlClient.of(terminal.env()).ask(MarkResult.class, verb, words);
     return print(markResult, page -> page.line(markResult.text()));
@@ -117,7 +117,7 @@ public abstract class MarkCommand extends CliCommand {
     }
   }
 
-  /// Both ways of tagging.
+  /// Tagging and untagging.
   public abstract static class Tagging extends MarkCommand {
     @Parameters(
         arity = "1..*",

@@ -1,7 +1,7 @@
-/// The commands that rate, love and tag tracks, and take that back.
+/// The commands that rate, love and tag tracks, and undo that.
 ///
-/// The daemon does it, because only it knows what plays. It imports `cli.command`. Start reading at
-/// [MarkCommand].
+/// The daemon does the work, because only it knows what is playing. It imports `cli.command`. Start
+/// reading at [MarkCommand].
 @NullMarked
 package io.github.earmark.cli.marks;
 

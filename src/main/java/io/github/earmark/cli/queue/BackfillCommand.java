@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "  earmark backfill --rate 30 koito",
     })
 public final class BackfillCommand extends CliCommand {
-  /// Millions of plays are looked through in half a minute, on a small machine in a few.
+  /// Going through millions of plays takes half a minute, on a small machine a few minutes.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Parameters(paramLabel = "SERVICE", description = "The service's name, as in `earmark status`.")
@@ -77,7 +77,7 @@ public final class BackfillCommand extends CliCommand {
             .option("--rate", rate)
             .word(service)
             .build();
-    // By this user's clock, not the daemon's.
+    // By this user's clock and zone, not the daemon's.
     var request = BackfillRequest.parse(words, terminal.clock().instant(), terminal.zone());
     var backfillResult =
         ControlClient.patient(terminal.env(), PATIENCE)

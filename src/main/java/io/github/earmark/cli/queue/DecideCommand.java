@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What `retry`, `send` and `drop` have in common: the daemon is told which plays are meant.
+/// The base of `retry`, `send` and `drop`, which tell the daemon which plays are meant.
 public abstract class DecideCommand extends CliCommand {
   private final Words words;
 
-  /// What is different between them.
+  /// The differences between the commands.
   ///
-  /// @param already how a listen stands that needs nothing done to it
-  /// @param done what was done to a listen
-  /// @param nothing what is said where all are meant and there is none
+  /// @param already the states in which nothing needs to be done
+  /// @param done what was done to a listen, in words
+  /// @param nothing the message if all are meant and there are none
   record Words(Decision decision, Set<String> already, String done, String nothing) {}
 
   @Parameters(
@@ -45,13 +45,13 @@ public abstract class DecideCommand extends CliCommand {
     this.words = words;
   }
 
-  /// Whether all that the command is for is meant.
+  /// Whether everything that the command applies to is meant.
   abstract boolean all();
 
-  /// Whether each play was known, and something came of it at one service at least: one that was
-  /// delivered to one service and refused by another is rightly sent again to the other alone.
+  /// Whether each play was known and something was done at one service at least: a listen that one
+  /// service accepted and another refused is sent again only to the other.
   ///
-  /// @param already how a listen stands that needs nothing done to it
+  /// @param already the states in which nothing needs to be done
   static boolean worked(DecisionResult decisionResult, Set<String> already) {
     var met = new HashSet<Long>();
     var helped = new HashSet<Long>();

@@ -59,7 +59,7 @@ public final class EditCommand extends CliCommand {
   public Integer call() throws UserError {
     var words =
         new Arguments.Builder().option("--service", service).word(play).words(fields).build();
-    // What cannot be understood is so whether a daemon runs or not.
+    // Reject invalid arguments even if no daemon is running.
     EditRequest.parse(words);
     var decisionResult = ControlClient.of(terminal.env()).ask(DecisionResult.class, "edit", words);
     print(decisionResult, page -> show(page, decisionResult));

@@ -31,7 +31,7 @@ public final class FlushCommand extends CliCommand {
         flushResult,
         page -> {
           for (var service : flushResult.services()) {
-            page.line(said(service));
+            page.line(line(service));
           }
           if (flushResult.services().isEmpty()) {
             page.line("there is no service to deliver to");
@@ -39,8 +39,8 @@ public final class FlushCommand extends CliCommand {
         });
   }
 
-  /// What is kept back or held is not tried, whatever the user flushes.
-  private static String said(FlushResult.Woken service) {
+  /// Says what is tried, and what is kept back or held and therefore not sent by a flush.
+  private static String line(FlushResult.Woken service) {
     var going = String.join(", ", QueueWords.going(service));
     var staying = String.join(", ", QueueWords.staying(service.keptBack(), service.held()));
     return going.isEmpty()

@@ -63,7 +63,7 @@ public final class QueueCommand extends Listing {
     return print(queueResult, page -> QueueView.show(page, terminal.clock(), queueResult));
   }
 
-  /// What is in the queue can be looked at with whatever is wrong there.
+  /// The queue can be viewed even if the configuration is invalid.
   private List<String> configured() {
     try {
       return Config.load(root.config(), terminal.env()).services().stream()

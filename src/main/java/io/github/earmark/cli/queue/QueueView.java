@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How it is shown what waits: a line for each listen, and below it why, where that is known.
+/// Shows what is waiting: one line for each listen, and below it the reason, if known.
 final class QueueView {
   private static final List<Column> LISTENS =
       List.of(

@@ -1,7 +1,7 @@
-/// The commands for what services have not taken yet: look at it, try it now, correct it, send it,
+/// The commands for what services have not accepted yet: view it, try it now, correct it, send it,
 /// or drop it.
 ///
-/// They ask the daemon; only looking works without one. It imports `cli.command`. Start reading at
+/// They ask the daemon; only viewing works without one. It imports `cli.command`. Start reading at
 /// [QueueCommand], then [DecideCommand].
 @NullMarked
 package io.github.earmark.cli.queue;

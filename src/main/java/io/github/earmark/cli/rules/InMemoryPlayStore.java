@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a recording: its listens, in memory and nowhere else.
+/// Keeps the listens of a recording in memory only.
 record InMemoryPlayStore(TraceFormat transcript, List<Listen> listens) implements PlayStore {
 
   InMemoryPlayStore(TraceFormat transcript) {
     this(transcript, new CopyOnWriteArrayList<>());
   }
 
-  /// A recording knows of nothing that was before it.
+  /// A recording starts without an earlier play.
   @Override
   public @Nullable CurrentPlay current() {
     return null;

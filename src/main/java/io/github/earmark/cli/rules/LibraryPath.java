@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a player may call a file that the user names.
+/// Possible URIs in a player's library for a file that the user names.
 final class LibraryPath {
   private static final int DEEPEST = 32;
 
   private LibraryPath() {}
 
-  /// The name itself and, if that is a file here, its ends: the player's library begins somewhere
-  /// along the path, and nobody but the player knows where.
+  /// The name itself and, if it is a file here, each trailing part of its path: the library's root
+  /// is somewhere along the path, and only the player knows where.
   static List<String> of(String name) {
     var names = new ArrayList<String>();
     names.add(name);
@@ -26,7 +26,7 @@ final class LibraryPath {
         }
       }
     } catch (InvalidPathException _) {
-      // It is no path, perhaps a URI.
+      // Not a path, perhaps a URI.
     }
     return names.stream().distinct().toList();
   }

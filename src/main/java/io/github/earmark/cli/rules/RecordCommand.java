@@ -83,9 +83,9 @@ public final class RecordCommand extends CliCommand {
     this.root = root;
   }
 
-  /// What came of it.
+  /// The result.
   ///
-  /// @param looks how often the player was looked at
+  /// @param looks how often the player's state was read
   record Recording(String file, String player, long looks, List<TraceFormat.Listen> listens) {}
 
   @Override
@@ -102,7 +102,7 @@ public final class RecordCommand extends CliCommand {
     }
   }
 
-  /// The one that is meant. A partition is "mpd/kitchen" where all of them are heard.
+  /// The player that is meant. A partition is "mpd/kitchen" if all of them are followed.
   private PlayerConfig wanted(List<PlayerConfig> players) throws UserError {
     if (player == null && players.size() == 1) {
       return players.getFirst();
@@ -149,7 +149,7 @@ public final class RecordCommand extends CliCommand {
     return new Recording(file.toString(), name, traceFormat.looks(), notes.listens());
   }
 
-  /// At once, so that a crash loses nothing of what led to it.
+  /// Written at once, so that after a crash everything that led to it is in the file.
   private void write(OutputStream out, String line) {
     try {
       if (failure == null) {

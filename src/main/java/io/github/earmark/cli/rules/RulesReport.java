@@ -7,20 +7,20 @@ import io.github.earmark.rules.RulesResult.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `rules test` answers: what the rules make of tracks.
+/// The answer to `rules test`: what the rules do with tracks.
 record RulesReport(List<Item> tracks) {
 
   /// One track.
   ///
-  /// @param play the play's id, where it is of the history
-  /// @param label "Artist – Title", as the player says it
+  /// @param play the play's id, if it is in the history
+  /// @param label "Artist – Title", as reported by the player
   record Item(
       @Nullable Long play, String player, String uri, String label, List<Service> services) {}
 
-  /// What becomes of it at one service.
+  /// The result for one service.
   ///
-  /// @param by the rule that keeps it here; null where it is sent
-  /// @param label "Artist – Title", as it is sent or announced; null where it is neither
+  /// @param by the rule because of which it is not sent; null if it is sent
+  /// @param label "Artist – Title", as it is sent or announced; null if it is neither
   record Service(
       String service, Fate result, @Nullable String by, @Nullable String label, List<Step> steps) {}
 
@@ -30,11 +30,11 @@ record RulesReport(List<Item> tracks) {
     LOCAL
   }
 
-  /// One rule that has a part in it.
+  /// A rule that applied.
   ///
   /// @param rule its number
-  /// @param label for people, with its name
-  /// @param cutOff whether it was passed over, because an expression of it ran away
+  /// @param label the rule with its name, for people
+  /// @param cutOff whether it was skipped because a regular expression in it took too long
   record Step(int rule, String label, boolean cutOff, List<Change> changes) {}
 
   record Change(String field, List<String> before, List<String> after) {}

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// How it is shown what the rules do.
+/// Shows what the rules do.
 final class RulesReportView {
   private RulesReportView() {}
 
@@ -17,7 +17,7 @@ final class RulesReportView {
     }
     for (var item : rulesReport.tracks()) {
       page.heading((item.play() == null ? "" : "play " + item.play() + ": ") + item.label());
-      // Services that it is the same for are told together.
+      // Services with the same result share a line.
       var alike = new LinkedHashMap<RulesReport.Service, List<String>>();
       for (var one : item.services()) {
         var nameless =

@@ -152,11 +152,11 @@ public final class RulesTestCommand extends CliCommand {
         }
       }
     } catch (HistoryException _) {
-      // There may be none yet.
+      // There may be no history yet.
     }
     return null;
   }
 
-  /// @param play where it is of the history
+  /// @param play null if it is not a play in the history
   private record Subject(@Nullable Long play, String player, Track track) {}
 }

@@ -1,4 +1,4 @@
-/// The commands that try things out: what rules make of a track, and what a player says.
+/// The commands for trying things out: what rules do with a track, and what a player reports.
 ///
 /// It imports `cli.command`. Start reading at [RulesTestCommand].
 @NullMarked

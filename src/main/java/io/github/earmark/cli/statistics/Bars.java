@@ -2,14 +2,14 @@ package io.github.earmark.cli.statistics;
 
 import java.util.List;
 
-/// Numbers as pictures made of letters.
+/// Charts made of characters.
 final class Bars {
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
   private static final String HEIGHTS = "▁▂▃▄▅▆▇█";
 
   private Bars() {}
 
-  /// A bar of at most so many columns; what is more than nothing can be seen.
+  /// A bar of at most this many columns; any value above zero is visible.
   static String bar(long value, long most, int columns) {
     if (value <= 0 || most <= 0) {
       return "";
@@ -19,7 +19,7 @@ final class Bars {
     return "█".repeat(eighths / 8) + (rest == 0 ? "" : EIGHTHS.charAt(rest));
   }
 
-  /// A column for each number, as high as it; a blank for none.
+  /// A bar for each number, with its height in proportion; a blank for zero.
   static String sparkline(List<Long> values) {
     var most = values.stream().mapToLong(Long::longValue).max().orElse(0);
     var line = new StringBuilder();

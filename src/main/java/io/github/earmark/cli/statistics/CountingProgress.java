@@ -3,7 +3,7 @@ package io.github.earmark.cli.statistics;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.stats.StatisticsStore;
 
-/// Says on a terminal how far the first counting is, where that takes long enough to wonder.
+/// Shows on a terminal the progress of the first counting, if it takes long enough to be noticed.
 final class CountingProgress implements StatisticsStore.Progress {
   private static final long WORTH_SAYING = 300_000;
 
@@ -23,7 +23,7 @@ final class CountingProgress implements StatisticsStore.Progress {
     }
   }
 
-  /// Leaves nothing of it.
+  /// Clears the line.
   void over() {
     if (said) {
       said = false;

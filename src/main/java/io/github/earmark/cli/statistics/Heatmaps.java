@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Days and hours as fields that are darker the more was played. Only for a terminal.
+/// Heat maps of days and hours: the darker, the more was played. Only on a terminal.
 final class Heatmaps {
   private static final String SHADES = "·░▒▓█";
   private static final String MARGIN = "  Mon  ";
 
   private Heatmaps() {}
 
-  /// A column for each week, the last at the right.
+  /// One column for each week, the last on the right.
   static void calendar(Printer page, int columns, List<StatsResult.Bucket> days) {
     if (!page.onScreen() || days.size() < 2) {
       return;
@@ -48,7 +48,7 @@ final class Heatmaps {
     rows(page, plays, 1);
   }
 
-  /// The months, each above the week of its first day.
+  /// The names of the months, each above the week of its first day.
   private static String months(LocalDate first, int weeks) {
     var line = new StringBuilder(" ".repeat(MARGIN.length()));
     for (var week = 0; week < weeks; week++) {

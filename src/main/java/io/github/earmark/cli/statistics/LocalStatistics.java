@@ -7,7 +7,8 @@ import io.github.earmark.stats.Statistics;
 import io.github.earmark.stats.StatisticsStore;
 import java.util.function.Function;
 
-/// Counts, and says how far it is where the file that makes it quick is made first.
+/// Computes statistics in this process, showing the progress if the file that speeds it up has to
+/// be created first.
 final class LocalStatistics {
   private LocalStatistics() {}
 

@@ -2,7 +2,7 @@ package io.github.earmark.cli.statistics;
 
 import java.util.Locale;
 
-/// Numbers as one reads them.
+/// Numbers for people.
 final class Numbers {
   private Numbers() {}
 
@@ -16,7 +16,7 @@ final class Numbers {
     return grouped(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /// As in "+12" or "-3"; "=" where it is the same.
+  /// As in "+12" or "-3"; "=" if nothing has changed.
   static String change(long now, long before) {
     return now == before ? "=" : (now > before ? "+" : "-") + grouped(Math.abs(now - before));
   }
@@ -25,7 +25,7 @@ final class Numbers {
     return now == before ? "=" : (now > before ? "+" : "-") + time(Math.abs(now - before));
   }
 
-  /// The time heard in some plays; a dash where they come from a source that does not say it.
+  /// The time heard in some plays; a dash if they come from a source that does not report it.
   static String heard(long plays, long seconds) {
     return plays > 0 && seconds == 0 ? "–" : time(seconds);
   }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// A command that counts plays.
+/// A command that shows statistics.
 abstract class StatisticsListing extends Listing {
   @Option(
       names = "--since",
@@ -36,7 +36,7 @@ abstract class StatisticsListing extends Listing {
     super(terminal);
   }
 
-  /// @param range in one word, where the command takes one
+  /// @param range the period as a single word, if the command takes one
   PeriodChoice period(@Nullable String range) throws UserError {
     return PeriodChoice.of(
         new PeriodChoice.Words(range, since, until, last, year),

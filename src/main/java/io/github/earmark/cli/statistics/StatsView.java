@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How a stretch of time is shown on one screen.
+/// Shows the statistics of a period on one screen.
 final class StatsView {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -125,7 +125,7 @@ final class StatsView {
         && choice.period().from().isBefore(now);
   }
 
-  /// Where all time counts, everything is new.
+  /// For all time, every artist is new, so this is not worth showing.
   private boolean somethingOld() {
     return stats.newArtists() < stats.artists();
   }

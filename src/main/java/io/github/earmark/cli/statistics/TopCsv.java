@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The most played as a table of comma-separated values (RFC 4180, but with plain line feeds), with
-/// the keys of the JSON as its first line.
+/// The most played as comma-separated values (RFC 4180, but with plain line feeds). The first line
+/// has the same keys as the JSON.
 final class TopCsv {
   private TopCsv() {}
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How the most played is shown: a line for each, with a bar on a terminal.
+/// Shows the most played: one line each, with a bar on a terminal.
 final class TopView {
   private static final int BAR = 16;
   private static final int ROOM_FOR_BARS = 72;

@@ -111,7 +111,7 @@ class FollowTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "earmark: the daemon has gone; waiting for it to come back",
-            "earmark: the daemon is there again");
+            "earmark: the daemon is back");
   }
 
   @Test
