@@ -128,7 +128,7 @@ public final class DaemonAnswers {
                 clock,
                 players,
                 history.files()::traces,
-                () -> running.forEach(Courier::hush))
+                () -> running.forEach(Courier::withdraw))
             .verbs());
     var marking = marking(config, history, clock, couriers, players, privateMode);
     var marks = new MarkAnswers(marking, withoutLoves());
@@ -183,7 +183,7 @@ public final class DaemonAnswers {
         players::heard,
         clock,
         privateMode,
-        couriers.stream().filter(Courier::feels).map(Courier::name).toList(),
+        couriers.stream().filter(Courier::takesFeedback).map(Courier::name).toList(),
         config.marks().loveAt());
   }
 
@@ -198,7 +198,7 @@ public final class DaemonAnswers {
 
   private List<String> withoutLoves() {
     return couriers.stream()
-        .filter(courier -> !courier.feels() && !courier.mirrors())
+        .filter(courier -> !courier.takesFeedback() && !courier.mirrors())
         .map(Courier::name)
         .toList();
   }

@@ -1,9 +1,9 @@
 package io.github.earmark.config;
 
-/// Who is named as the artist of a track that has several, to a service that knows only one name.
+/// How a track with several artists is credited to a service that knows only one artist name.
 public enum ArtistCredit {
-  /// The first of them, under which the service has the others' work too.
+  /// The first artist only, so that the service files the track with that artist's other work.
   FIRST,
-  /// All of them, in one line.
+  /// All artists, in one line.
   ALL
 }

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the user asked for, checked.
+/// The checked configuration.
 ///
-/// @param file where it was read from; null where there is no file
+/// @param file where it was read from; null if there is no file
 /// @param players at least one; their names are unique
 /// @param services their names are unique
 /// @param rules in the order in which they are applied
-/// @param marks what is wanted of marks
+/// @param marks settings for ratings, loves and tags
 /// @param hooks their names are unique
-/// @param web the page
-/// @param feeds their names are unique, also among players
+/// @param web settings of the web page
+/// @param feeds their names are unique, and none is the name of a player
 public record Config(
     @Nullable Path file,
     List<PlayerConfig> players,
@@ -45,20 +45,20 @@ public record Config(
         file, players, services, List.of(), MarksConfig.NONE, List.of(), WebConfig.NONE, List.of());
   }
 
-  /// The services that are owed listens. The others get the whole history.
+  /// The services that receive listens. The others receive the whole history.
   public List<ServiceConfig> listenServices() {
     return services.stream().filter(service -> !service.type().mirrors()).toList();
   }
 
   /// Reads the configuration: the explicit file, else `$XDG_CONFIG_HOME/earmark/config.toml`
-  /// (`~/.config` where that is not set), else `/etc/earmark/config.toml`. Without any file: the
-  /// local MPD and no services.
+  /// (`~/.config` if that is not set), else `/etc/earmark/config.toml`. Without any file: the local
+  /// MPD and no services.
   ///
-  /// Secret files are looked at, so that a wrong one is known at once; commands are not run.
+  /// Secret files are read, so that an unusable one is reported at once; commands are not run.
   ///
   /// @param explicit the file that must be used, or null
   /// @param env the environment
-  /// @throws ConfigException with all that is wrong
+  /// @throws ConfigException with every problem
   public static Config load(@Nullable Path explicit, Map<String, String> env)
       throws ConfigException {
     return load(explicit, env, SYSTEM);
@@ -70,7 +70,7 @@ public record Config(
     return file == null ? new Config(null, List.of(), List.of()) : new Loader(file, env).load();
   }
 
-  /// The file that [#load] reads; null where there is none.
+  /// The file that [#load] reads; null if there is none.
   public static @Nullable Path locate(@Nullable Path explicit, Map<String, String> env) {
     return locate(explicit, env, SYSTEM);
   }
@@ -80,8 +80,8 @@ public record Config(
     return explicit != null ? explicit : find(env, system);
   }
 
-  /// A dangling link counts as a file: it is better refused than passed over. A home folder that
-  /// may not be entered (`ProtectHome=`) holds none.
+  /// A dangling link counts as a file: better an error than to ignore it. A home folder that may
+  /// not be entered (`ProtectHome=`) has no configuration.
   private static @Nullable Path find(Map<String, String> env, Path system) {
     var user = userFolder(env);
     if (user != null) {
@@ -93,7 +93,7 @@ public record Config(
     return Files.exists(system, LinkOption.NOFOLLOW_LINKS) ? system : null;
   }
 
-  /// The XDG specification has relative paths ignored.
+  /// The XDG specification says to ignore relative paths.
   private static @Nullable Path userFolder(Map<String, String> env) {
     var xdg = env.getOrDefault("XDG_CONFIG_HOME", "");
     if (xdg.startsWith("/")) {

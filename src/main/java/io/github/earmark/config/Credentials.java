@@ -3,30 +3,32 @@ package io.github.earmark.config;
 import io.github.earmark.config.secrets.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// What proves to a service who the user is.
+/// The credentials for a service.
 public sealed interface Credentials {
 
-  /// Of ListenBrainz and Koito.
+  /// For ListenBrainz and Koito.
   record Token(Secret token) implements Credentials {}
 
-  /// Of Maloja.
+  /// For Maloja.
   record Key(Secret key) implements Credentials {}
 
-  /// Of a database.
+  /// For a database.
   ///
-  /// @param user of the database; null for the one that the address names, else this system's
-  /// @param password null where the database asks for none
-  /// @param listener whose plays these are, among those of others
+  /// @param user the database user; null for the one in the address or, failing that, the system
+  ///   user
+  /// @param password null if the database asks for none
+  /// @param listener the name under which this user's plays are stored, as others may share the
+  ///   database
   record Database(@Nullable String user, @Nullable Secret password, String listener)
       implements Credentials {}
 
-  /// Of Last.fm and its kin. Where there is neither a session key nor a user name, the session is
+  /// For Last.fm-compatible services. With neither a session key nor a user name, the session is
   /// the one that `earmark login` stored.
   ///
-  /// @param apiKey 32 hexadecimal digits for Last.fm; GNU FM asks for one and looks at none
-  /// @param apiSecret what requests are signed with
+  /// @param apiKey 32 hexadecimal digits for Last.fm; GNU FM requires a key but never checks it
+  /// @param apiSecret signs requests
   /// @param sessionKey never together with a user name
-  /// @param username together with a password: sessions are made as they are needed
+  /// @param username together with a password: sessions are opened as needed
   record LastFm(
       String apiKey,
       Secret apiSecret,
@@ -34,11 +36,11 @@ public sealed interface Credentials {
       @Nullable String username,
       @Nullable Secret password)
       implements Credentials {
-    /// GNU FM wants 32 characters for a key and never looks at them, nor at the signature that the
-    /// secret makes.
+    /// GNU FM requires a key of 32 characters but checks neither it nor the signature made with the
+    /// secret.
     private static final String ANY = "earmark-earmark-earmark-earmark-";
 
-    /// For a GNU FM, with the session that `earmark login` stores.
+    /// For GNU FM, with the session that `earmark login` stores.
     public static LastFm ofGnuFm() {
       return new LastFm(ANY, Secret.of(ANY), null, null, null);
     }

@@ -5,12 +5,12 @@ import io.github.earmark.config.toml.TomlTable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what each type of service needs to know the user by.
+/// Reads the credentials for each type of service.
 record CredentialsReader(TomlTable table) {
   static final Pattern KEY_OF_LASTFM = Pattern.compile("[0-9A-Fa-f]{32}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
-  /// Null where something is missing or wrong, which is noted.
+  /// Null if anything is missing or wrong; the problems are noted in the table.
   @Nullable Credentials read(ServiceType type) {
     return switch (type) {
       case LASTFM -> lastFm();

@@ -15,18 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where a PostgreSQL database is, as libpq or JDBC write it: `postgresql://host:port/database`,
-/// `host=… dbname=…` or `jdbc:postgresql://…`, with several hosts where a standby may take over.
-/// What is wrong with it is said without repeating it: it may hold a password.
+/// Address of a PostgreSQL database, as written for libpq or JDBC:
+/// `postgresql://host:port/database`, `host=… dbname=…` or `jdbc:postgresql://…`, with several
+/// hosts if a standby may take over. Error messages never repeat it, because it may hold a
+/// password.
 ///
-/// @param hosts at least one, with ports
+/// @param hosts at least one, each with a port
 /// @param database its name
-/// @param user null where the address names none
-/// @param sslmode as libpq knows it; null where the address does not say
+/// @param user null if the address names none
+/// @param sslmode one of libpq's modes; null if the address gives none
 public record DatabaseAddress(
     List<Host> hosts, String database, @Nullable String user, @Nullable String sslmode) {
 
-  /// One of the machines that may have it.
+  /// One of the hosts to try.
   public record Host(String name, int port) {
     @Override
     public String toString() {
@@ -62,7 +63,7 @@ public record DatabaseAddress(
   private static final Pattern PAIR =
       Pattern.compile("\\s*([a-z_]+)\\s*=\\s*('(?:[^'\\\\]|\\\\.)*'|[^\\s']*)(?=\\s|$)");
 
-  /// Reads `url`; null where it is missing or wrong, which is noted.
+  /// Reads `url`; null if it is missing or wrong, which is noted in the table.
   static @Nullable URI read(TomlTable table) {
     var text = table.text("url");
     if (text == null) {
@@ -90,9 +91,9 @@ public record DatabaseAddress(
     }
   }
 
-  /// Of what a user wrote somewhere else than in the configuration.
+  /// Parses an address that a user gave outside the configuration.
   ///
-  /// @throws UserError (usage) where it is wrong
+  /// @throws UserError (usage) if it is wrong
   public static URI given(String text) throws UserError {
     try {
       return parse(text).uri();
@@ -101,7 +102,7 @@ public record DatabaseAddress(
     }
   }
 
-  /// Of what [#uri()] gave.
+  /// Parses what [#uri()] returned.
   public static DatabaseAddress of(URI uri) {
     try {
       return parse(uri.toString());
@@ -110,14 +111,14 @@ public record DatabaseAddress(
     }
   }
 
-  /// A name as a database has it: short, and of one line.
+  /// Whether the text can be a name in a database address: short, and on one line.
   public static boolean word(String text) {
     return !text.isBlank()
         && text.length() <= LONGEST_WORD
         && text.chars().noneMatch(Character::isISOControl);
   }
 
-  /// In the one form in which Earmark keeps and shows it.
+  /// The address in the one form in which Earmark stores and shows it.
   URI uri() {
     var query = new ArrayList<String>();
     if (user != null) {
@@ -182,7 +183,7 @@ public record DatabaseAddress(
     if (database == null || !word(database)) {
       throw new Fault("it names no database", "write it as \"" + EXAMPLE + "\"");
     }
-    // Earmark always wants the one that can be written to.
+    // Earmark always wants a server that accepts writes.
     parts.remove("target_session_attrs");
     parts.remove("targetServerType");
     if (!parts.isEmpty()) {
@@ -284,7 +285,7 @@ public record DatabaseAddress(
     }
   }
 
-  /// As a part of an address.
+  /// Encodes text for use in an address.
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

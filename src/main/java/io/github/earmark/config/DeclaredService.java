@@ -12,35 +12,35 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `[[service]]` or `[[feed]]` as a file has it, right or wrong: a secret that is to be renewed
-/// may be just what is wrong.
+/// A `[[service]]` or `[[feed]]` as written in a file, valid or not: a secret that is to be
+/// replaced may be the very thing that is wrong.
 ///
-/// @param type as it is written, known or not
-/// @param name its own, else its type
-/// @param texts the values of its keys that are texts. One may be a secret
+/// @param type as written, known or not
+/// @param name its name, else its type
+/// @param texts the values of those keys that are texts; some may be secrets
 public record DeclaredService(Path file, String type, String name, Map<String, Text> texts) {
 
   /// The value of a key.
   ///
-  /// @param line on which the key is; null where that is not known
+  /// @param line the line of the key; null if it is not known
   public record Text(String value, @Nullable Integer line) {
-    /// Without the value.
+    /// Leaves out the value, which may be secret.
     @Override
     public String toString() {
       return "line " + line;
     }
   }
 
-  /// All services that the file has, in its order.
+  /// All services in the file, in its order.
   ///
-  /// @throws ConfigException where it cannot be read or is no TOML
+  /// @throws ConfigException if the file cannot be read or is not TOML
   public static List<DeclaredService> read(Path file) throws ConfigException {
     return read(file, "service");
   }
 
-  /// All feeds that the file has, in its order.
+  /// All feeds in the file, in its order.
   ///
-  /// @throws ConfigException where it cannot be read or is no TOML
+  /// @throws ConfigException if the file cannot be read or is not TOML
   public static List<DeclaredService> feeds(Path file) throws ConfigException {
     return read(file, "feed");
   }
@@ -72,13 +72,14 @@ public record DeclaredService(Path file, String type, String name, Map<String, T
     return node.isTextual() ? node.textValue() : "";
   }
 
-  /// The value of a key, or null where it has none that is a text.
+  /// The value of a key, or null if the key is missing or not a text.
   public @Nullable String text(String key) {
     var text = texts.get(key);
     return text == null ? null : text.value();
   }
 
-  /// Where a secret is kept, for `token` as `token_file` says; null where that is not said.
+  /// The file that holds a secret: for `token`, the one named by `token_file`. Null if none is
+  /// named.
   public @Nullable Path secretFile(String key, Map<String, String> env) {
     var name = text(key + "_file");
     try {

@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `[[feed]]`: an account elsewhere whose plays are read.
+/// A `[[feed]]`: an account elsewhere whose plays Earmark reads.
 ///
 /// @param name what commands, status and history call it; unique among feeds, players and clients
-/// @param url of the service, as [ServiceConfig#url]
-/// @param user whose plays; null where the account is known by its key
-/// @param apiKey the application's, where the service wants one; not secret
-/// @param token what opens the account, where the service wants or takes it
-/// @param mode how it is read, where there are several ways; null for the usual one
-/// @param every how long it waits before it looks again
-/// @param since what was played before is left out; null for nothing
-/// @param submitTo the services that get what is new, by their names
-/// @param loves whether loves are followed, too
-/// @param enabled whether it is read; what was read is kept either way
+/// @param url the service's root, as in [ServiceConfig#url]
+/// @param user whose plays; null if the key identifies the account
+/// @param apiKey the application's key, if the service wants one; not secret
+/// @param token grants access to the account, if the service wants or accepts one
+/// @param mode how it is read, if there are several ways; null for the default
+/// @param every how long to wait between reads
+/// @param since earlier plays are left out; null to read all
+/// @param submitTo names of the services that receive the new plays
+/// @param loves whether loves are read, too
+/// @param enabled whether it is read; plays already read are kept either way
 /// @param caFile PEM certificates that are trusted in addition, or null
 /// @param proxy `http://host:port`, or null
 public record FeedConfig(
@@ -43,7 +43,7 @@ public record FeedConfig(
     submitTo = List.copyOf(submitTo);
   }
 
-  /// What makes it another account: then it is read from its beginning.
+  /// Identifies the account: if this changes, the feed is read from the beginning.
   public String account() {
     return type + " " + url + (user == null ? "" : " " + user);
   }

@@ -21,14 +21,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Feeds that were added by a command or on the page: `feeds.toml` in the state directory, which
-/// only its owner may read, for it may hold keys. It has the `[[feed]]` tables that the
-/// configuration has.
+/// Feeds that were added by a command or on the page: `feeds.toml` in the state directory. It has
+/// the same `[[feed]]` tables as the configuration. Only its owner may read it, because it may hold
+/// keys.
 ///
-/// @param file which need not be there
+/// @param file may be missing
 /// @param env the environment
 public record FeedFile(Path file, Map<String, String> env) {
-  /// More than anybody has.
+  /// Far more than anybody has.
   private static final int MOST = 50;
 
   private static final Set<String> FLAGS = Set.of("enabled", "loves");
@@ -36,24 +36,24 @@ public record FeedFile(Path file, Map<String, String> env) {
   private static final String TITLE =
       "# Feeds that were added by `earmark feed add`, which changes them, too.\n";
 
-  /// That of a state directory.
+  /// The feed file of a state directory.
   public static FeedFile in(Path state, Map<String, String> env) {
     return new FeedFile(state.resolve("feeds.toml"), env);
   }
 
-  /// One thing that is said of a feed; an empty value takes back what was said.
+  /// A setting of a feed; an empty value removes it.
   public record Setting(String key, String value) {}
 
-  /// All of them. One may name services in `submit_to` that there are no more, or that are the
-  /// account itself by now.
+  /// Reads all feeds. In this file, `submit_to` may name services that no longer exist or that
+  /// turned out to be the feed's own account.
   ///
-  /// @param beside the configuration that holds, with the services that feeds submit to
-  /// @throws ConfigException with all that is wrong
+  /// @param beside the current configuration, with the services that feeds submit to
+  /// @throws ConfigException with every problem
   public List<FeedConfig> read(Config beside) throws ConfigException {
     return Files.exists(file) ? feeds(file, beside, _ -> false) : List.of();
   }
 
-  /// Adds one. Names are not compared with those of the configuration.
+  /// Adds a feed. Its name is not compared with those in the configuration.
   public void add(String name, List<Setting> settings, Config beside)
       throws ConfigException, IOException {
     var all = tables();
@@ -74,9 +74,9 @@ public record FeedFile(Path file, Map<String, String> env) {
     write(all, name, beside);
   }
 
-  /// Changes one.
+  /// Changes a feed.
   ///
-  /// @return whether there is one of this name
+  /// @return whether there is a feed of this name
   public boolean set(String name, List<Setting> settings, Config beside)
       throws ConfigException, IOException {
     var all = tables();
@@ -92,9 +92,9 @@ public record FeedFile(Path file, Map<String, String> env) {
     return !found.isEmpty();
   }
 
-  /// Removes one.
+  /// Removes a feed.
   ///
-  /// @return whether there was one of this name
+  /// @return whether there was a feed of this name
   public boolean remove(String name) throws ConfigException, IOException {
     var all = tables();
     if (!all.removeIf(table -> named(table, name))) {
@@ -147,7 +147,7 @@ public record FeedFile(Path file, Map<String, String> env) {
     }
   }
 
-  /// @param changed the name of the one that has changed
+  /// @param changed the name of the changed feed
   private void write(List<ObjectNode> all, String changed, Config beside)
       throws ConfigException, IOException {
     var fresh = file.resolveSibling("feeds." + ProcessHandle.current().pid() + ".toml");
@@ -168,7 +168,8 @@ public record FeedFile(Path file, Map<String, String> env) {
     return Loader.feeds(from, env, beside, state, checked);
   }
 
-  /// Whoever made the change sees no lines, and writes `KEY=VALUE` instead of TOML.
+  /// Rewrites the problems for the user, who sees no line numbers and writes `KEY=VALUE` rather
+  /// than TOML.
   private static List<ConfigProblem> asGiven(List<ConfigProblem> problems, List<String> lines) {
     return problems.stream().map(problem -> asGiven(problem, lines)).toList();
   }
@@ -202,7 +203,7 @@ public record FeedFile(Path file, Map<String, String> env) {
     return key.matches("[A-Za-z0-9_-]+") ? key : JsonTree.text(TextNode.valueOf(key));
   }
 
-  /// What JSON has for texts, lists and truth is TOML, too.
+  /// Texts, lists and booleans are written in TOML as in JSON.
   private static String value(JsonNode value) throws IOException {
     return JsonTree.text(value).replace("\u007f", "\\u007f");
   }

@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a `[[feed]]`.
 ///
-/// @param services those that there are, right ones only: a feed may submit to them, and one of
-///   Last.fm takes the API key of the service where it has none of its own
-/// @param names those of all services, also of wrong ones
-/// @param loggedIn gives the user who logged in to the service of a name; null where that is not
-///   known
-/// @param checked whether it matters for the feed of a name which services it submits to: one that
-///   was right once is not lost because a service has changed
+/// @param services the valid services: a feed may submit to them, and a Last.fm feed without an API
+///   key of its own uses the service's
+/// @param names the names of all services, valid or not
+/// @param loggedIn gives the user who logged in to the named service; null if that is not known
+/// @param checked whether to check `submit_to` for the named feed: a feed that was valid once is
+///   not lost because a service changed
 record FeedReader(
     List<ServiceConfig> services,
     Set<String> names,
@@ -35,7 +34,7 @@ record FeedReader(
   private static final int LONGEST_USER = 200;
   private static final Pattern CLIENT_ID = Pattern.compile("[0-9A-Za-z]{20,64}");
 
-  /// Null where something is wrong, which is noted.
+  /// Null if anything is wrong; the problems are noted in the table.
   @Nullable FeedConfig read(TomlTable table) {
     var word = table.type(FeedType.words());
     var type = word == null ? null : FeedType.of(word);
@@ -52,7 +51,7 @@ record FeedReader(
     var every = every(table, type);
     var since = since(table);
     var submitTo = submitTo(table);
-    var loves = type.feels() && table.flag("loves", false);
+    var loves = type.hasLoves() && table.flag("loves", false);
     var caFile = table.certificates("ca_file");
     var proxy = new WebAddress(table, "proxy").proxy();
     table.close();
@@ -88,7 +87,7 @@ record FeedReader(
     return name;
   }
 
-  /// Only the login needs it.
+  /// Needed only for the login.
   private static @Nullable String clientId(TomlTable table) {
     var id = table.text("client_id");
     if (id != null && !CLIENT_ID.matcher(id).matches()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A type of feed: where the account is whose plays are read.
+/// A type of feed: the kind of account whose plays are read.
 public enum FeedType {
   LASTFM(ServiceType.LASTFM, Duration.ofMinutes(5)),
   LIBREFM(ServiceType.LIBREFM, Duration.ofMinutes(5)),
@@ -22,7 +22,7 @@ public enum FeedType {
   private final String urlEnd;
   private final Duration every;
 
-  /// @param service of the same protocol, whose addresses are the usual ones
+  /// @param service the service of the same protocol, which has the same default address
   FeedType(ServiceType service, Duration every) {
     this.usualUrl = service.usualUrl();
     this.exampleUrl = service.exampleUrl();
@@ -42,44 +42,44 @@ public enum FeedType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The type of this word, or null where there is none.
+  /// The type with this word, or null if there is none.
   public static @Nullable FeedType of(String word) {
     return Arrays.stream(values()).filter(type -> type.word().equals(word)).findAny().orElse(null);
   }
 
-  /// All words, as [#word()] has them.
+  /// All words, as in [#word()].
   public static List<String> words() {
     return Arrays.stream(values()).map(FeedType::word).toList();
   }
 
-  /// Where it is, unless the user says otherwise; null where that is not known.
+  /// The default address; null if there is none.
   public @Nullable String usualUrl() {
     return usualUrl;
   }
 
-  /// What such an address looks like.
+  /// An example of an address.
   String exampleUrl() {
     return exampleUrl;
   }
 
-  /// What it ends with.
+  /// What the address must end with.
   String urlEnd() {
     return urlEnd;
   }
 
-  /// The ways in which it can be read, the usual one first; empty where there is but one.
+  /// The ways in which it can be read, the default first; empty if there is only one.
   public List<String> modes() {
     return this == SPOTIFY ? List.of("recently-played", "currently-playing", "hybrid") : List.of();
   }
 
-  /// Whether an account is told by its user; else it is the server's only one, or whoever logged
-  /// in.
+  /// Whether a user name identifies the account; else it is the server's only one, or that of
+  /// whoever logged in.
   public boolean hasUsers() {
     return this != MALOJA && this != KOITO && this != SPOTIFY;
   }
 
-  /// Whether it tells of loves.
-  public boolean feels() {
+  /// Whether the service reports loves.
+  public boolean hasLoves() {
     return this == LASTFM || this == LISTENBRAINZ;
   }
 
@@ -88,7 +88,7 @@ public enum FeedType {
     return this == LISTENBRAINZ || this == KOITO;
   }
 
-  /// How long it usually waits before it looks again.
+  /// The default time between reads.
   public Duration every() {
     return every;
   }

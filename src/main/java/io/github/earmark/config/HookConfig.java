@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `[[hook]]`: what is to be done when something happens.
+/// A `[[hook]]`: a command or web request that is run when something happens.
 ///
 /// @param name what status and the log call it; unique
-/// @param on the events that it is for, of [#EVENTS]; at least one
+/// @param on the events that trigger it, of [#EVENTS]; at least one
 /// @param timeout how long one run may take
 public record HookConfig(String name, List<String> on, Action action, Duration timeout) {
 
-  /// What plays; the rest are the words of `history --follow`.
+  /// All events: `playing`, and the words of `history --follow`.
   public static final List<String> EVENTS =
       List.of("playing", "listen", "skip", "short", "unnamed", "ended", "marked", "undone");
 
@@ -31,14 +31,14 @@ public record HookConfig(String name, List<String> on, Action action, Duration t
 
   /// What it does.
   public sealed interface Action {
-    /// For people, in a few words and without what may be secret.
+    /// A short description for people, without anything that may be secret.
     String label();
   }
 
   /// Runs a program.
   ///
-  /// @param words the program and its arguments. The program is a full path, or a name to be looked
-  ///   up in `$PATH`
+  /// @param words the program and its arguments. The program is a full path or a name to look up in
+  ///   `$PATH`
   public record Command(List<String> words) implements Action {
     public Command {
       words = List.copyOf(words);
@@ -48,17 +48,17 @@ public record HookConfig(String name, List<String> on, Action action, Duration t
       return words.getFirst();
     }
 
-    /// Without the arguments, among which may be a password.
+    /// Leaves out the arguments, which may contain a password.
     @Override
     public String label() {
       return program();
     }
   }
 
-  /// Sends a POST. Of `url` and `hidden`, one is null.
+  /// Sends a POST. Exactly one of `url` and `hidden` is null.
   ///
-  /// @param url where to; absolute, http or https, without user and fragment
-  /// @param hidden the same, where it is kept as a secret
+  /// @param url an absolute http or https address without user and fragment
+  /// @param hidden the address if it is kept as a secret
   /// @param token for `Authorization: Bearer`, or null
   /// @param caFile PEM certificates that are trusted in addition, or null
   /// @param proxy `http://host:port`, or null
@@ -72,7 +72,7 @@ public record HookConfig(String name, List<String> on, Action action, Duration t
 
     /// The address. May block, see [Secret#reveal].
     ///
-    /// @throws IOException if it cannot be had or is none; the message never repeats it
+    /// @throws IOException if it cannot be read or is invalid; the message never repeats it
     public URI address() throws IOException {
       if (url != null) {
         return url;
@@ -84,12 +84,12 @@ public record HookConfig(String name, List<String> on, Action action, Duration t
           return address;
         }
       } catch (URISyntaxException _) {
-        // said below
+        // reported below
       }
       throw new IOException("what " + hidden + " holds is not a web address: let it be https://…");
     }
 
-    /// The host alone: with many services, the path is the secret.
+    /// The host only: with many services, the path is the secret.
     @Override
     public String label() {
       return url == null

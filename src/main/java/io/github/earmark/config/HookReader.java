@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a `[[hook]]`.
 ///
-/// @param file the configuration, beside which relative paths are looked up
-/// @param env where the home folder is
+/// @param file the configuration; relative paths are resolved against its folder
+/// @param env names the home folder
 record HookReader(Path file, Map<String, String> env) {
   private static final String COMMAND = "command = [\"notify-send\", \"Earmark\"]";
   private static final String URL = "https://example.org/hook";
 
-  /// Null where something is wrong, which is noted.
+  /// Null if anything is wrong; the problems are noted in the table.
   ///
-  /// @param number its place among the hooks, from 1
+  /// @param number its position among the hooks, from 1
   @Nullable HookConfig read(TomlTable table, int number) {
     var name = table.name("hook-" + number);
     var on = events(table);
@@ -82,7 +82,7 @@ record HookReader(Path file, Map<String, String> env) {
     return table.has("command") ? command(table) : webhook;
   }
 
-  /// Its keys are read in any case: beside a `command` they are out of place, but not unknown.
+  /// Reads its keys in any case: beside a `command` they are misplaced, but not unknown.
   private static @Nullable Action webhook(TomlTable table, boolean byUrl) {
     var token = table.secret("token");
     var caFile = table.certificates("ca_file");
@@ -129,13 +129,14 @@ record HookReader(Path file, Map<String, String> env) {
     }
   }
 
-  /// As a shell would: it is what people write, and nobody means a folder called `~`.
+  /// Expands `~` as a shell does, because people write it so and nobody means a folder of that
+  /// name.
   private String home(String word) {
     var home = env.get("HOME");
     return word.startsWith("~/") && home != null ? home + word.substring(1) : word;
   }
 
-  /// A name alone is looked up in `$PATH` when it is run.
+  /// A bare name is looked up in `$PATH` when the hook runs.
   private String program(String name) {
     return name.contains("/") ? file.toAbsolutePath().resolveSibling(name).toString() : name;
   }

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a player's `host`. Nothing of it is repeated in a message: it may hold a password.
+/// Reads a player's `host`. No message repeats it, because it may hold a password.
 ///
-/// @param sockets whether it may be the path of a Unix socket or the `@name` of an abstract one
+/// @param sockets whether the path of a Unix socket or the `@name` of an abstract one is allowed
 record HostReader(TomlTable table, boolean sockets) {
-  /// Names and addresses, IPv6 with its zone among them.
+  /// Host names and addresses, including IPv6 with a zone.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
 
   private static final Pattern WITH_PORT = Pattern.compile("[^:]*:[0-9]*");
 
-  /// What fits into the kernel's `sun_path`.
+  /// The longest path that fits into the kernel's `sun_path`.
   static final int LONGEST_SOCKET = 107;
 
   @Nullable String read() {
@@ -45,7 +45,7 @@ record HostReader(TomlTable table, boolean sockets) {
     return host;
   }
 
-  /// Whether it is a name or an address.
+  /// Whether the text is a host name or an address.
   static boolean host(String text) {
     return NAME.matcher(text).matches();
   }

@@ -5,27 +5,27 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where the page listens.
+/// The address on which the web page listens.
 public sealed interface ListenAddress {
 
-  /// As good as any port that nothing else is known to use.
+  /// The default. The port is an arbitrary one that no other program is known to use.
   ListenAddress USUAL = new Tcp("127.0.0.1", 6690);
 
-  /// What can be written.
+  /// How to write an address.
   String FORM = "write HOST:PORT, as in 127.0.0.1:6690, or unix:/full/path";
 
-  /// Whether only programs of this machine can reach it.
+  /// Whether it can be reached only from this machine.
   boolean local();
 
   /// A TCP port.
   ///
-  /// @param host a name or an address, IPv6 without brackets
-  /// @param port 0 for any that is free
+  /// @param host a host name or an address, IPv6 without brackets
+  /// @param port 0 for any free port
   record Tcp(String host, int port) implements ListenAddress {
     private static final Pattern LOOPBACK =
         Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
-    /// Names are not looked up: what they mean may change.
+    /// Names are not resolved, because the answer may change.
     @Override
     public boolean local() {
       return LOOPBACK.matcher(host).matches();
@@ -50,7 +50,7 @@ public sealed interface ListenAddress {
     }
   }
 
-  /// Understands [#FORM]; null where it is something else.
+  /// Parses the form in [#FORM]; null if the text is something else.
   static @Nullable ListenAddress parse(String text) {
     if (text.startsWith("unix:/")) {
       var path = text.substring("unix:".length());

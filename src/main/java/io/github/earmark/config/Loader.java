@@ -25,15 +25,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one file. A fault in its syntax ends the reading; everything else is reported together.
+/// Reads one file. A syntax error stops the reading; all other problems are reported together.
 final class Loader {
-  /// What the daemon's heap of 24 MiB can take apart, whatever stands in it; 256 KiB of short keys
-  /// were too much.
+  /// The most that the daemon's heap of 24 MiB can parse, whatever the content; 256 KiB of short
+  /// keys were too much.
   private static final int LIMIT = 64 * 1024;
 
   private static final List<String> TABLES = List.of("player", "service", "rule", "hook", "feed");
 
-  /// Tables of which there is one.
+  /// Tables that may occur only once.
   private static final List<String> SINGLES = List.of("marks", "web");
 
   private final Path file;
@@ -67,7 +67,7 @@ final class Loader {
     }
   }
 
-  /// What a configuration file holds.
+  /// The content of a configuration file.
   static String text(Path file) throws ConfigFault {
     return PlainFile.read(file, LIMIT);
   }
@@ -96,7 +96,8 @@ final class Loader {
     return read(tables, read, HookConfig::name);
   }
 
-  /// A play says by a name whether it was heard on a player or read from a feed.
+  /// Feed names must differ from player names: a play's name says whether it was heard on a player
+  /// or read from a feed.
   private List<FeedConfig> feeds(
       TomlTree tomlTree, List<PlayerConfig> players, List<ServiceConfig> services) {
     var reader = new FeedReader(services, names(tomlTree, "service"), _ -> null, _ -> true);
@@ -118,9 +119,9 @@ final class Loader {
     return read(tables(tomlTree, "feed"), read, FeedConfig::name);
   }
 
-  /// The feeds in a file that holds nothing else, beside this configuration.
+  /// Reads the feeds in a file that holds nothing else, in addition to this configuration.
   ///
-  /// @param state where the logins are
+  /// @param state the state directory, with the logins
   /// @param checked as in [FeedReader]
   static List<FeedConfig> feeds(
       Path file, Map<String, String> env, Config beside, Path state, Predicate<String> checked)
@@ -151,7 +152,8 @@ final class Loader {
     }
   }
 
-  /// Also of what is wrong otherwise: that is one problem, and not one for each rule.
+  /// Names of all tables, including invalid ones, so that one mistake is not reported again for
+  /// each rule.
   private static Set<String> names(TomlTree tomlTree, String key) {
     var names = new HashSet<String>();
     for (var table : tomlTree.root().path(key)) {
@@ -187,7 +189,7 @@ final class Loader {
     return many != null ? "[[" + many + "]]" : single != null ? "[" + single + "]" : null;
   }
 
-  /// The one table of that name, or null where there is none or it is something else.
+  /// The only table of that name, or null if there is none or the value is not a table.
   private @Nullable TomlTable single(TomlTree tomlTree, String key) {
     var node = tomlTree.root().get(key);
     if (node == null) {
@@ -204,7 +206,7 @@ final class Loader {
     return new TomlTable(node, List.of(key), tomlTree.lines(), secrets, problemList);
   }
 
-  /// The tables of that name; a single one in single brackets is refused and still read.
+  /// The tables of that name; a table in single brackets is an error but is read all the same.
   private List<TomlTable> tables(TomlTree tomlTree, String key) {
     var node = tomlTree.root().get(key);
     var path = List.of(key);
@@ -240,7 +242,7 @@ final class Loader {
     }
   }
 
-  /// No two may hear the same, either; those of one MPD have one library.
+  /// No two players may listen to the same source; those of one MPD share one library.
   private static List<PlayerConfig> players(List<TomlTable> tables) {
     var before = new ArrayList<PlayerConfig>();
     Function<TomlTable, @Nullable PlayerConfig> read =
@@ -280,7 +282,7 @@ final class Loader {
         : one;
   }
 
-  /// Reads each table; no two may have the same name.
+  /// Reads each table; names must be unique.
   private static <T> List<T> read(
       List<TomlTable> tables, Function<TomlTable, @Nullable T> read, Function<T, String> name) {
     var all = new ArrayList<T>();

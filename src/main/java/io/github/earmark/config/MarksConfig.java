@@ -3,9 +3,9 @@ package io.github.earmark.config;
 import io.github.earmark.config.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
 
-/// What is wanted of marks.
+/// Settings for ratings, loves and tags.
 ///
-/// @param loveAt the least rating that means love, 1 to 10; null where no rating does
+/// @param loveAt the lowest rating that counts as love, 1 to 10; null if none does
 public record MarksConfig(@Nullable Integer loveAt) {
   static final MarksConfig NONE = new MarksConfig(null);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host a host name or address
 /// @param port of its web server, 1 to 65535
-/// @param path of its WebSocket there
+/// @param path the path of its WebSocket
 public record MopidyConfig(String name, String host, int port, String path)
     implements PlayerConfig {
   static final String TYPE = "mopidy";
@@ -18,7 +18,7 @@ public record MopidyConfig(String name, String host, int port, String path)
   private static final int PORT = 6680;
   private static final String PATH = "/mopidy/ws";
 
-  /// As it stands in a request.
+  /// Characters that may stand unencoded in a request.
   private static final Pattern PATHS = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@%/-]{0,500}");
 
   @Override
@@ -36,7 +36,7 @@ public record MopidyConfig(String name, String host, int port, String path)
     return other instanceof MopidyConfig && place().equals(other.place());
   }
 
-  /// Mopidy knows none.
+  /// Mopidy has no password.
   @Override
   public @Nullable Secret password() {
     return null;

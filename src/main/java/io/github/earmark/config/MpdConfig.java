@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// A `[[player]]` of type "mpd".
 ///
 /// @param host a host name or address, the `/path` of a Unix socket, or the `@name` of an abstract
-///   one; null where the environment variables and defaults of MPD's clients apply
+///   one; null to use the environment variables and defaults of MPD clients
 /// @param port 1 to 65535, or null for the default; always null with a socket
-/// @param password what the player asks for, or null
-/// @param stickers whether ratings and loves are kept in its stickers as well
-/// @param partition the partition that is heard, or [#EVERY]; null for the default one
-/// @param library what its files are of in the history: the name of the first `[[player]]` of the
-///   same MPD
+/// @param password the player's password, or null
+/// @param stickers whether ratings and loves are also kept in its stickers
+/// @param partition the partition to listen to, or [#EVERY]; null for the default one
+/// @param library the library that its files belong to in the history: the name of the first
+///   `[[player]]` of the same MPD
 public record MpdConfig(
     String name,
     @Nullable String host,
@@ -27,18 +27,18 @@ public record MpdConfig(
     implements PlayerConfig {
   static final String TYPE = "mpd";
 
-  /// All partitions, as they come and go.
+  /// All partitions, including those created later.
   public static final String EVERY = "*";
 
-  /// The partition that is always there.
+  /// The partition that always exists.
   public static final String DEFAULT = "default";
 
   private static final int PORT = 6600;
 
-  /// What MPD takes for the name of a partition.
+  /// What MPD accepts as the name of a partition.
   public static final Pattern PARTITION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-  /// One without stickers, in the default partition.
+  /// A player without stickers, in the default partition.
   public MpdConfig(
       String name, @Nullable String host, @Nullable Integer port, @Nullable Secret password) {
     this(name, host, port, password, false, null, name);
@@ -63,7 +63,7 @@ public record MpdConfig(
     return EVERY.equals(partition);
   }
 
-  /// One MPD may play several things at once, in its partitions.
+  /// One MPD can play different things at once, in its partitions.
   @Override
   public boolean overlaps(PlayerConfig other) {
     return other instanceof MpdConfig mpd
@@ -74,7 +74,7 @@ public record MpdConfig(
                 .equals(mpd.partition == null ? DEFAULT : mpd.partition));
   }
 
-  /// The same, whose files are of another player's library.
+  /// A copy whose files belong to another player's library.
   MpdConfig sharing(String other) {
     return new MpdConfig(name, host, port, password, stickers, partition, other);
   }

@@ -8,24 +8,23 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a service is the very account that a feed reads: it would get its own plays back.
+/// Whether a service is the same account that a feed reads: it would receive its own plays back.
 public enum OwnAccount {
   YES,
   NO,
 
-  /// It is the same server, and only the service can tell whose account it submits to.
+  /// The server is the same, but only the service itself knows to which account it submits.
   UNKNOWN;
 
-  /// What clients of one protocol or another add to a server's address.
-  private static final Pattern DOOR = Pattern.compile("/*(/apis(/.*)?|/1|/2\\.0)?/*$");
+  /// The paths that clients of the various protocols add to a server's address.
+  private static final Pattern API_PATH = Pattern.compile("/*(/apis(/.*)?|/1|/2\\.0)?/*$");
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<Integer> USUAL_PORTS = Set.of(-1, 80, 443);
 
-  /// Finds out as much as can be known without asking a server, or running a command for a token.
+  /// Decides as far as possible without asking a server or running a command for a token.
   ///
-  /// @param loggedIn gives the user who logged in to the service of a name; null where that is not
-  ///   known
+  /// @param loggedIn gives the user who logged in to the named service; null if that is not known
   public static OwnAccount of(
       FeedConfig feed, ServiceConfig service, Function<String, @Nullable String> loggedIn) {
     if (!server(feed.url()).equals(server(service.url()))) {
@@ -47,7 +46,7 @@ public enum OwnAccount {
     return sameToken(feed, service) ? YES : UNKNOWN;
   }
 
-  /// Of these servers, each has one account.
+  /// Whether servers of this type have a single account.
   private static boolean hasOne(ServiceType type) {
     return type == ServiceType.MALOJA || type == ServiceType.KOITO;
   }
@@ -61,8 +60,8 @@ public enum OwnAccount {
         : loggedIn.apply(service.name());
   }
 
-  /// ListenBrainz itself lets everybody read everything, with whatever token; where one is needed,
-  /// it opens the account that it belongs to.
+  /// ListenBrainz itself lets anybody read everything, whatever the token; on servers that need
+  /// one, it identifies the account.
   private static boolean sameToken(FeedConfig feed, ServiceConfig service) {
     var token = feed.token();
     return token != null
@@ -71,16 +70,16 @@ public enum OwnAccount {
         && token.sameAs(other);
   }
 
-  /// Whether it is ListenBrainz itself, and not another server that speaks its language.
+  /// Whether the address is ListenBrainz itself rather than a compatible server.
   public static boolean isListenBrainz(URI url) {
     return String.valueOf(url.getHost()).toLowerCase(Locale.ROOT).endsWith(".listenbrainz.org");
   }
 
-  /// A server, however its address is written.
+  /// Identifies a server, however its address is written.
   private static String server(URI url) {
     var host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
     return (THIS_MACHINE.contains(host) ? "localhost" : host)
         + (USUAL_PORTS.contains(url.getPort()) ? "" : ":" + url.getPort())
-        + DOOR.matcher(Objects.requireNonNullElse(url.getPath(), "")).replaceFirst("");
+        + API_PATH.matcher(Objects.requireNonNullElse(url.getPath(), "")).replaceFirst("");
   }
 }

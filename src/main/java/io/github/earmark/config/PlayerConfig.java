@@ -5,27 +5,27 @@ import io.github.earmark.config.toml.TomlTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `[[player]]`; there is one kind of it for each kind of player.
+/// A `[[player]]`; one record for each type of player.
 public sealed interface PlayerConfig permits MpdConfig, MopidyConfig {
 
   List<String> TYPES = List.of(MpdConfig.TYPE, MopidyConfig.TYPE);
 
-  /// Without any `[[player]]`: the local MPD.
+  /// The default if there is no `[[player]]`: the local MPD.
   PlayerConfig LOCAL = new MpdConfig("mpd", null, null, null);
 
-  /// The kind of player, as the file has it.
+  /// The type, as written in the file.
   String type();
 
-  /// What status and history call it; unique.
+  /// Its name in status and history; unique.
   String name();
 
-  /// The place; two of one type with the same one are of the same program.
+  /// The address; two players of one type with the same address are the same program.
   String place();
 
-  /// Whether both would hear the same.
+  /// Whether both players would hear the same plays.
   boolean overlaps(PlayerConfig other);
 
-  /// What it is to be given before it talks, or null.
+  /// The password to send on connecting, or null.
   @Nullable Secret password();
 
   static @Nullable PlayerConfig read(TomlTable tomlTable) {

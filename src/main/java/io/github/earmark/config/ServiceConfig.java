@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// A `[[service]]`.
 ///
 /// @param type the protocol it speaks
-/// @param name what commands, status and history call it
-/// @param url its root: absolute, http or https, without user, query and fragment. Ends with a
-///   slash for Last.fm and its kin (`…/2.0/`), where it matters, and with none for the others,
-///   where it matters too. Of a database, as [DatabaseAddress] writes it
-/// @param enabled whether anything is sent to it; what it is owed is kept either way
+/// @param name its name in commands, status and history
+/// @param url its root: absolute, http or https, without user, query and fragment. For
+///   Last.fm-compatible services it ends with a slash (`…/2.0/`), for the others without one; both
+///   matter. For a database, as [DatabaseAddress] writes it
+/// @param enabled whether anything is sent to it; its queue is kept either way
 /// @param caFile PEM certificates that are trusted in addition, or null
 /// @param proxy `http://host:port`, or null
-/// @param hold how long a listen waits, after it was heard, before it is sent; zero for not at all
-/// @param artistCredit for Last.fm and its kin; the others take a list of artists
+/// @param hold how long a listen waits before it is sent; zero to send it at once
+/// @param artistCredit for Last.fm-compatible services; the others take a list of artists
 public record ServiceConfig(
     ServiceType type,
     String name,
@@ -30,7 +30,7 @@ public record ServiceConfig(
     ArtistCredit artistCredit,
     Duration hold) {
 
-  /// Last.fm takes no listen that is older than two weeks.
+  /// Last.fm rejects listens older than two weeks.
   private static final Duration LONGEST_HOLD = Duration.ofDays(7);
 
   static @Nullable ServiceConfig read(TomlTable tomlTable) {
@@ -65,7 +65,7 @@ public record ServiceConfig(
     return hold == null ? Duration.ZERO : hold;
   }
 
-  /// The command that logs in to this service, anew where it was logged in before.
+  /// The command that logs in to this service, whether or not a login is stored already.
   public String loginCommand() {
     return "earmark login " + type + (name.equals(type.word()) ? "" : " --name " + name);
   }

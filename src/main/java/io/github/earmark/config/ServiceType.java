@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A type of service: the protocol that a server speaks. In the order in which people are told of
-/// them.
+/// A type of service: the protocol that a server speaks. Listed to users in this order.
 public enum ServiceType {
   LISTENBRAINZ("https://api.listenbrainz.org", null, ""),
   LASTFM("https://ws.audioscrobbler.com/2.0/", null, "/"),
@@ -15,7 +14,7 @@ public enum ServiceType {
   MALOJA(null, "http://maloja.lan:42010", ""),
   KOITO(null, "http://koito.lan:4110", ""),
 
-  /// Gets the whole history, where the others get listens.
+  /// Receives the whole history rather than listens.
   POSTGRESQL(null, "postgresql://db.lan/earmark", "");
 
   private final @Nullable String usualUrl;
@@ -33,27 +32,27 @@ public enum ServiceType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The type of this word, or null where there is none.
+  /// The type with this word, or null if there is none.
   public static @Nullable ServiceType of(String word) {
     return Arrays.stream(values()).filter(type -> type.word().equals(word)).findAny().orElse(null);
   }
 
-  /// All words, as [#word()] has them.
+  /// All words, as in [#word()].
   public static List<String> words() {
     return Arrays.stream(values()).map(ServiceType::word).toList();
   }
 
-  /// Where its servers are; null where each is somewhere else.
+  /// The default address; null if there is none.
   public @Nullable String usualUrl() {
     return usualUrl;
   }
 
-  /// What such an address looks like.
+  /// An example of an address.
   public String exampleUrl() {
     return usualUrl == null ? String.valueOf(exampleUrl) : usualUrl;
   }
 
-  /// Whether it speaks the protocol of Last.fm: that one and the servers of the GNU FM family.
+  /// Whether it speaks the Last.fm protocol: Last.fm itself and GNU FM servers.
   public boolean isLastFmCompatible() {
     return switch (this) {
       case LASTFM, LIBREFM, GNUFM -> true;
@@ -61,13 +60,13 @@ public enum ServiceType {
     };
   }
 
-  /// Whether it gets the whole history, where the others get listens.
+  /// Whether it receives the whole history rather than listens.
   public boolean mirrors() {
     return this == POSTGRESQL;
   }
 
-  /// What the root of its addresses ends with. `https://libre.fm/2.0` without its slash redirects,
-  /// and a POST does not survive that; ListenBrainz answers 404 to a path with a slash too many.
+  /// What its root addresses end with. `https://libre.fm/2.0` without the final slash redirects,
+  /// and a POST does not survive that; ListenBrainz answers 404 to an extra slash.
   String urlEnd() {
     return urlEnd;
   }

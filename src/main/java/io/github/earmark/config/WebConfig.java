@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `[web]`: the page.
+/// `[web]`: settings of the web page.
 ///
-/// @param listen where it listens
-/// @param token what is asked for before anything is shown; null for nothing
-/// @param basePath where it is behind a proxy: empty, or as in `/music`
-/// @param open whether everybody who reaches it may look, and only changes need the token
-/// @param hosts further names by which browsers may reach it, in lower case, with or without a port
+/// @param listen the address it listens on
+/// @param token required before anything is shown; null for none
+/// @param basePath its path behind a proxy: empty, or for example `/music`
+/// @param open whether reading needs no token, only changes do
+/// @param hosts further host names by which browsers may reach it, in lower case, with or without a
+///   port
 public record WebConfig(
     ListenAddress listen,
     @Nullable Secret token,
@@ -31,7 +32,7 @@ public record WebConfig(
     hosts = List.copyOf(hosts);
   }
 
-  /// The same, listening elsewhere.
+  /// A copy that listens on another address.
   public WebConfig at(ListenAddress other) {
     return new WebConfig(other, token, basePath, open, hosts);
   }

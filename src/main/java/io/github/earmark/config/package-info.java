@@ -1,16 +1,16 @@
-/// The configuration: a TOML file becomes validated records, or a list of everything that is wrong
-/// with it.
+/// The configuration: a TOML file is turned into validated records, or into a list of everything
+/// that is wrong with it.
 ///
-/// The rooms, from the ground: `problems` (what is wrong, where, and the fix), `secrets`, `toml`
+/// Its packages, from the bottom: `problems` (what is wrong, where, and the fix), `secrets`, `toml`
 /// (reading a table) and `rules` (the `[[rule]]` tables). The code that reads a table asks for its
-/// keys by name and type, so it is also the schema. Jackson's TOML classes are loaded here and
-/// nowhere else, and only where there is a file. It imports `text`. Start reading at [Config].
+/// keys by name and type, so it is also the schema. Jackson's TOML classes are loaded nowhere else,
+/// and only if there is a file. It imports `text`. Start reading at [Config].
 ///
 /// ## Adding a key
 ///
-/// Ask the `TomlTable` for it where its table is read ([ServiceConfig], [PlayerConfig],
-/// [MarksConfig], [HookConfig]), put it into the record, and add it to `config.example.toml` and
-/// the page on configuring; tests tell what was forgotten.
+/// Ask the `TomlTable` for the key where its table is read ([ServiceConfig], [PlayerConfig],
+/// [MarksConfig], [HookConfig]), add it to the record, and document it in `config.example.toml` and
+/// the page on configuring; tests fail if you forget one.
 @NullMarked
 package io.github.earmark.config;
 

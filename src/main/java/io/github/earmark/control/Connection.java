@@ -2,7 +2,7 @@ package io.github.earmark.control;
 
 import java.nio.channels.SocketChannel;
 
-/// A client that is being served, and who waits for whom.
+/// A client that is being served, and which side is waiting for the other.
 final class Connection {
   private final SocketChannel channel;
   private volatile long since = System.nanoTime();
@@ -16,18 +16,18 @@ final class Connection {
     return channel;
   }
 
-  /// It has asked, and we are to answer.
+  /// The client has sent its request; we owe the answer.
   void waitsForUs() {
     waitsForUs = true;
   }
 
-  /// It is to take the answer, or has taken some of it.
+  /// We are waiting for the client to read the answer, or more of it.
   void keepsUsWaiting() {
     since = System.nanoTime();
     waitsForUs = false;
   }
 
-  /// How long it has kept us waiting, in nanoseconds; 0 while it waits for us.
+  /// How long we have been waiting for the client, in nanoseconds; 0 while it waits for us.
   long waited(long now) {
     return waitsForUs ? 0 : Math.max(0, now - since);
   }

@@ -12,16 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The places for those who are served at once. When all are taken, whoever has kept us waiting for
-/// longest gives way.
+/// Limits how many clients are served at once. At the limit, the client that has kept us waiting
+/// longest is disconnected.
 final class ConnectionLimit {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
 
-  /// Whoever means to ask has asked by then, even on a slow machine.
+  /// Even on a slow machine, a client that means to ask has sent its request by then.
   private static final long GRACE = Duration.ofMillis(100).toNanos();
 
   private final int places;
-  private final Set<Connection> guests = new HashSet<>();
+  private final Set<Connection> clients = new HashSet<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
   private boolean closed;
@@ -30,11 +30,11 @@ final class ConnectionLimit {
     this.places = places;
   }
 
-  /// Gives it a place, as soon as there is one or somebody can be sent away.
+  /// Admits a client as soon as there is room or another client can be disconnected.
   void enter(Connection connection) throws InterruptedException {
     lock.lock();
     try {
-      while (guests.size() >= places && !closed) {
+      while (clients.size() >= places && !closed) {
         var slowest = slowest();
         var grace = GRACE - slowest.waited(System.nanoTime());
         if (grace > 0) {
@@ -43,7 +43,7 @@ final class ConnectionLimit {
           sendAway(slowest);
         }
       }
-      guests.add(connection);
+      clients.add(connection);
     } finally {
       lock.unlock();
     }
@@ -51,11 +51,11 @@ final class ConnectionLimit {
 
   private Connection slowest() {
     var now = System.nanoTime();
-    return Collections.max(guests, Comparator.comparingLong(connection -> connection.waited(now)));
+    return Collections.max(clients, Comparator.comparingLong(connection -> connection.waited(now)));
   }
 
   private void sendAway(Connection connection) {
-    guests.remove(connection);
+    clients.remove(connection);
     try {
       connection.channel().close();
     } catch (IOException e) {
@@ -63,18 +63,18 @@ final class ConnectionLimit {
     }
   }
 
-  /// It has gone, or was sent away before.
+  /// A client has gone, or was disconnected.
   void leave(Connection connection) {
     lock.lock();
     try {
-      guests.remove(connection);
+      clients.remove(connection);
       left.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /// Nobody waits at the door any more.
+  /// Admits no more clients.
   void close() {
     lock.lock();
     try {

@@ -29,7 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the daemon. One request, one answer, one connection; or a subscription, which lasts.
+/// Sends requests to the daemon: one request, one answer, one connection; or a subscription, which
+/// stays open.
 public final class ControlClient {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LARGEST_ANSWER = 16 << 20;
@@ -42,12 +43,12 @@ public final class ControlClient {
     this.patience = patience;
   }
 
-  /// A client that looks for the socket where [Paths] says.
+  /// A client that looks for the socket in the places given by [Paths].
   public static ControlClient of(Map<String, String> env) {
     return new ControlClient(Paths.sockets(env), PATIENCE);
   }
 
-  /// The same, for what takes the daemon its time.
+  /// Like [#of], for requests that take the daemon a while.
   public static ControlClient patient(Map<String, String> env, Duration patience) {
     return new ControlClient(Paths.sockets(env), patience);
   }
@@ -56,16 +57,16 @@ public final class ControlClient {
     return new ControlClient(List.of(places), patience);
   }
 
-  /// Asks and waits for the answer, at most five seconds, or as long as was said.
+  /// Sends a request and waits for the answer, five seconds at most, or the given patience.
   ///
   /// @param words the verb and its arguments
-  /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not ask it, it
-  ///   does not answer in time, or it answers with a problem
+  /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not use its
+  ///   socket, it does not answer in time, or it answers with an error
   public <T extends Record> T ask(Class<T> answer, String... words) throws UserError {
     return ask(answer, List.of(words));
   }
 
-  /// The same, with what follows the verb in a list.
+  /// Sends a verb with its arguments in a list.
   public <T extends Record> T ask(Class<T> answer, String verb, List<String> arguments)
       throws UserError {
     var words = new ArrayList<>(List.of(verb));
@@ -73,7 +74,7 @@ public final class ControlClient {
     return ask(answer, words);
   }
 
-  /// The same, with JSON after the line.
+  /// Sends a verb with JSON after the line.
   public <T extends Record> T ask(Class<T> answer, String verb, Record body) throws UserError {
     var json = Json.write(body);
     var size = Integer.toString(json.getBytes(UTF_8).length);
@@ -88,7 +89,8 @@ public final class ControlClient {
     @Nullable Path forbidden = null;
     for (var place : places) {
       var reply = exchange(place, line);
-      // No switch: the JVM would make a class for it, which takes longer than the daemon's answer.
+      // No switch: the JVM would generate a class for it, which takes longer than the daemon's
+      // answer.
       if (reply instanceof Reply.Text(var text)) {
         return read(text, answer);
       }
@@ -99,21 +101,21 @@ public final class ControlClient {
     throw forbidden == null ? nobody() : notAllowed(forbidden);
   }
 
-  /// Takes what a subscription says.
+  /// Receives the lines of a subscription.
   ///
-  /// @param <T> what a line is
+  /// @param <T> the type of a line
   public interface Follower<T> {
-    /// A daemon is there.
+    /// A daemon was found.
     void found();
 
-    /// Takes one line, and returns whether there shall be more.
+    /// Handles a line; returns whether to continue.
     boolean line(T line);
   }
 
-  /// Subscribes, and hands on what comes until the daemon goes away or the follower has enough.
+  /// Subscribes, and passes on lines until the daemon goes away or the follower has enough.
   ///
-  /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not ask it, or
-  ///   it answers with a problem
+  /// @throws UserError if no daemon runs ([UserError.Kind#NO_DAEMON]), this user may not use its
+  ///   socket, or it answers with an error
   public <T extends Record> void follow(Class<T> type, String subject, Follower<T> follower)
       throws UserError {
     var request = RequestLine.join(List.of("subscribe", subject)) + "\n";
@@ -131,7 +133,7 @@ public final class ControlClient {
           return;
         }
       } catch (IOException e) {
-        // It was there; that a killed daemon's connection breaks is its end, too.
+        // It was connected; a connection broken by a killed daemon is also just the end.
         return;
       }
     }
@@ -165,7 +167,7 @@ public final class ControlClient {
   }
 
   private Reply exchange(Path place, String line) throws UserError {
-    // Unlike `!exists`, not true of what lies in a directory that this user may not enter.
+    // Unlike `!exists`, false for a path in a directory that this user may not enter.
     if (Files.notExists(place)) {
       return new Reply.Nobody();
     }
@@ -196,7 +198,7 @@ public final class ControlClient {
     return new Reply.Text(new String(reply, UTF_8));
   }
 
-  /// Connects and asks; returns why not.
+  /// Connects and sends the request; returns an error reply, or null if it worked.
   private static @Nullable Reply connect(SocketChannel channel, Path place, String line)
       throws IOException {
     try {

@@ -20,25 +20,25 @@ import org.slf4j.LoggerFactory;
 /// Answers on the control socket.
 ///
 /// A client sends one line in UTF-8 of at most 4096 bytes, ended by a line feed or by closing its
-/// side: a verb and its arguments, in the quoting of [RequestLine]. It gets one line of JSON, the
-/// verb's answer or a [ErrorAnswer], and the connection is closed. So `printf 'now\n' | nc -U
-/// control.sock` ends by itself. Where a verb wants JSON (see [Verb#largestBody]), the line's last
-/// word is its size, and that many bytes follow the line feed.
+/// side: a verb and its arguments, quoted as in [RequestLine]. It receives one line of JSON, the
+/// verb's answer or an [ErrorAnswer], and the connection is closed. So `printf 'now\n' | nc -U
+/// control.sock` ends by itself. If a verb takes JSON (see [Verb#largestBody]), the line's last
+/// word is its size in bytes, and that many bytes follow the line feed.
 ///
-/// Nobody can harm it or the others: a client has two seconds to send its line and two to take the
-/// answer, and at most 64 are inside at once. Who comes when all places are taken gets the place of
-/// the one who has kept us waiting for longest (a tenth of a second, if not more), so that
-/// thousands who hold their connection and say nothing hold up nobody. Long answers are made one at
-/// a time, and who stops taking one gives way to the next. Idle, it costs one parked virtual thread
+/// A client cannot block the daemon or other clients: it has two seconds to send its line and two
+/// to read the answer, and at most 64 are served at once. When all places are taken, a new client
+/// replaces the one that has kept us waiting longest (at least a tenth of a second), so that
+/// thousands of silent connections hold up nobody. Long answers are sent one at a time, and a
+/// client that stops reading gives way to the next. An idle server costs one parked virtual thread
 /// and no timer.
 ///
-/// A client that sends `subscribe` and the name of a [Subject] stays: it gets one line of JSON
-/// after the other until it closes. At most 32 do so at once, beside those who ask; each costs two
-/// parked virtual threads.
+/// A client that sends `subscribe` and the name of a [Subject] stays connected: it receives one
+/// line of JSON after another until it closes. At most 32 may subscribe at once, in addition to the
+/// others; each costs two parked virtual threads.
 public final class ControlServer implements AutoCloseable {
   static final int MOST_AT_ONCE = 64;
 
-  /// As much of an answer as goes out before it counts as progress.
+  /// The part of an answer that is sent at a time and counts as progress.
   private static final int PIECE = 1 << 16;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -65,12 +65,12 @@ public final class ControlServer implements AutoCloseable {
     this.subscribers = new Subscribers(patience, threads);
   }
 
-  /// Opens the socket and begins to answer.
+  /// Opens the socket and starts answering.
   ///
-  /// @param socket see [Paths#socket]; its directory is made where it is missing
-  /// @param group whether the process's group may ask, too; else its user alone
+  /// @param socket see [Paths#socket]; its directory is created if it is missing
+  /// @param group whether the process's group may connect, too; otherwise only its user
   /// @param verbs by name
-  /// @param subjects that can be followed, by name
+  /// @param subjects that clients can subscribe to, by name
   /// @throws UserError if the socket cannot be opened, or another daemon answers there
   public static ControlServer open(
       Path socket, boolean group, Map<String, Verb> verbs, Map<String, Subject> subjects)
@@ -78,7 +78,7 @@ public final class ControlServer implements AutoCloseable {
     return open(SocketFile.open(socket, group), verbs, subjects, PATIENCE);
   }
 
-  /// For the process's user alone.
+  /// Opens a socket that only the process's user may use.
   public static ControlServer open(Path socket, Map<String, Verb> verbs) throws UserError {
     return open(socket, false, verbs, Map.of());
   }
@@ -104,12 +104,12 @@ public final class ControlServer implements AutoCloseable {
     return server;
   }
 
-  /// Removes the socket and lets go of all clients. Returns within two seconds.
+  /// Removes the socket and disconnects all clients. Returns within two seconds.
   @Override
   public void close() {
     try {
       socket.close();
-      // Not by interruption: the JDK may then drop a connection without closing it.
+      // Not by interrupting: the JDK might then drop a connection without closing it.
       connectionLimit.close();
       subscribers.close();
       door.join(Duration.ofMillis(500));
@@ -175,7 +175,7 @@ public final class ControlServer implements AutoCloseable {
       }
       drain(client);
     } catch (Exception e) {
-      // Too slow, gone, or we are closing: nobody is left to be told.
+      // Too slow, gone, or we are closing: there is nobody left to answer.
       LOG.debug("A control client was let go: {}", e.toString());
     } finally {
       connectionLimit.leave(connection);
@@ -232,8 +232,8 @@ public final class ControlServer implements AutoCloseable {
     return true;
   }
 
-  /// Takes what came after the line, within reason: closing over unread bytes would look to the
-  /// client like a broken connection.
+  /// Reads what came after the line, within limits: closing with unread bytes would look like a
+  /// broken connection to the client.
   private static void drain(SocketChannel client) throws IOException {
     client.configureBlocking(false);
     var rest = ByteBuffer.allocate(RequestHandler.LONGEST_LINE);

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Events of which subscribers are told each one, in order, from when they subscribe on. For
-/// whoever is slow, so many are kept; of those that come after them only their number is told. Safe
-/// for any thread.
+/// Events that subscribers receive one by one, in order, from the moment they subscribe. A limited
+/// number is kept for a slow subscriber; of later events it learns only how many it missed.
+/// Thread-safe.
 ///
-/// @param <T> the event
+/// @param <T> the type of event
 public final class Events<T> implements Subject {
   static final int MOST_KEPT = 64;
 
@@ -21,15 +21,15 @@ public final class Events<T> implements Subject {
   private final LongFunction<Record> missed;
   private final CopyOnWriteArraySet<Following> all = new CopyOnWriteArraySet<>();
 
-  /// @param line how an event is told, null where it is not worth it any more; asked on a
-  ///   subscriber's own thread
-  /// @param missed how it is told that so many were missed
+  /// @param line turns an event into a line, or null if it is no longer worth sending; called on
+  ///   the subscriber's own thread
+  /// @param missed makes the line that says how many were missed
   public Events(Function<T, @Nullable Record> line, LongFunction<Record> missed) {
     this.line = line;
     this.missed = missed;
   }
 
-  /// Does not wait, and costs nothing where nobody follows.
+  /// Reports an event. Does not block, and costs nothing without subscribers.
   public void happened(T event) {
     all.forEach(one -> one.happened(event));
   }
@@ -51,7 +51,7 @@ public final class Events<T> implements Subject {
     void happened(T event) {
       lock.lock();
       try {
-        // What comes after a gap must not be told before it.
+        // Events after a gap must not be sent before the gap itself.
         if (over > 0 || kept.size() >= MOST_KEPT) {
           over++;
         } else {

@@ -8,30 +8,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A state of which subscribers are told the latest: at first as it is, then each time it has
-/// become another. Whoever is slow misses what came between. Safe for any thread.
+/// A state whose latest value subscribers receive: at first as it is, then after each change. A
+/// slow subscriber misses values in between. Thread-safe.
 ///
-/// @param <T> the state
+/// @param <T> the type of state
 public final class Latest<T> {
   private final BiPredicate<T, T> same;
   private final Function<T, Record> line;
   private final CopyOnWriteArraySet<Following> all = new CopyOnWriteArraySet<>();
 
-  /// @param same whether a state, the second, says nothing that the first did not
-  /// @param line how it is told
+  /// @param same whether the second state adds nothing to the first
+  /// @param line turns a state into a line
   public Latest(BiPredicate<T, T> same, Function<T, Record> line) {
     this.same = same;
     this.line = line;
   }
 
-  /// The state may have become another. Does not wait, and costs nothing where nobody follows.
+  /// Reports that the state may have changed. Does not block, and costs nothing without
+  /// subscribers.
   public void changed() {
     all.forEach(Following::changed);
   }
 
-  /// What a client can subscribe to.
+  /// The subject that clients can subscribe to.
   ///
-  /// @param state as it is now; asked on a subscriber's own thread
+  /// @param state gives the current state; called on the subscriber's own thread
   public Subject of(Supplier<T> state) {
     return () -> {
       var following = new Following(state);
@@ -75,7 +76,7 @@ public final class Latest<T> {
       return null;
     }
 
-    /// Returns false when this is closed.
+    /// Returns false once this is closed.
     private boolean waitForChange() throws InterruptedException {
       lock.lock();
       try {

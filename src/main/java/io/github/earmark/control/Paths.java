@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where the daemon and the commands meet: the state directory and the socket, as the environment
-/// says.
+/// The paths that the daemon and the commands share: the state directory and the socket, as set by
+/// the environment.
 public final class Paths {
   private static final String SOCKET = "control.sock";
   private static final Path SYSTEM = Path.of("/run/earmark", SOCKET);
 
   private Paths() {}
 
-  /// Where the history is: `$STATE_DIRECTORY` (the first, where systemd gives several), else
+  /// The folder of the history: `$STATE_DIRECTORY` (the first, if systemd gives several), else
   /// `$XDG_STATE_HOME/earmark`, else `~/.local/state/earmark`.
   public static Path state(Map<String, String> env) {
     var service = first(env, "STATE_DIRECTORY");
@@ -26,19 +26,18 @@ public final class Paths {
     return user == null ? home(env).resolve(".local/state/earmark") : user.resolve("earmark");
   }
 
-  /// Where `earmark login` leaves the session of a service.
+  /// Where `earmark login` stores the session for a service.
   public static Path session(Map<String, String> env, String service) {
     return state(env).resolve("session-" + service);
   }
 
-  /// Where it leaves what lets a feed of Spotify be read; the daemon renews that.
+  /// Where it stores the access to a Spotify feed; the daemon renews it.
   public static Path spotify(Map<String, String> env, String feed) {
     return state(env).resolve("spotify-" + feed);
   }
 
   /// Where the daemon opens its socket: in `$RUNTIME_DIRECTORY`, else `$XDG_RUNTIME_DIR/earmark`.
-  /// Where there is neither, as in a bare container, the state directory is the one private place
-  /// that is left.
+  /// If neither is set, as in a bare container, the state directory is the only private place left.
   public static Path socket(Map<String, String> env) {
     var service = first(env, "RUNTIME_DIRECTORY");
     if (service != null) {
@@ -48,15 +47,16 @@ public final class Paths {
     return user == null ? state(env).resolve(SOCKET) : user;
   }
 
-  /// Whether the daemon's group may use its socket: in `$RUNTIME_DIRECTORY`, which systemd made
-  /// with the rights that the unit gives it (`RuntimeDirectoryMode=`). Who may enter is decided
-  /// there.
+  /// Whether the daemon's group may use its socket: if it is in `$RUNTIME_DIRECTORY`, which systemd
+  /// creates with the permissions set in the unit (`RuntimeDirectoryMode=`). Those decide who may
+  /// enter.
   public static boolean shared(Map<String, String> env) {
     return first(env, "RUNTIME_DIRECTORY") != null;
   }
 
-  /// Where commands look for it, in this order: `$EARMARK_SOCKET`, the path of the socket itself,
-  /// stands alone; else the user's own daemon, the system's, the state directory.
+  /// Where commands look for the socket: only at `$EARMARK_SOCKET`, the path of the socket itself,
+  /// if that is set; else first at the user's own daemon, then the system's, then the state
+  /// directory.
   static List<Path> sockets(Map<String, String> env) {
     var named = env.getOrDefault("EARMARK_SOCKET", "");
     return named.isEmpty()
@@ -76,8 +76,7 @@ public final class Paths {
     return home == null ? Path.of(System.getProperty("user.home", "/")) : home;
   }
 
-  /// The first of the directories that a variable names; the XDG specification has relative ones
-  /// ignored.
+  /// The first directory in a variable; the XDG specification says to ignore relative ones.
   private static @Nullable Path first(Map<String, String> env, String variable) {
     var directory = env.getOrDefault(variable, "").split(":", 2)[0];
     return directory.startsWith("/") ? Path.of(directory) : null;

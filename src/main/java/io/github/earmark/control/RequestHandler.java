@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What clients say, and the answers to it.
+/// Parses requests and answers them.
 record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
   private static final String SUBSCRIBE = "subscribe";
 
   static final int LONGEST_LINE = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
-  /// What was read of a request.
+  /// The beginning of a request.
   ///
-  /// @param line what comes before the first line feed or the end; one byte too many of a line that
-  ///   is too long
-  /// @param rest what was read beyond it
+  /// @param line everything before the first line feed or the end; of a line that is too long, one
+  ///   byte more than allowed
+  /// @param rest what was read after it
   record Opening(ByteBuffer line, ByteBuffer rest) {}
 
   static Opening readLine(ReadableByteChannel client) throws IOException {
@@ -44,7 +44,7 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     return new Opening(buffer.flip(), ByteBuffer.allocate(0));
   }
 
-  /// How many bytes of what follows the line are wanted.
+  /// How many bytes should follow the line.
   int bodySize(ByteBuffer line) {
     try {
       return bodySize(RequestLine.split(decode(line.duplicate())));
@@ -53,7 +53,7 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     }
   }
 
-  /// What follows the line; less where the client ends before.
+  /// The bytes that follow the line; fewer if the client ends early.
   static ByteBuffer readBody(Opening opening, int size, ReadableByteChannel client)
       throws IOException {
     var body = ByteBuffer.allocate(size);
@@ -82,7 +82,7 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     return Integer.parseInt(last);
   }
 
-  /// Whether the answer to a line may be a long one.
+  /// Whether the answer to a line may be long.
   boolean lengthy(ByteBuffer line) {
     try {
       var words = RequestLine.split(decode(line.duplicate()));
@@ -93,7 +93,7 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     }
   }
 
-  /// What a line subscribes to; null where it asks for something, or wrongly.
+  /// The subject that a line subscribes to; null if it is another request or invalid.
   @Nullable Subject subject(ByteBuffer line) {
     try {
       var words = RequestLine.split(decode(line.duplicate()));
@@ -105,9 +105,9 @@ record RequestHandler(Map<String, Verb> verbs, Map<String, Subject> subjects) {
     }
   }
 
-  /// What is answered to a line, without the line feed. Never throws.
+  /// Answers a line; the result has no line feed. Never throws.
   ///
-  /// @param body what followed it
+  /// @param body what followed the line
   Record answer(ByteBuffer line, ByteBuffer body) {
     try {
       return answer(decode(line), body);

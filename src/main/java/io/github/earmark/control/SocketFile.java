@@ -24,13 +24,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A listening socket and its file, which only its owner may use, or its group as well.
+/// A listening socket and its file, which only its owner may use, or also its group.
 ///
 /// The JDK can neither set the umask nor bind without listening, so a socket bound in place would
-/// for a moment be open to others. It is bound in a directory that is ours alone, given its rights
-/// there, and then moved: a rename also takes the place of a dead daemon's socket in one step.
+/// be open to others for a moment. It is bound in a private directory, given its permissions there,
+/// and then moved: the rename also replaces the socket of a dead daemon in one step.
 record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
-  /// `sun_path` of Linux's `sockaddr_un` has 108 bytes, one of them the NUL at its end.
+  /// `sun_path` in Linux's `sockaddr_un` has 108 bytes, including the final NUL.
   private static final int LONGEST_PATH = 107;
 
   private static final Set<PosixFilePermission> PRIVATE_FILE =
@@ -40,7 +40,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /// @param group whether the group that this process runs with may use it
+  /// @param group whether this process's group may use it
   static SocketFile open(Path socket, boolean group) throws UserError {
     var path = socket.toAbsolutePath();
     var length = path.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -53,7 +53,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
     var directory = Objects.requireNonNull(path.getParent());
     try {
       Files.createDirectories(directory, PRIVATE_DIRECTORY);
-      // Two daemons that start at once must not both find the place free.
+      // Two daemons starting at once must not both find the place free.
       try (var gate = gate(directory.resolve(path.getFileName() + ".lock"));
           var _ = gate.lock()) {
         makeSureNobodyIsThere(path);
@@ -82,7 +82,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
           path + " is in the way: it is not a socket", "move it away and start again");
     }
     try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      // Not to hang on a daemon that is there but takes no more connections.
+      // Must not hang if a daemon is there but accepts no more connections.
       probe.configureBlocking(false);
       probe.connect(UnixDomainSocketAddress.of(path));
     } catch (ConnectException _) {
@@ -95,7 +95,8 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
 
   private static SocketFile bind(Path directory, Path path, Set<PosixFilePermission> rights)
       throws IOException {
-    // With its dot and slash no longer than "control.sock", so that the limit above holds here too.
+    // With its dot and slash no longer than "control.sock", so that the limit above applies here,
+    // too.
     var random = ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36 * 36);
     var cradle =
         Files.createDirectory(
@@ -117,7 +118,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
     }
   }
 
-  /// Removes the file, unless somebody else has put another in its place, and stops listening.
+  /// Stops listening and removes the file, unless somebody has replaced it.
   void close() throws IOException {
     try (channel) {
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && identity.equals(identity(path))) {

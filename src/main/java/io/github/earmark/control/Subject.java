@@ -2,22 +2,22 @@ package io.github.earmark.control;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that clients can follow with `subscribe NAME`: they are told for as long as they stay.
+/// Something that clients can subscribe to with `subscribe NAME`.
 @FunctionalInterface
 public interface Subject {
 
-  /// Begins to gather for one subscriber. Called from many threads at once; must not wait.
+  /// Starts collecting for one subscriber. Called from several threads at once; must not block.
   Subscription subscribe();
 
-  /// What one subscriber is told. [#next] is called by one thread, [#close] by any.
+  /// What one subscriber receives. [#next] is called by one thread, [#close] by any.
   interface Subscription extends AutoCloseable {
 
-    /// Waits for the next thing to say.
+    /// Waits for the next line.
     ///
-    /// @return made of what [Json] can write; null when this is closed
+    /// @return something that [Json] can write; null once this is closed
     @Nullable Record next() throws InterruptedException;
 
-    /// Says nothing more. Does not wait.
+    /// Ends the subscription. Does not block.
     @Override
     void close();
   }

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The clients that follow something. They hold no place among those who ask, but there is a bound
-/// to them, too. One that takes no line for a while loses only what is not kept for it, unless its
-/// place is needed: then it gives way.
+/// The clients that subscribe to something. They do not count towards the limit on requests, but
+/// have a limit of their own. A client that stops reading for a while only misses lines, unless its
+/// place is needed: then it is disconnected.
 final class Subscribers {
   static final int MOST = 32;
 
@@ -30,7 +30,7 @@ final class Subscribers {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
 
-  /// @param patience how long one may take no line when its place is needed
+  /// @param patience how long a client may stop reading before it can lose its place
   Subscribers(Duration patience, Executor threads) {
     this.patience = patience;
     this.threads = threads;
@@ -47,7 +47,7 @@ final class Subscribers {
       this.subscription = subscription;
     }
 
-    /// In nanoseconds; 0 while it waits for us.
+    /// How long we have been waiting for the client, in nanoseconds; 0 while it waits for us.
     long stuck(long now) {
       return writing ? Math.max(0, now - since) : 0;
     }
@@ -63,7 +63,7 @@ final class Subscribers {
       writing = false;
     }
 
-    /// What it says after its line is of no interest, but that it goes is.
+    /// Waits until the client disconnects, ignoring anything more that it sends.
     void awaitLeave() {
       var rest = ByteBuffer.allocate(RequestHandler.LONGEST_LINE);
       try {
@@ -85,9 +85,9 @@ final class Subscribers {
     }
   }
 
-  /// Tells a client of the subject until it goes or we close.
+  /// Sends the subject's lines to a client until it goes or we close.
   ///
-  /// @throws UserError if there is no room for it
+  /// @throws UserError if there are too many subscribers
   void serve(SocketChannel client, Subject subject)
       throws UserError, IOException, InterruptedException {
     var one = new Subscriber(client, subject.subscribe());
@@ -142,7 +142,7 @@ final class Subscribers {
     }
   }
 
-  /// Lets go of all.
+  /// Disconnects all.
   void close() {
     lock.lock();
     try {

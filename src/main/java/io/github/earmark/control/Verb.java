@@ -4,31 +4,31 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// One thing the daemon can be asked.
+/// A request that the daemon can answer.
 @FunctionalInterface
 public interface Verb {
 
-  /// Answers a request. Called from many threads at once; must not wait for a player or a service,
-  /// and must not answer with more than a few megabytes.
+  /// Answers a request. Called from several threads at once; must not wait for a player or a
+  /// service, and must not return more than a few megabytes.
   ///
   /// @param arguments the words after the verb
-  /// @return the answer, made of what [Json] can write
-  /// @throws UserError where there is none; the client is told why and what to do
+  /// @return the answer, as something that [Json] can write
+  /// @throws UserError if there is no answer; the client receives the problem and the fix
   Record answer(List<String> arguments) throws UserError;
 
-  /// Whether its answers may be long: then one is made and taken at a time, so that they never fill
-  /// the memory together.
+  /// Whether answers may be long: then they are produced and sent one at a time, so that together
+  /// they never fill the memory.
   default boolean lengthy() {
     return false;
   }
 
-  /// How many bytes of JSON may follow the line, whose last word then says how many do; 0 where
-  /// nothing follows. Such requests are taken one at a time.
+  /// How many bytes of JSON may follow the line, whose last word is then their number; 0 if nothing
+  /// follows. Such requests are handled one at a time.
   default int largestBody() {
     return 0;
   }
 
-  /// As [#answer(List)], of a request with a body.
+  /// Like [#answer(List)], for a request with a body.
   ///
   /// @param arguments the words after the verb, without the number of bytes
   /// @param body what followed the line
@@ -44,7 +44,7 @@ public interface Verb {
 
   /// A verb whose line is followed by JSON.
   ///
-  /// @param largest how many bytes of it are taken
+  /// @param largest the most bytes that are accepted
   static Verb withBody(int largest, Reading reading) {
     return new Verb() {
       @Override
@@ -69,7 +69,7 @@ public interface Verb {
     };
   }
 
-  /// A verb of the same nature as this one, answered by whichever there is at that moment.
+  /// A verb with the properties of the first, which passes each request to the current one.
   static Verb lasting(Verb first, Supplier<Verb> now) {
     if (first.largestBody() > 0) {
       return withBody(first.largestBody(), (arguments, body) -> now.get().answer(arguments, body));
@@ -78,7 +78,7 @@ public interface Verb {
     return first.lengthy() ? oneAtATime(lasting) : lasting;
   }
 
-  /// A verb with answers that may be long.
+  /// A verb whose answers may be long.
   static Verb oneAtATime(Verb verb) {
     return new Verb() {
       @Override

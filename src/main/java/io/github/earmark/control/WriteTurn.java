@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whose turn it is to be given a long answer: one guest's at a time, so that such answers never
-/// fill the memory together. Whoever stops taking theirs gives way to the next, and may stay for as
-/// long as nobody else waits.
+/// Lets one client at a time receive a long answer, so that such answers never fill the memory
+/// together. A client that stops reading gives way to the next, but may stay as long as nobody else
+/// waits.
 final class WriteTurn {
   private static final Logger LOG = LoggerFactory.getLogger(WriteTurn.class);
 
-  /// Whoever reads takes a piece of the answer in this time, even on a slow machine.
+  /// Even on a slow machine, a client that is reading takes a piece of the answer in this time.
   private static final long GRACE = Duration.ofMillis(500).toNanos();
 
   private final Semaphore free = new Semaphore(1, true);

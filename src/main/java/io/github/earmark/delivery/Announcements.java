@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is heard now, on its way to one service: the newest only, and never twice. Set by any
-/// thread, sent by one.
+/// Announces to one service what is playing now: only the newest play, and each at most once. Set
+/// by any thread, sent by one.
 final class Announcements {
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
@@ -23,31 +23,32 @@ final class Announcements {
     this.retraction = new Retraction(service);
   }
 
-  /// @param listen null for nothing
+  /// @param listen what is playing; null for nothing
   void set(@Nullable Listen listen) {
     newest.set(listen);
   }
 
-  /// Drops what waits, and has what was announced taken back.
-  void hush() {
+  /// Drops the pending announcement and withdraws the one already sent.
+  void withdraw() {
     newest.set(null);
     retraction.ask();
   }
 
-  /// Whether there is one that may be sent now.
+  /// Whether there is an announcement that may be sent now.
   boolean waiting() {
     return newest.get() != null && allowed();
   }
 
-  /// Sends the newest one, if it may. A failure says that the service is away, and spares it the
-  /// backlog; a success says nothing about whether it takes listens.
+  /// Sends the newest announcement, if the service may be called. A failure shows that the service
+  /// is down, so the backlog is not tried either; a success says nothing about whether it accepts
+  /// listens.
   void send() {
     retraction.send();
     var listen = allowed() ? newest.getAndSet(null) : null;
     if (listen == null) {
       return;
     }
-    retraction.told();
+    retraction.announced();
     switch (announce(listen)) {
       case SendResult.Whole(DeliveryOutcome.RetryLater later) -> failed(later);
       case SendResult.Unsent(DeliveryOutcome.RetryLater later) -> failed(later);

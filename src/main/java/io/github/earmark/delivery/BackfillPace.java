@@ -6,29 +6,30 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// When the requests of a backfill go out: nobody waits for it, so it does not rush. All times are
-/// since boot. Used by one thread.
+/// Decides when the requests of a backfill are sent: nobody is waiting for it, so it goes slowly.
+/// All times are since boot. Used by one thread.
 final class BackfillPace {
-  /// Between two requests: as long as the last one took, and this at the least.
+  /// The minimum pause between two requests; the pause is also at least as long as the last request
+  /// took.
   static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private @Nullable Duration due;
 
-  /// Between two requests where the user wants so many listens a minute; null for no such wish.
+  /// The pause for the number of listens per minute that the user set; null for no such limit.
   private @Nullable Duration pause;
 
-  /// When the next request may go out; null where no backfill is under way.
+  /// When the next request may be sent; null if no backfill is in progress.
   @Nullable Duration nextDue() {
     return due;
   }
 
-  /// Whether the next request may go out.
+  /// Whether the next request may be sent.
   boolean due(Duration now) {
     return due == null || due.compareTo(now) <= 0;
   }
 
-  /// What goes out now of the listens that are next in the backfill: those at the beginning that go
-  /// out at the same rate, and no more of them than in a minute. Without any, it is done.
+  /// The listens to send now, of those next in the backfill: the leading ones with the same rate,
+  /// and at most a minute's worth. If there are none, the backfill is done.
   List<Submission> next(List<Submission> batch, Duration now) {
     if (batch.isEmpty()) {
       due = null;
@@ -47,7 +48,7 @@ final class BackfillPace {
     return next;
   }
 
-  /// A request was sent, which may have been one of the backfill: the next of it waits.
+  /// Reports that a request was sent, perhaps one of the backfill, which then pauses.
   ///
   /// @param took how long the request took
   void rest(Duration now, Duration took) {

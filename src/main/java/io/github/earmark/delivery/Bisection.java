@@ -6,14 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of a batch that the service refused as a whole without naming the culprit: halved down
-/// to it, so that the others go through. It goes on where it was after a rest.
+/// The parts of a batch that the service refused as a whole without naming the culprit: halved
+/// until it is found, so that the others get through. Continues where it was after a pause.
 final class Bisection {
   private final Deque<List<Submission>> parts = new ArrayDeque<>();
 
-  /// What is to be sent next; null for nothing.
+  /// The next part to send; null for none.
   ///
-  /// @param most how many at a time, at least 1
+  /// @param most the most listens to send at once, at least 1
   @Nullable List<Submission> next(int most) {
     var part = parts.poll();
     if (part == null || part.size() <= most) {
@@ -23,13 +23,13 @@ final class Bisection {
     return part.subList(0, most);
   }
 
-  /// These were refused together.
+  /// Halves listens that were refused together.
   void split(List<Submission> part) {
     parts.push(part.subList(part.size() / 2, part.size()));
     parts.push(part.subList(0, part.size() / 2));
   }
 
-  /// These are to come again, where they came from a batch that was split.
+  /// Puts these back, if they came from a batch that was split.
   void again(List<Submission> part) {
     if (!parts.isEmpty()) {
       parts.push(part);

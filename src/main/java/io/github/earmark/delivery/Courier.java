@@ -16,20 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Delivers to one service what the history holds for it: drain, then wait for something new, for
-/// the next try, or for the end. It costs nothing while there is nothing to do.
+/// Delivers to one service what the history holds for it: sends everything, then waits for
+/// something new, for the next attempt, or to be stopped. It costs nothing while there is nothing
+/// to do.
 ///
-/// It keeps no state that matters: what was sent and what came of it is in the history, so it may
-/// be stopped or killed at any point. It does not ask the service before the first delivery: the
-/// reply to that says as much.
+/// It keeps no state that matters: what was sent and with what result is in the history, so it may
+/// be stopped or killed at any point. It does not contact the service before the first delivery,
+/// whose reply says just as much.
 ///
-/// All public methods may be called from any thread; only [#stop] and [#status] wait, the latter
+/// All public methods may be called from any thread. Only [#stop] and [#status] block, the latter
 /// for the disk.
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-  /// Linux tells how long it has been up in hundredths of a second: whoever wakes on the dot may
-  /// find the time not yet come.
+  /// Linux reports its uptime in hundredths of a second, so a thread that wakes exactly on time may
+  /// find that it is still too early.
   private static final Duration TICK = Duration.ofMillis(11);
 
   private final Service service;
@@ -43,12 +44,12 @@ public final class Courier {
   private volatile boolean delivering;
   private volatile boolean stopping;
 
-  /// As the other, without rules.
+  /// Creates a courier without rules.
   public Courier(Service service, History history, Supplier<Moment> clock, DoubleSupplier random) {
     this(service, history, clock, random, new RuleApplier(Rules.NONE), new DeliveryTally());
   }
 
-  /// As the other, and nothing is kept back from a mirror.
+  /// Creates a courier that keeps nothing back from a mirror.
   public Courier(
       Service service,
       History history,
@@ -59,12 +60,12 @@ public final class Courier {
     this(service, history, clock, random, ruleApplier, tally, Duration.ZERO);
   }
 
-  /// A courier that waits for its start.
+  /// Creates a courier, which does nothing until it is started.
   ///
-  /// @param random from 0 to 1, for the spread of the back-off
-  /// @param ruleApplier what becomes of listens before they are sent
-  /// @param tally where answers are counted; it goes on when the configuration is read again
-  /// @param hold how long a play is kept back from a mirror; listens are stored with their own time
+  /// @param random from 0 to 1, for the jitter of the back-off
+  /// @param ruleApplier applies the user's rules to listens before they are sent
+  /// @param tally counts the answers; it is kept when the configuration is reloaded
+  /// @param hold how long a play is kept back from a mirror; a listen's hold is stored with it
   public Courier(
       Service service,
       History history,
@@ -92,17 +93,17 @@ public final class Courier {
     return service.name();
   }
 
-  /// Whether the service deletes what it took.
+  /// Whether the service can delete listens that it has accepted.
   public boolean deletes() {
     return service instanceof ListenService listens && listens.deletes();
   }
 
-  /// Whether the service is told of loves and hates.
-  public boolean feels() {
-    return service instanceof ListenService listens && listens.feels();
+  /// Whether the service accepts loves and hates.
+  public boolean takesFeedback() {
+    return service instanceof ListenService listens && listens.takesFeedback();
   }
 
-  /// Whether the service gets the whole history instead of listens.
+  /// Whether the service receives the whole history rather than listens.
   public boolean mirrors() {
     return service instanceof Mirror;
   }
@@ -122,38 +123,38 @@ public final class Courier {
     thread = Thread.ofVirtual().name("courier " + service.name()).start(this::run);
   }
 
-  /// What is heard now, or null for nothing. Sent as soon as the service can be spoken to, unless
-  /// something else is heard by then; never repeated.
+  /// Announces what is playing now, or null for nothing. Sent as soon as the service can be
+  /// reached, unless something else is playing by then; never repeated.
   public void announce(@Nullable Listen listen) {
     if (work.announce(listen)) {
       bell.release();
     }
   }
 
-  /// Nothing is to be known any more of what plays: what waits to be announced is dropped, and what
-  /// was announced is taken back, where the service can do that.
-  public void hush() {
-    work.hush();
+  /// Withdraws what is playing, because nobody may know it any more: drops the pending announcement
+  /// and, if the service supports it, takes back the one already sent.
+  public void withdraw() {
+    work.withdraw();
     bell.release();
   }
 
-  /// Tries at once, whatever has failed before: the user wants it.
+  /// Tries at once, whatever failed before, because the user asked for it.
   public void flush() {
     health.hurry(false);
     work.hurry(false);
     bell.release();
   }
 
-  /// Tries at once, because the machine has slept and the network may be another; but not before
-  /// the time that the service asked to be left alone is over.
+  /// Tries at once, because the machine was asleep and the network may have changed; but not before
+  /// the end of a pause that the service asked for.
   public void woke() {
     health.hurry(true);
     work.hurry(true);
     bell.release();
   }
 
-  /// Ends within this time. A request under way gets most of it, then it is interrupted; what it
-  /// carried is taken up after the next start as a lost reply.
+  /// Stops within this time. A request in progress gets most of it before it is interrupted; after
+  /// the next start, its listens are treated as having lost their reply.
   public void stop(Duration within) {
     stopping = true;
     health.end();
@@ -176,12 +177,12 @@ public final class Courier {
     }
   }
 
-  /// How the service has answered, without waiting.
+  /// The service's answers so far, without blocking.
   public DeliveryTally tally() {
     return tally;
   }
 
-  /// Whether the service takes what it is sent, as far as that is known; without waiting.
+  /// Whether the service accepts what it is sent, as far as is known; without blocking.
   public Condition condition() {
     var resting = health.outage();
     var trouble = resting == null ? work.outage() : resting;
@@ -192,12 +193,12 @@ public final class Courier {
 
   public enum Condition {
     FINE,
-    /// It is tried again by itself.
+    /// It is retried automatically.
     FAILING,
     NEEDS_USER
   }
 
-  /// How things stand.
+  /// The current state of delivery.
   ///
   /// @throws HistoryException if the history cannot be read
   public CourierStatus status() {
@@ -247,14 +248,14 @@ public final class Courier {
     }
   }
 
-  /// Does all that can be done now.
+  /// Does everything that can be done now.
   ///
-  /// @return how long to wait if nothing happens until then; null for ever
+  /// @return how long to wait if nothing happens before; null for no limit
   @Nullable Duration drain() {
     Duration rests;
     do {
-      // Read once for both the work and the wait: a rest that ended between two readings would be
-      // neither worked off nor waited for.
+      // Read once for both the work and the wait: a pause that ended between two readings would
+      // neither be acted on nor waited for.
       rests = health.restsUntil();
     } while (!stopping && step(rests != null));
     var next = work.due(rests);

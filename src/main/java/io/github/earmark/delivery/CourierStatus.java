@@ -4,16 +4,16 @@ import io.github.earmark.history.queue.Backlog;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How delivery to one service stands.
+/// The state of delivery to one service.
 ///
-/// @param name the service's
-/// @param backlog what is owed to it, what it refused, and when it took something last
-/// @param nextTry when it is tried again, by the wall clock; null where no try is due
-/// @param nextLook when it is asked next what it has of the listens whose reply was lost; null
-///   where there are none
-/// @param expiry what will soon be too old for it; null for nothing
-/// @param problem what it said last, or what kept it from being reached; null while all is well
-/// @param feedback loves and hates; null where the service has none
+/// @param name the service's name
+/// @param backlog what is queued for it, what it refused, and when it last accepted something
+/// @param nextTry when it is tried again, by the wall clock; null if no attempt is scheduled
+/// @param nextLook when it is next asked which listens it has, of those whose reply was lost; null
+///   if there are none
+/// @param expiry listens that will soon be too old for it; null for none
+/// @param problem its last error, or why it could not be reached; null while all is well
+/// @param feedback loves and hates; null if the service accepts none
 public record CourierStatus(
     String name,
     State state,
@@ -25,22 +25,22 @@ public record CourierStatus(
     @Nullable Feedback feedback) {
 
   public enum State {
-    /// Nothing is owed.
+    /// Nothing is queued.
     IDLE,
     DELIVERING,
-    /// Something is owed and waits for the next try.
+    /// Something is queued and waits for the next attempt.
     WAITING,
     NEEDS_USER
   }
 
   /// Loves and hates.
   ///
-  /// @param pending how many it is yet to be told of
-  /// @param setAside how many it will not take
+  /// @param pending how many are still to be sent
+  /// @param setAside how many it refused
   public record Feedback(long pending, long setAside) {}
 
-  /// Listens that the service will not take any more after the next three days, for their age.
+  /// Listens that will be too old for the service within the next three days.
   ///
-  /// @param first when the first of them is too old; may have passed
+  /// @param first when the first of them becomes too old; may have passed
   public record Expiry(long count, Instant first) {}
 }

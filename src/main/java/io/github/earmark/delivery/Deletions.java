@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the user has forgotten and the service has not yet: asked for with growing pauses until it
-/// is gone there. A listen that is not there may still be on its way, so it is looked for during a
-/// day. Failures here say nothing about whether the service takes listens.
+/// Deletes from the service what the user told Earmark to forget: tried with growing pauses until
+/// it is gone. A listen that is not found there may still arrive, so it is looked for over a day.
+/// Failures here say nothing about whether the service accepts listens.
 final class Deletions {
   private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
   private static final int MOST = 100;
@@ -29,9 +29,9 @@ final class Deletions {
     this.queue = queue;
   }
 
-  /// Asks for all that is due.
+  /// Sends all deletions that are due.
   ///
-  /// @return when to ask again, since boot; null where nothing is left
+  /// @return when to try again, since boot; null if nothing is left
   @Nullable Duration ask(Moment at) {
     var all = queue.deletions(service.name(), MOST);
     if (all.isEmpty()) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One request after the other: picks what goes next, sends it, stores what came of it and draws
-/// the conclusions about the service ([Health], [Pace], [BackfillPace]) and about the listens
+/// Sends one request after another: picks what is next, sends it, stores the result and draws
+/// conclusions about the service ([Health], [Pace], [BackfillPace]) and the listens
 /// ([PoisonDetector], [Bisection]). Used by one thread.
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -38,7 +38,7 @@ final class Delivery {
 
   private Duration took = Duration.ZERO;
 
-  /// Whose fault the history says it is; null before that was asked.
+  /// Suspects and their strikes as stored in the history; null until they are read.
   private @Nullable Map<Long, Integer> suspected;
 
   Delivery(
@@ -58,7 +58,7 @@ final class Delivery {
     this.tally = tally;
   }
 
-  /// When something is tried again by itself, since boot; null for never.
+  /// When something is retried automatically, since boot; null for never.
   @Nullable Duration nextDue() {
     var alone = poisonDetector.nextDue();
     var late = backfillPace.nextDue();
@@ -67,23 +67,23 @@ final class Delivery {
         : Outage.shorter(alone, late);
   }
 
-  /// Whether a backfill goes on by and by.
+  /// Whether a backfill is in progress.
   boolean goesOn() {
     return backfillPace.nextDue() != null;
   }
 
-  /// Tries everything again now.
+  /// Makes everything due now.
   void hurry() {
     poisonDetector.hurry();
   }
 
-  /// These turned out to have arrived.
+  /// Reports that these listens turned out to have arrived.
   void found(List<Submission> there) {
     poisonDetector.settled(there, true);
     health.answered();
   }
 
-  /// Nothing is left to send, and no reply is missing.
+  /// Reports that nothing is left to send and no reply is missing.
   void drained() {
     poisonDetector.drained();
   }
@@ -169,8 +169,8 @@ final class Delivery {
     return sendResult;
   }
 
-  /// Without those that lie in the future, which wait for their time: no service may have them
-  /// sooner, and one that would take them has them at the wrong time for good.
+  /// Leaves out listens dated in the future, which wait until then: no service may receive them
+  /// early, and one that accepted them would store the wrong time for good.
   private List<Submission> timely(List<Submission> wanted) {
     var now = clock.get().wall();
     var early = wanted.stream().filter(one -> one.listen().start().isAfter(now)).toList();
@@ -182,14 +182,15 @@ final class Delivery {
     return wanted.stream().filter(one -> !early.contains(one)).toList();
   }
 
-  /// Not for longer at a time than it may take until the clock has been put right.
+  /// Waits for a limited time only, because the clock may be corrected meanwhile.
   private static DeliveryOutcome early(Submission one, Instant now) {
     var wait = Outage.shorter(Duration.between(now, one.listen().start()), LONGEST_EARLY);
     return new DeliveryOutcome.Postponed(
         "it lies in the future by this machine's clock: is that right?", wait);
   }
 
-  /// What rests is tried after others were taken, or when there are none.
+  /// Listens that failed by themselves are tried after others were accepted, or when there are no
+  /// others.
   private List<Submission> pick() {
     var now = now();
     var alone = alone(poisonDetector.due(now, false));
@@ -204,7 +205,7 @@ final class Delivery {
     var width = Math.min(poisonDetector.width(service.batch()), quickly);
     var batch = batch(width, false);
     if (batch.isEmpty() && backfillPace.due(now)) {
-      // What a backfill asked for, when nothing else is there to be sent.
+      // The backfill, when there is nothing else to send.
       batch = backfillPace.next(batch(width, true), now);
     }
     return batch.isEmpty() ? alone(poisonDetector.due(now, true)) : batch;
@@ -236,7 +237,7 @@ final class Delivery {
     }
   }
 
-  /// At least one of them is bad, and nobody knows which.
+  /// At least one of them is bad, and it is not known which.
   private void refusedTogether(List<Submission> part, String reason) {
     LOG.debug("{} refuses {} listens together: {}", service.name(), part.size(), reason);
     outcomeRecorder.settle(
@@ -245,8 +246,8 @@ final class Delivery {
     health.answered();
   }
 
-  /// The service spoke. Something settled is progress, and what is to come later is tried at once;
-  /// but not if the service named a time, or the user is needed.
+  /// Handles the service's answer. If anything was settled, the rest is tried again at once, unless
+  /// the service asked for a pause or the user is needed.
   private void heard(List<Submission> part, List<? extends DeliveryOutcome> outcomes) {
     var gone = outcomeRecorder.settle(part, outcomes);
     var progress = !gone.isEmpty();
@@ -266,7 +267,7 @@ final class Delivery {
     }
   }
 
-  /// To ignore is to take notice, at least.
+  /// Even ignoring a listen shows that the service is working.
   private static boolean taken(DeliveryOutcome deliveryOutcome) {
     return deliveryOutcome instanceof DeliveryOutcome.Accepted
         || deliveryOutcome instanceof DeliveryOutcome.Ignored;
@@ -297,7 +298,7 @@ final class Delivery {
     };
   }
 
-  /// That nothing could be sent is no listen's fault.
+  /// No listen is to blame if nothing could be sent.
   private void unsent(List<Submission> part, DeliveryOutcome deliveryOutcome) {
     outcomeRecorder.settle(part, Collections.nCopies(part.size(), deliveryOutcome));
     bisection.again(part);
@@ -307,7 +308,7 @@ final class Delivery {
     }
   }
 
-  /// What was lost on the way may have arrived, and waits until that is known.
+  /// Listens whose reply was lost may have arrived, so they wait until that is known.
   private void failed(List<Submission> part, Failure failure) {
     if (health.ended()) {
       return;

@@ -3,56 +3,56 @@ package io.github.earmark.delivery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What a service said about an item: a closed set, so that no answer can be forgotten. Reasons are
-/// for people, in one line, and never hold a secret.
+/// What a service said about an item: a closed set, so that no case can be forgotten. Reasons are
+/// for people, on one line, and never contain a secret.
 public sealed interface DeliveryOutcome {
 
-  /// Taken, or already there.
+  /// Accepted, or already there.
   record Accepted(@Nullable String detail) implements DeliveryOutcome {
     public Accepted() {
       this(null);
     }
   }
 
-  /// Taken notice of and dropped by the service, for good.
+  /// Received, but permanently dropped by the service.
   record Ignored(String reason) implements DeliveryOutcome {}
 
-  /// Nothing now, of this item or another.
+  /// Nothing is accepted now, neither this item nor another.
   ///
-  /// @param after how long the service asked to be left alone; null where it did not say: then it
-  ///   is tried at once where others of the same request were settled, else after a back-off
+  /// @param after how long the service asked us to wait; null if it did not say: then the item is
+  ///   retried at once if others of the same request were settled, else after a back-off
   record RetryLater(String reason, @Nullable Duration after) implements DeliveryOutcome {}
 
-  /// Not this item yet; the others go on.
+  /// This item has to wait; the others go on.
   ///
-  /// @param after how long to wait with it; positive
+  /// @param after how long to wait; positive
   record Postponed(String reason, Duration after) implements DeliveryOutcome {}
 
-  /// Nothing will be taken until the user has done something.
+  /// Nothing will be accepted until the user does something.
   ///
-  /// @param what has to be looked at
+  /// @param what what the user has to check
   record NeedsUser(String reason, What what) implements DeliveryOutcome {
-    /// What has to be looked at.
+    /// What the user has to check.
     public enum What {
       /// The token, key, password or account.
       CREDENTIALS,
       /// The address: what answers there is not such a service.
       ADDRESS,
-      /// Something at the service itself, which the reason says.
+      /// Something at the service itself, described in the reason.
       SETUP
     }
 
-    /// About the credentials.
+    /// A problem with the credentials.
     public NeedsUser(String reason) {
       this(reason, What.CREDENTIALS);
     }
 
-    /// About the address.
+    /// A problem with the address.
     public static NeedsUser elsewhere(String reason) {
       return new NeedsUser(reason, What.ADDRESS);
     }
   }
 
-  /// This item will never be taken as it is.
+  /// This item will never be accepted as it is.
   record Refused(String reason) implements DeliveryOutcome {}
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a service has answered since the daemon was started, and how long its answers took: a few
-/// numbers, which nothing but a look at them reads. Safe for any thread.
+/// Counts a service's answers since the daemon started, and how long they took: a few numbers, read
+/// only on request. Thread-safe.
 public final class DeliveryTally {
   private static final long[] BOUNDS_MS = {100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000};
 
@@ -19,23 +19,23 @@ public final class DeliveryTally {
   private long postponed;
   private long again;
 
-  /// What the answers were, by listens.
+  /// The answers, counted by listen.
   ///
-  /// @param postponed those that wait by themselves for a while
-  /// @param again those that are to be sent again
+  /// @param postponed listens that have to wait by themselves
+  /// @param again listens to send again
   public record Answers(long accepted, long ignored, long setAside, long postponed, long again) {}
 
-  /// Requests that took so long: longer than the bucket before, and no longer than this one.
+  /// The number of requests that took longer than the previous bucket's limit, up to this one's.
   ///
-  /// @param atMost null for the last bucket, which has no bound
+  /// @param atMost null for the last bucket, which has no limit
   public record Bucket(@Nullable Duration atMost, long requests) {}
 
-  /// How long requests with listens took until they were answered, or failed.
+  /// How long requests with listens took until they were answered or failed.
   ///
-  /// @param total of all of them
+  /// @param total the sum of all of them
   public record Requests(Duration total, List<Bucket> buckets) {}
 
-  /// Takes what is stored of each listen of an answer.
+  /// Counts what is stored about each listen of an answer.
   synchronized void answered(List<Verdict> verdicts) {
     for (var verdict : verdicts) {
       switch (verdict.state()) {
@@ -54,7 +54,7 @@ public final class DeliveryTally {
     }
   }
 
-  /// Takes how long one request took.
+  /// Counts how long a request took.
   synchronized void took(Duration time) {
     var millis = Math.max(0, time.toMillis());
     var bucket = 0;

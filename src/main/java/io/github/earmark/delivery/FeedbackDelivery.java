@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Loves and hates on their way to one service, one in a request. They come after the listens, and
-/// neither holds up the other: they have a back-off of their own, and one that fails while others
-/// are taken waits by itself. A lost reply needs nothing but the same once more.
+/// Sends loves and hates to one service, one per request. They come after the listens, and neither
+/// holds up the other: they have a back-off of their own, and one that fails while others are
+/// accepted waits by itself. After a lost reply, the same is simply sent again.
 ///
-/// What waits for a listen of its track is looked at again when the service has taken one, so that
-/// nothing is asked in vain. Used by one thread, but for [#hurry], [#end] and [#outage].
+/// One that waits for a listen of its track is tried again only when the service has accepted a
+/// listen. Used by one thread, except for [#hurry], [#end] and [#outage].
 final class FeedbackDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(FeedbackDelivery.class);
   private static final int MOST = 20;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-  /// A listen that was taken may be listed much later. With growing pauses, that is for a day.
+  /// A service may list an accepted listen much later. With growing pauses, we look for it for a
+  /// day.
   private static final Duration LONGEST_SEARCH_PAUSE = Duration.ofHours(1);
 
   private static final int MOST_SEARCHES = 32;
@@ -39,25 +40,25 @@ final class FeedbackDelivery {
   private final FeedbackQueue feedbackQueue;
   private final Supplier<Moment> clock;
 
-  /// As to listens.
+  /// For listens.
   private final Health health;
 
-  /// As to loves and hates.
+  /// For loves and hates.
   private final Health own;
 
   private final RuleApplier ruleApplier;
   private final Map<Wish, Wait> waits = new HashMap<>();
   private boolean listensFailed;
 
-  /// Until when they rest, or the whole service does, as the last try to send one saw it; null
-  /// where neither did.
+  /// Until when loves and hates, or the whole service, were paused at the last attempt to send one;
+  /// null if neither was.
   private @Nullable Duration rests;
 
   private volatile boolean hurried;
 
   /// Until when one is not tried.
   ///
-  /// @param due since boot; null for when the service has taken a listen
+  /// @param due since boot; null to wait until the service has accepted a listen
   private record Wait(int failures, @Nullable Duration due) {
     boolean over(Duration now) {
       return due != null && due.compareTo(now) <= 0;
@@ -79,14 +80,14 @@ final class FeedbackDelivery {
     this.own = new Health(service.name(), "loves and hates", clock, random);
   }
 
-  /// What keeps them from being taken; null for nothing.
+  /// The outage that keeps them from being accepted; null for none.
   @Nullable Outage outage() {
     return own.outage();
   }
 
-  /// Tries all of them soon.
+  /// Makes all of them due.
   ///
-  /// @param obeying whether the time that the service named still counts
+  /// @param obeying whether to respect a pause that the service asked for
   void hurry(boolean obeying) {
     own.hurry(obeying);
     hurried = true;
@@ -96,12 +97,12 @@ final class FeedbackDelivery {
     own.end();
   }
 
-  /// The service has taken listens, perhaps.
+  /// Reports that the service may have accepted listens.
   void listened() {
     waits.values().removeIf(wait -> wait.due() == null);
   }
 
-  /// When something is tried again by itself, since boot; null for never.
+  /// When something is retried automatically, since boot; null for never.
   @Nullable Duration nextDue() {
     if (rests != null) {
       return rests;
@@ -113,14 +114,14 @@ final class FeedbackDelivery {
         .orElse(null);
   }
 
-  /// Sends one, if there is one that may be sent now.
+  /// Sends one, if one may be sent now.
   ///
-  /// @return whether there was
+  /// @return whether one was sent
   boolean send() {
-    if (!service.feels()) {
+    if (!service.takesFeedback()) {
       return false;
     }
-    heed();
+    retryAfterOutage();
     rests = own.restsUntil();
     if (rests == null && !health.open()) {
       rests = health.restsUntil();
@@ -133,10 +134,10 @@ final class FeedbackDelivery {
       return false;
     }
     if (feedbackQueue.sending(trackFeedback, clock.get().wall())) {
-      switch (feel(trackFeedback)) {
+      switch (sendFeedback(trackFeedback)) {
         case SendResult.Whole(var deliveryOutcome) -> heard(trackFeedback, deliveryOutcome, true);
         case SendResult.Unsent(var deliveryOutcome) -> heard(trackFeedback, deliveryOutcome, false);
-        // It may be there, and the history knows that.
+        // It may have arrived, which the history has already recorded.
         case SendResult.Unknown(var reason) -> failed(trackFeedback, new Failure(reason), true);
         case SendResult.Each each -> failed(trackFeedback, new Failure(each.toString()), true);
       }
@@ -144,8 +145,8 @@ final class FeedbackDelivery {
     return true;
   }
 
-  /// When the service takes listens again, it is back.
-  private void heed() {
+  /// Tries again as soon as the service accepts listens again.
+  private void retryAfterOutage() {
     var failing = health.outage() != null;
     if (listensFailed && !failing) {
       hurry(true);
@@ -162,12 +163,12 @@ final class FeedbackDelivery {
     while (true) {
       var batch = feedbackQueue.next(service.name(), MOST, waits.keySet());
       for (var trackFeedback : batch) {
-        var told = ruleApplier.told(trackFeedback);
-        var lack = told == null ? null : service.lacks(told);
-        if (told == null) {
+        var toSend = ruleApplier.toSend(trackFeedback);
+        var lack = toSend == null ? null : service.lacks(toSend);
+        if (toSend == null) {
           settle(trackFeedback, State.IGNORED, "a rule keeps it here");
         } else if (lack == null) {
-          return told;
+          return toSend;
         } else {
           later(trackFeedback, lack);
         }
@@ -178,7 +179,7 @@ final class FeedbackDelivery {
     }
   }
 
-  /// It waits for a listen.
+  /// Makes it wait for a listen.
   private void later(TrackFeedback trackFeedback, String lack) {
     waits.put(Wish.of(trackFeedback), new Wait(0, null));
     if (!lack.equals(trackFeedback.reason())) {
@@ -200,11 +201,11 @@ final class FeedbackDelivery {
       var others = new HashSet<>(waits.keySet());
       others.remove(wish);
       var found = feedbackQueue.next(service.name(), 1, others);
-      var told = found.isEmpty() ? null : ruleApplier.told(found.getFirst());
-      if (told != null) {
-        return told;
+      var toSend = found.isEmpty() ? null : ruleApplier.toSend(found.getFirst());
+      if (toSend != null) {
+        return toSend;
       }
-      // Something else is wanted by now, or nothing.
+      // The user has changed their mind since.
       waits.remove(wish);
     }
   }
@@ -213,22 +214,22 @@ final class FeedbackDelivery {
     return waits.getOrDefault(wish, new Wait(0, null));
   }
 
-  private SendResult feel(TrackFeedback trackFeedback) {
+  private SendResult sendFeedback(TrackFeedback trackFeedback) {
     try {
-      return service.feel(trackFeedback);
+      return service.sendFeedback(trackFeedback);
     } catch (RuntimeException e) {
       LOG.error("Sending a love or hate to {} failed with an unexpected error", service.name(), e);
       return new SendResult.Unknown(e.toString());
     }
   }
 
-  /// @param itself whether it may be this one's own fault
+  /// @param itself whether this item may be the cause
   private void heard(TrackFeedback trackFeedback, DeliveryOutcome deliveryOutcome, boolean itself) {
     switch (deliveryOutcome) {
       case DeliveryOutcome.Accepted(var detail) -> {
         over(trackFeedback, State.ACCEPTED, detail);
         if (health.needsUser()) {
-          // It let the user in.
+          // The credentials work again.
           health.answered();
         }
       }
@@ -284,7 +285,7 @@ final class FeedbackDelivery {
     if (health.outage() == null) {
       own.failed(failure);
     } else {
-      // The log knows already that the service is away.
+      // The log already says that the service is down.
       var _ = own.failedQuietly(failure);
     }
   }

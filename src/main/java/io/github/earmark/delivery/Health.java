@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether a service may be tried now, and what the log has been told about it: one warning and one
-/// all-clear per outage. Safe for any thread.
+/// Whether a service may be tried now, and what was logged about it: one warning and one all-clear
+/// per outage. Thread-safe.
 final class Health {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
@@ -28,7 +28,7 @@ final class Health {
     this(service, "listens", clock, random);
   }
 
-  /// @param what it is to take, as in "listens"
+  /// @param what what it receives, for example "listens"
   Health(String service, String what, Supplier<Moment> clock, DoubleSupplier random) {
     this.service = service;
     this.what = what;
@@ -45,13 +45,13 @@ final class Health {
     return now != null && now.needsUser();
   }
 
-  /// How long it is to be left alone from now on; not positive for not at all.
+  /// How much longer to leave it alone; zero or negative if it may be tried.
   Duration rest() {
     var now = outage.get();
     return now == null ? Duration.ZERO : now.nextTry().minus(clock.get().sinceBoot());
   }
 
-  /// Until when it is to be left alone, since boot; null where it may be tried now.
+  /// Until when to leave it alone, since boot; null if it may be tried now.
   @Nullable Duration restsUntil() {
     var now = outage.get();
     return now == null || now.nextTry().compareTo(clock.get().sinceBoot()) <= 0
@@ -59,15 +59,16 @@ final class Health {
         : now.nextTry();
   }
 
-  /// Whether it may be asked for something else while it rests: not when it wants to be left alone,
-  /// nor when nothing helps but the user.
+  /// Whether other requests may be sent during a back-off: not if the service asked for a pause, or
+  /// if only the user can help.
   boolean open() {
     var now = outage.get();
     return now == null
         || (!now.needsUser() && now.notBefore().compareTo(clock.get().sinceBoot()) <= 0);
   }
 
-  /// From now on nothing counts as a failure: requests are cut off, because the courier stops.
+  /// From now on nothing counts as a failure, because the courier is stopping and requests are cut
+  /// off.
   void end() {
     ended = true;
   }
@@ -76,13 +77,13 @@ final class Health {
     return ended;
   }
 
-  /// A try that listens were waiting for has failed.
+  /// Reports a failed attempt with listens waiting for it.
   void failed(Failure failure) {
     if (ended) {
       return;
     }
     var resting = failedQuietly(failure);
-    if (resting.told() || breather(failure, resting)) {
+    if (resting.logged() || breather(failure, resting)) {
       return;
     }
     outage.updateAndGet(now -> now == null ? null : now.asTold());
@@ -97,14 +98,14 @@ final class Health {
     }
   }
 
-  /// Whether the service only asked for a moment's rest, as ListenBrainz does between many
-  /// requests: no reason for a warning, unless it goes on like that.
+  /// Whether the service only asked for a short pause, as ListenBrainz does between many requests:
+  /// no reason for a warning unless it goes on.
   private static boolean breather(Failure failure, Outage resting) {
     var after = failure.after();
     return after != null && after.compareTo(BREATHER) <= 0 && resting.failures() < 3;
   }
 
-  /// A try has failed that nothing waits for.
+  /// Reports a failed attempt that nothing is waiting for.
   Outage failedQuietly(Failure failure) {
     var now = clock.get().sinceBoot();
     var spread = random.getAsDouble();
@@ -117,7 +118,7 @@ final class Health {
 
   void answered() {
     var over = outage.getAndSet(null);
-    if (over != null && over.told()) {
+    if (over != null && over.logged()) {
       LOG.info(
           "{} accepts {} again, after {} s and {} failed tries",
           service,
@@ -127,15 +128,15 @@ final class Health {
     }
   }
 
-  /// Nothing waits for the service any more. A failure of yesterday must not count as an outage of
-  /// a whole day when the next one comes.
+  /// Nothing is waiting for the service any more, so a failure of yesterday and the next one must
+  /// not look like an outage of a whole day.
   void forget() {
     outage.updateAndGet(now -> now == null || now.needsUser() ? now : null);
   }
 
-  /// Ends the rest, or shortens it.
+  /// Ends the back-off, or shortens it.
   ///
-  /// @param obeying whether the time that the service named still counts
+  /// @param obeying whether to respect a pause that the service asked for
   void hurry(boolean obeying) {
     var now = clock.get().sinceBoot();
     outage.updateAndGet(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A server that takes listens. An adapter turns listens into its protocol and its replies into
-/// [SendResult]s.
+/// A server that accepts listens. An adapter translates listens into its protocol and its replies
+/// into [SendResult]s.
 public non-sealed interface ListenService extends Service {
 
   /// How many listens one request may carry, at least 1.
@@ -17,76 +17,77 @@ public non-sealed interface ListenService extends Service {
   /// Sends listens, oldest first, at most [#batch()] of them.
   SendResult submit(List<Listen> listens);
 
-  /// Says what is playing now. Never repeated: whatever comes back, the moment has passed.
+  /// Announces what is playing now. Never repeated, whatever the result, because the moment has
+  /// passed.
   SendResult announce(Listen listen);
 
-  /// Takes back what it said is playing.
+  /// Withdraws the announcement of what is playing.
   ///
-  /// @return [DeliveryOutcome.Ignored] where the service has no way to do so: it shows it until the
-  ///   song would be over
+  /// @return [DeliveryOutcome.Ignored] if the service cannot do that: it shows the track until the
+  ///   time at which it would have ended
   default SendResult withdraw() {
     return new SendResult.Whole(new DeliveryOutcome.Ignored("it has no way to do so"));
   }
 
-  /// After a request whose reply was lost: which of these does the service have?
+  /// Asks, after a request whose reply was lost, which of these the service has.
   ///
-  /// @return the plays' ids, or null where the service cannot tell
+  /// @return the plays' ids, or null if the service cannot say
   @Nullable Set<Long> held(List<Listen> listens);
 
-  /// Whether sending the very same listens again leaves no second copy behind. Then a listen that
-  /// [#held] does not find, or cannot tell of, is sent again at once; else only after ten minutes.
+  /// Whether sending exactly the same listens again is sure to leave no duplicates. Then a listen
+  /// that [#held] does not find, or cannot decide, is sent again at once; otherwise only after ten
+  /// minutes.
   boolean resendIsSafe();
 
-  /// Whether a request that is given up before its answer may double what it carries, and nobody
-  /// could tell: then the first one carries a single listen, and the next ones as many as the
-  /// service takes in good time.
+  /// Whether abandoning a request before its answer could leave duplicates that nobody can detect:
+  /// then the first request carries a single listen, and the next ones as many as the service
+  /// accepts in good time.
   default boolean careful() {
     return false;
   }
 
-  /// Whether it deletes what it took, by [#delete].
+  /// Whether it can delete listens that it has accepted, with [#delete].
   default boolean deletes() {
     return false;
   }
 
   /// Deletes a listen that was sent before.
   ///
-  /// @return [DeliveryOutcome.Accepted] when it is gone, or will be; [DeliveryOutcome.Ignored]
-  ///   where it is not there, which may be because it is not there yet; [DeliveryOutcome.Refused]
-  ///   where it stays
+  /// @return [DeliveryOutcome.Accepted] if it is gone or will be; [DeliveryOutcome.Ignored] if it
+  ///   is not there, perhaps not yet; [DeliveryOutcome.Refused] if it cannot be deleted
   default DeliveryOutcome delete(Listen listen) {
     return new DeliveryOutcome.Refused(name() + " deletes nothing");
   }
 
-  /// Whether it has loves or hates, and is told of them by [#feel].
-  default boolean feels() {
+  /// Whether it has loves or hates, and receives them with [#sendFeedback].
+  default boolean takesFeedback() {
     return false;
   }
 
-  /// What has to happen before it can be told of this one; it need not be asked until then.
+  /// What has to happen before this love or hate can be sent; until then there is no need to try.
   ///
-  /// @return in one line, for people; null for nothing
+  /// @return the condition in one line, for people; null for none
   default @Nullable String lacks(TrackFeedback trackFeedback) {
     return null;
   }
 
-  /// Says how a track is felt about, for the last time: what was said before does not count any
-  /// more. To say the same again does no harm.
+  /// Sends a track's final love or hate, which replaces any earlier one. Sending the same again
+  /// does no harm.
   ///
-  /// @return about this one, never [SendResult.Each]. [DeliveryOutcome.Ignored] where there is
-  ///   nothing to hang it on, which may be because it is not there yet
-  default SendResult feel(TrackFeedback trackFeedback) {
+  /// @return the result for this one, never [SendResult.Each]. [DeliveryOutcome.Ignored] if the
+  ///   service has no entry to attach it to, perhaps not yet
+  default SendResult sendFeedback(TrackFeedback trackFeedback) {
     return new SendResult.Whole(new DeliveryOutcome.Refused(name() + " has no loves and hates"));
   }
 
-  /// How old a listen may be when it is delivered, from its start; null where that does not matter.
-  /// What waits for longer is lost to this service, so the user is told before.
+  /// The maximum age of a listen on delivery, from its start; null for no limit. Listens that wait
+  /// longer are lost to this service, so the user is warned in advance.
   default @Nullable Duration longest() {
     return null;
   }
 
-  /// How much it takes, where it does not take as much as there is: in one sentence, for people who
-  /// are about to send a lot; null where nothing is known of a limit.
+  /// The service's limit on how much it accepts, in one sentence, for people who are about to send
+  /// a lot; null if no limit is known.
   default @Nullable String allowance() {
     return null;
   }

@@ -12,12 +12,12 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is done for a service that takes listens, in this order: what plays now, lost replies,
-/// listens, loves and hates, deletions.
+/// The work for a service that accepts listens, in this order: now playing, lost replies, listens,
+/// loves and hates, deletions.
 final class ListenWork implements Work {
   private static final int SHOWN = 20;
 
-  /// How long before a listen is too old the user is told.
+  /// How long in advance the user is warned that a listen will be too old.
   private static final Duration WARNING = Duration.ofDays(3);
 
   private final ListenService service;
@@ -32,15 +32,15 @@ final class ListenWork implements Work {
   private final FeedbackDelivery feedback;
   private final Deletions deletions;
 
-  /// Whether the user wants everything tried now.
+  /// Whether the user asked to try everything now.
   private volatile boolean flushed;
 
   private volatile @Nullable Duration nextLook;
 
-  /// When what the service has stumbled over is tried again.
+  /// When listens that failed by themselves are tried again.
   private volatile @Nullable Duration nextAlone;
 
-  /// When something is kept back no longer.
+  /// When something held back may be sent.
   private volatile @Nullable Duration nextRelease;
 
   private @Nullable Duration nextDeletion;
@@ -82,8 +82,8 @@ final class ListenWork implements Work {
   }
 
   @Override
-  public void hush() {
-    announcements.hush();
+  public void withdraw() {
+    announcements.withdraw();
   }
 
   @Override
@@ -99,13 +99,13 @@ final class ListenWork implements Work {
     feedback.end();
   }
 
-  /// Loves and hates need not rest when listens do.
+  /// Loves and hates need not pause when listens do.
   @Override
   public boolean whileResting() {
     return feedback.send();
   }
 
-  /// One announcement and one request with listens, or one love or hate.
+  /// Sends one announcement and one request with listens, or one love or hate.
   @Override
   public boolean turn() {
     outcomeRecorder.save(List.of());
@@ -192,7 +192,7 @@ final class ListenWork implements Work {
 
   @Override
   public CourierStatus.@Nullable Feedback feedback() {
-    if (!service.feels()) {
+    if (!service.takesFeedback()) {
       return null;
     }
     var count = history.feedback().count(service.name());

@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Submissions that were sent and not answered, in this run or before a crash. The service is asked
-/// what it has, again and again with doubling pauses, since it may lag; what it has is accepted.
-/// What it has not, or cannot tell of, is sent again at once where that is safe; else after ten
-/// minutes: losing is worse than doubling.
+/// Submissions that were sent but not answered, in this run or before a crash. The service is asked
+/// which of them it has, repeatedly and with doubling pauses, since it may lag; those count as
+/// accepted. The others, or all if the service cannot say, are sent again: at once if that is safe,
+/// else after ten minutes, because losing a listen is worse than duplicating it.
 final class LostReplies {
   private static final Logger LOG = LoggerFactory.getLogger(LostReplies.class);
 
-  /// At one look; the others have their turn when these are settled.
+  /// The most at one check; the others follow when these are settled.
   private static final int MOST = 1_000;
 
-  /// Sooner, the service could hardly know; a little less than the first back-off with its spread.
+  /// Any sooner, the service could hardly know; slightly less than the first back-off with its
+  /// jitter.
   private static final Duration FIRST_LOOK = Duration.ofSeconds(4);
 
   private static final Duration RESEND = Duration.ofMinutes(10);
@@ -46,12 +47,12 @@ final class LostReplies {
     this.queue = queue;
   }
 
-  /// What one look led to.
+  /// The result of one check.
   ///
   /// @param verdicts what is known now
-  /// @param again when to look again, since boot; null where nothing is left to find out
+  /// @param again when to check again, since boot; null if nothing is left to find out
   record Look(List<Verdict> verdicts, @Nullable Duration again) {
-    /// Those that the service has.
+    /// The submissions that the service has.
     List<Submission> found() {
       return verdicts.stream()
           .filter(verdict -> verdict.state() == State.ACCEPTED)
@@ -99,7 +100,8 @@ final class LostReplies {
     resends.keySet().retainAll(ids);
   }
 
-  /// How long ago it was sent; the wall clock may have been corrected since, so never beyond sense.
+  /// How long ago it was sent. The wall clock may have been corrected since, so the age is kept
+  /// within sensible bounds.
   private static Duration age(Submission submission, Moment at) {
     var sent = submission.sent();
     var age = sent == null ? Duration.ZERO : Duration.between(sent, at.wall());

@@ -4,19 +4,20 @@ import io.github.earmark.history.mirrors.MirrorItem;
 import java.util.List;
 import java.util.UUID;
 
-/// A service that gets the whole history instead of listens.
+/// A service that receives the whole history rather than listens.
 public non-sealed interface Mirror extends Service {
 
   /// How many items one request may carry, at least 1.
   int most();
 
-  /// Has the service take these as a whole or not at all. To take them once more does no harm: of
-  /// each, the newest revision counts.
+  /// Sends these items; the service stores all of them or none. Sending them again does no harm:
+  /// the newest revision of each counts.
   ///
-  /// @param history tells this history from others that the service has
-  /// @return about all of them, never [SendResult.Each]
+  /// @param history identifies this history among others on the service
+  /// @return one result for all of them, never [SendResult.Each]
   SendResult take(UUID history, List<MirrorItem> items);
 
-  /// Nothing is left to send for now: what is held for the next request can be let go.
+  /// Reports that nothing is left to send for now, so resources kept for the next request can be
+  /// freed.
   void rest();
 }

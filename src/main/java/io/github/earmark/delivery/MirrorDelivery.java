@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The whole history on its way to one mirror, one batch after the other. A lost reply needs
-/// nothing but the same once more.
+/// Sends the whole history to one mirror, batch by batch. After a lost reply, the same is simply
+/// sent again.
 final class MirrorDelivery implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(MirrorDelivery.class);
 
@@ -28,7 +28,7 @@ final class MirrorDelivery implements Work {
   private final RuleApplier ruleApplier;
   private final DeliveryTally tally;
 
-  /// How many go at once: fewer after a failure that may be due to one of them.
+  /// How many items to send at once: fewer after a failure that one of them may have caused.
   private int width;
 
   private volatile @Nullable Duration due;
@@ -53,7 +53,7 @@ final class MirrorDelivery implements Work {
     this.width = mirror.most();
   }
 
-  /// From now on, the service is owed what is written.
+  /// From now on, everything written is queued for the service.
   @Override
   public void begin(Runnable bell) {
     mirrors.onWritten(mirror.name(), bell);
@@ -61,12 +61,12 @@ final class MirrorDelivery implements Work {
       mirrors.add(mirror.name());
       begun = true;
     } catch (HistoryException e) {
-      // Nothing can be written, either; it is tried again with the first batch.
+      // Nothing can be written either; this is tried again with the first batch.
       LOG.debug("{} waits for the history: {}", mirror.name(), e.getMessage());
     }
   }
 
-  /// When a play is kept back no longer.
+  /// When the next held-back play may be sent.
   @Override
   public @Nullable Duration due(@Nullable Duration rests) {
     return rests == null ? due : rests;
@@ -89,7 +89,7 @@ final class MirrorDelivery implements Work {
         0);
   }
 
-  /// Marks are counted with the plays.
+  /// Marks are counted together with the plays.
   @Override
   public CourierStatus.Feedback feedback() {
     return new CourierStatus.Feedback(0, 0);
@@ -155,7 +155,8 @@ final class MirrorDelivery implements Work {
     }
   }
 
-  /// It never says no to one item for good: all of them keep the rules of the history.
+  /// A mirror never permanently refuses a single item, because all of them satisfy the history's
+  /// own constraints.
   private void failed(DeliveryOutcome outcome) {
     health.failed(
         switch (outcome) {
@@ -170,8 +171,8 @@ final class MirrorDelivery implements Work {
         });
   }
 
-  /// Plays that the user's rules keep here do not leave it. Rules that edit are for services that
-  /// know a track by its names; a mirror gets the history as it is.
+  /// Leaves out plays that the user's rules keep on this machine. Rules that edit are for services
+  /// that know a track by its names; a mirror receives the history as it is.
   private List<MirrorItem> allowed(List<MirrorItem> items) {
     return items.stream()
         .filter(

@@ -3,17 +3,17 @@ package io.github.earmark.delivery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A time in which a service takes nothing, from the first failure on. Times are since boot.
+/// A period in which a service accepts nothing, from the first failure on. Times are since boot.
 ///
-/// Short outages end with the queue delivered within half a minute of the service's return; longer
-/// ones are tried at least every quarter of an hour. A fifth of random spread keeps many clients of
-/// one server from coming back in step.
+/// After a short outage, the queue is delivered within half a minute of the service's return;
+/// during a long one, the service is tried at least every quarter of an hour. Jitter of a fifth
+/// keeps many clients of one server from retrying in step.
 ///
-/// @param failures how many tries have failed, at least 1
+/// @param failures how many attempts have failed, at least 1
 /// @param nextTry when to try next
-/// @param notBefore until when the service asked to be left alone
-/// @param needsUser whether nothing will help but the user
-/// @param told whether the log has a warning of it
+/// @param notBefore until when the service asked us to wait
+/// @param needsUser whether only the user can end it
+/// @param logged whether a warning was logged
 record Outage(
     Duration since,
     int failures,
@@ -21,27 +21,27 @@ record Outage(
     Duration notBefore,
     String problem,
     boolean needsUser,
-    boolean told) {
+    boolean logged) {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration SHORT_OUTAGE = Duration.ofMinutes(10);
   private static final Duration LONGEST_IN_SHORT_OUTAGE = Duration.ofSeconds(25);
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration LEAST_FOR_USER = Duration.ofMinutes(1);
 
-  /// No service means to be left alone for longer.
+  /// No service seriously asks for a longer pause.
   private static final Duration LONGEST_ASKED = Duration.ofDays(1);
 
   private static final double SPREAD = 0.2;
 
-  /// What went wrong once more.
+  /// One more failure.
   ///
-  /// @param after how long the service asked to be left alone
+  /// @param after how long the service asked us to wait
   record Failure(String problem, @Nullable Duration after, boolean needsUser) {
     Failure(String problem) {
       this(problem, null, false);
     }
 
-    /// Whether this one decides how long to rest, where both were said at once.
+    /// Whether this failure, of two reported at once, decides how long to wait.
     boolean outweighs(Failure other) {
       if (needsUser != other.needsUser) {
         return needsUser;
@@ -69,7 +69,7 @@ record Outage(
         now.plus(asked),
         failure.problem(),
         failure.needsUser(),
-        before != null && before.told && before.needsUser == failure.needsUser());
+        before != null && before.logged && before.needsUser == failure.needsUser());
   }
 
   private static Duration growing(int failures, Duration age) {
@@ -86,7 +86,7 @@ record Outage(
   }
 
   Outage tryAt(Duration moment) {
-    return new Outage(since, failures, moment, notBefore, problem, needsUser, told);
+    return new Outage(since, failures, moment, notBefore, problem, needsUser, logged);
   }
 
   Outage asTold() {
@@ -101,7 +101,7 @@ record Outage(
     return one.compareTo(other) <= 0 ? one : other;
   }
 
-  /// The earlier of two times, where null is never.
+  /// The earlier of two times; null means never.
   static @Nullable Duration sooner(@Nullable Duration one, @Nullable Duration other) {
     return one == null ? other : other == null ? one : shorter(one, other);
   }

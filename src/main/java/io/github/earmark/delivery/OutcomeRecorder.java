@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts down in the history what a service said about each listen, and in the log what the user
-/// should know of it. Not thread-safe.
+/// Stores in the history what a service said about each listen, and logs what the user should know.
+/// Not thread-safe.
 final class OutcomeRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
 
@@ -23,10 +23,11 @@ final class OutcomeRecorder {
   private final Supplier<Moment> clock;
   private final DeliveryTally tally;
 
-  /// What could not be stored yet; else what the service has would be sent again.
+  /// Results that could not be stored yet; without them, listens that the service has would be sent
+  /// again.
   private final List<Verdict> unsaved = new ArrayList<>();
 
-  /// Those of which the log knows that they wait by themselves.
+  /// Postponed listens that the log already mentions.
   private final Set<Long> postponed = new HashSet<>();
 
   OutcomeRecorder(String service, Queue queue, Supplier<Moment> clock, DeliveryTally tally) {
@@ -38,7 +39,7 @@ final class OutcomeRecorder {
 
   /// Stores what was said about each.
   ///
-  /// @return those of them that are not to be sent now: owed no longer, or waiting by themselves
+  /// @return those that are not to be sent now: no longer queued, or postponed
   List<Submission> settle(List<Submission> part, List<? extends DeliveryOutcome> outcomes) {
     var verdicts = new ArrayList<Verdict>();
     for (var i = 0; i < part.size(); i++) {
@@ -52,7 +53,7 @@ final class OutcomeRecorder {
         .toList();
   }
 
-  /// What waits by itself is told of once, however often it is put off; many of them in one line.
+  /// Logs a postponed listen once, however often it is put off; several in one line.
   private void tell(List<Verdict> verdicts) {
     Verdict first = null;
     var count = 0;
@@ -75,7 +76,7 @@ final class OutcomeRecorder {
     }
   }
 
-  /// Stores these and what could not be stored before.
+  /// Stores these and those that could not be stored before.
   ///
   /// @throws io.github.earmark.history.store.HistoryException if they cannot be stored now; they
   ///   are kept

@@ -2,23 +2,23 @@ package io.github.earmark.delivery;
 
 import java.time.Duration;
 
-/// How many listens one request should carry, by how long the requests before it took. Some servers
-/// look every listen up and take one in a second; a batch of hundreds is then given up before it is
-/// answered, and goes on being worked at all the same.
+/// Decides how many listens one request should carry, from how long earlier requests took. Some
+/// servers look up every listen and manage one a second; a batch of hundreds is then abandoned
+/// before it is answered, while the server goes on working on it.
 ///
-/// - What took too long, answered or not, is followed by no more than should take a fifth of a
-///   minute, and by half as many at the most.
-/// - What was answered soon is followed by twice as many; after a request that was never answered
-///   only when that has happened several times.
-/// - Where a repeat would be stored twice and nobody could tell, the first request carries one, so
-///   that none is ever given up.
+/// - After a slow request, answered or not, the next carries at most what should take a fifth of a
+///   minute, and at most half as many.
+/// - After a quick answer, the next carries twice as many; if a request was never answered, only
+///   after several quick answers.
+/// - If a repeat would be stored twice without anybody noticing, the first request carries one
+///   listen, so that none is ever abandoned.
 ///
-/// It lasts for as long as the courier does. Not thread-safe.
+/// Kept as long as the courier exists. Not thread-safe.
 final class Pace {
-  /// Well under the time after which any request is given up.
+  /// Well under the time after which any request is abandoned.
   static final Duration SLOW = Duration.ofSeconds(20);
 
-  /// Twice as many should not take long.
+  /// After an answer this quick, twice as many should still not take long.
   static final Duration QUICK = Duration.ofSeconds(5);
 
   private static final Duration AIM = Duration.ofSeconds(12);
@@ -27,23 +27,23 @@ final class Pace {
 
   private int most = LARGEST;
 
-  /// As the other, counted up from one.
+  /// A second limit, which counts up from one.
   private int ramp = 1;
 
-  /// How often it has to be quick before more is tried, and how often it was.
+  /// How many quick answers are needed before trying more, followed by how many there were.
   private int caution = 1;
 
   private int quick;
 
   /// @param batch how many a request may carry
-  /// @param careful whether to begin with one
+  /// @param careful whether to start with one
   int width(int batch, boolean careful) {
     return Math.min(batch, careful ? Math.min(ramp, most) : most);
   }
 
-  /// A request was answered.
+  /// Reports an answered request.
   ///
-  /// @param batch how many it may have carried at the most
+  /// @param batch how many it could have carried at most
   void answered(int sent, int batch, Duration time) {
     if (time.compareTo(SLOW) >= 0) {
       slow(sent, time);
@@ -57,7 +57,7 @@ final class Pace {
     }
   }
 
-  /// A request was given up, or failed.
+  /// Reports a request that was abandoned or failed.
   void failed(int sent, Duration time) {
     if (time.compareTo(SLOW) >= 0) {
       slow(sent, time);

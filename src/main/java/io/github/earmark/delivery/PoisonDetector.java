@@ -9,71 +9,72 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whose fault is it when a request fails and nothing was said about any listen in it: the
-/// service's, or that of one listen that it stumbles over each time? From outside both look alike,
-/// and the second must not stop the queue. A pure rule, with no clock and no history of its own.
+/// When a request fails and nothing was said about any listen in it, is the service at fault, or
+/// one listen on which it fails each time? From outside both look alike, and the second must not
+/// stop the queue. A pure rule, with no clock and no I/O.
 ///
-/// - **Trust.** The first [#PATIENCE] failures are the service's: the same is sent again, in order.
-/// - **Doubt.** From then on each try carries half as many, those that were tried least often and
-///   of these the oldest. So the tries are of different listens, until one gets through: with `p`
-///   bad ones, at the latest when `p` others of their size were tried. What is taken doubles the
-///   size again. Doubt ends when nothing is left to send.
-/// - **Proof.** After something was taken, a failure costs no wait but halves what is sent, down to
-///   one listen: the service takes others, and not this one. That one rests, and the others go on
-///   without it. By itself it is tried again after the next was taken, then with doubling pauses.
-///   Each time that it fails between two others that are taken is a strike; if the next of the
-///   others fails as well, it was the service. At [#MOST_STRIKES], after more than an hour, it is
-///   set aside.
+/// - **Trust.** The first [#PATIENCE] failures are blamed on the service: the same is sent again,
+///   in order.
+/// - **Doubt.** From then on each attempt carries half as many, those tried least often first and
+///   the oldest of these first. So the attempts are of different listens, until one gets through:
+///   with `p` bad ones, at the latest when `p` others of their size have been tried. Each success
+///   doubles the size again. Doubt ends when nothing is left to send.
+/// - **Proof.** After a success, a failure is not followed by a wait but halves what is sent, down
+///   to one listen: the service accepts others, but not this one. That one is put aside for a time
+///   (it rests), and the others go on without it. It is tried by itself after the next success,
+///   then with doubling pauses. Each failure between two successes of others is a strike; if the
+///   next of the others fails as well, the service was at fault. After [#MOST_STRIKES], more than
+///   an hour later, it is set aside.
 ///
-/// What follows from it:
-/// - In an outage nothing is taken, so there are no strikes, however long it lasts.
-/// - A failure is followed by a wait unless something was taken since the last one, and each of
-///   those pays for no more failures than it takes to halve a batch down to one, and one for each
-///   that rests. So an outage gets one request for each wait, as it does without doubt.
-/// - While nothing else comes, what rests stays pending and is tried after 10, 20, 40 minutes, up
-///   to every five hours: it may be the service that gets well.
-/// - What is heard first is sent first as long as nothing is doubted. A service that answers
-///   nothing for a minute and a half but errors may get some later listens before earlier ones.
+/// Consequences:
+/// - In an outage nothing is accepted, so there are no strikes, however long it lasts.
+/// - A failure is followed by a wait unless there was a success since the last one, and each
+///   success allows no more failures than it takes to halve a batch down to one, and one for each
+///   resting listen. So in an outage there is one request per wait, just as without doubt.
+/// - While there is nothing else to send, a resting listen stays pending and is tried after 10, 20,
+///   40 minutes, up to every five hours, because the service may recover.
+/// - Listens are sent in order as long as there is no doubt. A service that answers with nothing
+///   but errors for a minute and a half may receive some later listens before earlier ones.
 ///
-/// How often something was tried is in the history, and so are strikes: what rested before a
-/// restart rests after it, and holds up nothing. Not thread-safe.
+/// The number of attempts and the strikes are stored in the history: a listen that rested before a
+/// restart still rests after it, and holds up nothing. Not thread-safe.
 final class PoisonDetector {
-  /// Enough for what is over after a minute and a half.
+  /// Covers any problem that is over within a minute and a half.
   static final int PATIENCE = 5;
 
   static final int MOST_STRIKES = 5;
 
-  /// As long as a lost reply may take to be cleared up.
+  /// As long as it may take to find out about a lost reply.
   static final Duration FIRST_REST = Duration.ofMinutes(10);
 
   private static final int LARGEST_FACTOR = 5;
   private static final Duration LONG_AGO = Duration.ofDays(-1);
   private static final int LARGEST_WIDTH = 1 << 20;
 
-  /// What a failure leads to.
+  /// What to do after a failure.
   enum Consequence {
-    /// The service is left alone for a while.
+    /// Leave the service alone for a while.
     WAIT,
-    /// It takes others: they go on.
+    /// The service accepts others: go on with them.
     GO_ON,
-    /// It takes others, and not this one.
+    /// The service accepts others but not this one.
     SET_ASIDE
   }
 
   /// A listen that failed by itself.
   ///
-  /// @param strikes how often between two others that were taken
-  /// @param tries how often in all
-  /// @param takings how often something had been taken before
-  /// @param tried when it was tried last, since boot
-  /// @param open whether that is a strike if the next of the others is taken
+  /// @param strikes how often it failed between two successes of others
+  /// @param tries how often it was tried in all
+  /// @param takings how many successes there had been before
+  /// @param tried when it was last tried, since boot
+  /// @param open whether that becomes a strike if the next of the others succeeds
   private record Culprit(int strikes, int tries, long takings, Duration tried, boolean open) {
     boolean mayBeTried(Duration now, long takings) {
       return takings > this.takings
           && (tries == 1 || tried.plus(rest(strikes)).compareTo(now) <= 0);
     }
 
-    /// When it is tried at the latest, with nothing else to send.
+    /// The latest time to try it, if there is nothing else to send.
     Duration due(long takings) {
       return tried.plus(rest(takings > this.takings ? strikes : tries));
     }
@@ -98,24 +99,24 @@ final class PoisonDetector {
   private boolean doubting;
   private int width = 1;
 
-  /// Whether something was taken since the last wait or strike.
+  /// Whether there was a success since the last wait or strike.
   private boolean takes;
 
   private long takings;
 
-  /// Whether those that were tried least often are to be sent first.
+  /// Whether to send those first that were tried least often.
   boolean doubting() {
     return doubting;
   }
 
   /// How many the next request should carry.
   ///
-  /// @param batch how many it may
+  /// @param batch how many it may carry
   int width(int batch) {
     return doubting ? Math.min(width, batch) : batch;
   }
 
-  /// The submissions that are to be sent by themselves or not at all.
+  /// The submissions that may only be sent by themselves.
   Set<Long> resting() {
     return culprits.keySet();
   }
@@ -127,16 +128,16 @@ final class PoisonDetector {
     return strikes;
   }
 
-  /// What was known before a restart: this one has failed by itself.
+  /// Restores what was known before a restart: this one has failed by itself.
   ///
-  /// @param tried when it was tried last
+  /// @param tried when it was last tried
   void remember(long submission, int strikes, Duration tried) {
     culprits.put(submission, new Culprit(strikes, strikes + 1, takings, tried, false));
   }
 
-  /// One that is to be tried again by itself.
+  /// A listen that is to be tried again by itself; null for none.
   ///
-  /// @param idle whether there is nothing else to send: then what has been taken does not matter
+  /// @param idle whether there is nothing else to send: then successes since do not matter
   @Nullable Long due(Duration now, boolean idle) {
     return culprits.entrySet().stream()
         .filter(
@@ -148,7 +149,7 @@ final class PoisonDetector {
         .orElse(null);
   }
 
-  /// When one that rests is tried at the latest, since boot; null where none rests.
+  /// The latest time at which a resting listen is tried, since boot; null if none rests.
   @Nullable Duration nextDue() {
     return culprits.values().stream()
         .map(one -> one.due(takings))
@@ -156,23 +157,23 @@ final class PoisonDetector {
         .orElse(null);
   }
 
-  /// Ends all rests: the user wants it.
+  /// Makes all resting listens due, because the user asked for it.
   void hurry() {
     culprits.replaceAll((_, one) -> one.triedAt(LONG_AGO));
   }
 
-  /// One that is due cannot be sent.
+  /// Reports that one that is due cannot be sent.
   ///
-  /// @param owed whether it may come back: its reply is looked for
+  /// @param owed whether it may come back, because its reply is being looked for
   void passOver(long submission, Duration now, boolean owed) {
     culprits.computeIfPresent(
         submission,
         (_, one) -> owed ? new Culprit(one.strikes, one.tries, takings, now, one.open) : null);
   }
 
-  /// Something became of these.
+  /// Reports that these were settled.
   ///
-  /// @param taken whether the service took one of them: to refuse them proves less
+  /// @param taken whether the service accepted one of them, as a refusal proves less
   void settled(Collection<Submission> gone, boolean taken) {
     gone.forEach(one -> culprits.remove(one.id()));
     if (taken) {
@@ -184,14 +185,14 @@ final class PoisonDetector {
     }
   }
 
-  /// Nothing is left to send, and no reply is missing.
+  /// Reports that nothing is left to send and no reply is missing.
   void drained() {
     failures = 0;
     doubting = false;
   }
 
-  /// A request with these has failed, or its reply was lost, and nothing was said about any of
-  /// them.
+  /// Reports that a request with these failed or its reply was lost, and nothing was said about any
+  /// of them.
   Consequence failed(Collection<Submission> sent, Duration now) {
     var alone = sent.iterator().next().id();
     var culprit = culprits.get(alone);
@@ -229,10 +230,11 @@ final class PoisonDetector {
       return Consequence.SET_ASIDE;
     }
     if (!others) {
-      // Perhaps it is the service after all. The others need not find that out as well.
+      // The service may be at fault after all. There is no need to find that out with each of the
+      // others.
       culprits.replaceAll((_, one) -> one.due(takings).compareTo(now) > 0 ? one : one.triedAt(now));
     }
-    // What it was before counts on: it has failed again before the next was taken.
+    // An earlier failure still counts: it failed again before the next success.
     var open = others || culprit.open;
     culprits.put(alone, new Culprit(culprit.strikes, culprit.tries + 1, takings, now, open));
     return Consequence.GO_ON;

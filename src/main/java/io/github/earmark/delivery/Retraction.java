@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes back what one service was told is playing, because listening is private now. Tried once:
-/// services forget it by themselves when the song would be over.
+/// Withdraws the announcement of what is playing, because listening is now private. Tried only
+/// once: services drop it by themselves when the song would have ended.
 final class Retraction {
   private static final Logger LOG = LoggerFactory.getLogger(Retraction.class);
 
@@ -13,28 +13,28 @@ final class Retraction {
   private final AtomicBoolean due = new AtomicBoolean();
 
   /// Whether the service may be showing something; only the courier's thread uses it.
-  private boolean told;
+  private boolean announced;
 
   Retraction(ListenService service) {
     this.service = service;
   }
 
-  /// Any thread may ask for it.
+  /// Requests it, from any thread.
   void ask() {
     due.set(true);
   }
 
-  /// The service was told that something plays.
-  void told() {
-    told = true;
+  /// Reports that an announcement was sent.
+  void announced() {
+    announced = true;
   }
 
-  /// Does what was asked for, on the courier's thread.
+  /// Sends the withdrawal if one was requested, on the courier's thread.
   void send() {
-    if (!due.getAndSet(false) || !told) {
+    if (!due.getAndSet(false) || !announced) {
       return;
     }
-    told = false;
+    announced = false;
     var sendResult = answer();
     if (sendResult instanceof SendResult.Whole(DeliveryOutcome.Accepted _)) {
       LOG.info("{} no longer shows what is playing", service.name());

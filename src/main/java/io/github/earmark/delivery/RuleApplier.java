@@ -14,22 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The user's rules at work, for all couriers; safe for any thread. An expression that runs away is
-/// told of once.
+/// Applies the user's rules for all couriers; thread-safe. A runaway expression is logged once.
 public final class RuleApplier {
   private static final Logger LOG = LoggerFactory.getLogger(RuleApplier.class);
 
   private final Rules rules;
-  private final Set<Integer> told = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> logged = ConcurrentHashMap.newKeySet();
 
   public RuleApplier(Rules rules) {
     this.rules = rules;
   }
 
-  /// What a submission is sent with, if it is sent.
+  /// What is sent for a submission, if anything.
   public ItemShape of(Submission submission) {
-    var said = submission.listen().track();
-    return switch (judge(said, submission.player(), submission.service())) {
+    var played = submission.listen().track();
+    return switch (judge(played, submission.player(), submission.service())) {
       case Decision.Send(var track) -> new ItemShape.Sent(track);
       case Decision.Ignore(var why, _) -> kept(submission, why);
       case Decision.Local(var why) -> kept(submission, why);
@@ -42,7 +41,7 @@ public final class RuleApplier {
     return new ItemShape.Kept(why);
   }
 
-  /// What a service is told of what plays now; null for nothing.
+  /// What is announced to a service as playing; null for nothing.
   ///
   /// @param player the configured name of the player
   public @Nullable Listen announced(Listen now, String player, String service) {
@@ -53,8 +52,8 @@ public final class RuleApplier {
     };
   }
 
-  /// What a service is told of a love or hate; null for nothing.
-  @Nullable TrackFeedback told(TrackFeedback trackFeedback) {
+  /// The love or hate as sent to a service; null for nothing.
+  @Nullable TrackFeedback toSend(TrackFeedback trackFeedback) {
     return switch (judge(trackFeedback.names(), trackFeedback.player(), trackFeedback.service())) {
       case Decision.Send(var track) -> trackFeedback.named(track);
       case Decision.Ignore(_, var track) -> trackFeedback.named(track);
@@ -63,8 +62,8 @@ public final class RuleApplier {
   }
 
   /// Whether a play leaves this machine at all.
-  boolean leaves(Track said, String player, String service) {
-    return judge(said, player, service) instanceof Decision.Send;
+  boolean leaves(Track track, String player, String service) {
+    return judge(track, player, service) instanceof Decision.Send;
   }
 
   private static Listen with(Listen listen, Track track) {
@@ -78,7 +77,7 @@ public final class RuleApplier {
   }
 
   private void tell(RulesResult.Step step) {
-    if (told.add(step.rule().number())) {
+    if (logged.add(step.rule().number())) {
       LOG.warn(
           "{} has a regular expression that takes too long on some listens; the rule is skipped for"
               + " them. `earmark rules test` shows which",

@@ -7,62 +7,62 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// All that is done for one service: a [Courier] says when, and keeps the thread. [#turn],
-/// [#whileResting] and [#due] are called from that thread only, the others from any.
+/// The work for one service: a [Courier] decides when to do it, and owns the thread. [#turn],
+/// [#whileResting] and [#due] are called only on that thread, the others on any.
 sealed interface Work permits ListenWork, MirrorDelivery {
 
-  /// From now on, there may be something to do.
+  /// Prepares for work; called once.
   ///
-  /// @param bell to be run whenever there is
+  /// @param bell run whenever there is something to do
   void begin(Runnable bell);
 
-  /// Does a small part of what is owed, at most one request with listens or plays.
+  /// Does a small part of the work, at most one request with listens or plays.
   ///
   /// @return whether there may be more to do now
   /// @throws HistoryException if the history cannot be read or written
   boolean turn();
 
-  /// As [#turn], while the service is not to be asked for what is sent there.
+  /// Like [#turn], but only work that may be done while the service is in back-off.
   default boolean whileResting() {
     return false;
   }
 
-  /// When there is something to do though nothing new happens, since boot.
+  /// When there is something to do even if nothing new happens, since boot.
   ///
-  /// @param rests until when the service is not asked; null where it may be asked
+  /// @param rests the end of the back-off; null if the service may be called
   /// @return null for never
   @Nullable Duration due(@Nullable Duration rests);
 
-  /// What is heard now, or null for nothing.
+  /// Announces what is playing, or null for nothing.
   ///
-  /// @return whether there is something to do for that
+  /// @return whether that leads to work
   default boolean announce(@Nullable Listen listen) {
     return false;
   }
 
-  /// Nothing is to be known any more of what plays.
-  default void hush() {}
+  /// Withdraws what is playing, because nobody may know it any more.
+  default void withdraw() {}
 
-  /// Tries at once what rests for a reason of its own.
+  /// Makes everything due that waits for a reason of its own.
   ///
-  /// @param obeying whether the time that the service asked to be left alone still counts
+  /// @param obeying whether to respect a pause that the service asked for
   default void hurry(boolean obeying) {}
 
-  /// Nothing more is going to happen.
+  /// Reports that the courier is stopping.
   default void end() {}
 
-  /// What keeps a part from being taken while the rest may be; null for nothing.
+  /// The outage of a part of the work while the rest goes on; null for none.
   default @Nullable Outage outage() {
     return null;
   }
 
-  /// What is owed, and what came of the rest.
+  /// What is queued, and the results of what was sent.
   ///
   /// @throws HistoryException if the history cannot be read
   Backlog backlog();
 
-  /// When something that was tried before is tried again, since boot, while the service may be
-  /// asked; null for never.
+  /// When something is tried again, since boot, provided that the service may be called then; null
+  /// for never.
   default @Nullable Duration nextTry() {
     return null;
   }
@@ -74,11 +74,11 @@ sealed interface Work permits ListenWork, MirrorDelivery {
 
   /// See [CourierStatus#expiry].
   ///
-  /// @param oldest when the oldest one owed began; null for none
+  /// @param oldest when the oldest queued listen started; null for none
   default CourierStatus.@Nullable Expiry expiry(@Nullable Instant oldest, Instant now) {
     return null;
   }
 
-  /// Loves and hates that wait; null where the service has none.
+  /// Loves and hates that are queued; null if the service accepts none.
   CourierStatus.@Nullable Feedback feedback();
 }

@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Hides what is nobody's business in a track that is shown to others, and leaves what the play
-/// rule goes by: the same text has the same stand-in, for as long as this lives and in nobody
-/// else's. A URI, which may be a path with somebody's name in it or hold a password, is always
-/// hidden, also where it stands in a tag; what it begins and ends with, `http:` or `.flac`, is
-/// left.
+/// Hides private data in a track that is shown to others, and keeps what the play rule depends on:
+/// each text always has the same replacement within one instance, and a different one in any other.
+/// A URI may be a path that contains somebody's name, or hold a password, so it is always hidden,
+/// also inside a tag; only its beginning and end, such as `http:` or `.flac`, are kept.
 public final class Anonymizer {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,20}:");
   private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
@@ -28,7 +27,7 @@ public final class Anonymizer {
   private final Mac mac;
   private final boolean names;
 
-  /// @param names whether names are hidden as well; identifiers are left out then
+  /// @param names whether names are hidden as well; identifiers are then left out
   public Anonymizer(boolean names) {
     this.names = names;
     var key = new byte[16];
@@ -41,7 +40,7 @@ public final class Anonymizer {
     }
   }
 
-  /// What a player said, in disguise.
+  /// An anonymized report.
   public Report of(Report report) {
     var entry = report.entry();
     return entry == null
@@ -57,14 +56,14 @@ public final class Anonymizer {
     return NUMBER.matcher(id).matches() ? id : word(id);
   }
 
-  /// The track in disguise.
+  /// An anonymized track.
   public Track of(Track track) {
     return new Track(uri(track), track.remote(), hidden(track), track.duration());
   }
 
   private String uri(Track track) {
     var uri = track.uri();
-    // A local path may begin with "AC:DC/", which is nobody's business.
+    // A local path may begin with "AC:DC/", which must not be shown as a scheme.
     var scheme = SCHEME.matcher(track.remote() ? uri : "");
     var ending = ENDING.matcher(uri);
     return (scheme.find() ? scheme.group() : "")
@@ -88,15 +87,15 @@ public final class Anonymizer {
     return hidden.build();
   }
 
-  /// Whether it tells where something is: players call files without tags by their paths, and
-  /// stations by their addresses.
+  /// Whether the value gives away a location: players use the path as the title of files without
+  /// tags, and the address for stations.
   private static boolean tells(Track track, String value) {
     return value.contains("://")
         || value.contains(track.uri().strip())
         || (value.contains("/") && (track.uri().contains(value) || ENDING.matcher(value).find()));
   }
 
-  /// A line like "Artist - Title" is made of the stand-ins of both.
+  /// A line like "Artist - Title" becomes the replacements of both.
   private String name(String value) {
     var hidden = new StringBuilder();
     var from = 0;

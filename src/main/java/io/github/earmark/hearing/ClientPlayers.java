@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Players that are not heard but say by themselves what they play: clients of the hub. What one
-/// says holds for the length of the track, or ten minutes where that is not known. It stays when
-/// the configuration is read again. Safe for any thread.
+/// Players that report by themselves what they play: clients of the hub. A report is valid for the
+/// length of the track, or ten minutes if that is unknown. Kept when the configuration is reloaded.
+/// Thread-safe.
 public final class ClientPlayers {
-  /// Clients have tokens, of which there are no more.
+  /// Each client has a token, and there are no more tokens than this.
   private static final int MOST = 100;
 
   private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
   private final Map<String, Said> all = new LinkedHashMap<>();
 
-  /// What one of them said.
+  /// What a client reported.
   ///
-  /// @param player its name
+  /// @param player the client's name
   /// @param kind the program that plays
-  /// @param watch the same as of a player that is heard
+  /// @param watch the same as for other players
   public record Said(String player, String kind, PlayerObservation watch) {
-    /// What it plays.
+    /// The play that it reported.
     public CurrentPlay current() {
       var current = watch.current();
       if (current == null) {
@@ -49,7 +49,7 @@ public final class ClientPlayers {
     }
   }
 
-  /// A client plays this from now on.
+  /// Reports that a client is now playing this.
   public synchronized void playing(String player, String kind, Track track, Moment now) {
     all.values().removeIf(one -> one.over(now));
     var before = all.get(player);
@@ -91,20 +91,20 @@ public final class ClientPlayers {
         player, new Said(player, kind, new PlayerObservation(now, null, snapshot, current, now)));
   }
 
-  /// A client plays nothing any more.
+  /// Reports that a client plays nothing any more.
   ///
-  /// @return whether it did
+  /// @return whether it was playing
   public synchronized boolean stopped(String player) {
     return all.remove(player) != null;
   }
 
-  /// What all of them play that play something, in the order in which they began to.
+  /// What all clients are playing, in the order in which they started.
   public synchronized List<Said> now(Moment now) {
     all.values().removeIf(one -> one.over(now));
     return new ArrayList<>(all.values());
   }
 
-  /// After how long the first of them plays nothing more; null where none plays.
+  /// How long until the first of them ends; null if none plays.
   public @Nullable Duration untilNextEnd(Moment now) {
     return now(now).stream()
         .map(one -> one.lasts().minus(now.since(one.current().seen())))
@@ -112,7 +112,7 @@ public final class ClientPlayers {
         .orElse(null);
   }
 
-  /// What one of them plays; null for nothing.
+  /// What a client is playing; null for nothing.
   public @Nullable Said now(String player, Moment now) {
     return now(now).stream().filter(one -> one.player().equals(player)).findFirst().orElse(null);
   }

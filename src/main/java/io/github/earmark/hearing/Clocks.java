@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// This machine's clocks. On Linux the time since boot comes from `/proc/uptime`, which counts
+/// This machine's clocks. On Linux the time since boot comes from `/proc/uptime`, which includes
 /// suspend, while [System#nanoTime()] stands still in it. Elsewhere both are the same, and suspend
 /// goes unnoticed.
 public final class Clocks implements Supplier<Moment> {
@@ -34,8 +34,8 @@ public final class Clocks implements Supplier<Moment> {
     }
   }
 
-  /// Where the kernel names no boot, each run of this program is one: times of different runs are
-  /// then compared by the wall clock.
+  /// If the kernel does not identify the boot, each run of this program counts as one: times of
+  /// different runs are then compared by the wall clock.
   private static String boot() {
     try {
       return Files.readString(BOOT).strip();

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes plays into the [History]. What it refuses (a full disk) stays in memory, in order, and is
-/// written with the next step; the history takes a play that comes twice as one.
+/// Writes plays to the [History]. What cannot be written (a full disk) stays in memory, in order,
+/// and is written with the next step; the history ignores a play that it already has.
 public final class HistoryPlayStore implements PlayStore {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryPlayStore.class);
 
-  /// Two weeks of music around the clock, which the daemon's heap has room for; beyond that the
-  /// oldest is given up.
+  /// Two weeks of music around the clock, which fits into the daemon's heap; beyond that the oldest
+  /// is dropped.
   private static final int MOST = 5_000;
 
-  /// How much text they may have, in characters: that many plays as they mostly are, and 120 with
-  /// as many tags as a track can have.
+  /// The most text they may contain, in characters: enough for that many typical plays, or for 120
+  /// with as many tags as a track can have.
   static final long MOST_TEXT = 2_000_000;
 
   private final History history;
@@ -36,14 +36,14 @@ public final class HistoryPlayStore implements PlayStore {
   private final UnwrittenSteps unwritten = new UnwrittenSteps();
   private volatile Kept kept = Kept.NONE;
 
-  /// @param holds who is owed what qualifies, and how long it is kept back from them
-  /// @param privateMode of what waits, it has the last word before it is written
+  /// @param holds the services that receive listens, and how long each listen is held back
+  /// @param privateMode filters what waits once more before it is written
   public HistoryPlayStore(
       History history, PlayedOn where, Map<String, Duration> holds, PrivateMode privateMode) {
     this(history, where, holds, privateMode, MOST);
   }
 
-  /// @param most how many steps wait at the most
+  /// @param most how many steps may wait
   HistoryPlayStore(
       History history,
       PlayedOn where,
@@ -117,7 +117,7 @@ public final class HistoryPlayStore implements PlayStore {
     unwritten.eachPlay(this::lost);
   }
 
-  /// So that the user can at least enter it by hand.
+  /// Logged so that the user can at least enter it by hand.
   private void lost(Play play) {
     if (play.qualified()) {
       LOG.error("{}: a listen could not be written and is lost: {}", player, play.track().label());

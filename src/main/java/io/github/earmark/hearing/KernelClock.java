@@ -12,10 +12,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks Linux whether its clock is synchronised. systemd-timesyncd leaves that in a file; where it
-/// does not run (chrony, ntpd, none), `adjtimex` of the C library says it. That one is only looked
-/// for when it is asked, for it takes two megabytes. In a container, both speak of the host's clock
-/// or not at all.
+/// Asks Linux whether its clock is synchronised. systemd-timesyncd records that in a file; if it is
+/// not running (chrony, ntpd or none), `adjtimex` of the C library is called, which is loaded only
+/// then because it takes two megabytes. In a container, both report the host's clock or nothing.
 public final class KernelClock implements Supplier<Synchronised> {
   private static final Logger LOG = LoggerFactory.getLogger(KernelClock.class);
 
@@ -25,7 +24,7 @@ public final class KernelClock implements Supplier<Synchronised> {
     this(Path.of("/run/systemd/timesync"));
   }
 
-  /// @param timesyncd the folder that is there while it runs
+  /// @param timesyncd the folder that exists while it is running
   KernelClock(Path timesyncd) {
     this.timesyncd = timesyncd;
   }
@@ -35,28 +34,29 @@ public final class KernelClock implements Supplier<Synchronised> {
     if (Files.isDirectory(timesyncd)) {
       return Files.exists(timesyncd.resolve("synchronized")) ? Synchronised.YES : Synchronised.NO;
     }
-    // Without the right to call what is no Java, the JVM would complain to the user.
+    // Without permission for native calls, the JVM would print a warning.
     var asked =
         System.getProperty("os.name", "").equals("Linux")
             && KernelClock.class.getModule().isNativeAccessEnabled();
-    return asked ? said(Adjtimex.state()) : Synchronised.UNKNOWN;
+    return asked ? meaning(Adjtimex.state()) : Synchronised.UNKNOWN;
   }
 
-  /// What it means, by `adjtimex(2)`. A kernel that does not let us ask says -1.
-  static Synchronised said(int state) {
+  /// The meaning of a return value of `adjtimex(2)`. It is -1 if the kernel does not allow the
+  /// call.
+  static Synchronised meaning(int state) {
     return state < 0
         ? Synchronised.UNKNOWN
         : state == Adjtimex.TIME_ERROR ? Synchronised.NO : Synchronised.YES;
   }
 
-  /// The call that changes nothing: all of `struct timex` is 0, as are its `modes`.
+  /// The call that changes nothing: all of `struct timex` is 0, including `modes`.
   private static final class Adjtimex {
     /// The clock is not synchronised.
     static final int TIME_ERROR = 5;
 
     private static final int UNKNOWN = -1;
 
-    /// More than the struct takes on any machine (208 bytes where a `long` has 64 bits).
+    /// More than the struct takes on any machine (208 bytes with a 64-bit `long`).
     private static final int SIZE = 512;
 
     @SuppressWarnings("restricted")
@@ -64,7 +64,7 @@ public final class KernelClock implements Supplier<Synchronised> {
       try (var arena = Arena.ofConfined()) {
         return (int) call().invokeExact(arena.allocate(SIZE, Long.BYTES));
       } catch (Throwable e) {
-        // A C library without it, a JVM that cannot call it: nothing that a user could mend.
+        // A C library without it, or a JVM that cannot call it: nothing that a user could fix.
         LOG.debug("The kernel's clock cannot be asked: {}", e.toString());
         return UNKNOWN;
       }

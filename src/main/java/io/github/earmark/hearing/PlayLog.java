@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the log says of the plays of one player.
+/// Logs the plays of one player.
 record PlayLog(String player) {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerLoop.class);
 

@@ -1,6 +1,6 @@
 package io.github.earmark.hearing;
 
-/// A player that cannot be reached, is gone, or will not talk. The message is for people and says
+/// The player cannot be reached, is gone, or refuses to talk. The message is for people and says
 /// what to do about it.
 public final class PlayerException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,17 +12,17 @@ public final class PlayerException extends Exception {
     this.sudden = sudden;
   }
 
-  /// The connection was closed by the other side, this very moment: the player was there until now.
+  /// The other side has just closed the connection, so the player was running until now.
   public static PlayerException closed(String message) {
     return new PlayerException(message, true);
   }
 
-  /// Anything else: nobody can say since when it has been so.
+  /// Any other failure: it is not known since when.
   public static PlayerException unreachable(String message) {
     return new PlayerException(message, false);
   }
 
-  /// Whether the player was there until this moment.
+  /// Whether the player was running until this moment.
   public boolean sudden() {
     return sudden;
   }

@@ -19,21 +19,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The loop that hears one player: look, judge, write down, wait. It sleeps until the player says
-/// something or the play in progress is owed a look, and it connects again for as long as it takes.
+/// The loop that listens to one player: take a snapshot, apply the play rule, write the result,
+/// wait. It sleeps until the player reports something or the play in progress needs a check, and
+/// reconnects for as long as it takes.
 public final class PlayerLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerLoop.class);
 
-  /// How long a connection must have held for its loss to be a new outage rather than the same one.
+  /// A connection must have lasted this long for its loss to count as a new outage.
   private static final Duration HELD = Duration.ofSeconds(10);
 
   private static final long FIRST_PAUSE = 250;
   private static final long LONGEST_PAUSE = 5_000;
 
-  /// A suspend that is shorter harms no connection.
+  /// A shorter suspend does not break connections.
   private static final Duration NAP = Duration.ofSeconds(10);
 
-  /// How long what could not be written waits for another try, if nothing happens before.
+  /// How long to wait before trying again to write, if nothing happens first.
   private static final Duration RETRY = Duration.ofMinutes(1);
 
   private final Player player;
@@ -53,18 +54,18 @@ public final class PlayerLoop implements AutoCloseable {
   private volatile PlayerObservation watch;
   private volatile Runnable change = () -> {};
 
-  // Only the loop uses these.
+  // Used only by the loop's thread.
   private @Nullable CurrentPlay currentPlay;
   private @Nullable Moment last;
   private @Nullable Duration wake;
   private @Nullable Moment goneSince;
 
-  /// @param playStore where plays are written down
-  /// @param announce told at once what plays now, and null when nothing does; must not block
-  /// @param woke told when this machine has slept; must not block
-  /// @param rival told the name of each other scrobbler that is seen at the player, and the
-  ///   player's, whenever it is connected; must not block
-  /// @param privateMode what may be written down, announced and logged
+  /// @param playStore stores the plays
+  /// @param announce receives what is playing now, at once, or null for nothing; must not block
+  /// @param woke called after this machine was asleep; must not block
+  /// @param rival receives the name of each other scrobbler detected at the player, and the
+  ///   player's name, whenever it is connected; must not block
+  /// @param privateMode decides what may be written, announced and logged
   public PlayerLoop(
       Player player,
       Supplier<Moment> clock,
@@ -87,10 +88,10 @@ public final class PlayerLoop implements AutoCloseable {
         Thread.ofPlatform().name("hearing " + player.name()).daemon().unstarted(this::run);
   }
 
-  /// Has this called after a look, or a loss of the player: [#watch] may say something else than
-  /// before. It is called on the loop's thread and must not wait.
-  public void onChange(Runnable told) {
-    change = told;
+  /// Sets a listener that is called after a check or a loss of the player, when the result of
+  /// [#watch] may have changed. Called on the loop's thread; must not block.
+  public void onChange(Runnable listener) {
+    change = listener;
   }
 
   private void now(PlayerObservation seen) {
@@ -110,12 +111,12 @@ public final class PlayerLoop implements AutoCloseable {
     return watch;
   }
 
-  /// What could not be written down yet of what was heard.
+  /// What has been heard but could not be written yet.
   public PlayStore.Kept kept() {
     return playStore.kept();
   }
 
-  /// Takes a look at the player now, if it is connected.
+  /// Checks the player now, if it is connected.
   public void look() {
     var open = session;
     if (open != null) {
@@ -123,8 +124,8 @@ public final class PlayerLoop implements AutoCloseable {
     }
   }
 
-  /// Takes a last look at the player, saves the play in progress and stops; after two seconds,
-  /// without the look.
+  /// Checks the player a last time, saves the play in progress and stops; after two seconds,
+  /// without the check.
   @Override
   public void close() {
     stop.countDown();
@@ -139,8 +140,7 @@ public final class PlayerLoop implements AutoCloseable {
     }
   }
 
-  /// As [#close], for a player that will not be there again under this name: what was in progress
-  /// is over.
+  /// Like [#close], for a player that will not return under this name: the play in progress ends.
   public void leave() {
     gone = true;
     close();
@@ -153,7 +153,7 @@ public final class PlayerLoop implements AutoCloseable {
         end(clock.get());
       }
     } finally {
-      // Also where an Error ends the loop, and with it the daemon.
+      // Also if an Error ends the loop, and with it the daemon.
       playStore.close();
     }
   }
@@ -206,7 +206,7 @@ public final class PlayerLoop implements AutoCloseable {
     }
   }
 
-  /// A gap, as when the connection is lost.
+  /// Handles a gap, such as a lost connection.
   private void outOfHearing(Moment now, Player.Absence absence) {
     tell(absence);
     wake = null;
@@ -223,7 +223,8 @@ public final class PlayerLoop implements AutoCloseable {
     }
   }
 
-  /// A look writes, too: what the disk has refused shall not wait for the next song.
+  /// A check also retries writing, so that plays which could not be written need not wait for the
+  /// next song.
   private @Nullable Duration patience() {
     return playStore.behind() && (wake == null || wake.compareTo(RETRY) > 0) ? RETRY : wake;
   }
@@ -258,7 +259,7 @@ public final class PlayerLoop implements AutoCloseable {
     var before = currentPlay;
     currentPlay = heard.current();
     var step = privateMode.censored(heard, before, at);
-    // What plays is news for a second only; it does not wait for the disk.
+    // What is playing must be announced within a second, so it does not wait for the disk.
     step.outcomes().forEach(playEvent -> announce(playEvent, at));
     playStore.write(step, at);
     step.outcomes().forEach(playEvent -> log.of(playEvent, before, at));

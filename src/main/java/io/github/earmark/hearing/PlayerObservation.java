@@ -6,14 +6,14 @@ import io.github.earmark.playback.Snapshot;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the player at this moment.
+/// What is known about a player at this moment.
 ///
-/// @param since when it was connected or, where `problem` says why not, lost; null before the first
-///   attempt ended
-/// @param problem why it cannot be heard, whether it is connected or not; null where it can
-/// @param snapshot what it said last; null while it is not connected
+/// @param since when it was connected or, if there is a `problem`, lost; null before the first
+///   attempt has ended
+/// @param problem why it cannot be heard, whether it is connected or not; null if it can
+/// @param snapshot its last report; null while it is not connected
 /// @param current the play in progress, as of that snapshot
-/// @param changed when its state or its play became another; null before it was first heard
+/// @param changed when its state or play last changed; null before it was first heard
 public record PlayerObservation(
     @Nullable Moment since,
     @Nullable String problem,

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Private listening. While it lasts, players are heard blindly: nothing of what they play is
-/// written down, logged, announced or sent. A play that touches a private time is private as a
-/// whole, so one that began in it stays so to its end; but a listen that counted before is kept,
-/// and its play ends where the private time begins. The history remembers it across restarts, and
-/// it ends by itself without a timer: whoever asks compares the clocks. Safe for any thread.
+/// Private listening. While it lasts, nothing that players play is stored, logged, announced or
+/// sent. A play that overlaps a private period is private as a whole, so one that began in it
+/// remains so to its end; but a listen that had already qualified is kept, and its play ends where
+/// the private period begins. The history remembers the period across restarts. It ends by itself
+/// without a timer: each query compares the clocks. Thread-safe.
 public final class PrivateMode {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateMode.class);
 
-  /// Small corrections of the clock are not worth a write.
+  /// Smaller corrections of the clock are not worth a write.
   private static final Duration STEP = Duration.ofMinutes(1);
 
   private final Consumer<PrivatePeriod> store;
@@ -35,8 +35,8 @@ public final class PrivateMode {
   private volatile @Nullable PrivatePeriod privatePeriod;
   private volatile boolean learnt;
 
-  /// @param left the last private time that is known; null for none
-  /// @param store keeps it for the next start, as `History.keep` does
+  /// @param left the last known private period; null for none
+  /// @param store saves it for the next start, as `History.keep` does
   public PrivateMode(@Nullable PrivatePeriod left, Consumer<PrivatePeriod> store) {
     this(() -> left, store);
     learn();
@@ -47,16 +47,16 @@ public final class PrivateMode {
     this.store = store;
   }
 
-  /// As this history remembers it. While it cannot be read, nobody knows whether listening is
-  /// private: nothing is announced then, and what turns out to have been private is dropped before
-  /// it is written.
+  /// The private mode stored in this history. While it cannot be read, it is unknown whether
+  /// listening is private: nothing is announced then, and whatever turns out to be private is
+  /// dropped before it is written.
   public static PrivateMode of(History history) {
     return new PrivateMode(history::privatePeriod, history::keep);
   }
 
-  /// Reads what the history remembers, if it has not been read yet.
+  /// Reads the stored state, if it has not been read yet.
   ///
-  /// @throws HistoryException while it is not known whether listening is private
+  /// @throws HistoryException while it is unknown whether listening is private
   public void learn() {
     if (!learnt) {
       var read = left.get();
@@ -64,7 +64,7 @@ public final class PrivateMode {
     }
   }
 
-  /// Whether it cannot be told now whether listening is private.
+  /// Whether it is currently unknown whether listening is private.
   public boolean unknown() {
     try {
       learn();
@@ -81,19 +81,19 @@ public final class PrivateMode {
     }
   }
 
-  /// From now on nothing is kept. A later call sets a new end.
+  /// Starts private listening. A later call sets a new end.
   ///
-  /// @param time for how long; null until [#end]
-  /// @throws HistoryException if it cannot be stored; it holds until the daemon is restarted
+  /// @param time for how long; null for until [#end]
+  /// @throws HistoryException if it cannot be stored; it is then in force until the daemon restarts
   public void begin(Moment now, @Nullable Duration time) {
     var before = privatePeriod;
     var since = before != null && lasts(before, now) ? before.since() : now;
     keep(PrivatePeriod.planned(since, time == null ? null : later(now, time)));
   }
 
-  /// From now on what begins is kept.
+  /// Ends private listening: plays that begin from now on are kept.
   ///
-  /// @throws HistoryException as [#begin]
+  /// @throws HistoryException like [#begin]
   public void end(Moment now) {
     var before = privatePeriod;
     if (before != null && lasts(before, now)) {
@@ -102,19 +102,19 @@ public final class PrivateMode {
   }
 
   private void keep(PrivatePeriod changed) {
-    // First of all it holds.
+    // Takes effect even if storing it fails.
     settle(changed, true);
     store.accept(changed);
   }
 
-  /// The private time that lasts now, or null.
+  /// The current private period, or null.
   public @Nullable PrivatePeriod now(Moment now) {
     var known = privatePeriod;
     return known != null && lasts(known, now) ? known : null;
   }
 
-  /// Whether nothing may be known of a play that goes on, or ends, at this moment, which is not
-  /// before the last start of this machine.
+  /// Whether a play that goes on, or ends, at this moment must be hidden. The moment must not be
+  /// before the last boot.
   public boolean hides(Play play, Moment at) {
     var known = privatePeriod;
     if (known == null || earlier(at, known.since())) {
@@ -125,21 +125,21 @@ public final class PrivateMode {
         : lasts(known, at) || began(play, known);
   }
 
-  /// Whether nothing may be known of a play that somebody else tells of, by the wall clock alone:
-  /// it began in the private time, or goes into it and had not counted before.
+  /// Whether a play reported by someone else must be hidden, judged by the wall clock alone: it
+  /// began in the private period, or reached into it before it had qualified.
   ///
-  /// @param counted how long after its start it counted
+  /// @param counted how long after its start it qualified
   public boolean hides(Instant start, Duration counted, Moment now) {
     var known = privatePeriod;
     if (known == null) {
       return false;
     }
     var until = known.until();
-    return start.plus(counted).isAfter(told(known.since(), now).wall())
-        && (until == null || start.isBefore(told(until, now).wall()));
+    return start.plus(counted).isAfter(adjusted(known.since(), now).wall())
+        && (until == null || start.isBefore(adjusted(until, now).wall()));
   }
 
-  /// A play of another boot than the moment's.
+  /// Whether a play of another boot than the moment's began in the period.
   private static boolean began(Play play, PrivatePeriod privatePeriod) {
     var until = privatePeriod.until();
     return until == null
@@ -150,9 +150,10 @@ public final class PrivateMode {
     return ahead(privatePeriod, now, now.sinceBoot());
   }
 
-  /// Whether the end is still ahead at a time of this moment's boot. In another boot than the end
-  /// only the wall clocks can tell, and one that was never set after the start would tell of a
-  /// private time for ever: but it cannot outlast its length, counted from that start.
+  /// Whether the end of the period is still ahead, at a time of this moment's boot. If the end was
+  /// set in another boot, only the wall clocks can tell, and a clock that was never set after
+  /// booting would keep the period going forever; so it is limited to its length, counted from that
+  /// boot.
   private static boolean ahead(PrivatePeriod privatePeriod, Moment now, Duration time) {
     var until = privatePeriod.until();
     if (until == null) {
@@ -164,7 +165,7 @@ public final class PrivateMode {
             && now.wallAt(time).isBefore(until.wall());
   }
 
-  /// How much of a later boot can be in it.
+  /// How much of a later boot can be in the period.
   private static Duration longest(PrivatePeriod privatePeriod, Moment until) {
     if (privatePeriod.over()) {
       return Duration.ZERO;
@@ -173,7 +174,7 @@ public final class PrivateMode {
     return sameBoot ? until.since(privatePeriod.since()) : until.sinceBoot();
   }
 
-  /// Within one boot; of different ones, the moment that is asked about is the later.
+  /// Within one boot; otherwise the moment in question belongs to the later boot.
   private static boolean earlier(Moment at, Moment since) {
     return at.boot().equals(since.boot()) && at.sinceBoot().compareTo(since.sinceBoot()) < 0;
   }
@@ -183,7 +184,7 @@ public final class PrivateMode {
         now.boot(), now.awake().plus(time), now.sinceBoot().plus(time), now.wall().plus(time));
   }
 
-  /// What may be known of a step.
+  /// The part of a step that may be known.
   ///
   /// @param before the play in progress before it
   Step censored(Step step, @Nullable CurrentPlay before, Moment at) {
@@ -200,7 +201,7 @@ public final class PrivateMode {
     followTheClock(known, at);
     var outcomes = new ArrayList<PlayEvent>();
     if (before != null && wasKnown(before, known, at) && hides(before.play(), at)) {
-      outcomes.addAll(farewell(step, before, known.since(), at));
+      outcomes.addAll(endOfKnownPlay(step, before, known.since(), at));
     }
     step.outcomes().stream().filter(playEvent -> !hides(playEvent, at)).forEach(outcomes::add);
     var currentPlay = step.current();
@@ -210,16 +211,16 @@ public final class PrivateMode {
         step.wake());
   }
 
-  /// A play that was last seen in an earlier boot than the private time began in, was seen before
-  /// it.
+  /// A play last observed in an earlier boot than the one in which the private period began was
+  /// observed before it.
   private boolean wasKnown(CurrentPlay before, PrivatePeriod known, Moment at) {
     var seen = before.seen();
     var bootBefore = !seen.boot().equals(at.boot()) && !seen.boot().equals(known.since().boot());
     return bootBefore || !hides(before.play(), seen);
   }
 
-  /// The end is stored as this boot's wall clock said, which is all that the next boot will have.
-  /// Where the clock has been set since, it is stored anew.
+  /// The end is stored by this boot's wall clock, because the next boot has nothing else to go by.
+  /// If the clock has been set since, the end is stored again.
   private void followTheClock(PrivatePeriod known, Moment at) {
     var until = known.until();
     if (until == null || !until.boot().equals(at.boot()) || !lasts(known, at)) {
@@ -230,7 +231,7 @@ public final class PrivateMode {
       return;
     }
     try {
-      keep(PrivatePeriod.planned(told(known.since(), at), told(until, at)));
+      keep(PrivatePeriod.planned(adjusted(known.since(), at), adjusted(until, at)));
     } catch (HistoryException e) {
       LOG.warn(
           "The end of private listening is stored with the time of a wrong clock: {}",
@@ -238,16 +239,17 @@ public final class PrivateMode {
     }
   }
 
-  /// A moment of this boot, as the wall clock tells it now.
-  private static Moment told(Moment then, Moment now) {
+  /// A moment of this boot, by the current wall clock.
+  private static Moment adjusted(Moment then, Moment now) {
     return then.boot().equals(now.boot())
         ? new Moment(then.boot(), then.awake(), then.sinceBoot(), now.wallAt(then.sinceBoot()))
         : then;
   }
 
-  /// A listen that counted before ends where the private time began, however late that is seen: a
-  /// player that was away meanwhile may have gone on with it in private.
-  private static List<PlayEvent> farewell(Step step, CurrentPlay before, Moment since, Moment at) {
+  /// A listen that had qualified ends where the private period began, however late that is noticed:
+  /// a player that was not connected meanwhile may have continued it in private.
+  private static List<PlayEvent> endOfKnownPlay(
+      Step step, CurrentPlay before, Moment since, Moment at) {
     var silence = new PlayEvent.NothingPlaying();
     if (!before.play().qualified()) {
       return List.of(silence);

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A player whose words are written down on their way to whoever hears it, who hears what is
-/// written.
+/// A player that records everything the real one reports. Whatever listens to it gets exactly what
+/// is recorded.
 ///
-/// @param clock the one that the play rule goes by
-/// @param disguise of what it says, as [Anonymizer#of] or none
+/// @param clock the clock that the play rule uses
+/// @param disguise anonymizes the reports, as [Anonymizer#of] does, or changes nothing
 public record Recorder(
     Player player, Supplier<Moment> clock, TraceFormat transcript, UnaryOperator<Report> disguise)
     implements Player {
@@ -77,7 +77,7 @@ public record Recorder(
         if (absence != null && !absence.over()) {
           missed(false);
         } else {
-          transcript.said(cause, up, clock.get(), report);
+          transcript.report(cause, up, clock.get(), report);
           seen = true;
         }
         return report;
@@ -94,9 +94,9 @@ public record Recorder(
     @Override
     public boolean await(@Nullable Duration limit) throws PlayerException {
       try {
-        var said = session.await(limit);
-        cause = !seen ? null : said ? Cause.EVENT : Cause.CHECK;
-        return said;
+        var event = session.await(limit);
+        cause = !seen ? null : event ? Cause.EVENT : Cause.CHECK;
+        return event;
       } catch (PlayerException e) {
         throw lost(e);
       }
@@ -107,7 +107,7 @@ public record Recorder(
       return e;
     }
 
-    /// Of what was not seen before, the rule is told nothing; of what is seen next, as of the
+    /// The rule is given nothing that was not observed, and the next observation counts as the
     /// first.
     private void missed(boolean sudden) {
       if (seen) {

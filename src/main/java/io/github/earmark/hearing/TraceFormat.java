@@ -14,21 +14,21 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All that a player said, each with its time: one JSON object a line. `did` says what it is.
+/// A trace of everything a player reported, with times: one JSON object per line. `did` is its
+/// type.
 ///
-/// - `record`: the first line, if it is there: which Earmark wrote it, and the kind of player
-/// - `resume`, `step`, `lost`: what the play rule was asked: after a connection, after a look,
-///   after a loss
-/// - `expect`: the last line: the listens that are to come of it, by the title and the start of
-///   each. What is written here at first is what Earmark made of it; where that is wrong, what
-///   should have come is put in its place, and the tests replay it
+/// - `record`: the first line, if present: which Earmark wrote it, and the kind of player
+/// - `resume`, `step`, `lost`: the call of the play rule: after a connection, after a check, after
+///   a loss
+/// - `expect`: the last line: the listens that should result, by title and start. When recorded, it
+///   holds what Earmark derived; if that is wrong, correct it by hand, and the tests replay it
 ///
-/// Times are in milliseconds since the first thing that was said; nothing tells when that was.
-/// `asleep` is how much of it the machine has slept, if it has. Safe for any thread.
+/// Times are in milliseconds since the first report; the trace does not say when that was. `asleep`
+/// is how long the machine has been asleep since, if at all. Thread-safe.
 public final class TraceFormat {
   private static final JsonNodeFactory JSON = new JsonNodeFactory(true);
 
-  /// The clocks differ by less even when nobody sleeps.
+  /// The clocks differ by less even without suspend.
   private static final Duration NAP = Duration.ofMillis(500);
 
   private final Consumer<String> out;
@@ -37,24 +37,24 @@ public final class TraceFormat {
 
   /// A listen.
   ///
-  /// @param title empty where there is none
-  /// @param start in milliseconds, as all times here
+  /// @param title empty if there is none
+  /// @param start in milliseconds, like all times here
   public record Listen(String title, long start) {}
 
-  /// @param out takes each line as soon as it is known
+  /// @param out receives each line at once
   public TraceFormat(Consumer<String> out) {
     this.out = out;
   }
 
-  /// Begins it.
+  /// Writes the first line.
   ///
   /// @param version of Earmark
-  /// @param kind of player, as in "MPD"
+  /// @param kind of player, for example "MPD"
   public synchronized void title(String version, String kind) {
     write(JSON.objectNode().put("did", "record").put("earmark", version).put("player", kind));
   }
 
-  /// Ends it.
+  /// Writes the last line.
   public synchronized void expect(List<Listen> listens) {
     var last = JSON.objectNode().put("did", "expect");
     var all = last.putArray("listens");
@@ -62,24 +62,24 @@ public final class TraceFormat {
     write(last);
   }
 
-  /// A play as it is told here.
+  /// A play as written to the trace.
   public Listen listen(Play play) {
     return new Listen(Objects.requireNonNullElse(play.track().title(), ""), millis(play.start()));
   }
 
-  /// How often the player was looked at.
+  /// How often the player was checked.
   public synchronized long looks() {
     return looks;
   }
 
-  /// A time since boot, as times are here.
+  /// Converts a time since boot to the trace's times.
   public synchronized long millis(Duration sinceBoot) {
     return first == null ? 0 : sinceBoot.minus(first.sinceBoot()).toMillis();
   }
 
-  /// @param cause why it was looked at; null for the first look of a connection
-  /// @param up what it said then of how long it has been running
-  synchronized void said(@Nullable Cause cause, @Nullable Duration up, Moment at, Report report) {
+  /// @param cause why it was checked; null for the first check of a connection
+  /// @param up how long the player said it had been running
+  synchronized void report(@Nullable Cause cause, @Nullable Duration up, Moment at, Report report) {
     looks++;
     var line = line(cause == null ? "resume" : "step", at);
     if (cause != null) {
@@ -127,7 +127,7 @@ public final class TraceFormat {
     return slept ? line.put("asleep", asleep.toMillis()) : line;
   }
 
-  /// To the microsecond, so that what was just enough is so once more.
+  /// To the microsecond, so that what was just enough remains so when replayed.
   private static BigDecimal exactly(Duration time) {
     return BigDecimal.valueOf(time.dividedBy(Duration.ofNanos(1_000)), 3);
   }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Steps that wait in memory to be written, in order, without those that a later one makes
-/// needless. However many there are, adding and removing one costs the same. Not thread-safe.
+/// Steps that wait in memory to be written, in order, except those that a later one makes
+/// redundant. Adding and removing take constant time. Not thread-safe.
 final class UnwrittenSteps {
   /// @param at when it was taken
   record Waiting(Step step, Moment at) {
-    /// Whether it says only that this play counts, which its end says, too.
+    /// Whether it says only that this play qualified, which its end says, too.
     private boolean only(Play play) {
       return step.outcomes().stream()
           .allMatch(
@@ -44,7 +44,7 @@ final class UnwrittenSteps {
       return plays().mapToLong(play -> play.track().tags().length()).sum();
     }
 
-    /// Whether it says more than what is in progress, which the next one says better.
+    /// Whether it says more than what is in progress, which the next one supersedes.
     private boolean matters() {
       return plays().findAny().isPresent();
     }
@@ -52,7 +52,7 @@ final class UnwrittenSteps {
 
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  /// How many steps tell of each play, by its key.
+  /// How many steps concern each play, by its key.
   private final Map<String, Integer> plays = new HashMap<>();
 
   private long text;
@@ -82,12 +82,12 @@ final class UnwrittenSteps {
     return waiting.size();
   }
 
-  /// How many characters all their tags have.
+  /// The number of characters in all their tags.
   long text() {
     return text;
   }
 
-  /// How many plays they tell of.
+  /// How many plays they concern.
   int plays() {
     return plays.size();
   }

@@ -1,35 +1,36 @@
-/// Hears players: one loop per player asks what it plays, lets the play rule judge, and hands what
-/// came out to the history and, for now-playing, to the couriers. It never waits for the network.
+/// Listens to players: one loop per player asks what it is playing, applies the play rule, and
+/// passes the result to the history and, for now-playing, to the couriers. It never waits for the
+/// network.
 ///
-/// Adapters stand above this package, which imports `delivery` and below. Start reading at
+/// Adapters are in packages above this one, which imports `delivery` and below. Start reading at
 /// [PlayerLoop].
 ///
 /// # Adding a player
 ///
-/// A kind of player is one class that implements [Player], in a package of its own beside `mpd` and
-/// `mopidy`. What to give:
+/// A new kind of player is one class that implements [Player], in a package of its own beside `mpd`
+/// and `mopidy`. It provides:
 ///
 /// - [Player#connect()]: a [Player.Session], or a [PlayerException] that tells people what is wrong
-///   and what to do. No retries: the loop connects again, with pauses. Every call has a time limit
-///   of its own, but for the wait. No polling: where a player has no events, it cannot be added.
-/// - [Player.Session#look()]: state, entry and position as of one moment. Where the player may go
-///   on to something else between two answers, compare what it said first with what it says last,
-///   and ask again, a few times at most. `entry` has the player's own id of the place in its queue,
-///   so that the same file queued twice is two plays. The URI decides which tracks are the same
-///   file; `remote` is for what is in no library. `elapsed` is null rather than a guess.
-/// - [Player.Session#await]: true if the player said that its playback changed (also a seek, a
-///   stop, a stream's new title), false after the limit or a nudge. An event is only a reason to
-///   look. What happens between a look and the wait must end that wait at once.
-/// - [PlayerException#closed] for a connection that the player itself has closed this moment, and
+///   and what to do. No retries: the loop reconnects, with pauses. Every call except the wait has
+///   its own time limit. No polling: a player without events cannot be added.
+/// - [Player.Session#look()]: state, entry and position at one moment. If the player may move on
+///   between two answers, compare its first answer with its last, and ask again, a few times at
+///   most. `entry` has the player's own id for the queue position, so that a file queued twice
+///   makes two plays. The URI decides which tracks are the same file; `remote` marks what is in no
+///   library. `elapsed` is null rather than a guess.
+/// - [Player.Session#await]: true if the player reported a change of playback (including a seek, a
+///   stop, a stream's new title), false after the limit or a nudge. An event only triggers a check.
+///   Whatever happens between a check and the wait must end that wait at once.
+/// - [PlayerException#closed] if the player itself has just closed the connection, and
 ///   [PlayerException#unreachable] for all else: the rule credits what was heard until then.
-/// - Tags as [io.github.earmark.music.Tags] has them, several artists in an order that is always
-///   the same, [io.github.earmark.music.StreamTitle#split] for what may be "Artist - Title".
-/// - All that it reads is untrusted: bounded, and an exception of this package if it is nonsense.
+/// - Tags in the form of [io.github.earmark.music.Tags], several artists always in the same order,
+///   and [io.github.earmark.music.StreamTitle#split] for titles that may be "Artist - Title".
+/// - Everything it reads is untrusted: bounded, and nonsense leads to an exception of this package.
 ///
-/// Then: a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in
-/// `PlayerFactory` of the root; a `PrivatePlayer` of the real thing among the tests, which has to
-/// pass `evening.Stories` (each case of the play rule, in real time) and leaves a trace of each; a
-/// fake that answers as strangely as it can. `earmark record` works for it at once.
+/// Then add a record in `config` beside `MpdConfig`, permitted by `PlayerConfig`; a line in the
+/// root's `PlayerFactory`; a `PrivatePlayer` of the real program among the tests, which has to pass
+/// `evening.Stories` (each case of the play rule, in real time) and leaves a trace of each; and a
+/// fake that gives the strangest answers it can. `earmark record` then works for it, too.
 @NullMarked
 package io.github.earmark.hearing;
 

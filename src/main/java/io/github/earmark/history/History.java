@@ -50,9 +50,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The history, open for writing: one per directory and machine. Its methods may be called from any
-/// thread and wait for the disk, never for a network. All of them throw [HistoryException]; after
-/// one, the history is as it was before the call and goes on working.
+/// The history, open for writing: one per directory and machine. Its methods are thread-safe and
+/// block for the disk, never for a network. All of them throw [HistoryException]; after one, the
+/// history is as it was before the call and remains usable.
 public final class History implements AutoCloseable {
   private final Database database;
   private final Stamping stamping;
@@ -84,22 +84,22 @@ public final class History implements AutoCloseable {
     this.mirrors = new Mirrors(writer);
   }
 
-  /// Opens `history.db` in this directory, which is made where it is missing.
+  /// Opens `history.db` in this directory, which is created if it is missing.
   ///
-  /// Where that fails but may go well later (a full or missing disk, a damaged file that can be
-  /// replaced), [#trouble] says so, and each call that follows tries again and throws until then.
-  /// What cannot be read is never written to.
+  /// If that fails but may succeed later (a full or missing disk, a damaged file that can be
+  /// replaced), [#trouble] says so, and each later call tries again and throws until then. A file
+  /// that cannot be read is never written to.
   ///
-  /// @param built when this build was made: a wall clock that says less is wrong
-  /// @throws HistoryException if another process writes this history, or if it is another program's
-  ///   or of a newer Earmark
+  /// @param built when this build was made: a wall clock before that is wrong
+  /// @throws HistoryException if another process is writing this history, or if it belongs to
+  ///   another program or a newer Earmark
   public static History open(Path directory, Instant built) {
     return open(directory, built, () -> Synchronised.UNKNOWN);
   }
 
-  /// As the other, on a machine that can be asked for its clock.
+  /// Opens a history on a machine whose kernel can be asked about its clock.
   ///
-  /// @param kernel whether the clock is synchronised; asked on the writer's thread, where that
+  /// @param kernel whether the clock is synchronised; called on the writer's thread, and only if it
   ///   decides whether a play is held
   public static History open(Path directory, Instant built, Supplier<Synchronised> kernel) {
     return open(directory, new Stamping(built, kernel), Schema.ofThisBuild());
@@ -116,45 +116,46 @@ public final class History implements AutoCloseable {
         database, stamping, new Writer(database, schema, historyFailureLog), historyFailureLog);
   }
 
-  /// Has this called when trouble with writing is over, on the writer's thread: it must not wait.
-  public void onWell(Runnable told) {
-    historyFailureLog.onWell(told);
+  /// Sets a listener that is called when trouble with writing is over, on the writer's thread; must
+  /// not block.
+  public void onWell(Runnable listener) {
+    historyFailureLog.onWell(listener);
   }
 
-  /// Has this called after a play or a mark was stored, once it is on the disk, on whatever thread
-  /// stored it: it must not wait.
-  public void onChange(Consumer<Change> told) {
-    changes.onChange(told);
+  /// Sets a listener that is called after a play or mark has been stored and is on disk, on
+  /// whichever thread stored it; must not block.
+  public void onChange(Consumer<Change> listener) {
+    changes.onChange(listener);
   }
 
-  /// What keeps the history from being written or read, or null where nothing does.
+  /// What keeps the history from being written or read, or null if it works.
   public @Nullable HistoryFailure trouble() {
     return historyFailureLog.now();
   }
 
-  /// Stores, in one transaction, what a snapshot led to: the plays, what is owed for them, and the
-  /// play in progress. When it returns, all of it is on the disk. Storing the same again, or again
-  /// after a failure, leaves no second play and no second submission.
+  /// Stores the result of a snapshot in one transaction: the plays, their submissions, and the play
+  /// in progress. When it returns, everything is on disk. Storing the same again, even after a
+  /// failure, creates no second play and no second submission.
   ///
   /// @param at when the snapshot was taken; while its wall clock cannot be trusted, plays are held
-  /// @param holds who is owed a new listen, and how long it is kept back from them
+  /// @param holds the services that receive new listens, and how long each listen is held back
   public void commit(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
     try {
       var stored = store(where, step, at, holds);
       queue.wake(stored.owed());
       if (!step.outcomes().isEmpty()) {
-        // A track may have been found at another file.
+        // The track may have been found at another file.
         stickers.debts().wake();
       }
       changes.tell(stored.changes());
     } catch (HistoryException e) {
-      // That it cannot be stored is news, too.
+      // A failure to store is worth reporting, too.
       queue.wake(Set.of());
       throw e;
     }
   }
 
-  /// @param owed which services are owed something new
+  /// @param owed the services with something new to send
   private record Stored(Set<String> owed, List<Change> changes) {}
 
   private Stored store(PlayedOn where, Step step, Moment at, Map<String, Duration> holds) {
@@ -208,7 +209,7 @@ public final class History implements AutoCloseable {
     return listens;
   }
 
-  /// As the other, of a player with a library of its own, and nothing is kept back.
+  /// Stores the result of a snapshot of a player with a library of its own, holding nothing back.
   public void commit(
       String player, String kind, Step step, Moment at, Collection<String> services) {
     var holds = new HashMap<String, Duration>();
@@ -216,12 +217,12 @@ public final class History implements AutoCloseable {
     commit(new PlayedOn(player, player, kind), step, at, holds);
   }
 
-  /// The play in progress as it was stored last, or null where there was none.
+  /// The play in progress as last stored, or null if there was none.
   public @Nullable CurrentPlay current(String player) {
     return SavedPlays.read(writer, player);
   }
 
-  /// The id of the play with this key, or null where it is not stored.
+  /// The id of the play with this key, or null if it is not stored.
   public @Nullable Long play(String key) {
     var ids =
         writer.read(
@@ -231,13 +232,13 @@ public final class History implements AutoCloseable {
     return ids.isEmpty() ? null : ids.getFirst();
   }
 
-  /// The last time of private listening, or null where there was none.
+  /// The last period of private listening, or null if there was none.
   public @Nullable PrivatePeriod privatePeriod() {
     var last = writer.read(PrivatePeriod::read);
     return last.isEmpty() ? null : last.getFirst();
   }
 
-  /// Stores when listening is private, and drops the plays in progress.
+  /// Stores a period of private listening, and drops the plays in progress.
   public void keep(PrivatePeriod privatePeriod) {
     writer.erase(
         connection -> {
@@ -247,24 +248,24 @@ public final class History implements AutoCloseable {
     queue.wake(Set.of());
   }
 
-  /// Stamps what is held, if the clock can be trusted by now. Every commit does so too.
+  /// Stamps held plays if the clock can be trusted by now. Every commit does this, too.
   public void restamp(Moment at) {
     queue.wake(writer.write(connection -> stamping.stamp(connection, at)));
   }
 
-  /// As [#restamp], where no more will be known: the machine may be about to be switched off. What
-  /// is held is stamped unless the clock is plainly wrong.
+  /// Like [#restamp], but as a last chance before the machine may be switched off: held plays are
+  /// stamped unless the clock is certainly wrong.
   public void stampLast(Moment at) {
     queue.wake(writer.write(connection -> stamping.last(connection, at)));
   }
 
-  /// Has this called, on the writer's thread, whenever plays are held for a time that is known:
-  /// [#restamp] is then due after so long, if nothing is committed before.
-  public void onHeld(Consumer<Duration> told) {
-    stamping.onHeld(told);
+  /// Sets a listener that is called on the writer's thread whenever plays are held for a known
+  /// time: call [#restamp] after that time, unless something is committed earlier.
+  public void onHeld(Consumer<Duration> listener) {
+    stamping.onHeld(listener);
   }
 
-  /// Why plays are held; [ClockState#RIGHT] where none is.
+  /// Why plays are held; [ClockState#RIGHT] if none are.
   public ClockState clock() {
     return stamping.clock();
   }
@@ -313,25 +314,25 @@ public final class History implements AutoCloseable {
     return new Hiding(writer);
   }
 
-  /// Whether both are of the same artist and title, as far as a listener can tell.
+  /// Whether both have the same artist and title, as far as a listener can tell.
   public static boolean sameSong(Track one, Track other) {
     var name = NameNormalizer.of(one);
     var names = NameNormalizer.of(other);
     return name.artist().equals(names.artist()) && name.title().equals(names.title());
   }
 
-  /// A look at the history from the side, which holds up no writer.
+  /// Opens the history for reading, without blocking the writer.
   public Reader reader() {
     return Reader.open(database.directory());
   }
 
-  /// Finishes what was asked for, closes the file and lets others write.
+  /// Finishes pending work, closes the file and lets other processes write.
   @Override
   public void close() {
     writer.close();
   }
 
-  /// For tests that look behind the scenes.
+  /// For tests that need internals.
   public Writer writer() {
     return writer;
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files that hold an open history, or parts of it. All methods may be called from any thread,
-/// wait for the disk and throw [HistoryException].
+/// The files that contain an open history, or parts of it. All methods are thread-safe, block for
+/// the disk and throw [HistoryException].
 public final class HistoryFiles {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryFiles.class);
 
@@ -28,9 +28,9 @@ public final class HistoryFiles {
     this.writer = writer;
   }
 
-  /// The files in which what was forgotten last may still be: the history's own, for as long as
-  /// another program reads it and nothing was written since, copies that updates have left, and
-  /// histories that gave way to a restored copy.
+  /// The files that may still contain what was last forgotten: the history itself, as long as
+  /// another program is reading it and nothing has been written since; copies left by updates; and
+  /// histories that were replaced by a restored copy.
   public List<Path> traces() {
     var traces = new ArrayList<Path>();
     if (writer.traces()) {
@@ -41,7 +41,7 @@ public final class HistoryFiles {
     return traces;
   }
 
-  /// As [#traces()], of what was written down at this time at the earliest.
+  /// Like [#traces()], for things first stored at this time or later.
   public List<Path> traces(Instant since) {
     var traces = new ArrayList<>(traces());
     traces.removeIf(file -> !file.equals(database.file()) && changedBefore(file, since));
@@ -56,9 +56,9 @@ public final class HistoryFiles {
     }
   }
 
-  /// Removes the copies that updates have left; they know what was forgotten since.
+  /// Removes the copies left by updates, which still contain what was forgotten since.
   ///
-  /// @return those that were removed
+  /// @return the removed files
   public List<Path> removeCopies() {
     var removed = new ArrayList<Path>();
     for (var copy : database.copies()) {
@@ -72,8 +72,8 @@ public final class HistoryFiles {
     return removed;
   }
 
-  /// Removes what is derived from the history, and would show when something was played that was
-  /// forgotten since; it is made again when somebody wants it.
+  /// Removes data derived from the history, which would reveal when something was played that has
+  /// been forgotten since; it is created again when needed.
   public void removeDerived() {
     for (var file : database.derived()) {
       try {
@@ -84,8 +84,8 @@ public final class HistoryFiles {
     }
   }
 
-  /// As [Reader#backup], on a thread of its own: it takes seconds where there is much, in which it
-  /// would hold up a carrier of virtual threads.
+  /// Like [Reader#backup], on a thread of its own: a large history takes seconds, and would block a
+  /// carrier of virtual threads for as long.
   public void backup(Path file, boolean replace) {
     try {
       CompletableFuture.runAsync(

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One client for each route, for each has its own thread and connections. Built with the first
-/// request: who has no services does not pay for it.
+/// One client per route, because each has its own thread and connections. Created on the first
+/// request, so that a daemon without services does not pay for it.
 ///
-/// A client that was told something that is not HTTP is replaced: the JDK never closes the
-/// connection on which it heard that. The old one is closed with its last request.
+/// A client that received something other than HTTP is replaced, because the JDK never closes that
+/// connection. The old client is closed after its last request.
 final class ClientPool {
   private final int largestBody;
   private final Map<Route, Shared> clients = new HashMap<>();
 
-  /// Replaced, with requests of others still under way.
+  /// Replaced clients that still have other requests in progress.
   private final Set<Shared> retired = new HashSet<>();
 
   private boolean closed;
@@ -25,7 +25,7 @@ final class ClientPool {
     this.largestBody = largestBody;
   }
 
-  /// A client, and how many requests it has under way.
+  /// A client and the number of its requests in progress.
   private static final class Shared {
     private final MicronautClient micronautClient;
     private int requests;
@@ -35,7 +35,7 @@ final class ClientPool {
     }
   }
 
-  /// A client for one request, to be closed after it. Not thread-safe.
+  /// A client for one request; close it afterwards. Not thread-safe.
   final class Lease implements AutoCloseable {
     private final Route route;
     private final Shared shared;
@@ -49,7 +49,7 @@ final class ClientPool {
       return shared.micronautClient;
     }
 
-    /// Sees to it that later requests get another one.
+    /// Makes later requests use a new client.
     void retire() {
       ClientPool.this.retire(route, shared);
     }
@@ -60,9 +60,9 @@ final class ClientPool {
     }
   }
 
-  /// The client for a route; null once closed.
+  /// Borrows the client for a route; null once the pool is closed.
   ///
-  /// @throws IOException if its certificates cannot be had; may be asked again
+  /// @throws IOException if its certificates cannot be read; calling again tries again
   synchronized @Nullable Lease to(Route route) throws IOException {
     if (closed) {
       return null;

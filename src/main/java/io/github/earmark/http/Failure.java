@@ -13,10 +13,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells from an exception whether the request can have reached the service, and says it in words.
-/// In doubt it can.
+/// Decides from an exception whether the request may have reached the service, and describes the
+/// failure. In doubt, it may have.
 ///
-/// @param route the way that the request took
+/// @param route the route that the request took
 record Failure(Request request, Route route) {
 
   Reply of(Throwable problem) {
@@ -25,7 +25,7 @@ record Failure(Request request, Route route) {
       case HttpConnectTimeoutException _ ->
           new Reply.NotSent(
               "no connection to " + nextHop() + " within " + seconds(Http.CONNECT_TIMEOUT));
-      // Every failure before the connection stands, its cause says which.
+      // For failures before the connection is established, the cause says which it was.
       case ConnectException e -> new Reply.NotSent(unconnected(e));
       case SSLException e when handshake(e) -> new Reply.NotSent(insecure(e));
       case Exception e when tunnel(e) ->
@@ -40,18 +40,18 @@ record Failure(Request request, Route route) {
     };
   }
 
-  /// For people: what the connection is made to.
+  /// For people: the host that the connection goes to.
   private String nextHop() {
     return route.proxy() == null ? request.where() : route.nameOfProxy();
   }
 
-  /// Whether it failed before anything could be said. A server that does not speak TLS is only told
-  /// by its words.
+  /// Whether it failed before anything was sent. A server that does not speak TLS can be recognised
+  /// only by the message.
   private static boolean handshake(SSLException problem) {
     return problem instanceof SSLHandshakeException || told(problem).contains("plaintext");
   }
 
-  /// Whether the proxy would not pass on a connection. It is told only by the JDK's words.
+  /// Whether the proxy refused to connect. Recognisable only by the JDK's message.
   private boolean tunnel(Exception problem) {
     return route.proxy() != null && told(problem).contains("Tunnel failed");
   }

@@ -18,13 +18,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// How an HTTP connection becomes a [WebSocket].
+/// Upgrades an HTTP connection to a [WebSocket].
 record Handshake(URI uri, String userAgent) {
   private static final String SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}).*");
   private static final int LONGEST_HEAD = 16 << 10;
 
-  /// Returns when the other side has agreed.
+  /// Returns once the server has agreed.
   ///
   /// @throws IOException with the reason, for people
   void shake(InputStream in, OutputStream out) throws IOException {
@@ -46,7 +46,7 @@ record Handshake(URI uri, String userAgent) {
     }
   }
 
-  /// Without an `Origin`: only a browser has one to tell, and servers refuse the wrong one.
+  /// Sends no `Origin`: only browsers have one, and servers reject a wrong one.
   private String request(String key) {
     return Stream.of(
             "GET " + uri.getRawPath() + " HTTP/1.1",
@@ -61,7 +61,7 @@ record Handshake(URI uri, String userAgent) {
         .reduce("", String::concat);
   }
 
-  /// The lines before the empty one, the names of headers in lower case.
+  /// The lines before the first empty one, with header names in lower case.
   private static List<String> head(InputStream in) throws IOException {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();

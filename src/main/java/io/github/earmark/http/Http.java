@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
-/// The way to all services. Thread-safe; one instance and its views ([#with]) are enough, for it
-/// keeps connections open for half a minute and shares them.
+/// The HTTP client for all services. Thread-safe; one instance and its views ([#with]) are enough,
+/// because it shares connections and keeps them open for half a minute.
 ///
-/// A POST leaves at most once: nothing is repeated, redirected or upgraded behind the caller's
-/// back.
+/// A POST is sent at most once: nothing is repeated, redirected or upgraded without the caller's
+/// knowledge.
 ///
-/// Not final, so that tests can answer in its place.
+/// Not final, so that tests can replace it.
 public class Http implements AutoCloseable {
-  /// Longer replies are cut off and count as none, unless another bound was given: a hostile
-  /// service shall not fill a small heap.
+  /// Longer replies are cut off and count as no answer, unless another limit was given: a hostile
+  /// service must not fill a small heap.
   public static final int LARGEST_BODY = 1 << 20;
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -38,7 +38,8 @@ public class Http implements AutoCloseable {
   private final ClientPool clientPool;
   private final Route route;
 
-  /// @param userAgent sent with every request; services block what does not name itself
+  /// @param userAgent sent with every request; services block clients that do not identify
+  ///   themselves
   public Http(String userAgent) {
     this(userAgent, LARGEST_BODY);
   }
@@ -54,23 +55,23 @@ public class Http implements AutoCloseable {
     this.route = route;
   }
 
-  /// A view that goes another way. It shares everything else, and ends with this one.
+  /// A view that uses another route. It shares everything else, and is closed with this instance.
   ///
-  /// @param caFile PEM certificates that are trusted beside the usual ones, or null
-  /// @param proxy an HTTP proxy, `http://host:port`, or null for none of our own
+  /// @param caFile PEM certificates to trust in addition to the usual ones, or null
+  /// @param proxy an HTTP proxy, `http://host:port`, or null for none
   public Http with(@Nullable Path caFile, @Nullable URI proxy) {
     return new Http(userAgent, clientPool, new Route(caFile, proxy));
   }
 
-  /// Sends a request and waits for its end, at most for the request's own time limit. An interrupt
-  /// ends it at once and stays set on the thread.
+  /// Sends a request and waits for its end, up to the request's own time limit. An interrupt ends
+  /// it at once and stays set on the thread.
   public Reply send(Request request) {
     return send(request, this::answered);
   }
 
-  /// What a GET of something that is no text brings, in the same way; null where it is not there.
+  /// Fetches something that is not text, like [#send]; null if it does not exist.
   ///
-  /// @throws IOException without an answer; the message is for people
+  /// @throws IOException if there is no answer; the message is for people
   public byte @Nullable [] fetch(Request request) throws IOException {
     var body = new AtomicReference<byte @Nullable []>();
     var reply =
@@ -100,8 +101,8 @@ public class Http implements AutoCloseable {
   private Reply send(
       Request request, ClientPool.Lease lease, Function<HttpResponse<byte[]>, Reply> read) {
     try {
-      // Not their blocking client: it builds another HTTP client for every call. And bytes, because
-      // text fails on an unknown charset.
+      // Not Micronaut's blocking client, which builds another HTTP client for every call. And
+      // bytes, because text fails on an unknown charset.
       var reply =
           Mono.from(lease.client().exchange(wire(request), byte[].class)).block(request.timeout());
       return reply == null ? new Reply.NoAnswer("no answer") : read.apply(reply);
@@ -114,7 +115,7 @@ public class Http implements AutoCloseable {
     }
   }
 
-  /// Ends all requests under way, of this and all its views; later ones are not sent.
+  /// Ends all requests in progress, of this and all its views; later ones are not sent.
   @Override
   public void close() {
     clientPool.close();
@@ -130,13 +131,14 @@ public class Http implements AutoCloseable {
 
   private Reply answered(HttpResponse<byte[]> reply) {
     if (reply.code() == PROXY_WANTS_USER && route.proxy() != null) {
-      // Said before anything went on to the service, which must not be blamed.
+      // Comes from the proxy before anything reached the service, so the service must not be
+      // blamed.
       return new Reply.NotSent(
           route.nameOfProxy() + " needs a user name and a password, which is not supported");
     }
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     reply.getHeaders().forEach((name, values) -> headers.putIfAbsent(name, values.getFirst()));
-    // Their status is an enum that does not know every number.
+    // Micronaut's status enum does not include every number.
     return new Reply.Answered(
         reply.code(), headers, new String(reply.getBody().orElse(new byte[0]), UTF_8));
   }

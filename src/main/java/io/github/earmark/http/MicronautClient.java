@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/// Micronaut's client, with what it lacks. It is an internal class of theirs that is extended here:
-/// their version is pinned, and `HttpTest` holds everything that is relied on.
+/// Micronaut's client, with what it lacks. It extends an internal class of Micronaut: its version
+/// is pinned, and `HttpTest` checks everything that this class relies on.
 ///
-/// - A bound on the body: their `maxContentLength` does nothing.
-/// - No cookies: a login page in the way (a captive portal) must not be remembered.
+/// - A limit on the body: `maxContentLength` has no effect.
+/// - No cookies: a login page in between (a captive portal) must not be remembered.
 /// - No codecs: bodies go out as strings and come in as bytes, and the codecs cost memory.
 final class MicronautClient extends DefaultJdkHttpClient {
   private final int largestBody;
 
-  /// @throws IOException if the route's certificates cannot be had
+  /// @throws IOException if the route's certificates cannot be read
   MicronautClient(Route route, Duration connectTimeout, int largestBody) throws IOException {
     this(route, trust(route), connectTimeout, largestBody);
   }
@@ -67,26 +67,28 @@ final class MicronautClient extends DefaultJdkHttpClient {
       Route route, @Nullable Trust trust, Duration connectTimeout) {
     var configuration = new DefaultHttpClientConfiguration();
     configuration.setConnectTimeout(connectTimeout);
-    // It would end with the headers of the reply, so the caller's own limit covers everything.
+    // It would only cover the wait for the reply's headers; the caller's own limit covers
+    // everything.
     configuration.setReadTimeout(null);
-    // A redirected POST would turn into a GET.
+    // A redirected POST would become a GET.
     configuration.setFollowRedirects(false);
-    // Otherwise every plain POST asks for an upgrade to HTTP/2.
+    // Otherwise every POST over plain HTTP asks for an upgrade to HTTP/2.
     configuration.setAlpnModes(List.of(HttpVersionSelection.ALPN_HTTP_1));
     if (trust != null) {
       configuration.setSslConfiguration(trust.configuration());
     }
     var proxy = route.proxy();
     if (proxy != null) {
-      // Looked up with each connection, not once and for all.
+      // Resolved for each connection, rather than once.
       configuration.setProxyAddress(
           InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
     }
     return configuration;
   }
 
-  /// As theirs, but with a bounded body; what fails keeps its own exception, and an error status is
-  /// a reply like any other (theirs throws, and can hang for ever where the error is in JSON).
+  /// Like the original, but with a limit on the body; failures keep their own exception, and an
+  /// error status is a reply like any other (the original throws, and can hang forever if the error
+  /// is JSON).
   @Override
   protected <O> Publisher<HttpResponse<O>> responsePublisher(
       HttpRequest<?> request, @Nullable Argument<O> bodyType) {
@@ -94,7 +96,7 @@ final class MicronautClient extends DefaultJdkHttpClient {
     return mapToHttpRequest(request, type).flatMap(this::reply).map(reply -> response(reply, type));
   }
 
-  /// Not by `Mono.fromFuture`, which logs every request that was given up as an error.
+  /// Not `Mono.fromFuture`, which logs every cancelled request as an error.
   private Mono<java.net.http.HttpResponse<byte[]>> reply(java.net.http.HttpRequest request) {
     var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), largestBody);
     return Mono.create(
@@ -113,7 +115,7 @@ final class MicronautClient extends DefaultJdkHttpClient {
         });
   }
 
-  /// Ends what is under way, too. Theirs does nothing.
+  /// Also ends requests in progress. The original does nothing.
   @Override
   public void close() {
     client.shutdownNow();

@@ -9,20 +9,21 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import jdk.net.ExtendedSocketOptions;
 
-/// Connections that may be silent for hours, as those to players are.
+/// Opens connections that may be silent for hours, such as those to players.
 public final class QuietSocket {
-  /// Where silence is normal, only the kernel can notice that the other end is gone. With these a
-  /// lost peer is noticed soon after its network is back, and no timer of ours wakes the machine.
+  /// On a connection that is normally silent, only the kernel can notice that the other end is
+  /// gone. With these settings a lost peer is noticed soon after its network is back, without a
+  /// timer that wakes the machine.
   private static final int PROBE_SECONDS = 8;
 
   private static final int PROBES = 8;
 
   private QuietSocket() {}
 
-  /// Connects to the first address of a host that answers, and has the kernel probe it where it is
-  /// another machine's.
+  /// Connects to the first address of a host that answers, and enables kernel probes unless the
+  /// address is local.
   ///
-  /// @param limit for each address that the name stands for
+  /// @param limit per address of the host
   public static Socket connect(String host, int port, Duration limit) throws IOException {
     IOException last = null;
     for (var address : InetAddress.getAllByName(host)) {

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes secrets out of words that others have said: a server may repeat the token that it does not
-/// like, and what it said ends in logs and bug reports.
+/// Removes secrets from text that others sent: a server may repeat a token that it rejects, and its
+/// message ends up in logs and bug reports.
 ///
-/// Only whole values, with no letter or digit before or after them: to mask a short secret inside
-/// of words would garble these, and show what it is. One character is no secret; a long value
-/// stands in no word by chance, and is masked wherever it is.
+/// Masks only whole values, with no letter or digit before or after: masking a short secret inside
+/// words would garble them and give it away. A single character is not treated as a secret; a long
+/// value cannot occur inside a word by chance, so it is masked everywhere.
 public final class Redaction {
   private static final int LEAST = 2;
   private static final int LONG = 16;
@@ -20,9 +20,9 @@ public final class Redaction {
   private final @Nullable Pattern secrets;
   private final String mask;
 
-  /// @param mask what stands in their place
+  /// @param mask what replaces them
   public Redaction(Collection<String> secrets, String mask) {
-    // The longest first, of which another may be a part.
+    // Longest first, because one may be part of another.
     var any =
         secrets.stream()
             .filter(secret -> secret.length() >= LEAST)
@@ -38,7 +38,7 @@ public final class Redaction {
     return secret.length() >= LONG ? quoted : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])";
   }
 
-  /// The text without them.
+  /// The text with all secrets masked.
   public String of(String text) {
     return secrets == null ? text : secrets.matcher(text).replaceAll(mask);
   }

@@ -13,20 +13,21 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a request ended. Reasons are for people, in one line, and hold no secret.
+/// How a request ended. Reasons are for people, on one line, and contain no secrets.
 public sealed interface Reply {
 
-  /// The service answered, whatever it said. Redirects are answers too: they are never followed.
+  /// The service answered, whatever the status. Redirects count as answers: they are never
+  /// followed.
   ///
-  /// @param status the three digits, known or not
-  /// @param headers by name in any case; the first value of a repeated one
-  /// @param text the body read as UTF-8, whatever its headers call it; empty where there is none
+  /// @param status the three-digit status, known or not
+  /// @param headers by name in any case; the first value of a repeated header
+  /// @param text the body decoded as UTF-8, whatever its headers say; empty if there is none
   record Answered(int status, Map<String, String> headers, String text) implements Reply {
     private static final int LONGEST_LINE = 200;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
-    /// A megabyte of empty brackets would fill a heap of 24 MiB many times over. No service says
-    /// more than this in the replies that we ask for: a thousand listens have some 50,000 tokens.
+    /// A megabyte of empty brackets would fill a heap of 24 MiB many times over. No service sends
+    /// more than this in the replies that we use: a thousand listens have some 50,000 tokens.
     private static final long MOST_TOKENS = 150_000;
 
     private static final JsonFactory JSON =
@@ -46,10 +47,11 @@ public sealed interface Reply {
       return headers.get(name);
     }
 
-    /// How long the service asked to be left alone, in the seconds of a header; null where it did
-    /// not, or named a date.
+    /// How long the service asked us to wait, from a header in seconds; null if it did not, or gave
+    /// a date.
     ///
-    /// @param longest nobody shall be silenced for a year by a slip in a header
+    /// @param longest the upper limit, so that a mistake in a header cannot stop delivery for a
+    ///   year
     public @Nullable Duration asked(String header, Duration longest) {
       var text = header(header);
       return text != null && SECONDS.matcher(text.strip()).matches()
@@ -57,7 +59,7 @@ public sealed interface Reply {
           : null;
     }
 
-    /// Where it points to another place, words that say so, and what may be behind that; else null.
+    /// If the reply is a redirect, a message about it and its likely cause; else null.
     public @Nullable String redirected() {
       return status / 100 == 3
           ? "redirected to %s (HTTP %d): is a login page in the way, or has the url changed?"
@@ -65,7 +67,7 @@ public sealed interface Reply {
           : null;
     }
 
-    /// The host alone: what follows may be secret.
+    /// Only the host: the rest may be secret.
     private static String target(@Nullable String location) {
       try {
         var host = location == null ? null : URI.create(location).getHost();
@@ -75,14 +77,14 @@ public sealed interface Reply {
       }
     }
 
-    /// What a service said, in one line that is not too long.
+    /// A service's message, shortened to one line.
     public static String line(String text) {
       var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
       return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 
-    /// The body as JSON, or null where it is none, or none that a small heap can hold. The
-    /// Content-Type is not asked: services send JSON as `text/plain` and pages of proxies as JSON.
+    /// The body as JSON, or null if it is not JSON, or too large for a small heap. The Content-Type
+    /// is ignored: services send JSON as `text/plain`, and proxies send HTML pages as JSON.
     public @Nullable JsonNode json() {
       try {
         var node = JsonTree.parse(JSON, text);
@@ -96,6 +98,6 @@ public sealed interface Reply {
   /// Certain: the service received nothing.
   record NotSent(String reason) implements Reply {}
 
-  /// The service may have received the request and may have acted on it.
+  /// The service may have received the request and acted on it.
   record NoAnswer(String reason) implements Reply {}
 }

@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param uri absolute, `http` or `https`
 /// @param headers sent as they are; may hold secrets
-/// @param body sent as UTF-8 with POST; null for GET. Its type is a header like any other; without
-///   one it is called JSON
-/// @param timeout for all of it, from connecting to the last byte of the reply
+/// @param body sent as UTF-8 with POST; null for GET. Its content type is taken from the headers,
+///   JSON by default
+/// @param timeout for everything, from connecting to the last byte of the reply
 public record Request(
     URI uri, Map<String, String> headers, @Nullable String body, Duration timeout) {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
-  /// Checks what can be checked.
+  /// Validates the request.
   ///
-  /// @throws IllegalArgumentException where it could not be sent; never shows a header's value
+  /// @throws IllegalArgumentException if it cannot be sent; the message never contains a header's
+  ///   value
   public Request {
     var scheme = uri.getScheme();
     if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
@@ -43,7 +44,7 @@ public record Request(
     return new Request(uri, headers, body, timeout);
   }
 
-  /// Where it goes, without what may be secret.
+  /// The destination, without anything that may be secret.
   @Override
   public String toString() {
     return (body == null ? "GET " : "POST ") + address(uri);
@@ -53,7 +54,7 @@ public record Request(
     return uri.getScheme() + "://" + uri.getHost() + port(uri) + uri.getPath();
   }
 
-  /// For people: the host and, where it is not the usual one, the port.
+  /// For people: the host and, unless it is the default, the port.
   String where() {
     return uri.getHost() + port(uri);
   }

@@ -20,14 +20,13 @@ import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// Whom to trust: the usual authorities and those of a file. The library can only take a file in
-/// the place of the usual ones; so it is led to believe that the merged store is a resource, which
-/// never leaves the memory.
+/// Trusts the usual authorities and those of a file. The library can only use a file instead of the
+/// usual ones, so this class presents the merged store as a resource; it never leaves memory.
 final class Trust extends ResourceResolver {
   private static final String MERGED = "earmark:merged";
   private static final String TYPE = "JKS";
 
-  /// Not for secrecy: there is none in a store of certificates.
+  /// Not for secrecy: a store of certificates contains no secrets.
   private static final char[] PASSWORD = "earmark".toCharArray();
 
   private final byte[] merged;
@@ -36,7 +35,7 @@ final class Trust extends ResourceResolver {
     this.merged = merged;
   }
 
-  /// @throws IOException with the reason, for people, and the name of the file
+  /// @throws IOException with the reason, for people, and the file's name
   static Trust in(Path caFile) throws IOException {
     try {
       var certificates = new ArrayList<Certificate>(usual());

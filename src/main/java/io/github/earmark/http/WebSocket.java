@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// A WebSocket (RFC 6455), as a client: texts go both ways over a connection that may be silent for
-/// hours. One thread receives; any may send, ping and close.
+/// A WebSocket client (RFC 6455): texts go both ways over a connection that may be silent for
+/// hours. One thread receives; any thread may send, ping and close.
 ///
-/// The JDK has one, too. It stands on the JDK's whole HTTP client (12 MiB, a thread and a
-/// selector), and its sockets cannot be told to probe a silent peer ([QuietSocket]), so that a
-/// timer would have to.
+/// Not the JDK's WebSocket: it needs the JDK's whole HTTP client (12 MiB, a thread and a selector),
+/// and its sockets cannot be set to probe a silent peer ([QuietSocket]), so that we would need a
+/// timer.
 public final class WebSocket implements AutoCloseable {
   private static final int CONTINUATION = 0;
   private static final int TEXT = 1;
@@ -38,7 +38,7 @@ public final class WebSocket implements AutoCloseable {
   private static final int MASKED = 0x80;
   private static final int LONGEST_CONTROL = 125;
 
-  /// Nobody sends that much in one frame with good intentions.
+  /// No well-meaning server sends more in one frame.
   private static final long LONGEST_FRAME = 64L << 20;
 
   private final Socket socket;
@@ -48,12 +48,12 @@ public final class WebSocket implements AutoCloseable {
   private volatile @Nullable String failure;
   private volatile boolean sudden;
 
-  /// What comes in.
+  /// A received message.
   public sealed interface Message {
-    /// A whole text.
+    /// A complete text.
     record Text(String text) implements Message {}
 
-    /// Something that is of no use here: a text beyond the bound, or no text.
+    /// Something that is ignored: a text over the limit, or data other than text.
     record Dropped() implements Message {}
 
     /// The answer to a ping.
@@ -67,12 +67,12 @@ public final class WebSocket implements AutoCloseable {
     this.longest = longest;
   }
 
-  /// Connects and shakes hands.
+  /// Connects and performs the handshake.
   ///
   /// @param uri `ws://host:port/path`
   /// @param longest texts of more bytes are dropped
   /// @param limit for each address of the host, and for the handshake
-  /// @param deadlines runs what ends a handshake that takes too long
+  /// @param deadlines runs the task that ends a handshake that takes too long
   /// @throws IOException with the reason, for people
   public static WebSocket open(
       URI uri, String userAgent, int longest, Duration limit, ScheduledExecutorService deadlines)
@@ -102,14 +102,14 @@ public final class WebSocket implements AutoCloseable {
     }
   }
 
-  /// An IPv6 address stands in brackets in a URI, and nowhere else.
+  /// In a URI, an IPv6 address is in brackets; here it must not be.
   private static String host(URI uri) {
     return uri.getHost().replaceAll("[\\[\\]]", "");
   }
 
-  /// Waits for the next message; answers pings meanwhile.
+  /// Waits for the next message, answering pings meanwhile.
   ///
-  /// @throws IOException when nothing more will come; [#failure] says why
+  /// @throws IOException when no more messages will come; [#failure] says why
   public Message receive() throws IOException {
     try {
       return next();
@@ -199,7 +199,7 @@ public final class WebSocket implements AutoCloseable {
     send(TEXT, text.getBytes(UTF_8));
   }
 
-  /// Has the other side answer with a [Message.Pong].
+  /// Asks the server to answer with a [Message.Pong].
   public void ping() throws IOException {
     send(PING, new byte[0]);
   }
@@ -235,18 +235,18 @@ public final class WebSocket implements AutoCloseable {
         : ByteBuffer.allocate(9).put((byte) (MASKED | 127)).putLong(length).array();
   }
 
-  /// Why nothing more can come, or null while it is sound.
+  /// Why the connection failed, or null while it works.
   public @Nullable String failure() {
     return failure;
   }
 
-  /// Whether the other side closed it and was there until that moment, as is known of a process of
-  /// this machine. From another one such news may come after an outage.
+  /// Whether the other side closed it and was running until that moment, which is certain only on
+  /// the same machine. From another machine, the news may come after an outage.
   public boolean sudden() {
     return sudden;
   }
 
-  /// Ends it for this reason; what waits for it fails at once.
+  /// Closes the connection for this reason; a waiting call fails at once.
   public void fail(String reason) {
     fail(reason, false);
   }
@@ -268,7 +268,7 @@ public final class WebSocket implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException _) {
-      // It is gone either way.
+      // It is closed either way.
     }
   }
 }

@@ -155,13 +155,13 @@ public final class LastFm implements ListenService {
   }
 
   @Override
-  public boolean feels() {
+  public boolean takesFeedback() {
     return true;
   }
 
   /// There are loves and no hates here: what is hated is loved no more.
   @Override
-  public SendResult feel(TrackFeedback trackFeedback) {
+  public SendResult sendFeedback(TrackFeedback trackFeedback) {
     var listen = trackFeedback.listen();
     var track = listen == null ? trackFeedback.names() : listen.track();
     if (!track.named()) {

@@ -254,7 +254,7 @@ public final class ListenBrainz implements ListenService {
 
   /// Not the servers that only speak its language.
   @Override
-  public boolean feels() {
+  public boolean takesFeedback() {
     return kind == Kind.LISTENBRAINZ;
   }
 
@@ -267,7 +267,7 @@ public final class ListenBrainz implements ListenService {
 
   /// It gives up early: while it waits, no listen is delivered.
   @Override
-  public SendResult feel(TrackFeedback trackFeedback) {
+  public SendResult sendFeedback(TrackFeedback trackFeedback) {
     return new Feedback(listenBrainzApi, remoteListens, json, patience.dividedBy(4))
         .feel(trackFeedback);
   }

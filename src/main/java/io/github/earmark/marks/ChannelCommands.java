@@ -11,18 +11,19 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Marks what clients of a player say to it for us, in the words of the socket: `love`, `rate 4/5`,
-/// `tag rainy`. What that player plays is meant, unless the words name something else. `clear` is
-/// another scrobbler's word for `unlove`.
+/// Handles marks that other clients of a player send to us, in the same words as on the socket:
+/// `love`, `rate 4/5`, `tag rainy`. They apply to what that player is playing unless the words name
+/// something else. `clear` is another scrobbler's word for `unlove`.
 ///
-/// Nobody reads an answer there, so what came of it goes to the log; what is not understood is
-/// warned of once. For any thread; waits for the disk only and never throws.
+/// Nobody reads an answer there, so the result goes to the log; a message that is not understood is
+/// logged once. Thread-safe; blocks only for the disk and never throws.
 public final class ChannelCommands implements BiConsumer<String, String> {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelCommands.class);
   private static final int LONGEST = 1_000;
   private static final int LONGEST_SHOWN = 80;
 
-  /// So many different ones are remembered; a client that says ever new nonsense is not worth more.
+  /// How many different messages are remembered; a client that keeps sending new nonsense deserves
+  /// no more.
   private static final int MOST_WARNINGS = 20;
 
   private final Marking marking;
@@ -32,8 +33,8 @@ public final class ChannelCommands implements BiConsumer<String, String> {
     this.marking = marking;
   }
 
-  /// @param player its configured name
-  /// @param message as the client said it; anything at all
+  /// @param player the player's configured name
+  /// @param message the client's message, unvalidated
   @Override
   public void accept(String player, String message) {
     try {

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a listener does to a track in one go: the marks that it makes are undone together.
+/// What a listener does to a track in one action: the resulting marks are undone together.
 public sealed interface Gesture {
 
-  /// The marks that it makes on a track that stands like this.
+  /// The marks that it makes, given the track's current marks.
   ///
-  /// @param loveAt the least rating that means love; null where none does
+  /// @param loveAt the lowest rating that counts as love; null if none does
   List<Word> says(MarkState markState, @Nullable Integer loveAt);
 
-  /// Rates it.
+  /// Rates the track.
   ///
-  /// @param rating 1 to 10; 0 takes the rating away
+  /// @param rating 1 to 10; 0 removes the rating
   record Rate(int rating) implements Gesture {
 
-    /// A rating that means love brings it, and a lower one takes it away again; but a love or hate
-    /// that was said by itself is not touched by a low rating.
+    /// A rating that counts as love also loves the track, and a lower one takes that back; but a
+    /// low rating does not change a love or hate that was given by itself.
     @Override
     public List<Word> says(MarkState markState, @Nullable Integer loveAt) {
       var words = new ArrayList<Word>();
@@ -40,7 +40,7 @@ public sealed interface Gesture {
     }
   }
 
-  /// Loves it, hates it, or neither.
+  /// Loves the track, hates it, or neither.
   ///
   /// @param love 1, -1 or 0
   record Feel(int love) implements Gesture {
@@ -50,8 +50,8 @@ public sealed interface Gesture {
     }
   }
 
-  /// Loves it, hates it, or neither, as another program tells it: nothing where it is so already.
-  /// So what was told to others, and comes back from them, ends there.
+  /// Loves the track, hates it, or neither, as reported by another program: no marks if it is
+  /// already so. Thus a mark that was sent to others and comes back from them ends here.
   ///
   /// @param love 1, -1 or 0
   record Told(int love) implements Gesture {
@@ -61,7 +61,7 @@ public sealed interface Gesture {
     }
   }
 
-  /// Puts tags on it, or takes them off: those of them that are there.
+  /// Adds tags, or removes those that are there.
   record Label(List<String> words, boolean on) implements Gesture {
     public Label {
       words = List.copyOf(words);

@@ -2,8 +2,8 @@ package io.github.earmark.marks;
 
 import io.github.earmark.hearing.PlayerObservation;
 
-/// A player, and what is known of it at this moment.
+/// A player, and what is currently known about it.
 ///
-/// @param player its name
-/// @param library what its files are of in the history
+/// @param player the player's name
+/// @param library the library in the history to which its files belong
 public record HeardPlayer(String player, String library, PlayerObservation watch) {}

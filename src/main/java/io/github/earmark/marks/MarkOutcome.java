@@ -5,13 +5,14 @@ import io.github.earmark.history.marks.Marks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What came of it.
+/// The result of making or undoing marks.
 ///
-/// @param result the track, the marks (none where it was so already), and how the track stands now
-/// @param player where the play was heard; null where none was meant
-/// @param position in the track; null where that is not known
-/// @param ended how long ago the play ended; null where it goes on or none was meant
-/// @param undone whether the marks were taken back, and not made
+/// @param result the track, the marks (none if nothing changed), and the track's current marks
+/// @param player the player of the play in question; null if the track was not chosen by a play
+/// @param position in the track; null if it is unknown
+/// @param ended how long ago the play ended; null if it is still going on or the track was not
+///   chosen by a play
+/// @param undone whether the marks were undone rather than made
 public record MarkOutcome(
     Marks.Result result,
     @Nullable String player,
@@ -19,7 +20,7 @@ public record MarkOutcome(
     @Nullable Duration ended,
     boolean undone) {
 
-  /// In one sentence, as in "rated 8: Artist – Title, at 1:05".
+  /// A one-line summary, for example "rated 8: Artist – Title, at 1:05".
   public String said() {
     var done =
         result.marks().isEmpty()

@@ -5,16 +5,16 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.Set;
 
-/// What a listener asks for, in words: `rate 4/5`, `tag --track 17 rainy`.
+/// A parsed request for a mark: `rate 4/5`, `tag --track 17 rainy`.
 public record MarkRequest(Gesture gesture, TargetChoice which) {
 
   /// Every verb that makes marks.
   public static final List<String> VERBS =
       List.of("rate", "love", "hate", "unlove", "tag", "untag");
 
-  /// Understands a verb and its arguments.
+  /// Parses a verb and its arguments.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) with what would be understood
+  /// @throws UserError ([UserError.Kind#USAGE]) with the accepted forms
   public static MarkRequest parse(String verb, List<String> words) throws UserError {
     var arguments =
         new Arguments.Form(form(verb), Set.of("--last"), Set.of("--track", "--player")).read(words);

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Marks in words.
+/// Describes marks in words.
 public final class MarkText {
   private MarkText() {}
 
-  /// What was done, as in "rated 8".
+  /// What was done, for example "rated 8".
   public static String done(Word word) {
     return switch (word) {
       case Rating(var value) -> value == 0 ? "rating removed" : "rated " + value;
@@ -23,12 +23,12 @@ public final class MarkText {
     };
   }
 
-  /// All that was done at once, as in "rated 9, loved".
+  /// Everything that was done at once, for example "rated 9, loved".
   public static String done(List<Word> words) {
     return String.join(", ", words.stream().map(MarkText::done).toList());
   }
 
-  /// A position as a player shows it: `4:05`, `1:04:05`.
+  /// A position in a player's format: `4:05`, `1:04:05`.
   static String length(Duration time) {
     var seconds = ":%02d".formatted(time.toSecondsPart());
     return time.toHours() == 0
@@ -36,7 +36,8 @@ public final class MarkText {
         : time.toHours() + ":%02d".formatted(time.toMinutesPart()) + seconds;
   }
 
-  /// How a track stands, as in "rated 8, loved, tagged rainy"; "unmarked" where nothing was said.
+  /// A track's current marks, for example "rated 8, loved, tagged rainy"; "unmarked" if there are
+  /// none.
   public static String standing(MarkState markState) {
     var parts = new ArrayList<String>();
     if (markState.rating() != null) {

@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Marks what listeners want marked. For any thread; waits for the disk only.
+/// Makes and undoes listeners' marks. Thread-safe; blocks only for the disk.
 ///
-/// @param heard every player, as it is known at the moment of asking
-/// @param services who is told of loves and hates
-/// @param loveAt the least rating that means love; null where none does
+/// @param heard the current state of every player
+/// @param services those that receive loves and hates
+/// @param loveAt the lowest rating that counts as love; null if none does
 public record Marking(
     Marks marks,
     Supplier<List<HeardPlayer>> heard,
     Supplier<Moment> clock,
-    PrivateMode discretion,
+    PrivateMode privateMode,
     Collection<String> services,
     @Nullable Integer loveAt) {
 
@@ -29,16 +29,16 @@ public record Marking(
     services = List.copyOf(services);
   }
 
-  /// Makes a mark, which is on the disk when this returns.
+  /// Makes marks, which are on disk when this returns.
   ///
-  /// @throws UserError where there is nothing to mark, or it may not be marked, or the history
-  ///   cannot be written
+  /// @throws UserError if there is nothing to mark, it may not be marked, or the history cannot be
+  ///   written
   public MarkOutcome make(MarkRequest markRequest, Origin origin) throws UserError {
     var now = clock.get();
     return kept(
         () -> {
           var resolvedTarget =
-              new TargetResolver(marks, discretion, heard.get(), now).find(markRequest.which());
+              new TargetResolver(marks, privateMode, heard.get(), now).find(markRequest.which());
           var result =
               marks.make(
                   resolvedTarget.on(),
@@ -65,9 +65,9 @@ public record Marking(
         });
   }
 
-  /// Takes back what was marked last and stands.
+  /// Undoes the latest marks that have not been undone.
   ///
-  /// @throws UserError where there is nothing to take back, or as [#make]
+  /// @throws UserError if there is nothing to undo, or as for [#make]
   public MarkOutcome undo() throws UserError {
     return kept(
         () -> {
@@ -81,11 +81,11 @@ public record Marking(
         });
   }
 
-  /// What plays, or null where nothing does.
+  /// What is playing, or null for nothing.
   ///
-  /// @throws UserError where that is private
+  /// @throws UserError if that is private
   public @Nullable Playing playing() throws UserError {
-    var targetResolver = new TargetResolver(marks, discretion, heard.get(), clock.get());
+    var targetResolver = new TargetResolver(marks, privateMode, heard.get(), clock.get());
     var one = targetResolver.playing();
     if (one == null) {
       return null;

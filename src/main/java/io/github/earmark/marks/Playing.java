@@ -4,8 +4,8 @@ import io.github.earmark.playback.Play;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What plays.
+/// What is playing.
 ///
-/// @param track the track's id; null where the history does not know it yet
-/// @param listened time really heard by now
+/// @param track the track's id; null if the history does not know it yet
+/// @param listened the time heard so far
 public record Playing(String player, Play play, @Nullable Long track, Duration listened) {}

@@ -4,10 +4,11 @@ import io.github.earmark.history.marks.Marks.On;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The track that is meant, once it is found.
+/// The track to mark, once it has been found.
 ///
-/// @param player where it was heard; null where it was named by its number
-/// @param ended how long ago its play ended; null where it goes on or none was meant
+/// @param player where it was played; null if it was given by id
+/// @param ended how long ago its play ended; null if the play is going on or the track was given by
+///   id
 record ResolvedTarget(On on, @Nullable String player, @Nullable Duration ended) {
 
   @Nullable Duration position() {

@@ -5,7 +5,7 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A rating as it is written: `8`, or in stars, as in `4/5` or `3.5/5`.
+/// Parses a rating: `8`, or in stars, such as `4/5` or `3.5/5`.
 final class Stars {
   private static final int MOST = 5;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}(?:/10)?");

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/// Tags as they are kept: in lower case, so that `Rainy` and `rainy` are one.
+/// Normalizes tags: in lower case, so that `Rainy` and `rainy` are the same.
 final class TagNames {
   private static final int MOST = 20;
   private static final int LONGEST = 64;

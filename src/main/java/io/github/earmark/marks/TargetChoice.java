@@ -2,19 +2,19 @@ package io.github.earmark.marks;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which track is meant.
+/// Selects the track to mark.
 public sealed interface TargetChoice {
 
-  /// The one that plays, or that ended less than a minute ago.
+  /// The track that is playing, or whose play ended less than a minute ago.
   ///
-  /// @param player on the player of this name; null for the one that changed last
+  /// @param player the player's name; null for the one that changed last
   record Playing(@Nullable String player) implements TargetChoice {}
 
-  /// The one that was played before that and is over.
+  /// The track that was played before that and has ended.
   ///
-  /// @param player as in [Playing]
+  /// @param player as for [Playing]
   record Last(@Nullable String player) implements TargetChoice {}
 
-  /// One that is in the history.
+  /// A track in the history.
   record Known(long track) implements TargetChoice {}
 }

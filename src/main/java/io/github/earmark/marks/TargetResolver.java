@@ -14,14 +14,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the track that is meant. A player that plays comes before one that is paused, and that
-/// before one whose last play is over; among equals the one that changed last.
+/// Finds the track to mark. A playing player takes precedence over a paused one, and that over one
+/// whose last play has ended; among equals, the one that changed last.
 ///
 /// @param heard every player
-/// @param now the moment at which it was said
-record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> heard, Moment now) {
-  /// For so long a play that ended is still meant.
-  private static final Duration AFTERGLOW = Duration.ofMinutes(1);
+/// @param now the time of the request
+record TargetResolver(Marks marks, PrivateMode privateMode, List<HeardPlayer> heard, Moment now) {
+  /// How long after its end a play can still be marked as the current one.
+  private static final Duration RECENT = Duration.ofMinutes(1);
 
   ResolvedTarget find(TargetChoice targetChoice) throws UserError {
     return switch (targetChoice) {
@@ -36,7 +36,7 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     if (player == null) {
       return heard;
     }
-    // The name of an MPD means all of its partitions that are heard.
+    // The name of an MPD stands for all of its partitions that we listen to.
     var one =
         heard.stream()
             .filter(
@@ -55,12 +55,12 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     if (playing != null) {
       return meant(playing);
     }
-    if (discretion.now(now) != null) {
+    if (privateMode.now(now) != null) {
       throw hidden("this is private listening, of which nothing is kept");
     }
     var lastEnded = ended(player);
     var ago = lastEnded == null ? null : lastEnded.since(now);
-    if (lastEnded == null || ago == null || ago.compareTo(AFTERGLOW) > 0) {
+    if (lastEnded == null || ago == null || ago.compareTo(RECENT) > 0) {
       throw UserError.failed(
           "nothing is playing, and nothing ended within the last minute",
           "use --last for the last track, or --track ID");
@@ -68,7 +68,7 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     return over(lastEnded, ago);
   }
 
-  /// The player that is meant among all, or null where none is on a track.
+  /// The player selected among all, or null if none is on a track.
   @Nullable HeardPlayer playing() {
     return first(heard);
   }
@@ -83,13 +83,12 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
         .orElse(null);
   }
 
-  /// Whether it is on a track, as far as one can tell. One that has been gone for longer than a
-  /// moment may be anywhere.
+  /// Whether it is on a track, as far as is known. A player that has been disconnected for more
+  /// than a moment may be anywhere.
   private boolean atIt(HeardPlayer one) {
     var currentPlay = one.watch().current();
     return currentPlay != null
-        && (one.watch().snapshot() != null
-            || now.since(currentPlay.seen()).compareTo(AFTERGLOW) <= 0);
+        && (one.watch().snapshot() != null || now.since(currentPlay.seen()).compareTo(RECENT) <= 0);
   }
 
   private static Duration changed(HeardPlayer one) {
@@ -97,10 +96,10 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     return changed == null ? Duration.ZERO : changed.sinceBoot();
   }
 
-  /// What plays on a player that is on a track.
+  /// The track of a player that is on one.
   ResolvedTarget meant(HeardPlayer one) throws UserError {
     var currentPlay = Objects.requireNonNull(one.watch().current());
-    if (discretion.hides(currentPlay.play(), now)) {
+    if (privateMode.hides(currentPlay.play(), now)) {
       throw hidden("what is playing is private, and nothing about it is kept");
     }
     return new ResolvedTarget(
@@ -122,8 +121,8 @@ record TargetResolver(Marks marks, PrivateMode discretion, List<HeardPlayer> hea
     return over(lastEnded, lastEnded.since(now));
   }
 
-  /// Where any player is meant, one that is not heard any more may have been the last: a partition
-  /// that is gone.
+  /// If no player was named, the last play may have been on one that no longer exists, such as a
+  /// removed partition.
   private @Nullable LastEnded ended(@Nullable String player) throws UserError {
     var last = named(player).stream().map(one -> marks.lastEnded(one.player()));
     return Stream.concat(last, Stream.ofNullable(player == null ? marks.lastEnded(null) : null))

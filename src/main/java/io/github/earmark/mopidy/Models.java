@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Mopidy's models. A field that is unset is missing, and so may be any other.
+/// Parses Mopidy's models. Unset fields are missing, and any field may be.
 final class Models {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
-  /// The longest that a track may claim to be; beyond is nonsense.
+  /// The longest plausible length of a track.
   private static final long LONGEST = Duration.ofDays(366).toMillis();
 
   private Models() {}
@@ -31,17 +31,17 @@ final class Models {
   static Report report(JsonNode entry, JsonNode state, JsonNode position, JsonNode streamTitle) {
     var playing = state(state.asText(""));
     var uri = entry.path("track").path("uri").asText("");
-    // What plays and was taken out of the queue is nothing that Mopidy can name.
+    // A track that is playing but was removed from the queue cannot be identified.
     if (playing == State.STOPPED || uri.isBlank()) {
       return new Report(playing, null, null);
     }
     var track = track(uri, entry.path("track"), text(streamTitle));
-    // It cannot crossfade.
+    // Mopidy does not support crossfade.
     return new Report(
         playing, new Entry(entry.path("tlid").asText(), track), millis(position), Duration.ZERO);
   }
 
-  /// A song of its library.
+  /// A track in its library.
   static Track track(String uri, JsonNode model) {
     return track(uri, model, null);
   }
@@ -56,8 +56,8 @@ final class Models {
 
   private static Track track(String uri, JsonNode model, @Nullable String streamTitle) {
     var duration = millis(model.path("length"));
-    // Mopidy's backends have URIs of their own, as `spotify:track:…` and `tunein:station:…`: what
-    // has no length is a stream, however it is called.
+    // Mopidy's backends have URI schemes of their own, such as `spotify:track:…` and
+    // `tunein:station:…`, so a track without a length is a stream, whatever its URI.
     var endless = duration == null || duration.isZero();
     var remote = endless || (SCHEME.matcher(uri).matches() && !uri.startsWith("file://"));
     var tags = Tags.builder();
@@ -69,8 +69,8 @@ final class Models {
     return StreamTitle.split(new Track(uri, remote, tags.build(), duration));
   }
 
-  /// What a stream is called is either the station or, where that does not say, what was on when
-  /// the stream was put into the queue; the artists and all else are as old.
+  /// A stream's name is either the station's or, if the stream reports no title, whatever was on
+  /// when it was put into the queue; artists and other tags date from then, too.
   private static void station(Tags.Builder tags, JsonNode model, @Nullable String streamTitle) {
     var name = text(model.path("name"));
     var old = name != null && (StreamTitle.dashed(name) || !model.path("artists").isEmpty());
@@ -112,9 +112,9 @@ final class Models {
     return sorted(model.path("artists"), first);
   }
 
-  /// Mopidy keeps artists as sets, whose order changes with each of its starts. Here those that
-  /// made the album come first, for they are the main ones (some services take only one artist),
-  /// and each group goes by its names.
+  /// Mopidy stores artists as sets, whose order changes each time it starts. Here album artists
+  /// come first, because they are the main ones (some services take only one artist), and each
+  /// group is sorted by name.
   private static List<JsonNode> sorted(JsonNode artists, Set<String> first) {
     return artists
         .valueStream()

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// Mopidy, by the WebSocket of its web server. It is asked only when it said that something
-/// changed, or when a play is owed a look.
+/// Mopidy, over its web server's WebSocket. It is queried only after it reported a change, or when
+/// a play needs a check.
 public final class Mopidy implements Player {
-  /// As for MPD: no healthy Mopidy takes as long as this to say what it plays.
+  /// As for MPD: no healthy Mopidy takes this long to report what it is playing.
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// Of a track, Mopidy tells all tags, the comment among them. Whole playlists are longer, and
-  /// nothing of them is wanted.
+  /// Mopidy sends all tags of a track, including the comment. Whole playlists are longer, but are
+  /// not needed.
   private static final int LONGEST_MESSAGE = 256 << 10;
 
-  /// Mopidy answers one after the other and may go on to something else in between; so it is asked
-  /// last whether it still is where it was first.
+  /// Mopidy answers the calls one by one and may move on in between, so the last call checks
+  /// whether it is still where it was at the first.
   private static final List<String> LOOK =
       List.of(
           "core.playback.get_current_tl_track",
@@ -35,7 +35,7 @@ public final class Mopidy implements Player {
           "core.playback.get_stream_title",
           "core.playback.get_current_tlid");
 
-  /// A server that never agrees with itself is asked no more often than this.
+  /// How often to ask a server that keeps contradicting itself.
   private static final int LOOKS = 10;
 
   private final String name;
@@ -43,8 +43,8 @@ public final class Mopidy implements Player {
   private final String userAgent;
   private final ScheduledExecutorService deadlines;
 
-  /// @param userAgent what to call ourselves
-  /// @param deadlines one thread is enough for all players; only timers that are owed run on it
+  /// @param userAgent how we identify ourselves
+  /// @param deadlines one thread is enough for all players; it only runs timers that are needed
   public Mopidy(MopidyConfig config, String userAgent, ScheduledExecutorService deadlines) {
     this.name = config.name();
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
@@ -68,7 +68,7 @@ public final class Mopidy implements Player {
     return uri.getRawAuthority();
   }
 
-  /// The pictures of its tracks.
+  /// The cover images of its tracks.
   public MopidyCovers covers() {
     return new MopidyCovers(this, URI.create("http://" + place() + "/"), userAgent);
   }
@@ -85,7 +85,7 @@ public final class Mopidy implements Player {
 
   /// Its files on this machine.
   ///
-  /// @param music the folder where they are, which it does not say
+  /// @param music the folder that contains them, which Mopidy does not report
   public MusicLibrary files(@Nullable Path music) {
     return new MopidyLibrary(this, music);
   }
@@ -94,7 +94,7 @@ public final class Mopidy implements Player {
     return dial(LONGEST_MESSAGE);
   }
 
-  /// @param longest of all that it says, in bytes
+  /// @param longest the maximum size of a message, in bytes
   MopidyConnection dial(int longest) throws PlayerException {
     try {
       var socket = WebSocket.open(uri, userAgent, longest, TIMEOUT, deadlines);
@@ -111,7 +111,7 @@ public final class Mopidy implements Player {
 
   private record MopidySession(MopidyConnection channel) implements Session {
 
-    /// Mopidy does not tell; then the start of a play is bounded by nothing.
+    /// Mopidy does not report it, so there is no lower limit for the start of a play.
     @Override
     public @Nullable Duration uptime() {
       return null;

@@ -21,10 +21,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to Mopidy: questions and events, on the thread that asks and waits. Only [#nudge]
-/// and [#close] may come from others.
+/// A connection to Mopidy for calls and events, used by one thread. Only [#nudge] and [#close] may
+/// be called from others.
 final class MopidyConnection implements AutoCloseable {
-  /// After these, playback is not what it was.
+  /// Events after which playback has changed.
   private static final Set<String> PLAYBACK =
       Set.of(
           "track_playback_started",
@@ -34,8 +34,8 @@ final class MopidyConnection implements AutoCloseable {
           "playback_state_changed",
           "seeked");
 
-  /// After these, the same goes on, but may be called something else: a stream has another title,
-  /// or what plays was taken out of the queue.
+  /// Events after which playback goes on but may have another name: a stream has a new title, or
+  /// the current track was removed from the queue.
   private static final Set<String> NAMES = Set.of("stream_title_changed", "tracklist_changed");
 
   private final WebSocket socket;
@@ -43,16 +43,16 @@ final class MopidyConnection implements AutoCloseable {
   private final Duration timeout;
   private final ScheduledExecutorService deadlines;
   private int asked;
-  private Stir stir = Stir.NONE;
+  private Change change = Change.NONE;
 
-  /// What has happened since the last wait; the greater hides the lesser.
-  private enum Stir {
+  /// What has happened since the last wait; a later constant overrides an earlier one.
+  private enum Change {
     NONE,
     NUDGE_OR_NAME,
     PLAYBACK
   }
 
-  /// @param where for people
+  /// @param where the address, for people
   /// @param timeout for each answer
   MopidyConnection(
       WebSocket socket, String where, Duration timeout, ScheduledExecutorService deadlines) {
@@ -62,7 +62,7 @@ final class MopidyConnection implements AutoCloseable {
     this.deadlines = deadlines;
   }
 
-  /// Calls these methods, none of which takes an argument, one right after the other.
+  /// Calls these methods without arguments, one right after the other.
   ///
   /// @return their results, in order
   List<JsonNode> call(List<String> methods) throws PlayerException {
@@ -73,7 +73,7 @@ final class MopidyConnection implements AutoCloseable {
 
   /// Calls a method.
   ///
-  /// @param arguments by their names
+  /// @param arguments by name
   /// @return its result
   JsonNode call(String method, Map<String, ?> arguments) throws PlayerException {
     return ask(question(method).set("params", JsonTree.of(arguments)), 1).getFirst();
@@ -87,7 +87,7 @@ final class MopidyConnection implements AutoCloseable {
         .put("method", method);
   }
 
-  /// @param count how many questions these are, the last that were made
+  /// @param count the number of calls, which are the latest ones made
   private List<JsonNode> ask(JsonNode questions, int count) throws PlayerException {
     var deadline = deadline(timeout);
     try {
@@ -123,23 +123,23 @@ final class MopidyConnection implements AutoCloseable {
     return results;
   }
 
-  /// Waits for something to happen.
+  /// Waits for an event.
   ///
-  /// @param limit how long; null for ever
-  /// @return whether it was an event of playback; else what plays may be called something else, or
-  ///   the time has passed, or a nudge came
+  /// @param limit how long to wait; null for no limit
+  /// @return whether playback has changed; otherwise the current track may have another name, the
+  ///   time has passed, or a nudge came
   boolean await(@Nullable Duration limit) throws PlayerException {
     var timer = limit == null ? null : later(limit, this::nudge);
     var deadline = limit == null ? null : deadline(limit.plus(timeout));
     try {
-      while (stir == Stir.NONE) {
+      while (change == Change.NONE) {
         take(socket.receive());
       }
-      return stir == Stir.PLAYBACK;
+      return change == Change.PLAYBACK;
     } catch (IOException _) {
       throw lost();
     } finally {
-      stir = Stir.NONE;
+      change = Change.NONE;
       if (timer != null && deadline != null) {
         timer.cancel(false);
         deadline.cancel(false);
@@ -147,28 +147,28 @@ final class MopidyConnection implements AutoCloseable {
     }
   }
 
-  /// Takes note of an event, or returns what is none.
+  /// Handles an event, or returns a message that is not one.
   private @Nullable JsonNode take(Message message) throws IOException {
     return switch (message) {
-      case Message.Pong() -> stirred(Stir.NUDGE_OR_NAME);
-      // None of the events that matter is that long, and of a playlist nothing is wanted.
+      case Message.Pong() -> changed(Change.NUDGE_OR_NAME);
+      // No relevant event is that long, and playlists are not needed.
       case Message.Dropped() -> null;
       case Message.Text(var text) -> {
         var said = parsed(text);
         var event = said.path("event").asText("");
         if (PLAYBACK.contains(event)) {
-          yield stirred(Stir.PLAYBACK);
+          yield changed(Change.PLAYBACK);
         }
         if (NAMES.contains(event)) {
-          yield stirred(Stir.NUDGE_OR_NAME);
+          yield changed(Change.NUDGE_OR_NAME);
         }
         yield event.isEmpty() ? said : null;
       }
     };
   }
 
-  private @Nullable JsonNode stirred(Stir what) {
-    stir = what.compareTo(stir) > 0 ? what : stir;
+  private @Nullable JsonNode changed(Change what) {
+    change = what.compareTo(change) > 0 ? what : change;
     return null;
   }
 
@@ -181,12 +181,12 @@ final class MopidyConnection implements AutoCloseable {
     }
   }
 
-  /// Makes [#await] return: by a ping, whose answer wakes the reader up.
+  /// Makes [#await] return by sending a ping, whose answer wakes the reader.
   void nudge() {
     try {
       socket.ping();
     } catch (IOException _) {
-      // Then the reader has been woken up by that.
+      // In that case the reader has been woken by the failure.
     }
   }
 

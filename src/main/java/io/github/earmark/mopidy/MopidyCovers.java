@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures that Mopidy has for its tracks (`core.library.get_images`), from its own web server
-/// alone: a backend that names one elsewhere, as those of streaming services do, is not followed.
+/// The cover images that Mopidy has for its tracks (`core.library.get_images`), from its own web
+/// server only: image addresses elsewhere, as given by backends for streaming services, are not
+/// followed.
 public final class MopidyCovers {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// A backend may name the same picture in many sizes.
+  /// A backend may list the same image in many sizes.
   private static final int TRIES = 3;
 
   private final Mopidy mopidy;
@@ -34,12 +35,12 @@ public final class MopidyCovers {
 
   private record Image(URI address, int width) {}
 
-  /// The picture of a track, the largest there is. Waits for Mopidy.
+  /// The largest cover image of a track. Blocks while Mopidy answers.
   ///
-  /// @param most how many bytes it may have
-  /// @return null where there is none
+  /// @param most the maximum size in bytes
+  /// @return null if there is none
   /// @throws PlayerException if Mopidy cannot be asked
-  /// @throws IOException if it does not hand over what it named, or it is longer
+  /// @throws IOException if the listed image cannot be read or is too large
   public byte @Nullable [] cover(String uri, int most) throws PlayerException, IOException {
     var images = images(uri);
     if (images.isEmpty()) {
@@ -74,7 +75,7 @@ public final class MopidyCovers {
         .toList();
   }
 
-  /// On Mopidy's own server; null for any other.
+  /// The address on Mopidy's own server; null for any other server.
   private @Nullable URI address(String image) {
     try {
       var address = server.resolve(image);

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files of Mopidy's extensions Local and File. Mopidy does not say in which folder they are.
+/// The files of Mopidy's extensions Local and File. Mopidy does not report their folder.
 final class MopidyLibrary implements MusicLibrary {
   private static final String LOCAL = "local:directory";
   private static final String LOCAL_TRACKS = "local:directory?type=track";
   private static final String LOCAL_TRACK = "local:track:";
   private static final String FILE = "file:";
 
-  /// Tracks of which all is asked at a time.
+  /// Tracks whose details are requested at a time.
   private static final int PART = 50;
 
-  /// A track of a list is some hundred bytes.
+  /// A track in a list takes some hundred bytes.
   private static final int LONGEST_MESSAGE = 128 << 20;
 
   /// No library has more folders.
@@ -35,7 +35,7 @@ final class MopidyLibrary implements MusicLibrary {
   private final Mopidy mopidy;
   private final @Nullable Path folder;
 
-  /// @param folder where the files are, as the user has said
+  /// @param folder where the files are, as given by the user
   MopidyLibrary(Mopidy mopidy, @Nullable Path folder) {
     this.mopidy = mopidy;
     this.folder = folder;
@@ -70,7 +70,7 @@ final class MopidyLibrary implements MusicLibrary {
     }
   }
 
-  /// Finds the tracks: Local has them all in one folder, File in those of the disk.
+  /// Finds the tracks: Local lists them all in one folder, File in the folders of the disk.
   private static void browse(MopidyConnection connection, List<String> uris)
       throws PlayerException {
     var folders = new ArrayDeque<String>();
@@ -112,7 +112,7 @@ final class MopidyLibrary implements MusicLibrary {
         : folder.song(track, plain);
   }
 
-  /// What `%20` and its like stand for; null where they stand for nothing.
+  /// Decodes percent-encoding such as `%20`; null if it is malformed.
   private static @Nullable String decoded(String path) {
     var bytes = new ByteArrayOutputStream();
     for (var i = 0; i < path.length(); i++) {

@@ -16,26 +16,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Mopidy's queue (`core.tracklist`) and its stored playlists (`core.playlists`), which its M3U
-/// backend keeps.
+/// Mopidy's queue (`core.tracklist`) and its stored playlists (`core.playlists`), which are kept by
+/// its M3U backend.
 ///
-/// Tried on 3.4.1: a playlist is saved as a whole and takes any URI. `core.library.lookup` finds
-/// nothing for what a backend no longer has; only the one for files makes up a track without a
-/// length. Of its libraries, those of files can be listed; those of services have no end.
+/// Tried on 3.4.1: a playlist is saved as a whole and accepts any URI. `core.library.lookup` finds
+/// nothing for a URI that a backend no longer has, except that the one for files invents a track
+/// without a length. Libraries of files can be listed; those of streaming services are endless.
 final class MopidyPlaylists implements PlaylistPlayer {
-  /// Mopidy looks each of them up by itself, and answers when it has them all.
+  /// Mopidy looks up each URI by itself, and answers when it has them all.
   private static final int AT_ONCE = 25;
 
-  /// A library with more is listed no further.
+  /// A larger library is not listed any further.
   private static final int MOST = 200_000;
 
-  /// The answer with the tags of so many songs.
+  /// Large enough for the tags of that many songs.
   private static final int LONGEST_MESSAGE = 16 << 20;
 
-  /// Where Mopidy-Local lists all of its songs.
+  /// The URI under which Mopidy-Local lists all of its songs.
   private static final String LOCAL_SONGS = "local:directory?type=track";
 
-  /// Asks where the libraries begin.
+  /// Arguments for listing the roots of the libraries.
   private static final Map<String, @Nullable Object> ROOTS = Collections.singletonMap("uri", null);
 
   private final Mopidy mopidy;
@@ -66,7 +66,7 @@ final class MopidyPlaylists implements PlaylistPlayer {
       return List.copyOf(uris().keySet());
     }
 
-    /// Of each playlist by its name; of two that are called the same, the first.
+    /// The URI of each playlist by name; if two have the same name, the first.
     private Map<String, String> uris() throws PlayerException {
       var uris = new LinkedHashMap<String, String>();
       for (var playlist : ask("core.playlists.as_list", Map.of())) {
@@ -107,7 +107,7 @@ final class MopidyPlaylists implements PlaylistPlayer {
       return uri.matches("(?i)(https?|mms|rtmps?|rtsp|icyx?)://.*");
     }
 
-    /// What Mopidy knows of them.
+    /// The tracks that Mopidy finds for these URIs.
     private Map<String, Track> look(List<String> uris) throws PlayerException {
       var known = new HashMap<String, Track>();
       var wanted = uris.stream().filter(uri -> !uri.isBlank() && !stream(uri)).distinct().toList();
@@ -203,7 +203,7 @@ final class MopidyPlaylists implements PlaylistPlayer {
       return Map.of("__model__", "Track", "uri", uri);
     }
 
-    /// In one step where it is there already.
+    /// Saves in one step if the playlist exists.
     private void save(String name, List<Map<String, String>> tracks) throws PlayerException {
       var uri = uris().get(name);
       if (uri == null) {

@@ -22,8 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// A stream socket in Linux's abstract namespace (`man 7 unix`: the address is a NUL and the name).
-/// The JDK refuses such names, so the C library is called; this class is loaded only where somebody
-/// has such a socket. Reads block their thread; [#close()] ends them.
+/// The JDK rejects such names, so the C library is called; this class is loaded only if such a
+/// socket is configured. Reads block their thread; [#close()] ends them.
 final class AbstractSocket implements Closeable {
   private static final short AF_UNIX = 1;
   private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
@@ -126,8 +126,8 @@ final class AbstractSocket implements Closeable {
     };
   }
 
-  /// Wakes whoever waits on the socket; the last one to leave closes it, so that its number cannot
-  /// belong to something else while it is still used.
+  /// Wakes every thread waiting on the socket; the last to leave closes it, so that its descriptor
+  /// cannot be reused while it is still in use.
   @Override
   public void close() {
     synchronized (lock) {
@@ -193,7 +193,7 @@ final class AbstractSocket implements Closeable {
     try {
       checked("close", call, arguments);
     } catch (IOException _) {
-      // It is gone either way.
+      // It is closed either way.
     }
   }
 

@@ -9,18 +9,19 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The channels by which other clients of MPD speak to a scrobbler: `sendmessage earmark love`. One
-/// connection has one, and its thread alone uses it.
+/// The channels on which other MPD clients send messages to a scrobbler: `sendmessage earmark
+/// love`. One instance per connection, used only by its thread.
 ///
-/// Beside our own there are those of other scrobblers, so that what is bound to a key already works
-/// on. A channel whose scrobbler runs is left to it, as otherwise both would do what is said. But
-/// where `earmark` is heard already, an Earmark may be what hears the others, too (another one, or
-/// our own connection before it was lost): then nothing can be told, and we join them all.
+/// In addition to our own channel, we join those of other scrobblers, so that existing key bindings
+/// go on working. A channel is left alone while its scrobbler runs, because otherwise both would
+/// act on a message. But if someone already listens on `earmark`, the listener on the other
+/// channels may be an Earmark, too (another one, or our own lost connection): this cannot be
+/// determined, so we join them all.
 final class ClientMessages {
   private static final Logger LOG = LoggerFactory.getLogger(ClientMessages.class);
   private static final String OURS = "earmark";
 
-  /// A program that hears a channel.
+  /// A program and the channel that it listens on.
   private record Scrobbler(String channel, String program) {}
 
   private static final List<Scrobbler> SCROBBLERS =
@@ -29,7 +30,7 @@ final class ClientMessages {
           new Scrobbler("mpdas", "mpdas"),
           new Scrobbler("listenbrainz_feedback", "listenbrainz-mpd"));
 
-  /// MPD keeps 64 at most.
+  /// MPD has 64 at most.
   private static final int MOST = 64;
 
   private final String player;
@@ -41,7 +42,7 @@ final class ClientMessages {
     this.mpdConnection = mpdConnection;
   }
 
-  /// The other scrobblers that hear their channels.
+  /// The other scrobblers that are listening on their channels.
   Set<String> others() throws PlayerException {
     var heard = heard();
     if (heard.contains(OURS)) {
@@ -62,7 +63,7 @@ final class ClientMessages {
     }
   }
 
-  /// Hears what is said from now on. A server that has no channels is left alone.
+  /// Joins the channels. Does nothing on a server without channels.
   void join() throws PlayerException {
     var taken = heard();
     var all = new ArrayList<>(List.of(OURS));
@@ -91,13 +92,13 @@ final class ClientMessages {
     }
   }
 
-  /// Whether anything can be said to us.
+  /// Whether clients can send us messages.
   boolean joined() {
     return !joined.isEmpty();
   }
 
-  /// Hears nothing any more, and takes what was said and not read for unsaid: a connection that
-  /// goes to another partition takes its channels along.
+  /// Leaves the channels and drops unread messages: a connection keeps its channels when it moves
+  /// to another partition.
   void leave() throws PlayerException {
     try {
       for (var name : joined) {
@@ -112,7 +113,7 @@ final class ClientMessages {
     joined.clear();
   }
 
-  /// What was said since the last call, in order.
+  /// The messages since the last call, in order.
   List<String> read() throws PlayerException {
     try {
       var messages = Replies.values(mpdConnection.send("readmessages"), "message");

@@ -12,21 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A connection of any kind, dressed as the [Socket] that javampd wants, and guarded: it bounds
-/// what a server can make us read, remembers how it ended (javampd takes a lost connection for an
-/// empty reply), and can end an `idle` from another thread.
+/// Presents a connection of any kind as the [Socket] that javampd needs, and adds protection: it
+/// limits how much a server can make us read, remembers how the connection ended (javampd takes a
+/// lost one for an empty reply), and can end an `idle` from another thread.
 final class GuardedSocket extends Socket {
-  /// No tag is longer; a line beyond this is not MPD, or not well-meant.
+  /// No tag is longer; a longer line is not from MPD, or is hostile.
   static final int LONGEST_LINE = 1 << 20;
 
-  /// No reply that we ask for comes near this.
+  /// No reply that we ask for comes close to this.
   static final int LONGEST_REPLY = 2 << 20;
 
-  /// Each line is an object of ours, however short it is, and the heap is small. The tags of one
-  /// song are tens of lines, hundreds where a symphony names its players.
+  /// Each line becomes an object, however short it is, and the heap is small. The tags of one song
+  /// are tens of lines, hundreds if a symphony lists its performers.
   static final int MOST_LINES = 20_000;
 
-  /// Of what is read line by line. MPD itself gives up at 8 MiB, unless it is told otherwise.
+  /// For replies read line by line. MPD itself gives up at 8 MiB by default.
   private static final int LONGEST_STREAM = 256 << 20;
 
   private static final byte[] IDLE = "idle".getBytes(StandardCharsets.US_ASCII);
@@ -48,7 +48,7 @@ final class GuardedSocket extends Socket {
     NUDGED
   }
 
-  /// Guarded by this. `noidle` outside of idle is never answered, so it must be sent exactly while
+  /// Guarded by this. `noidle` outside of idle is never answered, so it must be sent only while
   /// `idle` waits.
   private Waiting waiting = Waiting.NO;
 
@@ -57,7 +57,7 @@ final class GuardedSocket extends Socket {
   private int lines;
   private int reply;
 
-  /// @param local whether it stays on this machine
+  /// @param local whether it connects to this machine
   GuardedSocket(InputStream in, OutputStream out, Closeable connection, boolean local) {
     this.local = local;
     this.in = in;
@@ -65,19 +65,19 @@ final class GuardedSocket extends Socket {
     this.connection = connection;
   }
 
-  /// Why nothing more can come from it, or null while it is sound.
+  /// Why the connection failed, or null while it works.
   @Nullable String failure() {
     return failure;
   }
 
-  /// Whether the other side closed it, as the kernel does for a process that dies, and we know of
-  /// it at once: it was there until then. From another machine such news may come after an outage,
-  /// and a reset or a time-out always tells of something that happened before.
+  /// Whether the other side closed it, as the kernel does for a process that dies, and we learned
+  /// of it at once: the server was running until then. From another machine the news may come after
+  /// an outage, and a reset or a time-out always reports something that happened earlier.
   boolean sudden() {
     return sudden;
   }
 
-  /// Fails whatever waits for it, for this reason.
+  /// Closes the connection for this reason, failing a waiting call.
   void fail(String reason) {
     fail(reason, false);
   }
@@ -107,19 +107,19 @@ final class GuardedSocket extends Socket {
     }
   }
 
-  /// Whether replies are taken line by line from now on, and need not fit into memory.
+  /// Whether replies are read line by line from now on, and need not fit into memory.
   void expectMuch(boolean much) {
     this.much = much;
   }
 
-  /// `idle` was answered.
+  /// Reports that `idle` was answered.
   synchronized void awake() {
     waiting = Waiting.NO;
   }
 
   @Override
   public void connect(SocketAddress endpoint, int timeout) {
-    // It is connected already; javampd cannot connect to anything but TCP.
+    // It is already connected; javampd can connect only by TCP.
   }
 
   @Override
@@ -217,7 +217,7 @@ final class GuardedSocket extends Socket {
     try {
       connection.close();
     } catch (IOException _) {
-      // It is gone either way.
+      // It is closed either way.
     }
   }
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// A song as Mopidy's MPD server describes it, put right.
+/// Corrects a song as described by Mopidy's MPD server.
 ///
-/// - Its artists are sets, whose order changes with each of its starts: as in Earmark's `mopidy`,
-///   those that made the album come first, and each group goes by its names.
-/// - A number that it does not know is 0, as in `0/12`.
-/// - What has no length is a stream, however its address looks (`tunein:station:s1`). Where that
-///   tells its titles, the artists are those of the moment at which it was put into the queue.
+/// - Its artists are sets, whose order changes each time Mopidy starts. As in the package `mopidy`,
+///   album artists come first, and each group is sorted by name.
+/// - An unknown number is 0, as in `0/12`.
+/// - A song without a length is a stream, whatever its address looks like (`tunein:station:s1`). If
+///   the stream reports titles, its artists are those from the time it was put into the queue.
 final class MopidySong {
   private MopidySong() {}
 
@@ -26,7 +26,7 @@ final class MopidySong {
     if (stream && tags.has(Tag.STATION)) {
       tags = tags.with(Tag.ARTIST, List.of()).with(Tag.ARTIST_MBID, List.of());
     } else if (stream && tags.all(Tag.ARTIST).isEmpty() && !StreamTitle.dashed(title(tags))) {
-      // Not a title but the station's name, as long as it tells none.
+      // Not a title but the station's name, as long as the stream reports none.
       tags = tags.with(Tag.STATION, tags.all(Tag.TITLE)).with(Tag.TITLE, List.of());
     }
     tags = sorted(tags, Tag.ALBUM_ARTIST, Tag.ALBUM_ARTIST_MBID, Set.of());
@@ -45,7 +45,7 @@ final class MopidySong {
             .toList());
   }
 
-  /// Sorts names and, where each has one, their identifiers with them.
+  /// Sorts names and, if each has an identifier, the identifiers with them.
   private static Tags sorted(Tags tags, Tag names, Tag ids, Set<String> first) {
     var all = tags.all(names);
     var known = tags.all(ids);

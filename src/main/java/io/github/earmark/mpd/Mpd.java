@@ -5,7 +5,7 @@ import io.github.earmark.features.scan.MusicLibrary;
 import io.github.earmark.hearing.Player;
 import io.github.earmark.hearing.PlayerException;
 import io.github.earmark.marks.stickers.Stickers;
-import io.github.earmark.mpd.MpdSession.Company;
+import io.github.earmark.mpd.MpdSession.Listeners;
 import io.github.earmark.playlist.PlaylistPlayer;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// MPD, over TCP, a Unix socket or an abstract one; in the default partition or another. It is
-/// asked only when it said that something changed, or when a play is owed a look; both go over one
+/// queried only after it reported a change, or when a play needs a check; both go over one
 /// connection, because MPD closes a second one that is silent for a minute.
 public final class Mpd implements Player {
   private final String name;
@@ -29,7 +29,7 @@ public final class Mpd implements Player {
   private final MpdLocation mpdLocation;
   private final ScheduledExecutorService deadlines;
   private final Function<String, @Nullable String> mopidyAt;
-  private final @Nullable BiConsumer<String, String> said;
+  private final @Nullable BiConsumer<String, String> messages;
   private final @Nullable Consumer<List<String>> partitions;
 
   private Mpd(
@@ -43,14 +43,14 @@ public final class Mpd implements Player {
     this.mpdLocation = of.mpdLocation;
     this.deadlines = of.deadlines;
     this.mopidyAt = of.mopidyAt;
-    this.said = of.said;
+    this.messages = of.messages;
     this.partitions = partitions;
   }
 
-  /// @param env where `MPD_HOST` and its like are looked up, if the configuration names no host
-  /// @param deadlines one thread is enough for all players; only timers that are owed run on it
-  /// @param mopidyAt the name of the player that hears the Mopidy of a host by its own door, or
-  ///   null; what is heard there already is not heard a second time
+  /// @param env used for `MPD_HOST` and its like, if the configuration names no host
+  /// @param deadlines one thread is enough for all players; it only runs timers that are needed
+  /// @param mopidyAt the name of the player that listens to the Mopidy on a host over Mopidy's own
+  ///   API, or null; such a Mopidy is not listened to a second time
   public Mpd(
       MpdConfig config,
       Map<String, String> env,
@@ -59,39 +59,40 @@ public final class Mpd implements Player {
     this(config, env, deadlines, mopidyAt, null);
   }
 
-  /// @param said told the name of this player and what one of its other clients says to us; called
-  ///   by whoever waits for the player, may wait for the disk. Where it is null, nobody can speak
+  /// @param messages receives this player's name and a message that another client sent us; called
+  ///   on the thread that waits for the player, and may block for the disk. If null, clients cannot
+  ///   send messages
   public Mpd(
       MpdConfig config,
       Map<String, String> env,
       ScheduledExecutorService deadlines,
       Function<String, @Nullable String> mopidyAt,
-      @Nullable BiConsumer<String, String> said) {
+      @Nullable BiConsumer<String, String> messages) {
     this.name = config.name();
     this.library = config.library();
     this.partition = config.everyPartition() ? null : config.partition();
     this.mpdLocation = MpdLocation.of(config, env);
     this.deadlines = deadlines;
     this.mopidyAt = mopidyAt;
-    this.said = said;
+    this.messages = messages;
     this.partitions = null;
   }
 
-  /// The same MPD in one of its partitions, as a player of its own: "mpd/kitchen". Its library is
-  /// that of all.
+  /// The same MPD in another of its partitions, as a player of its own: "mpd/kitchen". All share
+  /// one library.
   public Mpd in(String other) {
     return new Mpd(this, name + "/" + other, other, null);
   }
 
-  /// As [#in] of the default partition, which is always there; it tells of the others, too.
+  /// Like [#in] for the default partition, which always exists; also reports the others.
   ///
-  /// @param all takes the names of all partitions, the default one among them, whenever they may
-  ///   have changed; called by whoever waits for this player, must not block
+  /// @param all receives the names of all partitions, including the default one, whenever they may
+  ///   have changed; called on the thread that waits for this player, must not block
   public Mpd following(Consumer<List<String>> all) {
     return new Mpd(this, name + "/" + MpdConfig.DEFAULT, null, all);
   }
 
-  /// Each of the partitions that are there now, as with [#in].
+  /// A player for each partition that exists now, as with [#in].
   public List<Mpd> partitions() throws PlayerException {
     try (var mpdConnection = dial()) {
       return Partition.names(mpdConnection).stream().map(this::in).toList();
@@ -158,12 +159,12 @@ public final class Mpd implements Player {
     };
   }
 
-  /// Its stickers, which not every MPD keeps. They are those of its library.
+  /// Its stickers, which belong to its library. Not every MPD keeps stickers.
   public Stickers stickers() {
     return new MpdStickers(this);
   }
 
-  /// The pictures of its files.
+  /// The cover images of its files.
   public MpdCovers covers() {
     return new MpdCovers(this);
   }
@@ -173,7 +174,7 @@ public final class Mpd implements Player {
     return new MpdPlaylists(this);
   }
 
-  /// As [#dial], in its partition.
+  /// Like [#dial], inside its partition.
   MpdConnection dialInside() throws PlayerException {
     var session = dialled();
     try {
@@ -191,12 +192,12 @@ public final class Mpd implements Player {
 
   /// Its files on this machine.
   ///
-  /// @param music the music directory; null for what MPD says
+  /// @param music the music directory; null to use what MPD reports
   public MusicLibrary files(@Nullable Path music) {
     return new MpdLibrary(this, music);
   }
 
-  /// A connection of its own that may do what ours may.
+  /// Opens a separate connection with the same permissions as ours.
   MpdConnection dial() throws PlayerException {
     return dialled().channel();
   }
@@ -211,7 +212,7 @@ public final class Mpd implements Player {
             partition == null
                 ? null
                 : new Partition(partition, mpdAddress, mpdConnection, this::dial),
-            new Company(spoken(), partitions));
+            new Listeners(namedMessages(), partitions));
     try {
       refuseSecond(mpdAddress, mpdConnection);
       session.authenticate(mpdLocation.password());
@@ -222,8 +223,8 @@ public final class Mpd implements Player {
     }
   }
 
-  private @Nullable Consumer<String> spoken() {
-    var listener = said;
+  private @Nullable Consumer<String> namedMessages() {
+    var listener = messages;
     return listener == null ? null : message -> listener.accept(name, message);
   }
 
@@ -242,7 +243,7 @@ public final class Mpd implements Player {
     }
   }
 
-  /// As MPD unquotes it; javampd forgets the backslash.
+  /// Quotes an argument as MPD expects it; javampd does not escape the backslash.
   static String quoted(String argument) {
     return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

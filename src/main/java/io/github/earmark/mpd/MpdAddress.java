@@ -9,12 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Where an MPD listens.
+/// An address on which an MPD listens.
 sealed interface MpdAddress {
 
   /// Connects.
   ///
-  /// @param limit for each address that a host name stands for
+  /// @param limit per address of a host name
   GuardedSocket connect(Duration limit) throws IOException;
 
   /// A host name or IP address, and a port.

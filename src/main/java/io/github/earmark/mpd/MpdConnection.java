@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection to MPD as a channel for commands. It is where javampd's limits end: replies have
-/// a deadline, a lost connection is an error, nothing is sent twice, and nothing reconnects behind
+/// A connection to MPD for sending commands. It makes up for javampd's limitations: replies have a
+/// deadline, a lost connection is an error, nothing is sent twice, and nothing reconnects behind
 /// our back (the play rule has to know).
 final class MpdConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MpdConnection.class);
 
-  /// What Mopidy's MPD server greets with; MPD itself did so in 2014.
+  /// The greeting of Mopidy's MPD server; MPD itself last used it in 2014.
   private static final String MOPIDY = "MPD 0.19.0";
 
-  /// A long reply may take so many times the time of others.
+  /// A long reply may take this many times the usual time limit.
   private static final int LONG = 6;
 
   private final MpdAddress mpdAddress;
@@ -82,14 +82,14 @@ final class MpdConnection implements AutoCloseable {
 
   /// Connects and reads the greeting.
   ///
-  /// @param deadlines runs what ends a call that takes too long
+  /// @param deadlines runs the task that ends a call that takes too long
   static MpdConnection open(
       MpdAddress mpdAddress, Duration timeout, ScheduledExecutorService deadlines)
       throws PlayerException, IOException {
     return greet(mpdAddress, mpdAddress.connect(timeout), timeout, deadlines);
   }
 
-  /// Reads the greeting of a connection that stands.
+  /// Reads the greeting of an established connection.
   static MpdConnection greet(
       MpdAddress mpdAddress,
       GuardedSocket guardedSocket,
@@ -121,14 +121,14 @@ final class MpdConnection implements AutoCloseable {
             : "no MPD greets us at " + mpdAddress + ": " + failure);
   }
 
-  /// Whether it is Mopidy that speaks MPD's language here.
+  /// Whether the server is Mopidy's MPD server.
   boolean mopidy() {
     return socket.getVersion().equals(MOPIDY);
   }
 
-  /// The lines of the reply, without the final OK.
+  /// Sends a command and returns the lines of the reply, without the final OK.
   ///
-  /// @param command one command, or a whole command list, quoted as MPD wants it
+  /// @param command one command or a whole command list, quoted for MPD
   Collection<String> send(String command) throws PlayerException, Refusal {
     var deadline = deadline(deadlines, timeout, guardedSocket);
     try {
@@ -138,16 +138,16 @@ final class MpdConnection implements AutoCloseable {
     }
   }
 
-  /// Takes a reply line by line, which may be longer than what is kept in memory.
+  /// Reads a reply line by line, even if it would not fit into memory.
   ///
-  /// @param command one command, quoted as MPD wants it
-  /// @param lines takes each line of the reply; must not use this channel
+  /// @param command one command, quoted for MPD
+  /// @param lines receives each line of the reply; must not use this connection
   void stream(String command, Consumer<String> lines) throws PlayerException, Refusal {
     var deadline = deadline(deadlines, timeout.multipliedBy(LONG), guardedSocket);
     guardedSocket.expectMuch(true);
     try {
       guardedSocket.getOutputStream().write((command + "\n").getBytes(UTF_8));
-      // Between commands javampd has nothing in its own buffer.
+      // Between commands, javampd's own buffer is empty.
       var in = new BufferedReader(new InputStreamReader(guardedSocket.getInputStream(), UTF_8));
       for (var line = in.readLine(); line != null; line = in.readLine()) {
         if (line.equals("OK")) {
@@ -167,16 +167,16 @@ final class MpdConnection implements AutoCloseable {
     }
   }
 
-  /// A piece of something that is not text, as `readpicture` and `albumart` answer with.
+  /// A chunk of binary data, as returned by `readpicture` and `albumart`.
   ///
-  /// @param size of all of it, in bytes; 0 where there is none
+  /// @param size the total size in bytes; 0 if there is no data
   record Piece(long size, ByteBuffer bytes) {
     static final Piece NONE = new Piece(0, ByteBuffer.allocate(0));
   }
 
-  /// Takes a reply that is not all text: `size: N`, `binary: M`, M bytes and a line feed.
+  /// Reads a binary reply: `size: N`, `binary: M`, M bytes and a line feed.
   ///
-  /// @param command one command, quoted as MPD wants it
+  /// @param command one command, quoted for MPD
   /// @see "MPD's protocol, Binary Responses"
   Piece piece(String command) throws PlayerException, Refusal {
     var deadline = deadline(deadlines, timeout, guardedSocket);
@@ -207,7 +207,7 @@ final class MpdConnection implements AutoCloseable {
     }
   }
 
-  /// None of ours is long, and a reader that looks ahead would take bytes for text.
+  /// These lines are short, and a buffering reader would consume binary data as text.
   private String line(InputStream in) throws IOException {
     var line = new ByteArrayOutputStream();
     for (var next = in.read(); next != '\n'; next = in.read()) {
@@ -230,12 +230,12 @@ final class MpdConnection implements AutoCloseable {
     return Long.parseLong(digits);
   }
 
-  /// Waits for one of MPD's events.
+  /// Waits for an MPD event.
   ///
-  /// @param subsystems what to wait for; all that is needed at once, because MPD before 0.24
-  ///   forgets the others
-  /// @param limit how long; null for ever
-  /// @return what changed; empty after the limit or a nudge
+  /// @param subsystems what to wait for; everything must be listed at once, because MPD before 0.24
+  ///   forgets events of the others
+  /// @param limit how long to wait; null for no limit
+  /// @return the subsystems that changed; empty after the limit or a nudge
   List<String> idle(String subsystems, @Nullable Duration limit) throws PlayerException, Refusal {
     var timer = limit == null ? null : later(deadlines, limit, guardedSocket::nudge);
     var deadline = limit == null ? null : deadline(deadlines, limit.plus(timeout), guardedSocket);
@@ -271,7 +271,7 @@ final class MpdConnection implements AutoCloseable {
       }
       throw Refusal.of(e.getMessage() == null ? "no reason given" : e.getMessage());
     } catch (RuntimeException e) {
-      // Where javampd stumbles over the reply.
+      // javampd failed to parse the reply.
       guardedSocket.fail("it does not answer as MPD does");
       LOG.debug("javampd does not understand the reply", e);
       throw strange(command);

@@ -4,11 +4,11 @@ import io.github.earmark.hearing.PlayerException;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures that MPD has for its files: the one in the file (`readpicture`), else the one
-/// beside it (`albumart`). Each is asked for on a connection of its own, and never while the daemon
-/// is waiting for it.
+/// The cover images that MPD has for its files: the one embedded in the file (`readpicture`), else
+/// the one in its folder (`albumart`). Each is fetched over a separate connection, and the daemon
+/// never waits for it.
 public final class MpdCovers {
-  /// MPD gives 8 KiB at a time unless it is asked for more.
+  /// MPD sends 8 KiB at a time by default.
   private static final int PIECE = 64 << 10;
 
   private final Mpd mpd;
@@ -17,17 +17,17 @@ public final class MpdCovers {
     this.mpd = mpd;
   }
 
-  /// The picture of a file. Waits for MPD.
+  /// The cover image of a file. Blocks while MPD answers.
   ///
-  /// @param most how many bytes it may have
-  /// @return null where there is none, or a longer one
+  /// @param most the maximum size in bytes
+  /// @return null if there is none, or only a larger one
   /// @throws PlayerException if MPD cannot be asked
   public byte @Nullable [] cover(String uri, int most) throws PlayerException {
     try (var connection = mpd.dial()) {
       try {
         connection.send("binarylimit " + PIECE);
       } catch (Refusal _) {
-        // Before 0.22.4 there was none.
+        // `binarylimit` does not exist before 0.22.4.
       }
       var inside = picture(connection, "readpicture", uri, most);
       return inside != null ? inside : picture(connection, "albumart", uri, most);
@@ -49,7 +49,7 @@ public final class MpdCovers {
         }
       }
     } catch (Refusal _) {
-      // No such file, none beside it, or a server that does not know the command.
+      // No such file, no image in its folder, or the server does not know the command.
       return null;
     }
   }

@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files of MPD's music directory, as its database lists them. MPD says where that is to those
-/// who come by its Unix socket only.
+/// The files in MPD's music directory, as listed by its database. MPD reveals where that directory
+/// is only to clients on its Unix socket.
 final class MpdLibrary implements MusicLibrary {
   private static final int PERMISSION = 4;
 
-  /// Songs that are asked for at a time: all of them at once would be more than MPD sends.
+  /// Songs requested at a time: all of them at once would be more than MPD sends.
   private static final int PART = 2_000;
 
-  /// No library has more.
+  /// No library has more songs.
   private static final int MOST = 20_000_000;
 
   private final Mpd mpd;
   private final @Nullable Path folder;
 
-  /// @param folder the music directory, where the user has said it
+  /// @param folder the music directory, if the user gave it
   MpdLibrary(Mpd mpd, @Nullable Path folder) {
     this.mpd = mpd;
     this.folder = folder;
@@ -61,9 +61,9 @@ final class MpdLibrary implements MusicLibrary {
 
   private Path folder(MpdConnection connection) throws PlayerException, UserError {
     try {
-      var said = Replies.value(connection.send("config"), "music_directory");
-      if (said != null && said.startsWith("/")) {
-        return Path.of(said);
+      var directory = Replies.value(connection.send("config"), "music_directory");
+      if (directory != null && directory.startsWith("/")) {
+        return Path.of(directory);
       }
       throw UserError.failed(
           "the music of MPD at " + mpd.place() + " is not in a folder of this machine",

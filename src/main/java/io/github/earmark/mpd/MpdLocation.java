@@ -11,18 +11,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where to look for MPD, as its own clients do: the configuration, else `MPD_HOST`, `MPD_PORT` and
+/// Where to look for MPD, like its own clients: the configuration, else `MPD_HOST`, `MPD_PORT` and
 /// `MPD_TIMEOUT`, else the usual sockets, else localhost.
 ///
-/// @param addresses to be tried in this order; sockets that do not exist at that moment are passed
-///   over
-/// @param password what to authenticate with, or null
+/// @param addresses to try in this order; sockets that do not exist at the time are skipped
+/// @param password for MPD, or null
 /// @param timeout for connecting and for each reply
 record MpdLocation(List<MpdAddress> addresses, @Nullable Secret password, Duration timeout) {
   static final int PORT = 6600;
 
-  /// libmpdclient waits for 30 s. That is too long to hear again within 10 s of a lost network's
-  /// return, and no healthy MPD takes as long as this to say what it plays.
+  /// libmpdclient waits for 30 s. That is too long to be listening again within 10 s of a lost
+  /// network's return, and no healthy MPD takes this long to report what it is playing.
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   static MpdLocation of(MpdConfig config, Map<String, String> env) {
@@ -38,7 +37,7 @@ record MpdLocation(List<MpdAddress> addresses, @Nullable Secret password, Durati
     var thePort = port != null ? port : envPort != null ? envPort : PORT;
     var envHost = env.getOrDefault("MPD_HOST", "");
     if (!envHost.isEmpty()) {
-      // A leading @ is an abstract socket, never an empty password.
+      // A leading @ means an abstract socket, never an empty password.
       var at = envHost.startsWith("@") ? -1 : envHost.indexOf('@');
       var rest = at < 0 ? envHost : envHost.substring(at + 1);
       var given = at < 0 ? null : envHost.substring(0, at);
@@ -59,7 +58,7 @@ record MpdLocation(List<MpdAddress> addresses, @Nullable Secret password, Durati
     return new MpdLocation(List.copyOf(addresses), configured, timeout);
   }
 
-  /// Those worth trying now.
+  /// The addresses worth trying now.
   List<MpdAddress> present() {
     if (addresses.size() == 1) {
       return addresses;

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// MPD's queue and its stored playlists.
 ///
-/// Tried on 0.23.12: `listplaylist` shows entries that are not in the database like all others, and
-/// `load` passes over them without a word; `playlistadd` takes none. So what is in a playlist
-/// cannot be copied there, only renamed: a new one is written beside it, and then both change names
-/// in one command list, which no other client can come between.
+/// Tried on 0.23.12: `listplaylist` lists entries that are not in the database like all others,
+/// `load` skips them silently, and `playlistadd` rejects them. So the content of a playlist cannot
+/// be copied, only renamed: a new playlist is written under a temporary name, and both are then
+/// renamed in one command list, which no other client can interrupt.
 final class MpdPlaylists implements PlaylistPlayer {
   private static final int NO_EXIST = 50;
 
-  /// Together a command list of some 100 kB at most; MPD takes 2 MiB.
+  /// This makes a command list of some 100 kB at most; MPD accepts 2 MiB.
   private static final int AT_ONCE = 100;
 
   private static final String UNFINISHED = " (being written)";
@@ -58,7 +58,7 @@ final class MpdPlaylists implements PlaylistPlayer {
     @Override
     public List<PlaylistEntry> entries(String name) throws PlayerException {
       var entries = new ArrayList<PlaylistEntry>();
-      // What it does not have, and what is not its own, is a name and nothing else.
+      // For an entry outside its database, MPD reports only the name.
       var songs =
           new SongLines(
               (track, bare) ->
@@ -72,7 +72,7 @@ final class MpdPlaylists implements PlaylistPlayer {
 
     @Override
     public void eachSong(Consumer<Track> each) throws PlayerException {
-      // Folder by folder: on one reply that is longer than 8 MiB, MPD ends the connection.
+      // Folder by folder: MPD closes the connection on a reply of more than 8 MiB.
       var folders = new ArrayDeque<>(List.of(""));
       while (!folders.isEmpty()) {
         var folder = folders.remove();
@@ -170,7 +170,7 @@ final class MpdPlaylists implements PlaylistPlayer {
       return false;
     }
 
-    /// Writes it beside the one that it will be.
+    /// Writes it under a temporary name.
     private String write(String name, List<String> uris) throws PlayerException {
       var unfinished = name + UNFINISHED;
       if (names().contains(unfinished)) {

@@ -22,48 +22,49 @@ import org.jspecify.annotations.Nullable;
 final class MpdSession implements Session {
   private static final String LOOK = "command_list_begin\nstatus\ncurrentsong\ncommand_list_end";
 
-  /// `playlist` as well, because mopidy-mpd tells a stream's new title by it and MPD the late tags
-  /// of a song.
+  /// Includes `playlist`, because mopidy-mpd uses it to report a stream's new title, and MPD to
+  /// report tags that arrive late.
   private static final String SUBSYSTEMS = "player playlist";
 
   private static final int PASSWORD = 3;
   private static final int PERMISSION = 4;
 
-  /// A server that never agrees with itself about its song is asked no more often than this.
+  /// How often to ask a server that keeps contradicting itself about the current song.
   private static final int LOOKS = 10;
 
   private final MpdAddress mpdAddress;
   private final MpdConnection mpdConnection;
   private final ClientMessages clientMessages;
   private final @Nullable Partition partition;
-  private final Company company;
+  private final Listeners listeners;
   private final Deque<String> unheard = new ArrayDeque<>();
   private boolean greeted;
 
-  /// Whether this server knows partitions.
+  /// Whether this server supports partitions.
   private boolean divided = true;
 
-  /// Who is told what else MPD has to say. Called by the thread that waits for the player.
+  /// Receives everything else that MPD reports. Called on the thread that waits for the player.
   ///
-  /// @param said takes what clients say to us; null where nobody may
-  /// @param partitions takes the names of all partitions whenever they may have changed; null where
-  ///   nobody follows them
-  record Company(@Nullable Consumer<String> said, @Nullable Consumer<List<String>> partitions) {
-    static final Company NONE = new Company(null, null);
+  /// @param messages receives clients' messages; null if they may not send any
+  /// @param partitions receives the names of all partitions whenever they may have changed; null if
+  ///   nobody needs them
+  record Listeners(
+      @Nullable Consumer<String> messages, @Nullable Consumer<List<String>> partitions) {
+    static final Listeners NONE = new Listeners(null, null);
   }
 
-  /// @param partition the one to be in; null for the one where a connection begins
+  /// @param partition the partition to be in; null for the one in which a connection starts
   MpdSession(
       MpdAddress mpdAddress,
       MpdConnection mpdConnection,
       ClientMessages clientMessages,
       @Nullable Partition partition,
-      Company company) {
+      Listeners listeners) {
     this.mpdAddress = mpdAddress;
     this.mpdConnection = mpdConnection;
     this.clientMessages = clientMessages;
     this.partition = partition;
-    this.company = company;
+    this.listeners = listeners;
   }
 
   void authenticate(@Nullable Secret password) throws PlayerException {
@@ -80,7 +81,7 @@ final class MpdSession implements Session {
     }
   }
 
-  /// Takes its place, if that is there.
+  /// Enters its partition, if that exists.
   void enter() throws PlayerException {
     try {
       if (partition != null) {
@@ -98,16 +99,17 @@ final class MpdSession implements Session {
   @Override
   public @Nullable Duration uptime() throws PlayerException {
     try {
-      // Mopidy says 0, always.
+      // Mopidy always reports 0.
       var stats = mpdConnection.send("stats");
       return mpdConnection.mopidy() ? null : Replies.seconds(Replies.value(stats, "uptime"));
     } catch (Refusal _) {
-      // Some servers have no such command; then the start of a play is bounded by nothing.
+      // Some servers do not have this command; then there is no lower limit for the start of a
+      // play.
       return null;
     }
   }
 
-  /// Each listens on a channel of its name, for commands such as "love".
+  /// Each listens on a channel of its own name, for commands such as "love".
   @Override
   public Set<String> others() throws PlayerException {
     return outside() ? Set.of() : clientMessages.others();
@@ -151,8 +153,8 @@ final class MpdSession implements Session {
     }
   }
 
-  /// What was said to us is passed on before the next wait: by then the player has been looked at,
-  /// so that words that follow a change of the song mean the new one.
+  /// Messages are passed on before the next wait: the player has been checked by then, so that a
+  /// message sent after a song change applies to the new song.
   @Override
   public boolean await(@Nullable Duration limit) throws PlayerException {
     try {
@@ -171,17 +173,17 @@ final class MpdSession implements Session {
     }
   }
 
-  /// All that is needed at once, because MPD before 0.24 forgets the others.
+  /// Everything must be listed at once, because MPD before 0.24 forgets events of the others.
   private String subsystems() {
     var all = outside() ? "" : SUBSYSTEMS + (clientMessages.joined() ? " message" : "");
-    var followed = company.partitions() != null && divided;
+    var followed = listeners.partitions() != null && divided;
     return (all
             + (partition == null ? "" : " output")
             + (outside() || followed ? " partition" : ""))
         .strip();
   }
 
-  /// What is done once, after the first look.
+  /// Runs once, after the first check.
   private void greet() throws PlayerException, Refusal {
     if (!greeted) {
       greeted = true;
@@ -191,13 +193,13 @@ final class MpdSession implements Session {
   }
 
   private void join() throws PlayerException {
-    if (company.said() != null && !outside()) {
+    if (listeners.messages() != null && !outside()) {
       clientMessages.join();
     }
   }
 
   private void passOn() {
-    var listener = company.said();
+    var listener = listeners.messages();
     if (listener != null) {
       for (var message = unheard.poll(); message != null; message = unheard.poll()) {
         listener.accept(message);
@@ -206,7 +208,7 @@ final class MpdSession implements Session {
   }
 
   private void tellPartitions() throws PlayerException, Refusal {
-    var follower = company.partitions();
+    var follower = listeners.partitions();
     if (follower == null) {
       return;
     }
@@ -221,16 +223,17 @@ final class MpdSession implements Session {
     }
   }
 
-  /// Goes where there is something to hear. What is said to us is said in one partition.
+  /// Moves to where there is something to hear. Messages belong to the partition in which they were
+  /// sent.
   ///
-  /// @return whether that has changed
+  /// @return whether we have moved
   private boolean moved(List<String> changed) throws PlayerException, Refusal {
     if (partition == null || !(changed.contains("output") || changed.contains("partition"))) {
       return false;
     }
     var inside = partition.inside();
     var absence = partition.absence();
-    // What was said was said there.
+    // Pending messages belong to the old partition.
     passOn();
     partition.settle();
     if (partition.inside() && !inside) {
@@ -241,7 +244,7 @@ final class MpdSession implements Session {
     return !Objects.equals(partition.absence(), absence);
   }
 
-  /// The connection itself, for more than to hear.
+  /// The connection itself, for other uses.
   MpdConnection channel() {
     return mpdConnection;
   }

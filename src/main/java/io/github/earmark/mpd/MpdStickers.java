@@ -12,28 +12,28 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// MPD's stickers, which live in its sticker database. Every command on them needs the "admin"
+/// MPD's stickers, which are kept in its sticker database. All sticker commands need the "admin"
 /// permission.
 final class MpdStickers implements Stickers {
   private static final int PERMISSION = 4;
   private static final int NO_EXIST = 50;
   private static final String SUBSYSTEMS = "sticker database update mount";
 
-  /// Any connection may be lost now and then.
+  /// Any connection may be lost occasionally.
   private static final int MOST_BROKEN = 5;
 
   private final Mpd mpd;
 
-  /// How often the connection was lost while stickers were read; its one loop alone uses it.
+  /// How often the connection was lost while reading stickers; used only by the one loop.
   private int broken;
 
   MpdStickers(Mpd mpd) {
     this.mpd = mpd;
   }
 
-  /// MPD ends a connection on which a reply would be longer than its `max_output_buffer_size`, 8
-  /// MiB where nothing is set; some 90,000 stickers are. Then they are asked for value by value,
-  /// which costs it more. It compares values as texts.
+  /// MPD closes a connection whose reply would exceed its `max_output_buffer_size` (8 MiB by
+  /// default), which some 90,000 stickers do. Then they are requested value by value, which is more
+  /// work for MPD. It compares values as texts.
   private List<String> slices(Sticker.Name name) throws Refused {
     if (broken == 0) {
       return List.of("");
@@ -103,8 +103,8 @@ final class MpdStickers implements Stickers {
         return true;
       } catch (Refusal e) {
         if (e.code == NO_EXIST) {
-          // No such song; or nothing to delete, and so it is done. Of a song that is away, as on
-          // a drive that is not mounted, MPD may keep the sticker, and does not show it.
+          // No such song; or there is no sticker to delete, so nothing is left to do. If a song is
+          // away, for example on an unmounted drive, MPD may keep its sticker without showing it.
           return sticker.value() == null && song(sticker.uri()) != null;
         }
         throw refused(e);
@@ -130,8 +130,8 @@ final class MpdStickers implements Stickers {
       }
     }
 
-    /// MPD remembers what happens between two `idle`s, and answers with it at once. It deletes the
-    /// stickers of lost songs while an update is under way, whose event may come only after them.
+    /// MPD records changes between two `idle`s and reports them at once. It deletes the stickers of
+    /// lost songs during an update, whose event may come only afterwards.
     @Override
     public Set<Change> passed() throws PlayerException {
       try {

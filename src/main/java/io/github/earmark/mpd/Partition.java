@@ -7,21 +7,21 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a partition of MPD, kept for as long as there is something to hear in it.
+/// Membership in an MPD partition, for as long as there is something to hear in it.
 ///
-/// MPD deletes no partition that a client is in, and asks for its outputs to be moved away first.
-/// So we are in it only while it has an output; without one it plays nothing anyway. Else we wait
-/// in the default partition, where MPD tells of each partition that comes or goes and of each
-/// output that is moved, wherever that is (tried on 0.23.12).
+/// MPD deletes no partition that has a client, and requires its outputs to be moved away first. So
+/// we stay in it only while it has an output; without one it plays nothing anyway. Otherwise we
+/// wait in the default partition, where MPD reports every partition that is created or deleted and
+/// every output that is moved, wherever that is (tried on 0.23.12).
 ///
-/// To a client that changes its partition MPD tells of everything at once, an output among it. So
-/// whether to go in is found out on another connection, or our own going in and out would be the
-/// next reason to look. One connection has one of these, and its thread alone uses it.
+/// To a client that changes its partition, MPD reports a change of everything, including outputs.
+/// So whether to enter is checked on another connection; otherwise our own moves would trigger the
+/// next check. One instance per connection, used only by its thread.
 final class Partition {
-  /// What stands in the list of a partition for an output that was moved to another.
+  /// How a partition lists an output that was moved to another one.
   private static final String ELSEWHERE = "dummy";
 
-  /// MPD has 16 at most. Each has a thread of ours.
+  /// MPD has 16 at most. Each needs one of our threads.
   private static final int MOST = 64;
 
   static final int UNKNOWN_COMMAND = 5;
@@ -34,7 +34,7 @@ final class Partition {
   private boolean inside;
   private @Nullable Absence absence;
 
-  /// Gets another connection to the same MPD.
+  /// Opens another connection to the same MPD.
   interface Dialling {
     MpdConnection dial() throws PlayerException;
   }
@@ -46,17 +46,17 @@ final class Partition {
     this.dialling = dialling;
   }
 
-  /// Whether we are in it.
+  /// Whether we are in the partition.
   boolean inside() {
     return inside;
   }
 
-  /// Why we are not; null where we are.
+  /// Why we are not in it; null if we are.
   @Nullable Absence absence() {
     return absence;
   }
 
-  /// Looks whether there is something to hear, and goes in or out accordingly.
+  /// Checks whether there is something to hear, and enters or leaves accordingly.
   void settle() throws PlayerException, Refusal {
     if (inside) {
       absence = silent(mpdConnection.send("outputs"));
@@ -123,8 +123,7 @@ final class Partition {
     };
   }
 
-  /// All partitions that are there now. What MPD would not call one is left out, and so is what is
-  /// more than it has.
+  /// All partitions that exist now, leaving out invalid names and any beyond the maximum.
   static List<String> names(MpdConnection mpdConnection) throws PlayerException, Refusal {
     return Replies.values(mpdConnection.send("listpartitions"), "partition").stream()
         .filter(MpdConfig.PARTITION.asMatchPredicate())

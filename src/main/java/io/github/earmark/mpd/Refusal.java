@@ -2,19 +2,18 @@ package io.github.earmark.mpd;
 
 import java.util.regex.Pattern;
 
-/// MPD said no: what it answers instead of OK.
+/// An error reply from MPD: `ACK` in place of OK.
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// Bounded, as it is matched against what a server makes up.
+  /// Quantifiers are bounded because the input is untrusted.
   private static final Pattern ACK =
       Pattern.compile("\\[([0-9]{1,9})@[0-9]{1,9}]\\s{0,9}\\{([^}]{0,99})}\\s{0,9}(.*)");
 
-  /// Of a server's words for people; what is longer is no word for people.
+  /// The most that is kept of the server's message.
   private static final int LONGEST_REASON = 200;
 
-  /// MPD's number for the kind of error: 3 password, 4 permission, 5 unknown command; 0 where it
-  /// gave none.
+  /// MPD's error number: 3 password, 4 permission, 5 unknown command; 0 if it gave none.
   final int code;
 
   Refusal(int code, String message) {
@@ -22,7 +21,7 @@ final class Refusal extends Exception {
     this.code = code;
   }
 
-  /// Reads a line such as `ACK [4@0] {play} you don't have permission for "play"`.
+  /// Parses a line such as `ACK [4@0] {play} you don't have permission for "play"`.
   static Refusal of(String line) {
     var message = brief(line);
     var ack = ACK.matcher(message);
@@ -31,7 +30,7 @@ final class Refusal extends Exception {
         : new Refusal(0, message);
   }
 
-  /// In one line that is not too long.
+  /// Shortened, on one line.
   private static String brief(String text) {
     var line = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
     return line.replaceAll("\\p{Cntrl}+", " ").strip();

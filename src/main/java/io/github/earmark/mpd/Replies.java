@@ -18,16 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what MPD answers: lines of `key: value`, of which those that nobody knows are passed over.
+/// Parses MPD's replies: lines of `key: value`, of which unknown ones are ignored.
 final class Replies {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}(\\.[0-9]{0,9})?");
 
-  /// Players that join several ids in one line do it with one of these.
+  /// The separators used by players that join several ids in one line.
   private static final Pattern JOINED = Pattern.compile("[;,/\\s]+");
 
-  /// MPD's names in lower case, because its forks do not agree on the case.
+  /// MPD's tag names in lower case, because its forks differ in case.
   private static final Map<String, Tag> TAGS =
       Map.ofEntries(
           Map.entry("title", Tag.TITLE),
@@ -57,10 +57,10 @@ final class Replies {
 
   private Replies() {}
 
-  /// Reads the answer to `status` and `currentsong` in one command list.
+  /// Parses the reply to `status` and `currentsong` in one command list.
   ///
   /// @param mopidy whether it comes from Mopidy (see [MopidySong])
-  /// @return null where both speak of different songs, which happens in the middle of a change: ask
+  /// @return null if the two refer to different songs, which happens in the middle of a change: ask
   ///   again
   static @Nullable Report report(Collection<String> lines, boolean mopidy) {
     var status = new HashMap<String, String>();
@@ -87,7 +87,7 @@ final class Replies {
     var id = status.get("songid");
     var uri = song.get("file");
     if (id == null && uri == null) {
-      // Mopidy goes on with what was taken out of its queue, and cannot name it.
+      // Mopidy goes on playing a song that was removed from its queue, but cannot name it.
       return new Report(state, null, null);
     }
     if (id == null || uri == null || uri.isBlank() || !id.equals(song.get("id"))) {
@@ -98,7 +98,7 @@ final class Replies {
     return new Report(state, new Entry(id, known), elapsed(status), fade(status));
   }
 
-  /// Reads the answer to `find`, of which the first song counts; null for none.
+  /// Parses the reply to `find`, of which the first song counts; null for none.
   static @Nullable Track track(Collection<String> lines) {
     var song = new HashMap<String, String>();
     var tags = Tags.builder();
@@ -130,9 +130,9 @@ final class Replies {
     }
   }
 
-  /// Reads the answer to `lsinfo` of one song of the library.
+  /// Parses the reply to `lsinfo` for one song of the library.
   ///
-  /// @return null where it is none
+  /// @return null if it is not a song
   static @Nullable Track song(Collection<String> lines) {
     var head = List.of("state: pause", "songid: 0");
     var whole = Stream.of(head, lines, List.of("Id: 0")).flatMap(Collection::stream).toList();
@@ -141,7 +141,7 @@ final class Replies {
     return entry == null || entry.track().remote() ? null : entry.track();
   }
 
-  /// The value of one key, or null.
+  /// The value of a key, or null.
   static @Nullable String value(Collection<String> lines, String key) {
     var prefix = key + ": ";
     return lines.stream()
@@ -151,7 +151,7 @@ final class Replies {
         .orElse(null);
   }
 
-  /// Every value of one key, in order.
+  /// All values of a key, in order.
   static List<String> values(Collection<String> lines, String key) {
     var prefix = key + ": ";
     return lines.stream()
@@ -168,7 +168,7 @@ final class Replies {
     };
   }
 
-  /// A file of the library has a path without a scheme; a file beside it, heard over a local
+  /// A file in the library has a path without a scheme; a file outside it, played over a local
   /// socket, has `file://`.
   private static boolean remote(String uri) {
     return SCHEME.matcher(uri).matches()
@@ -184,7 +184,7 @@ final class Replies {
     return time == null ? null : seconds(time.split(":", 2)[0]);
   }
 
-  /// MPD is silent of a crossfade of none. With MixRamp, the songs' own tags say how long it is.
+  /// MPD leaves out a crossfade of zero. With MixRamp, the songs' own tags determine the length.
   private static @Nullable Duration fade(Map<String, String> status) {
     var ramp = status.get("mixrampdelay");
     if (ramp != null && !ramp.equalsIgnoreCase("nan")) {
@@ -194,7 +194,7 @@ final class Replies {
     return fade == null ? Duration.ZERO : seconds(fade);
   }
 
-  /// `duration` has fractions; `time` (in older servers, and mopidy-mpd) has not.
+  /// `duration` has fractions of seconds; `time` (in older servers, and mopidy-mpd) does not.
   private static @Nullable Duration duration(Map<String, String> status, Map<String, String> song) {
     var time = status.get("time");
     var parts = time == null ? new String[0] : time.split(":", 2);
@@ -213,9 +213,9 @@ final class Replies {
     return null;
   }
 
-  /// A number of seconds, or null where it is none that a song could have.
+  /// A number of seconds, or null if no song can have that length.
   static @Nullable Duration seconds(@Nullable String text) {
-    // No exponents: with one, a short text is a number of gigabytes.
+    // No exponents: with one, a short text would be expanded to gigabytes.
     return text == null || !SECONDS.matcher(text).matches()
         ? null
         : Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Songs out of a reply with many of them, one at a time.
+/// Reads songs from a long reply, one at a time.
 final class SongLines {
   private final Each each;
   private final List<String> song = new ArrayList<>();
 
-  /// Takes one.
+  /// Receives the songs.
   interface Each {
 
-    /// Takes a song.
+    /// Handles a song.
     ///
-    /// @param bare whether nothing but its name was said of it
+    /// @param bare whether the reply has nothing but its name
     void song(Track track, boolean bare);
   }
 
@@ -34,7 +34,7 @@ final class SongLines {
     }
   }
 
-  /// There are no more lines.
+  /// Ends the reply.
   void end() {
     if (!song.isEmpty()) {
       var track = Replies.track(song);
@@ -45,7 +45,7 @@ final class SongLines {
     }
   }
 
-  /// Tells the value where the line has it.
+  /// Passes on the value if the line has this key.
   static void value(String line, String key, Consumer<String> taken) {
     if (line.startsWith(key + ": ")) {
       taken.accept(line.substring(key.length() + 2));

@@ -3,19 +3,19 @@ package io.github.earmark.playback;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The play in progress and what is needed to go on with it: the rule's whole state. It is saved on
-/// player events, so that a daemon that was killed goes on with the same play.
+/// The play in progress and everything needed to continue it: the whole state of the play rule. It
+/// is saved on player events, so that a restarted daemon goes on with the same play.
 ///
 /// @param play the play as of `seen`
-/// @param entry the player's id of the queue entry
+/// @param entry the player's id for the queue entry
 /// @param playing whether the player was playing when it was last seen (else paused)
-/// @param seen when the player was last seen
-/// @param elapsed the position then; null where the player gives none
-/// @param anchor since when `play.listened` is measured in one piece
-/// @param opening while its start has yet to be read a second time; null once it is certain
-/// @param stalls how many checks in a row found the player's position behind the clock
-/// @param blank set while the title of something remote is blank and may yet come back
-/// @param renamed what changing titles have told of a remote entry; null before the first change
+/// @param seen when the player was last observed
+/// @param elapsed the position then; null if the player reports none
+/// @param anchor the point from which `play.listened` is measured
+/// @param opening set until the start has been read a second time; null once it is certain
+/// @param stalls how many checks in a row found the position behind the clock
+/// @param blank set while the title of a remote entry is blank but may still return
+/// @param renamed what title changes of a remote entry have shown; null before the first change
 public record CurrentPlay(
     Play play,
     String entry,
@@ -28,14 +28,14 @@ public record CurrentPlay(
     @Nullable Blank blank,
     @Nullable Renamed renamed) {
 
-  /// A point from which clock and position are compared. One anchor for many snapshots keeps
-  /// rounding from adding up.
+  /// The point from which clock and position are compared. Keeping one anchor over many snapshots
+  /// stops rounding errors from adding up.
   public record Anchor(Duration awake, @Nullable Duration elapsed, Duration listened) {}
 
-  /// Where the title went blank, and how much of the segment had been heard by then.
+  /// When the title went blank, and how much of the segment had been heard by then.
   public record Blank(Moment since, Duration listened) {}
 
-  /// A play as it is found in a snapshot, measured from there on.
+  /// A play as found in a snapshot, measured from there on.
   static CurrentPlay found(
       Play play,
       String entry,
@@ -56,12 +56,12 @@ public record CurrentPlay(
         renamed);
   }
 
-  /// Time that has been heard since the player was last seen, if all went on as it was.
+  /// Time heard since the player was last observed, assuming that nothing changed.
   public Duration moved(Moment now) {
     return playing && stalls == 0 ? now.awake().minus(seen.awake()) : Duration.ZERO;
   }
 
-  /// The position by then; null where the player gives none.
+  /// The position at that moment; null if the player reports none.
   public @Nullable Duration position(Moment now) {
     if (elapsed == null) {
       return null;
@@ -81,8 +81,8 @@ public record CurrentPlay(
         play, entry, playing, seen, elapsed, anchor, opening, stalls, blank, learnt);
   }
 
-  /// How far past its end the position would be, if all went on as it was; negative before the end.
-  /// Null where position or length are not known.
+  /// How far past the end of the track the position would be, assuming that nothing changed;
+  /// negative before the end. Null if position or length is unknown.
   @Nullable Duration over(Moment now) {
     var length = play.track().duration();
     return length == null || anchor.elapsed() == null
@@ -90,7 +90,7 @@ public record CurrentPlay(
         : anchor.elapsed().plus(Motion.clock(this, now)).minus(length);
   }
 
-  /// The play as of a later moment, measured from there on.
+  /// The play at a later moment, measured from there on.
   CurrentPlay reanchored(Moment at, @Nullable Duration position, Duration listened) {
     return new CurrentPlay(
         play.heard(listened),

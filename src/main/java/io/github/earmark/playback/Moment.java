@@ -3,17 +3,17 @@ package io.github.earmark.playback;
 import java.time.Duration;
 import java.time.Instant;
 
-/// One moment on three clocks, because each of them lies in its own way.
+/// One moment on three clocks, because each of them can be wrong in its own way.
 ///
-/// @param boot which boot of the machine the next two belong to
-/// @param awake time that this machine was awake (stands still in suspend): measures listening
+/// @param boot the boot of the machine to which the next two belong
+/// @param awake time this machine was awake (stands still in suspend): measures listening
 /// @param sinceBoot time since boot, suspend included, untouched by corrections of the wall clock:
 ///   measures starts
-/// @param wall what the wall clock says (UTC); may be years off and may jump
+/// @param wall the wall clock (UTC); may be years off and may jump
 public record Moment(String boot, Duration awake, Duration sinceBoot, Instant wall) {
 
-  /// Time from an earlier moment to this one, never negative. Across a reboot only the wall clocks
-  /// can tell.
+  /// Time from an earlier moment to this one, never negative. Across a reboot, only the wall clocks
+  /// can be compared.
   public Duration since(Moment earlier) {
     var passed =
         boot.equals(earlier.boot)
@@ -22,7 +22,7 @@ public record Moment(String boot, Duration awake, Duration sinceBoot, Instant wa
     return passed.isNegative() ? Duration.ZERO : passed;
   }
 
-  /// What this moment's wall clock says of another time of the same boot.
+  /// Converts another time of the same boot to wall time, by this moment's wall clock.
   public Instant wallAt(Duration otherSinceBoot) {
     return wall.minus(sinceBoot.minus(otherSinceBoot));
   }

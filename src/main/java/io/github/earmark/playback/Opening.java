@@ -3,38 +3,40 @@ package io.github.earmark.playback;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The first second of a play, in which its start is not certain. Under crossfade a player names a
-/// song when the one before it is over, at position 0, and a moment later its position is where it
-/// really is, several seconds in. Whatever wakes the next looks, the position decides: one that has
-/// leapt no further than a fade can be, right after the end of another song, was not moved by the
-/// listener.
+/// The first second of a play, when its start is not yet certain. Under crossfade, a player reports
+/// the next song at position 0 when the previous one is over, and a moment later gives its real
+/// position, several seconds in. Whatever triggers the next reading, the position decides: if it is
+/// ahead by no more than a crossfade, right after the end of another song, the listener did not
+/// seek.
 ///
-/// @param begun when the play was first seen or, until something of it is heard, last seen waiting
-/// @param fade how long two songs overlap at most, as far as the player says
-/// @param natural whether it came by itself, at the end of the song before it
+/// @param begun when the play was first observed or, until some of it is heard, last observed
+///   waiting
+/// @param fade the longest possible overlap of two songs, as far as the player reports it
+/// @param natural whether the play followed the end of the previous song by itself
 public record Opening(Duration begun, Duration fade, boolean natural) {
-  /// When the position is read again after a start, and how early such a reading is good enough.
+  /// When to read the position again after a start, followed by how early such a reading is
+  /// accepted.
   static final Duration SETTLE = Duration.ofSeconds(1);
 
   private static final Duration SETTLED = Duration.ofMillis(800);
 
-  /// No crossfade is longer; a position that says so was not reached by playing.
+  /// The longest plausible crossfade; a position further in was not reached by playing.
   private static final Duration LONGEST_FADE = Duration.ofSeconds(30);
 
-  /// So close to its end, a song was not left by the listener but came to it. Where the machine is
-  /// busy, we may believe it to be this much earlier.
+  /// A song that changed this close to its end was not skipped. On a busy machine our own estimate
+  /// may lag by this much.
   private static final Duration ABOUT_OVER = Duration.ofSeconds(5);
 
-  /// How late the first look may have been told.
+  /// How late the first observation may arrive.
   private static final Duration LATE = Duration.ofSeconds(3);
 
-  /// What a look says of a start.
+  /// What a reading says about the start.
   enum Reading {
-    /// Nothing; it is too early.
+    /// Nothing yet; it is too early.
     NONE,
-    /// Where it really was.
+    /// The real start.
     START,
-    /// That the listener has sought: where it was is not to be seen any more.
+    /// The listener has sought, so the real start can no longer be determined.
     SEEK
   }
 
@@ -51,17 +53,17 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
         : over.plus(ABOUT_OVER).compareTo(Duration.ZERO) >= 0;
   }
 
-  /// When a play began that is first seen now.
+  /// The start of a play that is first observed now.
   static Duration start(@Nullable CurrentPlay before, Snapshot first) {
     var now = first.at().sinceBoot();
     var elapsed = elapsed(first);
-    // A position that nobody can have played to since: the listener sought into the song.
+    // Nobody can have played this far since the last song: the listener sought.
     var sought = before != null && elapsed.compareTo(unseen(before, first.at())) > 0;
     return sought ? now : now.minus(elapsed);
   }
 
-  /// How far into the next entry a player may be when it is first seen there: it began while the
-  /// one before faded out, while this machine slept, or while the disk kept us from looking.
+  /// How far into the next entry a player may be when that is first observed: it began while the
+  /// previous one faded out, while this machine slept, or while a slow disk delayed us.
   private static Duration unseen(CurrentPlay before, Moment now) {
     var asleep = now.since(before.seen()).minus(now.awake().minus(before.seen().awake()));
     var over = before.over(now);
@@ -70,7 +72,7 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
         .plus(over == null ? Duration.ZERO : Motion.max(over, Duration.ZERO));
   }
 
-  /// What this look says of the start.
+  /// What this reading says about the start.
   Reading read(CurrentPlay currentPlay, Snapshot snapshot, Motion motion) {
     var nobody = snapshot.cause() == Snapshot.Cause.CHECK;
     if (motion.leap()) {
@@ -82,10 +84,10 @@ public record Opening(Duration begun, Duration fade, boolean natural) {
     return late && currentPlay.playing() ? Reading.START : Reading.NONE;
   }
 
-  /// The play with its start where it really was.
+  /// The play with its corrected start.
   static Play settled(Play play, Moment at, Motion motion) {
     var start = Motion.min(play.start().minus(motion.drift()), at.sinceBoot());
-    // What faded in was heard while the player still named the other one.
+    // What faded in was heard while the player still reported the other song.
     var before = motion.leap() ? Motion.max(motion.drift(), Duration.ZERO) : Duration.ZERO;
     return play.startedAt(play.boot(), start).heard(play.listened().plus(before));
   }

@@ -3,11 +3,11 @@ package io.github.earmark.playback;
 import io.github.earmark.music.Track;
 import java.time.Duration;
 
-/// One stay on one track, from its start to its end or to leaving it, as far as it is known.
+/// One stay on a track, from its start until it ends or is left, as far as it is known.
 ///
-/// @param key names this play for ever, unlike any other; the history takes a second play with a
-///   known key as the same
-/// @param track what is played, as the player described it last; fixed once the play has qualified
+/// @param key identifies this play forever; the history treats a second play with the same key as
+///   the same play
+/// @param track what is played, as the player last described it; fixed once the play has qualified
 /// @param boot the boot of the machine that `start` counts from
 /// @param start when the play began, in time since boot (may be negative: before the boot)
 /// @param listened time really heard so far
@@ -30,7 +30,7 @@ public record Play(
     return new Play(key, track, otherBoot, moment, listened, midway, qualified);
   }
 
-  /// The same play, of which so much was heard.
+  /// The same play with a different listened time.
   public Play heard(Duration total) {
     return new Play(key, track, boot, start, total, midway, qualified);
   }

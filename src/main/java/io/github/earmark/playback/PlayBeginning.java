@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param player the player's name, unique in the history
 record PlayBeginning(String player) {
 
-  /// An entry that was not played until now.
+  /// Begins a play of an entry that was not being played before.
   ///
   /// @param before what was heard until then, without a gap; null for nothing
   CurrentPlay entry(@Nullable CurrentPlay before, Snapshot snapshot, Entry entry) {
@@ -22,22 +22,22 @@ record PlayBeginning(String player) {
         null);
   }
 
-  /// Another title of a stream, heard from its beginning.
+  /// Begins a play for the next title of a stream, heard from its beginning.
   CurrentPlay segment(Snapshot snapshot, Entry entry, Duration start) {
     return CurrentPlay.found(
         fresh(snapshot, entry, start, false), entry.id(), snapshot, null, new Renamed.Often());
   }
 
-  /// What a player is on when it is first heard.
+  /// Begins a play of whatever a player is on when it is first observed.
   ///
-  /// @param up how long the player says it has been running; null where it does not
-  /// @param renamed what is known of the entry from before
+  /// @param up how long the player says it has been running; null if it does not say
+  /// @param renamed what is already known about the entry's titles
   CurrentPlay firstSight(
       Snapshot snapshot, Entry entry, @Nullable Duration up, @Nullable Renamed renamed) {
     var now = snapshot.at().sinceBoot();
     var start = now.minus(Opening.elapsed(snapshot));
     if (up != null) {
-      // The player tells whole seconds.
+      // The player reports whole seconds.
       start = Motion.max(start, now.minus(up).minusSeconds(1));
     }
     var begins = Opening.elapsed(snapshot).compareTo(Opening.SETTLE) < 0;
@@ -54,7 +54,7 @@ record PlayBeginning(String player) {
     return new Play(key(at), entry.track(), at.boot(), start, Duration.ZERO, midway, false);
   }
 
-  /// The moment of the first sight names a play: no player starts two in one nanosecond.
+  /// The moment of the first observation identifies a play: no player starts two in one nanosecond.
   String key(Moment first) {
     return player + "/" + first.boot() + "/" + first.awake().toNanos();
   }

@@ -8,7 +8,7 @@ import io.github.earmark.playback.Snapshot.State;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The same play, some time later.
+/// Continues a play at a later snapshot.
 final class PlayContinuation {
   private PlayContinuation() {}
 
@@ -59,7 +59,7 @@ final class PlayContinuation {
         currentPlay.renamed());
   }
 
-  /// A start is settled once the position is seen to move, or was moved by the listener.
+  /// A start is settled once the position has moved, by playing or by the listener.
   private static boolean certain(Reading reading, Motion motion) {
     return switch (reading) {
       case NONE -> false;
@@ -68,14 +68,14 @@ final class PlayContinuation {
     };
   }
 
-  /// Rounding may make a sum a little less than it was; what was heard was heard.
+  /// Never less than before, although rounding may make the sum a little smaller.
   static Duration heard(CurrentPlay currentPlay, Motion motion) {
     return Motion.max(
         currentPlay.play().listened(), currentPlay.anchor().listened().plus(motion.heard()));
   }
 
   /// Whether the play has only been waiting, paused at its beginning (as `single` leaves the next
-  /// song): it starts when it is first heard.
+  /// song); it then starts when it is first heard.
   private static boolean waiting(CurrentPlay currentPlay, Snapshot snapshot) {
     return !currentPlay.playing()
         && currentPlay.play().listened().isZero()

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a play ends: how much of it was heard at last, and whether that makes a listen.
+/// Ends a play: how much of it was heard in all, and whether that makes a listen.
 final class PlayEnd {
-  /// A stay with less than this heard is not worth a line in the history.
+  /// A stay with less than this heard is not recorded.
   static final Duration NOTICED = Duration.ofSeconds(1);
 
   private PlayEnd() {}
 
-  /// The player is on something else: only the clock can say what was heard since it was last seen.
-  /// A stream that was left may have stalled before, so that counts for its listened time, but not
-  /// towards a listen.
+  /// The player is on something else, so only the clock can show how much was heard since the last
+  /// observation. A stream may have stalled before it was left, so this time counts as listened,
+  /// but not towards a listen.
   static void leave(
       CurrentPlay currentPlay, Snapshot snapshot, Ending how, List<PlayEvent> outcomes) {
     var sure = currentPlay.play().listened();
@@ -30,15 +30,15 @@ final class PlayEnd {
         outcomes);
   }
 
-  /// Another title has taken its place.
+  /// Another title has replaced it.
   static void retitled(
       CurrentPlay currentPlay, Snapshot snapshot, Motion motion, List<PlayEvent> outcomes) {
     var heard = PlayContinuation.heard(currentPlay, motion);
     end(currentPlay, snapshot, heard, heard, Ending.RETITLED, outcomes);
   }
 
-  /// @param sure how much of it was certainly heard
-  /// @param likely how much of it was heard by the clock
+  /// @param sure how much was certainly heard
+  /// @param likely how much was heard according to the clock
   static void end(
       CurrentPlay currentPlay,
       Snapshot snapshot,
@@ -56,7 +56,7 @@ final class PlayEnd {
     end(currentPlay.play().heard(likely), sure, how, at, outcomes);
   }
 
-  /// @param play as much of it as was heard
+  /// @param play with its final listened time
   static void end(Play play, Duration sure, Ending how, Moment at, List<PlayEvent> outcomes) {
     var ended = play;
     var length = length(play, how, at);
@@ -69,8 +69,8 @@ final class PlayEnd {
     }
   }
 
-  /// The length of a track, or of a stream's segment that was heard from change to change; null
-  /// where nobody knows it.
+  /// The length of a track, or of a stream's segment heard from title change to title change; null
+  /// if it is unknown.
   private static @Nullable Duration length(Play play, Ending how, Moment end) {
     var wholeSegment = play.track().stream() && how == Ending.RETITLED && !play.midway();
     return wholeSegment ? end.sinceBoot().minus(play.start()) : play.track().duration();

@@ -8,20 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells plays from skips: what a player reports goes in, what happened comes out. A pure function
-/// of its arguments.
+/// Tells plays from skips, from what a player reports. A pure function of its arguments.
 ///
 /// - A play ends when the player stops or moves to another entry, never by a pause. Its start is
-///   now − elapsed at the first sight of it, read again about a second later, because under
-///   crossfade a song is announced at position 0 and is then found several seconds in ([Opening]).
-/// - [Threshold] says how much of it makes a listen; [Motion] how much was heard. A listen is told
-///   as soon as it qualifies. A stream's segment is told when it ends, because only then its length
-///   is known: from title to title where both changes were heard; else it counts when 4 minutes of
-///   it were heard.
-/// - The position falling back to under 3 s on the same entry is a new play if the end was near or
-///   the play has qualified. Else the listener went back, and the play goes on.
-/// - A stream's title that goes blank may come back within a minute and is the same segment then.
-/// - [Titles] tells the songs of a station from a remote file with new tags.
+///   now − elapsed when first observed, read again about a second later, because under crossfade a
+///   song is announced at position 0 and is then found several seconds in ([Opening]).
+/// - [Threshold] decides how much of it makes a listen; [Motion] how much was heard. A listen is
+///   reported as soon as it qualifies. A stream's segment is reported when it ends, because its
+///   length is known only then: from title to title if both changes were heard; otherwise 4 minutes
+///   make a listen.
+/// - If the position falls back to under 3 s on the same entry, this is a new play if the end was
+///   near or the play has qualified. Otherwise the listener went back, and the play goes on.
+/// - If a stream's title goes blank and returns within a minute, it is still the same segment.
+/// - [Titles] distinguishes a station's songs from a remote file whose tags changed.
 public final class PlayRule {
   private final PlayBeginning beginning;
   private final Titles titles;
@@ -32,17 +31,17 @@ public final class PlayRule {
     this.titles = new Titles(beginning);
   }
 
-  /// The next snapshot of a player that has been watched without a gap.
+  /// Handles the next snapshot of a player that has been observed without a gap.
   public Step step(@Nullable CurrentPlay currentPlay, Snapshot snapshot) {
     var outcomes = new ArrayList<PlayEvent>();
     return finish(currentPlay, advance(currentPlay, snapshot, outcomes), snapshot.at(), outcomes);
   }
 
-  /// The first snapshot after a gap: of the connection, or of this daemon.
+  /// Handles the first snapshot after a gap in the connection or in the daemon's run.
   ///
-  /// @param saved the play that was in progress when the player was last seen
-  /// @param up how long the player says it has been running; null where it does not. No play began
-  ///   before it
+  /// @param saved the play that was in progress when the player was last observed
+  /// @param up how long the player says it has been running; null if it does not say. No play began
+  ///   earlier
   public Step resume(@Nullable CurrentPlay saved, Snapshot first, @Nullable Duration up) {
     var outcomes = new ArrayList<PlayEvent>();
     var entry = first.state() == State.STOPPED ? null : first.entry();
@@ -56,10 +55,10 @@ public final class PlayRule {
         null, entry == null ? null : found(saved, first, entry, up), first.at(), outcomes);
   }
 
-  /// The player cannot be seen any more.
+  /// Handles the loss of the player.
   ///
-  /// @param sudden whether it was seen until this very moment (a closed connection tells at once, a
-  ///   time-out does not)
+  /// @param sudden whether it was observed until this very moment (a closed connection is noticed
+  ///   at once, a time-out is not)
   public Step lost(@Nullable CurrentPlay currentPlay, Moment at, boolean sudden) {
     if (currentPlay == null) {
       return new Step(null, List.of(), null);
@@ -138,7 +137,7 @@ public final class PlayRule {
     return currentPlay.playing() && currentPlay.play().track().named();
   }
 
-  /// What may be a station's is judged when it ends, as a stream's.
+  /// Anything that may come from a station is judged when it ends, like a stream.
   private static CurrentPlay qualify(CurrentPlay currentPlay, List<PlayEvent> outcomes) {
     var play = currentPlay.play();
     if (play.qualified()

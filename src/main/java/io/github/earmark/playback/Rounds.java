@@ -3,14 +3,14 @@ package io.github.earmark.playback;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether the same entry began again: repeat-one, or the listener playing it once more.
+/// Detects that the same entry began again: repeat-one, or the listener playing it once more.
 final class Rounds {
   private static final Duration NEAR_START = Duration.ofSeconds(3);
   private static final Duration NEAR_END = Duration.ofSeconds(2);
 
   private Rounds() {}
 
-  /// Whether it did so since the anchor of the play in progress.
+  /// Whether it began again since the anchor of the play in progress.
   static boolean replayed(CurrentPlay currentPlay, Snapshot snapshot, Motion motion) {
     var from = currentPlay.anchor().elapsed();
     var now = snapshot.elapsed();
@@ -24,12 +24,13 @@ final class Rounds {
         && again(now, expected, fell, play.track().duration(), play.qualified(), snapshot.fade());
   }
 
-  /// Whether a position that is behind where it was expected means a new beginning. One that is
-  /// seen late, because the disk or a gap has kept us from looking, has moved on since; and what
-  /// fades into itself is further on at once.
+  /// Whether a position behind the expected one means a new beginning. If it is observed late,
+  /// because of a slow disk or a gap, the position has moved on by then; and a track that fades
+  /// into itself starts further in.
   ///
-  /// @param fell whether it is behind where it was seen last, too: else it may only stand still
-  /// @param fade how long two rounds may overlap; null where the player does not say
+  /// @param fell whether it is also behind the last observed position; otherwise it may only have
+  ///   stalled
+  /// @param fade how long two rounds may overlap; null if the player does not say
   static boolean again(
       Duration now,
       Duration expected,

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param at when the player answered
 /// @param cause why it was asked
 /// @param state what the player does
-/// @param entry the entry of the queue that it is on; null where it is on none
-/// @param elapsed the position in the track; null where the player gives none
-/// @param fade how long two songs may overlap, as the player is set; null where it does not say
+/// @param entry the queue entry it is on; null if it is on none
+/// @param elapsed the position in the track; null if the player reports none
+/// @param fade how long two songs may overlap, by the player's settings; null if it does not say
 public record Snapshot(
     Moment at,
     Cause cause,
@@ -22,7 +22,7 @@ public record Snapshot(
 
   /// One entry of the player's queue. Two entries may be the same track.
   ///
-  /// @param id the player's own id of the entry
+  /// @param id the player's own id for the entry
   public record Entry(String id, Track track) {}
 
   public enum State {
@@ -31,14 +31,14 @@ public record Snapshot(
     STOPPED
   }
 
-  /// Whether the player itself said that its playback changed. A position that leapt is a seek
-  /// after an event; on a check, nobody touched the player, and a position that lags is a stall.
+  /// Whether the player itself reported a change. After an event, a position that jumped is a seek;
+  /// on a check, nobody touched the player, so a position that lags is a stall.
   public enum Cause {
     EVENT,
     CHECK
   }
 
-  /// Of a player that says nothing of fades.
+  /// A snapshot of a player that does not report crossfade.
   public Snapshot(
       Moment at, Cause cause, State state, @Nullable Entry entry, @Nullable Duration elapsed) {
     this(at, cause, state, entry, elapsed, null);

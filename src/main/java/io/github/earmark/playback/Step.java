@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one snapshot led to.
+/// The result of one snapshot.
 ///
-/// @param current the play in progress, or null where there is none
+/// @param current the play in progress, or null if there is none
 /// @param outcomes what happened, in order
-/// @param wake after how long the player is to be looked at again if it says nothing until then;
-///   null for never
+/// @param wake after how long to check the player again if it sends no event until then; null for
+///   never
 public record Step(
     @Nullable CurrentPlay current, List<PlayEvent> outcomes, @Nullable Duration wake) {}

@@ -10,15 +10,15 @@ public final class Threshold {
   /// A track must be longer than this.
   public static final Duration SHORTEST = Duration.ofSeconds(30);
 
-  /// This much is enough of any track.
+  /// This much is enough for any track.
   public static final Duration ENOUGH = Duration.ofMinutes(4);
 
   private static final Duration LONG = ENOUGH.multipliedBy(2);
 
   private Threshold() {}
 
-  /// How long this track has to be heard, or null where no time is enough. Where no duration is
-  /// known, 4 minutes.
+  /// How long this track has to be heard, or null if it can never qualify. Without a known
+  /// duration, 4 minutes.
   public static @Nullable Duration of(Track track) {
     return track.duration() == null ? ENOUGH : of(track.duration());
   }
@@ -27,7 +27,7 @@ public final class Threshold {
     if (length.compareTo(SHORTEST) <= 0) {
       return null;
     }
-    // Not by `dividedBy`, which works with big decimals: an import asks a million times.
+    // Not `dividedBy`, which works with big decimals: an import calls this a million times.
     return length.compareTo(LONG) < 0 ? Duration.ofNanos(length.toNanos() / 2) : ENOUGH;
   }
 

@@ -11,20 +11,20 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of a remote source, whose title may change while it plays: the songs of a station, or
-/// new tags of a file.
+/// Handles a remote entry whose title changes while it plays: the songs of a station, or new tags
+/// of a file.
 record Titles(PlayBeginning beginning) {
-  /// A title that was blank for no longer than this has come back.
+  /// A title that was blank for no longer than this counts as unchanged when it returns.
   static final Duration FLICKER = Duration.ofSeconds(60);
 
-  /// Tags arrive one by one, and what a stream calls itself in its first moments may be nothing
-  /// yet, or its title of the last time (seen on MPD).
+  /// Tags arrive one by one, and in its first moments a stream may have no title yet, or the last
+  /// one from its previous connection (seen on MPD).
   private static final Duration ARRIVING = Duration.ofSeconds(3);
 
-  /// A file does not play on for so long after its end, however late that is seen.
+  /// A file does not go on this long after its end, even if the end is noticed late.
   private static final Duration PAST = Duration.ofSeconds(10);
 
-  /// The same entry, some time later.
+  /// Continues the same entry at a later snapshot.
   CurrentPlay goOn(
       CurrentPlay currentPlay,
       Snapshot snapshot,
@@ -37,7 +37,7 @@ record Titles(PlayBeginning beginning) {
         : file(currentPlay, snapshot, entry, motion, outcomes);
   }
 
-  /// Without a length, each title is a segment of its own.
+  /// Without a length, each title is a separate segment.
   private CurrentPlay stream(
       CurrentPlay currentPlay,
       Snapshot snapshot,
@@ -64,8 +64,8 @@ record Titles(PlayBeginning beginning) {
     return beginning.segment(snapshot, entry, snapshot.at().sinceBoot());
   }
 
-  /// With a length, one change of the title may be new tags. A second one is a station's, and so is
-  /// a position past the length.
+  /// With a length, one title change may be new tags. A second one means a station, and so does a
+  /// position past the length.
   private CurrentPlay file(
       CurrentPlay currentPlay,
       Snapshot snapshot,
@@ -133,7 +133,7 @@ record Titles(PlayBeginning beginning) {
         && Opening.elapsed(snapshot).compareTo(track.duration().plus(PAST)) > 0;
   }
 
-  /// The player is on something else, or stopped.
+  /// Ends the play because the player is on something else or stopped.
   void leave(CurrentPlay currentPlay, Snapshot snapshot, Ending how, List<PlayEvent> outcomes) {
     var over = currentPlay.stalls() > 0 ? null : currentPlay.over(snapshot.at());
     var left =
@@ -144,7 +144,7 @@ record Titles(PlayBeginning beginning) {
     PlayEnd.leave(left, snapshot, how, outcomes);
   }
 
-  /// What was saved before a gap is over.
+  /// Ends a play that was saved before a gap.
   ///
   /// @param entry what the player is on now; null for nothing
   void lose(CurrentPlay saved, Snapshot first, @Nullable Entry entry, List<PlayEvent> outcomes) {
@@ -156,7 +156,7 @@ record Titles(PlayBeginning beginning) {
     PlayEnd.end(lost, first, listened, listened, Ending.UNSEEN, outcomes);
   }
 
-  /// What is known, after a gap, of an entry that was played before it.
+  /// What is known, after a gap, about an entry that was played before it.
   static @Nullable Renamed known(@Nullable CurrentPlay saved, Entry entry) {
     if (saved == null || !saved.play().track().uri().equals(entry.track().uri())) {
       return null;
@@ -176,8 +176,8 @@ record Titles(PlayBeginning beginning) {
         && !entry.track().sameNames(once.now());
   }
 
-  /// Whether both titles have artist and title in one line, as stations send them and hardly any
-  /// file has them.
+  /// Whether both titles contain artist and title in one line, as stations send them but hardly any
+  /// file does.
   private static boolean lines(Once once) {
     return line(once.first().track()) && line(once.now());
   }
@@ -186,8 +186,8 @@ record Titles(PlayBeginning beginning) {
     return track.tags().has(Tag.STREAM_TITLE);
   }
 
-  /// It was a station all the time: the play under its first title ended when that changed, and
-  /// another has begun there.
+  /// It was a station all along: the play under its first title ended when that changed, and the
+  /// next began there.
   private CurrentPlay divided(CurrentPlay currentPlay, Once once, List<PlayEvent> outcomes) {
     var first = joined(once.first());
     PlayEnd.end(first, first.listened(), Ending.RETITLED, once.left(), outcomes);
@@ -207,7 +207,7 @@ record Titles(PlayBeginning beginning) {
         .with(new Often());
   }
 
-  /// Nobody knows when the song began that a station was playing when it was tuned in.
+  /// A station was joined midway, so the start of its first song is unknown.
   private static Play joined(Play first) {
     return first.qualified() ? first : first.withTrack(first.track().endless()).joinedMidway();
   }

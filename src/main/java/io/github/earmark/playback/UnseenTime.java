@@ -5,20 +5,18 @@ import io.github.earmark.playback.Snapshot.Entry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A time during which the player was not seen: because the connection was gone, or this daemon
-/// was.
+/// A gap in which the player was not observed, because the connection or this daemon was down.
 final class UnseenTime {
   private static final Duration SLACK = Duration.ofSeconds(2);
 
-  /// A player that comes back to an earlier point of the same song goes on with it if it was not
-  /// gone for longer.
+  /// A player that returns to an earlier point of the same song within this time continues the
+  /// play.
   private static final Duration RESTORE = Duration.ofMinutes(10);
 
   private UnseenTime() {}
 
-  /// Whether the play in progress before the gap is the one found after it. Entry ids mean nothing
-  /// where the player was restarted; where it was not, another id is another play of the same
-  /// track.
+  /// Whether the play before the gap is the one found after it. If the player was restarted, entry
+  /// ids mean nothing; if it was not, another id means another play of the same track.
   static boolean spannedBy(CurrentPlay saved, Snapshot first, Entry entry, @Nullable Duration up) {
     var gap = first.at().since(saved.seen());
     var restarted = up == null || up.compareTo(gap.plus(SLACK)) <= 0;
@@ -26,7 +24,7 @@ final class UnseenTime {
         || !(restarted || saved.entry().equals(entry.id()))) {
       return false;
     }
-    // Who was not gone and played on has come to the end meanwhile.
+    // If it was not restarted and played on, it must have reached the end by now.
     var stayed = up == null || !restarted;
     if (stayed && pastItsEnd(saved, first, gap)) {
       return false;
@@ -35,14 +33,14 @@ final class UnseenTime {
     if (motion == null || motion.isNegative()) {
       return gap.compareTo(RESTORE) <= 0 && (restarted || !again(saved, first, gap));
     }
-    // After a long absence, a player that was restarted goes on where it was, or is on the same
-    // song anew.
+    // After a long gap, a restarted player either continues where it was or is playing the same
+    // song again.
     var limit = restarted && gap.compareTo(RESTORE) > 0 ? Duration.ZERO : gap;
     return motion.compareTo(limit.plus(SLACK)) <= 0;
   }
 
-  /// Whether one that played all the time must be on another round of the track by now. Where it
-  /// was paused at either end of the gap, it may have been paused throughout.
+  /// Whether a player that kept playing must be on another round of the track by now. If it was
+  /// paused at either end of the gap, it may have been paused throughout.
   private static boolean pastItsEnd(CurrentPlay saved, Snapshot first, Duration gap) {
     var duration = saved.play().track().duration();
     var was = saved.elapsed();
@@ -53,7 +51,7 @@ final class UnseenTime {
         && was.plus(gap).compareTo(duration.plus(SLACK)) > 0;
   }
 
-  /// Whether a player that was there all the time began the same entry again meanwhile.
+  /// Whether a player that was not restarted began the same entry again during the gap.
   private static boolean again(CurrentPlay saved, Snapshot first, Duration gap) {
     var was = saved.elapsed();
     var now = first.elapsed();
@@ -66,7 +64,7 @@ final class UnseenTime {
         now, expected, true, play.track().duration(), play.qualified(), first.fade());
   }
 
-  /// The play goes on, credited the smaller of the gap and of how far the position moved.
+  /// Continues the play, credited with the smaller of the gap and the position's motion.
   static CurrentPlay across(CurrentPlay saved, Snapshot first, Entry entry) {
     var at = first.at();
     var gap = at.since(saved.seen());

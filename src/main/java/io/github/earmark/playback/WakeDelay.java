@@ -3,17 +3,17 @@ package io.github.earmark.playback;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// When a player that says nothing is to be looked at again. Only a play that is owed something has
-/// an alarm.
+/// When to check a player that sends no events. A timer is set only if the current play still needs
+/// something.
 final class WakeDelay {
   private static final Duration SOONEST = Duration.ofMillis(100);
   private static final Duration LATEST = Duration.ofSeconds(64);
 
   private WakeDelay() {}
 
-  /// For a start to settle, for the play to qualify (a stream's four minutes are seen then, too),
-  /// or for a stream's blank title to be final; null for none of these. Less and less often while
-  /// the position stands still.
+  /// The next check: for a start to settle, for the play to qualify (including a stream's four
+  /// minutes), or for a blank stream title to become final; null if none applies. Checks become
+  /// less frequent while the position is stalled.
   static @Nullable Duration after(CurrentPlay currentPlay, Moment at) {
     var wake = currentPlay.playing() ? whilePlaying(currentPlay, at) : null;
     var blank = currentPlay.play().track().stream() ? currentPlay.blank() : null;

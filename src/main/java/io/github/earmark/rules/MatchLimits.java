@@ -3,11 +3,11 @@ package io.github.earmark.rules;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a rule's expressions may see of texts, and write, in all. The JDK tries every way to match:
-/// `(a+)+$` takes twice as long with each letter. Each try looks at the text, so their number
-/// bounds the time, to some hundredths of a second.
+/// Limits how much a rule's expressions may read and write in all. The JDK tries every way to
+/// match: `(a+)+$` takes twice as long with each additional letter. Each attempt reads characters,
+/// so counting reads bounds the time, to some hundredths of a second.
 final class MatchLimits {
-  /// Enough for an expression whose tries grow with the square of a text of 500 letters.
+  /// Enough for an expression whose attempts grow with the square of a text of 500 letters.
   private static final int MOST = 300_000;
 
   private int left = MOST;
@@ -20,12 +20,12 @@ final class MatchLimits {
     }
   }
 
-  /// Searches for an expression.
+  /// Runs a search with a matcher.
   interface Search<T> {
     T in(Matcher matcher);
   }
 
-  /// @throws Runaway also where it goes deeper than the stack
+  /// @throws Runaway also if the match overflows the stack
   <T> T of(Pattern pattern, String text, Search<T> search) {
     try {
       return search.in(pattern.matcher(new Counted(text)));
@@ -34,10 +34,10 @@ final class MatchLimits {
     }
   }
 
-  /// What is written costs as much as what is looked at: a text that is put in for each letter of
-  /// another, often enough, would fill the heap.
+  /// Writing counts as much as reading: replacing each letter of a text by another text, often
+  /// enough, would fill the heap.
   ///
-  /// @throws Runaway when it is too much
+  /// @throws Runaway when the limit is exceeded
   void write(String text) {
     left -= text.length();
     if (left < 0) {

@@ -14,10 +14,10 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A track as one rule sees it.
+/// A track as seen by one rule.
 ///
-/// @param player the name of the player that plays it
-record RuleContext(Track track, String player, MatchLimits sight) {
+/// @param player the name of the player that plays the track
+record RuleContext(Track track, String player, MatchLimits limits) {
   private static final Map<String, Tag> TAGS =
       Arrays.stream(Tag.values()).collect(Collectors.toMap(Tag::key, Function.identity()));
 
@@ -29,7 +29,7 @@ record RuleContext(Track track, String player, MatchLimits sight) {
     return tag;
   }
 
-  /// The values of a field; none where the track has none.
+  /// The values of a field; empty if the track has none.
   List<String> values(String field) {
     return switch (field) {
       case RuleConfig.URI -> List.of(track.uri());
@@ -38,8 +38,8 @@ record RuleContext(Track track, String player, MatchLimits sight) {
     };
   }
 
-  /// What a condition on a field may find: of a partition ("mpd/kitchen") also the name of the
-  /// whole MPD.
+  /// The values that a condition on a field is tested against: for a partition ("mpd/kitchen"),
+  /// also the name of the whole MPD.
   private List<String> sought(String field) {
     var slash = player.indexOf('/');
     return field.equals(RuleConfig.PLAYER) && slash >= 0
@@ -47,8 +47,8 @@ record RuleContext(Track track, String player, MatchLimits sight) {
         : values(field);
   }
 
-  /// What the groups of the expressions stand for, by name and number, where all of these hold;
-  /// else null.
+  /// What the groups of the expressions matched, by name and number, if all conditions hold; else
+  /// null.
   @Nullable Map<String, String> match(List<Condition> conditions) {
     var groups = new HashMap<String, String>();
     for (var condition : conditions) {
@@ -73,7 +73,7 @@ record RuleContext(Track track, String player, MatchLimits sight) {
     return sought(condition.field()).stream()
         .anyMatch(
             value ->
-                sight.of(
+                limits.of(
                     pattern,
                     value,
                     matcher -> {
@@ -85,7 +85,7 @@ record RuleContext(Track track, String player, MatchLimits sight) {
                     }));
   }
 
-  /// Of an expression that was found.
+  /// The groups of a match.
   static Map<String, String> groups(MatchResult found) {
     var groups = new HashMap<String, String>();
     for (var number = 0; number <= found.groupCount(); number++) {

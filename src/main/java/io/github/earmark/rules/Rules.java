@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rules, which are applied first to last: each sees what those before it have made of a track,
-/// and one that says that it is not sent is the last.
+/// The rules, applied from first to last: each sees the track as changed by those before it, and
+/// the first one that keeps the track from being sent ends the list.
 public final class Rules {
   public static final Rules NONE = new Rules(List.of());
 
@@ -24,11 +24,12 @@ public final class Rules {
     this.rules = List.copyOf(rules);
   }
 
-  /// What is to be done with a track. The same question has the same answer, within some hundredths
-  /// of a second for each rule: an expression that runs away is cut off, and its rule passed over.
+  /// Decides what to do with a track. The result depends only on the arguments and takes some
+  /// hundredths of a second per rule at most: a runaway expression is cut off, and its rule is
+  /// skipped.
   ///
-  /// @param track as the player describes it; what is to be sent has an artist and a title if this
-  ///   has
+  /// @param track as the player describes it; if it has an artist and a title, what is sent has
+  ///   them, too
   /// @param player the configured name of the player
   /// @param service the configured name of the service
   public RulesResult judge(Track track, String player, String service) {
@@ -54,7 +55,7 @@ public final class Rules {
     return new RulesResult(new Decision.Send(now), steps);
   }
 
-  /// What one rule makes of a track; null where it does not apply.
+  /// The track as changed by one rule; null if the rule does not apply.
   private static @Nullable Track made(
       RuleConfig rule, Track track, String player, List<Step> steps) {
     var ruleContext = new RuleContext(track, player, new MatchLimits());

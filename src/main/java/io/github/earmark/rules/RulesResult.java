@@ -5,9 +5,9 @@ import io.github.earmark.music.Tag;
 import io.github.earmark.music.Track;
 import java.util.List;
 
-/// What the rules say of a track at one service.
+/// What the rules decided about a track for one service.
 ///
-/// @param steps the rules that had a part in it, in their order
+/// @param steps the rules that applied or were cut off, in order
 public record RulesResult(Decision decision, List<Step> steps) {
 
   public RulesResult {
@@ -19,22 +19,22 @@ public record RulesResult(Decision decision, List<Step> steps) {
     /// It is sent with these values.
     record Send(Track track) implements Decision {}
 
-    /// It is kept here and not sent. What plays may be announced.
+    /// It is kept in the history and not sent. It may still be announced as now playing.
     ///
     /// @param why the rule, for people: `rule 3 ("audiobooks")`
-    /// @param track with the values that an announcement has
+    /// @param track with the values to announce
     record Ignore(String why, Track track) implements Decision {}
 
-    /// It is kept here, and neither sent nor announced.
+    /// It is kept in the history, and neither sent nor announced.
     record Local(String why) implements Decision {}
   }
 
   /// A rule that applies, or one that had to be cut off.
   ///
-  /// @param changes what it changed; none for one that decides, changes nothing or was cut off
-  /// @param cutOff whether one of its expressions ran away, so that it was passed over
+  /// @param changes what it changed; empty if it decides, changes nothing or was cut off
+  /// @param cutOff whether one of its expressions ran away, so that the rule was skipped
   public record Step(RuleConfig rule, List<Change> changes, boolean cutOff) {}
 
-  /// What became of one tag.
+  /// The change of one tag.
   public record Change(Tag tag, List<String> before, List<String> after) {}
 }

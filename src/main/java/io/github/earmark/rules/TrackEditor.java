@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/// What an edit makes of a track. All of its changes see the track as it was before.
+/// Applies a rule's edit to a track. All changes see the track as it was before the edit.
 ///
-/// @param groups what the groups of the rule's expressions stand for
-record TrackEditor(RuleContext scene, Map<String, String> groups) {
+/// @param groups what the groups of the rule's expressions matched
+record TrackEditor(RuleContext context, Map<String, String> groups) {
 
   Track of(List<Change> changes) {
     var corrections = new EnumMap<Tag, List<String>>(Tag.class);
@@ -30,7 +30,7 @@ record TrackEditor(RuleContext scene, Map<String, String> groups) {
         corrections.put(RuleContext.tag(change.field()), values);
       }
     }
-    return scene.track().corrected(corrections);
+    return context.track().corrected(corrections);
   }
 
   private @Nullable List<String> set(Change.Set set) {
@@ -38,9 +38,9 @@ record TrackEditor(RuleContext scene, Map<String, String> groups) {
     for (var template : set.values()) {
       if (template.parts().size() == 1
           && template.parts().getFirst() instanceof Part.Field(var field)) {
-        // All of them, and not in one line.
-        values.addAll(scene.values(field));
-        if (scene.values(field).isEmpty()) {
+        // Keep them as separate values, not joined in one line.
+        values.addAll(context.values(field));
+        if (context.values(field).isEmpty()) {
           return null;
         }
       } else {
@@ -55,11 +55,11 @@ record TrackEditor(RuleContext scene, Map<String, String> groups) {
   }
 
   private List<String> replace(Change.Replace replace) {
-    return scene.values(replace.field()).stream()
+    return context.values(replace.field()).stream()
         .map(
             value ->
-                scene
-                    .sight()
+                context
+                    .limits()
                     .of(
                         replace.pattern(),
                         value,
@@ -75,7 +75,7 @@ record TrackEditor(RuleContext scene, Map<String, String> groups) {
         .toList();
   }
 
-  /// Null where it names a field that the track does not have.
+  /// Null if it refers to a field that the track does not have.
   private @Nullable String filled(Template template, Map<String, String> with) {
     var text = new StringBuilder();
     for (var part : template.parts()) {
@@ -83,12 +83,12 @@ record TrackEditor(RuleContext scene, Map<String, String> groups) {
           switch (part) {
             case Part.Text(var plain) -> plain;
             case Part.Group(var name) -> with.getOrDefault(name, "");
-            case Part.Field(var name) -> String.join(", ", scene.values(name));
+            case Part.Field(var name) -> String.join(", ", context.values(name));
           };
       if (piece.isEmpty() && part instanceof Part.Field) {
         return null;
       }
-      scene.sight().write(piece);
+      context.limits().write(piece);
       text.append(piece);
     }
     return text.toString();

@@ -1,12 +1,12 @@
-/// The user's rules: what a service is to be sent of a listen, if anything.
+/// The user's rules: what is sent to a service for a listen, if anything.
 ///
-/// Pure functions over records: no I/O, no clock, no memory of what was judged before. It imports
-/// `music` and the validated rules of `config`. Start reading at [Rules].
+/// Pure functions over records: no I/O, no clock, no state. It imports `music` and the validated
+/// rules of `config`. Start reading at [Rules].
 ///
-/// Why are the JDK's regular expressions fenced in, rather than a library's that never run away? A
-/// linear-time engine (RE2/J) knows no looking ahead, which is how one says "unless", and would be
-/// one more library in a small daemon. What runs away here is noticed by the number of its looks at
-/// the text, which is the same on every machine and needs no clock; see [MatchLimits].
+/// Why the JDK's regular expressions with limits, rather than a linear-time engine that cannot run
+/// away? Such an engine (RE2/J) has no lookahead, which is how to express "unless", and would be
+/// one more library in a small daemon. A runaway is detected here by counting the characters it
+/// reads, which gives the same result on every machine and needs no clock; see [MatchLimits].
 @NullMarked
 package io.github.earmark.rules;
 

@@ -166,7 +166,7 @@ public final class ScriptedService implements ListenService {
   }
 
   @Override
-  public boolean feels() {
+  public boolean takesFeedback() {
     return feels != null;
   }
 
@@ -178,7 +178,7 @@ public final class ScriptedService implements ListenService {
   }
 
   @Override
-  public SendResult feel(TrackFeedback trackFeedback) {
+  public SendResult sendFeedback(TrackFeedback trackFeedback) {
     var title = Objects.requireNonNull(trackFeedback.names().title());
     felt.add(title + "=" + trackFeedback.score());
     var said = feelingFails.getOrDefault(title, Objects.requireNonNull(feels).poll());

@@ -36,7 +36,7 @@ class KernelClockTest {
     "-1, UNKNOWN",
   })
   void what_the_kernel_says(int state, Synchronised meaning) {
-    assertThat(KernelClock.said(state)).isEqualTo(meaning);
+    assertThat(KernelClock.meaning(state)).isEqualTo(meaning);
   }
 
   /// Whatever it says of the machine that this runs on, it says it twice.

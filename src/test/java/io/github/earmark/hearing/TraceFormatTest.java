@@ -29,8 +29,8 @@ class TraceFormatTest {
 
   @Test
   void sleep_is_told_apart_from_time() {
-    traceFormat.said(null, null, at(0, 0), STOPPED);
-    traceFormat.said(Cause.EVENT, null, at(60, 50), STOPPED);
+    traceFormat.report(null, null, at(0, 0), STOPPED);
+    traceFormat.report(Cause.EVENT, null, at(60, 50), STOPPED);
     traceFormat.lost(at(70, 50), true);
     assertThat(lines)
         .containsExactly(

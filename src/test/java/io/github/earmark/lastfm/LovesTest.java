@@ -57,14 +57,14 @@ class LovesTest extends LastFmStage {
   void what_is_loved_hated_and_neither_is_loved_or_not(ServerKind serverKind) {
     var server = serverKind == ServerKind.LASTFM ? lastFm : gnuFm;
     var service = serverKind == ServerKind.LASTFM ? this.service : libre;
-    assertThat(service.feels()).isTrue();
+    assertThat(service.takesFeedback()).isTrue();
     assertThat(service.lacks(feeling(1))).as("no listen is needed").isNull();
-    assertThat(service.feel(feeling(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.sendFeedback(feeling(1))).isEqualTo(whole(new Accepted()));
     assertThat(server.loved()).containsExactly("Björk – Jóga & i");
-    assertThat(service.feel(feeling(-1))).isEqualTo(whole(new Accepted(NOT_SO)));
+    assertThat(service.sendFeedback(feeling(-1))).isEqualTo(whole(new Accepted(NOT_SO)));
     assertThat(server.loved()).isEmpty();
-    service.feel(feeling(1));
-    assertThat(service.feel(feeling(0))).isEqualTo(whole(new Accepted()));
+    service.sendFeedback(feeling(1));
+    assertThat(service.sendFeedback(feeling(0))).isEqualTo(whole(new Accepted()));
     assertThat(server.loved()).isEmpty();
     assertThat(server.said())
         .containsExactly("love Jóga & i", "unlove Jóga & i", "love Jóga & i", "unlove Jóga & i");
@@ -75,25 +75,25 @@ class LovesTest extends LastFmStage {
 
   @Test
   void what_is_so_already_is_no_error() {
-    service.feel(feeling(1));
-    assertThat(service.feel(feeling(1))).isEqualTo(whole(new Accepted()));
-    libre.feel(feeling(1));
-    assertThat(libre.feel(feeling(1))).isEqualTo(whole(new Accepted("was so already")));
-    libre.feel(feeling(0));
-    assertThat(libre.feel(feeling(-1))).isEqualTo(whole(new Accepted(NOT_SO)));
+    service.sendFeedback(feeling(1));
+    assertThat(service.sendFeedback(feeling(1))).isEqualTo(whole(new Accepted()));
+    libre.sendFeedback(feeling(1));
+    assertThat(libre.sendFeedback(feeling(1))).isEqualTo(whole(new Accepted("was so already")));
+    libre.sendFeedback(feeling(0));
+    assertThat(libre.sendFeedback(feeling(-1))).isEqualTo(whole(new Accepted(NOT_SO)));
   }
 
   @Test
   void it_has_the_names_that_a_listen_of_it_would_have() {
     var tags = LastFmSamples.tags("Alpha", "é".repeat(200)).build();
     var two = tags.with(Tag.ARTIST, List.of("Alpha", "Beta"));
-    libre.feel(feeling(1, two));
+    libre.sendFeedback(feeling(1, two));
     assertThat(gnuFm.loved()).containsExactly("Alpha – " + "é".repeat(127));
   }
 
   @Test
   void without_a_name_nobody_is_asked() {
-    assertThat(service.feel(feeling(1, Tags.builder().add(Tag.TITLE, "T").build())))
+    assertThat(service.sendFeedback(feeling(1, Tags.builder().add(Tag.TITLE, "T").build())))
         .isEqualTo(whole(new Refused("it has no artist or no title")));
     assertThat(lastFm.received()).isEmpty();
   }
@@ -122,18 +122,18 @@ class LovesTest extends LastFmStage {
   @MethodSource("replies")
   void what_a_reply_means(Trouble trouble, DeliveryOutcome deliveryOutcome) {
     lastFm.next(trouble);
-    assertThat(service.feel(feeling(1))).isEqualTo(whole(deliveryOutcome));
+    assertThat(service.sendFeedback(feeling(1))).isEqualTo(whole(deliveryOutcome));
     assertThat(lastFm.loved()).isEmpty();
   }
 
   @Test
   void a_lost_reply_is_told_from_a_request_that_never_left() {
     lastFm.next(new Trouble.Cuts(true));
-    assertThat(service.feel(feeling(1))).isInstanceOf(SendResult.Unknown.class);
+    assertThat(service.sendFeedback(feeling(1))).isInstanceOf(SendResult.Unknown.class);
     assertThat(lastFm.said()).hasSize(1);
     var account = account(lastFm.session(), null);
     var away = service(URI.create("http://127.0.0.1:9/2.0/"), ServerKind.LASTFM, account, LONG);
-    assertThat(away.feel(feeling(1))).isInstanceOf(SendResult.Unsent.class);
+    assertThat(away.sendFeedback(feeling(1))).isInstanceOf(SendResult.Unsent.class);
   }
 
   @Test
@@ -141,7 +141,7 @@ class LovesTest extends LastFmStage {
     var service =
         service(
             lastFm.root(), ServerKind.LASTFM, account("session-old", LastFmStandIn.PASSWORD), LONG);
-    assertThat(service.feel(feeling(1))).isEqualTo(whole(new Accepted()));
+    assertThat(service.sendFeedback(feeling(1))).isEqualTo(whole(new Accepted()));
     assertThat(lastFm.loved()).hasSize(1);
   }
 }

@@ -72,14 +72,15 @@ class ListenBrainzFeedbackTest {
 
   @Test
   void a_recording_is_loved_hated_and_neither() {
-    assertThat(service.feels()).isTrue();
+    assertThat(service.takesFeedback()).isTrue();
     assertThat(service.lacks(feeling(1, named(RECORDING), null))).isNull();
     for (var score : List.of(1, 1, -1)) {
-      assertThat(service.feel(feeling(score, named(RECORDING), null)))
+      assertThat(service.sendFeedback(feeling(score, named(RECORDING), null)))
           .isEqualTo(whole(new Accepted()));
       assertThat(server.feedback()).isEqualTo(Map.of(RECORDING, score));
     }
-    assertThat(service.feel(feeling(0, named(RECORDING), null))).isEqualTo(whole(new Accepted()));
+    assertThat(service.sendFeedback(feeling(0, named(RECORDING), null)))
+        .isEqualTo(whole(new Accepted()));
     assertThat(server.feedback()).isEmpty();
     assertThat(server.received()).hasSize(4);
   }
@@ -87,7 +88,8 @@ class ListenBrainzFeedbackTest {
   @Test
   void the_recording_of_the_listen_will_do() {
     var listen = ListenBrainzSamples.of(named(RECORDING.toUpperCase(Locale.ROOT)));
-    assertThat(service.feel(feeling(1, named(null), listen))).isEqualTo(whole(new Accepted()));
+    assertThat(service.sendFeedback(feeling(1, named(null), listen)))
+        .isEqualTo(whole(new Accepted()));
     assertThat(server.feedback()).isEqualTo(Map.of(RECORDING, 1));
   }
 
@@ -100,15 +102,16 @@ class ListenBrainzFeedbackTest {
     service.submit(listens);
     var trackFeedback = feeling(-1, names, listens.get(1));
     assertThat(service.lacks(trackFeedback)).isNull();
-    assertThat(service.feel(trackFeedback)).isEqualTo(whole(new Accepted()));
+    assertThat(service.sendFeedback(trackFeedback)).isEqualTo(whole(new Accepted()));
     assertThat(server.feedback()).hasSize(1).containsValue(-1);
-    assertThat(service.feel(feeling(0, names, listens.get(1)))).isEqualTo(whole(new Accepted()));
+    assertThat(service.sendFeedback(feeling(0, names, listens.get(1))))
+        .isEqualTo(whole(new Accepted()));
     assertThat(server.feedback()).as("the same one").isEmpty();
   }
 
   @Test
   void a_listen_that_is_not_listed_may_be_later() {
-    assertThat(service.feel(feeling(1, named(null), ListenBrainzSamples.number(1))))
+    assertThat(service.sendFeedback(feeling(1, named(null), ListenBrainzSamples.number(1))))
         .isEqualTo(whole(new Ignored("its listen is not listed there")));
   }
 
@@ -131,18 +134,18 @@ class ListenBrainzFeedbackTest {
   @MethodSource("replies")
   void what_a_reply_means(Trouble trouble, SendResult sendResult) {
     server.next(trouble);
-    assertThat(service.feel(feeling(1, named(RECORDING), null))).isEqualTo(sendResult);
+    assertThat(service.sendFeedback(feeling(1, named(RECORDING), null))).isEqualTo(sendResult);
     assertThat(server.feedback()).isEmpty();
   }
 
   @Test
   void a_lost_reply_is_told_from_a_lost_question() {
     server.next(new Trouble.Cuts(true));
-    assertThat(service.feel(feeling(1, named(RECORDING), null)))
+    assertThat(service.sendFeedback(feeling(1, named(RECORDING), null)))
         .isInstanceOf(SendResult.Unknown.class);
     service.check();
     server.next(new Trouble.Hangs());
-    assertThat(service.feel(feeling(1, named(null), ListenBrainzSamples.number(1))))
+    assertThat(service.sendFeedback(feeling(1, named(null), ListenBrainzSamples.number(1))))
         .isInstanceOf(SendResult.Unsent.class);
     assertThat(server.scores()).containsExactly(1);
   }
@@ -151,19 +154,21 @@ class ListenBrainzFeedbackTest {
   void who_it_does_not_let_in_is_told_so() {
     assertThat(
             service(server.root(), "wrong")
-                .feel(feeling(1, named(null), ListenBrainzSamples.number(1))))
+                .sendFeedback(feeling(1, named(null), ListenBrainzSamples.number(1))))
         .isInstanceOfSatisfying(
             SendResult.Unsent.class,
             answer -> assertThat(answer.outcome()).isInstanceOf(NeedsUser.class));
     assertThat(
             service(URI.create("http://127.0.0.1:9"), TOKEN)
-                .feel(feeling(1, named(null), ListenBrainzSamples.number(1))))
+                .sendFeedback(feeling(1, named(null), ListenBrainzSamples.number(1))))
         .isInstanceOf(SendResult.Unsent.class);
   }
 
   @Test
   void servers_that_only_speak_its_language_have_none() {
-    assertThat(service(URI.create(server.root() + "/apis/listenbrainz"), TOKEN).feels()).isFalse();
-    assertThat(ListenBrainz.koito("k", server.root(), () -> TOKEN, http, "1.2").feels()).isFalse();
+    assertThat(service(URI.create(server.root() + "/apis/listenbrainz"), TOKEN).takesFeedback())
+        .isFalse();
+    assertThat(ListenBrainz.koito("k", server.root(), () -> TOKEN, http, "1.2").takesFeedback())
+        .isFalse();
   }
 }

@@ -31,6 +31,6 @@ public final class Canned {
         mpdConnection,
         new ClientMessages("canned", mpdConnection),
         null,
-        MpdSession.Company.NONE);
+        MpdSession.Listeners.NONE);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// A configuration that cannot be used. The message is for people: one line for each problem, as in
-/// `FILE:LINE: what — fix`.
+/// A configuration that cannot be used. The message has one line for each problem: `FILE:LINE: what
+/// — fix`.
 @SuppressWarnings("serial") // read where it is caught, never stored
 public final class ConfigException extends Exception {
   private final List<ConfigProblem> problems;
@@ -28,7 +28,7 @@ public final class ConfigException extends Exception {
     return Objects.requireNonNull(super.getMessage());
   }
 
-  /// All that is wrong, from the top of the file to its end; what has no line comes last.
+  /// Every problem, in the order of the file; those without a line come last.
   public List<ConfigProblem> problems() {
     return problems;
   }

@@ -2,7 +2,7 @@ package io.github.earmark.config.problems;
 
 import org.jspecify.annotations.Nullable;
 
-/// Ends the reading of one thing; what else can be read still is.
+/// Stops the reading of one value; everything else is still read.
 @SuppressWarnings("serial")
 public // never leaves this package, let alone the process
 final class ConfigFault extends Exception {

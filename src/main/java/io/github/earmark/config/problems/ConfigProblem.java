@@ -2,14 +2,14 @@ package io.github.earmark.config.problems;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something wrong in a configuration file. Never holds a secret.
+/// A problem in a configuration file. Never contains a secret.
 ///
-/// @param line the line it stands on, from 1; null where it is not known or has none
+/// @param line the line, from 1; null if it is not known or there is none
 /// @param what what is wrong, in one line
 /// @param fix what to do about it, in one line
 public record ConfigProblem(@Nullable Integer line, String what, String fix) {
 
-  /// File names and keys come from outside and may hold what a terminal would obey.
+  /// File names and keys are untrusted and may contain terminal escape sequences.
   public ConfigProblem {
     what = Suggestions.plain(what);
     fix = Suggestions.plain(fix);

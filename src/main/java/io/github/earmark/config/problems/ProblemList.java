@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Gathers what is wrong, so that the user hears of everything at once.
+/// Collects problems, so that the user sees them all at once.
 public final class ProblemList {
   private final List<ConfigProblem> problems = new ArrayList<>();
 

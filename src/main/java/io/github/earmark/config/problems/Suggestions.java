@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The user's words in messages: shown safely, and guessed where they are misspelt.
+/// Shows the user's words safely in messages, and guesses what a misspelt word was meant to be.
 public final class Suggestions {
   private static final int LONGEST = 40;
 
   private Suggestions() {}
 
-  /// On one line, and without what a terminal would obey.
+  /// On one line, and without terminal escape sequences.
   public static String plain(String words) {
     return words.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
   }
 
-  /// In backquotes, and not too long.
+  /// In backquotes, shortened if too long.
   public static String quoted(String word) {
     return "`" + (word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "…") + "`";
   }
@@ -38,7 +38,7 @@ public final class Suggestions {
     return nearest;
   }
 
-  /// How many letters must be added, dropped, replaced or swapped with their neighbour.
+  /// The number of letters to add, drop, replace or swap with a neighbour.
   private static int distance(String a, String b) {
     var cost = new int[a.length() + 1][b.length() + 1];
     for (var i = 0; i <= a.length(); i++) {

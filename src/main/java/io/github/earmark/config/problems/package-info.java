@@ -1,6 +1,6 @@
-/// What is wrong with a configuration, where, and how to fix it: [ConfigProblem] is one problem,
-/// [ProblemList] gathers them while a file is read, and [Suggestions] finds the word that was
-/// probably meant. It imports nothing of Earmark's.
+/// Problems in a configuration: [ConfigProblem] is what is wrong, where, and how to fix it;
+/// [ProblemList] collects them while a file is read; [Suggestions] finds the word that was probably
+/// meant. It imports no other package of Earmark.
 @NullMarked
 package io.github.earmark.config.problems;
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a rule does.
+/// Reads the action of a rule.
 ///
-/// @param expressions of its conditions, by their fields
+/// @param expressions those of its conditions, by field
 record ActionReader(TomlTable table, Map<String, Pattern> expressions) {
   private static final Pattern MBID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");

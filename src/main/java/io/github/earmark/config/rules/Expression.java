@@ -5,20 +5,20 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// A regular expression of Java's, which must be found anywhere in a text. `(?i)`, `\w` and `\b`
-/// mean the letters of all scripts.
+/// A Java regular expression that must match somewhere in a text. `(?i)`, `\w` and `\b` cover the
+/// letters of all scripts.
 ///
-/// @param table that has it
+/// @param table the table that contains it
 record Expression(TomlTable table, String key) {
   private static final int LONGEST = 1_000;
 
-  /// Nothing, repeated a thousand times, and that again, and again, would keep the daemon busy
-  /// without a look at the text, which is how a runaway is noticed. A UUID makes 6,144.
+  /// Nested repetitions of an empty match would keep the daemon busy without looking at the text,
+  /// and looks at the text are how a runaway is noticed. An expression for a UUID makes 6,144.
   private static final long MOST_REPETITIONS = 10_000;
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d+)(?:,(\\d*))?}");
 
-  /// Null where it is missing or no good.
+  /// Null if it is missing or invalid.
   @Nullable Pattern read() {
     var text = table.text(key);
     if (text == null) {
@@ -39,7 +39,7 @@ record Expression(TomlTable table, String key) {
     return null;
   }
 
-  /// As if each repetition stood in the next.
+  /// Counts as if every repetition were nested in the one before it.
   private static long repetitions(String text) {
     var all = 1L;
     for (var found : REPETITION.matcher(text).results().toList()) {

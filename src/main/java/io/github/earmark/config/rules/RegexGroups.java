@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The groups that a template may name: those of some expressions, by their names, and of a single
-/// one by their numbers too.
+/// The groups that a template may refer to: by name, for all expressions, and also by number if
+/// there is only one expression.
 ///
-/// @param expressions by their fields
+/// @param expressions by field
 record RegexGroups(Map<String, Pattern> expressions) {
 
-  /// A group hides the field of its name.
+  /// A group takes precedence over a field of the same name.
   Part part(String name) throws ConfigFault {
     if (name.matches("[0-9]{1,3}")) {
       return numbered(name);

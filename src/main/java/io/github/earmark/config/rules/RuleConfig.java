@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A `[[rule]]`: what is done to a listen before it leaves the house.
+/// A `[[rule]]`: what is done to a listen before it is sent.
 ///
-/// @param number its place in the file, from 1
-/// @param name for people; null where it has none
+/// @param number its position in the file, from 1
+/// @param name for people; null if it has none
 /// @param conditions at least one; all of them must hold
-/// @param services those that it is for; empty for all
+/// @param services those that it applies to; empty for all
 public record RuleConfig(
     int number,
     @Nullable String name,
@@ -20,7 +20,7 @@ public record RuleConfig(
     Set<String> services,
     Action action) {
 
-  /// What an edit can change: tags by the names that the history has for them.
+  /// Tags that an edit can change, by their names in the history.
   public static final List<String> TAGS =
       List.of(
           "title",
@@ -49,13 +49,13 @@ public record RuleConfig(
           "album_artist_mbid",
           "work_mbid");
 
-  /// Where the player finds it: a path in its library, or a URI.
+  /// The file in the player's library, or a URI.
   public static final String URI = "uri";
 
   /// The player's configured name.
   public static final String PLAYER = "player";
 
-  /// What conditions can ask for, and templates name.
+  /// What conditions can test and templates can insert.
   public static final List<String> FIELDS =
       Stream.concat(TAGS.stream(), Stream.of(URI, PLAYER)).toList();
 
@@ -69,20 +69,20 @@ public record RuleConfig(
     return "rule " + number + (name == null ? "" : " (\"" + name + "\")");
   }
 
-  /// A field with several values fulfils a condition if one of them does.
+  /// If a field has several values, one that meets the condition is enough.
   public sealed interface Condition {
 
-    /// Is a text.
+    /// The field equals a text.
     ///
-    /// @param texts one of them, letter for letter
+    /// @param texts one of them must match exactly
     record Is(String field, List<String> texts) implements Condition {}
 
-    /// Matches an expression.
+    /// The field matches an expression.
     ///
     /// @param pattern found anywhere in the value
     record Matches(String field, Pattern pattern) implements Condition {}
 
-    /// A track whose length is not known is neither longer nor shorter than anything.
+    /// A track of unknown length is neither longer nor shorter than anything.
     record LongerThan(Duration duration) implements Condition {}
 
     record ShorterThan(Duration duration) implements Condition {}
@@ -90,15 +90,15 @@ public record RuleConfig(
 
   public sealed interface Action {
 
-    /// Kept here, and not sent.
+    /// Kept in the history and not sent.
     record Ignore() implements Action {}
 
-    /// Not announced either.
+    /// Like `Ignore`, and not announced as now playing either.
     record Local() implements Action {}
 
-    /// Sent with other values.
+    /// Sent with changed values.
     ///
-    /// @param changes at least one, each of another field
+    /// @param changes at least one, each for a different field
     record Edit(List<Change> changes) implements Action {}
   }
 
@@ -107,10 +107,10 @@ public record RuleConfig(
     /// One of [#TAGS].
     String field();
 
-    /// The field has these values instead of its own; an empty text stands for none.
+    /// Replaces the field's values; an empty text removes them.
     record Set(String field, List<Template> values) implements Change {}
 
-    /// In each value of the field, what the rule's expression for it finds gives way to this.
+    /// Replaces whatever the rule's expression matches in each value of the field.
     record Replace(String field, Pattern pattern, Template with) implements Change {}
   }
 }

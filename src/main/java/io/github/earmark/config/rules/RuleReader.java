@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a `[[rule]]`.
 ///
-/// @param players the names that rules may ask for; one that ends with a slash stands for all that
-///   begin with it
-/// @param services those that rules may be for
+/// @param players the player names that rules may use; one that ends with a slash stands for every
+///   name that begins with it
+/// @param services the services that rules may name
 public record RuleReader(Set<String> players, Set<String> services) {
   private static final int LONGEST_NAME = 80;
 
-  /// Null where something is wrong, which is noted.
+  /// Null if anything is wrong; the problems are noted in the table.
   @Nullable
   public RuleConfig read(TomlTable tomlTable, int number) {
     var name = name(tomlTable);
@@ -89,8 +89,8 @@ public record RuleReader(Set<String> players, Set<String> services) {
     return conditions;
   }
 
-  /// Clients are players, too, and whoever is one is not in this file. A name that is nearly that
-  /// of a player is more likely mistyped.
+  /// Clients are players, too, but are not listed in this file. A name that is nearly that of a
+  /// player is more likely a typing mistake.
   private boolean client(String name) {
     return ClientTokens.isName(name)
         && !players.contains(name)

@@ -4,10 +4,10 @@ import io.github.earmark.config.problems.ConfigFault;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A text with places that are filled in: `{1}` and `{name}` by what a group of an expression
-/// matched, `{field}` by what a field holds. `{{` stands for a brace.
+/// A text with placeholders: `{1}` and `{name}` for what a group of an expression matched,
+/// `{field}` for the value of a field. `{{` stands for a brace.
 ///
-/// @param parts in their order; none for an empty text
+/// @param parts in order; empty for an empty text
 public record Template(List<Part> parts) {
 
   public Template {
@@ -16,21 +16,21 @@ public record Template(List<Part> parts) {
 
   public sealed interface Part {
 
-    /// As it stands.
+    /// Literal text.
     record Text(String text) implements Part {}
 
     /// What a group matched.
     ///
-    /// @param name of a group, or its number
+    /// @param name the group's name or number
     record Group(String name) implements Part {}
 
-    /// What a field holds.
+    /// The value of a field.
     ///
     /// @param name one of [RuleConfig#FIELDS]
     record Field(String name) implements Part {}
   }
 
-  /// Says what stands between a pair of braces.
+  /// Decides what a name in braces refers to.
   interface Naming {
     Part part(String name) throws ConfigFault;
   }

@@ -9,35 +9,35 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What is kept of a client's token: nothing that the token could be found out from.
+/// What is stored about a client's token: the token itself cannot be recovered from it.
 ///
-/// @param name the client's, which is the player of what it submits
+/// @param name the client's name, which is also the player of its submissions
 /// @param sha256 of the token, in hexadecimal
-/// @param md5 of the token, in hexadecimal: AudioScrobbler 1.2 and Last.fm's `authToken` ask for it
-/// @param made when
+/// @param md5 of the token, in hexadecimal: AudioScrobbler 1.2 and Last.fm's `authToken` require it
+/// @param made when it was created
 public record ClientToken(String name, String sha256, String md5, Instant made) {
 
   static ClientToken of(String name, String token, Instant made) {
     return new ClientToken(name, hash("SHA-256", token), md5(token), made);
   }
 
-  /// Whether this is its token.
+  /// Whether this is the record of the given token.
   public boolean is(String token) {
     return same(sha256, hash("SHA-256", token));
   }
 
-  /// Whether this is `md5(md5(token) + time)`, by which AudioScrobbler 1.2 shakes hands.
+  /// Whether this is `md5(md5(token) + time)`, the handshake of AudioScrobbler 1.2.
   public boolean shakes(String auth, String time) {
     return same(auth, md5(md5 + time));
   }
 
-  /// Whether this is `md5(user + md5(token))`, which Last.fm calls an `authToken`.
+  /// Whether this is `md5(user + md5(token))`, Last.fm's `authToken`.
   public boolean authorises(String user, String authToken) {
     return same(authToken, md5(user + md5));
   }
 
-  /// A key that only who knows this can have made; another one for each purpose. It holds until the
-  /// token is removed.
+  /// A key derived from this token, different for each purpose; nobody else can make it. It is
+  /// valid until the token is removed.
   public String key(String purpose) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
@@ -53,7 +53,7 @@ public record ClientToken(String name, String sha256, String md5, Instant made) 
     return same(key, key(purpose));
   }
 
-  /// Without what could be used.
+  /// Leaves out everything secret.
   @Override
   public String toString() {
     return "token of " + name;
@@ -72,7 +72,7 @@ public record ClientToken(String name, String sha256, String md5, Instant made) 
     }
   }
 
-  /// In a time that tells nothing of where they differ.
+  /// Compares in constant time.
   private static boolean same(String one, String other) {
     return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
   }

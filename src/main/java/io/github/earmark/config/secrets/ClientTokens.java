@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The clients that may submit here, in a file of the state directory that only its owner may read:
-/// a line for each, with what [ClientToken] keeps. Safe for any number of processes.
+/// The clients that may submit listens to Earmark, in a file of the state directory that only its
+/// owner may read: one line for each, with the fields of [ClientToken]. Safe to use from several
+/// processes.
 ///
-/// @param file which need not be there
+/// @param file may be missing
 public record ClientTokens(Path file) {
-  /// More than anybody has; each wrong token is compared with all of them.
+  /// Far more than anybody has; each wrong token is compared with all of them.
   public static final int MOST = 100;
 
   private static final int LARGEST = 64 << 10;
@@ -34,25 +35,25 @@ public record ClientTokens(Path file) {
   private static final String TITLE =
       "# Clients that may submit plays: name, SHA-256 and MD5 of the token, when it was made.\n";
 
-  /// Letters and digits that are not taken for one another.
+  /// Letters and digits that are hard to confuse.
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
-  /// 150 random bits. Clients take 32 characters for an MD5.
+  /// 150 random bits. Not 32 characters, which clients take for an MD5.
   private static final int LENGTH = 30;
 
-  /// Those of a state directory.
+  /// The tokens of a state directory.
   public static ClientTokens in(Path state) {
     return new ClientTokens(state.resolve("clients"));
   }
 
-  /// Whether a client may be called this; names of players are made of the same characters.
+  /// Whether this is a valid name for a client; player names use the same characters.
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /// All of them, in the order in which they were made.
+  /// All tokens, oldest first.
   ///
-  /// @throws IOException if the file cannot be read, or holds something else
+  /// @throws IOException if the file cannot be read or is damaged
   public List<ClientToken> all() throws IOException {
     byte[] bytes;
     try (var in = Files.newInputStream(file)) {
@@ -77,20 +78,20 @@ public record ClientTokens(Path file) {
             found.group(1), found.group(2), found.group(3), Instant.parse(found.group(4)));
       }
     } catch (DateTimeException _) {
-      // said below
+      // reported below
     }
     throw new IOException(file + " holds a line that Earmark did not write");
   }
 
-  /// The one of this name; null where there is none.
+  /// The token of this name; null if there is none.
   public @Nullable ClientToken named(String name) throws IOException {
     return all().stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
-  /// Makes a token, which is told this once. It is on the disk when this returns.
+  /// Creates a token. The token is returned only here, and its record is on disk by then.
   ///
-  /// @param name as [#isName] says, and of no other client
-  /// @return null where there is one of that name, or too many
+  /// @param name a name that [#isName] accepts
+  /// @return null if the name is taken or there are too many tokens
   public @Nullable String add(String name, Instant now) throws IOException {
     return change(
         all -> {
@@ -103,7 +104,7 @@ public record ClientTokens(Path file) {
         });
   }
 
-  /// Removes the token of a client, which is refused from then on.
+  /// Removes the token of a client, which is rejected from then on.
   ///
   /// @return whether there was one
   public boolean remove(String name) throws IOException {
@@ -112,7 +113,7 @@ public record ClientTokens(Path file) {
   }
 
   private interface Change<T> {
-    /// Returns null where nothing is to be written.
+    /// Returns null if nothing is to be written.
     @Nullable T of(List<ClientToken> all);
   }
 

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Reads small text files, and says what is wrong with them in words that a user can act on.
+/// Reads small text files, with error messages that say what to do.
 public final class PlainFile {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
@@ -25,7 +25,7 @@ public final class PlainFile {
 
   private PlainFile() {}
 
-  /// Reads a regular file of at most `limit` bytes; a pipe or device could block for ever.
+  /// Reads a regular file of at most `limit` bytes; a pipe or device could block forever.
   public static String read(Path file, int limit) throws ConfigFault {
     return decode(file, bytes(file, limit));
   }
@@ -68,7 +68,7 @@ public final class PlainFile {
     return out.flip().toString();
   }
 
-  /// Refuses a file that anyone but its owner may touch, where the file system knows of owners.
+  /// Rejects a file that others may access, if the file system supports owners.
   static void requirePrivate(Path file) throws ConfigFault {
     var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {

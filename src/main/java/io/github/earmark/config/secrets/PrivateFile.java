@@ -13,13 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Files that only their owner may read, in directories that are no more open.
+/// Writes files that only their owner may read, in directories that are just as restricted.
 public final class PrivateFile {
   private PrivateFile() {}
 
   /// Writes a new file.
   ///
-  /// @throws java.nio.file.FileAlreadyExistsException if there is one
+  /// @throws java.nio.file.FileAlreadyExistsException if it exists
   public static void create(Path file, String text) throws IOException {
     var directory = file.toAbsolutePath().getParent();
     if (directory != null) {
@@ -40,12 +40,12 @@ public final class PrivateFile {
     }
   }
 
-  /// Writes a file, or puts another in its place in one step. Once this has returned, neither a
-  /// kill nor a power cut brings the old one back.
+  /// Writes a file, atomically replacing any old one. Once this has returned, neither a kill nor a
+  /// power cut brings the old one back.
   public static void replace(Path file, String text) throws IOException {
     var fresh =
         file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-    // Left by a process that was killed; in a container, all have the same number.
+    // Left by a process that was killed; in a container, every process may have the same id.
     Files.deleteIfExists(fresh);
     try {
       create(fresh, text);
@@ -56,7 +56,7 @@ public final class PrivateFile {
     flush(file.toAbsolutePath().getParent());
   }
 
-  /// Where that can be done: some file systems flush no directories, and need not.
+  /// Does nothing if the file system cannot flush directories; such file systems need not.
   private static void flush(@Nullable Path directory) {
     if (directory != null) {
       try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -6,8 +6,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A password or token, or the place where it is kept. It never shows itself: what has to be sent
-/// is asked for with [#reveal()].
+/// A password or token, or the place where it is kept. It is never printed; call [#reveal()] for
+/// the value.
 public final class Secret {
   private static final int LARGEST_KEPT = 4 * 1024;
 
@@ -15,12 +15,12 @@ public final class Secret {
   private final Origin origin;
   private final boolean atHand;
 
-  /// @param key the key in the configuration that says where it is, as in `token_file`
+  /// @param key the key in the configuration that says where it is, for example `token_file`
   Secret(String key, Origin origin) {
     this(key, origin, true);
   }
 
-  /// @param atHand whether no command has to be run for it
+  /// @param atHand whether it can be read without running a command
   Secret(String key, Origin origin, boolean atHand) {
     this.key = key;
     this.origin = origin;
@@ -34,7 +34,7 @@ public final class Secret {
 
   /// A secret that Earmark itself keeps in a file.
   ///
-  /// @param fix what to do where there is no such file yet
+  /// @param fix what to do if the file does not exist yet
   public static Secret kept(Path file, String fix) {
     return new Secret(
         file.toString(),
@@ -48,11 +48,11 @@ public final class Secret {
         });
   }
 
-  /// Reads it afresh each time, so that a corrected file heals without a restart. May block for as
-  /// long as a command may run, 10 seconds.
+  /// Reads it anew each time, so that correcting the file needs no restart. May block for as long
+  /// as a command may run, 10 seconds.
   ///
-  /// @return the secret; never empty and without control characters
-  /// @throws IOException if it cannot be had; its message says why and what to do, for people
+  /// @return the secret; never empty, and without control characters
+  /// @throws IOException if it cannot be read; the message tells people why and what to do
   public String reveal() throws IOException {
     try {
       return checked(origin.read());
@@ -61,8 +61,8 @@ public final class Secret {
     }
   }
 
-  /// Whether both are known to be the same. No command is run to find out, so that two of which one
-  /// comes from a command are not.
+  /// Whether both are known to be equal. No command is run to find out, so a secret from a command
+  /// equals no other.
   public boolean sameAs(Secret other) {
     try {
       return atHand && other.atHand && reveal().equals(other.reveal());
@@ -71,7 +71,7 @@ public final class Secret {
     }
   }
 
-  /// A line break or NUL inside would end the header or the command that carries it.
+  /// A line break or NUL would end the header or command that carries the secret.
   static String checked(String value) throws ConfigFault {
     if (value.isEmpty()) {
       throw new ConfigFault("the secret is empty", "put it there");

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs a line of shell for what it prints. What it prints is a secret: no fault repeats it, and
-/// what it says on stderr is dropped, for it may hold one too.
+/// Runs a shell command for its output. The output is a secret: no error message repeats it, and
+/// stderr is dropped because it may hold one, too.
 final class SecretCommand {
   private static final int LIMIT = 64 * 1024;
   private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
@@ -20,10 +20,10 @@ final class SecretCommand {
 
   private SecretCommand() {}
 
-  /// What it prints until it ends. What it leaves behind (an agent, say) may hold on to its output
-  /// and is not waited for.
+  /// What the command prints until it ends. Processes that it leaves behind (an agent, say) may
+  /// keep its output open; they are not waited for.
   ///
-  /// @param limit how long it may take, all in all; then it is killed
+  /// @param limit how long it may take in all before it is killed
   static String output(String line, Duration limit) throws ConfigFault, InterruptedIOException {
     var process = start(line);
     try {
@@ -49,8 +49,9 @@ final class SecretCommand {
     }
   }
 
-  /// Reads only what is there: a read that waits cannot be ended while anybody holds the other end,
-  /// and keeps a thread for as long, the carrier of a virtual one as well.
+  /// Reads only what is available. A blocking read could not be interrupted while any process keeps
+  /// the other end open, and would hold its thread for as long, including a virtual thread's
+  /// carrier.
   ///
   /// @param end when to give up, in nanoseconds
   private static byte[] printed(Process process, long end)

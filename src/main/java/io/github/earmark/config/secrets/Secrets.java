@@ -10,15 +10,15 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 
-/// The three ways to give a secret: in the configuration, in a file, by a command. And the
-/// certificates, which are found in the same places and are none.
+/// The three ways to give a secret: in the configuration, in a file, or by a command. Also
+/// certificates, which are looked up the same way but are not secret.
 ///
 /// @param config the configuration file
 /// @param env the environment
 public record Secrets(Path config, Map<String, String> env) {
   private static final int LIMIT = 64 * 1024;
 
-  /// The whole store of a distribution is some 220 KiB.
+  /// A distribution's whole certificate store is about 220 KiB.
   private static final int LARGEST_CA = 1024 * 1024;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ public record Secrets(Path config, Map<String, String> env) {
     return new Secret(key, () -> value);
   }
 
-  /// Reads the file once, so that a wrong one is known at once.
+  /// Reads the file once, so that an unusable one is reported at once.
   public Secret inFile(String key, String name) throws ConfigFault {
     var file = resolve(name);
     Secret.checked(read(file));
@@ -43,7 +43,7 @@ public record Secrets(Path config, Map<String, String> env) {
     return new Secret(key, () -> SecretCommand.output(line, PATIENCE).strip(), false);
   }
 
-  /// A file of PEM certificates, beside the configuration where its name is relative. No secret.
+  /// A file of PEM certificates; a relative name is resolved against the configuration's folder.
   public Path certificates(String name) throws ConfigFault {
     var file = resolve(name, "");
     var in = new ByteArrayInputStream(PlainFile.bytes(file, LARGEST_CA));
@@ -52,7 +52,7 @@ public record Secrets(Path config, Map<String, String> env) {
         return file;
       }
     } catch (CertificateException _) {
-      // said below
+      // reported below
     }
     throw new ConfigFault(
         file + " holds no certificates", "it must be PEM: -----BEGIN CERTIFICATE----- and so on");
@@ -66,7 +66,7 @@ public record Secrets(Path config, Map<String, String> env) {
     return text.strip();
   }
 
-  /// The file that a `…_file` names.
+  /// The file that a `…_file` key names.
   public Path resolve(String name) throws ConfigFault {
     return resolve(name, credentials());
   }
@@ -85,7 +85,7 @@ public record Secrets(Path config, Map<String, String> env) {
     }
   }
 
-  /// systemd lets only the service see its credentials, whatever the mode of the files (0440).
+  /// systemd lets only the service read its credentials, whatever the files' mode (0440).
   private boolean systemdKeeps(Path file) {
     var credentials = credentials();
     try {

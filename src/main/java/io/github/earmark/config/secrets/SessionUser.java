@@ -7,23 +7,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whose session it is that `earmark login` stored, read anew each time: another login may have
-/// followed. A GNU FM tells it at the login only, and wants it when it is asked what it has.
+/// The user whose session `earmark login` stored. Read anew each time, as the user may have logged
+/// in again. GNU FM reports the user only at login, and requires it when asked for recent plays.
 ///
-/// @param file that the login leaves; there is none where the login is older, or the service told
-///   no name
+/// @param file written at login; missing if the login is older or the service reported no user
 public record SessionUser(Path file) implements Supplier<@Nullable String> {
   private static final Logger LOG = LoggerFactory.getLogger(SessionUser.class);
   private static final int LARGEST = 1024;
 
-  /// That of a service.
+  /// The session user of a service.
   ///
   /// @param state the state directory
   public static SessionUser of(Path state, String service) {
     return new SessionUser(state.resolve("user-" + service));
   }
 
-  /// Null where it is not known.
+  /// Null if the user is not known.
   @Override
   public @Nullable String get() {
     try {

@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// On which line each key of a TOML text stands, which the TOML library does not tell.
+/// Finds the line of each key of a TOML text, which the TOML library does not report.
 ///
-/// It follows the structure (headings, keys, where values end) and does not look into values. Where
-/// it stumbles it stops: then it knows no more lines, rather than wrong ones, and says why.
+/// It follows the structure (headings, keys, where values end) and does not look into values. If it
+/// cannot go on, it stops and says why: lines after that are unknown rather than wrong.
 public final class TomlPositions {
-  /// How deep lists and tables may stand in each other.
+  /// How deeply lists and tables may be nested.
   static final int DEEPEST = 64;
 
   private final TomlScanner scanner;
   private final Map<List<String>, Integer> lines = new HashMap<>();
 
-  /// What was given outright, rather than as a part of something deeper.
+  /// Keys and tables that were defined themselves, not only as a parent of something deeper.
   private final Set<List<String>> defined = new HashSet<>();
 
-  /// The index of the latest of the tables in double brackets.
+  /// The index of the last table of each array of tables.
   private final Map<List<String>, Integer> latest = new HashMap<>();
 
   private final @Nullable ConfigFault configFault;
@@ -35,14 +35,14 @@ public final class TomlPositions {
     this.configFault = scan();
   }
 
-  /// The line of a key or table, from 1, or null where it is not known. A path holds the keys from
-  /// the root, and the index, from 0, below each list.
+  /// The line of a key or table, from 1, or null if it is not known. A path holds the keys from the
+  /// root and, after the key of an array, the index from 0.
   @Nullable
   public Integer of(List<String> path) {
     return lines.get(path);
   }
 
-  /// Where it stumbled, or null where it did not.
+  /// Where and why it stopped, or null if it read everything.
   @Nullable ConfigFault fault() {
     return configFault;
   }
@@ -113,8 +113,8 @@ public final class TomlPositions {
     value(path, depth + 1);
   }
 
-  /// Appends keys to a table's path; below tables in double brackets they belong to the latest. On
-  /// the way it notes where each table is first spoken of.
+  /// Appends keys to a table's path; inside an array of tables they belong to its last element.
+  /// Also records where each table is first mentioned.
   private List<String> resolve(List<String> table, List<String> keys) {
     var path = new ArrayList<>(table);
     for (var i = 0; i < keys.size(); i++) {
@@ -134,7 +134,7 @@ public final class TomlPositions {
     return Stream.concat(list.stream(), Stream.of(Integer.toString(index))).toList();
   }
 
-  /// Keys, dotted or not, and the blanks around them.
+  /// Reads a key, dotted or not, and the whitespace around it.
   private List<String> key() throws ConfigFault {
     var keys = new ArrayList<String>();
     do {

@@ -3,8 +3,8 @@ package io.github.earmark.config.toml;
 import io.github.earmark.config.problems.ConfigFault;
 import java.util.regex.Pattern;
 
-/// A place in a TOML text, and the steps by which it moves on: over keys, strings, other values,
-/// blanks and comments. Lines count from 1.
+/// A position in a TOML text, with methods that move past keys, strings, other values, whitespace
+/// and comments. Lines count from 1.
 final class TomlScanner {
   private static final Pattern NUMBER_OR_SUCH =
       Pattern.compile("true|false|[+-]?(inf|nan)|[+-]?[0-9][0-9A-Za-z+\\-_.: ]*");
@@ -22,7 +22,7 @@ final class TomlScanner {
     return at >= text.length();
   }
 
-  /// How many characters lie before it.
+  /// The offset in the text.
   int at() {
     return at;
   }
@@ -31,7 +31,7 @@ final class TomlScanner {
     return line;
   }
 
-  /// The character here, or NUL, which no TOML has, at the end.
+  /// The character here, or NUL at the end, which cannot occur in TOML.
   char next() {
     return at < text.length() ? text.charAt(at) : '\0';
   }
@@ -45,11 +45,11 @@ final class TomlScanner {
     at += characters;
   }
 
-  /// Moves past a key in quotes, and returns it without them.
+  /// Moves past a quoted key, and returns it without the quotes.
   String quotedKey() throws ConfigFault {
     var start = at;
     skipString(Character.toString(next()));
-    // A key with escapes keeps them and so is not found: no line rather than a wrong one.
+    // A key with escapes keeps them and so is never found: no line is better than a wrong one.
     return text.substring(start + 1, at - 1);
   }
 
@@ -68,7 +68,7 @@ final class TomlScanner {
     return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
   }
 
-  /// Ends after the closing quotes; up to two more that stand before those belong to the text.
+  /// Moves past the closing quotes; up to two more quotes before those belong to the text.
   void skipString(String quotes) throws ConfigFault {
     var startLine = line;
     var startColumn = at - lineStart;
@@ -91,7 +91,7 @@ final class TomlScanner {
     }
   }
 
-  /// Moves past a value that is no string, list or table.
+  /// Moves past a value that is not a string, list or table.
   void plainValue() throws ConfigFault {
     var start = at;
     while (at < text.length() && ",]}#\n".indexOf(next()) < 0) {
@@ -119,7 +119,7 @@ final class TomlScanner {
     }
   }
 
-  /// Blanks, line ends and comments.
+  /// Moves past whitespace, line ends and comments.
   void skipEmpty() {
     for (skipBlanks(); next() == '\n' || next() == '#'; skipBlanks()) {
       if (next() == '#') {
@@ -132,7 +132,7 @@ final class TomlScanner {
     }
   }
 
-  /// Counts the line that ends here, if one does.
+  /// Counts a line end here, if there is one.
   private void newline() {
     if (next() == '\n') {
       line++;
@@ -140,7 +140,7 @@ final class TomlScanner {
     }
   }
 
-  /// @param where an offset in the line that it stands on
+  /// @param where an offset in its line
   ConfigFault fault(int where, String what, String fix) {
     return new ConfigFault(line, at(where - lineStart) + what, fix);
   }

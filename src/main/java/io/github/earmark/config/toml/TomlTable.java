@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One table of the file while it is read. Each key that is asked for is a known one; those left
-/// over at the end ([#close()]) are not. What is wrong is noted, and reading goes on.
+/// A table of the file while it is being read. Every key that is asked for counts as known;
+/// [#close()] reports the others. Problems are collected and reading goes on.
 public final class TomlTable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -43,7 +43,7 @@ public final class TomlTable {
     this.problemList = problemList;
   }
 
-  /// The required `type`, or null where it is missing or none of these.
+  /// The required `type`, or null if it is missing or not one of these.
   @Nullable
   public String type(List<String> types) {
     var usual = "type = \"" + types.getFirst() + "\"";
@@ -65,7 +65,7 @@ public final class TomlTable {
     return type;
   }
 
-  /// The optional `name`, or null where it is no good.
+  /// The optional `name`, or null if it is invalid.
   @Nullable
   public String name(String otherwise) {
     var name = text("name");
@@ -79,7 +79,7 @@ public final class TomlTable {
     return name;
   }
 
-  /// A text, or null where it is missing or something else.
+  /// A text, or null if it is missing or something else.
   @Nullable
   public String text(String key) {
     known.add(key);
@@ -97,7 +97,7 @@ public final class TomlTable {
     return value.textValue();
   }
 
-  /// One text or several; null where they are missing or something else.
+  /// One or several texts; null if they are missing or something else.
   @Nullable
   public List<String> texts(String key) {
     known.add(key);
@@ -115,7 +115,7 @@ public final class TomlTable {
     return texts;
   }
 
-  /// A length of time, or null where it is missing or something else.
+  /// A duration, or null if it is missing or something else.
   @Nullable
   public Duration time(String key) {
     var text = text(key);
@@ -129,9 +129,9 @@ public final class TomlTable {
     return time;
   }
 
-  /// A table in this one, or null where it is missing or something else.
+  /// A nested table, or null if it is missing or something else.
   ///
-  /// @param example what can stand in it
+  /// @param example an example of its content
   @Nullable
   public TomlTable inner(String key, String example) {
     known.add(key);
@@ -153,7 +153,7 @@ public final class TomlTable {
     return new TomlTable(value, inside, tomlPositions, secrets, problemList);
   }
 
-  /// A whole number in a range, or null where it is missing or something else.
+  /// A whole number in a range, or null if it is missing or something else.
   @Nullable
   public Integer whole(String key, int least, int most) {
     known.add(key);
@@ -176,7 +176,7 @@ public final class TomlTable {
     return value.intValue();
   }
 
-  /// True or false; `otherwise` where it is missing or something else.
+  /// A boolean; `otherwise` if it is missing or something else.
   public boolean flag(String key, boolean otherwise) {
     known.add(key);
     var value = node.get(key);
@@ -193,7 +193,7 @@ public final class TomlTable {
     return value.booleanValue();
   }
 
-  /// A file with certificates, or null where it is missing or no good.
+  /// A file of certificates, or null if it is missing or unusable.
   @Nullable
   public Path certificates(String key) {
     var name = text(key);
@@ -208,7 +208,7 @@ public final class TomlTable {
     }
   }
 
-  /// A secret in one of its three forms, or null where it is missing or no good.
+  /// A secret in one of its three forms, or null if it is missing or unusable.
   @Nullable
   public Secret secret(String key) {
     known.addAll(forms(key));
@@ -248,7 +248,7 @@ public final class TomlTable {
     return List.of(key, key + "_file", key + "_command");
   }
 
-  /// Makes keys known that are asked for only if others are not there.
+  /// Makes keys known that are read only if certain others are missing.
   public void learn(String... keys) {
     known.addAll(List.of(keys));
   }
@@ -257,7 +257,7 @@ public final class TomlTable {
     return node.has(key);
   }
 
-  /// Notes every key that nothing asked for.
+  /// Reports every key that nothing asked for.
   public void close() {
     node.fieldNames()
         .forEachRemaining(
@@ -279,17 +279,17 @@ public final class TomlTable {
     return known;
   }
 
-  /// Notes what is wrong with the table.
+  /// Reports a problem with the table.
   public void problem(String what, String fix) {
     problemList.add(new ConfigProblem(tomlPositions.of(path), what, fix));
   }
 
-  /// Notes what is wrong with a key's value.
+  /// Reports a problem with a key's value.
   public void problem(String key, String what, String fix) {
     problemList.add(new ConfigProblem(line(key), what, fix));
   }
 
-  /// The line of a key, or of the table where it does not have the key.
+  /// The line of a key, or of the table if it has no such key.
   @Nullable
   public Integer line(String key) {
     return tomlPositions.of(

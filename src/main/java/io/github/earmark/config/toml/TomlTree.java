@@ -8,14 +8,14 @@ import io.github.earmark.config.problems.ConfigFault;
 import io.github.earmark.json.JsonTree;
 import org.jspecify.annotations.Nullable;
 
-/// A TOML text as a tree, and where its keys stand.
+/// A TOML text as a tree, with the lines of its keys.
 public record TomlTree(JsonNode root, TomlPositions lines) {
   private static final String SEE = "see https://toml.io/en/v1.0.0";
 
   /// Reads a text.
   ///
-  /// @throws ConfigFault with the first fault in the syntax. Nothing of the text is repeated: it
-  ///   may be a secret that lacks its quotes
+  /// @throws ConfigFault with the first syntax error. Its message repeats nothing of the text,
+  ///   which may be a secret without its quotes
   public static TomlTree parse(String text) throws ConfigFault {
     var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     var tomlPositions = new TomlPositions(plain);
@@ -26,14 +26,14 @@ public record TomlTree(JsonNode root, TomlPositions lines) {
     }
   }
 
-  /// The library recurses: its own bound, 1000, is too deep for the small stacks of the daemon.
+  /// The library recurses, and its own limit of 1000 is too deep for the daemon's small stacks.
   private static TomlFactory factory() {
     var limits = StreamReadConstraints.builder().maxNestingDepth(TomlPositions.DEEPEST).build();
     return TomlFactory.builder().streamReadConstraints(limits).build();
   }
 
-  /// The library decides what is TOML; the scanner, where it stumbled no later, says more exactly
-  /// where and why. (The library looks one token ahead, over empty lines.)
+  /// The library decides what is valid TOML. The scanner, if it stopped no later, says more exactly
+  /// where and why. (The library looks one token ahead, past empty lines.)
   private static ConfigFault first(@Nullable ConfigFault scanned, JacksonException e) {
     var place = e.getLocation();
     var ours = scanned == null ? null : scanned.problem().line();

@@ -5,15 +5,15 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the keys that hold web addresses. Nothing of them is repeated in a message: they may hold
-/// a password.
+/// Reads the keys that hold web addresses. No message repeats them, because they may hold a
+/// password.
 public record WebAddress(TomlTable table, String key) {
   private static final String PROXY = "http://proxy.lan:3128";
 
-  /// The root of a service.
+  /// The root address of a service.
   ///
-  /// @param example shown where it is wrong
-  /// @param end what it shall end with: "/", or nothing
+  /// @param example shown if the address is wrong
+  /// @param end what it must end with: "/", or nothing
   @Nullable
   public URI root(@Nullable String otherwise, String example, String end) {
     var text = table.text(key);
@@ -35,9 +35,9 @@ public record WebAddress(TomlTable table, String key) {
     return url;
   }
 
-  /// An address of which every part counts, or null where it is missing.
+  /// A full address including path and query, or null if it is missing.
   ///
-  /// @param example shown where it is wrong
+  /// @param example shown if the address is wrong
   @Nullable
   public URI page(String example) {
     var text = table.text(key);
@@ -56,7 +56,7 @@ public record WebAddress(TomlTable table, String key) {
     return url;
   }
 
-  /// A proxy, `http://host:port`, or null where there is none.
+  /// A proxy, `http://host:port`, or null if there is none.
   @Nullable
   public URI proxy() {
     var text = table.text(key);
@@ -109,7 +109,7 @@ public record WebAddress(TomlTable table, String key) {
     }
   }
 
-  /// Whether it is an address on the web.
+  /// Whether it is an http or https address with a host.
   public static boolean http(URI url) {
     return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
         && url.getHost() != null

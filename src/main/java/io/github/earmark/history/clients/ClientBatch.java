@@ -26,11 +26,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Some plays of one client or feed, all with starts of one kind. One is known where this client
-/// has told a play of that song with that very start, or where [PlayMatcher] finds the play that
-/// another source told or a player was heard playing: each play is one of theirs at the most.
+/// Plays of one client or feed, either all with exact starts or all with estimated ones. A play is
+/// known if this client has reported it before with exactly that start, or if [PlayMatcher] finds
+/// the play as reported by another source or heard on a player; each known play is used once at
+/// most.
 ///
-/// @param now what the wall clock says
+/// @param now the wall clock's time
 record ClientBatch(
     Connection connection,
     PlaySource playSource,
@@ -39,19 +40,19 @@ record ClientBatch(
     Instant now) {
   private static final EarlierPlays NONE = new EarlierPlays(0, 0, -1);
 
-  /// How far apart two may tell the end of one play.
+  /// The most by which two sources may differ about the end of a play.
   private static final Duration APART = Duration.ofSeconds(10);
 
-  /// Longer ones are not looked for by their ends.
+  /// Longer plays are not looked for by their ends.
   private static final Duration LONGEST = Duration.ofHours(3);
 
-  /// A play that is told, and what becomes of it.
+  /// A reported play, and its result.
   private static final class Row {
     private final ClientPlay play;
     private final ImportedTrack track;
     private final Song song;
 
-    /// The one before it that says the same; null where it is the first.
+    /// An earlier row for the same play; null if this is the first.
     private final @Nullable Row same;
 
     private @Nullable KeptPlay kept;
@@ -113,7 +114,7 @@ record ClientBatch(
     return rows.stream().filter(row -> row.kept == null).toList();
   }
 
-  /// Those of which somebody else has told, or which were heard here.
+  /// Handles plays that another source has reported, or that were heard here.
   private void tellOthers(List<Row> rows, SongIndex songs, Set<Long> taken) throws SQLException {
     var told = rows.stream().map(Row::asSourcePlay).toList();
     var matches = match(told, rows.stream().map(row -> row.song).toList());
@@ -126,7 +127,7 @@ record ClientBatch(
           taken.add(known.id());
         }
         case PlayMatcher.Match.Same _ ->
-            // It was looked for before.
+            // It was looked for earlier.
             throw new IllegalStateException("a play that was told before was not found");
         case PlayMatcher.Match.New _ -> {}
       }
@@ -189,9 +190,10 @@ record ClientBatch(
             play));
   }
 
-  /// What this client told before, or a play that ended here as this one did; null for neither.
+  /// The play that this client reported before, or one that ended here at the same time; null for
+  /// neither.
   ///
-  /// @param taken plays that are another row's; this one's is added
+  /// @param taken plays used by other rows; this row's play is added
   private @Nullable KeptPlay toldBefore(Row row, Set<Long> taken) throws SQLException {
     if (row.song.tracks().isEmpty()) {
       return null;
@@ -213,7 +215,7 @@ record ClientBatch(
     return known(ended);
   }
 
-  /// Puts down what is told of a play that goes by other names here.
+  /// Records the client's names for a play that has other names here.
   private void origin(long known, ClientPlay play) throws SQLException {
     Sql.change(
         connection,
@@ -232,8 +234,8 @@ record ClientBatch(
     return String.join(",", song.tracks().stream().map(String::valueOf).toList());
   }
 
-  /// A play of this song that the client said began in this second. What it says of a play that
-  /// stands by another's word is not far from it, unless starts are reckoned.
+  /// A play of this song that the client reported with this start, to the second. If the play
+  /// itself came from another source, its start must be close by, unless starts are estimated.
   private @Nullable Long told(ClientPlay play, Song song) throws SQLException {
     var second = play.start().getEpochSecond() * 1_000;
     var around = play.estimated() ? LONGEST.toMillis() : 70_000;
@@ -254,9 +256,9 @@ record ClientBatch(
         sources.mine());
   }
 
-  /// A play of this song that was heard here and ended as the client says, within ten seconds; or
-  /// goes on, as far as is known. A client that stamps ends reckons the start as if all of it had
-  /// been heard.
+  /// A play of this song that was heard here and ended when the client says, within ten seconds; or
+  /// that is still going on, as far as is known. A client that reports ends estimates the start as
+  /// if all of it had been heard.
   private @Nullable Long ended(ClientPlay play, Song song, Duration length) throws SQLException {
     var end = play.start().plus(length);
     if (length.compareTo(LONGEST) > 0) {

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A play as a client tells it.
+/// A play as reported by a client.
 ///
-/// @param track with artist and title
+/// @param track a track with artist and title
 /// @param start UTC, to the second
-/// @param estimated whether the start was reckoned from its end: start and length are right
-///   together, and the start alone only where it was heard in one piece and to its end
-/// @param listened how much of it was heard; null where the client does not say
+/// @param estimated whether the start was calculated from the end: start plus length is right, but
+///   the start itself only if the track was heard in one piece and to its end
+/// @param listened how much of it was heard; null if the client does not say
 /// @param verdict what it was
-/// @param kind the program that played it, as services are told
-/// @param byEarmark whether an Earmark submits it: another one, or this one by a detour
+/// @param kind the program that played it, as reported to services
+/// @param byEarmark whether an Earmark submits it: another one, or this one indirectly
 public record ClientPlay(
     Track track,
     Instant start,

@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A play that is heard here, of which a client has told before it was stored: it takes over that
-/// play, which stands as it was heard from then on, and what the client said is its origin. So it
-/// is one play, and owed once, whoever was first.
+/// A play heard here may have been reported by a client before it was stored. It then replaces the
+/// client's play: from then on the play is stored as it was heard, and the client's report becomes
+/// one of its sources. So there is one play, sent once, whoever was first.
 ///
-/// @param at when it was heard; where its clock says nothing of the start, nothing is taken over
+/// @param at when it was heard; if its clock cannot date the start, nothing is replaced
 public record ClientPlayTakeover(Connection connection, PlayedOn where, Moment at) {
   private static final Duration SECONDS_APART = Duration.ofSeconds(10);
   private static final Duration MINUTES_APART = Duration.ofMinutes(1);
 
-  /// To be called before a play is stored for the first time.
+  /// Call this before a play is first stored.
   public void takeOver(Play play) throws SQLException {
     if (!play.boot().equals(at.boot()) || !play.track().named() || known(play)) {
       return;
@@ -43,7 +43,7 @@ public record ClientPlayTakeover(Connection connection, PlayedOn where, Moment a
         > 0;
   }
 
-  /// The nearest play of the song that stands by a client's word.
+  /// The nearest play of the song that came from a client.
   private @Nullable Long told(Play play, Instant start) throws SQLException {
     var names = NameNormalizer.of(play.track());
     return Sql.first(
@@ -90,7 +90,7 @@ public record ClientPlayTakeover(Connection connection, PlayedOn where, Moment a
         play.boot(),
         play.start(),
         play.listened());
-    // A start that was sent stands.
+    // A start that was sent must not change.
     if (Sql.change(
             connection,
             """

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// What clients submit, on its way into the history. All methods may be called from any thread,
-/// wait for the disk and throw [io.github.earmark.history.store.HistoryException].
+/// Stores what clients submit. All methods are thread-safe, block for the disk and throw
+/// [io.github.earmark.history.store.HistoryException].
 public final class ClientPlays {
   private final Writer writer;
   private final Queue queue;
@@ -33,20 +33,20 @@ public final class ClientPlays {
     this.changes = changes;
   }
 
-  /// What came of storing some plays in a transaction.
+  /// The result of storing plays in a transaction.
   ///
-  /// @param kept one for each, in their order
-  /// @param owed who is owed something new
-  /// @param news what is to be told
+  /// @param kept one for each play, in order
+  /// @param owed the services with something new to send
+  /// @param news changes to report
   public record Stored(List<KeptPlay> kept, Set<String> owed, List<Change> news) {}
 
-  /// Stores what is new of these, and what is owed for it, in one transaction. When it returns, all
-  /// of it is on the disk.
+  /// Stores new plays and their submissions in one transaction. When it returns, everything is on
+  /// disk.
   ///
-  /// @param client its name
-  /// @param holds who is owed a new listen, and how long it is kept back from them
-  /// @param now what the wall clock says
-  /// @return one for each, in their order
+  /// @param client the client's name
+  /// @param holds the services that receive new listens, and how long each listen is held back
+  /// @param now the wall clock's time
+  /// @return one for each play, in order
   public List<KeptPlay> store(
       String client, List<ClientPlay> plays, Map<String, Duration> holds, Instant now) {
     var stored =
@@ -58,13 +58,13 @@ public final class ClientPlays {
     return stored.kept();
   }
 
-  /// To be called once the transaction has ended well.
+  /// Call this once the transaction has been committed.
   public void tell(Stored stored) {
     queue.wake(stored.owed());
     changes.tell(stored.news());
   }
 
-  /// As the other, in a transaction that there is.
+  /// Like [#store], within an existing transaction.
   public Stored store(
       Connection connection,
       PlaySource playSource,
@@ -99,7 +99,7 @@ public final class ClientPlays {
     return new Stored(List.of(kept), inserted.finish(), news);
   }
 
-  /// The id of the track that a client names, made where it is new.
+  /// The id of the track named by a client, created if new.
   public long track(Track said) {
     return writer.write(
         connection -> {

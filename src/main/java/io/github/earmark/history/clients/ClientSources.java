@@ -10,24 +10,24 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The sources that clients and feeds are. All of them belong to one run, which is no import: it is
+/// Clients and feeds as sources of plays. They all belong to one run, which is not an import: it is
 /// not listed, cannot be undone and never ends.
 public record ClientSources(Connection connection) {
-  /// How a source of a client is named; then comes the client's name.
+  /// Prefix of a client's source, followed by the client's name.
   public static final String PREFIX = "client:";
 
-  /// The same of a feed.
+  /// Prefix of a feed's source.
   public static final String FEED = "feed:";
 
-  /// After the name, where the starts were reckoned from other moments.
+  /// Suffix of the name if starts are estimated.
   private static final String RECKONED = "~";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /// The source of a client or feed, made where it is new.
+  /// The source of a client or feed, created if new.
   ///
-  /// @param estimated whether its starts are reckoned, and so good to a minute
+  /// @param estimated whether its starts are estimated, and so accurate to a minute
   KnownSources of(PlaySource playSource, boolean estimated, Instant now) throws SQLException {
     return KnownSources.read(
         connection,
@@ -39,7 +39,7 @@ public record ClientSources(Connection connection) {
             estimated ? MINUTE : SECOND));
   }
 
-  /// The client or feed that a format stands for; null where it is of an import.
+  /// The client or feed that a format stands for; null if it is an import's.
   public static @Nullable String name(String format) {
     for (var prefix : List.of(PREFIX, FEED)) {
       if (format.startsWith(prefix)) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Puts new plays of clients into the table, in one transaction, with what is owed for them.
+/// Stores clients' new plays with their submissions, in one transaction.
 final class NewClientPlays {
-  /// What a feed reads that is older than that goes out after what is heard now.
+  /// A feed's plays that are older than this are sent after those heard now.
   private static final Duration OLD = Duration.ofDays(1);
 
   private final Connection connection;
@@ -28,9 +28,9 @@ final class NewClientPlays {
   private long listens;
   private long shorts;
 
-  /// @param holds who is owed a new listen, and how long it is kept back from them
-  /// @param longest how old a listen may be, by the service: who takes no older ones is not owed
-  ///   them, as with a backfill
+  /// @param holds the services that receive new listens, and how long each listen is held back
+  /// @param longest the maximum age of a listen, by service: older ones are not queued for it, just
+  ///   as in a backfill
   NewClientPlays(
       Connection connection,
       PlaySource playSource,
@@ -68,9 +68,9 @@ final class NewClientPlays {
     return last;
   }
 
-  /// To be called after the last of them.
+  /// Call this after the last of them.
   ///
-  /// @return the services that are owed something new
+  /// @return the services with something new to send
   Set<String> finish() throws SQLException {
     var owed = new TreeSet<String>();
     if (plays == 0) {

@@ -1,9 +1,9 @@
 package io.github.earmark.history.clients;
 
-/// Who tells of plays: a client that submits them, or a feed that reads them elsewhere.
+/// A source of plays: a client that submits them, or a feed that reads them elsewhere.
 ///
-/// @param prefix how its sources are named; then comes its name
-/// @param name unique among its kind; its plays have it as their player
+/// @param prefix the prefix of its sources' names
+/// @param name unique among its kind; also the player of its plays
 public record PlaySource(String prefix, String name) {
   /// The client of this name.
   public static PlaySource client(String name) {
@@ -15,7 +15,7 @@ public record PlaySource(String prefix, String name) {
     return new PlaySource(ClientSources.FEED, name);
   }
 
-  /// Whether it reads what others told, and may bring back what was sent from here.
+  /// Whether it reads an account that others submit to, and so may return what was sent from here.
   boolean reads() {
     return prefix.equals(ClientSources.FEED);
   }

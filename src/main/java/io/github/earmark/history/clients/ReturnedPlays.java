@@ -13,43 +13,44 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Plays that come back from where they were sent, perhaps under other names: rules change them, of
-/// several artists a service gets the first, and services correct what they get.
+/// Recognises plays that come back from where they were sent, perhaps under other names: rules
+/// change names, some services get only the first of several artists, and services correct what
+/// they get.
 ///
-/// A play that is told is one that comes back if
+/// A reported play is one that comes back if
 ///
-/// - a feed has read it and the play here was sent to a service, or an Earmark is said to have
-///   submitted it, which may have heard the same player;
-/// - it began in the very second in which the play here began;
-/// - it has the artist or the title in common with that play, as it was heard or as it was sent. It
-///   has to have both where it was the same client or feed that told that play: it has its own
-///   plays under the names by which it told them.
+/// - it was read by a feed and the play here was sent to a service, or it was submitted by an
+///   Earmark, which may have heard the same player;
+/// - it began in exactly the same second as the play here; and
+/// - it has the artist or the title in common with that play, as heard or as sent; or both of them,
+///   if the play here came from the same client or feed, which then already has its own plays under
+///   the names that it reports.
 ///
-/// Each play here comes back once at the most, and rather as what has both names than as what has
-/// one: there may be several plays of one artist in one second.
+/// Each play here comes back once at most. A match of both names takes precedence over a match of
+/// one, because there may be several plays of one artist in one second.
 final class ReturnedPlays {
   private final Connection connection;
   private final PlaySource playSource;
   private final long source;
   private final Map<Long, List<Candidate>> bySecond = new HashMap<>();
 
-  /// @param source the one that tells of them now
+  /// @param source the source that reports them now
   ReturnedPlays(Connection connection, PlaySource playSource, long source) {
     this.connection = connection;
     this.playSource = playSource;
     this.source = source;
   }
 
-  /// How much of a name is to be in common.
+  /// Which names must be equal.
   enum Names {
     BOTH,
     ONE
   }
 
-  /// A listen of the history.
+  /// A listen in the history.
   ///
-  /// @param own whether it stands by the word of the source that tells now
-  /// @param names those by which it was heard, and by which it was sent
+  /// @param own whether it came from the source that reports now
+  /// @param names those under which it was heard and sent
   private record Candidate(long play, boolean own, boolean sent, List<NameNormalizer> names) {
     boolean is(NameNormalizer told, Names wanted) {
       return names.stream()
@@ -62,9 +63,9 @@ final class ReturnedPlays {
     }
   }
 
-  /// The play here that comes back as this one; null where there is none.
+  /// The play here that comes back as this one; null if there is none.
   ///
-  /// @param taken plays that came back already
+  /// @param taken plays that have come back already
   @Nullable Long find(ClientPlay told, Names wanted, Set<Long> taken) throws SQLException {
     if (!playSource.reads() && !told.byEarmark()) {
       return null;

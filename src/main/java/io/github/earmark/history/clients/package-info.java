@@ -1,7 +1,7 @@
-/// Plays that clients submit, beside those that were heard here: which are new, and which play is
-/// the same. A client is a source as an import is, with one lasting run for all of them
-/// ([ClientSources]). What was sent from here and comes back is told apart by one rule
-/// ([ReturnedPlays]). It imports `sources` and the rooms below it. Start at [ClientPlays].
+/// Plays that clients submit, in addition to those heard here: which are new, and which are already
+/// known. A client is a source like an import, with one permanent run for all of them
+/// ([ClientSources]). [ReturnedPlays] recognises plays that were sent from here and come back. It
+/// imports `sources` and the packages below it. Start at [ClientPlays].
 @NullMarked
 package io.github.earmark.history.clients;
 

@@ -11,22 +11,21 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One thing of a history, as it goes into another: with the ids that it has in the first one,
-/// which the others of the same history refer to. They come in the order in which they stand here.
+/// An item of a history that is copied into another, with the ids that it has in the first, to
+/// which other items refer. The items come in the order of these declarations.
 public sealed interface Copied {
 
-  /// What follows is another history's.
+  /// The following items belong to another history.
   record Begin() implements Copied {}
 
-  /// A track, and what leads to it.
+  /// A track, and its lookup entries.
   ///
-  /// @param length null where it is not known
-  /// @param names normalised artists, titles and albums
-  /// @param files of players' libraries
-  /// @param recordings by MusicBrainz
-  /// @param into the track that it is one with now; null for one that stands by itself. Those come
-  ///   first
-  /// @param plays the ids of some plays of it, by which it is known where they are known
+  /// @param length null if it is unknown
+  /// @param names normalized artists, titles and albums
+  /// @param files files in players' libraries
+  /// @param recordings MusicBrainz identifiers
+  /// @param into the track into which it was merged; null for one that was not. Those come first
+  /// @param plays the ids of some of its plays, which identify the track if they are known already
   record Song(
       long id,
       @Nullable Long into,
@@ -38,25 +37,25 @@ public sealed interface Copied {
       List<String> recordings)
       implements Copied {}
 
-  /// Normalised names that lead to a track; the album is empty where none is known.
+  /// Normalized names of a track; the album is empty if none is known.
   record Spelling(String artist, String title, String album) {}
 
-  /// A file that leads to a track.
+  /// A file of a track.
   ///
-  /// @param player by name
-  /// @param artist its own, normalised, as is the title
+  /// @param player the player's name
+  /// @param artist the file's own artist, normalized, as is the title
   record LibraryFile(String player, String uri, String artist, String title) {}
 
-  /// What a player, or an import, said of a track.
+  /// A description of a track by a player or an import.
   record Description(long id, long song, Track said) implements Copied {}
 
   /// A play.
   ///
-  /// @param stayed null while it goes on, or where its source did not say
-  /// @param ending null while it goes on, or where it was imported
-  /// @param key by which marks refer to it; null for none
-  /// @param source where it was imported from; null for what a player played
-  /// @param others imports that have it, too
+  /// @param stayed null while it goes on, or if its source did not say
+  /// @param ending null while it goes on, or if it was imported
+  /// @param key the key by which marks refer to it; null for none
+  /// @param source the import it came from; null for a play heard on a player
+  /// @param others other imports that contain it
   record Play(
       UUID id,
       long description,
@@ -73,7 +72,7 @@ public sealed interface Copied {
       List<Delivery> deliveries)
       implements Copied {}
 
-  /// How another import tells a play.
+  /// A play as reported by another import.
   record Word(
       SourceFormat source,
       long description,
@@ -82,14 +81,14 @@ public sealed interface Copied {
       @Nullable Duration listened,
       boolean listen) {}
 
-  /// What became of a listen at a service.
+  /// The state of a listen at a service.
   ///
-  /// @param edits as JSON, what the user wanted to be sent otherwise; null for nothing
-  /// @param settled null for one that waited
+  /// @param edits the user's edits to what is sent, as JSON; null for none
+  /// @param settled null for one that was pending
   record Delivery(
       String service, Delivered state, @Nullable String edits, @Nullable Instant settled) {}
 
-  /// What became of a listen at a service.
+  /// The state of a listen at a service.
   enum Delivered {
     ACCEPTED,
     IGNORED,
@@ -100,10 +99,10 @@ public sealed interface Copied {
 
   /// A mark.
   ///
-  /// @param gesture the id of the first mark that was made together with it
+  /// @param gesture the id of the first mark made in the same action
   /// @param play the key of the play in which it was made; null for none
   /// @param kind `rating`, `love` or `tag`
-  /// @param word of a tag
+  /// @param word the tag, for a tag
   record Marked(
       long id,
       long gesture,
@@ -118,11 +117,11 @@ public sealed interface Copied {
       @Nullable Instant undone)
       implements Copied {}
 
-  /// What is left out of statistics: an artist, an album, a track or a play.
+  /// Something hidden from statistics: an artist, an album, a track or a play.
   ///
-  /// @param artist of an artist or album; of an album null where none is known
-  /// @param song a track that is meant itself
-  /// @param play a play that is meant
+  /// @param artist for an artist or album; null for an album whose artist is unknown
+  /// @param song the hidden track
+  /// @param play the hidden play
   record LeftOut(
       String kind,
       @Nullable String artist,
@@ -132,37 +131,39 @@ public sealed interface Copied {
       Instant moment)
       implements Copied {}
 
-  /// That an artist or album counts as another.
+  /// A merge of artists or albums.
   record MergedName(NameMerges.Merge merge) implements Copied {}
 
-  /// That a track is loved or hated, as another program tells it.
+  /// A love or hate reported by another program.
   ///
-  /// @param said what is known of it: its names, or only its recording
+  /// @param said what is known of the track: its names, or only its recording
   /// @param score 1 for love, -1 for hate
   record Feeling(Track said, int score, Instant moment) implements Copied {}
 
-  /// How often another player played a track, which does not say when: no plays.
+  /// Another player's counts for a track; it does not say when the plays were, so they do not
+  /// become plays.
   ///
-  /// @param player its name
-  /// @param last when it was played last; null where that is not known
+  /// @param player the player's name
+  /// @param last when it was last played; null if unknown
   record Count(String player, long plays, long skips, @Nullable Instant last) {}
 
-  /// What another player counted of a track.
+  /// Another player's counts of a track.
   record Counted(Track said, Count count) implements Copied {}
 
-  /// The same, as the other history has it from an import.
+  /// The same, as imported by the other history.
   record KeptCount(long description, Count count) implements Copied {}
 
-  /// That a track goes by several names, as another program tells it.
+  /// Several names of one track, as reported by another program.
   ///
-  /// @param said by its best name
-  /// @param others the same by its other names
+  /// @param said the track under its best name
+  /// @param others the same under its other names
   record Spelt(Track said, List<Track> others) implements Copied {}
 
-  /// That a track was made one with another.
+  /// A merge of two tracks.
   ///
-  /// @param gone the one whose things went over to the other
-  /// @param descriptions ids of what did; the ids of marks and what else led to it follow
+  /// @param gone the track whose data was moved to the other
+  /// @param descriptions ids of the descriptions that were moved; ids of marks and the lookup
+  ///   entries follow
   /// @param shared names that both had
   record Merge(
       long gone,

@@ -8,13 +8,13 @@ import io.github.earmark.music.Track;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Stores what other players counted, as a part of what they said of a track: so it goes with it
-/// where tracks are merged and split.
+/// Stores other players' counts as part of a track's description, so that they move with it when
+/// tracks are merged and split.
 ///
-/// @param run the import that it comes with
+/// @param run the import that contains them
 record CopiedCounts(Connection connection, long run) {
 
-  /// Of a track that another program names.
+  /// Adds counts for a track named by another program.
   CopyCounts add(Track said, Copied.Count count) throws SQLException {
     var names = NameNormalizer.of(said);
     var song =
@@ -28,7 +28,7 @@ record CopiedCounts(Connection connection, long run) {
     return add(described.description(), count);
   }
 
-  /// Of what was said of a track.
+  /// Adds counts to a description of a track.
   CopyCounts add(long description, Copied.Count count) throws SQLException {
     var known =
         Sql.number(

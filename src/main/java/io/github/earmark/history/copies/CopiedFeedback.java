@@ -11,9 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Stores loves and hates that another program tells.
+/// Stores loves and hates reported by another program.
 ///
-/// @param run the import that they come with
+/// @param run the import that contains them
 record CopiedFeedback(long run) {
 
   CopyCounts add(Connection connection, Copied.Feeling feeling) throws SQLException {
@@ -45,7 +45,7 @@ record CopiedFeedback(long run) {
     return new CopyCounts(ImportCounts.NONE, 1, 0, 0);
   }
 
-  /// Made where it is new and has names.
+  /// Creates it if it is new and has names.
   private @Nullable Long track(Connection connection, Copied.Feeling feeling) throws SQLException {
     var tracks = new Tracks(connection, "");
     var said = feeling.said();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Stores what was said of the tracks of another history, and which of them were made one.
+/// Stores the marks and track merges of another history.
 final class CopiedMarks {
   private final long run;
   private final CopiedTracks tracks;
@@ -22,7 +22,7 @@ final class CopiedMarks {
     this.tracks = tracks;
   }
 
-  /// Whether it is new.
+  /// Returns whether it is new.
   boolean add(Connection connection, Copied.Marked mark) throws SQLException {
     var track = tracks.track(mark.song());
     var known =

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Stores the plays of another history, where [SamePlays] does not find them here already.
+/// Stores the plays of another history, unless [SamePlays] finds them here already.
 final class CopiedPlays {
   private final long run;
   private final EarlierPlays earlier;
@@ -32,7 +32,7 @@ final class CopiedPlays {
     this.samePlays = new SamePlays(run, tracks);
   }
 
-  /// Puts down that the run has such a source, also where none of its plays is new.
+  /// Records the run's source, even if none of its plays is new.
   void begin(Connection connection) throws SQLException {
     source(connection, SamePlays.HEARD);
   }
@@ -78,7 +78,7 @@ final class CopiedPlays {
         : new ImportCounts(0, 0, 1, 0, 0, 0);
   }
 
-  /// A play that went on when it was copied last has come to its end.
+  /// Completes a play that was still going on when it was last copied.
   private static void goOn(Connection connection, SamePlays.Known known, Copied.Play play)
       throws SQLException {
     if (play.ending() == null) {
@@ -177,7 +177,8 @@ final class CopiedPlays {
     }
   }
 
-  /// What waited there must not go out from here by itself: there it may go out, too.
+  /// A listen that was pending there must not be sent from here automatically, because it may be
+  /// sent from there.
   private static void deliver(
       Connection connection, long play, Instant start, Copied.Delivery delivery)
       throws SQLException {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Has the names that another program knows a track by lead to the one that is here by any of them.
+/// Adds another program's names for a track to the track here that has any of them.
 ///
-/// @param traces of the import that they come with
+/// @param traces of the import that contains them
 record CopiedSpellings(ImportTraces traces) {
 
   void add(Connection connection, Copied.Spelt spelt) throws SQLException {

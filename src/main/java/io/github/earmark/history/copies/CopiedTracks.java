@@ -22,9 +22,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which tracks here are those of another history. Two tracks there are two here: what the user has
-/// kept apart is not thrown together. One that is here just as it is there is the same; else the
-/// one is that its recording or its names lead to; else it is made.
+/// Finds the tracks here for those of another history. Two tracks there are two here, so that what
+/// the user has kept apart stays apart. A track with exactly the same data is the same; else the
+/// one found by its recording or names; else it is created.
 final class CopiedTracks {
   private final long run;
   private final Map<Long, Long> tracks = new HashMap<>();
@@ -33,7 +33,7 @@ final class CopiedTracks {
   private final Set<Long> takenDescriptions = new HashSet<>();
   private final Set<Long> made = new HashSet<>();
 
-  /// Descriptions here that were made for ones there.
+  /// Descriptions here that were created for ones there.
   private final Set<Long> described = new HashSet<>();
 
   CopiedTracks(long run) {
@@ -50,7 +50,7 @@ final class CopiedTracks {
     return Objects.requireNonNull(descriptions.get(there), "description");
   }
 
-  /// Whether a track here was made for one there.
+  /// Whether a track here was created for one there.
   boolean made(long here) {
     return made.contains(here);
   }
@@ -70,13 +70,13 @@ final class CopiedTracks {
       made.add(here);
     }
     taken.add(here);
-    // What was made one with another here and not there stays so.
+    // A track that was merged here but not there stays merged.
     var standing = song.into() == null ? Merges.follow(connection, here) : here;
     tracks.put(song.id(), standing == null ? here : standing);
     lead(connection, song, track(song.id()));
   }
 
-  /// The track of a play that is here already.
+  /// The track of one of its plays that is here already.
   private static @Nullable Long witness(Connection connection, Copied.Song song)
       throws SQLException {
     for (var play : song.plays()) {
@@ -114,7 +114,7 @@ final class CopiedTracks {
       ORDER BY EXISTS (SELECT 1 FROM merges WHERE gone = t.id), t.id
       """;
 
-  /// Those that were made one with a track.
+  /// The tracks merged into a track.
   private static final String MERGED =
       """
       WITH RECURSIVE way (track) AS (
@@ -123,7 +123,7 @@ final class CopiedTracks {
       """
           + JUST_SO;
 
-  /// Those to which names, a recording or a file lead, with those that were made one with them.
+  /// The tracks found by names, a recording or a file, with those merged into them.
   private static final String NAMED =
       """
       WITH RECURSIVE way (track) AS (
@@ -172,11 +172,11 @@ final class CopiedTracks {
     return null;
   }
 
-  /// Has what leads to it there lead to it here, too, unless it leads elsewhere already.
+  /// Adds the track's lookup entries here, unless they lead elsewhere already.
   private void lead(Connection connection, Copied.Song song, long here) throws SQLException {
     var traces = new ImportTraces(connection, run);
-    // What leads to a track that comes with this import goes with it. Other names than its own
-    // must not go with the plays of another import that tells them.
+    // Entries of a track created by this import belong to the import. Names other than its own must
+    // not be removed with the plays of another import that has them.
     var made = made(here);
     var own = NameNormalizer.of(new Track(Track.NO_URI, true, song.tags(), song.length()));
     for (var name : song.names()) {
@@ -227,7 +227,7 @@ final class CopiedTracks {
     return new NameNormalizer(said.artist(), said.title(), said.album());
   }
 
-  /// A play with this description there came here another way, so that perhaps no play here has it.
+  /// A play with this description came here another way, so perhaps no play here has it.
   void unplayed(Connection connection, long there) throws SQLException {
     var here = description(there);
     if (described.contains(here)) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what another history has into this one, thing by thing.
+/// Copies another history into this one, item by item.
 public final class HistoryCopy {
   private final long run;
   private final EarlierPlays earlier;
@@ -23,9 +23,9 @@ public final class HistoryCopy {
   private CopiedMarks marks;
   private final CopiedFeedback feelings;
 
-  /// For one run of the importer.
+  /// Creates it for one run of the importer.
   ///
-  /// @param run the id of the import that this is
+  /// @param run the id of this import
   public HistoryCopy(long run, EarlierPlays earlier) {
     this.run = run;
     this.earlier = earlier;
@@ -44,7 +44,7 @@ public final class HistoryCopy {
 
   /// Stores a part of another history.
   ///
-  /// @param things in the order in which they stand in the other history
+  /// @param things in the order of the other history
   public CopyCounts store(Connection connection, List<Copied> things) throws SQLException {
     var counts = CopyCounts.NONE;
     var together = new ArrayList<Copied.Play>();
@@ -96,7 +96,7 @@ public final class HistoryCopy {
     }
   }
 
-  /// Null where it is not here: it was known as another one.
+  /// Null if it is not here because it was recognised as another play.
   private static Hidden.@Nullable OfPlay play(Connection connection, @Nullable UUID id)
       throws SQLException {
     if (id == null) {

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the plays of another history that are in this one already: by their lasting ids; else what
-/// both took from the same export; else by song and start, where another source or a player has it
-/// here, as other imports do.
+/// Finds the plays of another history that are already in this one: by their permanent ids; else
+/// those that both took from the same export; else by song and start if another source or a player
+/// has the play here, as for other imports.
 final class SamePlays {
-  /// What a player played there.
+  /// The source for plays heard on a player there.
   static final SourceFormat HEARD =
       new SourceFormat("earmark", "earmark", "Earmark", Duration.ofSeconds(1));
 
   private final long run;
   private final CopiedTracks tracks;
 
-  /// @param run the import that copies
+  /// @param run the import that is copying
   SamePlays(long run, CopiedTracks tracks) {
     this.run = run;
     this.tracks = tracks;
@@ -36,19 +36,19 @@ final class SamePlays {
 
   sealed interface Same {}
 
-  /// The very same.
+  /// Exactly the same play.
   ///
-  /// @param run the import that it came with; 0 if it was played here
+  /// @param run the import that brought it; 0 if it was heard here
   record Known(long id, long run) implements Same {}
 
-  /// One of the same song at about the same time.
+  /// A play of the same song at about the same time.
   ///
-  /// @param row which of the plays it is the same as
-  /// @param apart between the two starts, in milliseconds
+  /// @param row the index of the copied play that it matches
+  /// @param apart the time between the two starts, in milliseconds
   record Near(int row, long play, long apart, boolean heardHere) implements Same {}
 
-  /// The plays here that these are, in their order; null for those that are new. No play here is
-  /// the same as two of them by its song.
+  /// The matching plays here, in order; null for those that are new. By song and time, no play here
+  /// matches two of them.
   List<@Nullable Same> find(Connection connection, List<Copied.Play> plays) throws SQLException {
     var here = new ArrayList<@Nullable Same>();
     var taken = new HashSet<Long>();
@@ -83,7 +83,7 @@ final class SamePlays {
         LastingId.bytes(play.id()));
   }
 
-  /// What both histories have from the same export.
+  /// The plays that both histories have from the same export.
   private static final String IDENTICAL =
       """
       SELECT p.id, s.import AS run FROM plays p CROSS JOIN descriptions d ON d.id = p.description
@@ -138,8 +138,8 @@ final class SamePlays {
     return matches;
   }
 
-  /// Plays of the same song by other sources. Two plays that one source tells are two. They are
-  /// looked for by their time: by itself, SQLite would look at all plays that a song ever had.
+  /// Plays of the same song from other sources. Two plays from one source are two. The query
+  /// searches by time: left to itself, SQLite would scan all plays of a song.
   private static final String NEAR =
       """
       SELECT p.id, abs(p.start_ms - ?3) AS apart, p.source IS NULL AS heard_here

@@ -1,5 +1,5 @@
-/// Another Earmark's history, taken over whole: tracks with their spellings, plays, marks and
-/// feedback. Start at [HistoryCopy]. It imports `sources` and the rooms below it.
+/// Imports another Earmark's complete history: tracks with their names, plays, marks and feedback.
+/// Start at [HistoryCopy]. It imports `sources` and the packages below it.
 @NullMarked
 package io.github.earmark.history.copies;
 

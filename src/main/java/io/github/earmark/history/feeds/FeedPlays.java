@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What feeds read, on its way into the history. All methods may be called from any thread, wait
-/// for the disk and throw [io.github.earmark.history.store.HistoryException].
+/// Stores what feeds read. All methods are thread-safe, block for the disk and throw
+/// [io.github.earmark.history.store.HistoryException].
 public final class FeedPlays {
   private final Writer writer;
   private final ClientPlays clients;
@@ -45,8 +45,8 @@ public final class FeedPlays {
         feed);
   }
 
-  /// Goes on with a feed where it was, or begins it: where it is new, or its account is another
-  /// than it was.
+  /// Resumes a feed where it was, or starts from the beginning if it is new or its account has
+  /// changed.
   public FeedState begin(String feed, String account) {
     return writer.write(
         connection -> {
@@ -59,7 +59,7 @@ public final class FeedPlays {
               """,
               feed,
               account);
-          // What told plays of the other account apart tells nothing of this one's.
+          // The ids of the other account's plays say nothing about this one's.
           var state = state(connection, feed);
           if (state == null) {
             throw new IllegalStateException("a feed was not stored");
@@ -71,13 +71,13 @@ public final class FeedPlays {
         });
   }
 
-  /// Stores what is new of a page, what is owed for it, and where the feed goes on, in one
-  /// transaction. When it returns, all of it is on the disk.
+  /// Stores the new plays of a page, their submissions and the feed's position, in one transaction.
+  /// When it returns, everything is on disk.
   ///
-  /// @param last whether the feed is in step with this page
-  /// @param holds who is owed a new listen, and how long it is kept back from them
-  /// @param now what the wall clock says
-  /// @return one for each, in their order
+  /// @param last whether the feed is up to date after this page
+  /// @param holds the services that receive new listens, and how long each listen is held back
+  /// @param now the wall clock's time
+  /// @return one for each play, in order
   public List<KeptPlay> store(
       String feed,
       List<ReadPlay> plays,
@@ -174,7 +174,7 @@ public final class FeedPlays {
     }
   }
 
-  /// A page was read that holds nothing new, and the feed goes on where it was.
+  /// Records that a page without anything new was read, so that the feed stays where it was.
   public void looked(String feed, Instant now) {
     writer.write(
         connection ->
@@ -182,14 +182,14 @@ public final class FeedPlays {
                 connection, "UPDATE feeds SET last_success_ms = ? WHERE name = ?", now, feed));
   }
 
-  /// Where a feed goes on with loves.
+  /// Records a feed's position in the loves.
   public void loved(String feed, String checkpoint) {
     writer.write(
         connection ->
             Sql.change(connection, "UPDATE feeds SET loves = ? WHERE name = ?", checkpoint, feed));
   }
 
-  /// Has a feed read everything once more.
+  /// Makes a feed read everything again.
   public void again(String feed) {
     writer.write(
         connection ->
@@ -199,14 +199,14 @@ public final class FeedPlays {
                 feed));
   }
 
-  /// Has a feed rest, or no longer.
+  /// Pauses a feed, or resumes it.
   public void pause(String feed, boolean paused) {
     writer.write(
         connection ->
             Sql.change(connection, "UPDATE feeds SET paused = ? WHERE name = ?", paused, feed));
   }
 
-  /// Forgets how far a feed is; its plays stay.
+  /// Forgets a feed's position; its plays stay.
   public void end(String feed) {
     writer.write(
         connection -> {
@@ -215,9 +215,10 @@ public final class FeedPlays {
         });
   }
 
-  /// Takes back all that a feed has told, bit by bit: the plays that only it has are gone.
+  /// Deletes everything that a feed has reported, in small steps: plays that no other source has
+  /// are deleted.
   ///
-  /// @return how many are gone
+  /// @return the number of deleted plays
   public long forget(String feed) {
     var removed = 0L;
     for (var of : List.<Bit>of(SourceRemover::origins, SourceRemover::plays)) {
@@ -248,7 +249,7 @@ public final class FeedPlays {
         ClientSources.FEED + feed);
   }
 
-  /// How many plays of the history a feed has told of, whoever else has.
+  /// How many plays of the history a feed has reported, whether or not other sources have them.
   public long count(String feed) {
     return writer.read(
         connection ->

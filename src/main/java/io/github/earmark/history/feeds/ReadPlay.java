@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A play that a feed has read.
 ///
-/// @param id what tells it apart there for good, however its start is reckoned; null where its
-///   start and its names do
-/// @param owed whether services are owed it where it is new; who told the account of it may have
-///   told them, too
+/// @param id its permanent id on the service, independent of how its start is calculated; null if
+///   it is identified by its start and names
+/// @param owed whether to send it to services if it is new; whoever submitted it to the account may
+///   have done so already
 public record ReadPlay(ClientPlay play, @Nullable String id, boolean owed) {}

@@ -1,5 +1,5 @@
-/// Feeds: how far each is, and the plays that it reads, which are stored as a client's are, in the
-/// same transaction as the checkpoint behind them. It imports `clients` and the rooms below it.
+/// Feeds: the position of each, and the plays that it reads, which are stored like a client's, in
+/// the same transaction as the position after them. It imports `clients` and the packages below it.
 /// Start at [FeedPlays].
 @NullMarked
 package io.github.earmark.history.feeds;

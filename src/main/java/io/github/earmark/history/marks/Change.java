@@ -1,21 +1,21 @@
 package io.github.earmark.history.marks;
 
-/// Something that was written down, as whoever follows the history is told of it.
+/// A change of the history, as reported to subscribers.
 public sealed interface Change {
 
-  /// A play counts, or is over and does not.
+  /// A play qualified, or ended without qualifying.
   ///
-  /// @param play its id
+  /// @param play the play's id
   record Played(long play) implements Change {}
 
-  /// A play that was told before, because it had qualified, is over.
+  /// A play that was reported when it qualified has ended.
   ///
-  /// @param play its id
+  /// @param play the play's id
   record Ended(long play) implements Change {}
 
-  /// Something was said of a track.
+  /// A track was marked.
   record Marked(MarkedTrack mark) implements Change {}
 
-  /// It was taken back.
+  /// A mark was undone.
   record Undone(MarkedTrack mark) implements Change {}
 }

@@ -3,7 +3,7 @@ package io.github.earmark.history.marks;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Who is told of each [Change], after it is on the disk.
+/// Reports each [Change] to its listener, after it is on disk.
 public final class Changes {
   private volatile Consumer<Change> told = _ -> {};
 

@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Puts down what services are to know of a track: in the transaction of the mark, the merge or the
-/// split from which it comes. [FeedbackQueue] has it delivered.
+/// Queues feedback for services, in the transaction of the mark, merge or split that causes it.
+/// [FeedbackQueue] has it delivered.
 final class FeedbackDebts {
   private FeedbackDebts() {}
 
-  /// Puts down what services are to know of a track after something was said of it: always, because
-  /// nobody can say what was done at the service itself. A service that was told of a track that
-  /// was merged into this one knows it by its other names as well, and is told by them, too.
+  /// Queues feedback after a track was marked: always, because the state at the service itself is
+  /// unknown. A service that received feedback for a track that was merged into this one also knows
+  /// it by its other names, and receives the feedback under those, too.
   static void say(Connection connection, long track, Collection<String> services, Instant now)
       throws SQLException {
     var score = MarkState.score(connection, track);
@@ -35,9 +35,8 @@ final class FeedbackDebts {
     }
   }
 
-  /// Puts down what services are to know of a track after something was taken back: what is not
-  /// known to be there, also by the names of the tracks that were merged into it. Where nothing was
-  /// sent yet, nothing needs to be.
+  /// Queues feedback after a mark was undone: whatever differs from the state at a service, also
+  /// under the names of merged tracks. If nothing was sent yet, nothing needs to be.
   static void takeBack(Connection connection, long track, Collection<String> services, Instant now)
       throws SQLException {
     var score = MarkState.score(connection, track);
@@ -50,10 +49,10 @@ final class FeedbackDebts {
     }
   }
 
-  /// Puts down what services are to know of a track after others were merged into it, or out of it:
-  /// those which were told of it by any of its names, and otherwise than it stands now.
+  /// Queues feedback after tracks were merged into a track, or split from it: for services that
+  /// were told of it under any of its names, with a state other than the current one.
   ///
-  /// @return the services that are told something else
+  /// @return the services that receive something new
   static Set<String> agree(Connection connection, long track, Instant now) throws SQLException {
     var score = MarkState.score(connection, track);
     var told = new HashSet<String>();
@@ -75,9 +74,9 @@ final class FeedbackDebts {
     return told;
   }
 
-  /// A service that is to know of a track.
+  /// A service that has or should receive feedback for a track.
   ///
-  /// @param sent whether it may have been told already
+  /// @param sent whether it may have received feedback already
   record Told(String service, boolean sent) {}
 
   static List<Told> told(Connection connection, long track) throws SQLException {
@@ -88,9 +87,9 @@ final class FeedbackDebts {
         track);
   }
 
-  /// Has what services know by the name of one track be known of another, which goes by that name.
+  /// Moves the feedback for one track to another, which now has its name.
   ///
-  /// @return what was known of both: it is not known which of them came last
+  /// @return the services with feedback for both: it is not known which came last
   static List<Told> follow(Connection connection, long from, long to) throws SQLException {
     var both =
         Sql.all(
@@ -106,11 +105,10 @@ final class FeedbackDebts {
     return both;
   }
 
-  /// Puts down what services are to know of a track, and of another that was taken out of it.
-  /// Nobody knows by which of both names they were told before: so they are told by both, unless
-  /// nothing was sent yet.
+  /// Queues feedback for a track and another that was split from it. It is unknown under which of
+  /// the names services were told before, so they are told under both, unless nothing was sent yet.
   ///
-  /// @param before who was told while they were one
+  /// @param before the services that were told while they were one
   static void divide(Connection connection, long kept, long made, List<Told> before, Instant now)
       throws SQLException {
     for (var track : List.of(kept, made)) {

@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What services are yet to be told of loves and hates: for each track and service the last word,
-/// which [FeedbackDebts] puts down. A courier takes [#next], says [#sending] before each request
-/// and [#settle] after each reply; a reply that never came needs nothing: the wish stays pending,
-/// and to send it again does no harm.
+/// The loves and hates that services have yet to receive: only the latest for each track and
+/// service, queued by [FeedbackDebts]. A courier calls [#next], then [#sending] before each request
+/// and [#settle] after each reply. A missing reply needs no handling: the item stays pending, and
+/// sending it again does no harm.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+/// All methods are thread-safe, block for the disk and throw [HistoryException].
 public final class FeedbackQueue {
   private final Writer writer;
   private final Queue queue;
@@ -33,8 +33,8 @@ public final class FeedbackQueue {
     this.queue = queue;
   }
 
-  /// Has this called after something new was put down for a service. It is called on the thread
-  /// that did so and must not wait.
+  /// Sets a listener that is called after something new was queued for a service. Called on the
+  /// thread that did so; must not block.
   public void onPending(String service, Runnable wake) {
     wakes.put(service, wake);
   }
@@ -46,24 +46,24 @@ public final class FeedbackQueue {
     }
   }
 
-  /// As the other, of every service.
+  /// Notifies the listeners of all services.
   void wakeAll() {
     wake(List.copyOf(wakes.keySet()));
   }
 
-  /// What a service is to be told, what was wanted first before the others.
+  /// What a service has yet to receive, oldest request first.
   public List<TrackFeedback> next(String service, int most) {
     return next(service, most, Set.of());
   }
 
-  /// One wish among all: another one on the same track is another.
+  /// Identifies one item: a later one for the same track is different.
   public record Wish(long track, long revision) {
     public static Wish of(TrackFeedback trackFeedback) {
       return new Wish(trackFeedback.track(), trackFeedback.revision());
     }
   }
 
-  /// What a service is to be told, without these.
+  /// What a service has yet to receive, except these.
   public List<TrackFeedback> next(String service, int most, Set<Wish> except) {
     var without =
         except.stream()
@@ -88,9 +88,9 @@ public final class FeedbackQueue {
       ORDER BY f.asked_ms, f.track LIMIT ?
       """;
 
-  /// To be called before a request.
+  /// Call this before a request.
   ///
-  /// @return whether it is still wanted; if not, it is not to be sent
+  /// @return whether it is still wanted; if not, it must not be sent
   public boolean sending(TrackFeedback trackFeedback, Instant now) {
     return writer.write(
             connection ->
@@ -107,12 +107,12 @@ public final class FeedbackQueue {
         > 0;
   }
 
-  /// To be called after a reply. Where the listener has said something else meanwhile, that stays
-  /// pending, unless it is what the service has now. What was sent earlier and never answered is in
-  /// doubt until the service has taken something.
+  /// Call this after a reply. If the listener has changed their mind in the meantime, the newer
+  /// wish stays pending, unless it is what the service has now. An earlier request without a reply
+  /// remains in doubt until the service has accepted something.
   ///
-  /// @param state [State#PENDING] for one that was answered and is still to be sent
-  /// @param reason what the service said, in one line
+  /// @param state [State#PENDING] for one that was answered but still has to be sent
+  /// @param reason the service's message, on one line
   public void settle(
       TrackFeedback trackFeedback, State state, @Nullable String reason, Instant now) {
     writer.write(
@@ -142,9 +142,9 @@ public final class FeedbackQueue {
     queue.wake(List.of());
   }
 
-  /// Does what the user decided about all that a service has set aside.
+  /// Carries out a user's decision about everything that a service has set aside.
   ///
-  /// @return how many that were
+  /// @return how many items were affected
   public int decideAll(Decision decision, String service, Instant now) {
     var sent = decision == Decision.RETRY;
     var count =
@@ -163,12 +163,12 @@ public final class FeedbackQueue {
     return count;
   }
 
-  /// How many wait for a service.
+  /// How many items are pending for a service.
   public long pending(String service) {
     return count(service).pending();
   }
 
-  /// How many a service is yet to be told of, and how many it will not take.
+  /// How many items a service has yet to receive, and how many it refused.
   public record Count(long pending, long setAside) {}
 
   public Count count(String service) {

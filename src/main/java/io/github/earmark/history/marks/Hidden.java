@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the user does not want to see in statistics.
+/// Something that the user has hidden from statistics.
 public sealed interface Hidden {
 
-  /// All that an artist plays on or made the album of, by the artist's name.
+  /// Everything by an artist, or on albums of that artist.
   record Artist(String name) implements Hidden {}
 
   /// One album.
   ///
-  /// @param artist of the album; null for one of whom that is not known
+  /// @param artist the album's artist; null if unknown
   record Album(@Nullable String artist, String name) implements Hidden {}
 
   record OfTrack(long id) implements Hidden {}
 
   record OfPlay(long id) implements Hidden {}
 
-  /// The artist or album that is meant; null for a track or a play.
+  /// The artist or album; null for a track or a play.
   default @Nullable ArtistOrAlbum artistOrAlbum() {
     return switch (this) {
       case Artist(var name) -> ArtistOrAlbum.artist(name);
@@ -34,7 +34,7 @@ public sealed interface Hidden {
     };
   }
 
-  /// An artist or album.
+  /// Hides an artist or album.
   static Hidden of(ArtistOrAlbum one) {
     return switch (one.kind()) {
       case ARTIST -> new Artist(one.name());
@@ -42,7 +42,7 @@ public sealed interface Hidden {
     };
   }
 
-  /// The last that was hidden first.
+  /// Everything hidden, most recent first.
   static List<Hidden> all(Connection connection) throws SQLException {
     return Sql.all(
         connection, "SELECT kind, artist, album, ref FROM hidden ORDER BY id DESC", Hidden::read);
@@ -58,9 +58,9 @@ public sealed interface Hidden {
     };
   }
 
-  /// Hides it; nothing changes where it is hidden already.
+  /// Hides it; does nothing if it is hidden already.
   ///
-  /// @return whether it was not
+  /// @return whether it was visible
   static boolean hide(Connection connection, Hidden hidden, Instant now) throws SQLException {
     if (all(connection).contains(hidden)) {
       return false;
@@ -92,7 +92,7 @@ public sealed interface Hidden {
         > 0;
   }
 
-  /// As the table has it.
+  /// A row of the table.
   record Row(String kind, @Nullable String artist, @Nullable String album, @Nullable Long ref) {
     static Row of(Hidden hidden) {
       return switch (hidden) {

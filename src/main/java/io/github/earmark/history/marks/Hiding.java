@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what the user does not want to see in statistics. Any thread; waits for the disk.
+/// Stores what the user hides from statistics. Thread-safe; blocks for the disk.
 ///
 /// All methods throw [io.github.earmark.history.store.HistoryException].
 public final class Hiding {
@@ -24,26 +24,26 @@ public final class Hiding {
     this.writer = writer;
   }
 
-  /// Leaves something out of statistics from now on.
+  /// Hides something from statistics.
   ///
-  /// @return whether it was not left out before
+  /// @return whether it was visible
   public boolean hide(Hidden hidden, Instant now) {
     return writer.write(connection -> Hidden.hide(connection, hidden, now));
   }
 
-  /// Has it count again.
+  /// Includes something in statistics again.
   ///
-  /// @return whether it was left out
+  /// @return whether it was hidden
   public boolean show(Hidden hidden) {
     return writer.write(connection -> Hidden.show(connection, hidden));
   }
 
-  /// What is left out, the last that was hidden first.
+  /// Everything hidden, most recent first.
   public List<Hidden> all() {
     return writer.read(Hidden::all);
   }
 
-  /// As what something counts now: what it was merged into, else itself.
+  /// What something counts as now: what it was merged into, else itself.
   public Hidden standing(Hidden hidden) {
     return writer.read(
         connection -> {
@@ -57,7 +57,7 @@ public final class Hiding {
         });
   }
 
-  /// Whether something was merged into another: then it is left out if that one is.
+  /// Whether something was merged into another: then it is hidden if that one is.
   public boolean merged(Hidden hidden) {
     return writer.read(
         connection -> {
@@ -69,7 +69,7 @@ public final class Hiding {
         });
   }
 
-  /// The track that an id means now; null where there is none.
+  /// The track that an id stands for now; null if there is none.
   public @Nullable Long track(long id) {
     return writer
         .read(connection -> Optional.ofNullable(Merges.follow(connection, id)))
@@ -81,8 +81,8 @@ public final class Hiding {
         connection -> Sql.number(connection, "SELECT count(*) FROM plays WHERE id = ?", id) > 0);
   }
 
-  /// The albums of a name, however it is spelt: each once, as what it counts. Looks at the names of
-  /// all tracks.
+  /// The albums with a name, regardless of spelling: each once, as what it counts as. Scans the
+  /// names of all tracks.
   public List<ArtistOrAlbum> albums(String name) {
     return writer.read(
         connection -> {

@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The last play of a player that is over.
+/// The last finished play of a player.
 ///
-/// @param key the play's
+/// @param key the play's key
 /// @param track the track's id
-/// @param boot the boot that `end` counts from
+/// @param boot the boot to which `end` refers
 /// @param end when it ended, since that boot
-/// @param wall the same by the wall clock; null while it is held
+/// @param wall the same on the wall clock; null while the play is held
 public record LastEnded(
     String player, String key, long track, String boot, Duration end, @Nullable Instant wall) {
 
-  /// It was in an earlier boot, and nobody knows when that was.
+  /// Stands for an unknown time, after an earlier boot.
   private static final Duration UNKNOWN = Duration.ofDays(365);
 
-  /// Time from its end, never negative.
+  /// The time since its end, never negative.
   public Duration since(Moment now) {
     if (boot.equals(now.boot())) {
       return positive(now.sinceBoot().minus(end));

@@ -5,16 +5,15 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a listener said of a track, at a moment.
+/// A listener's mark on a track.
 ///
-/// @param gesture the id of the first mark that was made together with it; these are undone
-///   together
+/// @param gesture the id of the first mark made in the same action; these are undone together
 /// @param track the track's id
-/// @param play the key of the play in which it was made, which need not be stored yet; null outside
-///   of one
+/// @param play the key of the play in which it was made, which may not be stored yet; null outside
+///   a play
 /// @param moment UTC, to the millisecond
-/// @param position in the track; null where that is not known
-/// @param undone when it was taken back; null while it stands
+/// @param position in the track; null if it is unknown
+/// @param undone when it was undone; null if it was not
 public record Mark(
     long id,
     long gesture,
@@ -36,13 +35,13 @@ public record Mark(
     }
   }
 
-  /// Whose word it is.
+  /// Where a mark comes from.
   public enum Origin {
-    /// The control socket, and with it the commands.
+    /// The control socket, including all commands.
     SOCKET,
-    /// A client of the player, by its channels.
+    /// A client of the player, through its channels.
     CHANNEL,
-    /// A client of the player, by its stickers.
+    /// A client of the player, through its stickers.
     STICKER,
     IMPORT;
 
@@ -51,7 +50,7 @@ public record Mark(
     }
   }
 
-  /// What is said.
+  /// The content of a mark.
   public sealed interface Word {
 
     Kind kind();
@@ -72,9 +71,9 @@ public record Mark(
     }
   }
 
-  /// How good it is.
+  /// A rating.
   ///
-  /// @param value 1 to 10, or 0: it is not rated any more
+  /// @param value 1 to 10, or 0 to remove the rating
   public record Rating(int value) implements Word {
     public static final int BEST = 10;
 
@@ -90,7 +89,7 @@ public record Mark(
     }
   }
 
-  /// Whether it is loved or hated.
+  /// Love or hate.
   ///
   /// @param value 1 for love, -1 for hate, 0 for neither
   public record Love(int value) implements Word {
@@ -106,9 +105,9 @@ public record Mark(
     }
   }
 
-  /// A word that is put on it or taken off.
+  /// A tag that is added or removed.
   ///
-  /// @param on whether it is put on or taken off
+  /// @param on whether it is added or removed
   public record Tag(String word, boolean on) implements Word {
     @Override
     public Kind kind() {

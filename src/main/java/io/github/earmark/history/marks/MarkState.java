@@ -8,16 +8,16 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a track stands with its listener: the last words on it that were not taken back.
+/// A track's current marks: the latest of each kind that were not undone.
 ///
-/// @param rating 1 to 10; null where it has none
-/// @param love 1 for love, -1 for hate, 0 where neither holds or nothing was said
-/// @param loveByRating whether that came with a rating, and not by itself
+/// @param rating 1 to 10; null if it has none
+/// @param love 1 for love, -1 for hate, 0 for neither
+/// @param loveByRating whether the love came with a rating rather than by itself
 /// @param tags in alphabetical order
 public record MarkState(
     @Nullable Integer rating, int love, boolean loveByRating, List<String> tags) {
 
-  /// Of one kind and, for tags, one word.
+  /// The latest mark of one kind and, for tags, one word.
   private static final String LAST =
       """
       SELECT value, gesture FROM marks
@@ -54,8 +54,7 @@ public record MarkState(
         > 0;
   }
 
-  /// The love or hate that was said last and stands; null where nothing was ever said, or all of it
-  /// was taken back.
+  /// The latest love or hate that was not undone; null if there never was one, or all were undone.
   public static @Nullable Integer score(Connection connection, long track) throws SQLException {
     var love = Sql.first(connection, LAST, Last::of, track, Kind.LOVE.word());
     return love == null ? null : love.value();

@@ -2,5 +2,5 @@ package io.github.earmark.history.marks;
 
 import io.github.earmark.music.Track;
 
-/// A mark, and what is known of its track now.
+/// A mark, with the current names of its track.
 public record MarkedTrack(Mark mark, Track names) {}

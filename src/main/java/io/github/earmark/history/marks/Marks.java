@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What listeners say of tracks. A mark is on the disk, together with what services are to know of
-/// it, when the call that makes it returns; it names a track that will never change, also where
-/// nothing of the play it was made in has been stored yet.
+/// Listeners' marks on tracks. When the call that makes a mark returns, the mark is on disk
+/// together with the feedback queued for services. It refers to a permanent track id, even if
+/// nothing of the play in which it was made has been stored yet.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+/// All methods are thread-safe, block for the disk and throw [HistoryException].
 public final class Marks {
   private final Writer writer;
   private final FeedbackQueue feedbackQueue;
@@ -42,33 +42,33 @@ public final class Marks {
     this.changes = changes;
   }
 
-  /// What a mark is made on.
+  /// The target of a mark.
   public sealed interface On {
 
     /// A play in progress.
     ///
-    /// @param library of the player
-    /// @param position in the track; null where that is not known
+    /// @param library the player's library
+    /// @param position in the track; null if it is unknown
     record Playing(String library, Play play, @Nullable Duration position) implements On {}
 
-    /// A track that is in the history.
+    /// A track in the history.
     ///
-    /// @param play the key of the play that is meant, which is over; null for none in particular
+    /// @param play the key of the finished play that is meant; null for none in particular
     record Known(long track, @Nullable String play) implements On {}
   }
 
-  /// What came of a gesture.
+  /// The result of making or undoing marks.
   ///
-  /// @param names what is known of the track
-  /// @param marks that were made or taken back
-  /// @param now how the track stands after it
+  /// @param names the track's current names
+  /// @param marks the marks that were made or undone
+  /// @param now the track's marks afterwards
   public record Result(long track, Track names, List<Mark> marks, MarkState now) {}
 
-  /// Makes marks, all at one moment, which are undone together.
+  /// Makes marks at the same moment, which are undone together.
   ///
-  /// @param says what is said, given how the track stands; may be nothing
-  /// @param services who is told of loves and hates
-  /// @return null where there is no such track
+  /// @param says returns the marks to make, given the track's current ones; may be empty
+  /// @param services those that receive loves and hates
+  /// @return null if there is no such track
   public @Nullable Result make(
       On on,
       Function<MarkState, List<Word>> says,
@@ -122,7 +122,7 @@ public final class Marks {
     return track;
   }
 
-  /// The track that a play is known to be on, by itself or by a mark made in it.
+  /// The track of a play, known from the play itself or from a mark made in it.
   private static @Nullable Long ofPlay(Connection connection, String key) throws SQLException {
     return Sql.first(
         connection,
@@ -168,11 +168,11 @@ public final class Marks {
     return marks;
   }
 
-  /// Takes back what the last gesture that stands said, if it came from a listener's own hands:
-  /// never what was imported or read from stickers.
+  /// Undoes the marks of the latest action that was not undone, if a listener made it by hand:
+  /// never anything imported or read from stickers.
   ///
-  /// @param services who is told of loves and hates
-  /// @return null where there is nothing left to take back
+  /// @param services those that receive loves and hates
+  /// @return null if nothing is left to undo
   public @Nullable Result undo(Collection<String> services, Instant now) {
     var told = new ArrayList<String>();
     var result =
@@ -205,10 +205,10 @@ public final class Marks {
       SELECT max(gesture) FROM marks WHERE undone_ms IS NULL AND origin NOT IN ('import', 'sticker')
       """;
 
-  /// The last play of a player that is over, as far as it was recorded; what was imported is not
-  /// meant. Null where there is none.
+  /// The last finished play of a player, as far as it was recorded; imported plays are ignored.
+  /// Null if there is none.
   ///
-  /// @param player null for whichever was stored last, also of one that is not heard any more
+  /// @param player null for the last one stored, even if its player no longer exists
   public @Nullable LastEnded lastEnded(@Nullable String player) {
     var last = writer.read(connection -> Sql.all(connection, ENDED, Marks::ended, player));
     return last.isEmpty() ? null : last.getFirst();
@@ -232,7 +232,7 @@ public final class Marks {
         Sql.instant(row, "wall_ms"));
   }
 
-  /// The track that is meant, if the history knows it yet; nothing is written.
+  /// The track of the target, if the history knows it already; nothing is written.
   public @Nullable Long find(On on) {
     var found =
         writer.read(

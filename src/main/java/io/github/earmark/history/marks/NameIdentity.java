@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which artists, and which albums, are one. That changes what statistics count together, and
-/// nothing of what was heard or is delivered.
+/// Merges artists and albums. This changes what statistics count together, but neither what was
+/// heard nor what is delivered.
 ///
-/// All methods may be called from any thread, wait for the disk and throw
+/// All methods are thread-safe, block for the disk and throw
 /// [io.github.earmark.history.store.HistoryException].
 public final class NameIdentity {
   private final Writer writer;
@@ -23,12 +23,12 @@ public final class NameIdentity {
     this.writer = writer;
   }
 
-  /// What came of it, or would.
+  /// The result, or what it would be.
   ///
-  /// @param tracks how many go by another name
-  /// @param plays how many of them count elsewhere; skips are not among them
-  /// @param keptHidden whether the one that is kept is left out of statistics
-  /// @param goneHidden whether the other is, by itself
+  /// @param tracks how many change their name
+  /// @param plays how many of their plays are counted elsewhere, not including skips
+  /// @param keptHidden whether the kept name is hidden from statistics
+  /// @param goneHidden whether the other one is hidden itself
   public record Moved(
       ArtistOrAlbum kept,
       ArtistOrAlbum gone,
@@ -37,15 +37,15 @@ public final class NameIdentity {
       boolean keptHidden,
       boolean goneHidden) {}
 
-  /// All that was merged, in that order.
+  /// All merges, in order.
   public List<NameMerges.Merge> all() {
     return writer.read(connection -> NameMerges.read(connection).all());
   }
 
-  /// Has what counts as one count as another.
+  /// Merges a name into another.
   ///
-  /// @param dry whether to tell only what would come of it
-  /// @return null where they are one already
+  /// @param dry whether to only return what would happen
+  /// @return null if they are merged already
   public @Nullable Moved merge(ArtistOrAlbum kept, ArtistOrAlbum gone, boolean dry, Instant now) {
     return (dry
             ? writer.<Optional<Moved>>read(connection -> merge(connection, kept, gone, true, now))
@@ -71,9 +71,9 @@ public final class NameIdentity {
     return Optional.of(moved(connection, merge, tracks, keptHidden, goneHidden));
   }
 
-  /// Has a name count by itself again, with what was merged into it before.
+  /// Counts a name by itself again, including names merged into it earlier.
   ///
-  /// @return null where none of this name was merged into another
+  /// @return null if no such name was merged into another
   public @Nullable Moved unmerge(ArtistOrAlbum gone) {
     return writer
         .<Optional<Moved>>write(

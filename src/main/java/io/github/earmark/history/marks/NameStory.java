@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// How an artist or an album stands in statistics.
+/// An artist or album in statistics.
 ///
-/// @param name as what it counts
-/// @param merged those that count as it, by names that are gone
-/// @param tracks how many go by it and were played or skipped
-/// @param plays of them; skips are not among them
-/// @param hidden whether it is left out of statistics
+/// @param name the name it counts as
+/// @param merged the names that were merged into it
+/// @param tracks how many of its tracks were played or skipped
+/// @param plays the plays of these, not including skips
+/// @param hidden whether it is hidden from statistics
 public record NameStory(
     ArtistOrAlbum name, List<ArtistOrAlbum> merged, long tracks, long plays, boolean hidden) {
 
-  /// So many tracks were begun, and played so often.
+  /// The number of tracks that were started, and their plays.
   record Count(long tracks, long plays) {}
 
-  /// All that are called this, as what they count; each once, as its newest track spells it.
+  /// Everything with this name, as what it counts as; each once, as spelt by its newest track.
   public static List<ArtistOrAlbum> called(Connection connection, Kind kind, String what)
       throws SQLException {
     var names = NameMerges.read(connection);
@@ -48,7 +48,7 @@ public record NameStory(
     }
   }
 
-  /// Of all that are called this, perhaps more than one album.
+  /// Everything with this name, which may be several albums.
   public static List<NameStory> read(Connection connection, Kind kind, String what)
       throws SQLException {
     var names = NameMerges.read(connection);
@@ -88,7 +88,7 @@ public record NameStory(
             tracks.toString()));
   }
 
-  /// Whether one is left out of statistics itself.
+  /// Whether it is hidden from statistics itself.
   static boolean hidden(Connection connection, NameMerges names, ArtistOrAlbum root)
       throws SQLException {
     for (var hidden : Hidden.all(connection)) {

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where a track or a play counts in statistics.
+/// How a track or play is counted in statistics.
 ///
-/// @param hidden by what it is left out of them; none where it counts
-/// @param elsewhere its artists and its album that count as others, because they were merged
+/// @param hidden what hides it from them; empty if it counts
+/// @param elsewhere those of its artists and album that count as others, because they were merged
 public record Placement(List<Hidden> hidden, List<Elsewhere> elsewhere) {
   public static final Placement ITSELF = new Placement(List.of(), List.of());
 
   /// A name that counts as another.
   public record Elsewhere(ArtistOrAlbum name, ArtistOrAlbum as) {}
 
-  /// Of a track, by the names that it has now.
+  /// The placement of a track, by its current names.
   ///
-  /// @param play one of its plays, by id; null for none in particular
+  /// @param play the id of one of its plays; null for none in particular
   public static Placement read(Connection connection, long track, @Nullable Long play)
       throws SQLException {
     var tags =

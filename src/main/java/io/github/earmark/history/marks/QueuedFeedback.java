@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A love or hate that a service has not taken yet, or will not take.
+/// A love or hate that a service has not accepted yet, or has refused.
 ///
 /// @param track the track's id
 /// @param state [State#PENDING] or [State#SET_ASIDE]
 /// @param score 1 for love, -1 for hate, 0 for neither
-/// @param asked when the listener said so
+/// @param asked when the listener made it
 /// @param attempts how often it was sent
-/// @param reason what the service said last, or what has to happen before
+/// @param reason the service's last answer, or what it is waiting for
 public record QueuedFeedback(
     long track,
     String service,
@@ -31,7 +31,7 @@ public record QueuedFeedback(
     int attempts,
     @Nullable String reason) {
 
-  /// What is set aside comes first.
+  /// Items that are set aside come first.
   public static List<QueuedFeedback> read(Connection connection, @Nullable String service, int most)
       throws SQLException {
     return Sql.all(

@@ -4,21 +4,21 @@ import io.github.earmark.history.tracks.TrackFile;
 import io.github.earmark.music.Track;
 import java.util.List;
 
-/// What came of taking a file, a recording or a name out of a track.
+/// The result of splitting a file, a recording or a name from a track.
 public sealed interface Split {
 
-  /// It is a track of its own now, or would be.
+  /// It is a separate track now, or would be.
   ///
-  /// @param kept the track that it was taken out of
-  /// @param made the new track; 0 where that was only asked
-  /// @param names what is known of the one that was kept
-  /// @param others what is known of the other
-  /// @param plays how many of them were of the part that was taken out
-  /// @param marks how many of them were made while it played
-  /// @param marksLeft how many were made without a play, of which nobody can say what they meant;
-  ///   they stay
-  /// @param files that were taken out
-  /// @param recordings MusicBrainz identifiers that were
+  /// @param kept the track from which it was split
+  /// @param made the new track; 0 in a dry run
+  /// @param names the current names of the kept track
+  /// @param others the current names of the new one
+  /// @param plays how many plays belong to the part that was split off
+  /// @param marks how many marks were made while it was playing
+  /// @param marksLeft how many marks were made outside a play; it is unknown which part they meant,
+  ///   so they stay
+  /// @param files the files that were split off
+  /// @param recordings the MusicBrainz identifiers that were split off
   record Done(
       long kept,
       long made,
@@ -34,7 +34,7 @@ public sealed interface Split {
   /// There is no such track.
   record NoTrack() implements Split {}
 
-  /// It was never heard from that, or by that name.
+  /// The track was never heard from that file, or under that name.
   record NotOfIt() implements Split {}
 
   /// Nothing else would be left.

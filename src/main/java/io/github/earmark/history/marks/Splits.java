@@ -19,17 +19,17 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes out of a track what was never part of it. Each play remembers what the player said of it,
-/// so that plays go by file, recording and name; marks go with the play they were made in. What led
-/// to the track leads to the new one where only the part taken out goes by it: so the next play of
-/// it finds the new one.
+/// Splits from a track what was never part of it. Each play records the player's description, so
+/// plays are assigned by file, recording and name; marks go with the play in which they were made.
+/// Lookup entries move to the new track if only the part that is split off has them, so that its
+/// next play finds the new track.
 record Splits(Connection connection) {
 
-  /// A way it was described.
+  /// One of its descriptions.
   private record Said(long id, Track track) {}
 
-  /// @param what the address of a file, the MBID of a recording, or a name as the story has it
-  /// @param dry whether to tell only what would be done
+  /// @param what a file's URI, a recording's MBID, or a name as in the track's story
+  /// @param dry whether to only return what would be done
   Split split(long any, String what, boolean dry, Instant now) throws SQLException {
     var found = Merges.follow(connection, any);
     if (found == null) {
@@ -71,7 +71,7 @@ record Splits(Connection connection) {
         recordings);
   }
 
-  /// The newest last.
+  /// Newest last.
   private List<Said> described(long track) throws SQLException {
     return Sql.all(
         connection,
@@ -90,7 +90,7 @@ record Splits(Connection connection) {
     return some.stream().map(Said::id).toList().toString();
   }
 
-  /// A file that was retagged is what it was called last.
+  /// A file that was retagged belongs to its latest name.
   private List<TrackFile> uris(long track, List<Said> out, List<Said> rest) throws SQLException {
     var moved = new ArrayList<TrackFile>();
     for (var file :
@@ -141,7 +141,7 @@ record Splits(Connection connection) {
     return mbids;
   }
 
-  /// The marks that were made in plays of it, the one in progress too.
+  /// The marks made in plays of it, including the one in progress.
   private List<Long> marks(long track, String ids, List<TrackFile> files) throws SQLException {
     var uris = TrackJson.object().putArray("uris");
     files.forEach(file -> uris.add(file.uri()));
@@ -210,8 +210,7 @@ record Splits(Connection connection) {
     return NameNormalizer.of(Tracks.names(connection, track));
   }
 
-  /// By whose name a track goes that loses its own: one that was merged into it, if any of them is
-  /// left in it.
+  /// The merged track whose name a track takes when it loses its own, if any of them remains in it.
   private @Nullable Long heir(long track, List<Said> rest) throws SQLException {
     var left = spellings(rest);
     for (var gone : new Merges(connection).direct(track)) {
@@ -222,10 +221,11 @@ record Splits(Connection connection) {
     return null;
   }
 
-  /// A track that was merged and whose name is taken out is the new one from now on, and the one by
-  /// whose name the first goes now is the first: otherwise a service would hear of two by one name.
+  /// A merged track whose name is split off becomes the new track, and the one that gives the first
+  /// track its new name becomes that: otherwise a service would receive feedback for two tracks
+  /// under the same name.
   ///
-  /// @return what was known of two that are one now
+  /// @return the feedback for tracks that are now the same
   private List<FeedbackDebts.Told> settle(
       long track, long made, @Nullable Long heir, List<Said> out, List<Said> rest)
       throws SQLException {

@@ -3,13 +3,13 @@ package io.github.earmark.history.marks;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A small note that a player's clients keep with a song.
+/// A small note on a song, kept by a player's clients.
 ///
-/// @param uri of the song, in the player's library
+/// @param uri the song's URI in the player's library
 /// @param value null for none
 public record Sticker(Name name, String uri, @Nullable Integer value) {
 
-  /// Those that mean the same to all clients.
+  /// Stickers that have the same meaning for all clients.
   public enum Name {
     /// From 0 to 10.
     RATING(10),
@@ -22,19 +22,19 @@ public record Sticker(Name name, String uri, @Nullable Integer value) {
       this.most = most;
     }
 
-    /// Its highest value; 0 is the lowest.
+    /// Its highest value; the lowest is 0.
     public int most() {
       return most;
     }
 
-    /// As players have it.
+    /// The name used by players.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What a value says; some clients fill it up with zeros.
+    /// Parses a value; some clients pad it with zeros.
     ///
-    /// @return null where it is none
+    /// @return null if it is invalid
     public @Nullable Integer parse(String text) {
       if (!text.matches("[0-9]{1,18}")) {
         return null;
@@ -44,12 +44,12 @@ public record Sticker(Name name, String uri, @Nullable Integer value) {
     }
   }
 
-  /// What says how a track stands.
+  /// The value that matches a track's marks.
   ///
-  /// @param known what is there, or null
+  /// @param known the current value, or null
   static @Nullable Integer wanted(Name name, MarkState markState, @Nullable Integer known) {
     return switch (name) {
-      // Both no sticker and 0 mean that it is not rated.
+      // No sticker and 0 both mean unrated.
       case RATING ->
           markState.rating() == null && known != null && known == 0 ? known : markState.rating();
       case LIKE ->

@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// What stickers of players are to say. Each mark on a track puts down that its stickers are to be
-/// looked at, in the mark's own transaction.
+/// Stickers that have to be written. Each mark on a track queues its stickers to be checked, in the
+/// mark's own transaction.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+/// All methods are thread-safe, block for the disk and throw [HistoryException].
 public final class StickerDebts {
   private final Writer writer;
   private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
@@ -25,8 +25,8 @@ public final class StickerDebts {
     this.writer = writer;
   }
 
-  /// Has this called after stickers of a player may have come to be owed. It is called on the
-  /// thread that made the mark and must not wait.
+  /// Sets a listener that is called after a player's stickers may have been queued. Called on the
+  /// thread that made the mark; must not block.
   public void onOwed(String library, Runnable wake) {
     wakes.put(library, wake);
   }
@@ -35,7 +35,7 @@ public final class StickerDebts {
     wakes.values().forEach(Runnable::run);
   }
 
-  /// Puts down that the stickers of these tracks are to be looked at, if they were ever marked.
+  /// Queues the stickers of these tracks to be checked, if they were ever marked.
   static void owe(Connection connection, List<Long> tracks) throws SQLException {
     Sql.change(
         connection,
@@ -48,21 +48,21 @@ public final class StickerDebts {
         tracks.toString());
   }
 
-  /// Owes a player all that is said of songs which have no sticker for it, as far as is known.
+  /// Queues the marks of all songs that, as far as is known, have no sticker on a player.
   public void oweMissing(String library) {
     writer.write(connection -> Sql.change(connection, OwedStickers.MISSING, library));
   }
 
-  /// A track that is owed a look at its stickers.
+  /// A track whose stickers have to be checked.
   ///
-  /// @param wanted what is to be written, null values to be deleted; may be nothing
+  /// @param wanted the stickers to write, with null values to delete; may be empty
   /// @param song whether it has any song in the player's library
-  /// @param revision which mark it is owed for
+  /// @param revision the mark that queued it
   public record Debt(long track, List<Sticker> wanted, boolean song, long revision) {}
 
-  /// What is owed to a player, some of it where it is much.
+  /// What is queued for a player; only a part if there is a lot.
   ///
-  /// @param except tracks, with the revision of their debts, that are not meant
+  /// @param except tracks to leave out, with their queued revisions
   public List<Debt> owed(String library, int most, Map<Long, Long> except) {
     var without =
         except.entrySet().stream()
@@ -112,9 +112,9 @@ public final class StickerDebts {
     return new Debt(debt.track(), wanted, !uris.isEmpty(), debt.revision());
   }
 
-  /// Debts are paid.
+  /// Reports that these were handled.
   ///
-  /// @param written those of their stickers that the player took
+  /// @param written those of their stickers that the player accepted
   public void settle(String library, List<Debt> debts, List<Sticker> written) {
     writer.write(
         connection -> {

@@ -20,11 +20,11 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of players' stickers. What a sticker says becomes a mark where it differs both
-/// from what it said when it was last read or written, and from how its track stands: so nobody
-/// hears an echo of his own words. What stickers are to say is in [StickerDebts].
+/// What is known about players' stickers. A sticker becomes a mark if it differs both from its
+/// value when last read or written, and from the track's current marks: so a mark that we wrote
+/// does not come back as a new one. [StickerDebts] has the stickers to write.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+/// All methods are thread-safe, block for the disk and throw [HistoryException].
 public final class StickerLedger {
   private final Writer writer;
   private final FeedbackQueue feedbackQueue;
@@ -38,18 +38,18 @@ public final class StickerLedger {
     this.debts = new StickerDebts(writer);
   }
 
-  /// What is owed to players' stickers.
+  /// The stickers that have to be written.
   public StickerDebts debts() {
     return debts;
   }
 
-  /// A sticker that says something new.
+  /// A sticker with a new value.
   ///
-  /// @param song what the player knows of its song; null where it need not be asked, or knows none
+  /// @param song the player's tags of the song; null if they are not needed or not available
   public record News(Sticker sticker, @Nullable Track song) {}
 
-  /// Whether this player's stickers have been read as a whole before.
-  public boolean met(String library) {
+  /// Whether this player's stickers have been read completely before.
+  public boolean wasRead(String library) {
     return writer.read(
         connection ->
             Sql.number(
@@ -57,8 +57,8 @@ public final class StickerLedger {
                 > 0);
   }
 
-  /// They have, from now on: what was marked before is owed to them, and so is what will be.
-  public void meet(String library) {
+  /// Reports that they have been: earlier and future marks are now queued to be written.
+  public void markRead(String library) {
     writer.write(
         connection -> {
           Sql.change(
@@ -76,7 +76,7 @@ public final class StickerLedger {
         });
   }
 
-  /// Those that say something else than they did.
+  /// The stickers whose value has changed.
   public List<Sticker> differing(String library, List<Sticker> stickers) {
     return writer.read(
         connection -> {
@@ -101,7 +101,7 @@ public final class StickerLedger {
         sticker.uri());
   }
 
-  /// Whether it is known which track a song is.
+  /// Whether the track of a song is known.
   public boolean knows(String library, String uri) {
     return writer.read(connection -> track(connection, library, uri) != null);
   }
@@ -116,18 +116,19 @@ public final class StickerLedger {
         uri);
   }
 
-  /// Makes marks of what is new, all or none; of what is the song of no track, only a note.
+  /// Makes marks from new stickers, all or none; if a song has no track, its sticker is only
+  /// recorded.
   ///
-  /// @param says what a sticker says of a track that stands like this
-  /// @param services who is told of loves and hates
-  /// @return how many marks came of it
+  /// @param says the marks for a sticker, given the track's current ones
+  /// @param services those that receive loves and hates
+  /// @return the number of marks made
   public int take(
       String library,
       List<News> news,
       BiFunction<Sticker, MarkState, List<Word>> says,
       Collection<String> services,
       Instant now) {
-    var told = new ArrayList<String>();
+    var notified = new ArrayList<String>();
     var marks =
         writer.write(
             connection -> {
@@ -139,21 +140,21 @@ public final class StickerLedger {
                       new Change.Marked(
                           new MarkedTrack(mark, Tracks.names(connection, mark.track()))));
                 }
-                if (words.track() != null && words.feels()) {
+                if (words.track() != null && words.hasLove()) {
                   FeedbackDebts.say(connection, words.track(), services, now);
-                  told.addAll(services);
+                  notified.addAll(services);
                 }
                 note(connection, library, one.sticker());
               }
               return made;
             });
-    feedbackQueue.wake(told.stream().distinct().toList());
+    feedbackQueue.wake(notified.stream().distinct().toList());
     changes.tell(marks);
     return marks.size();
   }
 
   private record Taken(@Nullable Long track, List<Mark> marks) {
-    boolean feels() {
+    boolean hasLove() {
       return marks.stream().anyMatch(mark -> mark.said() instanceof Mark.Love);
     }
   }
@@ -201,10 +202,10 @@ public final class StickerLedger {
     }
   }
 
-  /// Known stickers that are gone, by the order of their URIs, some of them where there are many.
+  /// Known stickers that are gone, ordered by URI; only a part if there are many.
   ///
-  /// @param after the URI after which to begin; empty for the first
-  /// @param seen whether the player still has one on a song, with this value
+  /// @param after the URI after which to start; empty for the first
+  /// @param seen whether the player still has a sticker on a song, with this value
   public List<String> gone(
       String library, Name name, String after, BiPredicate<String, Integer> seen, int most) {
     return writer.read(
@@ -232,8 +233,8 @@ public final class StickerLedger {
         });
   }
 
-  /// The player has lost these: nothing is known of them any more, and what their tracks say is
-  /// owed to it, all in one step.
+  /// The player has lost these stickers: they are forgotten, and the marks of their tracks are
+  /// queued to be written again, in one step.
   public void lost(String library, List<Sticker> stickers) {
     if (stickers.isEmpty()) {
       return;

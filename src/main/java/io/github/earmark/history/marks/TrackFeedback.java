@@ -12,22 +12,21 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a service is to know of how a track is felt about: the last word only.
+/// A love or hate that a service has to receive: only the latest for a track.
 ///
 /// @param track the track's id
 /// @param score 1 for love, -1 for hate, 0 for neither
-/// @param revision tells this wish from a later one on the same track
-/// @param names what is known of the track now
-/// @param player the configured name of the player that it was heard from last; empty where nobody
-///   knows
-/// @param listen the newest listen of it that this service took, as it was sent: where a service
-///   knows a recording only by what it made of a listen, that is the one to look for. Null where it
-///   took none
-/// @param attempts how often it was sent, as far as this wish goes
-/// @param unanswered whether something was sent of this track before and no reply came: the service
-///   may have it
-/// @param asked when the listener said so
-/// @param reason what the service said last
+/// @param revision distinguishes this from a later one for the same track
+/// @param names the track's current names
+/// @param player the configured name of the player that last played it; empty if unknown
+/// @param listen the newest listen of it that this service accepted, as it was sent: a service may
+///   know a recording only by what it derived from a listen, and this is the one to look for. Null
+///   if it accepted none
+/// @param attempts how often this feedback was sent
+/// @param unanswered whether something sent earlier for this track got no reply: the service may
+///   have it
+/// @param asked when the listener made it
+/// @param reason the service's last answer
 public record TrackFeedback(
     long track,
     String service,
@@ -41,7 +40,7 @@ public record TrackFeedback(
     Instant asked,
     @Nullable String reason) {
 
-  /// The same under other names.
+  /// A copy with other names.
   public TrackFeedback named(Track other) {
     return new TrackFeedback(
         track,
@@ -57,7 +56,7 @@ public record TrackFeedback(
         reason);
   }
 
-  /// As [FeedbackQueue#NEXT] finds it.
+  /// Reads a row found by [FeedbackQueue#NEXT].
   static TrackFeedback read(Connection connection, ResultSet row) throws SQLException {
     var track = row.getLong("track");
     var service = Objects.requireNonNull(row.getString("service"));
@@ -88,7 +87,7 @@ public record TrackFeedback(
     return Sql.first(connection, LISTEN, TrackFeedback::listen, track, service);
   }
 
-  /// As it was sent.
+  /// The listen as it was sent.
   private static Listen listen(ResultSet row) throws SQLException {
     var play = row.getLong("id");
     var frozen = row.getString("frozen");
@@ -109,20 +108,20 @@ public record TrackFeedback(
       UNION ALL SELECT library FROM track_uris WHERE track = ?1 LIMIT 1
       """;
 
-  /// For a rule that asks.
+  /// Needed by rules with a condition on the player.
   private static String player(Connection connection, long track) throws SQLException {
     return Objects.requireNonNullElse(
         Sql.first(connection, PLAYER, row -> row.getString(1), track), "");
   }
 
   public enum State {
-    /// To be sent, or sent and not answered; to send it again does no harm.
+    /// To be sent, or sent without a reply; sending it again does no harm.
     PENDING,
     /// The service has it.
     ACCEPTED,
-    /// The service has nothing to hang it on, or no notion of it.
+    /// The service has no entry to attach it to, or does not know the track.
     IGNORED,
-    /// The service will not take it as it is.
+    /// The service refuses it as it is.
     SET_ASIDE
   }
 }

@@ -11,10 +11,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which names are one track: makes one of two and two of one, with their marks and what services
-/// are to know of them.
+/// Merges and splits tracks, with their marks and the feedback for services.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException].
+/// All methods are thread-safe, block for the disk and throw [HistoryException].
 public final class TrackIdentity {
   private final Writer writer;
   private final FeedbackQueue feedbackQueue;
@@ -26,11 +25,11 @@ public final class TrackIdentity {
     this.stickerDebts = stickerDebts;
   }
 
-  /// Makes one of two tracks: what led to the second leads to the first, and so do its plays and
-  /// marks. Its id goes on meaning the first. A service that was told of either hears what both are
-  /// now, where that differs.
+  /// Merges the second track into the first: whatever led to the second now leads to the first,
+  /// which also gets its plays and marks. The second id then stands for the first. A service that
+  /// received feedback for either receives the combined state if that differs.
   ///
-  /// @return null where one of them does not exist, or both are one already
+  /// @return null if one of them does not exist, or they are merged already
   public @Nullable MergedTracks merge(long kept, long gone, Instant now) {
     var told = new HashSet<String>();
     var pair =
@@ -51,12 +50,12 @@ public final class TrackIdentity {
     return pair.orElse(null);
   }
 
-  /// Makes two again of what was merged: each gets what it brought, and the first keeps what came
-  /// since. Services hear how each stands, where they were told otherwise.
+  /// Undoes a merge: each track gets back what it contributed, and the first keeps what was added
+  /// since. Services receive the current state of each if it differs from what they were told.
   ///
-  /// @param gone the id of the one that went
-  /// @return null where it was not merged, or where the track it was merged into was merged into
-  ///   another since: then that comes first
+  /// @param gone the id of the track that was merged
+  /// @return null if it was not merged, or if the track into which it was merged has itself been
+  ///   merged since: that merge must be undone first
   public @Nullable MergedTracks unmerge(long gone, Instant now) {
     var told = new HashSet<String>();
     var pair =
@@ -79,11 +78,11 @@ public final class TrackIdentity {
     return pair.orElse(null);
   }
 
-  /// Takes out of a track what is another song: a track of its own, with its plays and with the
-  /// marks that were made in them. What services are to know of either is put down.
+  /// Splits a different song from a track: it becomes a separate track, with its plays and the
+  /// marks made in them. Feedback is queued for both.
   ///
-  /// @param what the address of a file, the MBID of a recording, or a name as the story has it
-  /// @param dry whether to tell only what would be done
+  /// @param what a file's URI, a recording's MBID, or a name as in the track's story
+  /// @param dry whether to only return what would be done
   public Split split(long track, String what, boolean dry, Instant now) {
     if (dry) {
       return writer.read(connection -> new Splits(connection).split(track, what, true, now));

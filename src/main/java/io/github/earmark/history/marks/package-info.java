@@ -1,7 +1,8 @@
-/// Ratings, loves and tags, what services are to be told of them, and the stickers of players.
+/// Ratings, loves and tags, the feedback for services that results from them, and players'
+/// stickers.
 ///
-/// A mark is stored together with what it owes to services, in one transaction. It imports
-/// `history.queue` and below. Start reading at [Marks], then [FeedbackQueue].
+/// A mark is stored in one transaction with the feedback that it queues. It imports `history.queue`
+/// and below. Start reading at [Marks], then [FeedbackQueue].
 @NullMarked
 package io.github.earmark.history.marks;
 

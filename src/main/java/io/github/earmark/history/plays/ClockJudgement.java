@@ -6,29 +6,29 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the wall clock of a moment can be trusted. Once the kernel says that it is synchronised,
-/// it can. Before that:
+/// Judges whether the wall clock of a moment can be trusted. It can once the kernel says that it is
+/// synchronised. Before that:
 ///
-/// - A clock that lies before this build was made is wrong, and plays are held until it is set.
-/// - In the first minutes after the machine was started, NTP may yet put it right (a Raspberry Pi
-///   goes on from where it was switched off). So plays are held for that long, where the kernel can
-///   be asked at all; most machines are synchronised within seconds. Longer would be of no use to
-///   those that never are.
-/// - A clock that lies before the newest play fell behind, or that play was stamped by one that ran
-///   ahead. Nobody knows, so the next plays are held for an hour. Two boots that both lie before it
-///   outweigh it.
+/// - A clock before this build's date is wrong, and plays are held until it is set.
+/// - In the first minutes after boot, NTP may still correct it (a Raspberry Pi resumes at the time
+///   when it was switched off). So plays are held for that long if the kernel can be asked at all;
+///   most machines are synchronised within seconds, and waiting longer would not help those that
+///   never are.
+/// - If the clock is before the newest play, either it fell behind or that play was stamped by a
+///   clock that was ahead. Nobody knows which, so the next plays are held for an hour. Two boots
+///   that are both before that play outweigh it.
 ///
-/// @param kernel what the kernel said; [Synchronised#UNKNOWN] where it was not asked, too
-/// @param atMost how long plays are held at the latest; null where they are not, or nobody knows
+/// @param kernel the kernel's answer; [Synchronised#UNKNOWN] also if it was not asked
+/// @param atMost how long plays are held at most; null if they are not held, or it is unknown
 record ClockJudgement(ClockState clock, Synchronised kernel, @Nullable Duration atMost) {
   static final Duration SETTLING = Duration.ofMinutes(5);
   static final Duration LONGEST_HELD = Duration.ofHours(1);
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  /// What the history knows of earlier clocks.
+  /// What the history shows about earlier clocks.
   ///
-  /// @param newest the start of the play that was stamped last; null for none
-  /// @param oldestHeld since this boot, the start of the first play that is held; null for none
+  /// @param newest the start of the most recently stamped play; null for none
+  /// @param oldestHeld the start of the first held play, since this boot; null for none
   /// @param earlierHeld whether plays of an earlier boot are held
   record Evidence(@Nullable Instant newest, @Nullable Duration oldestHeld, boolean earlierHeld) {}
 
@@ -37,8 +37,8 @@ record ClockJudgement(ClockState clock, Synchronised kernel, @Nullable Duration 
   }
 
   /// @param built when this build was made
-  /// @param kernel is asked only where its word decides
-  /// @param anyway whether to ask it in any case
+  /// @param kernel called only if its answer decides
+  /// @param anyway whether to call it in any case
   static ClockJudgement of(
       Moment at, Instant built, Evidence evidence, Supplier<Synchronised> kernel, boolean anyway) {
     if (at.wall().isBefore(built)) {
@@ -47,17 +47,17 @@ record ClockJudgement(ClockState clock, Synchronised kernel, @Nullable Duration 
     var newest = evidence.newest();
     var behind = newest != null && at.wall().isBefore(newest.minus(TOLERANCE));
     var early = SETTLING.minus(at.sinceBoot());
-    var said = behind || early.isPositive() || anyway ? kernel.get() : Synchronised.UNKNOWN;
-    if (said == Synchronised.NO && early.isPositive()) {
-      return new ClockJudgement(ClockState.UNSYNCHRONISED, said, early);
+    var answer = behind || early.isPositive() || anyway ? kernel.get() : Synchronised.UNKNOWN;
+    if (answer == Synchronised.NO && early.isPositive()) {
+      return new ClockJudgement(ClockState.UNSYNCHRONISED, answer, early);
     }
-    if (said == Synchronised.YES || !behind || evidence.earlierHeld()) {
-      return new ClockJudgement(ClockState.RIGHT, said, null);
+    if (answer == Synchronised.YES || !behind || evidence.earlierHeld()) {
+      return new ClockJudgement(ClockState.RIGHT, answer, null);
     }
     var held = evidence.oldestHeld();
     var left = held == null ? LONGEST_HELD : LONGEST_HELD.minus(at.sinceBoot().minus(held));
     return left.isPositive()
-        ? new ClockJudgement(ClockState.BEHIND, said, left)
-        : new ClockJudgement(ClockState.RIGHT, said, null);
+        ? new ClockJudgement(ClockState.BEHIND, answer, left)
+        : new ClockJudgement(ClockState.RIGHT, answer, null);
   }
 }

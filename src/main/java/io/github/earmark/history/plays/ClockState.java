@@ -1,13 +1,13 @@
 package io.github.earmark.history.plays;
 
-/// What is thought of the wall clock, which gives plays their starts.
+/// The state of the wall clock, which determines the starts of plays.
 public enum ClockState {
   /// It can be trusted.
   RIGHT,
-  /// The machine was started a moment ago, and the clock is not synchronised yet.
+  /// The machine has just booted, and the clock is not synchronised yet.
   UNSYNCHRONISED,
-  /// It lies before the start of the newest play.
+  /// It is before the start of the newest play.
   BEHIND,
-  /// It lies before this build was made.
+  /// It is before the date of this build.
   WRONG
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The play in progress as JSON, to the nanosecond: what is read is equal to what was written.
+/// The play in progress as JSON, to the nanosecond: reading returns exactly what was written.
 public final class CurrentPlayJson {
   private CurrentPlayJson() {}
 
@@ -56,9 +56,9 @@ public final class CurrentPlayJson {
     return JsonTree.text(node);
   }
 
-  /// What [#write] wrote.
+  /// Reads what [#write] wrote.
   ///
-  /// @throws RuntimeException if it is anything else than what [#write] wrote
+  /// @throws RuntimeException if it is anything else
   public static CurrentPlay read(String json) {
     var node = TrackJson.parse(json);
     var anchor = node.required("anchor");

@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// Stores plays. A play is stored when it qualifies and again when it ends; the second time only
 /// adds how long it was heard and how it ended.
 ///
-/// @param holds who is owed a new listen, and how long it is kept back from them
-/// @param now what the wall clock says
+/// @param holds the services that receive new listens, and how long each listen is held back
+/// @param now the wall clock's time
 public record PlayTable(
     Connection connection, PlayedOn where, Map<String, Duration> holds, Instant now) {
 
-  /// Returns null where it says nothing new.
+  /// Returns null if nothing is new.
   @Nullable
   public Change qualified(Play play) throws SQLException {
     return store(play, RoundVerdict.qualified(play.track()), null, null);
   }
 
-  /// Returns null where it says nothing new.
+  /// Returns null if nothing is new.
   @Nullable
   public Change ended(PlayEvent.Ended end) throws SQLException {
     return store(end.play(), end.verdict(), end.how(), stayed(end.play(), end.at()));
   }
 
-  /// Ends a play that has qualified and is stored, where it was last seen.
+  /// Ends a stored play that has qualified, at the moment when it was last observed.
   static void left(Connection connection, CurrentPlay currentPlay) throws SQLException {
     var play = currentPlay.play();
     Sql.change(
@@ -53,7 +53,7 @@ public record PlayTable(
   }
 
   private static Duration stayed(Play play, Moment end) {
-    // Across a reboot nobody can say; what was heard is the least it took.
+    // Across a reboot the duration is unknown; it is at least the time heard.
     var stayed =
         end.boot().equals(play.boot()) ? end.sinceBoot().minus(play.start()) : play.listened();
     return stayed.isNegative() ? Duration.ZERO : stayed;
@@ -63,7 +63,7 @@ public record PlayTable(
     return how.name().toLowerCase(Locale.ROOT);
   }
 
-  /// @param ended how long it was heard where it is over; null while it goes on
+  /// @param ended how long it was heard if it is over; null while it goes on
   private record Known(long id, RoundVerdict verdict, @Nullable Duration ended) {
     boolean over(Play play) {
       return ended != null && ended.toMillis() == play.listened().toMillis();
@@ -116,7 +116,7 @@ public record PlayTable(
         : new Change.Played(id);
   }
 
-  /// A play that was marked before it was stored is on the track that has the mark.
+  /// A play that was marked before it was stored belongs to the track with the mark.
   private long description(Play play) throws SQLException {
     var tracks = new Tracks(connection, where.library());
     var marked =
@@ -165,8 +165,8 @@ public record PlayTable(
         roundVerdict.word());
   }
 
-  /// A start that was stamped stands: it may have been sent. One that is held follows the play into
-  /// another boot.
+  /// Once stamped, the start stays, because it may have been sent. A start that is held follows the
+  /// play into another boot.
   private void update(long id, Play play, @Nullable String ending, @Nullable Duration stayed)
       throws SQLException {
     Sql.change(

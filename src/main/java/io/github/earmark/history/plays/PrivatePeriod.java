@@ -10,19 +10,19 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A time of private listening, of which nothing is kept.
+/// A period of private listening, of which nothing is stored.
 ///
-/// @param until its end, which may lie ahead; null until it is known
-/// @param over whether it had ended when this was said, so that no later boot can be in it,
+/// @param until its end, which may be in the future; null if not known yet
+/// @param over whether it had ended by the time of this record, so that no later boot can be in it,
 ///   whatever its clock says
 public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) {
 
-  /// One that lasts.
+  /// A period that is still going on.
   public static PrivatePeriod planned(Moment since, @Nullable Moment until) {
     return new PrivatePeriod(since, until, false);
   }
 
-  /// One that has ended now.
+  /// A period that has just ended.
   public static PrivatePeriod over(Moment since, Moment now) {
     return new PrivatePeriod(since, now, true);
   }
@@ -43,9 +43,9 @@ public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) 
         });
   }
 
-  /// Together with what was in progress, which is not to be found again. What of it is a listen
-  /// already ends here, as far as it is known: its player may be away, and never be heard of again
-  /// by this run.
+  /// Also removes the plays in progress, so that they cannot be continued. Those that are already
+  /// listens end here, as far as is known: their player may be disconnected and never return in
+  /// this run.
   public void write(Connection connection) throws SQLException {
     for (var state : Sql.all(connection, "SELECT state FROM current", row -> row.getString(1))) {
       end(connection, state);
@@ -63,7 +63,7 @@ public record PrivatePeriod(Moment since, @Nullable Moment until, boolean over) 
     try {
       currentPlay = CurrentPlayJson.read(state);
     } catch (RuntimeException _) {
-      // Nothing can be said about its end, and it is dropped in any case.
+      // Its end cannot be determined, and it is dropped in any case.
       return;
     }
     PlayTable.left(connection, currentPlay);

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The plays in progress, kept so that a daemon that was ended goes on with them.
+/// The plays in progress, saved so that a restarted daemon continues them.
 public final class SavedPlays {
   private static final Logger LOG = LoggerFactory.getLogger(SavedPlays.class);
 
   private SavedPlays() {}
 
-  /// Keeps what plays now, or that nothing does.
+  /// Saves what is playing, or that nothing is.
   public static void save(Connection connection, String player, @Nullable CurrentPlay currentPlay)
       throws SQLException {
     if (currentPlay == null) {
@@ -32,7 +32,7 @@ public final class SavedPlays {
     }
   }
 
-  /// The play in progress as it was stored last, or null where there was none.
+  /// The play in progress as last stored, or null if there was none.
   public static @Nullable CurrentPlay read(Writer writer, String player) {
     var states =
         writer.read(

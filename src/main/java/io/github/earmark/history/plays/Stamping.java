@@ -15,20 +15,20 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When plays get their starts: as soon as the wall clock can be trusted, most often in the
-/// transaction that stores them. What a clock has stamped of which nobody knew whether it was right
-/// is put right once the kernel says that it is, as far as nobody else has been told of it. The
-/// writer's thread alone uses this, but for [#clock()].
+/// Decides when plays get their starts: as soon as the wall clock can be trusted, usually in the
+/// transaction that stores them. Plays stamped by a clock of unknown accuracy are corrected once
+/// the kernel says that it is synchronised, unless they have been sent already. Used only by the
+/// writer's thread, except for [#clock()].
 public final class Stamping {
   private static final Logger LOG = LoggerFactory.getLogger(Stamping.class);
 
-  /// In the first hour after the machine was started, a clock that was not synchronised is
-  /// remembered, and for a day the kernel is asked whether it is right by now.
+  /// In the first hour after boot, stamps by a clock that was not synchronised are remembered, and
+  /// for a day the kernel is asked whether it is by now.
   private static final Duration YOUNG = Duration.ofHours(1);
 
   private static final Duration OLD = Duration.ofDays(1);
 
-  /// Two readings of one clock are not further apart.
+  /// Two readings of the same clock differ by less.
   static final Duration SAME = Duration.ofSeconds(2);
 
   /// Nobody sets a clock more often.
@@ -37,7 +37,7 @@ public final class Stamping {
   private final Instant built;
   private final Supplier<Synchronised> kernel;
 
-  /// When this boot began, by each clock that stamped plays and was not synchronised.
+  /// The time of this boot, according to each unsynchronised clock that stamped plays.
   private final List<Instant> doubtful = new ArrayList<>();
 
   private boolean synchronised;
@@ -45,25 +45,26 @@ public final class Stamping {
   private volatile Consumer<Duration> due = _ -> {};
 
   /// @param built when this build was made
-  /// @param kernel whether the clock is synchronised; is asked seldom
+  /// @param kernel whether the clock is synchronised; rarely called
   public Stamping(Instant built, Supplier<Synchronised> kernel) {
     this.built = built;
     this.kernel = kernel;
   }
 
-  /// Has this called, whenever plays are held, with how long that lasts at most.
-  public void onHeld(Consumer<Duration> told) {
-    due = told;
+  /// Sets a listener that is called whenever plays are held, with the longest time that this will
+  /// last.
+  public void onHeld(Consumer<Duration> listener) {
+    due = listener;
   }
 
-  /// What keeps plays from being stamped; [ClockState#RIGHT] where none is held.
+  /// What keeps plays from being stamped; [ClockState#RIGHT] if none are held.
   public ClockState clock() {
     return clockState;
   }
 
-  /// Stamps what is held, if the clock can be trusted.
+  /// Stamps held plays if the clock can be trusted.
   ///
-  /// @return the services that are owed something now
+  /// @return the services with something new to send
   public Set<String> stamp(Connection connection, Moment at) throws SQLException {
     var startTimes = new StartTimes(connection);
     var held = startTimes.held();
@@ -114,13 +115,13 @@ public final class Stamping {
     }
   }
 
-  /// Nothing more will be known: what is held is stamped by any clock that may be right.
+  /// Called when nothing more can be found out: stamps held plays by any clock that may be right.
   public Set<String> last(Connection connection, Moment at) throws SQLException {
     var startTimes = new StartTimes(connection);
     return startTimes.held() && !at.wall().isBefore(built) ? startTimes.stamp(at) : Set.of();
   }
 
-  /// The end of a play of an earlier boot may remember what a clock that could be trusted said
+  /// The end of a play of an earlier boot may include the time of a clock that could be trusted
   /// then.
   public void witness(Connection connection, Moment then, Moment now) throws SQLException {
     if (!then.boot().equals(now.boot()) && !then.wall().isAfter(now.wall())) {

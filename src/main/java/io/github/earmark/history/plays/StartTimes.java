@@ -12,13 +12,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When plays began, on the wall clock. Each is stored as held, with its start since boot, and
-/// stamped as [Stamping] says.
+/// The starts of plays on the wall clock. Each play is stored as held, with its start since boot,
+/// and stamped when [Stamping] decides.
 public record StartTimes(Connection connection) {
   private static final Logger LOG = LoggerFactory.getLogger(StartTimes.class);
 
-  /// The start of the play that was stored last. Only what was heard here counts, not what was
-  /// imported.
+  /// The start of the last stored play. Only plays heard here count, not imported ones.
   public static final String LATEST =
       """
       SELECT start_ms FROM
@@ -26,12 +25,12 @@ public record StartTimes(Connection connection) {
       WHERE boot IS NOT NULL ORDER BY id DESC LIMIT 1
       """;
 
-  /// Of a boot, the start of the first play that is held.
+  /// The start of a boot's first held play.
   public static final String OLDEST =
       "SELECT min(boot_ms) AS oldest FROM plays WHERE start_ms IS NULL AND boot = ?";
 
-  /// Of a boot, the plays that a clock has stamped by which it began then, and of which no service
-  /// has been told.
+  /// The plays of a boot that were stamped by a clock according to which it began at a given time,
+  /// and that were not sent to any service.
   public static final String UNTOLD =
       """
       SELECT id FROM plays AS p
@@ -44,7 +43,7 @@ public record StartTimes(Connection connection) {
     return Sql.number(connection, "SELECT held FROM totals") > 0;
   }
 
-  /// What the clock of this boot is held against.
+  /// Evidence for judging the clock of this boot.
   ClockJudgement.Evidence evidence(String boot) throws SQLException {
     var newest = Sql.number(connection, LATEST);
     var oldest = Sql.first(connection, OLDEST, row -> Sql.duration(row, "oldest"), boot);
@@ -58,9 +57,9 @@ public record StartTimes(Connection connection) {
             > 0);
   }
 
-  /// Gives every held play its start, by a clock that is trusted.
+  /// Gives every held play its start, by a trusted clock.
   ///
-  /// @return the services that are owed something now
+  /// @return the services with something new to send
   Set<String> stamp(Moment at) throws SQLException {
     var owed = new HashSet<String>();
     // The latest boot first: each earlier one has to end before it.
@@ -79,10 +78,10 @@ public record StartTimes(Connection connection) {
     return owed;
   }
 
-  /// An earlier boot whose clock was never right while it ran. Its plays keep their order and the
-  /// time between them; they are put as late as they can have been.
+  /// Places an earlier boot whose clock was never right while it ran. Its plays keep their order
+  /// and distances, and are dated as late as possible.
   ///
-  /// @return when that boot began, by this reckoning
+  /// @return when that boot began, by this estimate
   private Instant place(String boot, Instant end, Set<String> owed) throws SQLException {
     var last =
         Sql.number(
@@ -121,11 +120,11 @@ public record StartTimes(Connection connection) {
         boot);
   }
 
-  /// Stamps plays of this boot anew, by a clock that is right, that another one had stamped. What
-  /// went to a service stands: it knows the play by its start.
+  /// Corrects plays of this boot that another clock had stamped. Those that were sent to a service
+  /// keep their start, by which the service identifies them.
   ///
-  /// @param wrong when this boot began, by that other clock
-  /// @return how many
+  /// @param wrong when this boot began, according to that clock
+  /// @return the number of corrected plays
   int correct(Moment at, Instant wrong) throws SQLException {
     var right = at.wallAt(Duration.ZERO);
     if (Duration.between(wrong, right).abs().compareTo(Stamping.SAME) < 0) {

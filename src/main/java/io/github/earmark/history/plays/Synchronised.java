@@ -1,10 +1,10 @@
 package io.github.earmark.history.plays;
 
-/// Whether something, as NTP does, keeps this machine's clock right. The kernel knows.
+/// Whether this machine's clock is kept right, for example by NTP, according to the kernel.
 public enum Synchronised {
   YES,
-  /// Not yet, or by nobody.
+  /// Not yet, or not at all.
   NO,
-  /// It cannot be asked.
+  /// The kernel cannot be asked.
   UNKNOWN
 }

@@ -1,4 +1,4 @@
-/// Plays: how they are stored, when they began, and what must not be kept.
+/// Plays: how they are stored, when they began, and which must not be stored.
 ///
 /// It imports `history.marks` and below, and `playback`. Start reading at [PlayTable].
 @NullMarked

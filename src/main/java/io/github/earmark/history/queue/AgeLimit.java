@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens that are too old for a service when they are stored, because the player was paused for
-/// weeks: they are set aside there at once, with the reason, instead of being sent and refused.
+/// Listens that are already too old for a service when they are stored, because the player was
+/// paused for weeks: they are set aside at once, with the reason, rather than sent and refused.
 ///
-/// @param longest how old a listen may be, by the service; those that do not mind are not in it
+/// @param longest the maximum age of a listen, by service; services without a limit are left out
 public record AgeLimit(Connection connection, Map<String, Duration> longest, Instant now) {
   private static final Logger LOG = LoggerFactory.getLogger(AgeLimit.class);
 
-  /// Looks at a play that has been stored and stamped.
+  /// Checks a play that has been stored and stamped.
   ///
-  /// @param owed all services that are owed it
+  /// @param owed all services that should receive it
   public void look(Play play, Collection<String> owed) throws SQLException {
     var without = new TreeSet<String>();
     for (var service : owed) {

@@ -8,36 +8,36 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the history heard, or clients submitted, and a service was never owed. What was imported is
-/// among it only where the user asks for that import: a service may be where it came from. What is
-/// not stored (private listening, what was forgotten) is not among it, and rules have their say
-/// when it is sent.
+/// Listens that were heard here or submitted by clients, and that were never queued for a service.
+/// Imported listens are included only if the user asks for that import, because they may come from
+/// that very service. What is not stored (private listening, forgotten plays) is not included, and
+/// rules apply when it is sent.
 ///
-/// @param since nothing that began earlier
-/// @param until nothing that began then or later
-/// @param run the import whose listens are meant; null for what was heard here
-/// @param aMinute how many go out in a minute, what still waits of an earlier backfill of that time
-///   included; null for as many as the service takes without hurry
+/// @param since leaves out listens that began earlier
+/// @param until leaves out listens that began then or later
+/// @param run the import whose listens to send; null for those heard here
+/// @param aMinute how many to send per minute, including those still queued from an earlier
+///   backfill of the same period; null for a gentle default pace
 public record Backfill(
     String service, Instant since, Instant until, @Nullable Long run, @Nullable Integer aMinute) {
-  /// Of what was heard here, without hurry.
+  /// A backfill of listens heard here, at the default pace.
   public Backfill(String service, Instant since, Instant until) {
     this(service, since, until, null, null);
   }
 
-  /// Plays that are looked at while others may not write.
+  /// How many plays are examined in one transaction, which blocks other writers.
   private static final int BLOCK = 500;
 
-  /// What that is.
+  /// The size of a backfill.
   ///
-  /// @param first when the first of them began; null where there is none
-  /// @param last when the last one did
+  /// @param first when the first of them began; null if there is none
+  /// @param last when the last of them began
   public record Extent(long listens, @Nullable Instant first, @Nullable Instant last) {}
 
   private record Ids(long first, long last) {}
 
-  /// Of these plays, those that a service would be owed if it had been there. `+` keeps the walk on
-  /// the plays' ids.
+  /// Those of the plays that a service would have been sent if it had been configured then. `+`
+  /// makes SQLite scan by the plays' ids.
   private static final String MISSING =
       """
       FROM plays p JOIN descriptions d ON d.id = p.description
@@ -103,7 +103,7 @@ public record Backfill(
     return added;
   }
 
-  /// The plays of that time are between these; an empty range where there are none.
+  /// A range of ids that includes all plays of the period; empty if there are none.
   private Ids ids(Connection connection) throws SQLException {
     var ids =
         Sql.first(

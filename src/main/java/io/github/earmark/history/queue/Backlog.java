@@ -9,18 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How things stand with a service.
+/// The state of one service's queue.
 ///
-/// @param pending listens that are to be sent, and no other state fits
+/// @param pending listens to be sent that belong to no other state
 /// @param unanswered listens that were sent without a reply
-/// @param keptBack listens that wait until the user has had time to correct them
+/// @param keptBack listens held back to give the user time to correct them
 /// @param held listens that wait until the clock is right
-/// @param late how many of all these are of a backfill
-/// @param oldest the start of the oldest listen owed to it; null where there is none
+/// @param late how many of all these belong to a backfill
+/// @param oldest the start of the oldest queued listen; null if there is none
 /// @param setAsideCount how many it refused
-/// @param setAside the newest of those, fewer where they are very long
-/// @param lastSuccess when it took something last
-/// @param deletions how many listens that were forgotten here it is yet to delete
+/// @param setAside the newest of those, fewer if they are very long
+/// @param lastSuccess when it last accepted something
+/// @param deletions how many forgotten listens it has yet to delete
 public record Backlog(
     String service,
     long pending,
@@ -34,10 +34,10 @@ public record Backlog(
     @Nullable Instant lastSuccess,
     long deletions) {
 
-  /// A listen that the service refused, and why.
+  /// A listen that the service refused, with the reason.
   public record SetAside(Listen listen, String reason) {}
 
-  /// All that it has yet to get.
+  /// Everything that is still to be sent to it.
   public long owed() {
     return pending + unanswered + keptBack + held;
   }
@@ -70,7 +70,7 @@ public record Backlog(
         Sql.number(connection, DELETIONS, service));
   }
 
-  /// Of what is set aside, as every service shows some of it at a time.
+  /// The limit for set-aside listens, as every service may show some at a time.
   private static final long MOST_TEXT = 1 << 16;
 
   private record Owed(long all, long unanswered, long held, long late, @Nullable Instant oldest) {}
@@ -80,7 +80,7 @@ public record Backlog(
         row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), Sql.instant(row, "oldest"));
   }
 
-  /// One walk through the index.
+  /// Needs a single scan of the index.
   public static final String OWED =
       """
       SELECT count(*), count(*) FILTER (WHERE unanswered = 1),
@@ -89,8 +89,8 @@ public record Backlog(
       FROM submissions WHERE state = 'pending' AND service = ?
       """;
 
-  /// One whose start is not known either is counted among the held. The same as [DeliveryState#SQL]
-  /// has it, by the index.
+  /// A listen whose start is not known either counts as held. This matches [DeliveryState#SQL], but
+  /// uses the index.
   private static final String KEPT_BACK =
       """
       SELECT count(*) FROM submissions

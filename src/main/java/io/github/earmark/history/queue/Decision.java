@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a user can decide about a submission. No decision touches the play.
+/// A user's decision about a submission. No decision changes the play.
 public enum Decision {
-  /// To be sent again. What a service would not have is shaped and edited anew; what was dropped
-  /// before its service had spoken has the values of its first attempt.
+  /// Send it again. A submission that the service did not accept is shaped and edited anew; one
+  /// that was dropped before its service answered keeps the values of its first attempt.
   RETRY(State.PENDING, "state IN ('ignored', 'set_aside', 'dropped')", "state = 'set_aside'"),
-  /// What is kept back for the user is to be sent now.
+  /// Send a held-back submission now.
   SEND(
       State.PENDING,
       "state = 'pending' AND start_ms IS NOT NULL AND until_ms IS NOT NULL",
       "state = 'pending' AND start_ms IS NOT NULL AND until_ms IS NOT NULL"),
-  /// Not to be sent.
+  /// Do not send it.
   DROP(State.DROPPED, "state IN ('pending', 'ignored', 'set_aside')", "state = 'set_aside'");
 
   private final State to;
   private final String from;
   private final String all;
 
-  /// @param from what it can be taken about
-  /// @param all what is meant where no play is named
+  /// @param from the states to which it applies
+  /// @param all those that it applies to if no play is named
   Decision(State to, String from, String all) {
     this.to = to;
     this.from = from;
     this.all = all;
   }
 
-  /// What came of it for one submission.
+  /// The effect on one submission.
   ///
-  /// @param was how it stood before
-  /// @param done whether that was changed
+  /// @param was its state before
+  /// @param done whether it was changed
   public record Effect(long play, String service, DeliveryState was, boolean done) {}
 
-  /// Plays that are not known, or not owed to the service, have no effect in the answer.
+  /// Plays that are unknown, or not queued for the service, have no effect in the result.
   List<Effect> take(
       Connection connection, Collection<Long> plays, @Nullable String service, Instant now)
       throws SQLException {
@@ -71,7 +71,8 @@ public enum Decision {
     return effects;
   }
 
-  /// For all that one service has set aside; for [#SEND], all that is kept back from it.
+  /// Applies to everything that a service has set aside; for [#SEND], to everything held back from
+  /// it.
   ///
   /// @return how many there were
   int takeAll(Connection connection, String service, Instant now) throws SQLException {

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// Something that is gone here and that a service is yet to delete.
+/// Something that was deleted here and that a service has yet to delete.
 ///
 /// @param listen as it was sent
-/// @param asked when the user wanted it gone
+/// @param asked when the user deleted it
 public record Deletion(long id, Listen listen, Instant asked) {
 
-  /// In the order in which the user wanted it.
+  /// In the order in which the user deleted them.
   static List<Deletion> read(Connection connection, String service, int most) throws SQLException {
     return Sql.some(
         connection,

@@ -2,12 +2,12 @@ package io.github.earmark.history.queue;
 
 import java.util.Locale;
 
-/// How a listen stands with a service: one word for each, in every answer. What is `pending` in the
-/// table may be any of the first four.
+/// The state of a listen at a service: the same word in every answer. A row that is `pending` in
+/// the table may be in any of the first four.
 public enum DeliveryState {
   /// To be sent.
   PENDING,
-  /// Sent, and no reply came; the service is asked whether it has it.
+  /// Sent without a reply; the service is asked whether it has it.
   UNANSWERED,
   /// To be sent when the user has had time to correct it.
   KEPT_BACK,
@@ -18,8 +18,8 @@ public enum DeliveryState {
   SET_ASIDE,
   DROPPED;
 
-  /// The same for a row of `submissions`. What a service did not want yet waits like what is kept
-  /// back, and has the service's reason.
+  /// Computes it for a row of `submissions`. A listen that a service postponed waits like one that
+  /// is held back, but has the service's reason.
   public static final String SQL =
       """
       CASE WHEN state <> 'pending' THEN state WHEN unanswered = 1 THEN 'unanswered'
@@ -27,14 +27,14 @@ public enum DeliveryState {
         ELSE 'pending' END
       """;
 
-  /// As answers have it.
+  /// The word used in answers.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The state of that word.
+  /// The state with this word.
   ///
-  /// @throws IllegalArgumentException for a word that is none of these
+  /// @throws IllegalArgumentException if there is none
   public static DeliveryState ofWord(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the user wants changed in one submission.
+/// A user's changes to one submission.
 ///
-/// @param tags with their values; none takes the tag out
+/// @param tags with their new values; an empty list removes the tag
 public record Edits(Map<Tag, List<String>> tags) {
   public static final Edits NONE = new Edits(Map.of());
 
@@ -23,7 +23,7 @@ public record Edits(Map<Tag, List<String>> tags) {
     tags = Collections.unmodifiableMap(copy);
   }
 
-  /// These, and where they say nothing, those before.
+  /// These edits, with earlier ones for tags that they do not mention.
   Edits after(Edits before) {
     var all = new EnumMap<Tag, List<String>>(Tag.class);
     all.putAll(before.tags);
@@ -35,7 +35,7 @@ public record Edits(Map<Tag, List<String>> tags) {
     return tags.isEmpty() ? track : track.corrected(tags);
   }
 
-  /// The same edits always give the same text; null for none.
+  /// Equal edits always give the same text; null for none.
   @Nullable String json() {
     if (tags.isEmpty()) {
       return null;

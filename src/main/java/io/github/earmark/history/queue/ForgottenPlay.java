@@ -4,11 +4,10 @@ import io.github.earmark.music.Listen;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A play that was taken out of the history, or would be.
+/// A play that was removed from the history, or would be.
 ///
-/// @param held whether it had no start yet, and `listen` has none that means anything
-/// @param reached the services that have it, or may have
-/// @param marked the id of its track, where that stays because something was said of it; null where
-///   nothing was
+/// @param held whether it had no start yet, so that the start of `listen` is meaningless
+/// @param reached the services that have it, or may have it
+/// @param marked the id of its track, if that stays because of its marks; else null
 public record ForgottenPlay(
     Listen listen, boolean held, List<String> reached, @Nullable Long marked) {}

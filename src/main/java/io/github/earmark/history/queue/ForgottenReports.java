@@ -13,17 +13,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/// What clients told of plays that the user has forgotten, or what services were told of them, so
-/// that whoever tells it once more does not bring them back. The names themselves are not kept.
+/// Remembers what clients reported, or services were sent, about plays that the user has since
+/// deleted, so that reporting them again does not bring them back. The names themselves are not
+/// kept.
 public record ForgottenReports(Connection connection) {
-  /// Whether such a play was told before and is forgotten.
-  public boolean has(Instant start, Track said) throws SQLException {
+  /// Whether such a play was reported before and then deleted.
+  public boolean has(Instant start, Track described) throws SQLException {
     return Sql.number(
-            connection, "SELECT EXISTS (SELECT 1 FROM forgotten WHERE key = ?)", key(start, said))
+            connection,
+            "SELECT EXISTS (SELECT 1 FROM forgotten WHERE key = ?)",
+            key(start, described))
         > 0;
   }
 
-  /// Keeps in mind what clients told of a play, which is about to go.
+  /// Remembers what clients reported about a play that is about to be deleted.
   void keep(long play) throws SQLException {
     for (var key :
         Sql.all(
@@ -43,8 +46,8 @@ public record ForgottenReports(Connection connection) {
     }
   }
 
-  private static String key(Instant start, Track said) {
-    var names = NameNormalizer.of(said);
+  private static String key(Instant start, Track described) {
+    var names = NameNormalizer.of(described);
     var told = start.getEpochSecond() + "\n" + names.artist() + "\n" + names.title();
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(told.getBytes(UTF_8));

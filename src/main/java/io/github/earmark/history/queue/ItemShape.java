@@ -2,7 +2,7 @@ package io.github.earmark.history.queue;
 
 import io.github.earmark.music.Track;
 
-/// What becomes of a submission at its first attempt, when its values are frozen.
+/// The result of shaping a submission at its first attempt, when its values are frozen.
 public sealed interface ItemShape {
 
   /// It is sent with these values.

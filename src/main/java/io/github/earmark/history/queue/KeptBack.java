@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Listens that are kept back for a while, so that the user can correct or drop them; and those
-/// that a service did not want yet, which wait by themselves, and have its reason.
+/// Listens that are held back for a while so that the user can correct or drop them, and listens
+/// that a service postponed, which have its reason.
 public final class KeptBack {
-  /// Nobody is given more time: what seems to have more was stored by a clock that ran ahead.
+  /// No listen waits longer: any that seems to was stored while the clock was ahead.
   private static final Duration LONGEST = Duration.ofDays(8);
 
   private KeptBack() {}
@@ -20,7 +20,7 @@ public final class KeptBack {
       WHERE state = 'pending' AND service = ? AND until_ms IS NOT NULL
       """;
 
-  /// In milliseconds, 0 where nothing is kept back.
+  /// When the next one may be sent, in milliseconds; 0 if there is none.
   static long next(Connection connection, String service) throws SQLException {
     return Sql.number(connection, NEXT, service);
   }

@@ -14,14 +14,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A listen that a service has not taken yet, or will not take.
+/// A listen that a service has not accepted yet, or has refused.
 ///
 /// @param play the play's id
-/// @param start null while it is held
-/// @param until until when it is kept back for the user, or waits by itself; null where it does not
-/// @param track as it was sent; before that, what the player said, with the user's edits
+/// @param start null while it is held because of the clock
+/// @param until the end of the time for which it is held back for the user or postponed; null if it
+///   is neither
+/// @param track as it was sent; before that, the player's description with the user's edits
 /// @param attempts how often it was sent
-/// @param reason what the service said last
+/// @param reason the service's last answer
 public record OwedListen(
     long play,
     String service,
@@ -33,15 +34,15 @@ public record OwedListen(
     @Nullable String reason) {
 
   public enum Standing {
-    /// The service will not take it as it is; kept until the user decides.
+    /// Refused by the service; kept until the user decides.
     SET_ASIDE("state = 'set_aside'", "s.start_ms DESC"),
-    /// Sent, and no reply came; the service is asked whether it has it.
+    /// Sent without a reply; the service is asked whether it has it.
     UNANSWERED("state = 'pending' AND unanswered = 1", "s.late, s.start_ms, s.play"),
     /// To be sent.
     PENDING(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NULL",
         "s.late, s.start_ms, s.play"),
-    /// To be sent when its time has come: the service did not want it yet.
+    /// Postponed by the service, to be sent later.
     POSTPONED(
         "state = 'pending' AND unanswered = 0 AND s.start_ms IS NOT NULL AND s.until_ms IS NOT"
             + " NULL AND s.reason IS NOT NULL",

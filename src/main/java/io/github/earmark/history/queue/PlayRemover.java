@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes plays out of the history: the play, what is owed for it and what was said of its track,
-/// and the track itself where no other play leads to it. What the listener said of the track is not
-/// the play's: a track with marks that stand stays, and so does what is known of it.
+/// Deletes plays from the history: the play, its submissions and its description, and the track
+/// itself if it has no other play. Marks belong to the track rather than the play: a track with
+/// marks stays, with everything known about it.
 ///
-/// @param deleting the services that can delete what they took
+/// @param deleting the services that can delete listens they accepted
 record PlayRemover(Connection connection, Set<String> deleting) {
 
-  /// What would be forgotten.
+  /// What would be deleted.
   List<ForgottenPlay> look(Collection<Long> plays) throws SQLException {
     var effects = new ArrayList<ForgottenPlay>();
     for (var play : new HashSet<>(plays).stream().sorted().toList()) {
@@ -76,7 +76,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         play);
   }
 
-  /// The track of a play, where something was said of it; it stays with that.
+  /// The track of a play, if it has marks, with which it stays.
   private @Nullable Long marked(long play) throws SQLException {
     return Sql.first(
         connection,
@@ -88,7 +88,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         play);
   }
 
-  /// Whoever took it, or was sent it and has not said no.
+  /// The services that accepted it, or were sent it and did not refuse.
   private List<String> reached(long play) throws SQLException {
     return Sql.all(
         connection,
@@ -101,7 +101,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
         play);
   }
 
-  /// As it was sent: the values of the first attempt, where they are still kept.
+  /// As it was sent: the values of the first attempt, if they are still stored.
   private String sent(Listen listen, String service) throws SQLException {
     var frozen =
         Sql.all(
@@ -114,7 +114,7 @@ record PlayRemover(Connection connection, Set<String> deleting) {
   }
 
   private void remove(long play) throws SQLException {
-    // Its end is still to come, and must not bring it back.
+    // The play has not ended yet, and its end must not bring it back.
     Sql.change(
         connection,
         """

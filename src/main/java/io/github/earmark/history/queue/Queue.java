@@ -20,12 +20,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is owed to the services. Nothing leaves the queue that was not answered: a submission is
-/// marked as sent before its request, and settled after the reply; one that is found sent and not
-/// settled may have arrived, and only the service can tell.
+/// What is still to be sent to the services. Nothing leaves the queue without an answer: a
+/// submission is marked as sent before its request, and settled after the reply; one that is found
+/// sent but not settled may have arrived, and only the service can tell.
 ///
-/// All methods may be called from any thread, wait for the disk and throw [HistoryException]; a
-/// change is made as a whole or not at all.
+/// All methods are thread-safe, block for the disk and throw [HistoryException]; a change is made
+/// completely or not at all.
 public final class Queue {
   private final Writer writer;
   private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
@@ -36,16 +36,16 @@ public final class Queue {
     this.writer = writer;
   }
 
-  /// Has this called after something new was stored for a service. It is called on the storing
-  /// thread and must not wait.
+  /// Sets a listener that is called after something new was queued for a service. Called on the
+  /// storing thread; must not block.
   public void onPending(String service, Runnable wake) {
     wakes.put(service, wake);
   }
 
-  /// Says how old a listen may be when a service gets it. What is older when it is stored is set
-  /// aside at once.
+  /// Sets the maximum age of a listen for a service. Listens that are older when they are stored
+  /// are set aside at once.
   ///
-  /// @param longest null where that does not matter
+  /// @param longest null for no limit
   public void bound(String service, @Nullable Duration longest) {
     if (longest == null) {
       bounds.remove(service);
@@ -58,10 +58,10 @@ public final class Queue {
     return bounds;
   }
 
-  /// Has this called after plays were stored or could not be, or something became of a submission.
-  /// It is called on whatever thread did that and must not wait.
-  public void onChange(Runnable told) {
-    change = told;
+  /// Sets a listener that is called after plays were stored or could not be stored, or a submission
+  /// changed. Called on the thread that did so; must not block.
+  public void onChange(Runnable listener) {
+    change = listener;
   }
 
   public void wake(Collection<String> services) {
@@ -71,43 +71,43 @@ public final class Queue {
     }
   }
 
-  /// What can be sent, oldest start first, as much as a small heap has room for. Not among it: what
-  /// is held because the clock is wrong, what is kept back, what is set aside, and what was sent
-  /// and not answered.
+  /// Submissions that can be sent, oldest start first, as many as fit into a small heap. Not
+  /// included: those held because the clock is wrong, those held back, set aside, or sent and not
+  /// answered.
   public List<Submission> next(String service, int most) {
     return next(service, most, Set.of());
   }
 
-  /// What can be sent, oldest start first, without these.
+  /// Submissions that can be sent, oldest start first, except these.
   ///
-  /// @param except submissions' ids
+  /// @param except ids of submissions
   public List<Submission> next(String service, int most, Set<Long> except) {
     return next(service, most, except, false);
   }
 
-  /// What can be sent, oldest start first, without these.
+  /// Submissions that can be sent, oldest start first, except these.
   ///
-  /// @param except submissions' ids
-  /// @param late of what a backfill asked for; else of what was heard since
+  /// @param except ids of submissions
+  /// @param late whether to return those of a backfill, rather than those heard since
   public List<Submission> next(String service, int most, Set<Long> except, boolean late) {
     return read(SubmissionRow.PENDING, service, 0L, late, ids(except), (long) most);
   }
 
-  /// Of what can be sent, that which was sent least often, and the oldest of that; oldest start
-  /// first. It looks at all that is pending.
+  /// Of the submissions that can be sent, those sent least often, and the oldest of these; oldest
+  /// start first. Scans everything that is pending.
   ///
-  /// @param except submissions' ids
-  /// @param late of what a backfill asked for; else of what was heard since
+  /// @param except ids of submissions
+  /// @param late whether to return those of a backfill, rather than those heard since
   public List<Submission> leastTried(String service, int most, Set<Long> except, boolean late) {
     return read(SubmissionRow.LEAST_TRIED, service, late, ids(except), (long) most);
   }
 
-  /// One that can be sent; null where it cannot be any more, or not now.
+  /// A submission if it can be sent now; null if it cannot.
   public @Nullable Submission sendable(long id) {
     return read(SubmissionRow.SENDABLE, id).stream().findFirst().orElse(null);
   }
 
-  /// Whether this submission is still owed, sent or not.
+  /// Whether this submission still has to be delivered, sent or not.
   public boolean owes(long id) {
     return writer.read(
             connection ->
@@ -118,7 +118,7 @@ public final class Queue {
         > 0;
   }
 
-  /// What was sent and not answered, oldest start first.
+  /// Submissions that were sent and not answered, oldest start first.
   public List<Submission> unanswered(String service, int most) {
     var unanswered =
         new ArrayList<>(
@@ -135,20 +135,20 @@ public final class Queue {
     return writer.read(connection -> SubmissionRow.some(connection, query, values));
   }
 
-  /// To be called before a request: from here on these have perhaps arrived, and a resend carries
-  /// the values they have now.
+  /// Call this before a request: from then on these may have arrived, and a resend carries the
+  /// values they have now.
   ///
-  /// @param shaping says what those are sent with whose values are not frozen yet; the user's edits
-  ///   come after it
-  /// @return those that are to be sent, with their values: some may be ignored for their shape, and
-  ///   the user may have dropped or edited some meanwhile
+  /// @param shaping determines the values of those that are not frozen yet; the user's edits are
+  ///   applied afterwards
+  /// @return those to send, with their values: shaping may exclude some, and the user may have
+  ///   dropped or edited some in the meantime
   public List<Submission> sending(
       List<Submission> batch, Instant now, Function<Submission, ItemShape> shaping) {
     return new SubmissionFreezer(writer, now).of(batch, shaping, change);
   }
 
-  /// To be called after the reply, or after the service was asked what it has. What the user
-  /// dropped meanwhile stays dropped, unless the service has it.
+  /// Call this after the reply, or after asking the service which listens it has. What the user
+  /// dropped in the meantime stays dropped, unless the service has it.
   public void settle(Collection<Verdict> verdicts, Instant now) {
     writer.write(
         connection -> {
@@ -195,12 +195,12 @@ public final class Queue {
         now);
   }
 
-  /// Those that were suspected when that was put down last.
+  /// The suspects as last stored.
   public List<Suspect> suspects(String service) {
     return writer.read(connection -> Suspect.read(connection, service));
   }
 
-  /// Puts down who is suspected now, by the strikes of each.
+  /// Stores the strikes of suspects.
   public void strikes(Map<Long, Integer> before, Map<Long, Integer> after) {
     var rows = Suspect.changes(before, after);
     if (!rows.isEmpty()) {
@@ -208,10 +208,10 @@ public final class Queue {
     }
   }
 
-  /// Does what the user decided about these plays.
+  /// Carries out a user's decision about these plays.
   ///
-  /// @param service at this service only; null for all
-  /// @return the effect on each of their submissions; none for a play that is owed to nobody
+  /// @param service only at this service; null for all
+  /// @return the effect on each of their submissions; empty for a play without any
   public List<Effect> decide(
       Decision decision, Collection<Long> plays, @Nullable String service, Instant now) {
     var effects = writer.write(connection -> decision.take(connection, plays, service, now));
@@ -219,19 +219,19 @@ public final class Queue {
     return effects;
   }
 
-  /// Does what the user decided about all that a service has set aside.
+  /// Carries out a user's decision about everything that a service has set aside.
   ///
-  /// @return how many listens that were
+  /// @return how many listens were affected
   public int decideAll(Decision decision, String service, Instant now) {
     var count = writer.write(connection -> decision.takeAll(connection, service, now));
     wake(List.of(service));
     return count;
   }
 
-  /// Changes what is sent of a play. What has its values already, because a service was sent it and
-  /// would not have it, gets new ones; what a service has, or may have, is left as it is.
+  /// Edits what is sent for a play. Submissions that a service refused, whose values are frozen,
+  /// get new ones; what a service has, or may have, is left unchanged.
   ///
-  /// @param service at this service only; null for all
+  /// @param service only at this service; null for all
   /// @return the effect on each of its submissions
   public List<Effect> edit(long play, @Nullable String service, Edits edits) {
     var effects = writer.write(connection -> SubmissionEditor.of(connection, play, service, edits));
@@ -239,28 +239,27 @@ public final class Queue {
     return effects;
   }
 
-  /// Has a service get what was heard before it was there, as far as it is not owed that or has it:
-  /// after all that is heard from now on. Each step holds the file for some hundredths of a second;
-  /// what is done so far stands, whatever happens then.
+  /// Queues listens for a service that are older than its configuration, unless they are queued
+  /// already or it has them. They are sent after everything heard from now on. Each step locks the
+  /// file for some hundredths of a second; steps that are done persist, whatever happens then.
   ///
-  /// @return how many listens that is
+  /// @return how many listens were queued
   public int backfill(Backfill backfill) {
     var added = backfill.into(writer);
     wake(List.of(backfill.service()));
     return added;
   }
 
-  /// Lets go of what waits by itself for the service to take it. What is kept back for the user
-  /// stays so.
+  /// Makes everything due that a service postponed. Listens held back for the user stay so.
   public void hurry(String service) {
     if (writer.read(connection -> KeptBack.next(connection, service)) != 0) {
       writer.write(connection -> KeptBack.hurry(connection, service));
     }
   }
 
-  /// Lets go of what was kept back long enough, or has waited by itself long enough.
+  /// Makes everything due that was held back or postponed for long enough.
   ///
-  /// @return when there is more; null for never
+  /// @return when there will be more; null for never
   public @Nullable Instant release(String service, Instant now) {
     var next = writer.read(connection -> KeptBack.next(connection, service));
     if (KeptBack.over(next, now)) {
@@ -269,36 +268,36 @@ public final class Queue {
     return next == 0 ? null : Instant.ofEpochMilli(next);
   }
 
-  /// Takes plays out of the history, with all that is owed for them and the values they were sent
-  /// with; nothing of them stays in the file, but see [History#traces]. What services have of them
-  /// is put down for those that can delete it.
+  /// Deletes plays from the history, with their submissions and the values that were sent; nothing
+  /// of them stays in the file, except as `HistoryFiles.traces` says. Deletions are queued for the
+  /// services that have them and can delete.
   ///
-  /// @param deleting the services that can
-  /// @return what was there of these plays
+  /// @param deleting the services that can delete
+  /// @return what existed of these plays
   public List<ForgottenPlay> forget(Collection<Long> plays, Set<String> deleting, Instant now) {
     var gone = writer.erase(connection -> new PlayRemover(connection, deleting).forget(plays, now));
     wake(deleting);
     return gone;
   }
 
-  /// What [#forget] would take out.
+  /// What [#forget] would delete.
   public List<ForgottenPlay> wouldForget(Collection<Long> plays) {
     return writer.read(connection -> new PlayRemover(connection, Set.of()).look(plays));
   }
 
-  /// What a service is yet to delete, in the order in which the user wanted it.
+  /// What a service has yet to delete, in the order in which the user deleted it.
   public List<Deletion> deletions(String service, int most) {
     return writer.read(connection -> Deletion.read(connection, service, most));
   }
 
-  /// It is gone there, or never will be.
+  /// Ends a deletion: the listen is gone there, or never will be.
   public void deleted(Deletion deletion) {
     writer.write(
         connection -> Sql.change(connection, "DELETE FROM deletions WHERE id = ?", deletion.id()));
     change.run();
   }
 
-  /// How many listens that are owed to a service began before a moment.
+  /// How many queued listens of a service began before a moment.
   public long before(String service, Instant moment) {
     return writer.read(connection -> Sql.number(connection, BEFORE, service, moment));
   }
@@ -310,7 +309,7 @@ public final class Queue {
         AND start_ms < ?
       """;
 
-  /// How things stand with a service, set-aside listens (the newest `most` of them) included.
+  /// The state of a service's queue, with its set-aside listens (the newest `most`).
   public Backlog backlog(String service, int most) {
     return writer.read(connection -> Backlog.read(connection, service, most));
   }

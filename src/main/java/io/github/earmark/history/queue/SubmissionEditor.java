@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a user changes in submissions.
+/// Edits submissions for a user.
 final class SubmissionEditor {
   private SubmissionEditor() {}
 

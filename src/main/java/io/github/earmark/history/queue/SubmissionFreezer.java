@@ -13,19 +13,20 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The moment before a request, at which a submission gets the values that it is sent with from
-/// then on. Shaping is not part of the transaction: it takes time, and the writer has none.
+/// Fixes the values of submissions just before their first request. Shaping is done outside the
+/// transaction, because it takes time and would block the writer.
 record SubmissionFreezer(Writer writer, Instant now) {
 
-  /// @param told of what was ignored, or else it would hear of it only with the reply
+  /// @param onIgnored notified of ignored submissions, which otherwise would be reported only with
+  ///   the reply
   List<Submission> of(
-      List<Submission> batch, Function<Submission, ItemShape> shaping, Runnable told) {
+      List<Submission> batch, Function<Submission, ItemShape> shaping, Runnable onIgnored) {
     var shaped = new ArrayList<Submission>();
     var ready = new ArrayList<@Nullable Object[]>();
     var ignored = new ArrayList<@Nullable Object[]>();
     for (var submission : batch) {
       switch (submission.frozen()
-          ? new ItemShape.Sent(said(submission))
+          ? new ItemShape.Sent(track(submission))
           : shaping.apply(submission)) {
         case ItemShape.Sent(var track) -> {
           var sent = submission.frozen() ? submission : submission.with(track).edited().asFrozen();
@@ -39,7 +40,7 @@ record SubmissionFreezer(Writer writer, Instant now) {
     }
     var changed = writer.write(connection -> write(connection, ready, ignored));
     if (!ignored.isEmpty()) {
-      told.run();
+      onIgnored.run();
     }
     var sent = new ArrayList<Submission>();
     for (var i = 0; i < changed.length; i++) {
@@ -50,7 +51,7 @@ record SubmissionFreezer(Writer writer, Instant now) {
     return sent;
   }
 
-  private static Track said(Submission submission) {
+  private static Track track(Submission submission) {
     return submission.listen().track();
   }
 
@@ -64,7 +65,7 @@ record SubmissionFreezer(Writer writer, Instant now) {
     };
   }
 
-  /// What the user has edited meanwhile has its turn later.
+  /// Submissions edited in the meantime are left for later.
   private static int[] write(
       Connection connection, List<@Nullable Object[]> ready, List<@Nullable Object[]> ignored)
       throws SQLException {

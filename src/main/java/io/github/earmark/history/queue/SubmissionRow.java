@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How a submission is read from the history, with its listen.
+/// Reads submissions from the history, with their listens.
 public final class SubmissionRow {
   private SubmissionRow() {}
 
-  /// What [#read] reads.
+  /// The columns for [#read].
   static final String COLUMNS =
       """
       SELECT s.id, s.play, s.service, s.start_ms, s.attempts, s.frozen, s.sent_ms, s.reason, s.edits, s.a_minute,
@@ -47,14 +47,14 @@ public final class SubmissionRow {
           + "WHERE s.id = ? AND s.state = 'pending' AND s.unanswered = 0 AND s.start_ms IS NOT NULL"
           + " AND s.until_ms IS NULL";
 
-  /// As much text of listens as is read at a time, in characters: a thousand listens as they mostly
-  /// are, and what a small heap has room for, several services and all that is made of it included.
+  /// The most text of listens read at a time, in characters: enough for a thousand typical listens,
+  /// and little enough for a small heap, even with several services and everything built from it.
   static final long MOST_TEXT = 1 << 19;
 
-  /// The columns in which listens are long.
+  /// The columns that can be long.
   static final List<String> LONG = List.of("tags", "frozen", "edits", "uri");
 
-  /// What a query that begins with the columns above finds, up to [#MOST_TEXT].
+  /// The results of a query that begins with the columns above, up to [#MOST_TEXT].
   static List<Submission> some(Connection connection, String query, Object... values)
       throws SQLException {
     return Sql.some(connection, query, MOST_TEXT, LONG, SubmissionRow::read, values);

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A submission that a service stumbles over while it takes others.
+/// A submission on which a service fails while it accepts others.
 ///
-/// @param strikes how often that was seen
-/// @param sent when it was sent last
+/// @param strikes how often that happened
+/// @param sent when it was last sent
 public record Suspect(long id, int strikes, Instant sent) {
   public static final String QUERY =
       """
@@ -33,7 +33,7 @@ public record Suspect(long id, int strikes, Instant sent) {
         service);
   }
 
-  /// What has to be written where these had so many strikes, and now have so many.
+  /// The rows to write, given the strikes before and now.
   static List<@Nullable Object[]> changes(Map<Long, Integer> before, Map<Long, Integer> after) {
     var rows = new ArrayList<@Nullable Object[]>();
     before.keySet().stream()

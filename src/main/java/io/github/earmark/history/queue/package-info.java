@@ -1,7 +1,7 @@
-/// Listens owed to services, and what became of each.
+/// Listens to be sent to services, and the result of each.
 ///
-/// Nothing leaves the queue that was not answered. It imports `history.tracks` and below. Start
-/// reading at [Queue]; a listen's values are fixed at the first attempt, by [SubmissionFreezer].
+/// Nothing leaves the queue without an answer. It imports `history.tracks` and below. Start reading
+/// at [Queue]; a listen's values are fixed at the first attempt, by [SubmissionFreezer].
 @NullMarked
 package io.github.earmark.history.queue;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An artist or an album, by name.
 ///
-/// @param artist whose album it is, by which albums of the same name are told apart; null where
-///   that is not known, and for an artist
+/// @param artist the album's artist, which distinguishes albums of the same name; null if unknown,
+///   and for an artist
 public record ArtistOrAlbum(Kind kind, String name, @Nullable String artist) {
 
   public enum Kind {
@@ -34,14 +34,14 @@ public record ArtistOrAlbum(Kind kind, String name, @Nullable String artist) {
     return new ArtistOrAlbum(Kind.ALBUM, name, artist);
   }
 
-  /// Whose album a track is on: the album artists, or else the artists; null where there is
+  /// The artist of a track's album: the album artists, or else the artists; null if there are
   /// neither.
   public static @Nullable String albumArtist(Tags tags) {
     var artists = tags.has(Tag.ALBUM_ARTIST) ? tags.all(Tag.ALBUM_ARTIST) : tags.all(Tag.ARTIST);
     return artists.isEmpty() ? null : String.join(", ", artists);
   }
 
-  /// All artists who play on a track or made its album, or its album.
+  /// All artists of a track or its album, or its album.
   public static List<ArtistOrAlbum> of(Kind kind, Tags tags) {
     if (kind == Kind.ALBUM) {
       var album = tags.first(Tag.ALBUM);
@@ -53,18 +53,18 @@ public record ArtistOrAlbum(Kind kind, String name, @Nullable String artist) {
     return artists;
   }
 
-  /// As it is compared: the same for all spellings that look the same to a listener.
+  /// In normalized form, in which spellings that look the same to a listener are equal.
   public ArtistOrAlbum normal() {
     return new ArtistOrAlbum(
         kind, NameNormalizer.normal(name), artist == null ? null : NameNormalizer.normal(artist));
   }
 
-  /// Whether both are one, however they are spelt.
+  /// Whether both are the same, regardless of spelling.
   public boolean same(ArtistOrAlbum other) {
     return normal().equals(other.normal());
   }
 
-  /// Whether this is what it is called: by its name, or an album as in "Artist – Album".
+  /// Whether this text is its name, or "Artist – Album" for an album.
   public boolean spelt(String what) {
     var spelling = NameNormalizer.normal(what.replace(" – ", " - "));
     return spelling.equals(NameNormalizer.normal(name.replace(" – ", " - ")))

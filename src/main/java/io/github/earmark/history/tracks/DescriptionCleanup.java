@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a track has learnt from a description that is gone: its names, its ways to be found, and
-/// the same in tracks that were merged into it. What other descriptions say, too, stays.
+/// Removes from a track what it got only from a removed description: its names and lookup entries,
+/// also in tracks that were merged into it. Whatever another description says, too, stays.
 ///
-/// @param description the id of what is gone
-/// @param said what it said
+/// @param description the id of the removed description
+/// @param said its content
 public record DescriptionCleanup(Connection connection, long description, Track said) {
   private record Described(long id, Track said) {}
 
-  /// Takes them from a track, and from all that were merged into it.
+  /// Cleans up a track and all tracks that were merged into it.
   public void removeFrom(long track) throws SQLException {
     var rest = new Rest();
     for (var one : described(track)) {
@@ -39,13 +39,13 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     empty(track);
   }
 
-  /// What other descriptions say.
+  /// What the remaining descriptions say.
   private final class Rest {
     private final Set<String> uris = new HashSet<>();
     private final Set<NameNormalizer> names = new HashSet<>();
     private final Set<String> recordings = new HashSet<>();
 
-    /// By the newest of those at the same address.
+    /// From the newest description with the same URI.
     private @Nullable NameNormalizer here;
 
     private void add(Track other) {
@@ -66,7 +66,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
         track);
   }
 
-  /// Whether an import told that this leads to a track, whatever plays it has.
+  /// Whether an import added this lookup entry, regardless of plays.
   private static final String TOLD =
       "EXISTS (SELECT 1 FROM import_traces WHERE (kind, ref, way) = (?, ?, ?))";
 
@@ -112,8 +112,8 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     }
   }
 
-  /// Where it is called as it was described, and nobody else calls it so, it gets the name of the
-  /// newest that is left; the same goes for its length.
+  /// If the track has the tags of the removed description, and no other description has them, it
+  /// takes those of the newest remaining one; likewise for its length.
   private void rename(long track, List<Described> left) throws SQLException {
     if (left.isEmpty()) {
       return;
@@ -140,7 +140,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     }
   }
 
-  /// The newest that is known.
+  /// The newest known length.
   private static @Nullable Duration length(List<Described> left) {
     return left.reversed().stream()
         .map(one -> one.said().duration())
@@ -181,7 +181,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     rename(gone, brought(lists));
   }
 
-  /// What a track brought when it was merged; null where it has no way back.
+  /// What a track contributed when it was merged; null if the merge cannot be undone.
   private @Nullable ObjectNode moved(long gone) throws SQLException {
     var moved =
         Sql.first(
@@ -189,7 +189,7 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     return moved != null && TrackJson.parse(moved) instanceof ObjectNode lists ? lists : null;
   }
 
-  /// The descriptions that a track brought, those that are left.
+  /// The remaining descriptions among those a merged track contributed.
   private List<Described> brought(ObjectNode lists) throws SQLException {
     return Sql.all(
         connection,
@@ -216,8 +216,8 @@ public record DescriptionCleanup(Connection connection, long description, Track 
     }
   }
 
-  /// Removes those merged into a track that are still called as what is gone, because they have
-  /// brought nothing else. Who is to be told of one of them still needs its name.
+  /// Removes merged tracks that still have the removed description's name, because they contributed
+  /// nothing else. A track with pending feedback still needs its name.
   private void empty(long track) throws SQLException {
     for (var gone : Merges.into(connection, track).reversed()) {
       var lists = moved(gone);

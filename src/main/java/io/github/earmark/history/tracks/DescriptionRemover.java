@@ -9,17 +9,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Removes what was said of tracks in plays that are gone, and with it the tracks that nothing is
-/// left of. What the listener said of a track stays, and the track with it.
+/// Removes the descriptions of tracks in plays that are gone, and any track that is left with
+/// nothing. Marks stay, and their track with them.
 public record DescriptionRemover(Connection connection) {
 
-  /// What was said of a track in a play.
+  /// A description of a track in a play.
   ///
-  /// @param description its id
-  /// @param track of which it was said
+  /// @param description the description's id
+  /// @param track the id of the described track
   public record Word(long description, long track, Track said) {}
 
-  /// The player's word of a play, and those of the imports that have it, too.
+  /// The player's description of a play, and those of imports that also have the play.
   public List<Word> ofPlay(long play) throws SQLException {
     return Sql.all(
         connection,
@@ -32,8 +32,8 @@ public record DescriptionRemover(Connection connection) {
         play);
   }
 
-  /// Removes those of these that stand in no play any more, and that no import needs for something
-  /// else, with the tracks of which nothing is left.
+  /// Removes those of the descriptions that belong to no play any more and that no import needs
+  /// otherwise, with tracks that are left with nothing.
   public void removeUnused(Collection<Long> descriptions) throws SQLException {
     for (var id : new TreeSet<>(descriptions)) {
       var unused = Sql.first(connection, UNUSED, DescriptionRemover::word, id);
@@ -56,8 +56,7 @@ public record DescriptionRemover(Connection connection) {
     return new Word(row.getLong("id"), row.getLong("track"), Tracks.read(row));
   }
 
-  /// Removes what was said, unless a play still says so, and the track with it, unless it is
-  /// wanted.
+  /// Removes a description unless a play still uses it, and its track unless that is still needed.
   public void remove(Word word) throws SQLException {
     var description = word.description();
     var track = word.track();
@@ -82,8 +81,7 @@ public record DescriptionRemover(Connection connection) {
     }
   }
 
-  /// Removes a track of which no play is left, and nothing that was said of it, wherever its file
-  /// is.
+  /// Removes a track that has no play and no description left, wherever its file is.
   public void removeUnplayed(long track) throws SQLException {
     var played =
         Sql.number(
@@ -99,8 +97,8 @@ public record DescriptionRemover(Connection connection) {
     }
   }
 
-  /// Whether a track is needed without this play: for what was said of it, or what a service is yet
-  /// to be told of it.
+  /// Whether a track is needed without this play: for its marks, or for feedback that a service has
+  /// yet to receive.
   private boolean wanted(long track) throws SQLException {
     return Sql.number(
             connection,

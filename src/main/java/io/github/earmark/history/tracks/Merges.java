@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Tracks that the user says are one. What leads to the one that goes leads to the other from then
-/// on, and so do its plays and marks; what was moved is put down, so that there is a way back.
-/// Services know both by their names, and are told by both.
+/// Tracks that the user merged. From then on, everything that led to the merged track leads to the
+/// kept one, and its plays and marks belong to that; what was moved is recorded, so that a merge
+/// can be undone. Services know both by their names, and receive feedback under both.
 public record Merges(Connection connection) {
 
-  /// What hangs on a track and goes over to another: the table, and what tells its rows apart.
+  /// Data of a track that moves to another: the table, and the columns that identify a row.
   private enum Moved {
     DESCRIPTIONS("descriptions", "id"),
     MARKS("marks", "id"),
@@ -44,7 +44,7 @@ public record Merges(Connection connection) {
               track));
     }
 
-    /// All of them. Two tracks may go by the same names, and what was the same is one row then.
+    /// Moves all rows. Two tracks may have the same names; equal rows become one.
     void move(Connection connection, long from, long to) throws SQLException {
       Sql.change(
           connection,
@@ -53,7 +53,7 @@ public record Merges(Connection connection) {
           from);
     }
 
-    /// Those that are still there.
+    /// Moves back those of the rows that still exist.
     void moveBack(Connection connection, String rows, long from, long to) throws SQLException {
       Sql.change(
           connection,
@@ -64,7 +64,7 @@ public record Merges(Connection connection) {
           rows);
     }
 
-    /// Those of some rows that are a track's.
+    /// Those of the rows that belong to the track.
     String left(Connection connection, String rows, long track) throws SQLException {
       return Objects.requireNonNull(
           Sql.first(
@@ -88,16 +88,16 @@ public record Merges(Connection connection) {
     }
   }
 
-  /// Under this key stands which names both had.
+  /// The key for names that both tracks had.
   static final String SHARED = "shared_names";
 
   private static final String[] OF_TRACK = {
     "track_uris", "track_recordings", "track_names", "marks", "feedback"
   };
 
-  /// The track that an id means now.
+  /// The track that an id now stands for.
   ///
-  /// @return null where there never was one, or it is forgotten
+  /// @return null if it never existed or is forgotten
   public static @Nullable Long follow(Connection connection, long id) throws SQLException {
     return Sql.first(
         connection,
@@ -111,11 +111,11 @@ public record Merges(Connection connection) {
         id);
   }
 
-  /// Whose names these are: a track's own, or those of one that was merged into it and brought the
-  /// file, the names or the recording.
-  static long bearer(Connection connection, long track, String library, Track said)
+  /// The track to which these names belong: the track itself, or one merged into it that
+  /// contributed the file, the names or the recording.
+  static long bearer(Connection connection, long track, String library, Track described)
       throws SQLException {
-    var nameNormalizer = NameNormalizer.of(said);
+    var nameNormalizer = NameNormalizer.of(described);
     var bearer = track;
     while (true) {
       @Nullable Long gone =
@@ -125,11 +125,11 @@ public record Merges(Connection connection) {
               row -> row.getLong(1),
               bearer,
               library,
-              said.remote() ? "" : said.uri(),
+              described.remote() ? "" : described.uri(),
               nameNormalizer.artist(),
               nameNormalizer.title(),
               nameNormalizer.album(),
-              said.tags().first(Tag.RECORDING_MBID));
+              described.tags().first(Tag.RECORDING_MBID));
       if (gone == null) {
         return bearer;
       }
@@ -149,7 +149,7 @@ public record Merges(Connection connection) {
       LIMIT 1
       """;
 
-  /// All that were merged into a track, directly or by way of another.
+  /// All tracks merged into a track, directly or indirectly.
   public static List<Long> into(Connection connection, long track) throws SQLException {
     return Sql.all(
         connection,
@@ -163,7 +163,7 @@ public record Merges(Connection connection) {
         track);
   }
 
-  /// Makes two into one.
+  /// Merges one track into another.
   public void merge(long kept, long gone, Instant now) throws SQLException {
     var moved = TrackJson.object();
     moved.put(SHARED, shared(kept, gone));
@@ -181,7 +181,7 @@ public record Merges(Connection connection) {
         JsonTree.text(moved));
   }
 
-  /// What a track brought when it was merged, each as a JSON array of the keys of rows.
+  /// What a track contributed when it was merged, each as a JSON array of row keys.
   public record Brought(
       String descriptions,
       String marks,
@@ -190,7 +190,7 @@ public record Merges(Connection connection) {
       String names,
       String shared) {}
 
-  /// Puts down that two were made one elsewhere, and came here as one.
+  /// Records a merge that was made elsewhere, whose tracks arrived here as one.
   public void recall(long gone, long kept, Instant moment, Brought brought) throws SQLException {
     var moved = TrackJson.object();
     moved.put(SHARED, brought.shared());
@@ -228,7 +228,7 @@ public record Merges(Connection connection) {
             gone));
   }
 
-  /// The track into which this one was merged and out of which it can be taken again, or null.
+  /// The track into which this one was merged, if that can be undone; else null.
   @Nullable
   public Long kept(long gone) throws SQLException {
     return Sql.first(
@@ -238,8 +238,7 @@ public record Merges(Connection connection) {
         gone);
   }
 
-  /// Those that were merged into a track by themselves and can be taken out of it, the latest
-  /// first.
+  /// The tracks that were merged directly into a track and can be split off again, latest first.
   public List<Long> direct(long track) throws SQLException {
     return Sql.all(
         connection,
@@ -248,8 +247,8 @@ public record Merges(Connection connection) {
         track);
   }
 
-  /// Has the id of a track that was merged mean another one for good: that which goes by its name,
-  /// now that the two were split. What had been merged into it goes one step up.
+  /// Makes the id of a merged track stand for another one permanently: the one that has its name
+  /// now, after a split. Tracks that had been merged into it move up one level.
   public void settle(long gone, long meant) throws SQLException {
     Sql.change(
         connection,
@@ -258,7 +257,7 @@ public record Merges(Connection connection) {
     Sql.change(connection, "UPDATE merges SET kept = ?, moved = '{}' WHERE gone = ?", meant, gone);
   }
 
-  /// Has what a track that was merged brought be only what is still with the other one.
+  /// Limits what a merged track contributed to what the other one still has.
   public void forgetSplit(long gone, long track) throws SQLException {
     var moved = moved("SELECT moved FROM merges WHERE gone = ?", gone);
     if (moved.isEmpty()) {
@@ -277,9 +276,9 @@ public record Merges(Connection connection) {
         Objects.requireNonNull(Sql.first(connection, sql, row -> row.getString(1), gone)));
   }
 
-  /// Gives a track back what it brought. What came to the other one since stays there.
+  /// Gives a track back what it contributed. Whatever the other one got since then stays there.
   ///
-  /// @param kept into which it was merged, and which is not merged into another itself
+  /// @param kept the track into which it was merged, which must not be merged into another itself
   public void unmerge(long gone, long kept) throws SQLException {
     var moved = moved("DELETE FROM merges WHERE gone = ? RETURNING moved", gone);
     for (var what : Moved.values()) {
@@ -299,7 +298,7 @@ public record Merges(Connection connection) {
     return list == null ? "[]" : list;
   }
 
-  /// Removes a track that nothing describes any more, with those that were merged into it.
+  /// Removes a track without descriptions, and the tracks merged into it.
   public void remove(long track) throws SQLException {
     if (Sql.number(connection, "SELECT count(*) FROM descriptions WHERE track = ?", track) > 0) {
       return;

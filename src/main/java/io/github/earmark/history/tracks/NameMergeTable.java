@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which artists and albums are one, as it is stored. Whoever keeps something derived is told of
-/// each track that goes by other names after a change.
+/// Stored merges of artists and albums. Code that keeps derived data learns which tracks have other
+/// names after a change.
 public record NameMergeTable(Connection connection) {
 
-  /// The tracks that would go by another name.
+  /// The tracks whose name would change.
   public List<Long> preview(Merge merge) throws SQLException {
     var before = NameMerges.read(connection);
     return changed(before, before.with(merge), merge);
   }
 
-  /// Makes two one.
+  /// Merges two names.
   ///
-  /// @param run the import that it comes with; null for none
-  /// @return the tracks that go by another name now; none where they were one already
+  /// @param run the import that contains the merge; null for none
+  /// @return the tracks whose name changes; empty if the names were merged already
   public List<Long> add(Merge merge, @Nullable Long run) throws SQLException {
     var before = NameMerges.read(connection);
     if (before.of(merge.gone()).same(before.of(merge.kept()))) {
@@ -44,10 +44,10 @@ public record NameMergeTable(Connection connection) {
     return tell(changed(before, NameMerges.read(connection), merge));
   }
 
-  /// Gives a name back. One may have gone twice, if its artist was merged and taken apart
-  /// meanwhile: the last time counts.
+  /// Undoes the merge of a name. It may have been merged twice, if its artist was merged and split
+  /// in between: the last merge counts.
   ///
-  /// @return the tracks that go by it again
+  /// @return the tracks that have the name again
   public List<Long> remove(Merge merge) throws SQLException {
     var before = NameMerges.read(connection);
     Sql.change(
@@ -62,7 +62,7 @@ public record NameMergeTable(Connection connection) {
     return tell(changed(before, NameMerges.read(connection), merge));
   }
 
-  /// Takes back what came with an import.
+  /// Undoes the merges that came with an import.
   public void takeBack(long run) throws SQLException {
     var before = NameMerges.read(connection);
     if (Sql.change(connection, "DELETE FROM name_merges WHERE import = ?", run) == 0) {
@@ -83,7 +83,7 @@ public record NameMergeTable(Connection connection) {
         concerned.add(one);
         concerned.addAll(merges.into(merges.of(one)));
       }
-      // Who is one decides which albums are.
+      // Merged artists determine which albums are the same.
       for (var other : merges.all()) {
         if (other.gone().kind() == Kind.ALBUM) {
           concerned.addAll(List.of(other.gone(), other.kept()));

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// As what artists and albums count that the user says are one. Names are compared as
-/// [NameNormalizer] has it. An album goes with its artist: those of two artists who are one are
-/// told apart by their names alone.
+/// How artists and albums that the user merged are counted. Names are compared by [NameNormalizer].
+/// An album belongs to its artist: albums of two merged artists are distinguished by their names
+/// alone.
 public final class NameMerges {
   public static final NameMerges NONE = new NameMerges(List.of());
 
@@ -24,18 +24,18 @@ public final class NameMerges {
 
   private final List<Merge> merges;
 
-  /// What each counts as, by its normal name.
+  /// What each name counts as, by its normalized form.
   private final Map<ArtistOrAlbum, ArtistOrAlbum> parents = new HashMap<>();
 
-  /// That two are one.
+  /// A merge of two names.
   ///
-  /// @param gone goes by the other's name from then on
+  /// @param gone counted under the other name from then on
   public record Merge(ArtistOrAlbum gone, ArtistOrAlbum kept, Instant moment) {}
 
-  /// @param merges in their order; one of two that are one already changes nothing
+  /// @param merges in order; a merge of names that are already merged changes nothing
   NameMerges(List<Merge> merges) {
     this.merges = merges;
-    // Whose an album is has to be known first.
+    // Artists first, because albums depend on them.
     for (var kind : Kind.values()) {
       for (var merge : merges) {
         if (merge.gone().kind() == kind) {
@@ -68,7 +68,7 @@ public final class NameMerges {
         Objects.requireNonNull(Sql.instant(row, "merged_ms")));
   }
 
-  /// In their order.
+  /// All merges, in order.
   public List<Merge> all() {
     return merges;
   }
@@ -77,7 +77,7 @@ public final class NameMerges {
     return merges.isEmpty();
   }
 
-  /// As what one counts: itself where it was not merged into another.
+  /// What a name counts as: itself unless it was merged into another.
   public ArtistOrAlbum of(ArtistOrAlbum any) {
     if (parents.isEmpty()) {
       return any;
@@ -89,13 +89,12 @@ public final class NameMerges {
     return meant;
   }
 
-  /// Whether one counts as another, because it was merged into it. An album whose artist alone goes
-  /// by another name was not.
+  /// Whether a name was merged into another. An album was not, if only its artist has another name.
   public boolean merged(ArtistOrAlbum any) {
     return parents.containsKey(byArtist(any).normal());
   }
 
-  /// All whose name is gone and that count as one, as they were spelt.
+  /// All merged names that count as this one, as originally spelt.
   public List<ArtistOrAlbum> into(ArtistOrAlbum root) {
     var into = new ArrayList<ArtistOrAlbum>();
     for (var merge : merges) {
@@ -112,7 +111,7 @@ public final class NameMerges {
     return artist == null ? any : new ArtistOrAlbum(any.kind(), any.name(), artists(artist));
   }
 
-  /// Several stand together with commas between them.
+  /// Several artists are joined by commas.
   private String artists(String joined) {
     var whole = of(ArtistOrAlbum.artist(joined)).name();
     return whole.equals(joined) && joined.contains(BETWEEN)
@@ -122,7 +121,7 @@ public final class NameMerges {
         : whole;
   }
 
-  /// With another one.
+  /// A copy with one more merge.
   NameMerges with(Merge merge) {
     var more = new ArrayList<>(merges);
     more.add(merge);

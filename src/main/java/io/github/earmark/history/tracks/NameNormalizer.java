@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Names as they are compared: spellings that look the same to a listener are the same. A name that
-/// is not known is empty.
+/// Normalized names for comparison: spellings that look the same to a listener are equal. An
+/// unknown name is empty.
 public record NameNormalizer(String artist, String title, String album) {
   private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -17,13 +17,13 @@ public record NameNormalizer(String artist, String title, String album) {
         normal(track.artist()), normal(track.title()), normal(track.tags().first(Tag.ALBUM)));
   }
 
-  /// Whether both artist and title are others. What is unknown on one side has not changed: it has
-  /// been learnt or forgotten.
+  /// Whether both artist and title differ. A name unknown on one side does not count as different:
+  /// it was added or lost.
   boolean anotherSong(NameNormalizer other) {
     return differ(artist, other.artist) && differ(title, other.title);
   }
 
-  /// Whether artist or title is another, as far as both are known.
+  /// Whether artist or title differs, as far as both are known.
   boolean renamed(NameNormalizer other) {
     return differ(artist, other.artist) || differ(title, other.title);
   }
@@ -32,8 +32,8 @@ public record NameNormalizer(String artist, String title, String album) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }
 
-  /// Whether this is what it is called: by its title, with its artist, or with its album, too, as
-  /// in "Artist – Title – Album".
+  /// Whether this text is its title, also with its artist, or with its album as well, as in "Artist
+  /// – Title – Album".
   public boolean spelt(String what) {
     var spelling = normal(what);
     var song = artist + " - " + title;
@@ -43,8 +43,8 @@ public record NameNormalizer(String artist, String title, String album) {
             || spelling.equals(song + " - " + album));
   }
 
-  /// Whether it is printable ASCII without a space too many, as most names are: of which only the
-  /// case can change.
+  /// Whether it is printable ASCII without superfluous spaces, as most names are: then only the
+  /// case may need changing.
   private static boolean plain(String name) {
     var previous = ' ';
     for (var i = 0; i < name.length(); i++) {
@@ -57,9 +57,9 @@ public record NameNormalizer(String artist, String title, String album) {
     return previous != ' ';
   }
 
-  /// NFKC, case folded (upper case first, because "ß" and "SS" meet only there), quotes and hyphens
-  /// as on a keyboard, white space made one. Whoever changes this changes what the history compares
-  /// with, and needs a step of the schema.
+  /// NFKC, case folded (upper case first, because "ß" and "SS" become equal only then), typewriter
+  /// quotes and hyphens, collapsed white space. Changing this changes what the history compares
+  /// with, and requires a schema step.
   public static String normal(@Nullable String name) {
     if (name == null) {
       return "";
@@ -77,7 +77,8 @@ public record NameNormalizer(String artist, String title, String album) {
         .strip();
   }
 
-  /// Taggers set "Don’t" with the quote of a typesetter, most services with that of a keyboard.
+  /// Taggers often write "Don’t" with a typographic apostrophe, most services with a typewriter
+  /// one.
   private static String typed(String name) {
     var typed = new StringBuilder(name.length());
     for (var i = 0; i < name.length(); i++) {

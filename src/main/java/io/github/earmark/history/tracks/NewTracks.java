@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes many tracks at once, as an importer does that meets a new collection.
+/// Creates many tracks at once, for an importer that meets a new collection.
 public final class NewTracks {
   private static final ManyRows.Form TRACKS =
       ManyRows.Form.of(
@@ -33,11 +33,11 @@ public final class NewTracks {
 
   private NewTracks() {}
 
-  /// A track that another program names, and its names as they are compared.
+  /// A track named by another program, with its normalized names.
   public record Named(Track said, NameNormalizer names) {}
 
-  /// Makes a track of each, with its description: for what nothing leads to yet, each other
-  /// included. They have titles and artists, and no recording.
+  /// Creates a track for each, with its description. No known track may match them, nor may they
+  /// match each other. They must have titles and artists, but no recording.
   ///
   /// @return in the same order
   public static List<Tracks.Described> create(Connection connection, List<Named> all)
@@ -66,7 +66,7 @@ public final class NewTracks {
     return described;
   }
 
-  /// The highest id that a table ever gave: no id is used twice.
+  /// The highest id that a table ever assigned: no id is used twice.
   private static long last(Connection connection, String table) throws SQLException {
     return Sql.number(connection, "SELECT seq FROM sqlite_sequence WHERE name = ?", table);
   }

@@ -4,8 +4,8 @@ import io.github.earmark.history.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// How tracks come to be owed stickers for other reasons than a mark, for which the database has
-/// triggers.
+/// Queues the writing of a track's stickers for reasons other than a new mark, for which the
+/// database has triggers.
 public final class OwedStickers {
   private OwedStickers() {}
 
@@ -22,7 +22,7 @@ public final class OwedStickers {
       ON CONFLICT DO NOTHING
       """;
 
-  /// Owes every player what is said of a track, for another file leads to it now.
+  /// Queues a track's stickers for every player, because another file now belongs to it.
   public static void owe(Connection connection, long track) throws SQLException {
     Sql.change(
         connection,
@@ -34,7 +34,7 @@ public final class OwedStickers {
         track);
   }
 
-  /// Likewise, where anything was said of it.
+  /// Likewise, if the track has any marks.
   static void oweMarked(Connection connection, long track) throws SQLException {
     if (Sql.number(
             connection,

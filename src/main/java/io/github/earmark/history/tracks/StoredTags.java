@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Tags as [TrackJson] has written them, read without making a tree of them: each row of a list has
-/// some, and a command that lists only needs a small part of Jackson for it.
+/// Reads tags written by [TrackJson] without building a tree: every row of a listing has tags, and
+/// a command that only lists then needs just a small part of Jackson.
 public final class StoredTags {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,7 +24,7 @@ public final class StoredTags {
 
   private StoredTags() {}
 
-  /// Reads a track's tags; one that this build does not know is passed over.
+  /// Reads a track's tags, ignoring tags that this build does not know.
   ///
   /// @throws IllegalArgumentException if it is not a JSON object of lists
   public static Tags read(String json) {
@@ -44,7 +44,7 @@ public final class StoredTags {
     return new Tags(values);
   }
 
-  /// The values of one tag in one line, as in "Alpha, Beta".
+  /// The values of one tag on one line, as in "Alpha, Beta".
   ///
   /// @throws IllegalArgumentException if it is not a JSON list
   public static String line(String json) {

@@ -9,55 +9,56 @@ import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// Which track is meant by what a player says: (library, local URI), unless both artist and title
-/// have changed; else the recording's MBID; else the names, with a duration within three seconds. A
-/// track that is known by other recordings is not the one that is meant. A track without title or
-/// artist is known by its local URI alone, and a remote URI leads nowhere: a station's is the same
-/// for every song.
+/// Finds the track for a player's description: by (library, local URI), unless both artist and
+/// title have changed; else by the recording's MBID; else by the names, with a duration within
+/// three seconds. A track known by different recordings never matches. A track without title or
+/// artist can be found only by its local URI, and a remote URI is not used: a station has the same
+/// one for every song.
 ///
-/// @param library the player's name: a local URI means something only there
+/// @param library the library's name: a local URI is meaningful only there
 public record TrackFinder(Connection connection, String library) {
   private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-  /// The id of this track, or null where it is new.
-  public @Nullable Long find(Track said) throws SQLException {
-    var track = byUri(said);
-    if (track == null && said.named()) {
-      track = byRecording(said);
+  /// The id of this track, or null if it is new.
+  public @Nullable Long find(Track described) throws SQLException {
+    var track = byUri(described);
+    if (track == null && described.named()) {
+      track = byRecording(described);
       if (track == null) {
-        track = byNames(said, NameNormalizer.of(said));
+        track = byNames(described, NameNormalizer.of(described));
       }
     }
     return track;
   }
 
-  /// As [#find], of what another program says, which knows nothing of the library's files. Without
-  /// an album, it is the one track of that artist and title, where there is one.
+  /// Like [#find], for a description from another program, which knows nothing of the library's
+  /// files. Without an album, it matches the only track of that artist and title, if there is just
+  /// one.
   ///
-  /// @param names its names as they are compared
+  /// @param names its normalized names
   /// @param song all tracks of that artist and title
-  /// @return null where it is new
-  public @Nullable Long findImported(Track said, NameNormalizer names, Collection<Long> song)
+  /// @return null if it is new
+  public @Nullable Long findImported(Track described, NameNormalizer names, Collection<Long> song)
       throws SQLException {
-    if (!said.named()) {
+    if (!described.named()) {
       return null;
     }
-    var track = byRecording(said);
+    var track = byRecording(described);
     if (track == null) {
-      track = byNames(said, names);
+      track = byNames(described, names);
     }
-    return track == null && !said.tags().has(Tag.ALBUM) && song.size() == 1
-        ? same(song.iterator().next(), said)
+    return track == null && !described.tags().has(Tag.ALBUM) && song.size() == 1
+        ? same(song.iterator().next(), described)
         : track;
   }
 
-  /// A file whose recording is another one now, new here, is the same track only if the rest of it
-  /// has stayed: then it was merely looked up again.
-  private @Nullable Long byUri(Track said) throws SQLException {
-    if (said.remote()) {
+  /// A file with a different recording, which is new here, is the same track only if everything
+  /// else is unchanged: then it was merely identified anew.
+  private @Nullable Long byUri(Track described) throws SQLException {
+    if (described.remote()) {
       return null;
     }
-    var nameNormalizer = NameNormalizer.of(said);
+    var nameNormalizer = NameNormalizer.of(described);
     return Sql.first(
         connection,
         """
@@ -77,14 +78,14 @@ public record TrackFinder(Connection connection, String library) {
           return other ? null : row.getLong("track");
         },
         library,
-        said.uri(),
-        said.tags().first(Tag.RECORDING_MBID),
-        said.duration(),
+        described.uri(),
+        described.tags().first(Tag.RECORDING_MBID),
+        described.duration(),
         TOLERANCE);
   }
 
-  /// Whether a track is known by recordings, none of which is this one. Where no MBID is known on
-  /// one side, nothing is contradicted.
+  /// Whether a track is known by recordings, but not by this one. If either side has no MBID, there
+  /// is no contradiction.
   private static String otherRecording(String track, String mbid) {
     return """
     (%2$s IS NOT NULL AND EXISTS (SELECT 1 FROM track_recordings r WHERE r.track = %1$s)
@@ -94,13 +95,13 @@ public record TrackFinder(Connection connection, String library) {
         .strip();
   }
 
-  /// The track of this recording; null where it has none, or none is known by it.
-  public @Nullable Long byRecording(Track said) throws SQLException {
-    var mbid = said.tags().first(Tag.RECORDING_MBID);
+  /// The track of this recording; null if it has none, or no track has it.
+  public @Nullable Long byRecording(Track described) throws SQLException {
+    var mbid = described.tags().first(Tag.RECORDING_MBID);
     return mbid == null ? null : recorded(connection, mbid);
   }
 
-  /// The track of the recording with this MBID; null where none is known by it.
+  /// The track of the recording with this MBID; null if there is none.
   public static @Nullable Long recorded(Connection connection, String mbid) throws SQLException {
     return Sql.first(
         connection,
@@ -109,9 +110,9 @@ public record TrackFinder(Connection connection, String library) {
         mbid);
   }
 
-  /// The one that was ever as long, to the nearest; a duration that is not known contradicts none.
-  /// A track that was merged of two may have two durations.
-  private @Nullable Long byNames(Track said, NameNormalizer names) throws SQLException {
+  /// The track whose length was ever closest; an unknown duration contradicts none. A track merged
+  /// from two may have two durations.
+  private @Nullable Long byNames(Track described, NameNormalizer names) throws SQLException {
     return Sql.first(
         connection,
         """
@@ -127,13 +128,13 @@ public record TrackFinder(Connection connection, String library) {
         names.artist(),
         names.title(),
         names.album(),
-        said.duration(),
+        described.duration(),
         TOLERANCE,
-        said.tags().first(Tag.RECORDING_MBID));
+        described.tags().first(Tag.RECORDING_MBID));
   }
 
-  /// This track, unless its length or its recording contradicts what is said.
-  private @Nullable Long same(long track, Track said) throws SQLException {
+  /// This track, unless its length or its recording contradicts the description.
+  private @Nullable Long same(long track, Track described) throws SQLException {
     return Sql.first(
         connection,
         """
@@ -145,8 +146,8 @@ public record TrackFinder(Connection connection, String library) {
             .formatted(otherRecording("t.id", "?4")),
         row -> row.getLong("id"),
         track,
-        said.duration(),
+        described.duration(),
         TOLERANCE,
-        said.tags().first(Tag.RECORDING_MBID));
+        described.tags().first(Tag.RECORDING_MBID));
   }
 }

@@ -16,8 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tags, tracks and listens as JSON. Tags go by their keys, in the order of [Tag]; one that this
-/// build does not know is passed over.
+/// Tags, tracks and listens as JSON. Tags are written under their keys, in the order of [Tag];
+/// unknown tags are ignored.
 public final class TrackJson {
   private TrackJson() {}
 
@@ -25,7 +25,7 @@ public final class TrackJson {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /// Takes JSON apart.
+  /// Parses JSON.
   ///
   /// @throws IllegalArgumentException if it is not JSON
   public static JsonNode parse(String json) {
@@ -36,7 +36,7 @@ public final class TrackJson {
     }
   }
 
-  /// Words as a JSON array.
+  /// Texts as a JSON array.
   public static String array(List<String> words) {
     var array = JsonNodeFactory.instance.arrayNode();
     words.forEach(array::add);
@@ -79,7 +79,7 @@ public final class TrackJson {
         duration(node, "duration"));
   }
 
-  /// A listen without its play's id, which the row has.
+  /// A listen without its play's id, which is in the row.
   public static ObjectNode write(Listen listen) {
     var node = object().put("start", listen.start().toString()).put("player", listen.player());
     node.set("track", write(listen.track()));

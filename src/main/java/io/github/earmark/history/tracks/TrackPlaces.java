@@ -8,17 +8,17 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// From a song of a player to its track, and back. It changes nothing.
+/// Maps a player's songs to tracks and back. Changes nothing.
 public record TrackPlaces(Connection connection) {
-  /// Lengths that differ by more are of two songs.
+  /// Lengths that differ by more belong to different songs.
   private static final long TOLERANCE = 3_000;
 
-  /// The track of a file, or else of a song that is called the same and as long; null for none.
+  /// The track of a file, or else of a song with the same names and length; null for none.
   ///
-  /// @param library of the player
-  /// @param uri what the player calls it
-  /// @param said what the player says of it, or null
-  public @Nullable Long track(String library, String uri, @Nullable Track said)
+  /// @param library the player's library
+  /// @param uri the song's URI on the player
+  /// @param described what the player says about it, or null
+  public @Nullable Long track(String library, String uri, @Nullable Track described)
       throws SQLException {
     var here =
         Sql.first(
@@ -27,13 +27,13 @@ public record TrackPlaces(Connection connection) {
             row -> row.getLong(1),
             library,
             uri);
-    return here != null || said == null ? here : meant(said);
+    return here != null || described == null ? here : meant(described);
   }
 
-  private @Nullable Long meant(Track said) throws SQLException {
-    var mbid = said.tags().first(Tag.RECORDING_MBID);
+  private @Nullable Long meant(Track described) throws SQLException {
+    var mbid = described.tags().first(Tag.RECORDING_MBID);
     var recorded = mbid == null ? null : TrackFinder.recorded(connection, mbid);
-    if (recorded != null || !said.named()) {
+    if (recorded != null || !described.named()) {
       return recorded;
     }
     return Sql.first(
@@ -44,13 +44,13 @@ public record TrackPlaces(Connection connection) {
         WHERE n.artist = ?1 AND n.title = ?2 AND apart <= ?4 ORDER BY apart, t.id LIMIT 1
         """,
         row -> row.getLong(1),
-        NameNormalizer.normal(said.artist()),
-        NameNormalizer.normal(said.title()),
-        said.duration(),
+        NameNormalizer.normal(described.artist()),
+        NameNormalizer.normal(described.title()),
+        described.duration(),
         TOLERANCE);
   }
 
-  /// What a library calls a track or called it, in no order.
+  /// The URIs that a track has or had in a library, in no particular order.
   public List<String> uris(String library, long track) throws SQLException {
     return Sql.all(
         connection,

@@ -10,30 +10,30 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/// The tracks that a player speaks of. What it says leads to one that is known ([TrackFinder]),
-/// which learns the new ways that lead to it, or makes a new one.
+/// The tracks that a player describes. A description leads to a known track ([TrackFinder]), which
+/// is then also found in new ways, or creates a new one.
 public record Tracks(Connection connection, String library) {
-  /// The id of the description of this track, both made if they are new.
-  public long describe(Track said) throws SQLException {
-    return description(place(said), said);
+  /// The id of the description of this track; both are created if new.
+  public long describe(Track described) throws SQLException {
+    return description(place(described), described);
   }
 
-  /// The id of this description of a track that is known to be the one that is meant.
-  public long describe(long track, Track said) throws SQLException {
-    refresh(track, said);
-    remember(track, said);
-    return description(track, said);
+  /// The id of this description of a track that is already known.
+  public long describe(long track, Track described) throws SQLException {
+    refresh(track, described);
+    remember(track, described);
+    return description(track, described);
   }
 
-  /// The id of this track, made if it is new.
-  public long place(Track said) throws SQLException {
-    var track = finder().find(said);
+  /// The id of this track, created if new.
+  public long place(Track described) throws SQLException {
+    var track = finder().find(described);
     if (track == null) {
-      track = create(said);
+      track = create(described);
     } else {
-      refresh(track, said);
+      refresh(track, described);
     }
-    remember(track, said);
+    remember(track, described);
     return track;
   }
 
@@ -41,62 +41,62 @@ public record Tracks(Connection connection, String library) {
     return new TrackFinder(connection, library);
   }
 
-  /// A track and what was said of it.
+  /// A track and its description.
   public record Described(long track, long description) {}
 
-  /// As [#describe], of what another program says of a track: that changes nothing of a track that
-  /// is known, except that a length is learnt.
+  /// Like [#describe], for a description from another program: a known track is not changed by it,
+  /// except that it may get a length.
   ///
-  /// @param names its names as they are compared
+  /// @param names its normalized names
   /// @param song all tracks of that artist and title
-  public Described describeImported(Track said, NameNormalizer names, Collection<Long> song)
+  public Described describeImported(Track described, NameNormalizer names, Collection<Long> song)
       throws SQLException {
-    var track = finder().findImported(said, names, song);
+    var track = finder().findImported(described, names, song);
     if (track == null) {
-      track = create(said);
-    } else if (said.duration() != null) {
+      track = create(described);
+    } else if (described.duration() != null) {
       Sql.change(
           connection,
           "UPDATE tracks SET duration_ms = ? WHERE id = ? AND duration_ms IS NULL",
-          said.duration(),
+          described.duration(),
           track);
     }
-    remember(track, said, names);
-    return new Described(track, description(track, said));
+    remember(track, described, names);
+    return new Described(track, description(track, described));
   }
 
-  /// A new one, to which nothing leads yet.
-  public long create(Track said) throws SQLException {
+  /// Creates a track without any lookup entries.
+  public long create(Track described) throws SQLException {
     return Sql.insert(
         connection,
         "INSERT INTO tracks (title, artist, album, duration_ms, tags) VALUES (?, ?, ?, ?, ?)",
-        said.title(),
-        said.artist(),
-        said.tags().first(Tag.ALBUM),
-        said.duration(),
-        JsonTree.text(TrackJson.write(said.tags())));
+        described.title(),
+        described.artist(),
+        described.tags().first(Tag.ALBUM),
+        described.duration(),
+        JsonTree.text(TrackJson.write(described.tags())));
   }
 
-  /// Has a track go by these names from now on.
-  public void rename(long track, Track said) throws SQLException {
+  /// Changes a track's names.
+  public void rename(long track, Track described) throws SQLException {
     Sql.change(
         connection,
         "UPDATE tracks SET title = ?, artist = ?, album = ?, duration_ms = ?, tags = ? WHERE id ="
             + " ?",
-        said.title(),
-        said.artist(),
-        said.tags().first(Tag.ALBUM),
-        said.duration(),
-        JsonTree.text(TrackJson.write(said.tags())),
+        described.title(),
+        described.artist(),
+        described.tags().first(Tag.ALBUM),
+        described.duration(),
+        JsonTree.text(TrackJson.write(described.tags())),
         track);
   }
 
-  /// The library's word on its file is the newest there is. A station's word does not replace it,
-  /// and a file that has lost its names does not take them from the track. What was merged keeps
-  /// names of its own: services know it by them.
-  private void refresh(long track, Track said) throws SQLException {
-    var bearer = Merges.bearer(connection, track, library, said);
-    if (bearer != track && said.remote()) {
+  /// A library's description of its own file is the most current. A station's description does not
+  /// replace it, and a file that lost its names does not take them from the track. Merged tracks
+  /// keep their own names: services know them by these.
+  private void refresh(long track, Track described) throws SQLException {
+    var bearer = Merges.bearer(connection, track, library, described);
+    if (bearer != track && described.remote()) {
       return;
     }
     Sql.change(
@@ -108,21 +108,21 @@ public record Tracks(Connection connection, String library) {
           AND (tags IS NOT ?6 OR duration_ms IS NOT coalesce(?5, duration_ms))
         """,
         bearer,
-        said.title(),
-        said.artist(),
-        said.tags().first(Tag.ALBUM),
-        said.duration(),
-        JsonTree.text(TrackJson.write(said.tags())),
-        said.named(),
-        said.remote());
+        described.title(),
+        described.artist(),
+        described.tags().first(Tag.ALBUM),
+        described.duration(),
+        JsonTree.text(TrackJson.write(described.tags())),
+        described.named(),
+        described.remote());
   }
 
-  private void remember(long track, Track said) throws SQLException {
-    remember(track, said, NameNormalizer.of(said));
+  private void remember(long track, Track described) throws SQLException {
+    remember(track, described, NameNormalizer.of(described));
   }
 
-  private void remember(long track, Track said, NameNormalizer names) throws SQLException {
-    if (!said.remote()
+  private void remember(long track, Track described, NameNormalizer names) throws SQLException {
+    if (!described.remote()
         && Sql.change(
                 connection,
                 """
@@ -133,17 +133,17 @@ public record Tracks(Connection connection, String library) {
                 WHERE (track, artist, title) <> (excluded.track, excluded.artist, excluded.title)
                 """,
                 library,
-                said.uri(),
+                described.uri(),
                 track,
                 names.artist(),
                 names.title())
             > 0) {
       OwedStickers.oweMarked(connection, track);
     }
-    if (!said.named()) {
+    if (!described.named()) {
       return;
     }
-    var mbid = said.tags().first(Tag.RECORDING_MBID);
+    var mbid = described.tags().first(Tag.RECORDING_MBID);
     if (mbid != null) {
       Sql.change(
           connection,
@@ -163,14 +163,14 @@ public record Tracks(Connection connection, String library) {
         track);
   }
 
-  /// The id of this description of a track, made if it is new.
-  public long description(long track, Track said) throws SQLException {
-    var known = descriptions(track, said);
-    return known.isEmpty() ? anotherDescription(track, said) : known.getFirst();
+  /// The id of this description of a track, created if new.
+  public long description(long track, Track described) throws SQLException {
+    var known = descriptions(track, described);
+    return known.isEmpty() ? anotherDescription(track, described) : known.getFirst();
   }
 
-  /// The ids of all that say just this of a track; merges may bring more than one together.
-  public List<Long> descriptions(long track, Track said) throws SQLException {
+  /// The ids of all equal descriptions of a track; merges can lead to more than one.
+  public List<Long> descriptions(long track, Track described) throws SQLException {
     return Sql.all(
         connection,
         """
@@ -179,32 +179,32 @@ public record Tracks(Connection connection, String library) {
         """,
         row -> row.getLong(1),
         track,
-        said.uri(),
-        said.remote(),
-        said.duration(),
-        JsonTree.text(TrackJson.write(said.tags())));
+        described.uri(),
+        described.remote(),
+        described.duration(),
+        JsonTree.text(TrackJson.write(described.tags())));
   }
 
-  /// As [#description], also where there is one that says the same.
-  public long anotherDescription(long track, Track said) throws SQLException {
+  /// Like [#description], but creates one even if an equal one exists.
+  public long anotherDescription(long track, Track described) throws SQLException {
     return Sql.insert(
         connection,
         """
         INSERT INTO descriptions (track, uri, remote, duration_ms, tags) VALUES (?, ?, ?, ?, ?)
         """,
         track,
-        said.uri(),
-        said.remote(),
-        said.duration(),
-        JsonTree.text(TrackJson.write(said.tags())));
+        described.uri(),
+        described.remote(),
+        described.duration(),
+        JsonTree.text(TrackJson.write(described.tags())));
   }
 
-  /// The track that a description is of.
+  /// The track to which a description belongs.
   public static long ofDescription(Connection connection, long description) throws SQLException {
     return Sql.number(connection, "SELECT track FROM descriptions WHERE id = ?", description);
   }
 
-  /// What is known of a track now, with the newest of the files and addresses it was found at.
+  /// The current names of a track, with the newest of the URIs at which it was found.
   public static Track names(Connection connection, long track) throws SQLException {
     var names = Sql.first(connection, NAMES, Tracks::read, track);
     if (names == null) {
@@ -221,7 +221,7 @@ public record Tracks(Connection connection, String library) {
       WHERE t.id = ?
       """;
 
-  /// The track of a row that has the columns of a description.
+  /// The track in a row that has the columns of a description.
   public static Track read(ResultSet row) throws SQLException {
     return new Track(
         row.getString("uri"),

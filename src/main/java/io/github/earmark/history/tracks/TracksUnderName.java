@@ -15,21 +15,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Finds tracks by the names of their artists and albums. It goes over all tracks, and leaves to
-/// SQLite what cannot be meant.
+/// Finds tracks by the names of their artists and albums. It scans all tracks, and lets SQLite
+/// exclude those that cannot match.
 public record TracksUnderName(Connection connection) {
   private static final Pattern SPELT_ALIKE = Pattern.compile("[a-z0-9]+");
 
-  /// Takes tracks.
+  /// Receives tracks.
   public interface EachTrack {
     void track(long id, Tags tags);
   }
 
-  /// Gives all tracks that may have one of these names, the newest first.
+  /// Passes on all tracks that may have one of these names, newest first.
   public void each(Collection<String> names, EachTrack each) throws SQLException {
     var patterns = TrackJson.object().putArray("patterns");
     names.stream().map(TracksUnderName::pattern).distinct().forEach(patterns::add);
-    // LIKE takes ASCII letters for the same in either case, in a third of the time of lower().
+    // LIKE ignores the case of ASCII letters, in a third of the time of lower().
     Sql.all(
         connection,
         """
@@ -44,7 +44,7 @@ public record TracksUnderName(Connection connection) {
         patterns.toString());
   }
 
-  /// For `LIKE`: what all spellings in ASCII have in common, in its order.
+  /// A pattern for `LIKE` with what all ASCII spellings have in common, in order.
   private static String pattern(String name) {
     return SPELT_ALIKE
         .matcher(NameNormalizer.normal(name))
@@ -53,7 +53,7 @@ public record TracksUnderName(Connection connection) {
         .collect(Collectors.joining("%", "%", "%"));
   }
 
-  /// What is called this, each as the newest of its tracks spells it.
+  /// Every artist or album with this name, each as spelt by the newest of its tracks.
   public List<ArtistOrAlbum> called(Kind kind, String what) throws SQLException {
     var found = new ArrayList<ArtistOrAlbum>();
     each(
@@ -68,9 +68,9 @@ public record TracksUnderName(Connection connection) {
     return found;
   }
 
-  /// The tracks that go by other names with some merges than with others.
+  /// The tracks whose names differ between two sets of merges.
   ///
-  /// @param names of all that is concerned
+  /// @param names all names concerned
   List<Long> changed(NameMerges before, NameMerges after, Collection<ArtistOrAlbum> names)
       throws SQLException {
     var changed = new ArrayList<Long>();

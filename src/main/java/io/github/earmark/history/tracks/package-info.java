@@ -1,4 +1,4 @@
-/// Which track is meant by what a player says, and tracks that the user makes one.
+/// Finds the track for a player's description, and merges tracks for the user.
 ///
 /// It imports `history.store` and `music`. Start reading at [Tracks].
 @NullMarked

@@ -3,14 +3,14 @@ package io.github.earmark.marks.stickers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Stickers that were seen, as numbers: of a hundred thousand, less than a megabyte. Two in some
-/// 10^19 pairs are taken for one.
+/// Stickers that were seen, stored as hashes: less than a megabyte for a hundred thousand. Two of
+/// some 10^19 pairs collide.
 final class SeenStickers {
   private long[] numbers = new long[1_024];
   private int count;
   private boolean sorted = true;
 
-  /// @param value null for one that says nothing that is understood
+  /// @param value null for a value that is not understood
   void add(String uri, @Nullable Integer value) {
     if (count == numbers.length) {
       numbers = Arrays.copyOf(numbers, count * 2);

@@ -25,26 +25,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes marks of what other clients say by stickers. A player tells only that some sticker
-/// changed, so all are compared with what is known; of a hundred thousand, a few are in memory at a
+/// Turns stickers set by other clients into marks. A player reports only that some sticker changed,
+/// so all are compared with what is known; of a hundred thousand, only a few are in memory at a
 /// time.
 ///
-/// A sticker that is gone is a listener's word only where it was seen on this very connection, its
-/// song is there, and the player's library has not changed since: players drop the stickers of
-/// songs that they do not find for a while. Any other one is owed to the player again.
+/// A missing sticker counts as deleted by a listener only if it was seen on this very connection,
+/// its song is there, and the player's library has not changed since: players drop the stickers of
+/// songs that they cannot find for a while. Any other missing sticker is written again.
 ///
-/// The first time, what was collected in years becomes marks, but is not told to services: that
-/// would be a flood.
+/// The first time, stickers collected over years become marks, but are not sent to services, which
+/// would be flooded.
 final class StickerReader {
   private static final Logger LOG = LoggerFactory.getLogger(StickerReader.class);
 
-  /// So many are compared in one go.
+  /// How many are compared at a time.
   private static final int BATCH = 500;
 
-  /// So many that differ are kept in memory; beyond that all are read once more.
+  /// How many that differ are kept in memory; if there are more, all are read once more.
   private static final int MOST = 4_000;
 
-  /// Nobody clears so many by hand between two looks: these are lost, and what they said stands.
+  /// Nobody deletes this many by hand between two checks: they were lost, and their marks remain.
   private static final int LOST = 50;
 
   private final String player;
@@ -53,12 +53,12 @@ final class StickerReader {
   private final Collection<String> services;
   private final @Nullable Integer loveAt;
 
-  /// All stickers of a name as they were at the last look, so that the next one asks the disk only
-  /// about those that changed: some clients write a sticker with each song.
+  /// All stickers of a name at the last check, so that the next one reads only the changed ones
+  /// from disk: some clients write a sticker with each song.
   private final Map<Sticker.Name, SeenStickers> before = new EnumMap<>(Sticker.Name.class);
 
-  /// @param services who is told of loves and hates
-  /// @param loveAt the least rating that means love; null where none does
+  /// @param services those that receive loves and hates
+  /// @param loveAt the lowest rating that counts as love; null if none does
   StickerReader(
       String player,
       StickerLedger ledger,
@@ -72,12 +72,12 @@ final class StickerReader {
     this.loveAt = loveAt;
   }
 
-  /// On a new connection nothing has been seen.
+  /// Forgets what was seen, for a new connection.
   void begin() {
     before.clear();
   }
 
-  /// What the player has from us is seen.
+  /// Reports that we wrote a sticker, which therefore counts as seen.
   void wrote(Sticker sticker) {
     if (sticker.value() != null) {
       before
@@ -86,20 +86,20 @@ final class StickerReader {
     }
   }
 
-  /// Compares all that are there with what is known.
+  /// Compares all stickers with what is known.
   ///
-  /// @param library whether songs may have come or gone since the last look
-  /// @return what changed meanwhile, as far as it was asked
+  /// @param library whether songs may have been added or removed since the last check
+  /// @return what changed meanwhile, as far as the player was asked
   Set<Change> read(Stickers.Session open, boolean library)
       throws PlayerException, Stickers.Refused {
-    var first = !ledger.met(player);
+    var first = !ledger.wasRead(player);
     var passed = EnumSet.noneOf(Change.class);
     var marks = 0;
     for (var name : Sticker.Name.values()) {
       marks += read(open, name, library, first ? List.of() : services, passed);
     }
     if (first) {
-      ledger.meet(player);
+      ledger.markRead(player);
       LOG.info("{}: {} made from its stickers", player, Count.of(marks, "mark"));
     } else if (marks > 0) {
       LOG.info("{}: {} made from stickers that other clients set", player, Count.of(marks, "mark"));
@@ -133,7 +133,7 @@ final class StickerReader {
     }
   }
 
-  /// Those that differ, collected from all that are there.
+  /// The stickers that differ, collected from all.
   private static final class Found {
     private final StickerLedger ledger;
     private final String player;
@@ -189,7 +189,8 @@ final class StickerReader {
     return marks;
   }
 
-  /// What was seen and is gone, with no other reason to be seen, somebody has deleted.
+  /// Handles stickers that were seen and are gone without another explanation: somebody deleted
+  /// them.
   private int cleared(
       Stickers.Session open,
       Sticker.Name name,
@@ -211,7 +212,7 @@ final class StickerReader {
         songs.add(uri);
       }
     }
-    // Asked last: whatever took them away has been told of by now.
+    // Asked last: if the library change removed them, it has been reported by now.
     passed.addAll(open.passed());
     if (gone.size() == LOST) {
       LOG.warn(
@@ -222,15 +223,15 @@ final class StickerReader {
       passed.add(Change.LIBRARY);
     }
     if (passed.contains(Change.LIBRARY)) {
-      // The next look is at all that is missing.
+      // The next check looks at everything that is missing.
       return 0;
     }
     var cleared = songs.stream().map(uri -> new News(new Sticker(name, uri, null), null)).toList();
     return ledger.take(player, cleared, this::says, told, clock.get().wall());
   }
 
-  /// What is gone and was not seen to go, or went with its song, is owed; while its song is away,
-  /// the player may keep it where nobody sees it.
+  /// Stickers that disappeared unobserved, or with their songs, are to be written again; while a
+  /// song is away, the player may keep its sticker but not show it.
   private void owe(Stickers.Session open, Sticker.Name name, SeenStickers seenStickers)
       throws PlayerException {
     var from = "";
@@ -250,12 +251,12 @@ final class StickerReader {
     }
   }
 
-  /// One that says nothing that is understood takes nothing back.
+  /// A sticker that is not understood does not remove a mark.
   private static BiPredicate<String, Integer> there(SeenStickers seenStickers) {
     return (uri, value) -> seenStickers.has(uri, value) || seenStickers.has(uri, null);
   }
 
-  /// What a sticker says that is not so already.
+  /// What a sticker says that is not already so.
   private List<Word> says(Sticker sticker, MarkState markState) {
     var value = sticker.value();
     var gesture =

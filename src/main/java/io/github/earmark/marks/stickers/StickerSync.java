@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The loop that keeps a player's stickers and the marks of its songs alike: what other clients set
-/// becomes marks, and what is marked is written. It sleeps until either side changes, on a
-/// connection of its own, so that the hearing never waits for it.
+/// The loop that keeps a player's stickers and the marks of its songs in sync: what other clients
+/// set becomes marks, and marks are written as stickers. It sleeps until either side changes, and
+/// has a connection of its own, so that the player's loop never waits for it.
 public final class StickerSync implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StickerSync.class);
   private static final long FIRST_PAUSE = 1_000;
   private static final long LONGEST_PAUSE = 5_000;
 
-  /// What the disk refuses is not tried again at once.
+  /// How long to wait after the disk refused a write, in milliseconds.
   private static final long RETRY = 60_000;
 
   private final Stickers stickers;
@@ -36,8 +36,8 @@ public final class StickerSync implements AutoCloseable {
   private volatile Stickers.@Nullable Session session;
   private volatile @Nullable String told;
 
-  /// @param services who is told of loves and hates
-  /// @param loveAt the least rating that means love; null where none does
+  /// @param services those that receive loves and hates
+  /// @param loveAt the lowest rating that counts as love; null if none does
   public StickerSync(
       Stickers stickers,
       StickerLedger ledger,
@@ -52,18 +52,18 @@ public final class StickerSync implements AutoCloseable {
     ledger.debts().onOwed(stickers.player(), this::nudge);
   }
 
-  /// As marks are made elsewhere.
+  /// Creates it with the same settings as other marks.
   public static StickerSync of(Stickers stickers, StickerLedger ledger, Marking marking) {
     return new StickerSync(stickers, ledger, marking.clock(), marking.services(), marking.loveAt());
   }
 
-  /// Whose stickers these are.
+  /// The library that the stickers belong to.
   public String library() {
     return stickers.player();
   }
 
-  /// Why they are not kept, in one line with what to do about it; null where nothing hinders it.
-  /// Safe for any thread.
+  /// Why stickers are not kept in sync, in one line with what to do about it; null if they are.
+  /// Thread-safe.
   public @Nullable String problem() {
     return told;
   }
@@ -72,7 +72,7 @@ public final class StickerSync implements AutoCloseable {
     thread.start();
   }
 
-  /// Stops in under two seconds; what is not written yet stays owed.
+  /// Stops in under two seconds; what has not been written stays queued.
   @Override
   public void close() {
     stop.countDown();
@@ -102,7 +102,7 @@ public final class StickerSync implements AutoCloseable {
         pause = FIRST_PAUSE;
         follow(open);
       } catch (PlayerException e) {
-        // The hearing of the same player tells of it.
+        // The player's own loop reports the problem.
         LOG.debug("{}: no stickers: {}", stickers.player(), e.getMessage());
       } catch (HistoryException e) {
         if (!stopping()) {
@@ -120,7 +120,7 @@ public final class StickerSync implements AutoCloseable {
     }
   }
 
-  /// What happened while nobody listened is unknown, so the first look is one at a library that has
+  /// Changes before the connection are unknown, so the first check assumes that the library has
   /// changed.
   private void follow(Stickers.Session open) throws PlayerException {
     reader.begin();
@@ -131,14 +131,14 @@ public final class StickerSync implements AutoCloseable {
         told = null;
       } catch (Stickers.Refused e) {
         say(String.valueOf(e.getMessage()));
-        // Whatever changes next, or is marked, is a reason to try again.
+        // Tries again after the next change on either side.
         open.await();
         changed = EnumSet.allOf(Change.class);
       }
     }
   }
 
-  /// @param changed what is news
+  /// @param changed what changed before this check
   /// @return what changed since
   private Set<Change> look(Stickers.Session open, Set<Change> changed)
       throws PlayerException, Stickers.Refused {

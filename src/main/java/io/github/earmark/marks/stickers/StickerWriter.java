@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes what is marked into the stickers of a player's songs, under every name that a song is
-/// there by.
+/// Writes marks into the stickers of a player's songs, under every path that leads to the song.
 final class StickerWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StickerWriter.class);
   private static final int BATCH = 200;
@@ -22,8 +21,8 @@ final class StickerWriter {
   private final StickerDebts owed;
   private boolean told;
 
-  /// Debts whose songs the player does not know, with the revision that was tried: they are owed
-  /// still, and wait for its library to change.
+  /// Queued stickers whose songs the player does not know, with the revision that was tried: they
+  /// stay queued until its library changes.
   private final Map<Long, Long> waiting = new HashMap<>();
 
   StickerWriter(String player, StickerDebts owed) {
@@ -31,14 +30,14 @@ final class StickerWriter {
     this.owed = owed;
   }
 
-  /// Songs may have come: what waits for them is tried again at the next writing, and so is
-  /// whatever has no sticker yet.
+  /// Songs may have been added: at the next writing, everything that waits for them is tried again,
+  /// and so is every track without a sticker.
   void tryAll() {
     owed.oweMissing(player);
     waiting.clear();
   }
 
-  /// @param wrote takes each sticker that the player took
+  /// @param wrote receives each sticker that the player accepted
   void write(Stickers.Session open, Consumer<Sticker> wrote)
       throws PlayerException, Stickers.Refused {
     while (true) {
@@ -61,8 +60,8 @@ final class StickerWriter {
     }
   }
 
-  /// What is written without being noted, because the connection is lost or we are killed, does no
-  /// harm: it is written again, and what it says stands already.
+  /// If the connection is lost or we are killed before a write is recorded, no harm is done: it is
+  /// written again with the same value.
   ///
   /// @return whether the player knows all its songs
   private boolean pay(Stickers.Session open, Debt debt, List<Sticker> written)

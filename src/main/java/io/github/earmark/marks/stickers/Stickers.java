@@ -7,42 +7,43 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Where the clients of a player keep notes with its songs. A kind of player that has them
+/// A player's store of notes on songs, kept by its clients. A kind of player that has one
 /// implements this beside `Player`. One loop uses it, from one thread at a time; only
-/// [Session#nudge()] and [Session#close()] may be called from others.
+/// [Session#nudge()] and [Session#close()] may be called from other threads.
 public interface Stickers {
 
   /// The configured name of the player.
   String player();
 
-  /// Connects, apart from the connection that hears the player: there may be much to read. Blocks,
-  /// within the player's own time limits.
+  /// Opens a connection separate from the one that listens to the player, because there may be much
+  /// to read. Blocks, within the player's own time limits.
   Session open() throws PlayerException;
 
-  /// What a player tells of.
+  /// Events that a player reports.
   enum Change {
     /// Some sticker was set or deleted.
     STICKERS,
-    /// Songs may have come or gone: the player reads its files, or a folder was mounted or
-    /// unmounted. It may drop the stickers of songs that it does not find.
+    /// Songs may have been added or removed: the player is reading its files, or a folder was
+    /// mounted or unmounted. It may drop the stickers of songs that it does not find.
     LIBRARY
   }
 
   /// A connection to a player.
   interface Session extends AutoCloseable {
 
-    /// Reads the stickers of a name, whole, in any order, and one at a time.
+    /// Reads all stickers of a name, in any order, one at a time.
     ///
-    /// @param sticker takes the song's URI and the value as it is; must not use this session
+    /// @param sticker receives the song's URI and the unparsed value; must not use this session
     void each(Sticker.Name name, BiConsumer<String, String> sticker)
         throws PlayerException, Refused;
 
-    /// Writes a sticker, or deletes it where it has no value.
+    /// Writes a sticker, or deletes it if it has no value.
     ///
-    /// @return false where the player knows no such song: what it may still keep of it is as it was
+    /// @return false if the player does not know the song: if it still has a sticker for it, that
+    ///   is unchanged
     boolean write(Sticker sticker) throws PlayerException, Refused;
 
-    /// What the player knows of a song of its library, or null.
+    /// The tags of a song in the player's library, or null.
     @Nullable Track song(String uri) throws PlayerException;
 
     /// Waits until something changed or a nudge came.
@@ -52,19 +53,19 @@ public interface Stickers {
 
     /// What changed since the last call of this or [#await], without waiting.
     ///
-    /// @return with [Change#LIBRARY] as well while the player is still reading its files
+    /// @return includes [Change#LIBRARY] while the player is still reading its files
     Set<Change> passed() throws PlayerException;
 
     /// Makes a waiting (or the next) [#await] return. Never blocks for long, never throws.
     void nudge();
 
-    /// Ends the connection; a call that waits fails at once. Never throws.
+    /// Closes the connection; a waiting call fails at once. Never throws.
     @Override
     void close();
   }
 
-  /// The player keeps no stickers, or not for us. The message is for people and says what to do
-  /// about it.
+  /// The player has no stickers, or does not allow us to use them. The message is for people and
+  /// says what to do about it.
   final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 

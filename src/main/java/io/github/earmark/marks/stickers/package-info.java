@@ -1,4 +1,4 @@
-/// Keeps a player's stickers and our marks in step: what other clients set becomes a mark, and
+/// Keeps a player's stickers and our marks in sync: what other clients set becomes a mark, and
 /// marks become stickers.
 ///
 /// A kind of player that has stickers implements [Stickers]. It imports `marks` and below. Start

@@ -202,7 +202,7 @@ class SplitsTest {
   @Test
   void stickers_of_both_are_looked_at_again() {
     var track = mistaken();
-    history.stickers().meet("mpd");
+    history.stickers().markRead("mpd");
     markIn("key-2", new Rating(9));
     HeardPlays.ask(history, "DELETE FROM sticker_debts RETURNING track");
     var made = done(track, "live.flac", false).made();
