@@ -37,7 +37,7 @@ record CredentialsReader(TomlTable table) {
     if (listener == null) {
       if (!table.has("listener")) {
         table.problem(
-            "`listener` is missing", "add listener = \"ann\": whose plays these are there");
+            "`listener` is missing", "add listener = \"ann\": the name for your plays there");
       }
       return null;
     }

@@ -81,7 +81,7 @@ public record DatabaseAddress(
           && address.sslmode() != null
           && !address.sslmode().startsWith("verify-")) {
         throw new Fault(
-            "`ca_file` is given, and sslmode=" + address.sslmode() + " looks at no certificate",
+            "`ca_file` is given, but sslmode=" + address.sslmode() + " does not check certificates",
             "remove the sslmode: with `ca_file`, the certificate is verified");
       }
       return address.uri();
@@ -178,7 +178,8 @@ public record DatabaseAddress(
     var user = parts.remove("user");
     var database = parts.remove("dbname");
     if (user != null && !word(user)) {
-      throw new Fault("the user in it is none", "write it as `user = \"earmark\"` beside `url`");
+      throw new Fault(
+          "the user name in it is not valid", "write it as `user = \"earmark\"` beside `url`");
     }
     if (database == null || !word(database)) {
       throw new Fault("it names no database", "write it as \"" + EXAMPLE + "\"");
@@ -188,8 +189,8 @@ public record DatabaseAddress(
     parts.remove("targetServerType");
     if (!parts.isEmpty()) {
       throw new Fault(
-          "Earmark does not know `" + parts.keySet().iterator().next() + "` of an address",
-          "remove it; `user` and `sslmode` can stand there");
+          "Earmark does not support `" + parts.keySet().iterator().next() + "` in an address",
+          "remove it; only `user` and `sslmode` are allowed");
     }
     return new DatabaseAddress(hosts, database, user, sslmode);
   }

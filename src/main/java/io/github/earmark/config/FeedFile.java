@@ -133,7 +133,7 @@ public record FeedFile(Path file, Map<String, String> env) {
     } else if (FLAGS.contains(key)) {
       if (!Set.of("true", "false").contains(value)) {
         throw problem(
-            "`%s` is true or false, not %s".formatted(key, Suggestions.quoted(value)),
+            "`%s` must be true or false, not %s".formatted(key, Suggestions.quoted(value)),
             "write %s=true or %s=false".formatted(key, key));
       }
       table.put(key, Boolean.parseBoolean(value));

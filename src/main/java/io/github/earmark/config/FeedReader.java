@@ -168,7 +168,7 @@ record FeedReader(
           ? Instant.parse(text)
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException _) {
-      table.problem("since", "this is not a day", "write it as since = \"2020-01-31\"");
+      table.problem("since", "this is not a date", "write it as since = \"2020-01-31\"");
       return null;
     }
   }

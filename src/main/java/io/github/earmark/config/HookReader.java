@@ -90,7 +90,7 @@ record HookReader(Path file, Map<String, String> env) {
     if (!byUrl) {
       for (var key : List.of("token", "token_file", "token_command", "ca_file", "proxy")) {
         if (table.has(key)) {
-          table.problem(key, "`" + key + "` is of use only with a `url`", "remove it");
+          table.problem(key, "`" + key + "` works only with a `url`", "remove it");
         }
       }
     }

@@ -31,7 +31,7 @@ record HostReader(TomlTable table, boolean sockets) {
       table.problem(
           "host",
           "`host` takes no password",
-          sockets ? "put what stands before the `@` in `password`" : "name the host alone");
+          sockets ? "put what stands before the `@` in `password`" : "give only the host");
     } else if (WITH_PORT.matcher(host).matches()) {
       table.problem("host", "`host` takes no port", "put what stands after the `:` in `port`");
     } else if (!NAME.matcher(host).matches()) {

@@ -265,7 +265,7 @@ final class Loader {
                               + "`",
                           one instanceof MpdConfig
                               ? "remove one of them, or give each a `partition` of its own"
-                              : "remove one of them: heard twice, every play would count twice"));
+                              : "remove one of them, or every play would be counted twice"));
           before.add(one);
           return sharing(one, before);
         };

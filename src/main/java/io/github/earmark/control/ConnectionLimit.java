@@ -59,7 +59,7 @@ final class ConnectionLimit {
     try {
       connection.channel().close();
     } catch (IOException e) {
-      LOG.debug("A control client was sent away: {}", e.toString());
+      LOG.debug("A control client was disconnected: {}", e.toString());
     }
   }
 

@@ -132,7 +132,7 @@ public final class ControlServer implements AutoCloseable {
         accept();
       }
     } catch (InterruptedException _) {
-      LOG.debug("No more control connections are taken");
+      LOG.debug("No more control connections are accepted");
     }
   }
 
@@ -176,7 +176,7 @@ public final class ControlServer implements AutoCloseable {
       drain(client);
     } catch (Exception e) {
       // Too slow, gone, or we are closing: there is nobody left to answer.
-      LOG.debug("A control client was let go: {}", e.toString());
+      LOG.debug("A control client was disconnected: {}", e.toString());
     } finally {
       connectionLimit.leave(connection);
     }

@@ -46,7 +46,7 @@ record SocketFile(Path path, ServerSocketChannel channel, Object identity) {
     var length = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST_PATH) {
       throw UserError.failed(
-          "the path of the control socket has %d bytes, and a socket's may have at most %d: %s"
+          "the path of the control socket has %d bytes, but at most %d are possible: %s"
               .formatted(length, LONGEST_PATH, path),
           "set XDG_RUNTIME_DIR to a directory with a shorter path");
     }

@@ -80,7 +80,7 @@ final class Subscribers {
       try {
         channel.close();
       } catch (IOException e) {
-        LOG.debug("A subscriber was let go: {}", e.toString());
+        LOG.debug("A subscriber was disconnected: {}", e.toString());
       }
     }
   }

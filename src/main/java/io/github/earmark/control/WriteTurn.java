@@ -39,7 +39,7 @@ final class WriteTurn {
     try {
       connection.channel().close();
     } catch (IOException e) {
-      LOG.debug("A control client was sent away: {}", e.toString());
+      LOG.debug("A control client was disconnected: {}", e.toString());
     }
   }
 }

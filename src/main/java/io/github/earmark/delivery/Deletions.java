@@ -80,7 +80,7 @@ final class Deletions {
   }
 
   private boolean waits(String reason) {
-    LOG.debug("{} deletes nothing now: {}", service.name(), reason);
+    LOG.debug("{} cannot delete listens at the moment: {}", service.name(), reason);
     return false;
   }
 

@@ -167,7 +167,7 @@ final class MirrorDelivery implements Work {
           case DeliveryOutcome.Ignored(var reason) -> new Failure(reason);
           case DeliveryOutcome.Postponed(var reason, var after) ->
               new Failure(reason, after, false);
-          case DeliveryOutcome.Accepted _ -> new Failure("it said yes and no");
+          case DeliveryOutcome.Accepted _ -> new Failure("it contradicted itself");
         });
   }
 

@@ -118,7 +118,7 @@ final class MopidyConnection implements AutoCloseable {
       }
     }
     if (results.stream().anyMatch(JsonNode::isMissingNode)) {
-      throw PlayerException.unreachable(where + " answers something else than it was asked");
+      throw PlayerException.unreachable(where + " does not answer what it was asked");
     }
     return results;
   }

@@ -238,8 +238,8 @@ public final class Mpd implements Player {
               + mpdAddress
               + " is Mopidy, which the player "
               + other
-              + " hears already; heard twice, every play would count twice. Remove one of the two"
-              + " [[player]]s, or where these are two Mopidys, make both of type \"mopidy\"");
+              + " is already listening to, so every play would be counted twice. Remove one of the"
+              + " two [[player]]s or, if these are two Mopidys, give both type = \"mopidy\"");
     }
   }
 

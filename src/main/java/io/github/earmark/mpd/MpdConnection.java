@@ -118,7 +118,7 @@ final class MpdConnection implements AutoCloseable {
             ? "what listens at "
                 + mpdAddress
                 + " is not MPD; set host and port in [[player]], or MPD_HOST"
-            : "no MPD greets us at " + mpdAddress + ": " + failure);
+            : "no MPD answers at " + mpdAddress + ": " + failure);
   }
 
   /// Whether the server is Mopidy's MPD server.
@@ -284,7 +284,7 @@ final class MpdConnection implements AutoCloseable {
             + mpdAddress
             + " answers `"
             + (command.startsWith("command_list") ? "status" : command.split(" ", 2)[0])
-            + "` as no MPD does; set host and port in [[player]], or MPD_HOST");
+            + "` unlike any MPD; set host and port in [[player]], or MPD_HOST");
   }
 
   private PlayerException lost() {

@@ -67,7 +67,7 @@ final class MpdLibrary implements MusicLibrary {
       }
       throw UserError.failed(
           "the music of MPD at " + mpd.place() + " is not in a folder of this machine",
-          "where it is in one after all, name it with --music");
+          "if it is after all, name the folder with --music");
     } catch (Refusal e) {
       throw UserError.failed(
           connection.mopidy()

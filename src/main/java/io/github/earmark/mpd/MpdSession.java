@@ -269,7 +269,7 @@ final class MpdSession implements Session {
           case PERMISSION ->
               "MPD at "
                   + mpdAddress
-                  + " lets us not listen ("
+                  + " does not let us listen ("
                   + e.getMessage()
                   + "); we need its \"read\" permission: set password in [[player]] to one that has"
                   + " it";

@@ -150,7 +150,7 @@ class FeedReaderTest {
           KEY                                       | 1: `user` is missing
           KEYuser = ""                              | 4: this is not a user name
           KEYuser = "rj";every = "1s"               | 5: `every` is out of range
-          KEYuser = "rj";since = "now"              | 5: this is not a day
+          KEYuser = "rj";since = "now"              | 5: this is not a date
           KEYuser = "rj";submit_to = "malojo"       | 5: there is no service
           KEYuser = "rj";usr = "rj"                 | 5: unknown key
           KEYuser = "rj";name = "mpd"               | 5: a player is called `mpd`, too

@@ -123,7 +123,7 @@ class HooksTest {
             + " \"Earmark\"]",
         "on = 'listen'; command = [''] | 3: `command` names no program — write command ="
             + " [\"notify-send\", \"Earmark\"]",
-        "on = 'listen'; command = ['x']; token = 't' | 4: `token` is of use only with a `url` —"
+        "on = 'listen'; command = ['x']; token = 't' | 4: `token` works only with a `url` —"
             + " remove it",
         "on = 'listen'; url = 'home.lan/x' | 3: this is not a web address — write it as"
             + " \"https://example.org/hook\"",

@@ -171,13 +171,13 @@ class ProblemsTest {
         // what is put in
         one(
             RULE + "set.album = \"{1}\"",
-            "3: there is no group {1} — put what it stands for in par"),
+            "3: there is no group {1} — put the text it stands for in par"),
         one(
             RULE + "matches.album = '(a)(b)'\nset.album = \"{3}\"",
             "4: there is no group {3} — the last one is {2}"),
         one(
             RULE + "matches.album = '(a)'\nmatches.date = '(b)'\nset.album = \"{1}\"",
-            "5: of which expression is {1}? — name the group"),
+            "5: which expression does {1} belong to? — name the group"),
         one(
             RULE + "matches.album = '(?<x>a)'\nmatches.date = '(?<x>b)'\nset.album = \"{x}\"",
             "5: two groups are called `x`"),
@@ -246,7 +246,7 @@ class ProblemsTest {
         one(MOPIDY + "password = \"pw\"", "3: unknown key `password` — remove it; known here"),
         one(MOPIDY + "host = \"/run/mopidy\"", "3: this is not a host — write a host name or"),
         one(MOPIDY + "host = \"http://x\"", "3: this is not a host"),
-        one(MOPIDY + "host = \"pw@x\"", "3: `host` takes no password — name the host alone"),
+        one(MOPIDY + "host = \"pw@x\"", "3: `host` takes no password — give only the host"),
         one(MOPIDY + "port = 0", "3: `port` is out of range"),
         one(MOPIDY + "path = \"mopidy/ws\"", "3: this is not a path — write the WebSocket's"),
         one(MOPIDY + "path = \"/a b\"", "3: this is not a path"),
@@ -337,7 +337,7 @@ class ProblemsTest {
         one(
             "[[player]]\nname = mpd\n",
             "2: not TOML at column 8: this is not a value — put a text in"),
-        one("[[player]]\nname \"mpd\"\n", "2: not TOML at column 6: a key and no `=` after it"),
+        one("[[player]]\nname \"mpd\"\n", "2: not TOML at column 6: there is no `=` after the key"),
         one("[[player]\nname = \"x\"", "1: not TOML at column 9: the heading does not end here"),
         one("[[player\n]]", "1: not TOML at column 9: the heading does not end here"),
         one("[[player]] type = \"mpd\"", "1: not TOML at column 12: the line should end here"),

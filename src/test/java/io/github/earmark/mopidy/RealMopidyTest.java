@@ -247,7 +247,7 @@ class RealMopidyTest {
       Evening.waitFor("its own door", () -> evening.ear().hears());
       var other = Objects.requireNonNull(evening.ears().get("mopidy-mpd"));
       Evening.waitFor(
-          "refusal", () -> other.problem().contains("mopidy at 127.0.0.1 hears already"));
+          "refusal", () -> other.problem().contains("mopidy at 127.0.0.1 is already listening to"));
     }
   }
 }

@@ -266,7 +266,7 @@ class StrangeServerTest {
     var mopidy = server("OK MPD 0.19.0\n", _ -> "OK\n");
     assertThatThrownBy(mopidy::connect)
         .isInstanceOf(PlayerException.class)
-        .hasMessageContaining("is Mopidy, which the player den hears already")
+        .hasMessageContaining("is Mopidy, which the player den is already listening to")
         .hasMessageContaining("Remove one");
     server("OK MPD 0.23.5\n", _ -> "OK\n").connect().close();
   }

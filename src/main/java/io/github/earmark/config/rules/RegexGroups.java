@@ -43,7 +43,7 @@ record RegexGroups(Map<String, Pattern> expressions) {
   private Part numbered(String number) throws ConfigFault {
     if (expressions.size() > 1) {
       throw new ConfigFault(
-          "of which expression is {" + number + "}?",
+          "which expression does {" + number + "} belong to?",
           "name the group, as in (?<name>…), and write {name}");
     }
     var count = expressions.values().stream().mapToInt(one -> one.matcher("").groupCount()).sum();
@@ -51,7 +51,7 @@ record RegexGroups(Map<String, Pattern> expressions) {
       throw new ConfigFault(
           "there is no group {" + number + "}",
           count == 0
-              ? "put what it stands for in parentheses, in a `matches`"
+              ? "put the text it stands for in parentheses in a `matches`"
               : "the last one is {" + count + "}");
     }
     return new Part.Group(number);

@@ -49,7 +49,7 @@ public final class PlainFile {
       throw new ConfigFault(file + " may not be read", "give it to the user that Earmark runs as");
     } catch (IOException e) {
       throw new ConfigFault(
-          file + " cannot be read: " + FileErrors.of(e), "see to it and try again");
+          file + " cannot be read: " + FileErrors.of(e), "fix that and try again");
     }
   }
 
@@ -82,7 +82,7 @@ public final class PlainFile {
       }
     } catch (IOException e) {
       throw new ConfigFault(
-          file + " cannot be examined: " + FileErrors.of(e), "see to it and try again");
+          file + " cannot be examined: " + FileErrors.of(e), "fix that and try again");
     }
   }
 

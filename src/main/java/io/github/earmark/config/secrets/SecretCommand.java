@@ -30,7 +30,7 @@ final class SecretCommand {
       var bytes = printed(process, System.nanoTime() + limit.toNanos());
       if (bytes.length > LIMIT) {
         throw new ConfigFault(
-            "the command prints more than 64 KiB", "let it print the secret alone");
+            "the command prints more than 64 KiB", "let it print only the secret");
       }
       if (process.exitValue() != 0) {
         throw new ConfigFault("the command ended with status " + process.exitValue(), RUN_IT);

@@ -106,7 +106,8 @@ public final class TomlPositions {
     }
     lines.put(path, scanner.line());
     if (scanner.next() != '=') {
-      throw scanner.fault(scanner.at(), "a key and no `=` after it", "write it as key = \"value\"");
+      throw scanner.fault(
+          scanner.at(), "there is no `=` after the key", "write it as key = \"value\"");
     }
     scanner.skip(1);
     scanner.skipBlanks();

@@ -216,7 +216,7 @@ final class StickerReader {
     passed.addAll(open.passed());
     if (gone.size() == LOST) {
       LOG.warn(
-          "{}: {} stickers \"{}\" or more disappeared at once; they are taken for lost and written again",
+          "{}: {} stickers \"{}\" or more disappeared at once; they count as lost and are written again",
           player,
           LOST,
           name.word());

@@ -77,8 +77,8 @@ final class StickerWriter {
     if (!debt.song() && !told) {
       told = true;
       LOG.info(
-          "{}: what is marked on streams, and on songs that are not in its library, gets no"
-              + " sticker",
+          "{}: marks on streams, and on songs that are not in its library, are not written as"
+              + " stickers",
           player);
     }
     return all;
