@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads an account step by step: asks how it is, reads page after page, follows its loves,
-/// compares what it counts with what the history has, and finds out what to do where a step fails.
-/// Used by one thread; it waits for nothing but answers and the disk.
+/// Reads an account step by step: checks the account, reads page after page, follows its loves,
+/// compares its number of plays with the history's, and decides what to do when a step fails. Used
+/// by one thread; it blocks only for requests and the disk.
 final class AccountReader {
   private static final Logger LOG = LoggerFactory.getLogger(AccountReader.class);
 
-  /// What helps is the user, who will ask for it; this is for those who do not.
+  /// The wait after a problem that only the user can solve. Users can start a sync themselves
+  /// afterwards; this is for those who do not.
   private static final Duration FOR_USER = Duration.ofHours(1);
 
-  /// How often the account is asked how it is, beside its pages.
+  /// How often the account is checked, in addition to reading its pages.
   private static final Duration CHECKED = Duration.ofDays(1);
 
   private final FeedConfig config;
@@ -51,7 +52,7 @@ final class AccountReader {
   private boolean compares;
   private boolean lovesDue;
 
-  /// Loves without names, of those that are read now.
+  /// Loves without names in the current run.
   private int unnamed;
 
   AccountReader(
@@ -77,9 +78,9 @@ final class AccountReader {
     this.pageSize = new PageSize(feed.pageSize());
   }
 
-  /// Does the next thing: one request to the account at the most.
+  /// Does the next step, which makes at most one request to the account.
   ///
-  /// @return how long to wait for the one after it; null for ever
+  /// @return how long to wait before the next step; null for forever
   @Nullable Duration step() {
     var began = clock.get();
     Duration wait;
@@ -107,7 +108,7 @@ final class AccountReader {
     return new Ground(state, account, job);
   }
 
-  /// Takes up what the user wants.
+  /// Takes up the user's requests.
   private FeedState begin() {
     var known = state;
     if (known == null) {
@@ -208,7 +209,7 @@ final class AccountReader {
     return lovesDue ? Duration.ZERO : rest(null);
   }
 
-  /// What the account counts beside what the history has of it.
+  /// Compares the account's number of plays with the history's.
   private void compare(Moment now) throws FeedException {
     check(now);
     compares = false;
@@ -225,7 +226,7 @@ final class AccountReader {
     }
   }
 
-  /// The feed is in step.
+  /// The sync has caught up.
   private Duration rest(@Nullable Duration next) {
     if (compares || lovesDue) {
       return Duration.ZERO;
@@ -277,7 +278,7 @@ final class AccountReader {
     try {
       check(clock.get());
     } catch (FeedException e) {
-      // It is not the page.
+      // The page is not at fault.
       return e.problem() instanceof NeedsUser needs ? needsUser(needs) : later(reason, null);
     }
     if (!pageSize.halve()) {

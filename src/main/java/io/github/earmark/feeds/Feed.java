@@ -4,51 +4,51 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An account whose plays are read. Called from one thread at a time; a call makes one request, may
-/// block as long as its own time limit allows, and ends early when its thread is interrupted.
+/// An account whose plays are read. Called by one thread at a time; each call makes one request,
+/// may block for as long as its own timeout allows, and ends early when its thread is interrupted.
 public interface Feed {
 
-  /// The name the user gave it; unique among feeds.
+  /// The name that the user gave the feed; unique among feeds.
   String name();
 
-  /// The service, for people and as the kind of player that services are told, as in "Last.fm".
+  /// The service's name in messages, and the player that services are told, such as "Last.fm".
   String service();
 
-  /// Asks whether the account is there and may be read. Called before the first page, when a page
-  /// keeps failing, to tell that from an outage, and now and then.
+  /// Checks that the account exists and can be read. Called before the first page, from time to
+  /// time, and when a page keeps failing, to tell that from an outage.
   FeedAccount check() throws FeedException;
 
-  /// The next page after a checkpoint. A play may be given twice, never left out.
+  /// The next page after a checkpoint. A play may be returned twice, but must never be left out.
   ///
-  /// @param checkpoint as an earlier call returned it, perhaps in another process; null for the
-  ///   very beginning. The text is the adapter's own
-  /// @param size how many plays it may hold, from 1 to [#pageSize()]: smaller where pages fail. A
-  ///   checkpoint serves with any size
+  /// @param checkpoint as returned by an earlier call, perhaps in another process; null to start
+  ///   from the beginning. Its format is up to the adapter
+  /// @param size the most plays that it may have, from 1 to [#pageSize()]; smaller when pages fail.
+  ///   Checkpoints work with any size
   FeedPage read(@Nullable String checkpoint, int size) throws FeedException;
 
-  /// Passes over the one play that [#read] with a size of 1 fails at. Makes no request.
+  /// Skips the one play at which [#read] fails with a size of 1. Makes no request.
   Passed pass(@Nullable String checkpoint);
 
-  /// Where reading goes on when a play was passed over.
+  /// Where to continue after a skipped play.
   ///
-  /// @param what for people: which one it was, as well as can be told, as in "the play after
-  ///   2024-05-01 12:30:07 (UTC)"
+  /// @param what which play it was, as precisely as known, such as "the play after 2024-05-01
+  ///   12:30:07 (UTC)"; for messages
   record Passed(String checkpoint, String what) {}
 
-  /// How many plays a page holds when all is well.
+  /// The usual number of plays on a page.
   int pageSize();
 
   /// The shortest time between two requests that the service allows.
   Duration spacing();
 
-  /// The next loves after a checkpoint of their own; asked only where the user wants them.
+  /// The next loves after a checkpoint of their own. Called only if the user follows loves.
   default Loves loves(@Nullable String checkpoint) throws FeedException {
     return new Loves(List.of(), "", false, 0);
   }
 
-  /// Loves and hates, in the order in which they came about.
+  /// Loves and hates, in the order in which they were made.
   ///
   /// @param more whether there are more now
-  /// @param unnamed how many new ones have no artist or no title, and are left out
+  /// @param unnamed how many new ones were left out because they have no artist or no title
   record Loves(List<FeedLove> loves, String checkpoint, boolean more, int unnamed) {}
 }

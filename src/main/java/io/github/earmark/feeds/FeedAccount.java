@@ -3,9 +3,9 @@ package io.github.earmark.feeds;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What an account says of itself.
+/// What an account says about itself.
 ///
-/// @param user its name, as the service writes it
-/// @param plays how many it counts; null where it does not tell
-/// @param expires until when it may be read before the user has to consent again; null for no end
+/// @param user its name in the service's own spelling
+/// @param plays its number of plays; null if it does not say
+/// @param expires when the user's consent ends; null for never
 public record FeedAccount(String user, @Nullable Long plays, @Nullable Instant expires) {}

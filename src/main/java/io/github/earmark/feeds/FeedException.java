@@ -1,6 +1,6 @@
 package io.github.earmark.feeds;
 
-/// A request to an account brought nothing.
+/// A request to an account failed.
 public final class FeedException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class FeedException extends Exception {
     this.problem = problem;
   }
 
-  /// Why, and what it means.
+  /// Why it failed, and what that means.
   public FeedProblem problem() {
     return problem;
   }

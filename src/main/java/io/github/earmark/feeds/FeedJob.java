@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One sync of a feed, from its first request until the feed is in step, or needs the user.
+/// One sync of a feed, from its first request until it has caught up or needs the user.
 ///
 /// @param id unique in this run of the daemon
 /// @param began by the wall clock
-/// @param ended the same; null while it goes on
-/// @param pages how many pages were read
-/// @param read how many plays were gone through
-/// @param total how many there are to go through; null while that is not known
-/// @param added how many plays were new to the history
-/// @param perSecond plays gone through in a second, on average; 0 while that is not known
-/// @param left how long it takes from now on; null where that cannot be told
-/// @param error what went wrong last; null where all goes well
+/// @param ended by the wall clock; null while it is running
+/// @param pages the number of pages read
+/// @param read the number of plays read
+/// @param total the number of plays to read; null if not known yet
+/// @param added the number of plays that were new to the history
+/// @param perSecond plays read per second, on average; 0 if not known yet
+/// @param left the estimated time that is left; null if unknown
+/// @param error the current problem; null if there is none
 public record FeedJob(
     String id,
     Kind kind,
@@ -30,27 +30,27 @@ public record FeedJob(
     @Nullable Duration left,
     @Nullable String error) {
 
-  /// What it goes through.
+  /// What a sync reads.
   public enum Kind {
-    /// All, for the first time.
+    /// The whole account, for the first time.
     FIRST,
-    /// What is new.
+    /// New plays.
     NEW,
-    /// All once more.
+    /// The whole account, once again.
     FULL
   }
 
-  /// How it stands.
+  /// The state of a sync.
   public enum State {
     RUNNING,
-    /// It is tried again by itself.
+    /// It will be tried again automatically.
     WAITING,
     DONE,
-    /// It needs the user.
+    /// The user has to do something.
     FAILED
   }
 
-  /// Whether it is over.
+  /// Whether it has ended.
   public boolean over() {
     return state == State.DONE || state == State.FAILED;
   }

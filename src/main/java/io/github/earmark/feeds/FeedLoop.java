@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads one account: from its oldest play, page by page, then what is new, again and again. Each
-/// page is stored together with the checkpoint behind it, so that nothing is lost or doubled
-/// wherever it ends.
+/// Reads one account: page by page from its oldest play, and then new plays, again and again. Each
+/// page is stored together with the checkpoint after it, so nothing is lost or doubled wherever it
+/// is interrupted.
 ///
-/// It is one virtual thread that has [AccountReader] do a step and waits as long as that says, or
-/// until the user wants something ([UserWishes]). All public methods may be called from any thread;
-/// only [#stop] waits.
+/// It is one virtual thread, which lets [AccountReader] do a step and then waits as long as that
+/// says, or until the user requests something ([UserWishes]). All public methods may be called from
+/// any thread; only [#stop] blocks.
 public final class FeedLoop {
   private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
 
@@ -29,13 +29,13 @@ public final class FeedLoop {
   private final UserWishes wishes;
   private final FeedStanding standing;
   private final AccountReader reader;
-  private final Semaphore bell = new Semaphore(0);
+  private final Semaphore wakeUp = new Semaphore(0);
   private volatile @Nullable Thread thread;
 
-  /// A loop that waits for its start.
+  /// Creates a loop, which has to be started.
   ///
-  /// @param receivers who gets what is new
-  /// @param loves takes the loves that are followed
+  /// @param receivers the services that get new plays
+  /// @param loves receives loves, if they are followed
   public FeedLoop(
       FeedConfig config,
       Feed feed,
@@ -54,7 +54,7 @@ public final class FeedLoop {
             config, feed, history, receivers, clock, loves, wishes, standing, notices);
   }
 
-  /// Takes loves and hates that an account tells of.
+  /// Receives an account's loves and hates.
   @FunctionalInterface
   public interface LovesTaken {
     void take(FeedLove love);
@@ -64,7 +64,7 @@ public final class FeedLoop {
     return config;
   }
 
-  /// Whether the user wants it to rest.
+  /// Whether the user has paused the feed.
   public boolean paused() {
     return wishes.paused();
   }
@@ -73,33 +73,33 @@ public final class FeedLoop {
     return standing.status();
   }
 
-  /// How often it could not be read since the daemon was started, or the feed last changed.
+  /// How often reading has failed since the daemon was started or the feed was last changed.
   public long errors() {
     return standing.errors();
   }
 
-  /// One of its syncs; null where there is none of this id, or it was over long ago.
+  /// A sync by its id; null if there is none or it ended long ago.
   public @Nullable FeedJob job(String id) {
     var last = status().job();
     return last != null && last.id().equals(id) ? last : wishes.jobs().named(id);
   }
 
-  /// Has this run whenever it stands otherwise; it must not wait.
+  /// Sets what is called whenever the status changes. It must not block.
   void onChange(Runnable listener) {
     standing.onChange(listener);
   }
 
-  /// Starts, unless it is switched off or goes on already.
+  /// Starts the loop, unless the feed is disabled or the loop is already running.
   public void start() {
     if (config.enabled() && thread == null) {
       thread = Thread.ofVirtual().name("feed " + config.name()).start(this::run);
     }
   }
 
-  /// Ends within this time. A request under way gets none of it: what it would bring is read again.
+  /// Stops within this time. A running request is cancelled; its data will be read again.
   public void stop(Duration within) {
     wishes.stop();
-    bell.release();
+    wakeUp.release();
     var running = thread;
     if (running == null) {
       return;
@@ -114,30 +114,30 @@ public final class FeedLoop {
     }
   }
 
-  /// Looks at once, whatever has failed before.
+  /// Starts a sync at once, even after failures.
   ///
-  /// @param everything whether all is to be read once more
+  /// @param everything whether to read the whole account again
   public Asked look(boolean everything) {
     var asked = wishes.look(everything, status().job(), clock.get());
     if (asked.job() != null) {
-      bell.release();
+      wakeUp.release();
     }
     return asked;
   }
 
-  /// What came of asking for a look.
+  /// The result of requesting a sync.
   ///
-  /// @param job the id of the sync that begins, or goes on; null where it was asked for too often
-  /// @param tryAgain how long to wait then
+  /// @param job the id of the sync that begins or is running; null if requests came too often
+  /// @param tryAgain how long to wait in that case
   public record Asked(@Nullable String job, @Nullable Duration tryAgain) {}
 
-  /// Rests from now on, or no longer; also after a restart.
+  /// Pauses or resumes the feed, also for later runs of the daemon.
   public void pause(boolean rest) {
     history.begin(config.name(), config.account());
     history.pause(config.name(), rest);
     wishes.pause(rest);
     standing.in(rest ? State.PAUSED : State.WAITING);
-    bell.release();
+    wakeUp.release();
   }
 
   private void run() {
@@ -145,14 +145,14 @@ public final class FeedLoop {
       while (!wishes.stopping()) {
         var wait = step();
         if (wait == null) {
-          bell.acquire();
+          wakeUp.acquire();
         } else if (wait.isPositive()) {
-          var _ = bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+          var _ = wakeUp.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
         }
-        bell.drainPermits();
+        wakeUp.drainPermits();
       }
     } catch (InterruptedException _) {
-      // It was told to stop.
+      // The loop was stopped.
     }
   }
 

@@ -3,8 +3,8 @@ package io.github.earmark.feeds;
 import io.github.earmark.music.Track;
 import java.time.Instant;
 
-/// How a track is felt about, as an account tells it.
+/// A love or hate of an account's user.
 ///
-/// @param at since when, UTC
-/// @param score 1 for a love, -1 for a hate, 0 for neither any more
+/// @param at when it was made, UTC
+/// @param score 1 for a love, -1 for a hate, 0 if it was removed
 public record FeedLove(Track track, Instant at, int score) {}

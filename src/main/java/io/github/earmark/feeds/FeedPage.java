@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one request brought.
+/// The result of one request.
 ///
-/// @param plays in any order; empty where the request only found out where to go on
-/// @param checkpoint where to go on; it is stored in the same transaction as the plays. Where it is
-///   the one that was given and there are no plays, nothing is written
+/// @param plays in any order; empty if the request only found out where to continue
+/// @param checkpoint where to continue; stored in the same transaction as the plays. If it is
+///   unchanged and there are no plays, nothing is written
 /// @param more whether there is more to read now
-/// @param next how long to wait before it looks again, where that is not as usual; null for as
-///   usual, and where there is more
-/// @param progress how far it is
-/// @param rejected what could not be used of the page, each in one line for people
-/// @param notices what people should know, each in one line, as in a gap that cannot be filled;
-///   told once
+/// @param next how long to wait before the next sync, if not as usual; null for as usual, or if
+///   there is more
+/// @param progress how far the sync is
+/// @param rejected one line for each item of the page that could not be used
+/// @param notices what users should know, such as a gap that cannot be filled, each in one line;
+///   reported once
 public record FeedPage(
     List<FeedPlay> plays,
     String checkpoint,
@@ -25,15 +25,15 @@ public record FeedPage(
     List<String> rejected,
     List<String> notices) {
 
-  /// How far a sync is. It begins anew with each sync.
+  /// The progress of a sync. It starts from zero with each sync.
   ///
-  /// @param read how many plays were gone through, this page included
-  /// @param total how many there are to go through; null where that is not known
+  /// @param read the number of plays read, including this page
+  /// @param total the number of plays to read; null if not known yet
   public record Progress(long read, @Nullable Long total) {
     public static final Progress NONE = new Progress(0, null);
   }
 
-  /// A page with nothing special to say.
+  /// A page without rejected items or notices.
   public static FeedPage of(
       List<FeedPlay> plays, String checkpoint, boolean more, Progress progress) {
     return new FeedPage(plays, checkpoint, more, null, progress, List.of(), List.of());

@@ -6,20 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A play as an account tells it.
+/// A play as an account reports it.
 ///
-/// @param track with artist and title; its address is [Track#NO_URI] where the account gives none
-/// @param start UTC; two plays of a song that begin in the same second are one
-/// @param estimated whether the start was reckoned from its end, and is good to a minute only
-/// @param listened how much of it was heard; null where the account does not say
-/// @param verdict what it was
-/// @param id what tells it apart in its account for good, where the start does not because it may
-///   be reckoned another way the next time; null where start and names do. It is stored with the
-///   play: keep it short
-/// @param player the program that played it, as services are told; null where the account does not
-///   say
-/// @param submittedBy the program that told the account of it, so that what Earmark delivered is
-///   known again; null where the account does not say
+/// @param track has an artist and a title; its URI is [Track#NO_URI] if the account gives none
+/// @param start UTC; two plays of a track that begin in the same second are one
+/// @param estimated whether the start was computed from the end and is only accurate to a minute
+/// @param listened how much of it was heard; null if the account does not say
+/// @param verdict what it counts as
+/// @param id identifies the play in its account permanently, if its start may be computed
+///   differently the next time; null if start and names identify it. It is stored with the play, so
+///   it should be short
+/// @param player the program that played it, as services are told; null if the account does not say
+/// @param submittedBy the program that sent it to the account, so that plays which Earmark
+///   delivered are recognised; null if the account does not say
 public record FeedPlay(
     Track track,
     Instant start,
@@ -30,7 +29,7 @@ public record FeedPlay(
     @Nullable String player,
     @Nullable String submittedBy) {
 
-  /// A listen of which nothing else is known.
+  /// A listen of which only track and start are known.
   public static FeedPlay listen(Track track, Instant start) {
     return new FeedPlay(track, start, false, null, RoundVerdict.LISTEN, null, null, null);
   }

@@ -3,22 +3,23 @@ package io.github.earmark.feeds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A service that gets what a feed reads, unless something speaks against it.
+/// A service that gets the plays of a feed, unless there is an objection.
 ///
 /// @param service its name
-/// @param hold how long a listen is kept back from it
+/// @param hold how long listens are held back from it
 public record FeedReceiver(String service, Duration hold, Objection objection) {
 
-  /// What speaks against a service: it is the account itself, which would get its own plays back,
-  /// or it is not there. Asked by one thread, at the beginning of each sync.
+  /// Decides whether a service must not get the plays: because it is the account itself, which
+  /// would get its own plays back, or because there is no such service. Called by one thread at the
+  /// start of each sync.
   @FunctionalInterface
   public interface Objection {
 
-    /// Why it gets nothing, in one line for people; null where it gets what there is. May ask the
-    /// service whose account it is.
+    /// Why the service gets nothing, in one line for users; null if it gets the plays. May ask the
+    /// service which account it is.
     ///
-    /// @param user whose account is read, as the feed's service writes it
-    /// @throws FeedException where it cannot be told now: then nothing is read before it can
+    /// @param user the account that is read, in the spelling of the feed's service
+    /// @throws FeedException if this cannot be decided now; nothing is read until it can
     @Nullable String against(String user) throws FeedException;
   }
 }

@@ -10,8 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The feeds that there are, which may come, change and go while the daemon runs. Safe for any
-/// thread.
+/// All feeds, which may be added, changed and removed while the daemon runs. Safe for any thread.
 public final class FeedSet implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -20,19 +19,20 @@ public final class FeedSet implements AutoCloseable {
   private boolean started;
   private Runnable listener = () -> {};
 
-  /// @param make makes the loop of a feed
+  /// @param make creates the loop of a feed
   public FeedSet(Function<FeedConfig, FeedLoop> make) {
     this.make = make;
   }
 
-  /// Has this run whenever one stands otherwise, by whichever thread notices it; it must not wait.
-  public synchronized void onChange(Runnable told) {
-    listener = told;
+  /// Sets what is called whenever a feed's status changes, by whichever thread changes it. It must
+  /// not block.
+  public synchronized void onChange(Runnable changed) {
+    listener = changed;
   }
 
-  /// Has these from now on. Those that are as they were go on; the others stop and begin.
+  /// Replaces the feeds. Those that are unchanged continue; the others stop and start.
   ///
-  /// @param changed what begins anew in any case, by its name: secrets may have changed
+  /// @param changed names of feeds to restart in any case, because their secrets may have changed
   public synchronized void configure(List<FeedConfig> feeds, String... changed) {
     var before = new LinkedHashMap<>(loops);
     loops.clear();
@@ -65,12 +65,12 @@ public final class FeedSet implements AutoCloseable {
     return new ArrayList<>(loops.values());
   }
 
-  /// The one of this name; null where there is none.
+  /// A feed's loop by name; null if there is none.
   public synchronized @Nullable FeedLoop named(String name) {
     return loops.get(name);
   }
 
-  /// Stops one, so that nothing of it is under way when this returns.
+  /// Stops a feed. When this returns, nothing of it is running any more.
   public synchronized void stop(String name) {
     var loop = loops.get(name);
     if (loop != null) {
@@ -78,7 +78,7 @@ public final class FeedSet implements AutoCloseable {
     }
   }
 
-  /// Stops all, in little more than two seconds.
+  /// Stops all feeds, in little more than two seconds.
   @Override
   public void close() {
     end(all());

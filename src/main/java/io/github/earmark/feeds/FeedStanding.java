@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How a feed stands, for whoever asks; and what is logged of that. Changed by the one thread that
-/// reads, and when the user has it rest; seen by all.
+/// A feed's status, and what is logged about it. Changed by the one thread that reads the feed, and
+/// when the user pauses it; read by any thread.
 final class FeedStanding {
   private static final Logger LOG = LoggerFactory.getLogger(FeedStanding.class);
 
@@ -24,7 +24,7 @@ final class FeedStanding {
   private volatile FeedStatus status;
   private final AtomicLong errors = new AtomicLong();
 
-  /// The last warning, until all is well again.
+  /// The last warning that was logged, until the feed works again.
   private @Nullable String warned;
 
   FeedStanding(FeedConfig config, Notices notices, Supplier<Moment> clock) {
@@ -51,7 +51,7 @@ final class FeedStanding {
     return status;
   }
 
-  /// How often it could not be read.
+  /// How often reading has failed.
   long errors() {
     return errors.get();
   }
@@ -64,31 +64,31 @@ final class FeedStanding {
     changed = listener;
   }
 
-  /// It is in another state, and nothing is planned.
+  /// Changes the state, with no next sync planned.
   void in(State now) {
     status = status.in(now);
     changed.run();
   }
 
-  /// What it stands on beside its state.
+  /// What the status is made from, besides the state.
   ///
-  /// @param state where it is; null before it was looked up
-  /// @param account null while it was not asked
-  /// @param job null before the first
+  /// @param state how far the feed has been read; null if not loaded yet
+  /// @param account null if not checked yet
+  /// @param job null before the first sync
   record Ground(
       @Nullable FeedState state, @Nullable FeedAccount account, @Nullable RunningJob job) {}
 
-  /// All is well.
+  /// Everything works.
   ///
-  /// @param wait how long until the next look; null where nothing is planned
+  /// @param wait how long until the next sync; null if none is planned
   void show(State now, Ground ground, @Nullable Duration wait) {
     warned = null;
     show(now, ground, wait, null, null);
   }
 
-  /// Something keeps it from being read. It is logged once, until all is well.
+  /// Reading fails. This is logged once, until the feed works again.
   ///
-  /// @param fix what the user can do about it; null where it is tried again by itself
+  /// @param fix what the user can do about it; null if it will be tried again automatically
   void warn(State now, Ground ground, Duration wait, String problem, @Nullable String fix) {
     var line =
         fix == null
@@ -101,7 +101,7 @@ final class FeedStanding {
     show(now, ground, wait, problem, fix);
   }
 
-  /// Something does not go as it should, and it goes on.
+  /// There may be a problem, but reading continues.
   void show(
       State now,
       Ground ground,

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a feed stands.
+/// The status of a feed.
 ///
-/// @param user the account's name, as the service writes it; null while it was not asked
-/// @param job the last one; null before the first
-/// @param synced when it was in step for the first time; null while it was not
+/// @param user the account's name in the service's own spelling; null if not checked yet
+/// @param job the last sync; null before the first
+/// @param synced when the feed had caught up for the first time; null if it has not yet
 /// @param lastSuccess when a page was last read; null for never
-/// @param nextLook when it is asked again; null where nothing is planned
-/// @param problem what keeps it from being read, in one line; null where nothing does
-/// @param fix what the user can do about that; null where it is tried again by itself
-/// @param expires until when the account may be read; null for no end
-/// @param notices what people should know, the newest last
+/// @param nextLook when it is read next; null if that is not planned
+/// @param problem why it cannot be read, in one line; null if it can
+/// @param fix what the user can do about it; null if it will be tried again automatically
+/// @param expires when the user's consent ends; null for never
+/// @param notices what users should know, newest last
 public record FeedStatus(
     String name,
     String type,
@@ -29,20 +29,20 @@ public record FeedStatus(
     @Nullable Instant expires,
     List<Notice> notices) {
 
-  /// The same in another state, with nothing planned.
+  /// The same status in another state, with nothing planned.
   FeedStatus in(State now) {
     return new FeedStatus(
         name, type, now, user, job, synced, lastSuccess, null, problem, fix, expires, notices);
   }
 
-  /// Something that was told.
+  /// A notice to the user.
   public record Notice(Instant at, String text) {}
 
-  /// What it does.
+  /// The state of a feed.
   public enum State {
     READING,
     IN_STEP,
-    /// It is tried again by itself.
+    /// It will be tried again automatically.
     WAITING,
     NEEDS_USER,
     PAUSED,

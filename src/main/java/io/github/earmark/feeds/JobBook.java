@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The names of a feed's jobs: of one that is asked for and has not begun, and of the last that are
-/// over. Safe for any thread.
+/// Keeps track of a feed's jobs by id: the one that was requested but has not begun, and the latest
+/// that have ended. Safe for any thread.
 final class JobBook {
   private static final int MOST = 16;
 
@@ -17,14 +17,14 @@ final class JobBook {
   private @Nullable FeedJob asked;
   private long last;
 
-  /// @param now when its loop is made. Numbers go on from there, so that no other loop of that feed
-  ///   has had them: no job begins each second.
+  /// @param now when the feed's loop is created. Numbers count up from this time, so they differ
+  ///   from those of earlier loops, because jobs begin less than once a second
   JobBook(String feed, Instant now) {
     this.feed = feed;
     this.last = now.getEpochSecond();
   }
 
-  /// One that is to begin next.
+  /// Requests a job.
   synchronized FeedJob ask(Kind kind, Instant now) {
     var job = asked;
     if (job == null) {
@@ -34,12 +34,12 @@ final class JobBook {
     return job;
   }
 
-  /// Whether one is to begin.
+  /// Whether a job was requested.
   synchronized boolean asked() {
     return asked != null;
   }
 
-  /// The name of the one that begins now.
+  /// The id of the job that begins now.
   synchronized String next() {
     var job = asked;
     asked = null;
@@ -57,7 +57,7 @@ final class JobBook {
     }
   }
 
-  /// One that has not begun, or is over; null where there is none of this name.
+  /// A job that has not begun, or has ended; null if there is none with this id.
   synchronized @Nullable FeedJob named(String id) {
     var job = asked;
     return job != null && job.id().equals(id)

@@ -16,51 +16,51 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a server that answers in JSON, and says what it means where it does not:
+/// Sends requests to a server that answers in JSON, and turns failures into problems:
 ///
-/// | The server says | It is |
+/// | Reply | Problem |
 /// |---|---|
-/// | nothing, as no connection stands | [TryLater] |
-/// | nothing in time, or more than is taken | [PageBroken] |
+/// | no connection | [TryLater] |
+/// | no reply in time, or too large a reply | [PageBroken] |
 /// | 429, 503, or anything along with `Retry-After` | [TryLater] |
 /// | a redirect | [TryLater] |
 /// | 401, 403 | [NeedsUser] |
 /// | 404, 405 | [NeedsUser] |
-/// | any other status, and what is no JSON object | [PageBroken] |
+/// | any other status, or not a JSON object | [PageBroken] |
 ///
-/// @param service its name, for people
-/// @param root without a slash at its end
-/// @param key what opens it, which goes out as `Authorization: Token …`; null where it is open
-/// @param notFound what to do where it does not know what it is asked for
+/// @param service its name in messages
+/// @param root without a slash at the end
+/// @param key sent as `Authorization: Token …`; null for none
+/// @param notFound what the user should do if something is not found
 public record JsonServer(
     String service, String root, @Nullable Key key, Http http, String notFound) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// No service means to be left alone for longer, and means it.
+  /// No service really means a longer wait.
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private static final int OK = 200;
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
 
-  /// Where the key comes from, asked anew for every request: the file that holds it may have been
-  /// put right meanwhile.
+  /// Supplies the key. It is read again for every request, because the file that holds it may have
+  /// been corrected in the meantime.
   @FunctionalInterface
   public interface Key {
 
-    /// The key, as its owner keeps it.
+    /// The key, read from where the user keeps it.
     ///
-    /// @throws IOException where it cannot be had; the message says what to do and shows no secret
+    /// @throws IOException if it cannot be read; the message says what to do and contains no secret
     String reveal() throws IOException;
   }
 
-  /// What it answers to a GET.
+  /// The answer to a GET request.
   ///
-  /// @param path with a slash before it
+  /// @param path with a leading slash
   public JsonNode get(String path) throws FeedException {
     return body(ask(path));
   }
 
-  /// The same; null where that is not there.
+  /// As [#get]; null if it is not found.
   public @Nullable JsonNode find(String path) throws FeedException {
     var reply = ask(path);
     return reply.status() == 404 ? null : body(reply);
@@ -78,7 +78,7 @@ public record JsonServer(
     };
   }
 
-  /// A server that repeats the key in its error shall not bring it into a log.
+  /// Keeps the key out of logs if the server repeats it in an error.
   private static Reply.Answered masked(Reply.Answered reply, Redaction redaction) {
     return reply.status() == OK
         ? reply
@@ -99,7 +99,7 @@ public record JsonServer(
     }
     throw new FeedException(
         new NeedsUser(
-            "the token is empty or holds characters that no token has", "check the token"));
+            "the token is empty or contains characters that no token has", "check the token"));
   }
 
   private JsonNode body(Reply.Answered reply) throws FeedException {
@@ -107,10 +107,10 @@ public record JsonServer(
     if (reply.status() == OK && body != null && body.isObject()) {
       return body;
     }
-    throw new FeedException(problem(reply, said(reply, body)));
+    throw new FeedException(problem(reply, message(reply, body)));
   }
 
-  private FeedProblem problem(Reply.Answered reply, String said) {
+  private FeedProblem problem(Reply.Answered reply, String message) {
     var asked = reply.asked("Retry-After", LONGEST);
     if (asked == null && reply.status() == 429) {
       asked = reply.asked("X-RateLimit-Reset-In", LONGEST);
@@ -120,16 +120,16 @@ public record JsonServer(
       return new TryLater(redirected, asked);
     }
     return switch (reply.status()) {
-      case 429, 503 -> new TryLater(said, asked);
+      case 429, 503 -> new TryLater(message, asked);
       case 401, 403 ->
-          new NeedsUser(said, key == null ? "add a token, or check the url" : "check the token");
-      case 404, 405 -> new NeedsUser(said, notFound);
-      default -> asked == null ? new PageBroken(said) : new TryLater(said, asked);
+          new NeedsUser(message, key == null ? "add a token, or check the url" : "check the token");
+      case 404, 405 -> new NeedsUser(message, notFound);
+      default -> asked == null ? new PageBroken(message) : new TryLater(message, asked);
     };
   }
 
-  /// The server's own words in one line, or what came instead of them.
-  private String said(Reply.Answered reply, @Nullable JsonNode body) {
+  /// The server's own message in one line, or a replacement.
+  private String message(Reply.Answered reply, @Nullable JsonNode body) {
     var error = body == null ? "" : Reply.Answered.line(words(body.path("error")));
     if (!error.isEmpty()) {
       return error + " (HTTP " + reply.status() + ")";
@@ -140,7 +140,7 @@ public record JsonServer(
         : "HTTP " + reply.status();
   }
 
-  /// Maloja has an object for each.
+  /// Maloja's errors are objects.
   private static String words(JsonNode error) {
     return error.isObject() ? error.path("desc").asText("") : error.asText("");
   }

@@ -15,26 +15,26 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a page into plays of the history, and stores them together with the checkpoint behind
+/// Converts a page to plays of the history, and stores them together with the checkpoint after
 /// them. Used by one thread.
 ///
-/// @param service what services are told as the player of a play whose account does not say
-/// @param notices hear what is left out, and why
+/// @param service the player that services are told if the account does not say
+/// @param notices receives what is left out, and why
 record KeptPages(FeedConfig config, String service, FeedPlays history, Notices notices) {
-  /// A clock elsewhere may be ahead of ours, but not by more.
+  /// How far another clock may be ahead of this machine's.
   private static final Duration AHEAD = Duration.ofMinutes(10);
 
-  /// What Earmark calls itself where it submits.
+  /// Earmark's name for itself in submissions.
   private static final String OURSELVES = "earmark";
 
-  /// What came of a page.
+  /// The result of storing a page.
   ///
-  /// @param state where the feed is now
+  /// @param state how far the feed has been read now
   /// @param added how many plays were new
   record Kept(FeedState state, long added) {}
 
-  /// @param at where the feed was
-  /// @param holds who is owed what is new, and how long it is kept back from them
+  /// @param at how far the feed had been read
+  /// @param holds the services that get new plays, and how long the plays are held back from each
   Kept store(FeedState at, FeedPage page, Map<String, Duration> holds, Instant now) {
     var next = state(at, page.checkpoint(), !page.more(), now);
     if (page.plays().isEmpty()
@@ -55,7 +55,7 @@ record KeptPages(FeedConfig config, String service, FeedPlays history, Notices n
     return new Kept(next, kept.stream().map(KeptPlay::became).filter(Became.NEW::equals).count());
   }
 
-  /// Goes on behind a play that was passed over.
+  /// Continues after a skipped play.
   FeedState pass(FeedState at, String checkpoint, Instant now) {
     history.store(config.name(), List.of(), checkpoint, false, Map.of(), now);
     return state(at, checkpoint, false, now);
@@ -71,7 +71,7 @@ record KeptPages(FeedConfig config, String service, FeedPlays history, Notices n
         at.paused());
   }
 
-  /// Why a play is left out; empty where the user wants that, null where it is not.
+  /// Why a play is left out; empty if that is what the user wants, null if it is not left out.
   private @Nullable String wrong(FeedPlay play, Instant now) {
     var since = config.since();
     if (since != null && play.start().isBefore(since)) {
@@ -84,8 +84,8 @@ record KeptPages(FeedConfig config, String service, FeedPlays history, Notices n
   }
 
   private ReadPlay read(FeedPlay play) {
-    var told = play.submittedBy();
-    var byEarmark = told != null && told.toLowerCase(Locale.ROOT).contains(OURSELVES);
+    var submitter = play.submittedBy();
+    var byEarmark = submitter != null && submitter.toLowerCase(Locale.ROOT).contains(OURSELVES);
     return new ReadPlay(
         new ClientPlay(
             play.track(),

@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What people were told of a feed lately. Changed by one thread.
+/// Recent notices about a feed. Changed by one thread.
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int MOST = 20;
@@ -21,10 +21,10 @@ final class Notices {
     this.feed = feed;
   }
 
-  /// Tells something, unless it was told lately.
+  /// Adds a notice, unless it was given recently.
   void add(Instant now, String text) {
     var line = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    if (all.stream().anyMatch(told -> told.text().equals(line))) {
+    if (all.stream().anyMatch(notice -> notice.text().equals(line))) {
       return;
     }
     LOG.info("feed {}: {}", feed, line);

@@ -1,18 +1,18 @@
 package io.github.earmark.feeds;
 
-/// How many plays are asked for at a time. A page that keeps failing is halved, down to the one
-/// play that it fails at; once what failed is behind, pages are whole again.
+/// How many plays are requested at a time. The page size is halved when a page keeps failing, down
+/// to the one play that fails; after that play, pages are full again.
 final class PageSize {
   private static final int TRIES = 3;
 
-  /// Of a page that is smaller because a larger one has failed.
+  /// For pages that are smaller because a larger one failed.
   private static final int TRIES_OF_SMALLER = 2;
 
   private final int whole;
   private int size;
   private int failures;
 
-  /// How many plays, from here on, the broken one is among.
+  /// How many of the next plays may include the broken one.
   private long suspected;
 
   PageSize(int whole) {
@@ -26,7 +26,7 @@ final class PageSize {
 
   /// A page was read.
   ///
-  /// @param plays how many it brought
+  /// @param plays the number of plays on it
   void read(int plays) {
     failures = 0;
     suspected -= Math.max(1, plays);
@@ -37,15 +37,15 @@ final class PageSize {
 
   /// A page has failed once more.
   ///
-  /// @return whether it has failed often enough to ask for less
+  /// @return whether it has failed often enough to request smaller pages
   boolean failed() {
     failures++;
     return failures >= (size == whole ? TRIES : TRIES_OF_SMALLER);
   }
 
-  /// Asks for less from now on.
+  /// Requests smaller pages from now on.
   ///
-  /// @return whether that can be; else one play is left, which is to be passed over
+  /// @return false if a single play is left, which has to be skipped
   boolean halve() {
     failures = 0;
     if (size == 1) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The services that get what a feed reads. Used by one thread.
+/// The services that get the plays of a feed. Used by one thread.
 final class Receivers {
   private final List<FeedReceiver> all;
   private Map<String, Duration> holds = Map.of();
@@ -16,15 +16,15 @@ final class Receivers {
     this.all = List.copyOf(all);
   }
 
-  /// A sync begins: it is to be found out anew who gets what.
+  /// Starts a sync, for which this is decided anew.
   void begin() {
     settled = false;
   }
 
-  /// Finds out who gets something, unless that is known for this sync.
+  /// Decides which services get the plays, unless that is already known for this sync.
   ///
-  /// @param user whose account is read
-  /// @param tell hears why one gets nothing
+  /// @param user the account that is read
+  /// @param tell receives why a service gets nothing
   void settle(String user, Consumer<String> tell) throws FeedException {
     if (settled) {
       return;
@@ -42,7 +42,7 @@ final class Receivers {
     settled = true;
   }
 
-  /// Who is owed what is new, and how long it is kept back from them.
+  /// The services that get new plays, and how long the plays are held back from each.
   Map<String, Duration> holds() {
     return holds;
   }

@@ -6,7 +6,7 @@ import io.github.earmark.playback.Moment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A sync while it goes on. Changed by one thread.
+/// A running sync. Changed by one thread.
 final class RunningJob {
   private final String id;
   private final Kind kind;
@@ -36,7 +36,7 @@ final class RunningJob {
     state = State.RUNNING;
     error = null;
     pages++;
-    // What is looked at last, for late entries, is less than what was gone through.
+    // The look for late additions, which comes last, reads fewer plays than the sync before it.
     var total = now.total();
     if (now.read() >= progress.read() || (total != null && total > progress.read())) {
       progress = now;

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is wanted of a feed: that it looks now, goes through everything once more, rests or stops.
-/// Safe for any thread; the one that reads does what is wanted with its next step.
+/// The user's requests to a feed: sync now, read everything again, pause or stop. Safe for any
+/// thread; the reading thread takes them up with its next step.
 final class UserWishes {
-  /// The user is not to ask for a look more often.
+  /// Users cannot request syncs more often than this.
   private static final Duration BETWEEN_RUNS = Duration.ofSeconds(5);
 
   private final JobBook jobs;
@@ -19,20 +19,20 @@ final class UserWishes {
   private boolean everything;
   private @Nullable Moment lastAsked;
 
-  /// @param now when the feed's loop is made
+  /// @param now when the feed's loop is created
   UserWishes(String feed, Instant now) {
     this.jobs = new JobBook(feed, now);
   }
 
-  /// The names of the syncs.
+  /// The ids of the syncs.
   JobBook jobs() {
     return jobs;
   }
 
-  /// It is to look at once.
+  /// Requests a sync.
   ///
-  /// @param all whether everything is to be read once more
-  /// @param last its last sync, which may go on; null where there is none
+  /// @param all whether to read the whole account again
+  /// @param last the last sync, which may still be running; null if there was none
   synchronized FeedLoop.Asked look(boolean all, @Nullable FeedJob last, Moment now) {
     var before = lastAsked;
     if (before != null && now.since(before).compareTo(BETWEEN_RUNS) < 0) {
@@ -48,14 +48,14 @@ final class UserWishes {
     return new FeedLoop.Asked(job.id(), null);
   }
 
-  /// Whether a look was wanted since this was asked last.
+  /// Whether a sync was requested since the last call.
   synchronized boolean takeLook() {
     var wanted = look;
     look = false;
     return wanted;
   }
 
-  /// Whether everything was to be read once more since this was asked last.
+  /// Whether reading everything again was requested since the last call.
   synchronized boolean takeEverything() {
     var wanted = everything;
     everything = false;

@@ -1,39 +1,39 @@
-/// Feeds: accounts at other services whose plays are read, from the oldest to what was played a
-/// moment ago. An adapter reads an account page by page and implements
-/// [io.github.earmark.feeds.Feed]; the engine keeps what it reads, waits, tries again and tells how
-/// far it is. It runs in the daemon, and nothing of it is loaded where no feed is configured. It
-/// imports `history` and what lies below. Start at [io.github.earmark.feeds.Feed].
+/// Feeds: accounts at other services whose plays are read, from the oldest to the latest. An
+/// adapter implements [io.github.earmark.feeds.Feed] and reads an account page by page; this
+/// package stores the plays, waits, tries again and reports progress. It runs in the daemon, and
+/// none of it is loaded if no feed is configured. It imports `history` and what lies below. Start
+/// at [io.github.earmark.feeds.Feed].
 ///
 /// # Adding a feed
 ///
-/// A kind of feed is one class that implements [io.github.earmark.feeds.Feed], in the package of
-/// its protocol (`lastfm`, `listenbrainz`, …), and one table of what the service's errors mean:
+/// A type of feed is a class that implements [io.github.earmark.feeds.Feed], in the package of its
+/// protocol (`lastfm`, `listenbrainz`, …), and a table of what the service's errors mean:
 ///
-/// | The service says | It is |
+/// | Reply | Problem |
 /// |---|---|
 /// | no connection, no answer in time, too many requests, “offline”, “try again” | [io.github.earmark.feeds.FeedProblem.TryLater] |
-/// | an error that one bad play may cause: 500, a page of HTML, what cannot be read | [io.github.earmark.feeds.FeedProblem.PageBroken] |
+/// | an error that one bad play may cause: 500, an HTML page, an unreadable reply | [io.github.earmark.feeds.FeedProblem.PageBroken] |
 /// | no such user, private, wrong or expired key | [io.github.earmark.feeds.FeedProblem.NeedsUser] |
 ///
-/// What to keep to:
+/// Rules:
 ///
-/// - Each call makes one request. Where more are needed to find the next page, it returns a page
-///   without plays, a new checkpoint and `more`. It has a time limit, and no queue, no retries and
-///   no pauses: those are the engine's.
-/// - The first sync begins with the oldest play and ends at a bound that was fixed at its
-///   beginning, so that what arrives meanwhile shifts nothing. After that it gives what is new, and
-///   what has arrived late.
-/// - The checkpoint holds all that is needed to go on after a kill, and stays small. A play may be
-///   given twice, never left out.
-/// - Everything that it reads is untrusted and bounded, and no secret is repeated.
+/// - Each call makes one request. If more are needed to find the next page, it returns a page
+///   without plays, with a new checkpoint and `more`. It has a timeout, but no queue, retries or
+///   pauses, which this package takes care of.
+/// - The first sync begins with the oldest play and ends at a bound that is fixed when it begins,
+///   so that plays added in the meantime shift nothing. After that, it returns new plays and late
+///   additions.
+/// - The checkpoint contains everything that is needed to continue after a crash, and stays small.
+///   A play may be returned twice, but must never be left out.
+/// - Everything that is read is untrusted and bounded, and secrets are never repeated.
 ///
-/// Where an account can be asked for what was played after a moment, the oldest first, it need only
-/// be a [io.github.earmark.feeds.timed.TimedAccount]: [io.github.earmark.feeds.TimedFeed] makes a
-/// feed of it. Where it answers in JSON and means by HTTP statuses what they say,
-/// [io.github.earmark.feeds.JsonServer] has the table of errors.
+/// If an account can be asked for the plays after a given time, oldest first, a
+/// [io.github.earmark.feeds.timed.TimedAccount] is enough:
+/// [io.github.earmark.feeds.timed.TimedFeed] makes a feed of it. If it answers in JSON and uses
+/// HTTP statuses properly, [io.github.earmark.feeds.JsonServer] has the table of errors.
 ///
-/// Then: its type in `config`, a line in `FeedFactory` of the root, and a section in `feeds.md`.
-/// Among the tests: a stand-in that is as strict as the real service.
+/// Then add its type to `config`, a line to `FeedFactory` of the root, and a section to `feeds.md`.
+/// Its tests need a fake that is as strict as the real service.
 @NullMarked
 package io.github.earmark.feeds;
 

@@ -27,9 +27,9 @@ import io.github.earmark.formats.streaming.YouTubeTakeout;
 import io.github.earmark.importing.Source;
 import java.util.List;
 
-/// All formats that can be read.
+/// All formats that can be imported.
 public final class Formats {
-  /// Those that are hardest to mistake for another come first.
+  /// Those that are least likely to be mistaken for another come first.
   public static final List<Source> ALL =
       List.of(
           new SpotifyExtended(),

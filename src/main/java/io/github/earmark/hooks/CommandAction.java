@@ -36,27 +36,27 @@ record CommandAction(HookConfig config, HookConfig.Command command) implements H
         false);
   }
 
-  /// @param said what it said of itself, as the end of a sentence
-  HookResult result(CommandRun.Ended ended, String said) {
+  /// @param message the command's own message, as the end of a sentence; may be empty
+  HookResult result(CommandRun.Ended ended, String message) {
     return switch (ended) {
       case CommandRun.Ended.ByItself(var status, _) when status == 0 ->
           new HookResult.Done("it ended with status 0");
       case CommandRun.Ended.ByItself(var status, _) ->
           new HookResult.Failed(
               "status " + status,
-              "it ended with status " + status + said,
+              "it ended with status " + status + message,
               "try it with " + test(config),
               false);
       case CommandRun.Ended.InTime _ ->
           new HookResult.Failed(
               "time",
-              "it took longer than " + config.timeout().toSeconds() + " s, and was ended" + said,
+              "it took longer than " + config.timeout().toSeconds() + " s, and was ended" + message,
               "make it faster, or its `timeout` longer",
               false);
     };
   }
 
-  /// With many programs, it is the one that matters.
+  /// Many programs print the line that matters last.
   private static String lastLine(String output) {
     var lines = output.lines().filter(line -> !line.isBlank()).toList();
     return lines.isEmpty() ? "" : ": " + Reply.Answered.line(lines.getLast());

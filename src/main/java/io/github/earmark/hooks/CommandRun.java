@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs a command with something on its standard input, for a limited time. It may do with its
-/// input and its output what it likes: nothing of it can block or fill us.
+/// Runs a command with a text on its standard input, for a limited time. Whatever the command does
+/// with its input and output, it can neither block Earmark nor fill its memory.
 ///
-/// @param words the program and its arguments; there is no shell in between
-/// @param env what is added to the environment of Earmark
-/// @param limit how long it may take; then it is ended, with all that it has started
-/// @param whole whether what it prints is kept, too, and not only what it says is wrong
+/// @param words the program and its arguments; no shell is involved
+/// @param env variables that are added to Earmark's environment
+/// @param limit how long it may run; then it is killed, with all processes that it has started
+/// @param whole whether to keep its standard output in addition to its errors
 record CommandRun(List<String> words, Map<String, String> env, Duration limit, boolean whole) {
 
-  /// For talking to systemd about the daemon, which is not the command's affair.
+  /// Variables for talking to systemd about the daemon, which are not meant for the command.
   private static final Set<String> PRIVATE =
       Set.of("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_FDS", "LISTEN_PID");
 
@@ -31,29 +31,30 @@ record CommandRun(List<String> words, Map<String, String> env, Duration limit, b
   private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST_LOOK = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /// From being asked to end to being ended.
+  /// The time from SIGTERM to SIGKILL.
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private static final Duration LAST_WORDS_AT_STOP = Duration.ofSeconds(1);
 
-  /// How it went.
+  /// How it ended.
   sealed interface Ended {
-    /// The last of what is kept of what it printed.
+    /// The end of its output.
     String output();
 
-    /// By itself.
+    /// It exited.
     ///
-    /// @param status 0 where all is well; 128 and the number of the signal that ended it
+    /// @param status 0 for success; 128 plus the signal if a signal killed it
     record ByItself(int status, String output) implements Ended {}
 
-    /// By us, when its time was over.
+    /// It was killed because its time was up.
     record InTime(String output) implements Ended {}
   }
 
-  /// Runs it, and waits for its end. What it leaves running behind it is left alone.
+  /// Runs the command and waits until it exits. Processes that it leaves in the background are left
+  /// alone.
   ///
   /// @throws IOException if it cannot be started
-  /// @throws InterruptedException if it was interrupted, and the command ended
+  /// @throws InterruptedException if this thread was interrupted; the command was killed
   Ended run(String input) throws IOException, InterruptedException {
     var process = start();
     var tail = new OutputTail(whole ? process.getInputStream() : process.getErrorStream());
@@ -78,8 +79,8 @@ record CommandRun(List<String> words, Map<String, String> env, Duration limit, b
     return builder.start();
   }
 
-  /// A write that a pipe does not take at once would keep a thread until somebody reads, and the
-  /// carrier of a virtual one as well. So a long one gets a thread of the system's.
+  /// If a write does not fit into the pipe, it blocks the thread until the command reads, and also
+  /// the carrier of a virtual thread. So long inputs are written by a platform thread.
   private static void feed(Process process, String input) {
     var bytes = (input + "\n").getBytes(UTF_8);
     if (bytes.length <= PIPE) {
@@ -93,12 +94,13 @@ record CommandRun(List<String> words, Map<String, String> env, Duration limit, b
     try (var out = process.getOutputStream()) {
       out.write(bytes);
     } catch (IOException _) {
-      // It does not want it all.
+      // The command did not read all of its input.
     }
   }
 
-  /// Looks at the output now and then while it runs, and less often the less there is: a command
-  /// that fills its pipe would wait for us, and a read could wait for what it left behind.
+  /// Reads the output from time to time while the command runs, less often if there is little: a
+  /// command that fills its pipe would wait for us, and a blocking read could wait for background
+  /// processes.
   private boolean ended(Process process, OutputTail tail) throws IOException, InterruptedException {
     var end = System.nanoTime() + limit.toNanos();
     var look = SHORTEST_LOOK;
@@ -122,7 +124,8 @@ record CommandRun(List<String> words, Map<String, String> env, Duration limit, b
     return new Ended.InTime(tail.text());
   }
 
-  /// Ends it with all that it has started: kindly, then by force.
+  /// Ends the command with all processes that it has started, first with SIGTERM, then with
+  /// SIGKILL.
   private static void end(Process process, Duration patience) throws InterruptedException {
     var all = new LinkedHashSet<ProcessHandle>();
     gather(process, all);
@@ -135,7 +138,7 @@ record CommandRun(List<String> words, Map<String, String> env, Duration limit, b
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /// Also the children of what has ended meanwhile, as far as they are known.
+  /// Includes the children of processes that have ended, if they were found before.
   private static void gather(Process process, Set<ProcessHandle> all) {
     Stream.concat(Stream.of(process.toHandle()), List.copyOf(all).stream())
         .flatMap(one -> Stream.concat(Stream.of(one), one.descendants()))

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One hook: what waits for it, and the thread that runs it, which is there only while something
-/// does. Safe for any thread; only [#close] waits.
+/// One hook: its queue, and the thread that runs it, which exists only while there are events. Safe
+/// for any thread; only [#close] blocks.
 final class Hook {
   private static final Logger LOG = LoggerFactory.getLogger(Hook.class);
 
@@ -27,7 +27,7 @@ final class Hook {
   private final HookQueue queue = new HookQueue();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// Something may be there for the thread, or it may be about to end.
+  /// Signalled when the queue or the thread's state changes.
   private final Condition changed = lock.newCondition();
 
   private HookConfig config;
@@ -40,9 +40,9 @@ final class Hook {
   private long dropped;
   private boolean dropping;
 
-  /// @param actions what a hook does that is configured so
-  /// @param clock when it ran
-  /// @param pause before the second try of what may do then
+  /// @param actions creates the action of a configuration
+  /// @param clock for the time of the last run
+  /// @param pause before the second try of a run that may be repeated
   Hook(
       HookConfig config,
       Function<HookConfig, HookAction> actions,
@@ -55,8 +55,8 @@ final class Hook {
     this.action = actions.apply(config);
   }
 
-  /// Goes by another configuration of the same name from the next event on. What went wrong before
-  /// may be just what was mended.
+  /// Uses another configuration of the same name from the next event on. Failures are forgotten,
+  /// because the new configuration may fix them.
   void configure(HookConfig next) {
     lock.lock();
     try {
@@ -72,11 +72,12 @@ final class Hook {
     }
   }
 
-  /// What plays may have changed.
-  void looked(NowResult now) {
+  /// Called with the state of players, which may have changed.
+  void players(NowResult now) {
     lock.lock();
     try {
-      // Also where it is not asked for: it may be after the next reload, and then is no news.
+      // Also if the hook does not want these events: it may after the next reload, and must not
+      // take the current state for news then.
       for (var player : playing.of(now)) {
         happened(HookEvent.playing(player));
       }
@@ -85,7 +86,7 @@ final class Hook {
     }
   }
 
-  /// Has it run, if it is for such an event.
+  /// Queues an event if the hook is configured for it.
   void happened(HookEvent event) {
     lock.lock();
     try {
@@ -104,7 +105,7 @@ final class Hook {
     }
   }
 
-  /// So many events came too fast to be told at all.
+  /// Counts events that came too fast to be passed on.
   void missed(long events) {
     lock.lock();
     try {
@@ -135,13 +136,13 @@ final class Hook {
         note(result);
       }
     } catch (InterruptedException _) {
-      // It is to end.
+      // The hook was stopped.
     } finally {
       left();
     }
   }
 
-  /// Where it ended by itself, another thread may be at work by now.
+  /// If the thread ended by itself, another may have been started since.
   private void left() {
     lock.lock();
     try {
@@ -154,7 +155,8 @@ final class Hook {
     }
   }
 
-  /// Null when there is nothing to do; then the thread ends, and the next event starts another.
+  /// The next event; null if there is none. Then the thread ends, and the next event starts
+  /// another.
   private @Nullable HookEvent next() {
     lock.lock();
     try {
@@ -194,7 +196,7 @@ final class Hook {
 
   /// Waits before a second try.
   ///
-  /// @return whether that is still wanted
+  /// @return whether the second try is still wanted
   private boolean pause(HookEvent event) throws InterruptedException {
     lock.lock();
     try {
@@ -208,7 +210,7 @@ final class Hook {
     }
   }
 
-  /// What goes wrong is logged once, and again when it is something else.
+  /// Logs a failure once, and again when there is a different one.
   private void note(HookResult result) {
     lock.lock();
     try {
@@ -239,7 +241,7 @@ final class Hook {
     }
   }
 
-  /// How it fares.
+  /// The hook's status.
   StatusResult.Hook status() {
     lock.lock();
     try {
@@ -256,7 +258,7 @@ final class Hook {
     }
   }
 
-  /// Takes no more events, and forgets those that wait; what runs may go on to its end.
+  /// Drops queued events and takes no more. A running action may finish.
   void retire() {
     lock.lock();
     try {
@@ -277,10 +279,10 @@ final class Hook {
     }
   }
 
-  /// As [#retire], and waits for what runs.
+  /// As [#retire], but waits for a running action.
   ///
-  /// @param grace how long it may go on; then it is ended
-  /// @param end how long that is waited for
+  /// @param grace how long the action may go on; then it is interrupted
+  /// @param end how long to wait after that
   void close(Duration grace, Duration end) {
     retire();
     try {

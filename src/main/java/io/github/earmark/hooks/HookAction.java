@@ -6,6 +6,6 @@ import io.github.earmark.api.HookEvent;
 @FunctionalInterface
 interface HookAction {
 
-  /// Does it, within the time limit of the hook. An interrupt ends it early.
+  /// Does it, within the hook's time limit. An interrupt ends it early.
   HookResult run(HookEvent event) throws InterruptedException;
 }

@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The events that wait for one hook, in their order. Of what plays only the latest counts, and
-/// waits; of everything else so many are kept, the newest. Not thread-safe.
+/// The events that wait for one hook, in their order. Only the latest event about what is playing
+/// is kept for each player; of other events, only a limited number of the newest. Not thread-safe.
 final class HookQueue {
   static final int MOST = 64;
 
   private final Deque<HookEvent> waiting = new ArrayDeque<>();
 
-  /// Adds one behind the others.
+  /// Adds an event at the end.
   ///
-  /// @return whether another had to go for it
+  /// @return whether another event was dropped for it
   boolean add(HookEvent event) {
     waiting.removeIf(other -> replaces(event, other));
     waiting.addLast(event);
@@ -29,7 +29,7 @@ final class HookQueue {
     return waiting.pollFirst();
   }
 
-  /// Whether one waits after which this one is of no interest any more.
+  /// Whether a queued event makes this one obsolete.
   boolean outdates(HookEvent event) {
     return waiting.stream().anyMatch(later -> replaces(later, event));
   }

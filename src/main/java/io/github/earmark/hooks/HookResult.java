@@ -1,18 +1,18 @@
 package io.github.earmark.hooks;
 
-/// How one run of a hook ended. Words are for people and hold no secret.
+/// The result of one run of a hook. Texts are for users and contain no secrets.
 public sealed interface HookResult {
 
-  /// It did what it was to do.
+  /// It succeeded.
   ///
-  /// @param said in a few words, as in "status 0"
-  record Done(String said) implements HookResult {}
+  /// @param summary a few words, such as "status 0"
+  record Done(String summary) implements HookResult {}
 
-  /// It did not.
+  /// It failed.
   ///
-  /// @param kind the same for what has the same cause: that is logged once
+  /// @param kind the same for failures of the same cause, which are logged only once
   /// @param problem what is wrong, in one line
   /// @param fix what to do about it, in one line
-  /// @param again whether it certainly was not done, and a second try a little later may do
+  /// @param again whether it certainly was not done, so that a second try is safe
   record Failed(String kind, String problem, String fix, boolean again) implements HookResult {}
 }

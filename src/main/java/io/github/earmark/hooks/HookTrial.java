@@ -5,14 +5,14 @@ import io.github.earmark.config.HookConfig;
 import io.github.earmark.http.Http;
 import java.io.IOException;
 
-/// One run of a hook for whoever sets it up: with what its command printed.
+/// A trial run of a hook for users who set it up, with the output of its command.
 ///
-/// @param output the last few KiB of it, standard output and errors; empty for a webhook
+/// @param output the last few KiB of standard output and errors; empty for a webhook
 public record HookTrial(HookResult result, String output) {
 
-  /// Runs one event through a hook, whatever it is for, and waits for its end.
+  /// Runs a hook once with an event, whatever events it is configured for, and waits for its end.
   ///
-  /// @param http the way, if it is a webhook
+  /// @param http used if it is a webhook
   public static HookTrial of(HookConfig config, HookEvent event, Http http)
       throws InterruptedException {
     return switch (config.action()) {

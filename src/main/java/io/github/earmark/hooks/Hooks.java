@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All hooks. They stay when the configuration is read again, with what waits for them. While there
-/// are none, nothing is followed. Safe for any thread.
+/// All hooks. They keep their queues when the configuration is reloaded. While there are none, no
+/// events are followed. Safe for any thread.
 public final class Hooks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
 
-  /// Long enough for a service that restarts, and short enough to be worth it.
+  /// Long enough for a service that restarts, and short enough for the event to be still relevant.
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -36,10 +36,10 @@ public final class Hooks implements AutoCloseable {
   private final InstantSource clock;
   private final Duration pause;
 
-  /// By their names, in the order of the configuration.
+  /// By name, in the order of the configuration.
   private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
-  /// No longer configured, and perhaps still running.
+  /// No longer configured, but perhaps still running.
   private final List<Hook> leaving = new ArrayList<>();
 
   private final List<Subject.Subscription> followed = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class Hooks implements AutoCloseable {
   private @Nullable Subject history;
   private boolean closed;
 
-  /// @param http the way to webhooks; closed with this
+  /// @param http for webhooks; closed with this
   public Hooks(Http http) {
     this(http, one -> action(one, http), InstantSource.system(), PAUSE);
   }
@@ -71,18 +71,18 @@ public final class Hooks implements AutoCloseable {
     };
   }
 
-  /// Begins. Before, nothing happens.
+  /// Starts. Nothing happens before that.
   ///
-  /// @param now what plays, told as [NowResult]
-  /// @param history what is written down, told as [ChangeEvent]
+  /// @param now what is playing, as [NowResult]
+  /// @param history what is recorded, as [ChangeEvent]
   public synchronized void start(Subject now, Subject history, List<HookConfig> configs) {
     this.now = now;
     this.history = history;
     configure(configs);
   }
 
-  /// Goes by these from now on. A hook that was there before, by its name, goes on; a new one is
-  /// told at once what plays.
+  /// Replaces the hooks. Those that exist already, by name, continue; a new one is told at once
+  /// what is playing.
   public synchronized void configure(List<HookConfig> configs) {
     if (closed) {
       return;
@@ -94,7 +94,7 @@ public final class Hooks implements AutoCloseable {
       if (hook == null) {
         hook = new Hook(config, actions, clock, pause);
         if (last != null) {
-          hook.looked(last);
+          hook.players(last);
         }
       } else {
         hook.configure(config);
@@ -113,12 +113,12 @@ public final class Hooks implements AutoCloseable {
       followed.clear();
       last = null;
     } else if (followed.isEmpty()) {
-      follow("what plays", now, this::looked);
+      follow("what plays", now, this::players);
       follow("what is written down", history, this::written);
     }
   }
 
-  private void follow(String what, @Nullable Subject subject, Consumer<Record> told) {
+  private void follow(String what, @Nullable Subject subject, Consumer<Record> listener) {
     if (subject == null) {
       return;
     }
@@ -130,15 +130,15 @@ public final class Hooks implements AutoCloseable {
             () -> {
               try {
                 for (var line = next(subscription); line != null; line = next(subscription)) {
-                  told.accept(line);
+                  listener.accept(line);
                 }
               } catch (InterruptedException _) {
-                // It is to end.
+                // The hooks were closed.
               }
             });
   }
 
-  /// What cannot be told now is no reason to tell nothing more.
+  /// The next event. An error with one event must not stop later ones.
   private static @Nullable Record next(Subject.Subscription subscription)
       throws InterruptedException {
     while (true) {
@@ -150,10 +150,10 @@ public final class Hooks implements AutoCloseable {
     }
   }
 
-  private synchronized void looked(Record line) {
+  private synchronized void players(Record line) {
     if (line instanceof NowResult state && !followed.isEmpty()) {
       last = state;
-      hooks.values().forEach(hook -> hook.looked(state));
+      hooks.values().forEach(hook -> hook.players(state));
     }
   }
 
@@ -170,12 +170,12 @@ public final class Hooks implements AutoCloseable {
     }
   }
 
-  /// How they fare.
+  /// The status of all hooks.
   public synchronized List<StatusResult.Hook> status() {
     return hooks.values().stream().map(Hook::status).toList();
   }
 
-  /// Ends everything in about two seconds; what waits is not run any more.
+  /// Stops everything in about two seconds; queued events are dropped.
   @Override
   public void close() {
     var all = new ArrayList<Hook>();
@@ -185,7 +185,7 @@ public final class Hooks implements AutoCloseable {
       all.addAll(hooks.values());
       all.addAll(leaving);
     }
-    // Side by side, for each may be waiting.
+    // In parallel, because each may have to wait.
     try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
       all.forEach(hook -> closing.execute(() -> hook.close(GRACE, END)));
     }

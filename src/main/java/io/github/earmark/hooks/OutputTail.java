@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// The end of what a process prints, read only as far as it is there. Not thread-safe.
+/// Keeps the end of a process's output, and never blocks for more. Not thread-safe.
 final class OutputTail {
   static final int MOST = 4_096;
 
-  /// Between two looks at the clock.
+  /// The most that is read before the time limit is checked again.
   private static final int MOST_AT_ONCE = 1 << 20;
 
   private final InputStream in;
@@ -21,7 +21,7 @@ final class OutputTail {
     this.in = in;
   }
 
-  /// Takes what is there, and does not wait for more.
+  /// Reads what is available.
   ///
   /// @return whether there was anything
   boolean read() throws IOException {
@@ -43,7 +43,7 @@ final class OutputTail {
     tail = both.length <= MOST ? both : Arrays.copyOfRange(both, both.length - MOST, both.length);
   }
 
-  /// What is kept of it.
+  /// The end of the output.
   String text() {
     return new String(tail, UTF_8);
   }

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Tells from one look to the next on which players something else plays: another play began, or
-/// the same was paused, resumed or stopped. That time goes on, a seek or a mark is no change. Not
-/// thread-safe.
+/// Compares states of players and finds those on which something else is playing now: another play
+/// began, or the same one was paused, resumed or stopped. Progress, seeks and marks are no changes.
+/// Not thread-safe.
 final class PlayingChanges {
 
-  /// The start of a play is only known to about a second, and may become a little earlier; that of
-  /// the next one on the same track is later.
+  /// The start of a play is only known to about a second and may become slightly earlier; the next
+  /// play of the same track starts later.
   private static final Duration BLUR = Duration.ofSeconds(2);
 
   private final Map<String, PlayerState> before = new LinkedHashMap<>();
 
-  /// The players that changed, as they are now. At first, that is all that can be heard.
+  /// The players that have changed, in their current state. At first, all that are connected.
   List<PlayerState> of(NowResult now) {
     var changed = new ArrayList<PlayerState>();
     var gone = new LinkedHashMap<>(before);
@@ -45,7 +45,7 @@ final class PlayingChanges {
     return changed;
   }
 
-  /// Whether it has not been looked at yet, though nothing is wrong, as just after a reload.
+  /// Whether it has not been asked yet although there is no problem, as just after a reload.
   private static boolean unseen(PlayerState player) {
     return player.state() == PlayerState.State.AWAY && player.connection().problem() == null;
   }

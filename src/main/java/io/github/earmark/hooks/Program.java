@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds programs, as the system does when it is to run one.
+/// Finds programs as the system does when it runs them.
 public final class Program {
   private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private Program() {}
 
-  /// Why a program cannot be run, in words; null where nothing is seen against it.
+  /// Why a program cannot be run; null if it seems that it can.
   ///
-  /// @param name a path, or a name to be looked up in `$PATH`
+  /// @param name a path, or a name to look up in `$PATH`
   public static @Nullable String problem(String name, Map<String, String> env) {
     if (name.contains("/")) {
       return problem(Path.of(name));

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Sends an event to a web address.
+/// Sends an event to a URL.
 record WebhookAction(HookConfig config, HookConfig.Webhook webhook, Http http)
     implements HookAction {
   private static final int TOO_MANY = 429;
@@ -43,7 +43,7 @@ record WebhookAction(HookConfig config, HookConfig.Webhook webhook, Http http)
     return Request.post(webhook.address(), headers, Json.write(event), config.timeout());
   }
 
-  /// What the other side says is not shown: it may be the very token that it was sent.
+  /// The server's own message is not shown: it may repeat the token that it was sent.
   private HookResult result(Reply reply) {
     return switch (reply) {
       case Reply.Answered answered when answered.status() / 100 == 2 ->
@@ -59,7 +59,7 @@ record WebhookAction(HookConfig config, HookConfig.Webhook webhook, Http http)
       }
       case Reply.NotSent(var reason) ->
           new HookResult.Failed("not sent", reason, "try it with " + test(), true);
-      // It may have been done, and doing it twice may be worse than not at all.
+      // The server may have done it, and doing it twice may be worse than not at all.
       case Reply.NoAnswer(var reason) ->
           new HookResult.Failed("no answer", reason, "try it with " + test(), false);
     };

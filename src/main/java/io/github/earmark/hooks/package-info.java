@@ -1,9 +1,9 @@
-/// Hooks: what the user wants done when something happens, a command or a POST.
+/// Hooks: commands or webhooks that the user wants to run when something happens.
 ///
-/// A hook is a subscriber like those of the socket: what it is told is what they are told, and the
-/// player and the history never wait for it. [Hooks] hands each event to the [Hook]s that are for
-/// it; each has a short queue and runs one event at a time. They are best effort: what fails is
-/// told and not kept. Imports `api`, `config`, `control`, `http` and `json`. Start reading at
+/// A hook is a subscriber like those of the socket: it gets the same events, and the player and the
+/// history never wait for it. [Hooks] passes each event to the [Hook]s that are configured for it;
+/// each has a short queue and handles one event at a time. Hooks are best effort: failures are
+/// reported but not stored. Imports `api`, `config`, `control`, `http` and `json`. Start at
 /// [Hooks].
 @NullMarked
 package io.github.earmark.hooks;

@@ -14,32 +14,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The listens of a Koito. Facts: its `engine/handlers/get_listens.go` and `db/timeframe.go`, and a
-/// real one (main of 2026-05): it gives pages from the newest, of 500 at most and of 100 where more
-/// are asked for; both bounds are within; `to` counts only where there is a `from`, and 0 is none;
-/// anyone may read, unless it has a login gate; a listen says no album and no length, its track
-/// says both.
+/// Reads the listens of a Koito server. Facts: its `engine/handlers/get_listens.go` and
+/// `db/timeframe.go`, and a real server (main of 2026-05): pages start from the newest and have at
+/// most 500 listens, or 100 if more are requested; both bounds are inclusive; `to` only counts
+/// together with `from`, and 0 means none; anyone may read, unless there is a login gate; a listen
+/// has neither album nor length, but its track has both.
 ///
-/// The oldest plays are those of its last page, which the number of all tells. As that number is
-/// known from the page before, it takes one request; where it has changed, one more.
+/// The oldest plays are on the last page, whose number follows from the total. The total is known
+/// from the page before, so this takes one request, or two if the total has changed.
 ///
-/// What its errors mean is said at [JsonServer].
+/// See [JsonServer] for the meaning of errors.
 public final class KoitoAccount implements TimedAccount {
   private static final int PAGE = 500;
 
-  /// It stands at home, and each track is asked for.
+  /// Short, because the server is usually at home, and each track is requested.
   private static final Duration SPACING = Duration.ofMillis(10);
 
   private final String host;
   private final JsonServer server;
   private final KoitoTracks tracks;
 
-  /// How many listens there are after a second, until another.
+  /// The number of listens in a period.
   private record Counted(long after, long until, long total) {}
 
   private @Nullable Counted counted;
 
-  /// A page whose tracks are asked for.
+  /// A page whose tracks are being requested.
   private record Page(long after, long until, int size, boolean whole, List<KoitoListen> listens) {
     boolean answers(long from, long to, int wanted) {
       return after == from && until == to && size == wanted;
@@ -48,9 +48,9 @@ public final class KoitoAccount implements TimedAccount {
 
   private @Nullable Page page;
 
-  /// @param root as in `https://koito.example.org`; what its clients are told to add does not
-  ///   matter
-  /// @param key an API key of Koito; null where it has no login gate
+  /// @param root such as `https://koito.example.org`; the suffix that its clients are told to add
+  ///   may be there or not
+  /// @param key a Koito API key; null if there is no login gate
   public KoitoAccount(URI root, JsonServer.@Nullable Key key, Http http) {
     this.host = String.valueOf(root.getHost());
     var base = root.toString().replaceFirst("(?<=[^/:])/*(/apis(/.*)?)?$", "");
@@ -108,14 +108,14 @@ public final class KoitoAccount implements TimedAccount {
           new PageBroken("a page came with %d listens of %d".formatted(items.size(), total)));
     }
     var listens = items.valueStream().map(KoitoListen::of).toList();
-    // The newest second is read once more: it may be on the page before, too.
+    // The newest second is read again, because it may continue on the page before.
     var newest = listens.stream().mapToLong(KoitoListen::time).max().orElse(until);
     var left = total - listens.stream().filter(listen -> listen.time() < newest).count();
     counted = new Counted(newest - 1, until, left);
     return new Page(after, until, size, whole, listens);
   }
 
-  /// As many as are wanted, or less, so that the last page is not nearly empty.
+  /// As many as wanted, or fewer if the last page would be nearly empty otherwise.
   static int limit(long total, int size) {
     for (var limit = size; limit > size / 2; limit--) {
       var last = total % limit;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A listen as Koito lists it.
 ///
-/// @param time when it began, in seconds since 1970; 0 where that is not told
-/// @param track its number there
+/// @param time the start, in seconds since 1970; 0 if not given
+/// @param track the track's number in Koito
 record KoitoListen(long time, long track, String title, List<String> artists) {
   static KoitoListen of(JsonNode item) {
     var track = item.path("track");
@@ -39,7 +39,7 @@ record KoitoListen(long time, long track, String title, List<String> artists) {
     }
   }
 
-  /// Null where it cannot be used.
+  /// Null if it cannot be used.
   @Nullable FeedPlay play(KoitoTracks tracks) {
     if (time == 0 || title.isBlank() || artists.isEmpty()) {
       return null;

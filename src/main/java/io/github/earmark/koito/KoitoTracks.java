@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What Koito knows of tracks beside their names. Each track and each album is asked for once, and
+/// What Koito knows about tracks besides their names. Each track and album is requested once and
 /// remembered for a while.
 final class KoitoTracks {
-  /// More than a page has, in any case.
+  /// In any case more than a page has.
   private static final int MOST = Math.max(1_000, RecentlyUsed.fitting(400));
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -32,12 +32,12 @@ final class KoitoTracks {
     static final Album NONE = new Album("", "");
   }
 
-  /// What is not known is empty.
+  /// Unknown texts are empty.
   record Details(@Nullable Duration length, String recording, String album, String release) {}
 
-  /// Asks for what is not known of these yet, by one request at most.
+  /// Requests details that are not known yet, with at most one request.
   ///
-  /// @return whether all is known
+  /// @return whether all are known
   boolean know(List<KoitoListen> listens) throws FeedException {
     for (var listen : listens) {
       var known = tracks.get(listen.track());

@@ -1,8 +1,7 @@
-/// Koito, by the API of its own page: what it has is read as a feed. What it is sent goes the way
-/// of `listenbrainz`, whose language it speaks there.
+/// Koito, through the API of its own web page: its listens are read as a feed. Listens are sent to
+/// it by `listenbrainz`, through its compatible API.
 ///
-/// It imports `feeds`, `http` and what lies below. Start reading at
-/// [io.github.earmark.koito.KoitoAccount].
+/// It imports `feeds`, `http` and what lies below. Start at [io.github.earmark.koito.KoitoAccount].
 @NullMarked
 package io.github.earmark.koito;
 

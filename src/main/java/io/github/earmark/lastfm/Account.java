@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Who the user is, and what proves it. Secrets are asked for anew with every request: a file that
-/// holds one may have been put right meanwhile.
+/// The user's account and credentials. Secrets are read again for every request, because the file
+/// that holds one may have been corrected in the meantime.
 ///
-/// @param apiKey the application's, as the user got it from the service; not secret
-/// @param apiSecret what requests are signed with
-/// @param sessionKey what lets the application act for the user; null where only the password does
-/// @param username as the user signs in, or as the login that got the session kept it; gives null
-///   where it is not known
-/// @param password null where a new session takes the user's own consent
-/// @param login the command that gets a new session, as in `earmark login lastfm`; for people
+/// @param apiKey of the application, as the user got it from the service; not secret
+/// @param apiSecret the secret that requests are signed with
+/// @param sessionKey lets the application act for the user; null if only the password does
+/// @param username as the user entered it, or as the login that got the session stored it; supplies
+///   null if it is not known
+/// @param password null if a new session needs the user's consent in a browser
+/// @param login the command that gets a new session, such as `earmark login lastfm`; for messages
 public record Account(
     String apiKey,
     Source apiSecret,
@@ -22,13 +22,13 @@ public record Account(
     @Nullable Source password,
     String login) {
 
-  /// Where a secret comes from.
+  /// Supplies a secret.
   @FunctionalInterface
   public interface Source {
 
-    /// The secret, as its owner keeps it.
+    /// The secret, read from where the user keeps it.
     ///
-    /// @throws IOException where it cannot be had; the message says what to do and shows no secret
+    /// @throws IOException if it cannot be read; the message says what to do and contains no secret
     String reveal() throws IOException;
   }
 }

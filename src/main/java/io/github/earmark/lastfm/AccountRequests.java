@@ -6,7 +6,7 @@ import io.github.earmark.http.Http;
 import java.net.URI;
 import java.time.Duration;
 
-/// What is asked of an account: a page of what it has played, or of what it loves.
+/// Requests pages of what an account has played or loves.
 final class AccountRequests {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -16,8 +16,8 @@ final class AccountRequests {
   private final String apiKey;
   private final FeedErrors errors;
 
-  /// @param service its name, for people, as in "Last.fm"
-  /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
+  /// @param service its name in messages, such as "Last.fm"
+  /// @param root of the web service, such as `https://ws.audioscrobbler.com/2.0/`
   AccountRequests(
       String service, ServerKind kind, URI root, String user, String apiKey, Http http) {
     this.kind = kind;
@@ -27,11 +27,12 @@ final class AccountRequests {
     this.errors = new FeedErrors(service, user);
   }
 
-  /// A page of what was played, newest first.
+  /// A page of plays, newest first.
   ///
-  /// @param from after that, in seconds since 1970; 0 for all
-  /// @param to up to then; 0 for no bound
-  /// @param empty whether a GNU FM may answer that there is nothing, as it does with an error
+  /// @param from only plays after this time, in seconds since 1970; 0 for all
+  /// @param to only plays up to this time; 0 for no bound
+  /// @param empty whether error 7 of a GNU FM counts as an empty page, as it means when there are
+  ///   no plays
   RecentPlays recent(long from, long to, long page, int size, boolean empty) throws FeedException {
     var parameters =
         parameters("user.getRecentTracks")

@@ -15,23 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class CallParameters {
   private static final Set<String> UNSIGNED = Set.of("format", "callback");
 
-  /// Sorted as the signature wants them: by name, in ASCII order, so that `artist[10]` comes before
-  /// `artist[1]`.
+  /// Sorted by name in ASCII order, as the signature needs them: `artist[10]` before `artist[1]`.
   private final TreeMap<String, String> fields = new TreeMap<>();
 
-  /// @param method as in `track.scrobble`
+  /// @param method such as `track.scrobble`
   CallParameters(String method) {
     put("method", method);
     put("format", "json");
   }
 
-  /// A field, even if it is empty.
+  /// Adds a field, even if it is empty.
   CallParameters put(String name, String value) {
     fields.put(name, value);
     return this;
   }
 
-  /// A field, unless there is nothing to say: Last.fm ignores a listen with an empty one.
+  /// Adds a field unless it is null or empty: Last.fm ignores a listen with an empty field.
   CallParameters with(String name, @Nullable String value) {
     return value == null || value.isBlank() ? this : put(name, value);
   }

@@ -1,10 +1,10 @@
 package io.github.earmark.lastfm;
 
-/// Who is named as the artist of a track that has several.
+/// Which artists of a track are sent.
 public enum Credit {
-  /// The first alone: where these services have a page for each artist, that page is found.
+  /// Only the first: these services have a page for each artist, and so that page is found.
   FIRST,
 
-  /// All, as in "Alpha, Beta".
+  /// All of them, such as "Alpha, Beta".
   ALL
 }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the service's errors mean for listens that wait. Some mean more when they come again, so it
-/// remembers; not thread-safe.
+/// Decides what the service's errors mean for pending listens. It counts some of them, because they
+/// mean something else when they keep coming. Not thread-safe.
 ///
-/// The code decides, and the HTTP status only where there is none: errors come with any status.
-/// Facts: last.fm/api/errorcodes.
+/// The error code decides; the HTTP status counts only if there is no code, because errors come
+/// with any status. Facts: last.fm/api/errorcodes.
 final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final Duration LEAST_LIMIT = Duration.ofMinutes(5);
@@ -19,18 +19,17 @@ final class Errors {
   private final String relogin;
   private final String service;
   private int limited;
-  private boolean told;
+  private boolean logged;
   private int offline;
 
-  /// @param service its name, for people
-  /// @param relogin what the user can do for a new session
+  /// @param service its name in messages
+  /// @param relogin what the user can do to get a new session
   Errors(String service, String relogin) {
     this.service = service;
     this.relogin = relogin;
   }
 
-  /// Of any call that did not end as hoped. [DeliveryOutcome.Refused] says that something in it is
-  /// bad.
+  /// The meaning of a call's failure. [DeliveryOutcome.Refused] means that the content is invalid.
   DeliveryOutcome meaning(ServerReply serverReply) {
     return switch (serverReply.code()) {
       case 4, 9, 14, 15, 17 -> needs(serverReply, relogin);
@@ -48,10 +47,10 @@ final class Errors {
     };
   }
 
-  /// The service takes listens.
+  /// The service takes listens again.
   void over() {
     limited = 0;
-    told = false;
+    logged = false;
     offline = 0;
   }
 
@@ -59,8 +58,8 @@ final class Errors {
     return new DeliveryOutcome.NeedsUser(serverReply.words() + "; " + fix);
   }
 
-  /// Too much at once. It has been seen to last for more than a day, and it lasts the longer the
-  /// more it is tried.
+  /// The rate limit. It has been seen to last for more than a day, and trying again makes it last
+  /// longer, so waits grow.
   private DeliveryOutcome limited(ServerReply serverReply) {
     var wait = LEAST_LIMIT.multipliedBy(1L << Math.min(limited++, 10));
     wait = wait.compareTo(MOST_LIMIT) < 0 ? wait : MOST_LIMIT;
@@ -68,16 +67,16 @@ final class Errors {
     return rest(serverReply, asked == null || asked.compareTo(wait) < 0 ? wait : asked);
   }
 
-  /// Told once until listens are taken again.
+  /// Logged once, until listens are taken again.
   private DeliveryOutcome rest(ServerReply serverReply, Duration wait) {
-    if (!told) {
-      told = true;
+    if (!logged) {
+      logged = true;
       LOG.info("{} asked for a pause of {} s: {}", service, wait.toSeconds(), serverReply.words());
     }
     return new DeliveryOutcome.RetryLater(serverReply.words(), wait);
   }
 
-  /// No such service: a passing trouble, unless it does not pass.
+  /// The service is offline: temporary, unless it stays so.
   private DeliveryOutcome offline(ServerReply serverReply) {
     return ++offline > PATIENCE
         ? needs(serverReply, "check `url`")
@@ -92,7 +91,7 @@ final class Errors {
     };
   }
 
-  /// A front end's limit, which it lifts when it says so.
+  /// A limit of a front end, which says how long to wait.
   private DeliveryOutcome crowded(ServerReply serverReply) {
     var asked = serverReply.pause();
     return asked == null ? limited(serverReply) : rest(serverReply, asked);

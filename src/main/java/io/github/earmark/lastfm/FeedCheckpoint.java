@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How far the reading of an account is. Times are in seconds since 1970.
+/// How far an account has been read. Times are in seconds since 1970.
 ///
-/// @param walk what is gone through now, from its oldest play; null where only what is new is
-///   looked for
-/// @param seen the newest play that was read
-/// @param known how many plays the account counted last; -1 while that is not known
-/// @param swept when late entries were last looked for
-/// @param marks how many plays there were up to some moments of the first walk
-/// @param late which of these is to be looked at, because the account may have grown behind the
-///   place that was read; as many as there are marks for what is after the last; -1 for none
-/// @param blind whether the newest play makes each page with it fail, so that nothing can be
-///   followed now
+/// @param walk the stretch that is being read, oldest play first; null while only new plays are
+///   read
+/// @param seen the time of the newest play that was read
+/// @param known the account's number of plays when it was last counted; -1 if unknown
+/// @param swept when late additions were last looked for
+/// @param marks the number of plays up to certain times, recorded during the first walk
+/// @param late the mark to check next, because plays may have been added before the position while
+///   reading; the number of marks stands for what comes after the last one; -1 for none
+/// @param blind whether every page that contains the newest play fails, so new plays cannot be read
+///   for now
 record FeedCheckpoint(
     @Nullable Walk walk,
     long seen,
@@ -28,23 +28,23 @@ record FeedCheckpoint(
     boolean blind) {
   static final int MOST_MARKS = 64;
 
-  /// So many plays lie between two marks at least.
+  /// The least number of plays between two marks.
   private static final long APART = 2_000;
 
-  /// Plays up to a moment at which there is none.
+  /// The number of plays up to a time at which no play began.
   record Mark(long time, long plays) {}
 
-  /// A stretch of the account, from its oldest play to its newest.
+  /// A stretch of the account that is read from its oldest play to its newest.
   ///
-  /// @param from after that; 0 for all
-  /// @param to up to then; 0 for no bound
-  /// @param total how many plays it has; -1 while that is not known
-  /// @param done how many of them, from the oldest, were read; less than 0 for so many before the
-  ///   newest
-  /// @param pending the same, if nothing has shifted meanwhile; -1 for nothing to be looked at
-  /// @param anchor the page that is asked for the total
-  /// @param first whether it is the whole account, for the first time
-  /// @param shifted whether the total has changed on the way
+  /// @param from only plays after this time; 0 for all
+  /// @param to only plays up to this time; 0 for no bound
+  /// @param total the number of plays in the stretch; -1 if not known yet
+  /// @param done how many of them were read, counted from the oldest; a negative value stands for
+  ///   that many before the newest
+  /// @param pending the next value of `done` if the total has not changed; -1 for none
+  /// @param anchor the page that is requested to get the total
+  /// @param first whether this is the first walk through the whole account
+  /// @param shifted whether the total changed during the walk
   record Walk(
       long from,
       long to,
@@ -70,8 +70,8 @@ record FeedCheckpoint(
       return new Walk(from, to, total, done, now, anchor, first, shifted);
     }
 
-    /// The total is another: as many as are gone may have been before this place, and what came may
-    /// be anywhere.
+    /// The total has changed: plays that are gone may have been before the position, so it moves
+    /// back by as many; new plays may be anywhere.
     Walk shifted(long now) {
       var left = Math.max(0, done - Math.max(0, total - now));
       return new Walk(from, to, now, left, -1, anchor, first, true);
@@ -82,7 +82,7 @@ record FeedCheckpoint(
     }
   }
 
-  /// The beginning of an account.
+  /// The checkpoint from which a new account is read.
   static FeedCheckpoint first(long from, long to, long now) {
     var walk = new Walk(from, to, -1, 0, -1, 1, true, false);
     return new FeedCheckpoint(walk, 0, -1, now, List.of(), -1, false);
@@ -104,7 +104,7 @@ record FeedCheckpoint(
     return new FeedCheckpoint(now, seen, known, swept, marks, late, blind);
   }
 
-  /// The stretch is over.
+  /// Ends the walk.
   FeedCheckpoint walked() {
     return new FeedCheckpoint(null, seen, known, swept, marks, late, blind);
   }
@@ -129,7 +129,7 @@ record FeedCheckpoint(
     return new FeedCheckpoint(walk, seen, known, now, marks, late, blind);
   }
 
-  /// With a mark, where the last one is far enough.
+  /// Adds a mark if it is far enough from the last one.
   FeedCheckpoint marked(Mark mark, long total) {
     var before = marks.isEmpty() ? 0 : marks.getLast().plays();
     if (mark.plays() - before < Math.max(APART, total / MOST_MARKS) || marks.size() >= MOST_MARKS) {

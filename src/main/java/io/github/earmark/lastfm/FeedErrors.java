@@ -6,11 +6,12 @@ import io.github.earmark.feeds.FeedProblem.PageBroken;
 import io.github.earmark.feeds.FeedProblem.TryLater;
 import java.time.Duration;
 
-/// What the service's errors mean where an account is read. The code decides, and the HTTP status
-/// only where there is none: errors come with any status. Facts: last.fm/api/errorcodes.
+/// Decides what the service's errors mean for reading an account. The error code decides; the HTTP
+/// status counts only if there is no code, because errors come with any status. Facts:
+/// last.fm/api/errorcodes.
 ///
-/// @param service its name, for people
-/// @param user whose account it is
+/// @param service its name in messages
+/// @param user the account's user
 record FeedErrors(String service, String user) {
   private static final Duration LIMITED = Duration.ofMinutes(5);
 
@@ -36,7 +37,7 @@ record FeedErrors(String service, String user) {
       case 29 -> limited(reply);
       case 2, 11, 16 -> new TryLater(reply.words(), reply.pause());
       case 0 -> unnamed(reply);
-      // 8 among them: the service fails at what it was asked for.
+      // Including 8: the operation failed.
       default -> broken(reply);
     };
   }
@@ -57,7 +58,7 @@ record FeedErrors(String service, String user) {
     };
   }
 
-  /// Who asks to be left alone for a while is not broken.
+  /// If the reply asks for a pause, the service is busy, not broken.
   private static FeedProblem broken(ServerReply reply) {
     return reply.pause() == null
         ? new PageBroken(reply.words())

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Last.fm, Libre.fm or another GNU FM. Facts: last.fm/api/scrobbling, and GNU FM's source.
+/// Last.fm, Libre.fm or another GNU FM. Facts: last.fm/api/scrobbling, and the source of GNU FM.
 public final class LastFm implements ListenService {
   private static final Logger LOG = LoggerFactory.getLogger(LastFm.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LARGEST_BATCH = 50;
 
-  /// What has begun before that, Last.fm does not record, and it is not always honest about it.
+  /// Last.fm does not record older plays, and does not always say so.
   private static final Duration LONGEST = Duration.ofDays(14);
 
   private static final DeliveryOutcome NEXT =
@@ -38,13 +38,13 @@ public final class LastFm implements ListenService {
   private final Duration patience;
   private final InstantSource clock;
 
-  /// As the service itself said it; null while it did not.
+  /// The user name in the service's own spelling; null until it has said it.
   private @Nullable String user;
 
-  private boolean saidHowHatesGo;
+  private boolean hatesExplained;
 
-  /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`; the slash at its
-  ///   end is added where it is missing
+  /// @param root of the web service, such as `https://ws.audioscrobbler.com/2.0/`; a missing slash
+  ///   at the end is added
   public LastFm(
       String name, ServerKind serverKind, URI root, Account account, Credit credit, Http http) {
     this(name, serverKind, root, account, credit, http, PATIENCE, InstantSource.system());
@@ -79,8 +79,8 @@ public final class LastFm implements ListenService {
     return LARGEST_BATCH;
   }
 
-  /// What the service would not take is refused without asking it, and the others wait for the next
-  /// request.
+  /// Listens that the service would not take are refused without asking it; the others then wait
+  /// for the next request.
   @Override
   public SendResult submit(List<Listen> listens) {
     var unfit = unfit(listens);
@@ -127,14 +127,14 @@ public final class LastFm implements ListenService {
           ? new SendResult.Unknown("it did not answer about each of %d listens".formatted(sent))
           : new SendResult.Each(outcomes);
     }
-    // Whoever stands before the service passed the request on, and waited in vain.
+    // A gateway passed the request on and got no answer, so the service may have taken it.
     if (serverReply.status() == 504 && !serverReply.body().isObject()) {
       return new SendResult.Unknown(serverReply.words());
     }
     return new SendResult.Whole(errors.meaning(serverReply));
   }
 
-  /// Gives up early: while it waits, no listen is delivered.
+  /// Uses a short timeout, because no listen is delivered while it waits.
   @Override
   public SendResult announce(Listen listen) {
     if (!listen.track().named()) {
@@ -159,7 +159,7 @@ public final class LastFm implements ListenService {
     return true;
   }
 
-  /// There are loves and no hates here: what is hated is loved no more.
+  /// These services have loves but no hates: hating a track removes its love.
   @Override
   public SendResult sendFeedback(TrackFeedback trackFeedback) {
     var listen = trackFeedback.listen();
@@ -172,14 +172,15 @@ public final class LastFm implements ListenService {
     Scrobble.name(callParameters, track, serverKind, credit);
     return switch (lastFmApi.post(callParameters, patience.dividedBy(4))) {
       case LastFmEndpoint.Answered(var serverReply) ->
-          new SendResult.Whole(felt(serverReply, trackFeedback.score()));
+          new SendResult.Whole(feedbackOutcome(serverReply, trackFeedback.score()));
       case LastFmEndpoint.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
       case LastFmEndpoint.Unknown(var reason) -> new SendResult.Unknown(reason);
     };
   }
 
-  /// A GNU FM has an error for what is loved already, and none other would be the track's fault.
-  private DeliveryOutcome felt(ServerReply serverReply, int score) {
+  /// On a GNU FM, error 7 means that the track is already loved; the track cannot cause it
+  /// otherwise.
+  private DeliveryOutcome feedbackOutcome(ServerReply serverReply, int score) {
     var already = serverKind == ServerKind.GNUFM && serverReply.code() == 7;
     if (already || (serverReply.ok() && serverReply.status() < 300)) {
       return new DeliveryOutcome.Accepted(score < 0 ? hated() : already ? "was so already" : null);
@@ -188,8 +189,8 @@ public final class LastFm implements ListenService {
   }
 
   private String hated() {
-    if (!saidHowHatesGo) {
-      saidHowHatesGo = true;
+    if (!hatesExplained) {
+      hatesExplained = true;
       LOG.info("{} has no hates; the track is just not loved there any more", name);
     }
     return "it has no hates, and does not love it";
@@ -204,8 +205,8 @@ public final class LastFm implements ListenService {
     };
   }
 
-  /// Something that only the user may ask. GNU FM has nothing of the kind that changes nothing, but
-  /// for a listen to nothing, which it ignores once it has found the session good.
+  /// A call that needs a session and changes nothing. GNU FM has no such method, but it ignores a
+  /// scrobble without names after it has checked the session.
   private CallParameters question() {
     return serverKind == ServerKind.LASTFM
         ? new CallParameters("user.getInfo")
@@ -233,8 +234,8 @@ public final class LastFm implements ListenService {
     return signedIn == null ? account.username().get() : signedIn;
   }
 
-  /// Found by second and names. What was sent a moment ago may not be listed yet, and a private
-  /// profile lists nothing.
+  /// Matches by second and names. Listens that were just sent may not be listed yet, and private
+  /// profiles list nothing.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
     if (user == null && serverKind == ServerKind.LASTFM) {
@@ -270,7 +271,7 @@ public final class LastFm implements ListenService {
     return RecentTracksPage.Play.of(sent.timestamp(), sent.artist(), sent.track());
   }
 
-  /// GNU FM says of a listen that it has already. What Last.fm does is not documented.
+  /// GNU FM recognises listens that it already has. What Last.fm does is not documented.
   @Override
   public boolean resendIsSafe() {
     return serverKind == ServerKind.GNUFM;
@@ -281,7 +282,7 @@ public final class LastFm implements ListenService {
     return serverKind == ServerKind.LASTFM ? LONGEST : null;
   }
 
-  /// What it is, Last.fm does not say; reports went from 2,800 down to some 670 a day.
+  /// Last.fm does not publish its daily limit; users report from 2,800 down to about 670.
   @Override
   public @Nullable String allowance() {
     return serverKind == ServerKind.LASTFM

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Calls in the user's name. A session that has died is replaced, where the password is known: once
-/// in a call, and the call is made once more. Not thread-safe.
+/// Makes calls in the user's name. If the session has expired and the password is known, it gets a
+/// new session and repeats the call, once. Not thread-safe.
 final class LastFmApi {
   private final ServerKind serverKind;
   private final LastFmEndpoint lastFmEndpoint;
   private final Account account;
 
-  /// The session that the password got; null while the configured one serves.
+  /// The session that was got with the password; null while the configured one is used.
   private @Nullable Session fetched;
 
-  /// The configured session key that has died; another one in its place is tried again.
+  /// The configured session key that has expired. If another is configured, that one is tried.
   private @Nullable String dead;
 
   LastFmApi(ServerKind serverKind, LastFmEndpoint lastFmEndpoint, Account account) {
@@ -25,7 +25,7 @@ final class LastFmApi {
     this.account = account;
   }
 
-  /// The name on the service of the user whose password got the session; null where none did.
+  /// The service's name of the user whose password got the session; null if none did.
   @Nullable String user() {
     return fetched == null || fetched.user().isEmpty() ? null : fetched.user();
   }
@@ -67,7 +67,8 @@ final class LastFmApi {
     return fetched == null ? fetch(secret) : fetched.key();
   }
 
-  /// What the configuration or an earlier login left; where there is none, the password will do.
+  /// The session key from the configuration or an earlier login; null if there is none. An
+  /// unreadable one is an error only if there is no password either.
   private @Nullable String configured() throws IOException {
     var source = account.sessionKey();
     if (source == null) {

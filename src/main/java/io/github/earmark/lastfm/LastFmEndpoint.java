@@ -9,39 +9,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The way to one server.
+/// The connection to a server.
 ///
-/// @param root with the slash at its end, without which Libre.fm redirects and loses what is sent
-/// @param door where forms are sent to
-record LastFmEndpoint(URI root, URI door, Http http) {
+/// @param root with a slash at the end, without which Libre.fm redirects and loses the form
+/// @param formAddress the address that forms are posted to
+record LastFmEndpoint(URI root, URI formAddress, Http http) {
   private static final Map<String, String> ACCEPT = Map.of("Accept", "application/json");
   private static final Map<String, String> FORM =
       Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
 
-  /// A GNU FM may look for the format in the address or in the headers alone, and speaks XML where
-  /// it finds none there.
+  /// Asks for JSON in the address and in the headers: a GNU FM may look at only one of them, and
+  /// otherwise answers in XML.
   static LastFmEndpoint to(ServerKind serverKind, URI root, Http http) {
     var slashed = URI.create(root.toString().replaceFirst("/*$", "/"));
-    var door = serverKind == ServerKind.GNUFM ? slashed.resolve("?format=json") : slashed;
-    return new LastFmEndpoint(slashed, door, http);
+    var formAddress = serverKind == ServerKind.GNUFM ? slashed.resolve("?format=json") : slashed;
+    return new LastFmEndpoint(slashed, formAddress, http);
   }
 
   /// How a call ended.
   sealed interface End {}
 
-  record Answered(ServerReply said) implements End {}
+  record Answered(ServerReply reply) implements End {}
 
   /// Nothing reached the server.
   record Unsent(DeliveryOutcome outcome) implements End {}
 
-  /// Something may have.
+  /// The server may have received the request.
   record Unknown(String reason) implements End {}
 
-  /// Secrets go in bodies alone: addresses are logged on the way.
+  /// Secrets are sent only in bodies, because addresses end up in logs.
   ///
-  /// @param secrets what is in the body and must not come back
+  /// @param secrets the secrets in the body, which must not be repeated in messages
   End post(String body, List<String> secrets, Duration timeout) {
-    return send(Request.post(door, FORM, body, timeout), secrets);
+    return send(Request.post(formAddress, FORM, body, timeout), secrets);
   }
 
   End get(CallParameters callParameters, Duration timeout) {

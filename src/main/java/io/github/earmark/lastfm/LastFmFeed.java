@@ -20,30 +20,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An account at Last.fm or a GNU FM as a feed. Facts: last.fm/api/show/user.getRecentTracks.
+/// Reads an account at Last.fm or a GNU FM as a feed. Facts: last.fm/api/show/user.getRecentTracks.
 ///
-/// Pages are counted from the newest play, so that each new one shifts them. A walk goes from the
-/// last page to the first and remembers how many plays, counted from the oldest, are behind it:
-/// that place does not move where something new arrives, and a bound on the time keeps most of that
-/// out. When the total changes all the same, something late has arrived or something is gone, and
-/// pages may have shifted: it goes back as far as that can have moved its place. What has arrived
-/// behind it is found by the marks: how many plays there were up to some moments.
+/// Pages are counted from the newest play, so every new play shifts them. A walk therefore goes
+/// from the last page to the first and remembers its position as the number of plays read, counted
+/// from the oldest. New plays do not move that position, and an upper bound on the time keeps most
+/// of them out anyway. If the total still changes, plays were added late or deleted and pages may
+/// have shifted, so the walk goes back by as much as that can have moved its position. Plays added
+/// late before the position are found with marks: the number of plays up to certain times.
 ///
-/// A GNU FM knows no bounds and counts pages instead of plays. It is asked for its total before and
-/// after each page, in pages of one.
+/// A GNU FM has no time bounds and reports pages instead of plays. Its total is requested before
+/// and after each page, with pages of one play.
 public final class LastFmFeed implements Feed {
   private static final int PAGE = 200;
 
-  /// Five in a second are allowed.
+  /// Five requests a second are allowed.
   private static final Duration SPACING = Duration.ofMillis(200);
 
-  /// Nothing older is taken by Last.fm, so what is late is not later.
+  /// Last.fm takes nothing older, so plays are not added later than that. In seconds.
   private static final long LATEST = Duration.ofDays(15).toSeconds();
 
-  /// How often that time is gone through once more.
+  /// How often that period is read again, in seconds.
   private static final long SWEEP = Duration.ofDays(1).toSeconds();
 
-  /// So many of the newest are gone through where there are no bounds.
+  /// How many of the newest plays are read again on servers without time bounds.
   private static final long NEWEST = 1_000;
 
   private static final long OVERLAP = Duration.ofMinutes(10).toSeconds();
@@ -55,17 +55,17 @@ public final class LastFmFeed implements Feed {
   private final long since;
   private final InstantSource clock;
 
-  /// The page that is asked for the total alone: the next but one, where the newest play makes the
-  /// first fail.
-  private int looksAt = 1;
+  /// The page that is requested just for the total: 2 instead of 1 if the newest play makes the
+  /// first page fail.
+  private int totalPage = 1;
 
-  /// The newest play that was known before more than a page was gone through, so that nothing is
-  /// gone through again and again where that brings nothing that can be used; -1 for none.
+  /// The newest known play when the last walk through several new pages began, so that such a walk
+  /// is not repeated if it brings nothing usable; -1 for none.
   private long walkedFrom = -1;
 
-  /// @param service its name, for people, as in "Last.fm"
-  /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
-  /// @param since what was played before is not asked for; null for nothing
+  /// @param service its name in messages, such as "Last.fm"
+  /// @param root of the web service, such as `https://ws.audioscrobbler.com/2.0/`
+  /// @param since plays before this are not read; null for all
   public LastFmFeed(
       String name,
       String service,
@@ -107,12 +107,12 @@ public final class LastFmFeed implements Feed {
   @Override
   public FeedAccount check() throws FeedException {
     try {
-      var recent = requests.recent(0, 0, looksAt, 1, false);
+      var recent = requests.recent(0, 0, totalPage, 1, false);
       return new FeedAccount(
           recent.user(), kind == ServerKind.LASTFM ? recent.total() : null, null);
     } catch (FeedException e) {
       if (e.problem() instanceof FeedProblem.PageBroken) {
-        looksAt = 3 - looksAt;
+        totalPage = 3 - totalPage;
       }
       throw e;
     }
@@ -131,7 +131,7 @@ public final class LastFmFeed implements Feed {
     return at.late() >= 0 ? late(at) : follow(at, size);
   }
 
-  /// A GNU FM knows no bounds.
+  /// The first walk has an upper bound, except on a GNU FM, which has no bounds.
   private FeedCheckpoint at(@Nullable String checkpoint) {
     return checkpoint == null
         ? FeedCheckpoint.first(since, kind == ServerKind.LASTFM ? now() : 0, now())
@@ -146,7 +146,7 @@ public final class LastFmFeed implements Feed {
     return kind == ServerKind.GNUFM && walk.pending() >= 0;
   }
 
-  /// Asks how much there is. Where all of it is on one page, that is read, too.
+  /// Requests the total. If everything fits on one page, this reads it as well.
   private FeedPage anchor(FeedCheckpoint at, Walk walk, int size) throws FeedException {
     if (kind == ServerKind.GNUFM) {
       var total = Math.max(0, requests.recent(0, 0, walk.anchor(), 1, true).pages());
@@ -189,8 +189,8 @@ public final class LastFmFeed implements Feed {
     return goOn(marked, walk.at(done), plays(recent), recent.rejected());
   }
 
-  /// Between two plays of the page that are not of one second, nor of two that follow each other:
-  /// nothing says whether bounds themselves are within.
+  /// Marks a time between two plays of the page that are more than two seconds apart, because it is
+  /// not documented whether bounds are inclusive.
   private static FeedCheckpoint mark(
       FeedCheckpoint at, Walk walk, long before, RecentPlays recent) {
     if (recent.plays().size() != recent.count()) {
@@ -205,7 +205,7 @@ public final class LastFmFeed implements Feed {
     return at;
   }
 
-  /// After a step of a walk.
+  /// The result of one step of a walk.
   private FeedPage goOn(FeedCheckpoint at, Walk walk, List<FeedPlay> plays, List<String> rejected) {
     var over = walk.total() >= 0 && walk.done() >= walk.total() && !pending(walk);
     var next = over ? over(at, walk) : at.walking(walk);
@@ -229,7 +229,7 @@ public final class LastFmFeed implements Feed {
     return at.late() >= 0 ? ended : ended.lookingAt(walk.first() && walk.shifted() ? 0 : -1);
   }
 
-  /// Whether the account has more in one stretch than it had when that was gone through.
+  /// Checks whether one stretch between marks has more plays than when it was read.
   private FeedPage late(FeedCheckpoint at) throws FeedException {
     var index = at.late();
     var before = index == 0 ? new Mark(since, 0) : at.marks().get(index - 1);
@@ -270,22 +270,22 @@ public final class LastFmFeed implements Feed {
     }
     var more = recent.plays().isEmpty() || recent.oldest() > Math.max(at.seen(), since);
     if (!whole && more && walkedFrom != at.seen()) {
-      // There is more than a page of it.
+      // The new plays do not fit on one page.
       walkedFrom = at.seen();
       return goOn(at, stretch(at, at.seen() - OVERLAP, now), List.of(), List.of());
     }
     walkedFrom = -1;
-    var told = kind == ServerKind.LASTFM ? recent.total() : -1;
+    var total = kind == ServerKind.LASTFM ? recent.total() : -1;
     var expected = at.known() + fresh;
     var notices = new ArrayList<String>();
-    if (at.known() >= 0 && told >= 0 && told < expected) {
+    if (at.known() >= 0 && total >= 0 && total < expected) {
       notices.add(
           "%s gone at %s since the last look; here nothing is deleted"
-              .formatted(Count.of(expected - told, "play is", "plays are"), service));
+              .formatted(Count.of(expected - total, "play is", "plays are"), service));
     }
-    var next = seen(at, recent).counted(told >= 0 ? told : at.known() < 0 ? -1 : expected);
-    if ((at.known() >= 0 && told > expected) || now - at.swept() >= SWEEP) {
-      // Something has arrived late, or may have.
+    var next = seen(at, recent).counted(total >= 0 ? total : at.known() < 0 ? -1 : expected);
+    if ((at.known() >= 0 && total > expected) || now - at.swept() >= SWEEP) {
+      // Plays have been added late, or it is time to look for such.
       next = next.swept(now).walking(stretch(next, at.seen() - LATEST, now));
     }
     var plays =
@@ -304,12 +304,12 @@ public final class LastFmFeed implements Feed {
         notices);
   }
 
-  /// What begins in the future is not seen yet: what is played until then comes before it.
+  /// Plays with a start in the future do not count as seen: plays until then will come before them.
   private FeedCheckpoint seen(FeedCheckpoint at, RecentPlays recent) {
     return at.seen(Math.min(recent.newest(), now()));
   }
 
-  /// What is to be gone through once more.
+  /// The walk that reads a recent stretch again.
   private Walk stretch(FeedCheckpoint at, long from, long to) {
     if (kind == ServerKind.LASTFM) {
       return Walk.of(Math.max(since, from), to, 0);
@@ -343,15 +343,15 @@ public final class LastFmFeed implements Feed {
             .formatted(
                 walk.done() + 1,
                 walk.total(),
-                at.seen() == 0 ? "" : ", the one after %s (UTC),".formatted(said(at.seen()))));
+                at.seen() == 0 ? "" : ", the one after %s (UTC),".formatted(utc(at.seen()))));
   }
 
-  private static String said(long second) {
+  private static String utc(long second) {
     return Instant.ofEpochSecond(second).toString().replace('T', ' ').replace("Z", "");
   }
 
-  /// Newest first, so that it goes on until it meets what it has seen; what is loved no more is not
-  /// told.
+  /// Reads newest first until it reaches loves that were read before. Removed loves are not
+  /// reported.
   @Override
   public Loves loves(@Nullable String checkpoint) throws FeedException {
     var at = LovesCheckpoint.read(checkpoint);

@@ -2,14 +2,14 @@ package io.github.earmark.lastfm;
 
 import io.github.earmark.delivery.DeliveryOutcome;
 
-/// There is no session. The message is for people, in one line, and holds no secret.
+/// A session could not be obtained. The message is for users, in one line, and contains no secret.
 public final class LoginException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// The user has not said yes yet.
+  /// The user has not given consent yet.
   public static final int NOT_YET_AUTHORISED = 14;
 
-  /// The token is older than an hour, or was used before.
+  /// The token is more than an hour old or has already been used.
   public static final int EXPIRED = 15;
 
   private final int code;
@@ -21,7 +21,7 @@ public final class LoginException extends Exception {
     this.deliveryOutcome = deliveryOutcome;
   }
 
-  /// The service's error code; 0 where it gave none, or was not asked or reached.
+  /// The service's error code; 0 if it gave none or was not reached.
   public int code() {
     return code;
   }
@@ -37,7 +37,7 @@ public final class LoginException extends Exception {
     };
   }
 
-  /// What it means for listens that wait.
+  /// What this means for pending listens.
   DeliveryOutcome outcome() {
     return deliveryOutcome;
   }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.earmark.music.Track;
 import java.util.List;
 
-/// A page of the tracks that a user loves, newest first. Facts:
-/// last.fm/api/show/user.getLovedTracks.
+/// A page of a user's loved tracks, newest first. Facts: last.fm/api/show/user.getLovedTracks.
 record LovedPage(List<Loved> tracks) {
 
-  /// @param time since when, in seconds since 1970; 0 where that is not told
+  /// @param time when it was loved, in seconds since 1970; 0 if unknown
   record Loved(long time, Track track) {}
 
   static LovedPage read(JsonNode body) {

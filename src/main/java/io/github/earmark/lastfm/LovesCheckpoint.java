@@ -4,11 +4,11 @@ import io.github.earmark.json.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// How far the reading of loved tracks is. Times are in seconds since 1970.
+/// How far the loved tracks have been read. Times are in seconds since 1970.
 ///
-/// @param page the next one
-/// @param seen the newest love that was read by an earlier reading
-/// @param newest the newest of this one
+/// @param page the page to read next
+/// @param seen the newest love of earlier runs
+/// @param newest the newest love of this run
 record LovesCheckpoint(int page, long seen, long newest) {
   static LovesCheckpoint read(@Nullable String text) {
     if (text == null || text.isEmpty()) {

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A page of `user.getRecentTracks` with all that is told of each play, newest first. Facts:
-/// last.fm/api/show/user.getRecentTracks; a lone play is an object and not a list, numbers are
-/// texts, and what plays now is an extra item, mostly without a date.
+/// A page of `user.getRecentTracks` with all details of each play, newest first. Facts:
+/// last.fm/api/show/user.getRecentTracks; a single play is an object instead of an array, numbers
+/// are texts, and the track that is playing now is an additional item, mostly without a date.
 ///
 /// @param user the name of the account
-/// @param plays those that can be used
-/// @param count how many there are on the page, unusable ones too
-/// @param total how many there are on all pages; -1 where it is not told
-/// @param pages how many pages there are; -1 where it is not told
-/// @param rejected what cannot be used, a line for each
+/// @param plays the usable ones
+/// @param count the number of plays on the page, including unusable ones
+/// @param total the number of plays on all pages; -1 if not given
+/// @param pages the number of pages; -1 if not given
+/// @param rejected one line for each play that cannot be used
 record RecentPlays(
     String user, List<Play> plays, int count, long total, long pages, List<String> rejected) {
   private static final int LONGEST_LINE = 200;
 
-  /// A play.
+  /// A play on the page.
   ///
   /// @param time in seconds since 1970
   record Play(long time, Track track) {
@@ -32,14 +32,14 @@ record RecentPlays(
     }
   }
 
-  /// No plays at all.
+  /// An empty page.
   static RecentPlays none(String user) {
     return new RecentPlays(user, List.of(), 0, 0, 0, List.of());
   }
 
-  /// Reads one.
+  /// Reads a page.
   ///
-  /// @return null where it is none, or another user's, which Last.fm is known to give at times
+  /// @return null if it is not such a page, or is another user's, which Last.fm sometimes returns
   static @Nullable RecentPlays read(JsonNode body, String user) {
     var recent = body.path("recenttracks");
     var whose = ServerReply.text(ServerReply.attribute(recent, "user"));
@@ -56,7 +56,7 @@ record RecentPlays(
       var time = ServerReply.attribute(item.path("date"), "uts").asLong(0);
       var track = track(item);
       if (time <= 0 && item.path("date").isMissingNode() && count == 0) {
-        // What plays now, from a server that does not say so.
+        // What is playing now, from a server that does not mark it.
         continue;
       }
       count++;
@@ -92,7 +92,7 @@ record RecentPlays(
     return new Track(Track.NO_URI, true, tags, null);
   }
 
-  /// The extended form has `name`, the plain one `#text`.
+  /// The extended form has `name`, the plain form `#text`.
   private static String name(JsonNode named) {
     return named.has("name") ? ServerReply.text(named.path("name")) : ServerReply.text(named);
   }

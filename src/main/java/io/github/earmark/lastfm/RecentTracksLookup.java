@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Asks what a user has played.
+/// Looks up a user's recent plays.
 record RecentTracksLookup(LastFmApi channel, ServerKind flavour, Duration patience) {
   private static final int MOST_PAGES = 25;
 
-  /// All that the user played from the first second to the last. Not every GNU FM knows bounds, and
-  /// none counts its pages by them.
+  /// All plays between two times, in seconds, both included; null if the lookup failed. Not every
+  /// GNU FM supports bounds, and none counts its pages by them.
   @Nullable Set<RecentTracksPage.Play> plays(String user, long first, long last) {
     var plays = new HashSet<RecentTracksPage.Play>();
     for (var page = 1; page <= MOST_PAGES; page++) {
@@ -28,7 +28,7 @@ record RecentTracksLookup(LastFmApi channel, ServerKind flavour, Duration patien
   }
 
   private @Nullable RecentTracksPage recent(String user, long first, long last, int page) {
-    // Nothing says whether the bounds themselves are within.
+    // It is not documented whether bounds are inclusive.
     var callParameters =
         new CallParameters("user.getRecentTracks")
             .put("user", user)

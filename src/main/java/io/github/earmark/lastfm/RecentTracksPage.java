@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A page of what a user played lately, newest first. Facts: last.fm/api/show/user.getRecentTracks.
+/// A page of a user's recent plays, newest first. Facts: last.fm/api/show/user.getRecentTracks.
 ///
-/// @param plays without what is playing now, which some servers give a time and others none
+/// @param plays without the track that is playing now, which has a time on some servers only
 /// @param full whether there may be another page
 record RecentTracksPage(List<Play> plays, boolean full) {
   static final int LIMIT = 200;
 
-  /// What tells two plays apart.
+  /// Identifies a play.
   record Play(long time, String artist, String title) {
     static Play of(long time, String artist, String title) {
       return new Play(time, plain(artist), plain(title));
@@ -24,9 +24,9 @@ record RecentTracksPage(List<Play> plays, boolean full) {
     }
   }
 
-  /// One page of it.
+  /// Reads a page.
   ///
-  /// @return null where it is none, or another user's, which Last.fm is known to give at times
+  /// @return null if it is not such a page, or is another user's, which Last.fm sometimes returns
   static @Nullable RecentTracksPage read(JsonNode body, String user) {
     var recent = body.path("recenttracks");
     var whose = ServerReply.text(ServerReply.attribute(recent, "user"));
@@ -49,7 +49,7 @@ record RecentTracksPage(List<Play> plays, boolean full) {
     return artist.has("name") ? ServerReply.text(artist.path("name")) : ServerReply.text(artist);
   }
 
-  /// Whether later pages only hold what was played before this time.
+  /// Whether later pages only have plays from before this time.
   boolean reaches(long time) {
     return plays.stream().anyMatch(play -> play.time() < time);
   }

@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A listen in the words of these services. The same listen always gives the same words.
+/// A listen as these services expect it. The same listen always gives the same fields.
 ///
-/// What is not known is null and left out, and so is what makes Last.fm ignore a listen: a duration
-/// under half a minute, an album artist who is nobody. Facts: last.fm/api/show/track.scrobble.
+/// Unknown values are null and left out, and so are values that make Last.fm ignore a listen: a
+/// duration under 30 seconds, an album artist that is not a real artist. Facts:
+/// last.fm/api/show/track.scrobble.
 ///
-/// @param timestamp of the start, in seconds since 1970
-/// @param albumArtist only where it is not the artist
+/// @param timestamp the start, in seconds since 1970
+/// @param albumArtist only if it is not the artist
 /// @param duration in seconds
-/// @param mbid the recording's
+/// @param mbid of the recording
 record Scrobble(
     String artist,
     String track,
@@ -29,8 +30,9 @@ record Scrobble(
     @Nullable String mbid) {
   private static final int LEAST_DURATION = 30;
 
-  /// In bytes. GNU FM cuts there, if need be through the middle of a letter, and then ignores the
-  /// listen. Longer ones say nothing at Last.fm either, and a batch of them shall not fill a heap.
+  /// In bytes. GNU FM cuts names there, even in the middle of a character, and then ignores the
+  /// listen. Longer names are useless at Last.fm as well, and a batch of them must not fill the
+  /// heap.
   private static final int LONGEST_GNUFM = 255;
 
   private static final int LONGEST_LASTFM = 1_000;
@@ -51,7 +53,7 @@ record Scrobble(
       Set.of("unknown album", "<unknown>", "[unknown]", "undefined");
   private static final Pattern NUMBER = Pattern.compile("0*([1-9][0-9]{0,8})\\s*(?:/.*)?");
 
-  /// @param listen with an artist and a title
+  /// @param listen must have an artist and a title
   static Scrobble of(Listen listen, ServerKind serverKind, Credit credit) {
     var track = listen.track();
     var longest = serverKind == ServerKind.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
@@ -67,9 +69,9 @@ record Scrobble(
         track.tags().first(Tag.RECORDING_MBID));
   }
 
-  /// Adds nothing but the names, as a listen of it would have them.
+  /// Adds only the names, as a scrobble of the track would have them.
   ///
-  /// @param track with an artist and a title
+  /// @param track must have an artist and a title
   static void name(
       CallParameters callParameters, Track track, ServerKind serverKind, Credit credit) {
     var longest = serverKind == ServerKind.GNUFM ? LONGEST_GNUFM : LONGEST_LASTFM;
@@ -78,10 +80,10 @@ record Scrobble(
         .put("track", cut(Objects.requireNonNull(track.title()), longest));
   }
 
-  /// Adds its fields.
+  /// Adds the scrobble's fields.
   ///
-  /// @param index its place in the request, as in `[0]`; empty for what plays now, which has no
-  ///   time
+  /// @param index the suffix of field names, such as `[0]`; empty for what is playing now, which
+  ///   has no timestamp
   void fill(CallParameters callParameters, String index) {
     callParameters.put("artist" + index, artist).put("track" + index, track);
     if (!index.isEmpty()) {
@@ -113,7 +115,7 @@ record Scrobble(
         : cut(value, longest);
   }
 
-  /// `3` for `03` and `3/12`; null for what is no number.
+  /// `3` for `03` and `3/12`; null if it is not a number.
   private static @Nullable String number(@Nullable String text) {
     var matcher = NUMBER.matcher(text == null ? "" : text);
     return matcher.matches() ? matcher.group(1) : null;
@@ -125,7 +127,7 @@ record Scrobble(
     return seconds < LEAST_DURATION || seconds > Integer.MAX_VALUE ? null : String.valueOf(seconds);
   }
 
-  /// As much as fits, in whole letters.
+  /// As much as fits, in whole characters.
   private static String cut(String text, int bytes) {
     if (text.length() <= bytes / 3) {
       return text;

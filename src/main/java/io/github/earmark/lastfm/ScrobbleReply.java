@@ -10,18 +10,18 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a reply says about each listen: a good one may hold some that were ignored.
+/// Reads the outcome of each listen from a reply: a successful reply may contain ignored listens.
 ///
-/// @param now for a wait that ends with the day
+/// @param now the current time, for waits until the end of the day
 record ScrobbleReply(ServerKind flavour, Instant now) {
-  /// A listen in the future waits for so long at a time, until the clocks agree.
+  /// How long to postpone a listen that lies in the future, until the clocks agree.
   private static final Duration TOO_NEW = Duration.ofMinutes(15);
 
   private static final Duration LEAST_LIMIT = Duration.ofHours(1);
 
-  /// From a reply to `track.scrobble`.
+  /// The outcomes in a reply to `track.scrobble`.
   ///
-  /// @return one for each listen sent, in their order; null where the reply does not tell
+  /// @return one for each listen sent, in the same order; null if the reply does not say
   @Nullable List<DeliveryOutcome> outcomes(JsonNode body, int sent) {
     var scrobbles = body.path("scrobbles");
     var items = ServerReply.list(scrobbles.path("scrobble"));
@@ -39,7 +39,7 @@ record ScrobbleReply(ServerKind flavour, Instant now) {
     return accepted == sent || (accepted < 0 && ignored == 0);
   }
 
-  /// @param item a `scrobble` or a `nowplaying`
+  /// @param item a `scrobble` or `nowplaying` element
   DeliveryOutcome outcome(JsonNode item) {
     var message = item.path("ignoredMessage");
     var code = ServerReply.number(ServerReply.attribute(message, "code"));
@@ -47,14 +47,14 @@ record ScrobbleReply(ServerKind flavour, Instant now) {
     return switch (code) {
       case -1, 0 -> new DeliveryOutcome.Accepted();
       case 91 -> new DeliveryOutcome.Accepted("was there already");
-      // In practice it is said of anything that is not liked, mostly without a word.
+      // In practice, this code is used for anything the service dislikes, mostly without a message.
       case 1 -> ignored(words, code, "its artist, or something else about it, is not taken");
       case 2 -> ignored(words, code, "its title is not taken");
       case 3 -> flavour == ServerKind.LASTFM ? tooOld(words, code) : tooNew(words, code);
       case 4 -> flavour == ServerKind.LASTFM ? tooNew(words, code) : tooOld(words, code);
       case 5 ->
           new DeliveryOutcome.RetryLater(
-              said(words, code, "no more listens are taken today"), untilTomorrow());
+              reason(words, code, "no more listens are taken today"), untilTomorrow());
       default -> ignored(words, code, "no reason given");
     };
   }
@@ -64,19 +64,20 @@ record ScrobbleReply(ServerKind flavour, Instant now) {
   }
 
   private static DeliveryOutcome tooNew(String words, int code) {
-    var reason = said(words, code, "it lies in the future");
+    var reason = reason(words, code, "it lies in the future");
     return new DeliveryOutcome.Postponed(reason + ": is this machine's clock right?", TOO_NEW);
   }
 
   private static DeliveryOutcome ignored(String words, int code, String otherwise) {
-    return new DeliveryOutcome.Ignored(said(words, code, otherwise));
+    return new DeliveryOutcome.Ignored(reason(words, code, otherwise));
   }
 
-  private static String said(String words, int code, String otherwise) {
+  private static String reason(String words, int code, String otherwise) {
     return (words.isEmpty() ? otherwise : words) + " (code " + code + ")";
   }
 
-  /// Nobody says in which zone their day is; by the next one in UTC, or soon after, it has begun.
+  /// The time zone of the service's day is not documented: waits until the next day in UTC, but at
+  /// least an hour.
   private Duration untilTomorrow() {
     var tomorrow = now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     var wait = Duration.between(now, tomorrow);

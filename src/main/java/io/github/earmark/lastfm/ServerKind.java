@@ -1,12 +1,13 @@
 package io.github.earmark.lastfm;
 
-/// Whose web service it is.
+/// The kind of server.
 public enum ServerKind {
-  /// Checks signatures, takes nothing older than two weeks, and does not say what it has already.
+  /// Last.fm: checks signatures, takes nothing older than two weeks, and does not report
+  /// duplicates.
   LASTFM,
 
-  /// Libre.fm and its kin: every reply has HTTP status 200, a listen that already exists is ignored
-  /// with code 91, names are cut to 255 bytes, and the codes for "too old" and "too new" are
-  /// swapped. Facts: its `nixtape/2.0/index.php`, `scrobble-utils.php` and `api/`.
+  /// Libre.fm and other GNU FMs: every reply has HTTP status 200, a listen that already exists is
+  /// ignored with code 91, names are cut to 255 bytes, and the codes for "too old" and "too new"
+  /// are swapped. Facts: its `nixtape/2.0/index.php`, `scrobble-utils.php` and `api/`.
   GNUFM
 }

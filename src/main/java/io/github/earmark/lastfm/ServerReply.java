@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a server said. Its body is read whatever its status and type are, for GNU FM sends errors
-/// with status 200, and Libre.fm sends JSON as `text/plain`.
+/// A server's reply. The body is parsed whatever its status and type are, because GNU FM sends
+/// errors with status 200 and Libre.fm sends JSON as `text/plain`.
 ///
-/// @param status of the reply
-/// @param body an object, or a missing node where it is neither JSON nor XML
-/// @param code the error's; 0 where there is none, or it has none
-/// @param words its own, or what came instead of them; one line for people, without secrets
-/// @param pause how long it asked to be left alone, or null
+/// @param status the HTTP status
+/// @param body an object, or a missing node if it is neither JSON nor XML
+/// @param code the error code; 0 if there is no error or it has no code
+/// @param words the server's message, or a replacement; one line for users, without secrets
+/// @param pause how long to wait, if the server says so; null if not
 record ServerReply(int status, JsonNode body, int code, String words, @Nullable Duration pause) {
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /// @param secrets what must not be repeated, should the server do so
+  /// @param secrets texts that are masked if the server repeats them
   static ServerReply on(Answered reply, List<String> secrets) {
-    // A short one could be a word of the protocol.
+    // Shorter secrets could be words of the protocol.
     var body = body(reply, secrets.stream().filter(secret -> secret.length() >= 8).toList());
     var code = Math.max(0, code(body.path("error")));
     return new ServerReply(
@@ -50,17 +50,17 @@ record ServerReply(int status, JsonNode body, int code, String words, @Nullable 
     return xml == null ? MissingNode.getInstance() : xml;
   }
 
-  /// Whether it is an answer of the web service, and no error.
+  /// Whether it is an answer of the web service, and not an error.
   boolean ok() {
     return body.isObject() && !body.has("error");
   }
 
-  /// Whether the session is no longer good. Last.fm says one or the other.
+  /// Whether the session has expired. Last.fm uses either of two codes.
   boolean sessionDied() {
     return code == 4 || code == 9;
   }
 
-  /// The error's number is the error itself or, where it was raised deep inside GNU FM, in it.
+  /// The error code is the value of `error` or, for errors raised deep inside GNU FM, nested in it.
   private static int code(JsonNode error) {
     return number(error.isObject() ? error.path("code") : error);
   }
@@ -85,24 +85,24 @@ record ServerReply(int status, JsonNode body, int code, String words, @Nullable 
         + ", and the answer is not from Last.fm; another page may be in the way, or the url may be wrong";
   }
 
-  /// What a value says, with or without attributes beside it.
+  /// The text of a value, with or without attributes.
   static String text(JsonNode value) {
     return value.isObject() ? value.path("#text").asText("") : value.asText("");
   }
 
-  /// A whole number that is not negative, whether it came as one or as text; else -1.
+  /// A non-negative whole number, as a number or as text; otherwise -1.
   static int number(JsonNode value) {
     var text = text(value).strip();
     return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
   }
 
-  /// An attribute of an element, which stands beside its children or in a place of its own.
+  /// An attribute of an element, either next to its children or in `@attr`.
   static JsonNode attribute(JsonNode element, String name) {
     var apart = element.path("@attr").path(name);
     return apart.isMissingNode() ? element.path(name) : apart;
   }
 
-  /// What may be repeated: none, one that stands alone, or an array.
+  /// A repeatable value as a list: nothing, a single value or an array.
   static List<JsonNode> list(JsonNode value) {
     var list = new ArrayList<JsonNode>();
     if (value.isObject()) {

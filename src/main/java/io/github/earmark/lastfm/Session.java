@@ -1,6 +1,6 @@
 package io.github.earmark.lastfm;
 
-/// The user's consent that an application may act for them; valid until they take it back.
+/// Lets an application act for the user, until the user revokes it.
 ///
 /// @param user the user's name on the service
 /// @param key a secret

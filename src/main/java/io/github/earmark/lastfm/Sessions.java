@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Gets sessions. In the usual way, the user says yes on the service's own page: [#token()], then
-/// [#authorisePage], then [#session]. Or the user's password gets one: [#mobile]. Facts:
-/// last.fm/api/desktopauth and /mobileauth; GNU FM's `api/auth`.
+/// Gets sessions. Normally, the user gives consent on the service's own page: [#token()], then
+/// [#authorisePage], then [#session]. Alternatively, the user's password gets one: [#mobile].
+/// Facts: last.fm/api/desktopauth and /mobileauth; `api/auth` of GNU FM.
 public final class Sessions {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// What the user can do about a refusal.
+  /// What the user can do if access is refused.
   private static final String CONSENT = "allow the access on the service's page";
 
   private static final String PASSWORD = "check `username` and `password`";
@@ -27,7 +27,7 @@ public final class Sessions {
   private final String apiKey;
   private final String apiSecret;
 
-  /// @param root of the web service, as in `https://ws.audioscrobbler.com/2.0/`
+  /// @param root of the web service, such as `https://ws.audioscrobbler.com/2.0/`
   public Sessions(ServerKind serverKind, URI root, String apiKey, String apiSecret, Http http) {
     this(serverKind, LastFmEndpoint.to(serverKind, root, http), apiKey, apiSecret);
   }
@@ -39,9 +39,9 @@ public final class Sessions {
     this.apiSecret = apiSecret;
   }
 
-  /// A token to be authorised by the user; good for an hour and for one session.
+  /// A token that the user can authorise; valid for an hour and for one session.
   ///
-  /// @throws LoginException if the service gives none
+  /// @throws LoginException if the service refuses
   public String token() throws LoginException {
     var token =
         ServerReply.text(call(new CallParameters("auth.getToken"), CONSENT).body().path("token"));
@@ -52,7 +52,7 @@ public final class Sessions {
     return token;
   }
 
-  /// The page on which the user says yes.
+  /// The page on which the user gives consent.
   public URI authorisePage(String token) {
     var page =
         serverKind == ServerKind.LASTFM
@@ -66,17 +66,18 @@ public final class Sessions {
             + CallParameters.encoded(token));
   }
 
-  /// The session for a token that the user has authorised.
+  /// The session for an authorised token.
   ///
   /// @throws LoginException with code [LoginException#NOT_YET_AUTHORISED] until the user has
+  ///   authorised it
   public Session session(String token) throws LoginException {
     return session(call(new CallParameters("auth.getSession").put("token", token), CONSENT, token));
   }
 
-  /// A session for a password. Last.fm is told the password itself, so only over a connection that
-  /// nobody else can read.
+  /// A session for a password. Last.fm gets the password itself, so this needs an encrypted
+  /// connection, or a server on this machine.
   ///
-  /// @throws LoginException if the service gives none, or the password must not be sent
+  /// @throws LoginException if the service refuses, or if the connection is not safe for a password
   public Session mobile(String username, String password) throws LoginException {
     var callParameters = new CallParameters("auth.getMobileSession").put("username", username);
     if (serverKind == ServerKind.GNUFM) {
@@ -93,8 +94,8 @@ public final class Sessions {
     return session(call(callParameters.put("password", password), PASSWORD, password));
   }
 
-  /// Whether it is this machine for certain. No other name is looked up: it could mean another
-  /// machine a moment later.
+  /// Whether a host is certainly this machine. Other names are not looked up: they could mean
+  /// another machine a moment later.
   private static boolean here(String host) {
     try {
       return host.toLowerCase(Locale.ROOT).matches("(.+\\.)?localhost\\.?")

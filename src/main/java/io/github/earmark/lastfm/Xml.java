@@ -10,14 +10,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// A reply in XML, which some servers give whatever they are asked for, as the JSON that it would
-/// have been: an element is an object of its attributes and children, its text is `#text`, and what
-/// is repeated is an array.
+/// Parses an XML reply, which some servers send whatever format is requested, into the equivalent
+/// JSON: an element becomes an object of its attributes and children, its text becomes `#text`, and
+/// repeated elements become an array.
 final class Xml {
   private static final int DEEPEST = 16;
 
-  /// Elements and attributes. Two hundred plays, the most that we ask for, have some 6,000; a
-  /// megabyte of empty elements would fill a small heap.
+  /// Elements and attributes. A page of two hundred plays, the most that is requested, has about
+  /// 6,000; a megabyte of empty elements would fill a small heap.
   private static final int MOST = 50_000;
 
   private final XMLStreamReader reader;
@@ -27,10 +27,10 @@ final class Xml {
     this.reader = reader;
   }
 
-  /// The children of the root, which is `lfm`; null for anything else, such as a page in HTML. No
-  /// document type is read, so that nothing in it can name a file or grow.
+  /// The children of the root element `lfm`; null for anything else, such as an HTML page. Document
+  /// types are not allowed, so entities cannot read files or expand.
   static @Nullable ObjectNode read(String text) {
-    // Most of what is neither is a page, and not worth the parser's memory.
+    // Most other replies are HTML pages, not worth the parser's memory.
     if (!text.contains("<lfm")) {
       return null;
     }
@@ -69,7 +69,7 @@ final class Xml {
           return element.put("#text", text.toString().strip());
         }
         default -> {
-          // Comments and the like say nothing.
+          // Comments and the like are ignored.
         }
       }
     }

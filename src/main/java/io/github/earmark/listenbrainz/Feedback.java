@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Loves and hates, which hang on a recording or on what the server made of a listen. Facts: the
-/// handlers in listenbrainz-server, `webserver/views/feedback_api.py`.
+/// Sends loves and hates. They are attached to a recording, or to the server's identifier of a
+/// listen. Facts: the handlers in listenbrainz-server, `webserver/views/feedback_api.py`.
 record Feedback(
     ListenBrainzApi channel, RemoteListens remoteListens, ListenJson json, Duration patience) {
   private static final Pattern IDENTIFIER =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  /// The MusicBrainz recording. Null where none is known, or what stands there is none.
+  /// The recording's MBID; null if there is none, or it is invalid.
   static @Nullable String recording(TrackFeedback trackFeedback) {
     var now = trackFeedback.names().tags().first(Tag.RECORDING_MBID);
     var listen = trackFeedback.listen();
@@ -31,8 +31,9 @@ record Feedback(
     return IDENTIFIER.matcher(clean).matches() ? clean : null;
   }
 
-  /// By its recording; else by the identifier that the server gave to a listen of it, which is
-  /// looked up by second and names. What `playing_now` returns is another one.
+  /// Sends it for the recording if its MBID is known; otherwise for the MSID that the server gave
+  /// to a listen of the track, which is found by second and names. The MSID that `playing_now`
+  /// returns is a different one.
   SendResult feel(TrackFeedback trackFeedback) {
     var recording = recording(trackFeedback);
     if (recording != null) {
@@ -52,7 +53,7 @@ record Feedback(
     };
   }
 
-  /// @param listed what the server lists
+  /// @param listed the listens that the server lists
   private SendResult onListen(List<JsonNode> listed, ObjectNode item, int score) {
     for (var listen : listed) {
       var identifier = listen.path("recording_msid").asText();

@@ -13,23 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a user loves and hates, newest first. Facts: listenbrainz-server,
-/// `webserver/views/feedback_api.py`: a recording is felt about once, and what is taken back is
-/// gone.
+/// A user's loves and hates, newest first. Facts: listenbrainz-server,
+/// `webserver/views/feedback_api.py`: there is one entry for each recording, and removed feedback
+/// is gone.
 record FeedbackPages(Pages pages) {
   private static final int PAGE = 100;
 
-  /// Asks for a page.
+  /// Requests a page.
   @FunctionalInterface
   interface Pages {
     JsonNode page(long offset, int count) throws FeedException;
   }
 
-  /// How far it is.
+  /// How far the feedback has been read.
   ///
   /// @param offset of the next page
-  /// @param seen the newest that an earlier reading has met, in seconds since 1970
-  /// @param newest the newest of this one
+  /// @param seen the newest feedback of earlier runs, in seconds since 1970
+  /// @param newest the newest feedback of this run
   record Place(long offset, long seen, long newest) {
     static Place read(@Nullable String text) {
       if (text == null || text.isEmpty()) {
@@ -75,7 +75,7 @@ record FeedbackPages(Pages pages) {
     return new Feed.Loves(List.copyOf(loves), Json.write(next), !met, unnamed);
   }
 
-  /// Null where it has no names.
+  /// Null if it has no names.
   private static @Nullable FeedLove love(JsonNode item, long time) {
     var score = item.path("score").asInt(0);
     var track = ReadListen.track(item.path("track_metadata"));

@@ -22,33 +22,33 @@ import org.jspecify.annotations.Nullable;
 /// A ListenBrainz server, or one that speaks its protocol (Koito, Maloja, multi-scrobbler). Facts:
 /// the handlers in listenbrainz-server, `webserver/views/api.py`.
 ///
-/// Where a server refuses a request because of one listen and says which, that one is
-/// [DeliveryOutcome.Refused], and the others, which it did not take either, are
-/// [DeliveryOutcome.RetryLater] without a time: at once, as one of them is settled. So are those
-/// that did not fit into the request.
+/// If a server refuses a request because of one listen and says which one, that one is
+/// [DeliveryOutcome.Refused], and the others, which were not stored either, are
+/// [DeliveryOutcome.RetryLater] without a time, so they are sent again at once. So are listens that
+/// did not fit into the request.
 public final class ListenBrainz implements ListenService {
-  /// Some servers look every listen up before they answer.
+  /// Some servers look up every listen before they answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// Koito asks MusicBrainz about each listen, up to three times, at one question a second.
+  /// Koito asks MusicBrainz about each listen, up to three times, at one request a second.
   private static final Duration KOITO_PATIENCE = Duration.ofMinutes(2);
 
   private static final int LARGEST_BATCH = 1_000;
   private static final int KOITO_BATCH = 20;
 
-  /// Where servers that have an API of their own put this one.
+  /// The path of this API on servers that also have an API of their own.
   private static final String COMPATIBLE = "/apis/listenbrainz";
 
-  /// ListenBrainz itself.
+  /// The host of ListenBrainz itself.
   static final String HOME = ".listenbrainz.org";
 
-  /// In characters. The server takes ten times as much, a small heap does not.
+  /// In characters. The server takes ten times as much, but a small heap does not.
   static final int LARGEST_REQUEST = 1 << 20;
 
   private static final DeliveryOutcome NOT_YET =
       new DeliveryOutcome.RetryLater("was not taken along with the others", null);
 
-  /// What sets the servers apart.
+  /// Kinds of servers.
   private enum Kind {
     LISTENBRAINZ,
     MALOJA,
@@ -63,9 +63,9 @@ public final class ListenBrainz implements ListenService {
   private final Duration patience;
   private final RemoteListens remoteListens;
 
-  /// @param root as in `https://api.listenbrainz.org`, or `http://host/apis/listenbrainz`; a slash
-  ///   or `/1` at its end does not matter
-  /// @param version of Earmark, which listens name as their sender's
+  /// @param root such as `https://api.listenbrainz.org` or `http://host/apis/listenbrainz`, with or
+  ///   without a slash or `/1` at the end
+  /// @param version of Earmark; sent with listens
   public ListenBrainz(String name, URI root, TokenSource token, Http http, String version) {
     this(name, root, token, http, version, PATIENCE, System::nanoTime);
   }
@@ -99,11 +99,12 @@ public final class ListenBrainz implements ListenService {
     this.remoteListens = new RemoteListens(listenBrainzApi, patience);
   }
 
-  /// A Koito server. Facts: its `engine/handlers/lbz_submit_listen.go`. It stores what comes before
-  /// a listen that it refuses, and takes each once, so the rest may be sent again along with it.
+  /// A Koito server. Facts: its `engine/handlers/lbz_submit_listen.go`. It stores the listens
+  /// before the one that it refuses, and ignores duplicates, so they can be sent again with the
+  /// rest.
   ///
-  /// @param root as in `https://koito.example.org`; what its clients are told to add,
-  ///   `/apis/listenbrainz` or with `/1`, does not matter
+  /// @param root such as `https://koito.example.org`; the suffix that its clients are told to add,
+  ///   `/apis/listenbrainz` or with `/1`, may be there or not
   public static ListenBrainz koito(
       String name, URI root, TokenSource token, Http http, String version) {
     return koito(name, root, token, http, version, KOITO_PATIENCE, System::nanoTime);
@@ -127,7 +128,7 @@ public final class ListenBrainz implements ListenService {
     return name;
   }
 
-  /// One where the server may be Maloja, which loses what follows a listen it knows already.
+  /// One if the server may be Maloja, which loses the listens that follow one that it already has.
   @Override
   public int batch() {
     return switch (kind) {
@@ -156,8 +157,8 @@ public final class ListenBrainz implements ListenService {
     };
   }
 
-  /// As many from the front as one request may hold, at least one; as text at once, because the
-  /// trees of a thousand listens would crowd a small heap.
+  /// The listens that fit into one request, from the front, at least one. Converted to text one by
+  /// one, because the JSON trees of a thousand listens would fill a small heap.
   private List<String> fitting(List<Listen> listens) {
     var items = new ArrayList<String>();
     var size = 0;
@@ -172,15 +173,15 @@ public final class ListenBrainz implements ListenService {
     return items;
   }
 
-  /// Gives up early: while it waits, no listen is delivered.
+  /// Uses a short timeout, because no listen is delivered while it waits.
   @Override
   public SendResult announce(Listen listen) {
     var item = JsonTree.text(json.playing(listen));
     return answer(post("playing_now", List.of(item), patience.dividedBy(4)), List.of(listen));
   }
 
-  /// Only what Earmark said itself; ListenBrainz says 404 where another client has spoken since,
-  /// and servers that only speak its language know nothing of it.
+  /// Withdraws only what Earmark announced itself. ListenBrainz answers 404 if another client has
+  /// announced something since; other servers with this protocol do not support it.
   @Override
   public SendResult withdraw() {
     if (kind != Kind.LISTENBRAINZ) {
@@ -200,9 +201,9 @@ public final class ListenBrainz implements ListenService {
     return remoteListens.check();
   }
 
-  /// Found by second and names. What was sent a moment ago may not be listed yet. Koito lists
-  /// nothing for clients: what it has it will ignore, so that nothing is known of speaks for
-  /// sending all again.
+  /// Matches by second and names. Listens that were just sent may not be listed yet. Koito does not
+  /// list listens for clients but ignores duplicates, so the answer is empty and all are sent
+  /// again.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
     if (kind == Kind.KOITO) {
@@ -224,24 +225,24 @@ public final class ListenBrainz implements ListenService {
         : null;
   }
 
-  /// ListenBrainz and Koito drop what falls on the same second and names, and Maloja has one listen
-  /// a second. Not every server that speaks this language does so (multi-scrobbler does not), and
-  /// which it is, its replies tell.
+  /// ListenBrainz and Koito drop duplicates of the same second and names, and Maloja has only one
+  /// listen a second. Other servers with this protocol may not (multi-scrobbler does not); the
+  /// replies tell which server it is.
   @Override
   public boolean resendIsSafe() {
     return switch (kind) {
-      case LISTENBRAINZ -> home || listenBrainzApi.limit().told();
+      case LISTENBRAINZ -> home || listenBrainzApi.limit().announced();
       case MALOJA, KOITO -> true;
     };
   }
 
-  /// Where repeats may be kept: such servers list nothing, and may take seconds for each listen.
+  /// On servers that may keep duplicates: they list nothing, and may take seconds for each listen.
   @Override
   public boolean careful() {
     return !resendIsSafe();
   }
 
-  /// Not the servers that only speak its language.
+  /// Other servers with this protocol do not support it.
   @Override
   public boolean deletes() {
     return kind == Kind.LISTENBRAINZ;
@@ -252,7 +253,7 @@ public final class ListenBrainz implements ListenService {
     return new ListenDeletion(listenBrainzApi, remoteListens, json, patience).delete(listen);
   }
 
-  /// Not the servers that only speak its language.
+  /// Other servers with this protocol do not support it.
   @Override
   public boolean takesFeedback() {
     return kind == Kind.LISTENBRAINZ;
@@ -265,7 +266,7 @@ public final class ListenBrainz implements ListenService {
         : null;
   }
 
-  /// It gives up early: while it waits, no listen is delivered.
+  /// Uses a short timeout, because no listen is delivered while it waits.
   @Override
   public SendResult sendFeedback(TrackFeedback trackFeedback) {
     return new Feedback(listenBrainzApi, remoteListens, json, patience.dividedBy(4))
@@ -289,7 +290,7 @@ public final class ListenBrainz implements ListenService {
 
   private SendResult answer(ListenBrainzReplies listenBrainzReplies, List<Listen> listens) {
     if (listenBrainzReplies.passedOn()) {
-      return new SendResult.Unknown(listenBrainzReplies.said());
+      return new SendResult.Unknown(listenBrainzReplies.message());
     }
     var deliveryOutcome = listenBrainzReplies.outcome();
     if (!(deliveryOutcome instanceof DeliveryOutcome.Refused) || listens.size() == 1) {

@@ -17,32 +17,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// The listens of a user of ListenBrainz, or of another server that lists them in the same way, as
-/// another Earmark does. Facts: listenbrainz-server, `webserver/views/api.py` and
-/// `listenstore/timescale_listenstore.py`: bounds are exclusive; with `min_ts` it gives the oldest
-/// listens that are newer, in descending order; there are private users nowhere, and nobody needs a
-/// token to read.
+/// Reads the listens of a user of ListenBrainz, or of another server that lists them in the same
+/// way, such as another Earmark. Facts: listenbrainz-server, `webserver/views/api.py` and
+/// `listenstore/timescale_listenstore.py`: bounds are exclusive; with `min_ts`, it returns the
+/// oldest listens that are newer than it, in descending order; all users are public, and reading
+/// needs no token.
 ///
-/// What its errors mean is said at [JsonServer]; 404 is a user whom it does not know.
+/// See [JsonServer] for the meaning of errors; 404 means that the user does not exist.
 public final class ListenBrainzAccount implements TimedAccount {
-  /// What a small heap can hold; the server gives five times as many.
+  /// As much as a small heap can hold; the server allows five times as many.
   private static final int PAGE = 200;
 
   private static final int MOST = 1_000;
 
-  /// With both bounds it goes through all that lies between before it takes the first ones: for a
-  /// long time it is asked without an end.
+  /// With both bounds, the server reads everything between them before it takes the first listens,
+  /// so longer periods are requested without an upper bound. In seconds.
   private static final long WINDOW = Duration.ofDays(30).toSeconds();
 
-  /// It allows thirty requests in ten seconds.
+  /// Thirty requests in ten seconds are allowed.
   private static final Duration SPACING = Duration.ofMillis(350);
 
   private final String user;
   private final JsonServer server;
 
-  /// @param root as in `https://api.listenbrainz.org`; a slash or `/1` at its end does not matter
-  /// @param user whose listens, by the name at the server
-  /// @param token null where it needs none
+  /// @param root such as `https://api.listenbrainz.org`, with or without a slash or `/1` at the end
+  /// @param user the user's name on the server
+  /// @param token null if none is needed
   public ListenBrainzAccount(URI root, String user, @Nullable TokenSource token, Http http) {
     this.user = user;
     this.server =
@@ -116,15 +116,15 @@ public final class ListenBrainzAccount implements TimedAccount {
     return new Batch(plays, oldest, newest, whole, rejected);
   }
 
-  /// Whether there is something between where reading goes on and what came. ListenBrainz itself
-  /// may name one as the oldest that is deleted.
+  /// Whether the server has left out listens between `after` and the oldest one that it returned.
+  /// ListenBrainz itself is exempt: its `oldest_listen_ts` may be of a deleted listen.
   private boolean skips(long after, long oldest, JsonNode payload) {
     var first = payload.path("oldest_listen_ts").asLong(0);
     return first > after && first < oldest && !server.root().endsWith(ListenBrainz.HOME);
   }
 
-  /// Newest first, so that it goes on until it meets what it has seen; what is loved or hated no
-  /// more is not told.
+  /// Reads newest first until it reaches feedback that was read before. Removed feedback is not
+  /// reported.
   @Override
   public Feed.Loves loves(@Nullable String checkpoint) throws FeedException {
     return new FeedbackPages(this::feedback).read(checkpoint);

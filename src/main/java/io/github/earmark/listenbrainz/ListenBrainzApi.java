@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Requests with the user's token, within the server's rate limit.
+/// Sends requests with the user's token, within the server's rate limit.
 ///
-/// @param root without a slash at its end; a path begins with one and must not end with one, which
-///   the server would not find
+/// @param root without a slash at the end; paths begin with a slash and must not end with one, or
+///   the server would not find them
 record ListenBrainzApi(String root, TokenSource token, Http http, RateLimit limit) {
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -28,7 +28,7 @@ record ListenBrainzApi(String root, TokenSource token, Http http, RateLimit limi
   /// Nothing reached the server.
   record Unsent(DeliveryOutcome outcome) implements End {}
 
-  /// Something may have.
+  /// The server may have received the request.
   record Unknown(String reason) implements End {}
 
   End get(String path, Duration timeout) {
@@ -53,18 +53,18 @@ record ListenBrainzApi(String root, TokenSource token, Http http, RateLimit limi
     if (!TOKEN.matcher(secret).matches()) {
       return new Unsent(
           new DeliveryOutcome.NeedsUser(
-              "the token is empty or holds characters that no token has"));
+              "the token is empty or contains characters that no token has"));
     }
     var headers = Map.of("Authorization", "Token " + secret);
     return switch (http.send(new Request(URI.create(root + path), headers, body, timeout))) {
       case Reply.Answered reply ->
-          new Answered(ListenBrainzReplies.on(reply, limit.heed(reply), redaction(secret)));
+          new Answered(ListenBrainzReplies.on(reply, limit.update(reply), redaction(secret)));
       case Reply.NotSent(var reason) -> new Unsent(new DeliveryOutcome.RetryLater(reason, null));
       case Reply.NoAnswer(var reason) -> new Unknown(reason);
     };
   }
 
-  /// A server that repeats the token in its error shall not bring it into a log.
+  /// Keeps the token out of logs if the server repeats it in an error.
   private static Redaction redaction(String secret) {
     return new Redaction(List.of(secret), "(token)");
   }

@@ -9,21 +9,21 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a reply means. Its body is read whatever its status and type are; in doubt a listen is kept
-/// and sent again.
+/// The meaning of a reply. The body is read whatever its status and type are; if in doubt, a listen
+/// is kept and sent again.
 ///
-/// @param status of the reply
-/// @param body as JSON, a missing node where it is none
-/// @param redirected words that say where it points to, or null
-/// @param pause how long the server asked to be left alone, or null
-/// @param redaction of what the server says
+/// @param status the HTTP status
+/// @param body the JSON, or a missing node if it is not JSON
+/// @param redirected a phrase that says where it redirects to, or null
+/// @param pause how long the server asks to wait, or null
+/// @param redaction applied to the server's own words
 record ListenBrainzReplies(
     int status,
     JsonNode body,
     @Nullable String redirected,
     @Nullable Duration pause,
     Redaction redaction) {
-  /// @param redaction of the words that are for people
+  /// @param redaction applied to texts for users
   static ListenBrainzReplies on(Answered reply, @Nullable Duration pause, Redaction redaction) {
     var redirected = reply.redirected();
     return new ListenBrainzReplies(
@@ -38,44 +38,44 @@ record ListenBrainzReplies(
     return status >= 200 && status < 300;
   }
 
-  /// Whether a front end gave up waiting for the server, which may have taken what was sent.
+  /// Whether a gateway gave up waiting for the server, which may have stored what was sent.
   boolean passedOn() {
     return (status == 504 || status == 524) && !body.isObject();
   }
 
-  /// Of a request that sent something.
+  /// The outcome of a request that sent something.
   DeliveryOutcome outcome() {
     return success() && body.path("status").asText().equals("ok")
         ? new DeliveryOutcome.Accepted()
         : failure();
   }
 
-  /// Of any request that did not end as hoped.
+  /// The outcome of any request that failed.
   DeliveryOutcome failure() {
     return switch (status) {
-      // What stands before a server (a proxy, the wrong port) says 400, too, and not of a listen.
+      // A proxy or a wrong port answers 400, too, but not because of a listen.
       case 400 ->
           spoken().isEmpty()
-              ? new DeliveryOutcome.RetryLater(said(), pause)
-              : new DeliveryOutcome.Refused(said());
-      case 413 -> new DeliveryOutcome.Refused(said());
-      case 401, 403 -> new DeliveryOutcome.NeedsUser(said() + "; check the token");
-      case 404, 405 -> DeliveryOutcome.NeedsUser.elsewhere(said() + "; check the url");
+              ? new DeliveryOutcome.RetryLater(message(), pause)
+              : new DeliveryOutcome.Refused(message());
+      case 413 -> new DeliveryOutcome.Refused(message());
+      case 401, 403 -> new DeliveryOutcome.NeedsUser(message() + "; check the token");
+      case 404, 405 -> DeliveryOutcome.NeedsUser.elsewhere(message() + "; check the url");
       case 409 -> conflict();
-      default -> new DeliveryOutcome.RetryLater(redirected == null ? said() : redirected, pause);
+      default -> new DeliveryOutcome.RetryLater(redirected == null ? message() : redirected, pause);
     };
   }
 
-  /// Maloja has one listen a second at most, and this one comes second; multi-scrobbler does not
-  /// know the token.
+  /// Maloja has at most one listen a second, and the second of this one is taken; multi-scrobbler
+  /// does not know the token.
   private DeliveryOutcome conflict() {
-    return said().contains("timestamp")
-        ? new DeliveryOutcome.Refused(said())
-        : new DeliveryOutcome.NeedsUser(said());
+    return message().contains("timestamp")
+        ? new DeliveryOutcome.Refused(message())
+        : new DeliveryOutcome.NeedsUser(message());
   }
 
-  /// The server's own words in one line, or what came instead of them.
-  String said() {
+  /// The server's own message in one line, or a replacement.
+  String message() {
     var words = spoken();
     if (words.isEmpty()) {
       words = Answered.line(body.path("message").asText());
@@ -90,8 +90,8 @@ record ListenBrainzReplies(
         : "HTTP " + status;
   }
 
-  /// What the server says is wrong, in the one shape that all servers of this protocol use; empty
-  /// where it does not.
+  /// The server's error message, in the form that all servers of this protocol use; empty if there
+  /// is none.
   private String spoken() {
     var error = body.path("error");
     return error.isTextual() ? Answered.line(error.textValue()) : "";

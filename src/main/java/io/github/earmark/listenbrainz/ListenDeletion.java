@@ -9,13 +9,13 @@ import io.github.earmark.music.Listen;
 import java.time.Duration;
 import java.util.List;
 
-/// Listens that the user wants gone from the server. Facts: `delete_listen` in listenbrainz-server,
+/// Deletes listens from the server for the user. Facts: `delete_listen` in listenbrainz-server,
 /// `webserver/views/api.py`.
 record ListenDeletion(
     ListenBrainzApi channel, RemoteListens remoteListens, ListenJson json, Duration patience) {
 
-  /// By the identifier that the server gave it, which is looked up by second and names. The server
-  /// carries it out about once an hour.
+  /// Deletes by the MSID that the server gave to the listen, which is found by second and names.
+  /// The server carries out deletions about once an hour.
   DeliveryOutcome delete(Listen listen) {
     var second = listen.start().getEpochSecond();
     return switch (remoteListens.at(second, second)) {
@@ -41,7 +41,7 @@ record ListenDeletion(
               case ListenBrainzApi.Answered(var listenBrainzReplies) ->
                   RemoteListens.kept(listenBrainzReplies.outcome());
               case ListenBrainzApi.Unsent(var unsent) -> unsent;
-              // To be asked for again does no harm.
+              // Requesting it twice does no harm.
               case ListenBrainzApi.Unknown(var reason) ->
                   new DeliveryOutcome.RetryLater(reason, null);
             };

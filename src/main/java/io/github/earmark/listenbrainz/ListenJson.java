@@ -13,23 +13,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A listen in ListenBrainz's JSON. The same listen always gives the same text, so that one sent
-/// twice is recognised as one.
+/// A listen in ListenBrainz's JSON. The same listen always gives the same text, so that the server
+/// recognises duplicates.
 ///
-/// No value is ever null, blank or holds U+0000: one such value and the server refuses the whole
-/// request. The duration is in whole seconds, which all servers of this kind read.
+/// No value is ever null, blank or contains U+0000, because the server would refuse the whole
+/// request. Durations are in whole seconds, which all servers of this kind understand.
 ///
-/// @param version Earmark's own, as `submission_client_version`
+/// @param version of Earmark, as `submission_client_version`
 record ListenJson(String version) {
-  /// By which ListenBrainz knows whose announcement is to be taken back.
+  /// ListenBrainz uses this name to tell whose announcement is withdrawn.
   static final String CLIENT = "Earmark";
 
-  /// A request may have 10,240 bytes for each of its listens; the rest is for what stands around
-  /// them.
+  /// A request may have 10,240 bytes for each of its listens; the rest is for the JSON around them.
   static final int LARGEST_ITEM = 10_000;
 
-  /// What a listen that is too large loses, in this order, until it fits. Who played what and when
-  /// stays; where even that is too large, the server decides.
+  /// What is removed from a listen that is too large, in this order, until it fits. Artist, title
+  /// and time stay; if even they are too large, the server decides.
   private static final List<String> EXPENDABLE =
       List.of("tags", "origin_url", "work_mbids", "artist_mbids", "artist_names", "release_name");
 
@@ -45,7 +44,7 @@ record ListenJson(String version) {
     return small(listen.track()) ? item : shrink(item);
   }
 
-  /// Without a time: what plays now.
+  /// Without a time: what is playing now.
   ObjectNode playing(Listen listen) {
     var item = JsonNodeFactory.instance.objectNode();
     item.set("track_metadata", metadata(listen));
@@ -105,7 +104,7 @@ record ListenJson(String version) {
     }
   }
 
-  /// `3` for `03` and `3/12`; null for what is no number.
+  /// `3` for `03` and `3/12`; null if it is not a number.
   private static @Nullable String number(@Nullable String text) {
     var matcher = NUMBER.matcher(text == null ? "" : text);
     return matcher.matches() ? matcher.group(1) : null;
@@ -118,8 +117,8 @@ record ListenJson(String version) {
         .toList();
   }
 
-  /// Whether it fits however its characters are written: as up to six bytes each, and a thousand
-  /// for what is the same for all.
+  /// Whether the listen certainly fits: counts up to six bytes for each character, and a thousand
+  /// for the constant parts.
   private static boolean small(Track track) {
     var size = track.uri().length();
     for (var values : track.tags().values().values()) {
@@ -127,7 +126,7 @@ record ListenJson(String version) {
         size += value.length() + 4;
       }
     }
-    // The artists stand there twice.
+    // Artists occur twice.
     return 12 * size + 1_000 < LARGEST_ITEM;
   }
 

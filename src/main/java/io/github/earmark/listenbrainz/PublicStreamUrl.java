@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Where others can hear a stream, too. Listens are public, so an address that may hold a secret or
-/// tells of the user's own network stays here.
+/// The address of a stream, if it can be published. Listens are public, so an address that may
+/// contain a secret or reveal the user's own network is not sent.
 final class PublicStreamUrl {
   private static final List<String> PRIVATE =
       List.of(".local", ".lan", ".home", ".internal", ".localhost", ".home.arpa");
 
   private PublicStreamUrl() {}
 
-  /// The address of a remote track, or null where it has none to show.
+  /// The address of a remote track; null if it has none that can be shown.
   static @Nullable String of(Track track) {
     if (!track.remote()) {
       return null;
@@ -37,7 +37,7 @@ final class PublicStreamUrl {
         && named(uri.getHost().toLowerCase(Locale.ROOT));
   }
 
-  /// Whether it is a name in the public tree, not a number and not a machine next door.
+  /// Whether it is a public host name, not an IP address or a host on the local network.
   private static boolean named(String host) {
     return host.matches(".*\\.[a-z][a-z0-9-]*") && PRIVATE.stream().noneMatch(host::endsWith);
   }

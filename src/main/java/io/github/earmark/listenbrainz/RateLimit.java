@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How long the server asked to be left alone: in the headers of any reply, a good one too. Not
-/// thread-safe.
+/// Tracks how long the server asks to wait, in the headers of any reply, including successful ones.
+/// Not thread-safe.
 final class RateLimit {
-  /// Windows are seconds long; nobody shall be silenced for a year by a slip in a header.
+  /// Rate-limit windows last seconds; a wrong header must not cause a wait of a year.
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final LongSupplier nanos;
   private long until;
-  private boolean told;
+  private boolean announced;
 
   /// @param nanos a monotonic clock, in nanoseconds
   RateLimit(LongSupplier nanos) {
@@ -21,22 +21,22 @@ final class RateLimit {
     until = nanos.getAsLong();
   }
 
-  /// How long to wait before the next request; zero for not at all.
+  /// How long to wait before the next request; zero if it can be sent now.
   Duration rest() {
     return Duration.ofNanos(Math.max(0, until - nanos.getAsLong()));
   }
 
-  /// Whether the server has told how long its limit lasts, as ListenBrainz does with each reply and
-  /// no other that is known.
-  boolean told() {
-    return told;
+  /// Whether the server has sent rate-limit headers, which only ListenBrainz is known to do, with
+  /// every reply.
+  boolean announced() {
+    return announced;
   }
 
-  /// Takes notice of a reply.
+  /// Reads the headers of a reply.
   ///
-  /// @return how long it asks to wait, or null
-  @Nullable Duration heed(Answered reply) {
-    told |= reply.header("X-RateLimit-Reset-In") != null;
+  /// @return how long the server asks to wait, or null
+  @Nullable Duration update(Answered reply) {
+    announced |= reply.header("X-RateLimit-Reset-In") != null;
     var wait = wait(reply);
     if (wait != null) {
       until = nanos.getAsLong() + wait.toNanos();

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A listen as a server lists it.
 ///
-/// @param time when it began, in seconds since 1970; 0 where that is not told
-/// @param play null where it cannot be used
-/// @param line says why, where it cannot
+/// @param time the start, in seconds since 1970; 0 if not given
+/// @param play null if it cannot be used
+/// @param line why it cannot be used
 record ReadListen(long time, @Nullable FeedPlay play, String line) {
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -45,7 +45,7 @@ record ReadListen(long time, @Nullable FeedPlay play, String line) {
         "");
   }
 
-  /// The track of a listen, or of what is loved.
+  /// The track of a listen or of feedback.
   static Track track(JsonNode metadata) {
     var info = metadata.path("additional_info");
     var mapped = metadata.path("mbid_mapping");
@@ -64,14 +64,15 @@ record ReadListen(long time, @Nullable FeedPlay play, String line) {
     return new Track(Track.NO_URI, true, tags, length(info));
   }
 
-  /// With an identifier where it has none.
+  /// Adds a recording MBID if the track has none.
   static Track withRecording(Track track, String mbid) {
     var known = Tags.builder().add(Tag.RECORDING_MBID, mbid).build().all(Tag.RECORDING_MBID);
     return new Track(
         track.uri(), true, track.tags().with(Tag.RECORDING_MBID, known), track.duration());
   }
 
-  /// As they were submitted, else as MusicBrainz credits them where that reads the same.
+  /// The artists as they were submitted, or as MusicBrainz credits them if that gives the same
+  /// text.
   private static List<String> artists(JsonNode metadata) {
     var one = metadata.path("artist_name").asText("");
     var submitted = texts(metadata.path("additional_info").path("artist_names"));
@@ -93,13 +94,13 @@ record ReadListen(long time, @Nullable FeedPlay play, String line) {
   }
 
   private static String either(JsonNode info, JsonNode mapped, String key) {
-    var said = info.path(key).asText("");
-    return said.isEmpty() ? mapped.path(key).asText("") : said;
+    var submitted = info.path(key).asText("");
+    return submitted.isEmpty() ? mapped.path(key).asText("") : submitted;
   }
 
   private static List<String> mbids(JsonNode info, JsonNode mapped) {
-    var said = texts(info.path("artist_mbids"));
-    return said.isEmpty() ? texts(mapped.path("artist_mbids")) : said;
+    var submitted = texts(info.path("artist_mbids"));
+    return submitted.isEmpty() ? texts(mapped.path("artist_mbids")) : submitted;
   }
 
   private static List<String> texts(JsonNode array) {

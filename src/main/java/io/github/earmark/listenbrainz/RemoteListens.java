@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a ListenBrainz has of its user, who is the one that the token belongs to. What was sent a
-/// moment ago may not be listed yet.
+/// Looks up what a ListenBrainz server has of the user whom the token belongs to. Listens that were
+/// just sent may not be listed yet.
 final class RemoteListens {
-  /// More than these the server lists in no reply.
+  /// The most listens that the server lists in a reply.
   private static final int MOST = 1_000;
 
   private final ListenBrainzApi listenBrainzApi;
@@ -24,21 +24,22 @@ final class RemoteListens {
     this.patience = patience;
   }
 
-  /// What became of a look.
+  /// The result of a lookup.
   sealed interface Look {}
 
-  /// The listens of those seconds.
+  /// The listens of the requested seconds.
   record Listed(List<JsonNode> listens) implements Look {}
 
-  /// The user was not let in, so the request is empty for.
+  /// The token was not accepted, or could not be checked, so the lookup was not made.
   record Locked(DeliveryOutcome outcome) implements Look {}
 
-  /// It does not say.
+  /// The server does not list its listens.
   ///
-  /// @param certain whether it said that, or does not know its users; else the question was lost
+  /// @param certain whether the server refused or does not know its user; false if the request was
+  ///   lost
   record Silent(DeliveryOutcome outcome, boolean certain) implements Look {}
 
-  /// Asks whether the token is one, and whose.
+  /// Checks the token and finds out whose it is.
   DeliveryOutcome check() {
     return switch (listenBrainzApi.get("/1/validate-token", patience)) {
       case ListenBrainzApi.Answered(var listenBrainzReplies) -> validated(listenBrainzReplies);
@@ -47,7 +48,7 @@ final class RemoteListens {
     };
   }
 
-  /// Says so with status 200 for a wrong token, too.
+  /// A wrong token also has status 200.
   private DeliveryOutcome validated(ListenBrainzReplies listenBrainzReplies) {
     var valid = listenBrainzReplies.body().path("valid");
     if (listenBrainzReplies.success() && valid.isBoolean()) {
@@ -55,14 +56,14 @@ final class RemoteListens {
       user = valid.booleanValue() && !known.isEmpty() ? known : null;
       return valid.booleanValue()
           ? new DeliveryOutcome.Accepted(user)
-          : new DeliveryOutcome.NeedsUser(listenBrainzReplies.said() + "; check the token");
+          : new DeliveryOutcome.NeedsUser(listenBrainzReplies.message() + "; check the token");
     }
     return listenBrainzReplies.failure() instanceof DeliveryOutcome.Refused(var reason)
         ? new DeliveryOutcome.NeedsUser(reason)
         : listenBrainzReplies.failure();
   }
 
-  /// The listens of these seconds, both of them included.
+  /// The listens from one second to another, both included.
   Look at(long from, long to) {
     var let = user == null ? check() : new DeliveryOutcome.Accepted();
     if (!(let instanceof DeliveryOutcome.Accepted)) {
@@ -100,7 +101,7 @@ final class RemoteListens {
             MOST);
   }
 
-  /// A server that does not know a request will not learn it.
+  /// A server that does not have this endpoint will not get it, so the error is final.
   static DeliveryOutcome kept(DeliveryOutcome deliveryOutcome) {
     return deliveryOutcome instanceof DeliveryOutcome.NeedsUser(var reason, var what)
             && what == DeliveryOutcome.NeedsUser.What.ADDRESS
@@ -108,7 +109,7 @@ final class RemoteListens {
         : deliveryOutcome;
   }
 
-  /// Whether these are the same listen: of one second, by the same names.
+  /// Whether these are the same listen: of the same second and names.
   static boolean same(JsonNode theirs, JsonNode ours) {
     return theirs.path("listened_at").asLong(-1) == ours.path("listened_at").asLong()
         && named(theirs, "artist_name").equalsIgnoreCase(named(ours, "artist_name"))

@@ -2,12 +2,12 @@ package io.github.earmark.maloja;
 
 import java.io.IOException;
 
-/// Where the API key comes from, asked anew for every request: the file that holds it may have been
-/// put right meanwhile.
+/// Supplies the API key. It is read again for every request, because the file that holds it may
+/// have been corrected in the meantime.
 public interface KeySource {
 
-  /// The key, as its owner keeps it.
+  /// The key, read from where the user keeps it.
   ///
-  /// @throws IOException where it cannot be had; the message says what to do and shows no secret
+  /// @throws IOException if it cannot be read; the message says what to do and contains no secret
   String reveal() throws IOException;
 }

@@ -16,23 +16,23 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A Maloja server. Facts: its `apis/native_v1.py` and `database/sqldb.py`, and a real one.
+/// A Maloja server. Facts: its `apis/native_v1.py` and `database/sqldb.py`, and a real server.
 ///
-/// ## Why it looks before it files
+/// ## Why is Maloja asked before a listen is sent?
 ///
-/// Maloja files a play under its second, and there is room for one. A play whose second is taken
-/// goes to the next that is free. To try and be told "taken" would not do: the new track is undone
-/// then, but its number stays in Maloja's memory, and what is filed next goes to a track that does
-/// not exist or to a wrong one, until no page can be shown any more (its issue 455; 3.2.9). So it
-/// is asked what it has first, once for all listens of a day that are sent in one go.
+/// Maloja stores one play per second. A play whose second is taken is sent with the next free one.
+/// Sending it first and waiting for the error would not do: Maloja then rolls the new track back
+/// but keeps its number in memory, so that the next play is stored for a track that does not exist
+/// or is wrong, until no page can be shown any more (its issue 455; 3.2.9). So Earmark asks first
+/// what Maloja has, once for all listens of a day that are sent in a row.
 ///
-/// A play that is sent again goes to where it was left or where it is seen, and Maloja takes the
-/// same track at the same second once.
+/// A play that is sent again gets the second that it was sent with or is found at, and Maloja
+/// stores the same track at the same second only once.
 public final class Maloja implements ListenService {
-  /// It may pass each listen on to Last.fm before it answers.
+  /// Maloja may forward each listen to Last.fm before it answers.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// How long a look is good for. Others may file something meanwhile.
+  /// How long a lookup stays valid, because other clients may add plays.
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final String name;
@@ -40,13 +40,13 @@ public final class Maloja implements ListenService {
   private final LongSupplier nanos;
 
   private @Nullable SecondSlots secondSlots;
-  private long looked;
+  private long lookedUp;
 
-  /// How much later plays were filed whose replies were lost.
+  /// By how many seconds plays were moved whose replies were lost.
   private final Map<Long, Integer> lost = new HashMap<>();
 
-  /// @param root as in `https://maloja.example.org`; a slash, `/apis` or `/apis/mlj_1` at its end
-  ///   does not matter
+  /// @param root such as `https://maloja.example.org`, with or without a slash, `/apis` or
+  ///   `/apis/mlj_1` at the end
   public Maloja(String name, URI root, KeySource key, Http http) {
     this(name, root, key, http, PATIENCE, System::nanoTime);
   }
@@ -58,7 +58,7 @@ public final class Maloja implements ListenService {
   }
 
   static String base(URI root) {
-    // What stands before it is no slash: a host may be called "apis", too.
+    // The lookbehind keeps a host that is called "apis".
     return root.toString().replaceFirst("(?<=[^/:])/*(/apis/*(/mlj_1/*)?)?$", "");
   }
 
@@ -75,7 +75,7 @@ public final class Maloja implements ListenService {
   @Override
   public SendResult submit(List<Listen> listens) {
     var listen = listens.getFirst();
-    var away = look(listen);
+    var away = lookUp(listen);
     if (away != null) {
       return away;
     }
@@ -88,13 +88,14 @@ public final class Maloja implements ListenService {
         : file(listen, later);
   }
 
-  /// Sees to it that the shelf is known, unless the server does not say.
+  /// Looks up the occupied seconds around a listen, unless they are known or the server does not
+  /// list them.
   ///
-  /// @return what keeps from asking, or null
-  private @Nullable SendResult look(Listen listen) {
+  /// @return why the lookup failed, or null
+  private @Nullable SendResult lookUp(Listen listen) {
     if (secondSlots != null
         && secondSlots.covers(listen)
-        && nanos.getAsLong() - looked < FRESH.toNanos()) {
+        && nanos.getAsLong() - lookedUp < FRESH.toNanos()) {
       return null;
     }
     return switch (malojaApi.get(SecondSlots.path(listen.start()))) {
@@ -103,17 +104,17 @@ public final class Maloja implements ListenService {
             malojaReplies.list() == null
                 ? null
                 : new SecondSlots(listen.start(), malojaReplies.list());
-        looked = nanos.getAsLong();
+        lookedUp = nanos.getAsLong();
         yield null;
       }
       case MalojaApi.Unsent(var deliveryOutcome) -> new SendResult.Unsent(deliveryOutcome);
-      // Not sure: it may be the listen's day that it stumbles over.
+      // Not reported as unsent: this listen's own day may be what makes the server fail.
       case MalojaApi.Unknown(var reason) ->
           new SendResult.Whole(new DeliveryOutcome.RetryLater(reason, null));
     };
   }
 
-  /// Where nothing is known, its own second is the best guess.
+  /// The seconds by which to move the listen; 0 if nothing is known.
   private @Nullable Integer place(Listen listen) {
     return secondSlots == null ? Integer.valueOf(0) : secondSlots.place(listen);
   }
@@ -149,14 +150,14 @@ public final class Maloja implements ListenService {
     return malojaReplies.failure();
   }
 
-  /// Maloja does not want to know. No request is made.
+  /// Maloja has no "now playing", so no request is made.
   @Override
   public SendResult announce(Listen listen) {
     return new SendResult.Whole(new DeliveryOutcome.Accepted());
   }
 
-  /// Offers a scrobble that is none: it is refused with a good key for what it lacks, with a bad
-  /// one for the key. Maloja's own test wants the key in the address.
+  /// Sends an empty scrobble: with a good key, it is refused because of what is missing; with a bad
+  /// one, because of the key. Maloja's own test endpoint needs the key in the address.
   @Override
   public DeliveryOutcome check() {
     return switch (malojaApi.post(JsonNodeFactory.instance.objectNode())) {
@@ -171,11 +172,11 @@ public final class Maloja implements ListenService {
     };
   }
 
-  /// Only what it has beyond doubt; it tells the others apart itself when they are sent again.
+  /// Only those that it certainly has; sending the others again does no harm.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
     secondSlots = null;
-    if (listens.isEmpty() || look(listens.getFirst()) != null) {
+    if (listens.isEmpty() || lookUp(listens.getFirst()) != null) {
       return null;
     }
     var there = secondSlots;
@@ -192,7 +193,7 @@ public final class Maloja implements ListenService {
     return held;
   }
 
-  /// It takes the same track at the same second once.
+  /// Maloja stores the same track at the same second only once.
   @Override
   public boolean resendIsSafe() {
     return true;

@@ -25,14 +25,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The scrobbles of a Maloja. Facts: its `apis/native_v1.py` and `malojatime.py`, and a real one
-/// (3.2.9): anyone may read; bounds are days of its own time zone; `reverse=no` gives the oldest
-/// first; without a bound it leaves out what is older than the oldest play at its start; there is
-/// one play in a second at most; for a page it works through all pages before it.
+/// Reads the scrobbles of a Maloja server. Facts: its `apis/native_v1.py` and `malojatime.py`, and
+/// a real server (3.2.9): anyone may read; bounds are days in its own time zone; `reverse=no`
+/// returns the oldest first; without a bound, it leaves out plays that are older than the oldest
+/// one when it started; there is at most one play a second; for each page, it reads all pages
+/// before it.
 ///
-/// So it is asked from the day before on, in the first pages that hold something new.
+/// So requests start at the day before, and take the first page that has something new.
 ///
-/// What its errors mean is said at [JsonServer]; “Not found” comes with status 200.
+/// See [JsonServer] for the meaning of errors; “Not found” has status 200.
 public final class MalojaAccount implements TimedAccount {
   private static final int PAGE = 500;
   private static final Duration SPACING = Duration.ofMillis(100);
@@ -46,14 +47,14 @@ public final class MalojaAccount implements TimedAccount {
   private final String host;
   private final JsonServer server;
 
-  /// The first day that was asked for last, and how many of its plays and of those after it are
-  /// known to be behind.
+  /// The first day of the last request, and how many plays from that day on are known to have been
+  /// read.
   private String first = "";
 
   private long behind;
 
-  /// @param root as in `https://maloja.example.org`; a slash, `/apis` or `/apis/mlj_1` at its end
-  ///   does not matter
+  /// @param root such as `https://maloja.example.org`, with or without a slash, `/apis` or
+  ///   `/apis/mlj_1` at the end
   public MalojaAccount(URI root, Http http) {
     this.host = String.valueOf(root.getHost());
     this.server =
@@ -109,7 +110,7 @@ public final class MalojaAccount implements TimedAccount {
       newest = Math.max(newest, time);
       var play = play(scrobble, time);
       if (play == null) {
-        rejected.add("the play at %s has no artist or no title".formatted(said(time)));
+        rejected.add("the play at %s has no artist or no title".formatted(utc(time)));
       } else {
         plays.add(play);
       }
@@ -122,7 +123,7 @@ public final class MalojaAccount implements TimedAccount {
     return DAY.format(Instant.ofEpochSecond(second));
   }
 
-  private static String said(long second) {
+  private static String utc(long second) {
     return second <= Instant.MAX.getEpochSecond()
         ? Instant.ofEpochSecond(second).toString()
         : "second " + second;
@@ -179,7 +180,7 @@ public final class MalojaAccount implements TimedAccount {
     return body;
   }
 
-  private static FeedProblem problem(String said) {
-    return new NeedsUser("it does not know scrobbles: " + said, NOT_MALOJA);
+  private static FeedProblem problem(String message) {
+    return new NeedsUser("it does not know scrobbles: " + message, NOT_MALOJA);
   }
 }

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Requests to Maloja's own API.
+/// Sends requests to Maloja's own API.
 ///
-/// @param root without a slash at its end
+/// @param root without a slash at the end
 record MalojaApi(String root, KeySource key, Http http, Duration patience) {
 
   /// How a request ended.
@@ -26,11 +26,11 @@ record MalojaApi(String root, KeySource key, Http http, Duration patience) {
   /// Nothing reached the server.
   record Unsent(DeliveryOutcome outcome) implements End {}
 
-  /// Something may have.
+  /// The server may have received the request.
   record Unknown(String reason) implements End {}
 
-  /// Sends a scrobble, or what is to be taken for one, along with the key. It goes into the body:
-  /// addresses end up in the logs of servers.
+  /// Sends a scrobble together with the key. The key goes into the body, because addresses end up
+  /// in logs.
   End post(ObjectNode scrobble) {
     String secret;
     try {
@@ -45,7 +45,7 @@ record MalojaApi(String root, KeySource key, Http http, Duration patience) {
     return end(Request.post(at("newscrobble"), Map.of(), body, patience), secret);
   }
 
-  /// Asks for what anyone may read.
+  /// Requests something that anyone may read.
   End get(String path) {
     return end(Request.get(at(path), Map.of(), patience), "");
   }
@@ -62,7 +62,7 @@ record MalojaApi(String root, KeySource key, Http http, Duration patience) {
     };
   }
 
-  /// A server that repeats the key in its error shall not bring it into a log.
+  /// Keeps the key out of logs if the server repeats it in an error.
   private static Redaction redaction(String secret) {
     return new Redaction(List.of(secret), "(key)");
   }

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a reply means. Its body is read whatever its status and type are; in doubt a listen is kept
-/// and sent again.
+/// The meaning of a reply. The body is read whatever its status and type are; if in doubt, a listen
+/// is kept and sent again.
 ///
-/// @param status of the reply
-/// @param body as JSON, a missing node where it is none
-/// @param redirected words that say where it points to, or null
-/// @param pause how long the server asked to be left alone, or null
-/// @param redaction of what the server says
+/// @param status the HTTP status
+/// @param body the JSON, or a missing node if it is not JSON
+/// @param redirected a phrase that says where it redirects to, or null
+/// @param pause how long the server asks to wait, or null
+/// @param redaction applied to the server's own words
 record MalojaReplies(
     int status,
     JsonNode body,
@@ -26,7 +26,7 @@ record MalojaReplies(
     Redaction redaction) {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-  /// @param redaction of the words that are for people
+  /// @param redaction applied to texts for users
   static MalojaReplies on(Answered reply, Redaction redaction) {
     var redirected = reply.redirected();
     return new MalojaReplies(
@@ -37,22 +37,22 @@ record MalojaReplies(
         redaction);
   }
 
-  /// Whether a scrobble was taken, or already exists.
+  /// Whether a scrobble was stored or already existed.
   boolean taken() {
     return status / 100 == 2 && body.path("status").asText().equals("success");
   }
 
-  /// What was asked for, or null.
+  /// The requested list, or null.
   @Nullable JsonNode list() {
     return status == 200 && body.path("list").isArray() ? body.path("list") : null;
   }
 
-  /// Whether another track was played at this second: there can be one only.
+  /// Whether another track was played at this second; there can be only one.
   boolean clash() {
     return status == 409 && says("duplicate_timestamp");
   }
 
-  /// Whether the key is good, as the answer to a scrobble without artist and title tells.
+  /// Whether the key is good, going by the answer to a scrobble without artist and title.
   boolean incomplete() {
     return status == 400 && says("missing_scrobble_data");
   }
@@ -61,24 +61,25 @@ record MalojaReplies(
     return body.path("error").path("type").asText().equals(type);
   }
 
-  /// Where the item was not taken.
+  /// The outcome of a request that failed.
   DeliveryOutcome failure() {
     return switch (status) {
-      // Maloja says what it lacks; else it comes from something before it.
+      // Maloja says what is missing; otherwise, the answer is from something in front of it.
       case 400 ->
           detail().isEmpty()
-              ? new DeliveryOutcome.RetryLater(said(), pause)
-              : new DeliveryOutcome.Refused(said());
-      case 413 -> new DeliveryOutcome.Refused(said());
-      case 401, 403 -> new DeliveryOutcome.NeedsUser(said() + "; check the key");
+              ? new DeliveryOutcome.RetryLater(message(), pause)
+              : new DeliveryOutcome.Refused(message());
+      case 413 -> new DeliveryOutcome.Refused(message());
+      case 401, 403 -> new DeliveryOutcome.NeedsUser(message() + "; check the key");
       case 404, 405, 415 ->
-          DeliveryOutcome.NeedsUser.elsewhere(said() + "; is this a Maloja server? check the url");
-      default -> new DeliveryOutcome.RetryLater(redirected == null ? said() : redirected, pause);
+          DeliveryOutcome.NeedsUser.elsewhere(
+              message() + "; is this a Maloja server? check the url");
+      default -> new DeliveryOutcome.RetryLater(redirected == null ? message() : redirected, pause);
     };
   }
 
-  /// The server's own words in one line, or what came instead of them.
-  String said() {
+  /// The server's own message in one line, or a replacement.
+  String message() {
     var text = detail();
     if (!text.isEmpty()) {
       return redaction.of(text) + " (HTTP " + status + ")";
@@ -88,15 +89,15 @@ record MalojaReplies(
         : "HTTP " + status;
   }
 
-  /// Its value names what is missing or what went wrong; the whole scrobble it leaves out.
+  /// The part of an error that names what is missing or went wrong, without the whole scrobble.
   private String detail() {
     var error = body.path("error");
     var value = error.path("value");
     var words = error.isTextual() ? error.textValue() : error.path("desc").asText();
-    return Answered.line(value.isTextual() || value.isArray() ? words + " " + told(value) : words);
+    return Answered.line(value.isTextual() || value.isArray() ? words + " " + text(value) : words);
   }
 
-  private static String told(JsonNode value) {
+  private static String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : JsonTree.text(value);
   }
 }

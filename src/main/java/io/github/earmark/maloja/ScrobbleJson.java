@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A listen in Maloja's JSON. The same listen always gives the same text.
 ///
-/// No value is ever null: Maloja fails at it, or stores the word "None". Artists go out as a list
-/// under `artists`; under `artist` a list would become one artist with brackets in the name.
+/// No value is ever null: Maloja fails on null, or stores the word "None". Artists are sent as a
+/// list in `artists`; in `artist`, a list would become one artist with brackets in its name.
 final class ScrobbleJson {
   private static final String VARIOUS = "Various Artists";
 
   private ScrobbleJson() {}
 
-  /// @param later how many seconds after its start it is filed
+  /// @param later how many seconds after its start the listen is stored
   static ObjectNode of(Listen listen, int later) {
     var track = listen.track();
     var scrobble = JsonNodeFactory.instance.objectNode();
@@ -41,7 +41,7 @@ final class ScrobbleJson {
     return clean(track.artists());
   }
 
-  /// None means that they are the track's; an empty list, that they are many.
+  /// Leaving them out means that they are the track's artists; an empty list means various artists.
   private static void putAlbumArtists(ObjectNode scrobble, Track track) {
     var artists = clean(track.tags().all(Tag.ALBUM_ARTIST));
     if (artists.size() == 1 && artists.getFirst().equalsIgnoreCase(VARIOUS)) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What Maloja has for some time, by the second: there is room for one play in each. Not
+/// The plays that Maloja has for a while, by second: each second has room for one play. Not
 /// thread-safe.
 final class SecondSlots {
-  /// How many seconds after its start a listen is filed at most.
+  /// The most seconds by which a listen is moved.
   static final int FARTHEST = 30;
 
   private static final Duration LENGTH = Duration.ofDays(1);
@@ -25,7 +25,7 @@ final class SecondSlots {
   private final Instant from;
   private final Map<Long, JsonNode> tracks = new HashMap<>();
 
-  /// @param from the start of the first listen it is for
+  /// @param from the start of the earliest listen that it covers
   /// @param list Maloja's answer to [#path]
   SecondSlots(Instant from, JsonNode list) {
     this.from = from;
@@ -34,8 +34,8 @@ final class SecondSlots {
     }
   }
 
-  /// Asks for all that may stand where listens of one day are to go. Maloja counts days, and those
-  /// of its own time zone.
+  /// The request for all plays around a day of listens. Maloja counts in days of its own time zone,
+  /// so the request covers more.
   static String path(Instant from) {
     return "scrobbles?from="
         + DAY.format(from.minus(Duration.ofHours(12)))
@@ -47,22 +47,22 @@ final class SecondSlots {
     return !listen.start().isBefore(from) && listen.start().isBefore(from.plus(LENGTH));
   }
 
-  /// Takes notice of what was filed.
+  /// Records a play that was stored.
   ///
   /// @param scrobble as it was sent
   void put(JsonNode scrobble) {
     tracks.put(scrobble.path("time").asLong(), scrobble);
   }
 
-  /// How many seconds after its start a listen belongs: where it stands already, as far as one can
-  /// see, else where there is room; null for nowhere.
+  /// How many seconds after its start to store a listen: where it seems to be already, or else at
+  /// the first free second; null if there is none.
   @Nullable Integer place(Listen listen) {
     var stands = stands(listen);
     return stands != null ? stands : first(listen, it -> it == null || alike(it, listen));
   }
 
-  /// Whether it has this one beyond doubt: at its second, or where it went because all the seconds
-  /// between were taken.
+  /// Whether Maloja certainly has this listen: at its own second, or where it was moved to because
+  /// all seconds between were taken.
   boolean holds(Listen listen) {
     return stands(listen) != null;
   }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 
-/// Whether a track that Maloja has is one of ours. It tidies names up: "Alpha feat. Zed" becomes
-/// two artists, and "(Original Mix)" goes.
+/// Decides whether a track in Maloja is the same as ours. Maloja cleans up names: "Alpha feat. Zed"
+/// becomes two artists, and "(Original Mix)" is dropped.
 final class TrackMatcher {
   private TrackMatcher() {}
 
-  /// Whether title and an artist are the same but for upper and lower case.
+  /// Whether the title and an artist are equal, ignoring case.
   static boolean same(JsonNode there, Track ours) {
     return match(there, ours, String::equalsIgnoreCase);
   }
 
-  /// Whether there may be tidied names of ours: no word in them is a new one.
+  /// Whether Maloja's names may be cleaned-up versions of ours: they contain no other words.
   static boolean alike(JsonNode there, Track ours) {
     var words = new HashSet<>(words(ScrobbleJson.title(ours)));
     words.add("");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the daemon tells of itself.
+/// The metrics that come from the daemon.
 final class DaemonSeries {
   private static final double MILLIS = 1_000;
 

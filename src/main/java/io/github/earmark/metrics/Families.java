@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The series of one scrape. They are made anew for each: what they tell stands elsewhere.
+/// The series of one scrape. They are made anew for each scrape, because the values are kept
+/// elsewhere.
 final class Families {
   private static final double MILLIS = 1_000;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
-  /// What a series is at, by the values of its labels.
+  /// Sets a series' value, given the values of its labels.
   interface Value {
     void set(double value, String... labels);
 
@@ -33,7 +34,7 @@ final class Families {
     }
   }
 
-  /// Something that goes up and down.
+  /// A value that goes up and down.
   Value gauge(String name, String help, String... labels) {
     return gauge(name, null, help, labels);
   }
@@ -42,7 +43,7 @@ final class Families {
     return gauge(name, Unit.BYTES, help, labels);
   }
 
-  /// Moments, which are told as seconds since 1970.
+  /// Times, as seconds since 1970.
   Value moment(String name, String help, String... labels) {
     return gauge(name, Unit.SECONDS, help, labels);
   }
@@ -60,14 +61,14 @@ final class Families {
     return (value, values) -> gauge.labelValues(values).set(value);
   }
 
-  /// Something that only grows.
+  /// A value that only grows.
   ///
   /// @param name without `_total`
   Value counter(String name, String help, String... labels) {
     return counter(name, null, help, labels);
   }
 
-  /// The same of seconds.
+  /// A counter of seconds.
   ///
   /// @param name without `_seconds_total`
   Value secondsSpent(String name, String help) {
@@ -83,7 +84,7 @@ final class Families {
     return (value, values) -> counter.labelValues(values).inc(value);
   }
 
-  /// What something is.
+  /// An info metric.
   ///
   /// @param name without `_info`
   void info(String name, String help, String label, String value) {
@@ -95,13 +96,13 @@ final class Families {
         .addLabelValues(value);
   }
 
-  /// How long something took, of one label value.
+  /// How long something took, for one label value.
   ///
   /// @param bounds in seconds, ascending; the last is infinite
-  /// @param counts as many as there are bounds; each of what is in its own bucket alone
+  /// @param counts one for each bound, not cumulative
   record Distribution(String label, List<Double> bounds, List<Long> counts, double sum) {}
 
-  /// Durations, sorted into buckets.
+  /// A histogram of durations.
   ///
   /// @param name without `_seconds`
   void durations(String name, String help, String label, List<Distribution> all) {

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What the history holds, whether a daemon runs or not.
+/// The metrics that come from the history, whether or not the daemon is running.
 final class HistorySeries {
   private HistorySeries() {}
 
-  /// @param daemon what it says of itself; null where none runs
+  /// @param daemon the daemon's answer; null if it is not running
   static void add(
       Families families,
       HistoryFigures figures,
@@ -60,7 +60,7 @@ final class HistorySeries {
     imports(families, figures.imports());
   }
 
-  /// The daemon knows better: what it reads without finding anything new, it does not write down.
+  /// Prefers the daemon's values: it does not store that it read a feed and found nothing new.
   private static void feeds(
       Families families, List<FeedProgress> known, @Nullable MetricsResult daemon) {
     var last = new TreeMap<String, Instant>();
@@ -84,7 +84,8 @@ final class HistorySeries {
     last.forEach((feed, moment) -> read.set(seconds(moment), feed));
   }
 
-  /// @param services those that are configured: they have a queue though nothing was ever in it
+  /// @param services the configured ones, so that those that never had anything pending are
+  ///   included
   private static void queues(
       Families families, List<HistoryFigures.ServiceQueue> queues, Collection<String> services) {
     var listens =

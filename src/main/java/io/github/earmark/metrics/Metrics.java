@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All metrics, as text: one question to the daemon, one look at the history. Where one of the two
-/// cannot be had, the text says so and has the rest. Safe for any thread.
+/// All metrics as text, from one request to the daemon and one read of the history. If one of the
+/// two is not available, the text says so and has the rest. Safe for any thread.
 public final class Metrics {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
   private static final List<String> FILES =
@@ -29,8 +29,8 @@ public final class Metrics {
   private final PlayCounter plays;
   private final ReentrantLock turn = new ReentrantLock();
 
-  /// @param env the environment, which says where history and daemon are
-  /// @param version of Earmark, for as long as no daemon tells its own
+  /// @param env the environment, which says where the history and the daemon are
+  /// @param version of this program, used while no daemon reports its own
   public Metrics(Map<String, String> env, String version) {
     this.env = env;
     this.version = version;
@@ -38,7 +38,7 @@ public final class Metrics {
     this.plays = new PlayCounter(folder);
   }
 
-  /// Everything as it is now, in UTF-8.
+  /// All metrics at this moment, in UTF-8.
   public byte[] text(TextFormat format) {
     var families = new Families();
     var daemon = daemon();

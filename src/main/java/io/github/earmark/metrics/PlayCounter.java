@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Counts plays as they are stored, each once: only what is new is looked at, and what was
-/// forgotten since stays counted. A counter that went back would look to Prometheus as if it had
-/// begun anew and counted everything once more.
+/// Counts plays as they are stored, each once: only new plays are read, and plays that are
+/// forgotten later stay counted. If a counter went back, Prometheus would take it for a restart and
+/// count everything again.
 ///
-/// The counts are kept in a file beside the history, so that they go on after a restart. It can be
-/// deleted: then they are made anew. Not safe for several threads.
+/// The counts are kept in a file next to the history, so they survive restarts. The file can be
+/// deleted; then everything is counted again. Not thread-safe.
 final class PlayCounter {
   static final String NAME = "play-counts.json";
   private static final int LARGEST = 1 << 20;
@@ -30,20 +30,20 @@ final class PlayCounter {
   private final Path file;
   private @Nullable PlayCounts known;
 
-  /// @param folder where the history is
+  /// @param folder the folder of the history
   PlayCounter(Path folder) {
     this.folder = folder;
     this.file = folder.resolve(NAME);
   }
 
-  /// All that were stored so far.
+  /// The counts of all plays that were ever stored.
   ///
-  /// @throws io.github.earmark.history.store.HistoryException if they cannot be read
+  /// @throws io.github.earmark.history.store.HistoryException if the history cannot be read
   List<PlayCount> count(Reader history) {
     var before = known == null ? kept() : known;
     var more = history.playsAfter(before.last());
     if (more.last() < before.last()) {
-      // It is another history: an older copy was put back, or a new one was begun.
+      // This is a different history: a backup was restored, or a new one was started.
       before = NONE;
       more = history.playsAfter(0);
     }
@@ -90,12 +90,12 @@ final class PlayCounter {
           ? NONE
           : counts;
     } catch (IOException | IllegalArgumentException _) {
-      // There is none yet, or somebody has written into it.
+      // There is no file yet, or it was edited.
       return NONE;
     }
   }
 
-  /// Without it, the next process counts anew.
+  /// Without the file, the next process counts again from the start.
   private void keep(PlayCounts counts) {
     try {
       var fresh =
@@ -111,7 +111,7 @@ final class PlayCounter {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException _) {
-      // The history of another user, or a full disk.
+      // The history belongs to another user, or the disk is full.
     }
   }
 }

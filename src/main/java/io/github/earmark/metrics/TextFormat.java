@@ -5,16 +5,16 @@ import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import org.jspecify.annotations.Nullable;
 
-/// How metrics are written.
+/// The formats of metrics.
 public enum TextFormat {
   /// Prometheus' own text format, version 0.0.4.
   PROMETHEUS,
   /// OpenMetrics 1.0.
   OPEN_METRICS;
 
-  /// The one that a scraper asks for.
+  /// The format that a scraper asks for.
   ///
-  /// @param accept what its header `Accept` says; null where it has none
+  /// @param accept its `Accept` header; null if there is none
   public static TextFormat of(@Nullable String accept) {
     return OPEN_METRICS.writer().accepts(accept) ? OPEN_METRICS : PROMETHEUS;
   }
@@ -24,7 +24,7 @@ public enum TextFormat {
     return writer().getContentType();
   }
 
-  /// No `_created`: a counter does not begin when it is asked for.
+  /// Writes no `_created`, because these counters did not begin when they are scraped.
   ExpositionFormatWriter writer() {
     return switch (this) {
       case PROMETHEUS -> PrometheusTextFormatWriter.create();

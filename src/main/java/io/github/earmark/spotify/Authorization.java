@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The user's consent by PKCE, which needs no secret of the application: a page on which the user
-/// says yes gives a code, the code gives tokens, and these give others. Facts: RFC 7636, and
+/// Gets the user's consent with PKCE, which needs no application secret: the page on which the user
+/// consents returns a code, the code gets tokens, and those get new ones. Facts: RFC 7636, and
 /// Spotify's guides.
 ///
-/// @param login the command that asks for it, for people
-/// @param clock tells when tokens end
+/// @param login the command that asks for consent, for messages
+/// @param clock for the expiry of tokens
 public record Authorization(SpotifyServer server, Http http, String login, InstantSource clock) {
-  /// All that is ever asked for.
+  /// All permissions that are ever requested.
   public static final List<String> SCOPES =
       List.of("user-read-recently-played", "user-read-currently-playing", "playlist-read-private");
 
@@ -43,12 +43,12 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
   /// One attempt to get the user's consent.
   ///
   /// @param clientId of the user's application at Spotify
-  /// @param redirect where Spotify's page sends the user's browser with the code
-  /// @param verifier a secret that proves that who has the code is who asked for it
-  /// @param state comes back with the code, so that nobody can slip us another one
+  /// @param redirect where Spotify's page sends the browser with the code
+  /// @param verifier a secret which proves that whoever has the code also requested it
+  /// @param state returned with the code, so that nobody can inject another code
   public record Attempt(String clientId, URI redirect, String verifier, String state) {
 
-    /// With fresh secrets.
+    /// A new attempt with fresh secrets.
     public static Attempt with(String clientId, URI redirect) {
       var random = new SecureRandom();
       return new Attempt(clientId, redirect, secret(random, 48), secret(random, 16));
@@ -67,7 +67,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
     }
   }
 
-  /// The page on which the user says yes.
+  /// The page on which the user consents.
   public URI page(Attempt attempt) {
     var query = new LinkedHashMap<String, String>();
     query.put("response_type", "code");
@@ -88,7 +88,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
     }
   }
 
-  /// The tokens for a code, and whose account it is. The code is good for some minutes, once.
+  /// The tokens for a code, with the account's name. A code is valid once, for a few minutes.
   public Tokens tokens(Attempt attempt, String code) throws FeedException {
     var fields = new LinkedHashMap<String, String>();
     fields.put("grant_type", "authorization_code");
@@ -116,7 +116,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
         null);
   }
 
-  /// The next tokens. The refresh token is used up by this.
+  /// New tokens. This uses up the refresh token.
   Tokens renewed(Tokens old) throws FeedException {
     var fields = new LinkedHashMap<String, String>();
     fields.put("grant_type", "refresh_token");
@@ -126,7 +126,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
     return old.renewed(grant.access(), grant.expires(), grant.refresh());
   }
 
-  /// @param scopes what was allowed; null where that is not said
+  /// @param scopes what the user allowed; null if the server does not say
   private record Grant(
       String access, Instant expires, String refresh, @Nullable List<String> scopes) {
 
@@ -135,7 +135,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
     }
   }
 
-  /// @param old the refresh token that is good for longer where no other one comes; null for none
+  /// @param old the refresh token that stays valid if no new one is returned; null for none
   private Grant post(Map<String, String> fields, @Nullable String old) throws FeedException {
     var reply = http.send(Request.post(server.tokens(), FORM, form(fields), PATIENCE));
     var json = reply instanceof Reply.Answered answered ? answered.json() : null;
@@ -160,7 +160,7 @@ public record Authorization(SpotifyServer server, Http http, String login, Insta
     return SpotifyErrors.tokens(SpotifyErrors.veiled(reply, secrets), login);
   }
 
-  /// It goes into a header, and into a small file.
+  /// The token goes into a header and a small file.
   private static boolean usable(String token) {
     return token.matches("[\\x21-\\x7e]{1,1500}");
   }

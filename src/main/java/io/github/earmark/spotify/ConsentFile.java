@@ -20,57 +20,57 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where an account's tokens are kept: in a file that only its owner can read. Of any number of
-/// processes, one at a time renews them.
+/// The file with an account's tokens, which only its owner can read. However many processes there
+/// are, only one at a time renews them.
 ///
-/// A refresh token is used up by its use, and the answer holds the next one. So that none is lost:
+/// A refresh token can be used only once, and the reply has the next one. So that none is lost:
 ///
-/// - Before it is used, the file is written once, with a note of that: a disk that is full shows
-///   itself while nothing is lost.
-/// - The answer is on the disk (file and directory are flushed, the old one is replaced in one
-///   step) before anything else is done with it. If that fails, it is kept in memory, and written
-///   before the next use.
-/// - Killed before the request, the old one is good. Killed after the answer is written, the new
-///   one is. Killed in between, nobody can know: the old one is tried, and where Spotify refuses
-///   it, the note says why. One that was refused is never sent again.
+/// - Before it is used, the file is written with a note about that, so a full disk shows up while
+///   nothing is lost yet.
+/// - The reply is written to disk (file and directory are flushed, and the old file is replaced
+///   atomically) before anything else is done with it. If that fails, it is kept in memory and
+///   written before the next use.
+/// - If the process is killed before the request, the old token is valid; after the reply is
+///   written, the new one. In between, nobody can know: the old one is tried, and if Spotify
+///   refuses it, the note explains why. A refused token is never sent again.
 public final class ConsentFile {
   private static final Logger LOG = LoggerFactory.getLogger(ConsentFile.class);
 
-  /// An access token is renewed so long before its end.
+  /// How long before its expiry an access token is renewed.
   private static final Duration EARLY = Duration.ofMinutes(1);
 
   private final Path file;
   private final String login;
 
-  /// What could not be written.
+  /// Tokens that could not be written.
   private @Nullable Unwritten unwritten;
 
-  /// @param login the command that makes the file, for people
+  /// @param login the command that creates the file, for messages
   public ConsentFile(Path file, String login) {
     this.file = file;
     this.login = login;
   }
 
-  /// The command that makes it.
+  /// The command that creates the file.
   String login() {
     return login;
   }
 
-  /// @param old the refresh token in the file, which was used for them
+  /// @param old the refresh token in the file, which was used to get these
   private record Unwritten(Tokens tokens, String old) {}
 
-  /// Gets the next tokens for these.
+  /// Gets new tokens.
   interface Renewal {
     Tokens of(Tokens old) throws FeedException;
   }
 
-  /// The tokens as they are; null where there are none yet.
+  /// The current tokens; null if there are none yet.
   ///
-  /// @throws FeedException where the file cannot be used
+  /// @throws FeedException if the file cannot be used
   public synchronized @Nullable Tokens read() throws FeedException {
     var kept = unwritten;
     var stored = stored();
-    // Another login takes the place of what could not be written.
+    // A login since then replaces the tokens that could not be written.
     return kept != null && (stored == null || stored.refreshToken().equals(kept.old()))
         ? kept.tokens()
         : stored;
@@ -87,9 +87,9 @@ public final class ConsentFile {
     }
   }
 
-  /// Tokens that are good now, renewed where they have to be.
+  /// Valid tokens, renewed if necessary.
   ///
-  /// @param stale an access token that Spotify did not take; null for none
+  /// @param stale an access token that Spotify refused; null for none
   Tokens current(Instant now, @Nullable String stale, Renewal renewal) throws FeedException {
     rewrite();
     var tokens = usable();
@@ -98,7 +98,7 @@ public final class ConsentFile {
     }
     try (var channel = lockFile();
         var _ = channel.lock()) {
-      // Another process may have been faster.
+      // Another process may have renewed them.
       var latest = usable();
       return good(latest, now, stale) ? latest : renewed(latest, now, renewal);
     } catch (OverlappingFileLockException _) {
@@ -155,7 +155,7 @@ public final class ConsentFile {
     }
   }
 
-  /// Tries once more to write what could not be written.
+  /// Tries again to write tokens that could not be written.
   private synchronized void rewrite() throws FeedException {
     var kept = unwritten;
     var latest = kept == null ? null : read();
@@ -171,7 +171,7 @@ public final class ConsentFile {
     }
   }
 
-  /// Puts these in the place of those that there are.
+  /// Replaces the tokens.
   ///
   /// @throws IOException if they cannot be written
   public void replace(Tokens tokens) throws IOException {
@@ -186,7 +186,7 @@ public final class ConsentFile {
     unwritten = null;
   }
 
-  /// Tokens that are replaced cannot be locked themselves.
+  /// The token file is replaced, so it cannot be locked itself.
   private FileChannel lockFile() throws IOException {
     var directory = file.toAbsolutePath().getParent();
     if (directory != null) {

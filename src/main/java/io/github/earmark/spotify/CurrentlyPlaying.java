@@ -10,26 +10,25 @@ sealed interface CurrentlyPlaying {
 
   /// A track, playing or paused.
   ///
-  /// @param local whether it is a file of the user's own
-  /// @param position null where Spotify does not say
-  /// @param changed when its state last changed, as Spotify says it in milliseconds; 0 where it
-  ///   does not
+  /// @param local whether it is one of the user's own files
+  /// @param position null if Spotify does not say
+  /// @param changed when Spotify says its state last changed, in milliseconds; 0 if it does not say
   record Song(
       Track track, boolean local, boolean playing, @Nullable Duration position, long changed)
       implements CurrentlyPlaying {}
 
-  /// Something else: an advertisement, an episode.
+  /// Something else, such as an advertisement or an episode.
   ///
-  /// @param position null where Spotify does not say
+  /// @param position null if Spotify does not say
   record Other(boolean advertisement, @Nullable Duration position) implements CurrentlyPlaying {}
 
-  /// Nothing. So it is when Spotify was paused for long, too.
+  /// Nothing. Spotify also says so after a long pause.
   record Nothing() implements CurrentlyPlaying {}
 
-  /// Something, and Spotify does not say what.
+  /// Something that Spotify does not name.
   record Unnamed() implements CurrentlyPlaying {}
 
-  /// What a reply says; null where it is none of these.
+  /// Reads a reply; null if it is none of these.
   static @Nullable CurrentlyPlaying read(JsonNode reply) {
     if (!reply.isObject() || !reply.path("is_playing").isBoolean()) {
       return null;

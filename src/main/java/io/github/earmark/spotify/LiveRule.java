@@ -16,35 +16,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of the play in progress, by what is seen of Spotify now and then. A pure function of
-/// its arguments: [PlayRule], which is used to players that say at once when something happens,
-/// with the moments between two looks filled in.
+/// Follows the play in progress with occasional observations of Spotify. A pure function of its
+/// arguments: it uses [PlayRule], which expects players that report events at once, and fills in
+/// what happened between two observations.
 ///
-/// - A play that is no further in than the time since the last look began meanwhile, and was heard
-///   from its beginning; the one before ended then. So it is with what was paused and goes on.
-/// - Spotify says that nothing plays when it was paused for a while, too. What has qualified, or
-///   has come to its end, is over then; else it may go on for half an hour.
-/// - Where nobody looked for a while, the play goes on if the position says so.
+/// - If the position is less than the time since the last observation, the play began in between
+///   and was heard from its beginning; the one before ended then. A resumed play is treated in the
+///   same way.
+/// - Spotify also says that nothing is playing after a pause. Then a play that has qualified or
+///   reached its end is over; any other may continue for half an hour.
+/// - After a gap without observations, the play continues if its position allows it.
 final class LiveRule {
-  /// Looks that are further apart have a gap between them.
+  /// Observations that are further apart have a gap between them.
   private static final Duration GAP = Duration.ofMinutes(2);
 
-  /// Spotify was there all the time: what is found after a gap is not what a player restored.
+  /// Spotify never restarts: what is found after a gap was not restored by a player.
   private static final Duration ALWAYS = Duration.ofDays(36_500);
 
-  /// A play that nobody went on with is over then.
+  /// A play that is not resumed within this time is over.
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(30);
 
   private static final PlayRule RULE = new PlayRule("spotify");
 
   private LiveRule() {}
 
-  /// What is known between two looks.
+  /// The state between two observations.
   ///
-  /// @param current the play in progress; null where there is none
-  /// @param looked when the last look was; null where it is not known, as after a restart
-  /// @param silent since when Spotify says that nothing plays; null where something does
-  /// @param changed when Spotify's state had changed by then, see [CurrentlyPlaying.Song]
+  /// @param current the play in progress; null for none
+  /// @param looked when Spotify was last observed; null if unknown, as after a restart
+  /// @param silent since when Spotify has said that nothing is playing; null if something is
+  /// @param changed the time of Spotify's last state change, see [CurrentlyPlaying.Song]
   record Live(
       @Nullable CurrentPlay current,
       @Nullable Moment looked,
@@ -52,25 +53,25 @@ final class LiveRule {
       long changed) {
     static final Live NOTHING = new Live(null, null, null, 0);
 
-    /// After a restart, with what was kept.
+    /// The state after a restart, with the stored play.
     static Live kept(@Nullable CurrentPlay current) {
       return new Live(current, null, null, 0);
     }
 
-    /// Whether nobody looked for so long that something may have been missed.
+    /// Whether the last observation is so long ago that something may have been missed.
     private boolean gap(Moment at) {
       return looked == null || at.since(looked).compareTo(GAP) > 0;
     }
 
-    /// Whether so much time fits between the last look and this one.
+    /// Whether this much time fits between the last observation and now.
     private boolean fits(Duration time, Moment at) {
       return looked != null && time.compareTo(at.awake().minus(looked.awake())) <= 0;
     }
   }
 
-  /// What a look led to.
+  /// The result of an observation.
   ///
-  /// @param plays those that are over
+  /// @param plays those that have ended
   record After(Live live, List<FeedPlay> plays) {}
 
   static After look(Live live, CurrentlyPlaying look, Moment at) {
@@ -82,7 +83,7 @@ final class LiveRule {
     };
   }
 
-  /// The play was over when the other thing began.
+  /// The play ended when the other item began.
   private static After other(Live live, @Nullable Duration position, Moment at) {
     var end = position != null && live.fits(position, at) ? earlier(at, position) : at;
     return new After(new Live(null, at, null, 0), stopped(live, end).plays());
@@ -114,7 +115,7 @@ final class LiveRule {
     return new After(new Live(step(live, paused).current(), at, silent, 0), List.of());
   }
 
-  /// Whether it has come to its end, where it just played on.
+  /// Whether the play has reached its end, if it just went on.
   private static boolean over(CurrentPlay current, Moment at) {
     var length = current.play().track().duration();
     return current.playing() && length != null && length.equals(current.position(at));
@@ -130,7 +131,7 @@ final class LiveRule {
     return after(meanwhile == null ? List.of(step) : meanwhile, at, song.changed());
   }
 
-  /// To the rule, its address says which track it is; to all others, it is in no library.
+  /// The rule uses the URI to identify the track; for everything else, the track is in no library.
   private static Track track(Track track, boolean remote) {
     return new Track(track.uri(), remote, track.tags(), track.duration());
   }
@@ -141,8 +142,8 @@ final class LiveRule {
     return after != null && (before == null || !before.play().key().equals(after.play().key()));
   }
 
-  /// The play that was found began after the last look, and the one before ended then; null where
-  /// it is further in.
+  /// The steps if the observed play began after the last observation, when the one before ended;
+  /// null if its position is too far in.
   private static @Nullable List<Step> begun(Live live, Snapshot now) {
     var position = now.elapsed();
     if (position == null || !position.isPositive() || !live.fits(position, now.at())) {
@@ -155,7 +156,7 @@ final class LiveRule {
     return List.of(stopped, begun, RULE.step(begun.current(), now));
   }
 
-  /// What was paused went on after the last look; null where it did not.
+  /// The steps if a paused play was resumed after the last observation; null if it was not.
   private static @Nullable List<Step> resumed(Live live, Snapshot now) {
     var current = live.current();
     var from = current == null ? null : current.elapsed();
@@ -193,7 +194,7 @@ final class LiveRule {
     return new After(new Live(steps.getLast().current(), at, null, changed), plays);
   }
 
-  /// The end is on the clocks that the start was read from.
+  /// The end by the same clock as the start.
   private static FeedPlay play(PlayEvent.Ended ended) {
     var play = ended.play();
     return new FeedPlay(

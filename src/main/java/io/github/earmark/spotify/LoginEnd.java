@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a login, six months after it: the user is told 30 and 7 days before, each once.
+/// The end of a login, six months after it. The user is warned 30 and 7 days before, once each.
 ///
-/// @param at UTC; null while it is not known
+/// @param at UTC; null if unknown
 record LoginEnd(@Nullable Instant at) {
   private static final List<Integer> AHEAD = List.of(7, 30);
 
-  /// How many days before the end it is to be told by now; 0 for not yet.
+  /// The warning that is due, in days before the end; 0 for none yet.
   ///
-  /// @param told as it was before, which it stays while the end is not known
-  int due(int told, Instant now) {
+  /// @param warned the warning that was given last; returned unchanged if the end is unknown
+  int due(int warned, Instant now) {
     if (at == null) {
-      return told;
+      return warned;
     }
     var left = Duration.between(now, at);
     return AHEAD.stream()
@@ -26,12 +26,12 @@ record LoginEnd(@Nullable Instant at) {
         .orElse(0);
   }
 
-  /// What is said, in one line; null where nothing is, as it was told before.
+  /// The warning to give, in one line; null if none is due or it was given before.
   ///
-  /// @param login the command for another login
-  @Nullable String warning(int told, Instant now, String feed, String login) {
-    var due = due(told, now);
-    if (at == null || due == 0 || (told > 0 && told <= due)) {
+  /// @param login the command for a new login
+  @Nullable String warning(int warned, Instant now, String feed, String login) {
+    var due = due(warned, now);
+    if (at == null || due == 0 || (warned > 0 && warned <= due)) {
       return null;
     }
     return "the login of feed %s at Spotify ends in %s, on %s: run %s before that"

@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An entry of the list of the last plays.
+/// An entry of the list of recent plays.
 ///
-/// @param at its `played_at`, mostly the end of the play, UTC
+/// @param at its `played_at`, usually the end of the play, UTC
 record RecentPlay(Track track, Instant at) {
 
-  /// The list, as far as it can be read.
+  /// The list, without unusable entries.
   ///
-  /// @param whole whether it is as long as it may be, so that there may have been more
-  /// @param rejected the entries that could not be used, each in one line for people
+  /// @param whole whether the list is full, so that there may have been more plays
+  /// @param rejected one line for each entry that cannot be used
   record Page(List<RecentPlay> plays, boolean whole, List<String> rejected) {}
 
-  /// What tells it apart from all others.
+  /// Identifies the play.
   SeenPlays.Key key() {
     return new SeenPlays.Key(at, track.uri());
   }
 
   /// Reads the list.
   ///
-  /// @param reply as Spotify gave it
-  /// @param size as many were asked for
-  /// @return null where it is no such list
+  /// @param reply Spotify's reply
+  /// @param size the number of entries that were requested
+  /// @return null if it is not such a list
   static @Nullable Page read(JsonNode reply, int size) {
     var items = reply.path("items");
     if (!items.isArray()) {

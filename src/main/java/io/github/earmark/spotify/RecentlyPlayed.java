@@ -12,25 +12,25 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is new in the list of the last plays. A pure function of its arguments.
+/// Finds the new entries in the list of recent plays. A pure function of its arguments.
 ///
-/// - Entries come late and in any order: what was given already is told by time and URI, not by how
-///   old it is.
-/// - `played_at` is mostly the end of a play, which was no longer than its track and did not begin
-///   before the end of the one before.
-/// - Spotify lists what was heard for half a minute, and does not say for how long. So all of it is
-///   a listen, but for tracks that are too short to be one.
-/// - The list has 50 entries: where none of them was known before, there may have been others.
+/// - Entries appear late and in any order, so known entries are recognised by time and URI, not by
+///   age.
+/// - `played_at` is usually the end of a play, which lasted at most as long as its track and did
+///   not begin before the play before it ended.
+/// - Spotify lists what was heard for half a minute and does not say for how long. So every entry
+///   counts as a listen, unless the track is too short for one.
+/// - The list has 50 entries: if none of them was known, there may have been others.
 final class RecentlyPlayed {
-  /// So much between two plays has no room for a third.
+  /// A gap this short has no room for another play.
   private static final Duration NO_GAP = Duration.ofSeconds(30);
 
   private RecentlyPlayed() {}
 
-  /// What came of one list.
+  /// The result of reading a list.
   ///
-  /// @param plays the new ones, from the oldest
-  /// @param gap what was perhaps lost before them, in words; null for nothing
+  /// @param plays the new ones, oldest first
+  /// @param gap a message about plays that may have been missed before them; null for none
   record News(List<FeedPlay> plays, SeenPlays seen, @Nullable String gap) {}
 
   static News in(RecentPlay.Page page, SeenPlays seen) {
@@ -65,7 +65,7 @@ final class RecentlyPlayed {
         null);
   }
 
-  /// Spotify's own name of the play, which stays when its start is reckoned anew.
+  /// Spotify's own identity of the play, which stays the same if its start is computed differently.
   private static String id(RecentPlay play) {
     var uri = play.track().uri();
     return play.at().toEpochMilli() + "/" + uri.substring(uri.lastIndexOf(':') + 1);

@@ -11,18 +11,18 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The plays of the list that were given already: the newest of them, more than the list is long,
-/// because entries come late and push others out of it. Immutable.
+/// The plays of the list that are already known. It keeps more than the list has, because entries
+/// appear late and push others out. Immutable.
 ///
-/// @param keys in their order
-/// @param floor what was played until then counts as given, too; null for nothing
+/// @param keys in order
+/// @param floor plays up to this time count as known, too; null for none
 record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
   static final SeenPlays NOTHING = new SeenPlays(new TreeSet<>(), null);
 
-  /// With this many, none that the list has can be missing.
+  /// Enough to cover every entry that the list can have.
   static final int MOST = 120;
 
-  /// What tells one play from another.
+  /// Identifies a play.
   ///
   /// @param at its `played_at`
   record Key(Instant at, String uri) implements Comparable<Key> {
@@ -35,7 +35,7 @@ record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
     }
   }
 
-  /// The newest of them; null where there is none.
+  /// The newest of them; null for none.
   @Nullable Instant newest() {
     var key = keys.isEmpty() ? null : keys.last().at();
     return key == null || (floor != null && floor.isAfter(key)) ? floor : key;
@@ -45,7 +45,7 @@ record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
     return keys.contains(key) || (floor != null && !key.at().isAfter(floor));
   }
 
-  /// These, too.
+  /// With these added.
   SeenPlays with(Collection<Key> more) {
     var all = new TreeSet<>(keys);
     all.addAll(more);
@@ -56,12 +56,12 @@ record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
     return new SeenPlays(all, dropped);
   }
 
-  /// The same, with nothing before this.
+  /// Nothing but a floor at this time.
   SeenPlays until(Instant moment) {
     return new SeenPlays(new TreeSet<>(), moment);
   }
 
-  /// When the play before this one ended; null where that is not known.
+  /// When the play before this one ended; null if unknown.
   static @Nullable Instant before(Instant at, NavigableSet<Key> all) {
     var lower = all.lower(new Key(at, ""));
     return lower == null ? null : lower.at();
@@ -73,7 +73,7 @@ record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
     return array;
   }
 
-  /// What [#write] wrote.
+  /// Reads what [#write] wrote.
   ///
   /// @throws RuntimeException if it is anything else
   static SeenPlays read(JsonNode array, @Nullable Instant floor) {
@@ -84,7 +84,7 @@ record SeenPlays(NavigableSet<Key> keys, @Nullable Instant floor) {
     return new SeenPlays(keys, floor);
   }
 
-  /// All that is known of, these entries included.
+  /// All known plays and these entries.
   NavigableSet<Key> and(List<RecentPlay> plays) {
     var all = new TreeSet<>(keys);
     plays.forEach(play -> all.add(play.key()));

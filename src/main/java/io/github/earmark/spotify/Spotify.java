@@ -17,17 +17,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An account at Spotify.
+/// A Spotify account as a feed.
 ///
-/// What is seen of the play in progress changes with each look, and is written down only where
-/// something has happened to it. In between it is kept here, together with the checkpoint to which
-/// it belongs; after a restart, the rule finds out from the position what became of the play.
+/// The state of the play in progress changes with every observation, but it is stored only when
+/// something happens to it. In between, it is kept in memory together with its checkpoint; after a
+/// restart, the position shows what became of the play.
 public final class Spotify implements Feed {
   private static final int LIST = 50;
   private static final Duration SPACING = Duration.ofSeconds(1);
 
-  /// How soon to look again while something may come to count, when it has, during an
-  /// advertisement, and else.
+  /// How soon to look again: while a play has yet to qualify, after it has, during an
+  /// advertisement, and otherwise.
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final Duration COUNTED = Duration.ofSeconds(15);
@@ -41,21 +41,21 @@ public final class Spotify implements Feed {
   private final String login;
   private final Supplier<Moment> clocks;
 
-  /// What was returned last; null for nothing yet.
+  /// The checkpoint that was returned last; null for none.
   private @Nullable String given;
 
   private Live live = Live.NOTHING;
 
-  /// When the list was read last.
+  /// When the list was last read.
   private @Nullable Moment listed;
 
   private List<String> rejected = List.of();
 
   private LoginEnd end = new LoginEnd(null);
 
-  /// @param name the user's own name for it
-  /// @param every how often it reads the list
-  /// @param clocks of this machine
+  /// @param name the user's name for the feed
+  /// @param every how often to read the list
+  /// @param clocks this machine's clocks
   public Spotify(
       String name,
       SpotifyMode mode,
@@ -81,7 +81,7 @@ public final class Spotify implements Feed {
     return "Spotify";
   }
 
-  /// Spotify does not count plays.
+  /// Spotify does not report a number of plays.
   @Override
   public FeedAccount check() throws FeedException {
     var account = spotifyApi.account();
@@ -89,8 +89,8 @@ public final class Spotify implements Feed {
     return account;
   }
 
-  /// One request: of the list where that is due, else of what plays now. The list is always asked
-  /// for as a whole.
+  /// Makes one request: for the list if that is due, or for what is playing now. The list is always
+  /// requested as a whole.
   @Override
   public FeedPage read(@Nullable String checkpoint, int size) throws FeedException {
     var known = checkpoint == null ? null : SpotifyCheckpoint.read(checkpoint).in(mode);
@@ -101,9 +101,9 @@ public final class Spotify implements Feed {
     var seen = known == null ? SeenPlays.NOTHING : known.seen();
     var found = mode.lists() && (!mode.looks() || due()) ? list(seen) : look(seen);
     var now = clocks.get().wall();
-    var told = known == null ? 0 : known.warned();
-    var warning = end.warning(told, now, name, login);
-    var next = new SpotifyCheckpoint(mode, now, found.seen(), live.current(), end.due(told, now));
+    var warned = known == null ? 0 : known.warned();
+    var warning = end.warning(warned, now, name, login);
+    var next = new SpotifyCheckpoint(mode, now, found.seen(), live.current(), end.due(warned, now));
     given =
         checkpoint != null && known != null && found.plays().isEmpty() && known.same(next)
             ? checkpoint
@@ -120,7 +120,7 @@ public final class Spotify implements Feed {
             : Stream.concat(found.notices().stream(), Stream.of(warning)).toList());
   }
 
-  /// What a request brought, see [FeedPage].
+  /// The result of a request, see [FeedPage].
   private record Found(
       List<FeedPlay> plays,
       SeenPlays seen,
@@ -176,7 +176,7 @@ public final class Spotify implements Feed {
         List.of());
   }
 
-  /// With the list, the only thing to look for are local files.
+  /// If the list is read as well, only local files have to be observed.
   private CurrentlyPlaying ours(CurrentlyPlaying look) {
     return mode.lists() && look instanceof CurrentlyPlaying.Song song && !song.local()
         ? new CurrentlyPlaying.Other(false, song.position())
@@ -194,11 +194,10 @@ public final class Spotify implements Feed {
   }
 
   private static FeedException unclear() {
-    return new FeedException(
-        new FeedProblem.TryLater("Spotify answered something else than was asked for", null));
+    return new FeedException(new FeedProblem.TryLater("Spotify's answer was not understood", null));
   }
 
-  /// The list is read as a whole, and each entry of it by itself: no play can make it fail.
+  /// No single play can make the list fail: it is read as a whole, and each entry on its own.
   @Override
   public Passed pass(@Nullable String checkpoint) {
     return new Passed(

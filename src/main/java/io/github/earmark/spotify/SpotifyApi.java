@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the account. An access token that has ended, or that Spotify does not take, is replaced,
-/// once in a call.
+/// Reads the account. An access token that has expired or was refused is renewed, once per call.
 record SpotifyApi(Authorization authorization, ConsentFile consentFile) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int NO_CONTENT = 204;
   private static final int UNAUTHORIZED = 401;
 
-  /// What Spotify said; null for nothing.
+  /// Spotify's reply; null for an empty one.
   ///
-  /// @param path with its query
+  /// @param path including its query
   @Nullable JsonNode get(String path) throws FeedException {
     var tokens = current(null);
     var reply = send(authorization.server(), authorization.http(), path, tokens.accessToken());
@@ -40,13 +39,13 @@ record SpotifyApi(Authorization authorization, ConsentFile consentFile) {
     return authorization.clock();
   }
 
-  /// Whose account it is, and until when it may be read.
+  /// The account, and when the user's consent ends.
   FeedAccount account() throws FeedException {
     var me = get("/me");
     return new FeedAccount(name(me), null, current(null).ends());
   }
 
-  /// The name of the account that a token is for.
+  /// The name of the account that a token belongs to.
   static String user(SpotifyServer server, Http http, String token, String login)
       throws FeedException {
     return name(read(send(server, http, "/me", token), login));

@@ -8,19 +8,18 @@ import io.github.earmark.playback.CurrentPlay;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept from one reading to the next, and over restarts.
+/// What is stored from one request to the next, and across restarts.
 ///
-/// @param mode in which it was written
+/// @param mode the mode in which it was written
 /// @param at when it was written, UTC
-/// @param seen what was given of the list
-/// @param current the play in progress, as of the last thing that happened to it; null for none
-/// @param warned how many days before its end the user was told that the login ends; 0 where it was
-///   not yet
+/// @param seen the known entries of the list
+/// @param current the play in progress, as of the last event; null for none
+/// @param warned the last warning about the end of the login, in days before it; 0 for none yet
 record SpotifyCheckpoint(
     SpotifyMode mode, Instant at, SeenPlays seen, @Nullable CurrentPlay current, int warned) {
 
-  /// What another mode left. A play that was seen live ended before something was written: what is
-  /// on the list until then is the same.
+  /// Takes over what another mode stored. Plays that were observed live had ended by the time of
+  /// the checkpoint, so entries of the list up to then are the same plays.
   SpotifyCheckpoint in(SpotifyMode other) {
     if (mode == other) {
       return this;
@@ -33,7 +32,7 @@ record SpotifyCheckpoint(
         warned);
   }
 
-  /// Whether nothing has happened since, but what the position of the play in progress can tell.
+  /// Whether nothing has happened since, apart from progress of the play.
   boolean same(SpotifyCheckpoint later) {
     return mode == later.mode
         && warned == later.warned
@@ -67,7 +66,7 @@ record SpotifyCheckpoint(
     return JsonTree.text(node);
   }
 
-  /// What [#write] wrote.
+  /// Reads what [#write] wrote.
   ///
   /// @throws RuntimeException if it is anything else
   static SpotifyCheckpoint read(String text) {

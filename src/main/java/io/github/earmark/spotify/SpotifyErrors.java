@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What Spotify's errors mean.
+/// The meaning of Spotify's errors.
 final class SpotifyErrors {
-  /// A day was seen.
+  /// Pauses of a day have been seen.
   private static final Duration LONGEST_PAUSE = Duration.ofDays(7);
 
   private static final Duration CROWDED = Duration.ofMinutes(1);
@@ -25,16 +25,16 @@ final class SpotifyErrors {
 
   private SpotifyErrors() {}
 
-  /// A reply in which secrets are not repeated.
+  /// The reply with secrets masked.
   static Reply veiled(Reply reply, List<String> secrets) {
     return reply instanceof Reply.Answered(var status, var headers, var text)
         ? new Reply.Answered(status, headers, new Redaction(secrets, "***").of(text))
         : reply;
   }
 
-  /// Of a request to the API that did not end as hoped.
+  /// The problem for a failed API request.
   ///
-  /// @param login the command that asks the user to consent again
+  /// @param login the command that asks for the user's consent again
   static FeedException api(Reply reply, String login) {
     return new FeedException(
         switch (reply) {
@@ -61,18 +61,18 @@ final class SpotifyErrors {
   }
 
   private static FeedProblem forbidden(String words, String login) {
-    var said = words.toLowerCase(Locale.ROOT);
-    if (said.contains("scope")) {
+    var lower = words.toLowerCase(Locale.ROOT);
+    if (lower.contains("scope")) {
       return new NeedsUser(words, "run " + login + ", and allow all that it asks for");
     }
-    return said.contains("premium")
+    return lower.contains("premium")
         ? new NeedsUser(words, "the owner of an application at Spotify needs Premium")
         : new NeedsUser(words, "add this account to the users of your application at " + DASHBOARD);
   }
 
-  /// Of a request for tokens.
+  /// The problem for a failed request for tokens.
   ///
-  /// @param login the command that asks the user to consent again
+  /// @param login the command that asks for the user's consent again
   static FeedException tokens(Reply reply, String login) {
     return new FeedException(
         switch (reply) {
@@ -110,8 +110,8 @@ final class SpotifyErrors {
     return json == null ? MissingNode.getInstance() : json;
   }
 
-  private static String words(Reply.Answered reply, String said, String where) {
-    var line = Reply.Answered.line(said);
+  private static String words(Reply.Answered reply, String message, String where) {
+    var line = Reply.Answered.line(message);
     if (!line.isEmpty()) {
       return line + " (HTTP " + reply.status() + ")";
     }

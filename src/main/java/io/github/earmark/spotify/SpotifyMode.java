@@ -2,26 +2,26 @@ package io.github.earmark.spotify;
 
 import java.util.Locale;
 
-/// How an account's plays are found.
+/// How plays are found.
 public enum SpotifyMode {
-  /// By the list of the last 50 plays, which Spotify keeps. No local files, and no skips.
+  /// Reads Spotify's list of the last 50 plays. It has no local files and no skips.
   RECENTLY_PLAYED,
 
-  /// By looking often at what plays now, judged as a player here is. Whatever plays while nobody
-  /// looks is lost.
+  /// Looks often at what is playing now, and judges plays as those of a player here. What plays
+  /// while nobody looks is lost.
   CURRENTLY_PLAYING,
 
-  /// By the list, and local files by looking.
+  /// Reads the list, and observes local files.
   HYBRID;
 
-  /// As the configuration has it, as in `recently-played`.
+  /// The word in the configuration, such as `recently-played`.
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// The mode of a word, as [#word] has it.
+  /// The mode for a word of the configuration.
   ///
-  /// @throws IllegalArgumentException if there is none
+  /// @throws IllegalArgumentException if there is no such mode
   public static SpotifyMode ofWord(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
@@ -31,7 +31,7 @@ public enum SpotifyMode {
     return this != CURRENTLY_PLAYING;
   }
 
-  /// Whether it looks at what plays now.
+  /// Whether it observes what is playing now.
   boolean looks() {
     return this != RECENTLY_PLAYED;
   }

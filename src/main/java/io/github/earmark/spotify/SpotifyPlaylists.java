@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The playlists of an account at Spotify, which are only read. A song that cannot be played where
-/// the account is has `is_playable` false; where Spotify knows it by another id by now, it says
-/// that one itself.
+/// The playlists of a Spotify account, read only. Tracks that are not available in the account's
+/// country have `is_playable` false; if Spotify has replaced a track's id, it returns the new one
+/// itself.
 public final class SpotifyPlaylists implements PlaylistPlayer {
-  /// As many as Spotify gives at a time.
+  /// The most that Spotify returns at once.
   private static final int AT_ONCE = 50;
 
-  /// No playlist has more; an answer that never ends is none.
+  /// No playlist has more; this bounds a reply that never ends.
   private static final int MOST = 20_000;
 
   private static final int FOUND = 10;
@@ -33,7 +33,7 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
   private final String name;
   private final SpotifyApi api;
 
-  /// @param name of the feed
+  /// @param name the name of the feed
   public SpotifyPlaylists(String name, Authorization authorization, ConsentFile consentFile) {
     this.name = name;
     this.api = new SpotifyApi(authorization, consentFile);
@@ -59,7 +59,7 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
     return new Wire(api, new LinkedHashMap<>());
   }
 
-  /// @param ids of the playlists by their names; of two that are called the same, the first
+  /// @param ids playlist ids by name; if two have the same name, the first
   private record Wire(SpotifyApi api, Map<String, String> ids) implements Session {
 
     @Override
@@ -88,7 +88,7 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
         var item = one.path("item");
         var track = TrackObject.read(item);
         if (track != null) {
-          // A local file is where the listener is, and says nothing of that.
+          // A local file exists only on the listener's devices, so nothing is known about it.
           var gone = !item.path("is_playable").asBoolean(true);
           entries.add(new PlaylistEntry(track.uri(), track, gone));
         }
@@ -96,7 +96,7 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
       return entries;
     }
 
-    /// All items of a list that comes in pages.
+    /// All items of a paged list.
     private List<JsonNode> all(String path) throws PlayerException {
       var all = new ArrayList<JsonNode>();
       while (all.size() < MOST) {
@@ -112,16 +112,16 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
 
     @Override
     public void eachSong(Consumer<Track> each) {
-      // There are a hundred million; those that may be meant are searched for.
+      // Spotify has a hundred million tracks; they are searched as needed.
     }
 
     @Override
-    public List<Track> search(Track said) throws PlayerException {
-      var title = said.title();
-      if (title == null || said.artists().isEmpty()) {
+    public List<Track> search(Track wanted) throws PlayerException {
+      var title = wanted.title();
+      if (title == null || wanted.artists().isEmpty()) {
         return List.of();
       }
-      var words = "track:" + plain(title) + " artist:" + plain(said.artists().getFirst());
+      var words = "track:" + plain(title) + " artist:" + plain(wanted.artists().getFirst());
       var found =
           get(
               "/search?type=track&market=from_token&limit="
@@ -138,7 +138,7 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
       return tracks;
     }
 
-    /// Without what means something in a search.
+    /// Without characters that have a meaning in searches.
     private static String plain(String words) {
       return words.replaceAll("[\":*]", " ").strip();
     }
@@ -190,8 +190,8 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
 
     private JsonNode get(String path) throws PlayerException {
       try {
-        var said = api.get(path);
-        return said == null ? MissingNode.getInstance() : said;
+        var reply = api.get(path);
+        return reply == null ? MissingNode.getInstance() : reply;
       } catch (FeedException e) {
         throw PlayerException.unreachable(
             e.problem() instanceof NeedsUser(var reason, var fix)
@@ -202,7 +202,7 @@ public final class SpotifyPlaylists implements PlaylistPlayer {
 
     @Override
     public void close() {
-      // Each request stands by itself.
+      // Each request is independent.
     }
   }
 }

@@ -3,18 +3,18 @@ package io.github.earmark.spotify;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Where Spotify is.
+/// The addresses of Spotify.
 ///
-/// @param accounts where users consent and tokens are made, without a slash at its end
-/// @param api where the account is read, as far as the version, without a slash at its end
+/// @param accounts the server for consent and tokens, without a slash at the end
+/// @param api the API including its version, without a slash at the end
 public record SpotifyServer(URI accounts, URI api) {
   private static final SpotifyServer SPOTIFY =
       new SpotifyServer(
           URI.create("https://accounts.spotify.com"), URI.create("https://api.spotify.com/v1"));
 
-  /// Spotify's own; or what stands for both at another address.
+  /// Spotify's own servers, or a replacement of both.
   ///
-  /// @param url the root of the other one, or null
+  /// @param url the root of the replacement, or null
   public static SpotifyServer at(@Nullable URI url) {
     if (url == null) {
       return SPOTIFY;
@@ -31,7 +31,7 @@ public record SpotifyServer(URI accounts, URI api) {
     return URI.create(accounts + "/authorize?" + query);
   }
 
-  /// @param path with its query, as in `/me`
+  /// @param path including its query, such as `/me`
   URI call(String path) {
     return URI.create(api + path);
   }

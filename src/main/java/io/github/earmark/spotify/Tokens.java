@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// What lets Earmark read an account.
+/// The tokens with which Earmark reads an account.
 ///
-/// @param clientId of the user's own application at Spotify, to which the tokens belong
-/// @param user the account's name, for people
-/// @param authorised when the user consented: Spotify ends that after six months
-/// @param accessToken a secret; good for an hour
-/// @param expires when that hour is over
-/// @param refreshToken a secret; gets the next two, once
-/// @param renewing since when it may have been used up, without an answer that is known; null where
-///   it was not used
-/// @param refused why it gets no others; null while it does
+/// @param clientId of the user's own application at Spotify, which the tokens are for
+/// @param user the account's name
+/// @param authorised when the user consented; consent ends after six months
+/// @param accessToken a secret; valid for an hour
+/// @param expires when the access token expires
+/// @param refreshToken a secret; gets the next two tokens, once
+/// @param renewing when the refresh token was first used without a known reply; null if it was not
+///   used
+/// @param refused why it was refused; null while it is valid
 public record Tokens(
     String clientId,
     String user,
@@ -31,7 +31,7 @@ public record Tokens(
     return authorised.atOffset(ZoneOffset.UTC).plusMonths(MONTHS).toInstant();
   }
 
-  /// The next two, which stand for the same consent.
+  /// The next tokens of the same consent.
   Tokens renewed(String access, Instant until, String refresh) {
     return new Tokens(clientId, user, authorised, access, until, refresh, null, null);
   }
@@ -41,7 +41,7 @@ public record Tokens(
         clientId, user, authorised, accessToken, expires, refreshToken, since, refused);
   }
 
-  /// Nothing more is asked for with them.
+  /// Marks the refresh token as refused; it will not be used again.
   Tokens refused(String why) {
     return new Tokens(clientId, user, authorised, accessToken, expires, refreshToken, null, why);
   }

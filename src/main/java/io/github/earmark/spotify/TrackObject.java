@@ -7,14 +7,14 @@ import io.github.earmark.music.Track;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Spotify's track object.
+/// Reads Spotify's track objects.
 final class TrackObject {
   /// No track is longer.
   private static final long LONGEST = Duration.ofDays(1).toMillis();
 
   private TrackObject() {}
 
-  /// The track; null for an episode, or for what is no such object. A local file has a URI, but no
+  /// The track; null for an episode, or if it is not a track object. A local file has a URI but no
   /// id, and any of its names may be empty.
   static @Nullable Track read(JsonNode item) {
     var uri = item.path("uri").asText("").strip();

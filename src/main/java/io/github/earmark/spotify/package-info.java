@@ -1,11 +1,11 @@
-/// Spotify as a feed: what an account plays there, by what it was played last, by what plays now,
-/// or by both ([SpotifyMode]).
+/// Spotify as a feed: the plays of an account, from its list of recent plays, from what is playing
+/// now, or from both ([SpotifyMode]).
 ///
-/// The judgement is in pure functions over what Spotify said: [RecentlyPlayed] and [LiveRule]. The
-/// way in is PKCE without a secret ([Authorization]); the refresh token can be used once, so that
-/// [ConsentFile] has the next one on the disk before anything is done with it. Facts: Spotify's Web
-/// API and authorisation guides. It imports `feeds`, `playlist` and what lies below. Start reading
-/// at [Spotify]; [SpotifyPlaylists] reads the account's playlists for commands.
+/// Decisions are made by pure functions over Spotify's replies: [RecentlyPlayed] and [LiveRule].
+/// Access uses PKCE without a secret ([Authorization]); a refresh token can be used only once, so
+/// [ConsentFile] stores the next one before anything is done with it. Facts: Spotify's Web API and
+/// authorisation guides. It imports `feeds`, `playlist` and what lies below. Start at [Spotify];
+/// [SpotifyPlaylists] reads the account's playlists for commands.
 @NullMarked
 package io.github.earmark.spotify;
 

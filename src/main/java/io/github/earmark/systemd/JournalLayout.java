@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Lines as journald wants them (`man 3 sd-daemon`): the level as a number in front of each line, a
-/// stack trace's too, and no time.
+/// Formats lines for journald (`man 3 sd-daemon`): the level as a number in front of every line,
+/// including those of stack traces, and no time.
 final class JournalLayout extends LayoutBase<ILoggingEvent> {
 
-  /// Whether what is written to this file goes to the journal, by its device and inode: a daemon
-  /// whose output is redirected inherits the variable all the same (`man 5 systemd.exec`).
+  /// Whether a file is the journal's stream, judged by device and inode: a daemon whose output is
+  /// redirected still inherits the variable (`man 5 systemd.exec`).
   ///
-  /// @param stream `$JOURNAL_STREAM`
+  /// @param stream the value of `$JOURNAL_STREAM`
   static boolean isFor(@Nullable String stream, Path file) {
     try {
       return stream != null

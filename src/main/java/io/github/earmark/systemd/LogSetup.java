@@ -13,16 +13,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
-/// Logs to standard error, in code: XML would cost a parser at each start. `EARMARK_LOG` sets the
-/// level: `debug`, `info` (the default), `warn` or `error`. Under journald, which stamps each line
-/// itself, lines bear no time, and their level is said as journald wants it.
+/// Sets up logging to standard error, in code: XML would need a parser at every start.
+/// `EARMARK_LOG` sets the level: `debug`, `info` (the default), `warn` or `error`. Under journald,
+/// lines have no time, which journald adds, and levels are written as journald expects them.
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final int REPLACEMENT = 0xfffd;
 
   private static final String OURS = "io.github.earmark";
 
-  /// Sets the level of all that is logged from now on.
+  /// Sets the log level from now on.
   public static void level(String level) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.getLogger(OURS).setLevel(Level.toLevel(level));
@@ -42,7 +42,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     var asked = System.getenv().getOrDefault("EARMARK_LOG", "info").toUpperCase(Locale.ROOT);
     context.getLogger(OURS).setLevel(Level.toLevel(asked, Level.INFO));
-    // It logs each lost connection as an error of its own, and the parameters of commands, which
+    // javampd logs every lost connection as an error, and also the parameters of commands, which
     // may be passwords.
     context.getLogger("org.bff.javampd").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
@@ -63,8 +63,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return encoder;
   }
 
-  /// The message, and below it the stack trace if there is one. A title in a message may hold what
-  /// moves a terminal's cursor, or worse: that is replaced.
+  /// The message, followed by the stack trace if there is one. Control characters are replaced: a
+  /// track's title could contain terminal escape sequences.
   static String text(ILoggingEvent event) {
     var text = new StringBuilder();
     event

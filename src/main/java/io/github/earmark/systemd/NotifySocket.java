@@ -15,14 +15,14 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
-/// A Unix datagram socket to send to, which the JDK does not have (`man 7 unix`; on Linux a name
-/// with an `@` in front is an abstract one). The C library is called; this class is loaded only
-/// where systemd wants to be told something.
+/// Sends to a Unix datagram socket, which the JDK does not support (`man 7 unix`; on Linux, a name
+/// that begins with `@` is an abstract one), by calling the C library. This class is loaded only if
+/// systemd wants notifications.
 final class NotifySocket implements SystemdNotifier.Wire {
   private static final short AF_UNIX = 1;
   private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
 
-  /// A service manager that does not read must not hold anybody up.
+  /// A service manager that does not read must not block the daemon.
   private static final int MSG_NOSIGNAL_DONTWAIT = 0x4000 | 0x40;
 
   private static final int LONGEST_NAME = 107;
@@ -32,7 +32,7 @@ final class NotifySocket implements SystemdNotifier.Wire {
   private final byte[] address;
   private final int fd;
 
-  /// @param name the path of the socket, or `@` and the name of an abstract one
+  /// @param name the path of the socket, or `@` and an abstract name
   NotifySocket(String name) throws IOException {
     address = name.getBytes(StandardCharsets.UTF_8);
     if (address.length < 2 || address.length > LONGEST_NAME) {
@@ -66,7 +66,7 @@ final class NotifySocket implements SystemdNotifier.Wire {
   @Override
   public void send(String message) throws IOException {
     try (var arena = Arena.ofConfined()) {
-      // A path may end with its NUL or without; an abstract name is as long as it is said to be.
+      // A path may end with a NUL or without; an abstract name is exactly as long as given.
       var to = arena.allocate(2L + address.length, 2);
       to.set(JAVA_SHORT, 0, AF_UNIX);
       MemorySegment.copy(address, 0, to, JAVA_BYTE, 2, address.length);

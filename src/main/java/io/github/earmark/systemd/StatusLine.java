@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What `systemctl status` shows of the daemon: what plays and what is pending. Told after
-/// something has changed, and what changes at once is told at once.
+/// The status line that `systemctl status` shows: what is playing and what is pending. It is sent
+/// after something has changed; several changes at once are sent as one.
 ///
-/// @param text the line as of now
+/// @param text supplies the current line
 public record StatusLine(SystemdNotifier systemd, Supplier<String> text, AtomicBoolean due) {
   private static final Logger LOG = LoggerFactory.getLogger(StatusLine.class);
   private static final Duration GATHERING = Duration.ofMillis(300);
@@ -18,7 +18,7 @@ public record StatusLine(SystemdNotifier systemd, Supplier<String> text, AtomicB
     this(systemd, text, new AtomicBoolean());
   }
 
-  /// Does not wait.
+  /// Does not block.
   public void changed() {
     if (systemd.wanted() && due.compareAndSet(false, true)) {
       Thread.ofVirtual().name("status line").start(this::tellSoon);

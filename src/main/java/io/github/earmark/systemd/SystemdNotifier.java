@@ -7,19 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells systemd how the daemon fares (`man 3 sd_notify`), where `$NOTIFY_SOCKET` says that it
-/// wants to know. Never throws and never waits: to be known is not worth a play. Safe for any
-/// thread.
+/// Notifies systemd of the daemon's state (`man 3 sd_notify`) if `$NOTIFY_SOCKET` is set. Never
+/// throws and never blocks, because recording plays is more important. Safe for any thread.
 public final class SystemdNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
 
-  /// What `systemctl status` has room for.
+  /// What fits into the output of `systemctl status`.
   private static final int LONGEST = 200;
 
   private final @Nullable Wire wire;
   private String status = "";
 
-  /// Takes one datagram.
+  /// Sends one datagram.
   interface Wire {
     void send(String message) throws IOException;
   }
@@ -41,7 +40,7 @@ public final class SystemdNotifier {
     }
   }
 
-  /// Whether anybody listens.
+  /// Whether systemd wants notifications.
   boolean wanted() {
     return wire != null;
   }
@@ -50,7 +49,7 @@ public final class SystemdNotifier {
     send("READY=1");
   }
 
-  /// The configuration is read again; [#ready] ends that.
+  /// Reports that the configuration is being reloaded, until [#ready] is called.
   public void reloading() {
     send("RELOADING=1");
   }
@@ -59,7 +58,7 @@ public final class SystemdNotifier {
     send("STOPPING=1\nSTATUS=stopping, with the play in progress kept");
   }
 
-  /// One line for people; the same one again is not sent.
+  /// Sends a one-line status; an unchanged one is not sent again.
   synchronized void status(String text) {
     var line = oneLine(text);
     if (!line.equals(status)) {
@@ -68,7 +67,7 @@ public final class SystemdNotifier {
     }
   }
 
-  /// A line break would begin another message, and a title may hold anything.
+  /// Replaces line breaks, which would begin another message; titles may contain anything.
   static String oneLine(String text) {
     var clean = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
     return clean.codePointCount(0, clean.length()) <= LONGEST

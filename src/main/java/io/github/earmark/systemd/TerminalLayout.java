@@ -7,16 +7,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Lines for people: `19:39:04.120 INFO …`, in local time. Logback's own pattern layout makes a
-/// table of about sixty words that a pattern may hold, at each start of a program that only uses
-/// two.
+/// Log lines for people: `19:39:04.120 INFO …`, in local time. Logback's own pattern layout builds
+/// a table of about sixty pattern words at every start, of which this program would use two.
 final class TerminalLayout extends LayoutBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS ", Locale.ROOT);
 
   private final boolean timed;
 
-  /// @param timed whether lines bear the time: not where whoever reads them adds it
+  /// @param timed whether lines have the time; false if whoever reads them adds it
   TerminalLayout(boolean timed) {
     this.timed = timed;
   }

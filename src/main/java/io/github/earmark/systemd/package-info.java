@@ -1,8 +1,7 @@
-/// What the daemon tells systemd: that it is ready, how it fares, and how serious each line of its
-/// log is.
+/// Integration with systemd: readiness, status, and log levels for the journal.
 ///
-/// It imports `answers` for one line of text, nothing else. All of it does nothing where the daemon
-/// was not started by systemd. Start reading at [SystemdNotifier].
+/// It imports only `answers`, for the status line. Everything here does nothing if the daemon was
+/// not started by systemd. Start at [SystemdNotifier].
 @NullMarked
 package io.github.earmark.systemd;
 

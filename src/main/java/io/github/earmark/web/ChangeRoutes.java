@@ -21,15 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What changes something: it goes over the daemon's socket, which understands the words as the
-/// command line does and says what is wrong with them.
+/// Changes that the page asks for. They go to the daemon over its socket as command words, so the
+/// daemon checks them as it does for the command line.
 record ChangeRoutes(Map<String, String> env) {
   private static final int LARGEST = 16 << 10;
 
-  /// Of many plays that are to be forgotten, for one.
+  /// Forgetting many plays can take this long.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// What the page may ask for, and what is answered to it.
+  /// The commands that the page may send, with the type of their answers.
   private static final Map<String, Class<? extends Record>> VERBS =
       Map.ofEntries(
           Map.entry("rate", MarkResult.class),
@@ -65,7 +65,7 @@ record ChangeRoutes(Map<String, String> env) {
     var verb = words.getFirst();
     var rest = words.subList(1, words.size());
     var daemon = ControlClient.patient(env, PATIENCE);
-    // Without one of these two, it only tells.
+    // Without `merge` or `unmerge`, the command only shows what is merged.
     var merges = !rest.isEmpty() && rest.getFirst().endsWith("merge");
     var answer = merges && MERGES.containsKey(verb) ? MERGES.get(verb) : VERBS.get(verb);
     if (answer == null) {
@@ -89,21 +89,21 @@ record ChangeRoutes(Map<String, String> env) {
     return words;
   }
 
-  /// The JSON object that was sent.
+  /// The request's body as a JSON object.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if it was something else
+  /// @throws UserError ([UserError.Kind#USAGE]) if the body is not a JSON object
   static Map<?, ?> body(WebRequest request) throws UserError, IOException {
     var type = request.header("Content-Type");
     var bytes = request.bytes(LARGEST);
     try {
-      // A form of another page can send no JSON.
+      // Requiring JSON keeps out forms on other sites: a form cannot send it.
       if (type != null
           && type.startsWith(WebReply.JSON)
           && JsonReader.parse(bytes) instanceof Map<?, ?> object) {
         return object;
       }
     } catch (IOException _) {
-      // said below
+      // reported below
     }
     throw UserError.usage("that is not a JSON object", "send one, as application/json");
   }

@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// What clients can look at: mostly the page's own answers, under the paths of the API.
+/// What clients can read: mostly the page's own answers under the paths of the API.
 ///
-/// @param env where history and daemon are
-/// @param clock of the listener, in the listener's time zone
-/// @param page what the page can ask, by path
+/// @param env the environment, which says where the history and the daemon are
+/// @param clock in the listener's time zone
+/// @param page the page's routes, by path
 record ClientReads(Map<String, String> env, Clock clock, Map<String, Route> page) {
 
   Map<String, ClientApi.Answer> answers() {
@@ -47,7 +47,7 @@ record ClientReads(Map<String, String> env, Clock clock, Map<String, Route> page
         });
   }
 
-  /// @param more what the query says beside what it says
+  /// @param more query parameters to add to the request's own
   private WebReply asPage(String path, WebRequest request, Map<String, String> more)
       throws UserError, IOException {
     var query = new HashMap<>(request.query());

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who may submit here, and what came of them since this process began: for whoever connects one.
+/// The clients that may submit, and what arrived from them since this process started: a help for
+/// users who are connecting one.
 record ClientRoutes(ClientTokens tokens, HubLog log) {
 
-  /// Who has a token.
+  /// A client that has a token.
   ///
-  /// @param seen when it has last shown it; null where it has not
+  /// @param seen when it last used its token; null if it has not
   record Known(String name, Instant made, @Nullable Instant seen) {}
 
-  /// Answers the page's `clients`.
+  /// The answer to the page's `clients`.
   ///
-  /// @param arrivals the newest first
+  /// @param arrivals newest first
   record Clients(List<Known> clients, List<HubLog.Arrival> arrivals) {}
 
   Map<String, Route> routes() {

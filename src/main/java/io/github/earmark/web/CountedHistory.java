@@ -24,31 +24,31 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The history as statistics see it, for all who look at the page: one counts at a time, and what a
-/// browser has already is not counted again.
+/// Computes statistics for everyone who looks at the page: one request at a time, and nothing is
+/// computed again that the browser already has.
 final class CountedHistory {
-  /// Of the longest answer, about so many bytes.
+  /// Roughly the size of the largest answer, in bytes.
   private static final int ANSWER = 100_000;
 
   private final Path directory;
   private final Clock clock;
   private final StatisticsStore store;
 
-  /// The answers that were given last, by their tags: several tabs ask the same.
+  /// The latest answers by their ETags, because several tabs ask for the same thing.
   private final Map<String, ByteBuffer> kept =
       Collections.synchronizedMap(new RecentlyUsed<>(ANSWER));
 
-  /// Held by who counts.
+  /// Held while statistics are computed.
   private final ReentrantLock turn = new ReentrantLock();
 
   private volatile Progress progress = new Progress(0, 0);
 
-  /// How far the making of the file is that makes counting quick.
+  /// Progress of building the statistics file, which makes later answers quick.
   ///
-  /// @param done so many of all plays; 0 of 0 where none is being made
+  /// @param done how many of `all` plays are done; both are 0 if no file is being built
   record Progress(long done, long all) {}
 
-  /// What is asked.
+  /// A question to the statistics.
   interface Question<T extends Record> {
     T ask(Statistics statistics) throws UserError;
   }
@@ -63,9 +63,9 @@ final class CountedHistory {
     return progress;
   }
 
-  /// The answer as JSON, or that the browser has it.
+  /// The answer as JSON, or 304 if the browser already has it.
   ///
-  /// @throws UserError as the question does
+  /// @throws UserError if the question throws it
   /// @throws io.github.earmark.history.store.HistoryException if the history cannot be read
   WebReply answer(WebRequest request, Question<?> question) throws UserError {
     var tag = tag(request);
@@ -83,7 +83,7 @@ final class CountedHistory {
 
   /// The answer itself.
   ///
-  /// @throws UserError as the question does
+  /// @throws UserError if the question throws it
   /// @throws io.github.earmark.history.store.HistoryException if the history cannot be read
   <T extends Record> T ask(Question<T> question) throws UserError {
     record Answered<T>(@Nullable T answer, @Nullable UserError refused) {}
@@ -109,8 +109,8 @@ final class CountedHistory {
     }
   }
 
-  /// The same for the same question as long as nobody has written to the history. What is counted
-  /// up to now moves on with the clock: a minute may be missed.
+  /// The ETag of a request: it stays the same until the history is written to. The current minute
+  /// is part of it because statistics "until now" change as time passes.
   private String tag(WebRequest request) {
     var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     var all =
@@ -124,7 +124,7 @@ final class CountedHistory {
     return '"' + UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString() + '"';
   }
 
-  /// What changes of a file when something is written to it.
+  /// Attributes of a file that change whenever it is written to.
   private String state(String name) {
     try {
       var file = Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);

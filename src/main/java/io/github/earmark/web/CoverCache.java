@@ -16,9 +16,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures on the disk, by what they are of; an empty file stands for none. The whole may have so
-/// many bytes and files, and what was not looked at for longest goes first. It can be deleted at
-/// any time. Safe for any thread.
+/// Covers on disk, by file; an empty cache file means that there is no cover. Bounded in bytes and
+/// in files: the covers that were used least recently are deleted first. The folder can be deleted
+/// at any time. Safe for any thread.
 final class CoverCache {
   static final int LARGEST = 5 << 20;
   private static final long MOST_BYTES = 128L << 20;
@@ -41,7 +41,7 @@ final class CoverCache {
     this.mostFiles = mostFiles;
   }
 
-  /// What is kept of it; null where nothing is, empty where it has no picture.
+  /// The cached cover; null if nothing is cached, empty if the file has no cover.
   synchronized byte @Nullable [] get(String library, String uri) {
     var file = file(library, uri);
     try {
@@ -53,9 +53,9 @@ final class CoverCache {
     }
   }
 
-  /// Keeps it.
+  /// Stores a cover.
   ///
-  /// @param picture empty for none
+  /// @param picture empty if the file has none
   synchronized void put(String library, String uri, byte[] picture) throws IOException {
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -86,7 +86,7 @@ final class CoverCache {
     if (bytes <= mostBytes && files <= mostFiles) {
       return;
     }
-    // A quarter more than needed, so that not each new one has all of them looked at.
+    // Frees a quarter more than needed, so that not every new cover scans the whole cache.
     for (var one : all) {
       if (bytes <= mostBytes * 3 / 4 && files <= mostFiles * 3 / 4) {
         return;

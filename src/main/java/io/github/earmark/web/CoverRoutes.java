@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Covers: of what a player is on, by its name and the file's; of a track, by the files that it
-/// had.
+/// Cover art: of what a player is playing, by player and file; or of a track, by its files.
 final class CoverRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(CoverRoutes.class);
 
@@ -23,7 +22,7 @@ final class CoverRoutes {
   private final CoverCache cache;
   private final CoverSource source;
 
-  /// Players have something else to do than to send pictures.
+  /// At most two requests at a time, so that players are not kept busy with pictures.
   private final Semaphore turns = new Semaphore(2);
 
   CoverRoutes(Map<String, String> env, CoverCache cache, CoverSource source) {
@@ -48,7 +47,7 @@ final class CoverRoutes {
     }
     var type = picture == null ? null : type(picture);
     if (picture == null || type == null) {
-      // Not 404: that most tracks have none is no error.
+      // Not 404: most tracks have no cover, and that is not an error.
       return new WebReply.Whole(
           204, "text/plain", new byte[0], Map.of("Cache-Control", "private, max-age=600"));
     }
@@ -74,7 +73,7 @@ final class CoverRoutes {
   }
 
   private byte @Nullable [] picture(String player, String uri) {
-    // A partition's files are those of its player.
+    // Partitions share the library of their player.
     var library = player.split("/", 2)[0];
     var kept = cache.get(library, uri);
     if (kept == null) {
@@ -102,7 +101,8 @@ final class CoverRoutes {
     }
   }
 
-  /// By its first bytes; null for what is no picture that a browser may be given.
+  /// The media type by the first bytes; null unless it is an image format that browsers can safely
+  /// show.
   static @Nullable String type(byte[] picture) {
     if (begins(picture, 0, 0xff, 0xd8, 0xff)) {
       return "image/jpeg";

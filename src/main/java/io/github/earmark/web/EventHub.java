@@ -22,17 +22,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What happens in the daemon, as server-sent events: `now` (what plays), `history` (what was
-/// written down), `feeds` (how accounts fare, for the owner), `away` (no daemon can be asked) and
-/// `missed` (the page was too slow; it looks anew). However many pages are open, the daemon has
-/// three subscribers; it has none while no page is. Safe for any thread.
+/// Sends what happens in the daemon to pages, as server-sent events: `now` (what is playing),
+/// `history` (something was recorded), `feeds` (the state of followed accounts, for the owner
+/// only), `away` (the daemon cannot be reached) and `missed` (the page was too slow and has to load
+/// everything again). It has three subscriptions to the daemon, however many pages are open, and
+/// none while no page is open. Safe for any thread.
 final class EventHub {
   static final int MOST_PAGES = 256;
 
-  /// Events that wait for one page.
+  /// The most events that are queued for a page.
   private static final int MOST_WAITING = 64;
 
-  /// Proxies and this server close what is silent for half a minute.
+  /// Proxies, and this server, close connections that are silent for 30 seconds.
   private static final Duration BEAT = Duration.ofSeconds(15);
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -47,15 +48,15 @@ final class EventHub {
     this.env = env;
   }
 
-  /// A page that is open.
+  /// An open page.
   ///
-  /// @param owner whether it may see accounts
+  /// @param owner whether it may see the followed accounts
   private record Page(BlockingQueue<String> waiting, boolean owner) {}
 
-  /// The stream of one page.
+  /// The event stream for one page.
   ///
-  /// @param owner whether it may see accounts
-  /// @throws UserError if there are too many
+  /// @param owner whether it may see the followed accounts
+  /// @throws UserError if too many pages are open
   WebReply stream(boolean owner) throws UserError {
     var page = new Page(new ArrayBlockingQueue<>(MOST_WAITING), owner);
     enter(page);

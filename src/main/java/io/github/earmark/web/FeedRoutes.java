@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Accounts that are followed, for the page.
+/// The accounts that are followed, for the page.
 record FeedRoutes(Map<String, String> env) {
 
   private static final Set<String> OTHERS = Set.of("do", "name", "type", "forget", "full");
 
-  /// Answers the page's `feeds`.
+  /// The answer to the page's `feeds`.
   ///
-  /// @param types of accounts that can be connected
-  /// @param services that what is new can be passed on to
+  /// @param types the types of accounts that can be added
+  /// @param services the services that new plays can be passed on to
   record Accounts(List<FeedInfo> feeds, List<String> types, List<String> services) {}
 
   Map<String, Route> routes() {
@@ -57,7 +57,8 @@ record FeedRoutes(Map<String, String> env) {
     var forget = "true".equals(settings.remove("forget"));
     var full = "true".equals(settings.remove("full"));
     if (what == null || name == null) {
-      throw UserError.usage("nothing was asked", "send {\"do\": \"run\", \"name\": \"lastfm\"}");
+      throw UserError.usage(
+          "`do` or `name` is missing", "send {\"do\": \"run\", \"name\": \"lastfm\"}");
     }
     return switch (what) {
       case "add" -> feeds.add(name, settings);

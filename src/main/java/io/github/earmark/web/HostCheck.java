@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which names a browser may reach the page by, and which pages may have it change something. A
-/// name of somebody else's that was pointed at this machine is none of them (DNS rebinding).
+/// Decides which host names the page may be reached by, and which origins may make changes. This
+/// stops DNS rebinding: a name of somebody else's that points at this machine is refused.
 final class HostCheck {
   private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
   private static final Pattern ADDRESS =
@@ -18,17 +18,17 @@ final class HostCheck {
   private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
   private final boolean everyAddress;
 
-  /// @param further names from the configuration, in lower case, with or without a port
+  /// @param further host names from the configuration, in lower case, with or without a port
   HostCheck(ListenAddress listen, List<String> further) {
     hosts.addAll(further);
     if (listen instanceof ListenAddress.Tcp(var host, var _)) {
       hosts.add((host.contains(":") ? "[" + host + "]" : host).toLowerCase(Locale.ROOT));
     }
-    // Nobody can point an address at another machine; only names can be.
+    // On the network, every IP address is accepted: only names can be made to point elsewhere.
     everyAddress = !listen.local();
   }
 
-  /// Whether `Host` is one of ours.
+  /// Whether a `Host` header names this page.
   boolean ours(@Nullable String host) {
     if (host == null) {
       return false;
@@ -40,10 +40,11 @@ final class HostCheck {
         || (everyAddress && ADDRESS.matcher(bare).matches());
   }
 
-  /// Whether a page of this origin may have something changed: the page itself, or no page at all.
+  /// Whether a page of this origin may make changes: only this page, or a client that is not a
+  /// browser.
   ///
-  /// @param origin the header `Origin`; null where it was not sent, as by no browser
-  /// @param host the header `Host`
+  /// @param origin the `Origin` header; null if it was not sent, as by programs other than browsers
+  /// @param host the `Host` header
   boolean mayChange(@Nullable String origin, String host) {
     if (origin == null) {
       return true;

@@ -28,9 +28,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What other scrobblers read, from the history itself; only what plays is asked of the daemon.
+/// What the protocols of other scrobblers read, straight from the history; only what is playing
+/// comes from the daemon.
 ///
-/// @param zone of the listener
+/// @param zone the listener's time zone
 record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
     implements HubHistory {
 
@@ -77,11 +78,11 @@ record HubReads(Map<String, String> env, CountedHistory counted, ZoneId zone)
   }
 
   @Override
-  public List<TrackWithFeedback> felt() {
+  public List<TrackWithFeedback> feedback() {
     return read(Reader::felt);
   }
 
-  /// Of what is private, nothing; nor of a daemon that is away.
+  /// Null while private mode is on or the daemon cannot be reached.
   @Override
   public @Nullable TrackInfo playing(Client client) throws UserError {
     NowResult now;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Imports: what was imported, and a file that was dropped on the page. Each runs as `earmark
-/// import`, a process of its own, one at a time. Safe for any thread.
+/// Runs imports of files that were dropped on the page, and lists past ones. Each runs as a process
+/// of its own (`earmark import`), one at a time. Safe for any thread.
 final class ImportRuns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImportRuns.class);
   private static final long LARGEST = 4L << 30;
@@ -40,14 +40,14 @@ final class ImportRuns implements AutoCloseable {
     this.around = around;
   }
 
-  /// What runs now or ran last.
+  /// The import that is running or ran last.
   ///
-  /// @param name of the file
+  /// @param name the file's name
   /// @param state `running`, `done` or `failed`
-  /// @param percent how much of it was read
-  /// @param imported new listens; null while it runs
-  /// @param known plays that the history had; null likewise
-  /// @param error why it failed; null where it did not
+  /// @param percent how much of the file has been read
+  /// @param imported new listens; null while it is running
+  /// @param known plays that were already in the history; null while it is running
+  /// @param error why it failed; null if it did not
   record ImportJob(
       String name,
       String state,
@@ -60,10 +60,10 @@ final class ImportRuns implements AutoCloseable {
       @Nullable String error,
       @Nullable String fix) {}
 
-  /// An import that the history knows of.
+  /// A past import, from the history.
   ///
   /// @param state `done`, `interrupted` or `undone`
-  /// @param names of the files and folders
+  /// @param names the names of the files and folders, without their paths
   record PastImport(
       long run,
       Instant began,
@@ -75,7 +75,7 @@ final class ImportRuns implements AutoCloseable {
       long skips,
       long rejected) {}
 
-  /// All of it, the newest first.
+  /// The answer to the page's `imports`, newest first.
   record Imports(@Nullable ImportJob job, List<PastImport> imports) {}
 
   Map<String, Route> routes() {
@@ -148,7 +148,7 @@ final class ImportRuns implements AutoCloseable {
     process = null;
   }
 
-  /// The history keeps it, so that the user knows it again.
+  /// A safe file name. It stays close to the original because the history shows it to the user.
   private static String harmless(String name) {
     var harmless = name.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceFirst("^[.-]", "_");
     return harmless.isBlank() ? "file" : harmless;
@@ -176,7 +176,7 @@ final class ImportRuns implements AutoCloseable {
     }
   }
 
-  /// @param folder goes with it; null for none
+  /// @param folder is deleted when the import ends; null for none
   private synchronized void run(String name, @Nullable Path folder, List<String> words)
       throws IOException {
     var command = new ArrayList<>(around.earmark());
@@ -202,14 +202,14 @@ final class ImportRuns implements AutoCloseable {
     var last = failed(name, "the import ended before it was done", "import it again");
     try (var out = new BufferedReader(new InputStreamReader(running.getInputStream(), UTF_8))) {
       for (var line = line(out); line != null; line = line(out)) {
-        if (JsonReader.parse(line) instanceof Map<?, ?> said) {
-          var told = told(name, said);
-          if (told.state().equals("running")) {
+        if (JsonReader.parse(line) instanceof Map<?, ?> report) {
+          var reported = reported(name, report);
+          if (reported.state().equals("running")) {
             synchronized (this) {
-              job = told;
+              job = reported;
             }
           } else {
-            last = told;
+            last = reported;
           }
         }
       }
@@ -226,23 +226,23 @@ final class ImportRuns implements AutoCloseable {
         return line.isEmpty() ? null : line.toString();
       }
       if (line.length() > LONGEST_LINE) {
-        throw new IOException("a line without an end");
+        throw new IOException("a line is too long");
       }
       line.append((char) next);
     }
     return line.toString();
   }
 
-  private static ImportJob told(String name, Map<?, ?> said) {
-    if (said.containsKey("error")) {
-      return failed(name, String.valueOf(said.get("error")), String.valueOf(said.get("fix")));
+  private static ImportJob reported(String name, Map<?, ?> report) {
+    if (report.containsKey("error")) {
+      return failed(name, String.valueOf(report.get("error")), String.valueOf(report.get("fix")));
     }
-    if (said.containsKey("percent")) {
+    if (report.containsKey("percent")) {
       return new ImportJob(
           name,
           "running",
-          number(said, "rows"),
-          number(said, "percent"),
+          number(report, "rows"),
+          number(report, "percent"),
           null,
           null,
           null,
@@ -255,10 +255,10 @@ final class ImportRuns implements AutoCloseable {
         "done",
         0,
         100,
-        number(said, "imported"),
-        number(said, "known"),
-        number(said, "skips"),
-        number(said, "rejected"),
+        number(report, "imported"),
+        number(report, "known"),
+        number(report, "skips"),
+        number(report, "rejected"),
         null,
         null);
   }
@@ -267,8 +267,8 @@ final class ImportRuns implements AutoCloseable {
     return new ImportJob(name, "failed", 0, 0, null, null, null, null, error, fix);
   }
 
-  private static long number(Map<?, ?> said, String key) {
-    return said.get(key) instanceof Number number ? number.longValue() : 0;
+  private static long number(Map<?, ?> report, String key) {
+    return report.get(key) instanceof Number number ? number.longValue() : 0;
   }
 
   private static void remove(@Nullable Path folder) {
@@ -285,7 +285,7 @@ final class ImportRuns implements AutoCloseable {
     }
   }
 
-  /// An import that is stopped goes on where it was when the file is imported again.
+  /// Stops a running import. It continues where it stopped when the same file is imported again.
   @Override
   public synchronized void close() {
     if (process != null) {

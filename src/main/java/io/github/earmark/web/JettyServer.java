@@ -45,12 +45,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server; nothing else knows which one it is. Each request has a virtual thread of its
-/// own, and bounds in headers, time and number.
+/// The HTTP server; no other class depends on Jetty. Each request has a virtual thread of its own.
+/// Headers, request times and the number of connections are bounded.
 final class JettyServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JettyServer.class);
 
-  /// Of a connection on which nothing moves.
+  /// How long a connection may have no traffic.
   private static final long IDLE_MILLIS = 30_000;
 
   private static final int MOST_CONNECTIONS = 512;
@@ -66,8 +66,8 @@ final class JettyServer implements AutoCloseable {
     this.listen = listen;
   }
 
-  /// The listening socket that whoever started this process has left on its standard input; null
-  /// where there is none.
+  /// The listening socket that whoever started this process, such as systemd, passed as standard
+  /// input; null if there is none.
   static @Nullable ServerSocketChannel inherited() {
     try {
       Channel channel = System.inheritedChannel();
@@ -77,9 +77,9 @@ final class JettyServer implements AutoCloseable {
     }
   }
 
-  /// Opens the socket and begins to answer.
+  /// Opens the socket and starts to serve requests.
   ///
-  /// @param inherited listens already, and `listen` does not matter; null for none
+  /// @param inherited a socket that is already listening, used instead of `listen`; null for none
   /// @throws UserError if it cannot listen there
   static JettyServer open(
       ListenAddress listen,
@@ -89,7 +89,7 @@ final class JettyServer implements AutoCloseable {
     return open(listen, inherited, site, null);
   }
 
-  /// @param timer of the time that clients have; null for a real one
+  /// @param timer of the clients' time limits; null for a real one
   static JettyServer open(
       ListenAddress listen,
       @Nullable ServerSocketChannel inherited,
@@ -114,7 +114,7 @@ final class JettyServer implements AutoCloseable {
     try {
       server.start();
       if (connector instanceof UnixDomainServerConnector && inherited == null) {
-        // For a proxy of the same group.
+        // Lets a reverse proxy in the same group connect.
         Files.setPosixFilePermissions(
             ((ListenAddress.Unix) listen).path(), PosixFilePermissions.fromString("rw-rw----"));
       }
@@ -145,8 +145,7 @@ final class JettyServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(LARGEST_HEADERS);
-    // Scrobblers that put an address together write two slashes; nothing here is told apart by
-    // them.
+    // Scrobblers that join addresses carelessly send two slashes; accepting them is harmless here.
     http.setUriCompliance(UriCompliance.DEFAULT.with("slashes", AMBIGUOUS_EMPTY_SEGMENT));
     var factory = new HttpConnectionFactory(http);
     if (inherited != null && unix(inherited)) {
@@ -170,13 +169,13 @@ final class JettyServer implements AutoCloseable {
     return connector;
   }
 
-  /// What a process that was killed has left behind.
+  /// Removes the socket file of a process that was killed.
   private static void removeDead(Path path) throws UserError {
     try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       throw UserError.failed(
           "another program listens at " + path, "end it, or choose another with --listen");
     } catch (IOException _) {
-      // Nobody does.
+      // Nobody is listening.
     }
     try {
       if (Files.exists(path) && !Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
@@ -193,7 +192,7 @@ final class JettyServer implements AutoCloseable {
     return address(channel) instanceof ListenAddress.Unix;
   }
 
-  /// Where a socket that was left to us listens.
+  /// The address that an inherited socket listens on.
   static ListenAddress address(ServerSocketChannel inherited) throws UserError {
     try {
       return switch (inherited.getLocalAddress()) {
@@ -209,7 +208,7 @@ final class JettyServer implements AutoCloseable {
     }
   }
 
-  /// Where it listens, with the port that it was given where any would do.
+  /// The address it listens on. If any free port would do, this has the port that it got.
   ListenAddress listens() {
     return connector instanceof ServerConnector tcp
             && listen instanceof ListenAddress.Tcp(var host, var _)
@@ -217,11 +216,11 @@ final class JettyServer implements AutoCloseable {
         : listen;
   }
 
-  /// What Jetty itself will not take, in a few words and without a trace of why.
+  /// Answers requests that Jetty itself refuses, without revealing details.
   private static boolean refuse(Request request, Response response, Callback callback) {
     SafeHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-    Content.Sink.write(response, true, "this was not understood\n", callback);
+    Content.Sink.write(response, true, "the request was not understood\n", callback);
     return true;
   }
 
@@ -262,7 +261,7 @@ final class JettyServer implements AutoCloseable {
         send(request, reply, response);
         callback.succeeded();
       } catch (IOException e) {
-        // The browser has left, or was too slow.
+        // The client has gone, or was too slow.
         callback.failed(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

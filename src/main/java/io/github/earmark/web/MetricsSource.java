@@ -3,11 +3,11 @@ package io.github.earmark.web;
 import io.github.earmark.web.request.WebReply;
 import org.jspecify.annotations.Nullable;
 
-/// What Prometheus reads here.
+/// The source of the metrics that Prometheus scrapes from this server.
 public interface MetricsSource {
 
-  /// All of it as it is now.
+  /// All metrics at this moment.
   ///
-  /// @param accept the formats that are asked for, as the header says; null for any
+  /// @param accept the `Accept` header; null if it was not sent, for any format
   WebReply of(@Nullable String accept);
 }

@@ -17,23 +17,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The files that the page is made of: ours, and Preact with htm and uPlot as they lie in their
-/// jars. They hold nothing of the listener's, so anybody may have them.
+/// The page's files: Earmark's own, and Preact, htm and uPlot out of their jars. They contain no
+/// personal data, so they are served without a token.
 final class PageFiles {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.";
 
-  /// What is not ours, by the name that it has on the page.
+  /// Files of libraries, by the name that they have on the page.
   private static final Map<String, String> LIBRARIES =
       Map.of(
           "htm.js", "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js",
           "uplot.js", UPLOT + "iife.min.js",
           "uplot.css", UPLOT + "min.css");
 
-  /// What makes a module of a script that only names what it is.
+  /// Text that is appended to a script to make it a module.
   private static final Map<String, String> ENDINGS =
       Map.of("uplot.js", "\nexport default uPlot;\n");
 
-  /// What there is; no other name is looked for.
+  /// All file names; no other file is served.
   private static final List<String> NAMES =
       List.of(
           "index.html",
@@ -79,14 +79,14 @@ final class PageFiles {
 
   private final Map<String, Packed> files = new ConcurrentHashMap<>();
 
-  /// The file of this name, or null where there is none; nothing where the browser has it already.
+  /// The file with this name, or 304 if the browser already has it; null if there is no such file.
   @Nullable Whole file(String name, WebRequest request) {
     var asked = name.isEmpty() ? "index.html" : name;
     if (!NAMES.contains(asked) && !LIBRARIES.containsKey(asked)) {
       return null;
     }
     var file = files.computeIfAbsent(asked, PageFiles::read);
-    // Asked after each time, so that an update of the program is one of the page at once.
+    // Browsers check every time, so that an update of Earmark takes effect at once.
     var headers =
         Map.of("Cache-Control", "no-cache", "ETag", file.tag(), "Vary", "Accept-Encoding");
     if (file.tag().equals(request.header("If-None-Match"))) {

@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Playlists, for the page. Only the owner gets to see what players have.
+/// Playlists for the page. Only the owner may see them, because they show what players have.
 record PlaylistRoutes(Console console, StoredRoom stored) {
 
   Map<String, Route> routes() {
@@ -30,7 +30,7 @@ record PlaylistRoutes(Console console, StoredRoom stored) {
         "api/playlist-undo", Route.post(request -> WebReply.json(stored.undo(posted(request)))));
   }
 
-  /// With what was sent as if it were asked in the address.
+  /// The request with the fields of its JSON body as query parameters.
   private static WebRequest posted(WebRequest request) throws UserError, IOException {
     var asked = new HashMap<String, String>();
     ChangeRoutes.body(request)

@@ -32,9 +32,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What can be looked at: from the history where it is known there, else from the daemon.
+/// What the page can read: from the history where possible, otherwise from the daemon.
 ///
-/// @param clock of the listener, in the listener's time zone
+/// @param clock in the listener's time zone
 record ReadRoutes(Map<String, String> env, Clock clock) {
   private static final int USUAL = 60;
   private static final int FEW = 12;
@@ -110,10 +110,10 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
             List.of(Long.toString(track)));
   }
 
-  /// How an artist or an album stands.
+  /// One artist or album.
   private NameResult name(WebRequest request) throws UserError {
     var kind = kind(request);
-    var name = said(request, "name");
+    var name = required(request, "name");
     return new HistoryOrDaemon(env)
         .read(
             history -> NameLookup.names(history, kind, name),
@@ -122,15 +122,15 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
             new Arguments.Builder().word(name).build());
   }
 
-  /// Artists or albums by a part of their names.
+  /// Finds artists or albums by a part of their names.
   private NameResult names(WebRequest request) throws UserError {
     try (var history = Reader.open(Paths.state(env))) {
-      return NameLookup.search(history, kind(request), said(request, "q"), FEW);
+      return NameLookup.search(history, kind(request), required(request, "q"), FEW);
     }
   }
 
   private static ArtistOrAlbum.Kind kind(WebRequest request) throws UserError {
-    var word = said(request, "kind");
+    var word = required(request, "kind");
     for (var kind : ArtistOrAlbum.Kind.values()) {
       if (kind.word().equals(word)) {
         return kind;
@@ -139,7 +139,7 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
     throw UserError.usage("nothing is called a " + word, "ask for kind=artist or kind=album");
   }
 
-  private static String said(WebRequest request, String name) throws UserError {
+  private static String required(WebRequest request, String name) throws UserError {
     var value = request.value(name);
     if (value == null || !Search.meansSomething(value)) {
       throw UserError.usage(name + " is missing", "add " + name + "=… to the address");
@@ -147,7 +147,7 @@ record ReadRoutes(Map<String, String> env, Clock clock) {
     return value;
   }
 
-  /// The daemon knows when each is tried again; the history knows the rest.
+  /// From the daemon, which knows when each is tried again; without it, the rest from the history.
   private QueueResult queue(ControlClient daemon, WebRequest request) throws UserError {
     var limit = request.number("limit");
     var most = Math.clamp(limit == null ? USUAL : limit, 1, MOST);

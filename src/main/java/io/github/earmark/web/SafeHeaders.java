@@ -2,8 +2,8 @@ package io.github.earmark.web;
 
 import java.util.Map;
 
-/// What every reply says to the browser, errors too: run and show nothing that is not ours, be
-/// shown in no other page, and tell nobody where you come from.
+/// Security headers of every reply, errors too: only the page's own scripts, styles and images are
+/// used, no other site can frame the page, and no referrer is sent.
 final class SafeHeaders {
   static final Map<String, String> ALL =
       Map.of(

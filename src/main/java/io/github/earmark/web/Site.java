@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything that can be asked of the page's server, and who may ask it. Never throws; nothing of
-/// what went wrong inside is told but a sentence.
+/// The page's server without its HTTP library: every route, and who may use it. Never throws;
+/// internal errors are logged, and the client is told only one sentence.
 final class Site implements Function<WebRequest, WebReply> {
   private static final Logger LOG = LoggerFactory.getLogger(Site.class);
   private static final String COOKIE = "earmark";
@@ -30,10 +30,10 @@ final class Site implements Function<WebRequest, WebReply> {
   private final Map<String, Route> routes;
   private final List<ClientProtocol> protocols;
 
-  /// One thing that can be asked.
+  /// One route.
   ///
   /// @param method `GET` or `POST`
-  /// @param open whether somebody without the token may ask it on a page that is `public`
+  /// @param open whether visitors without the token may use it if the page is `public`
   record Route(String method, boolean open, Answer answer) {
     static Route get(Answer answer) {
       return new Route("GET", false, answer);
@@ -48,20 +48,20 @@ final class Site implements Function<WebRequest, WebReply> {
     }
   }
 
-  /// Answers it.
+  /// Answers a request.
   interface Answer {
     WebReply to(WebRequest request) throws UserError, IOException;
   }
 
-  /// What the page has to know of who looks at it.
+  /// What the page needs to know about its visitor.
   ///
-  /// @param token whether one is asked for
-  /// @param owner whether everything may be seen and changed
-  /// @param guest whether it may at least be looked at
+  /// @param token whether full access needs a token
+  /// @param owner whether the visitor may see and change everything
+  /// @param guest whether the visitor may at least look
   record Visitor(boolean token, boolean owner, boolean guest) {}
 
-  /// @param routes by path, as in `api/now`; what is none of them and not below `api/` is a file
-  /// @param protocols of clients, which are asked first
+  /// @param routes by path, such as `api/now`; every other path that is not below `api/` is a file
+  /// @param protocols of clients, which are asked before the routes
   Site(
       WebConfig config,
       HostCheck hosts,
@@ -143,7 +143,8 @@ final class Site implements Function<WebRequest, WebReply> {
       }
     }
     if (!READS.contains(request.method()) && !hosts.mayChange(request.header("Origin"), host)) {
-      return WebReply.error(403, "another page may not do that", "do it on the page itself");
+      return WebReply.error(
+          403, "requests from other sites are not allowed", "use the page itself");
     }
     if (path.equals(base) && !base.isEmpty()) {
       return new WebReply.Whole(308, "text/plain", new byte[0], Map.of("Location", base + "/"));
@@ -161,7 +162,8 @@ final class Site implements Function<WebRequest, WebReply> {
       return file == null ? notFound() : file;
     }
     if ("cross-site".equals(request.header("Sec-Fetch-Site"))) {
-      return WebReply.error(403, "another page may not ask that", "open the page itself");
+      return WebReply.error(
+          403, "requests from other sites are not allowed", "open the page itself");
     }
     switch (request.path()) {
       case "api/visitor" -> {
@@ -193,19 +195,20 @@ final class Site implements Function<WebRequest, WebReply> {
     return new Visitor(authentication.closed() || config.open(), owner, owner || config.open());
   }
 
-  /// Without a token, a page that only this machine reaches belongs to whoever sits at it. One that
-  /// others reach has a token, or can be looked at and no more.
+  /// Whether the request is from the page's owner. Without a token, a page that only this machine
+  /// can reach belongs to everyone who uses it. One that others can reach has a token, or can only
+  /// be looked at.
   private boolean owner(WebRequest request) {
     if (!authentication.closed()) {
       return !config.open() || config.listen().local();
     }
     var bearer = request.header("Authorization");
     if (bearer != null && bearer.startsWith("Bearer ")) {
-      return authentication.look(bearer.substring("Bearer ".length()).strip())
+      return authentication.check(bearer.substring("Bearer ".length()).strip())
           == TokenAuthentication.Try.RIGHT;
     }
     var cookie = cookie(request);
-    return cookie != null && authentication.knows(cookie);
+    return cookie != null && authentication.accepts(cookie);
   }
 
   private static @Nullable String cookie(WebRequest request) {
@@ -222,7 +225,7 @@ final class Site implements Function<WebRequest, WebReply> {
 
   private WebReply login(WebRequest request) throws UserError, IOException {
     var given = ChangeRoutes.body(request).get("token");
-    return switch (authentication.look(given instanceof String token ? token.strip() : "")) {
+    return switch (authentication.check(given instanceof String token ? token.strip() : "")) {
       case RIGHT -> cookie(authentication.cookie(), TokenAuthentication.LASTS.toSeconds(), request);
       case WRONG ->
           WebReply.error(401, "that is not the token", "look at [web] of the config file");
@@ -254,6 +257,6 @@ final class Site implements Function<WebRequest, WebReply> {
   }
 
   private static WebReply notAllowed() {
-    return WebReply.error(405, "this cannot be asked in that way", "use the page");
+    return WebReply.error(405, "this method is not allowed here", "use the page");
   }
 }

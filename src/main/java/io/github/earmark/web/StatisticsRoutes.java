@@ -14,10 +14,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
-/// What years of listening add up to: the same questions as `earmark stats` and `earmark top`, with
-/// the same answers.
+/// Statistics: the same questions as `earmark stats` and `earmark top`, with the same answers.
 ///
-/// All take a time as these commands do (`range`, `last`, `year`, or `since` and `until`).
+/// They all take a period as those commands do (`range`, `last`, `year`, or `since` and `until`).
 final class StatisticsRoutes {
   private static final int USUAL = 10;
   private static final int MOST = 500;
@@ -25,7 +24,7 @@ final class StatisticsRoutes {
   private final Clock clock;
   private final CountedHistory history;
 
-  /// @param clock of the listener, in the listener's time zone
+  /// @param clock in the listener's time zone
   StatisticsRoutes(CountedHistory history, Clock clock) {
     this.clock = clock;
     this.history = history;
@@ -93,7 +92,7 @@ final class StatisticsRoutes {
         clock.getZone());
   }
 
-  /// The time that is asked for; with `against`, the one that it is compared with.
+  /// The requested period; with `against`, also the one to compare it with.
   private PeriodChoice compared(WebRequest request) throws UserError {
     var choice = choice(request);
     var against = request.value("against");

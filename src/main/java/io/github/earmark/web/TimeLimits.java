@@ -9,35 +9,35 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 
-/// Closes connections of clients who take too long, whether they are silent or send a byte from
-/// time to time: there are only so many connections. Nothing that the server itself does counts.
-/// Safe for any thread.
+/// Closes connections of clients that take too long, whether they are silent or send a byte now and
+/// then, because the number of connections is limited. The server's own work does not count. Safe
+/// for any thread.
 final class TimeLimits implements Connection.Listener {
-  /// From the connection, or the end of the last reply, to the end of the next request's head.
+  /// From the connection or the end of the last reply to the end of the next request's headers.
   static final Duration HEAD = Duration.ofSeconds(30);
 
-  /// To send so much of the rest of a request: even a slow phone sends a thousand listens in that
-  /// time, and what is uploaded may be large.
+  /// For each [#BODY_PART] of a request's body: even a slow phone sends a thousand listens in that
+  /// time, and uploads may be large.
   static final Duration BODY = Duration.ofMinutes(2);
 
   static final int BODY_PART = 64 << 10;
 
-  /// To take a reply that is no stream.
+  /// For a client to receive a reply that is not a stream.
   static final Duration REPLY = Duration.ofMinutes(2);
 
   private static final Running NONE = () -> {};
 
   private final Timer timer;
 
-  /// The time that runs, of each open connection.
+  /// The running time limit of each open connection.
   private final ConcurrentMap<Connection, Running> running = new ConcurrentHashMap<>();
 
-  /// Does something when a time is over.
+  /// Calls `over` when the time is up.
   interface Timer {
     Running start(Duration time, Runnable over);
   }
 
-  /// A time that runs.
+  /// A running time limit.
   interface Running {
     void cancel();
   }
@@ -60,17 +60,17 @@ final class TimeLimits implements Connection.Listener {
     }
   }
 
-  /// From now on its next request is waited for.
+  /// The server is waiting for the client's next request.
   void awaitHead(Connection connection) {
     start(connection, HEAD);
   }
 
-  /// From now on it is sent a reply.
+  /// The server is sending a reply.
   void reply(Connection connection) {
     start(connection, REPLY);
   }
 
-  /// From now on nothing is expected of it.
+  /// The client is not expected to do anything for now.
   void stop(Connection connection) {
     running.computeIfPresent(
         connection,
@@ -93,8 +93,8 @@ final class TimeLimits implements Connection.Listener {
     connection.getEndPoint().close(new TimeoutException("the client took too long"));
   }
 
-  /// The body of a request of this connection. Its time begins when it is first asked for and anew
-  /// with each part of it, and ends with it.
+  /// The body of a request. The time limit starts with the first read, starts again with each part,
+  /// and ends with the body.
   InputStream body(Connection connection, InputStream body) {
     return new FilterInputStream(body) {
       private int left;

@@ -11,15 +11,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Who has the token. A browser that has shown it gets a cookie, which holds for a month, also when
-/// this process ends and another takes its place, and until the token is another.
+/// Checks the page's token. A browser that has sent it gets a cookie that is valid for a month,
+/// even after a restart, unless the token changes.
 ///
 /// Safe for any thread.
 final class TokenAuthentication {
-  /// A month.
+  /// How long a cookie is valid.
   static final Duration LASTS = Duration.ofDays(30);
 
-  /// At once; then one every six seconds, which makes 600 an hour.
+  /// Wrong tokens that are allowed at once; after that, one every six seconds, which is 600 an
+  /// hour.
   private static final int TRIES = 20;
 
   private static final Duration PER_TRY = Duration.ofSeconds(6);
@@ -29,27 +30,27 @@ final class TokenAuthentication {
   private final InstantSource clock;
   private long fullAt;
 
-  /// @param token null where none is asked for
+  /// @param token null if none is needed
   TokenAuthentication(@Nullable String token, InstantSource clock) {
     this.token = token == null ? null : token.getBytes(UTF_8);
     this.clock = clock;
   }
 
-  /// Whether a token is asked for at all.
+  /// Whether a token is needed.
   boolean closed() {
     return token != null;
   }
 
-  /// How a try went.
+  /// The result of checking a token.
   enum Try {
     RIGHT,
     WRONG,
-    /// Not looked at: there were too many.
+    /// Not checked, because there were too many wrong ones.
     TOO_MANY
   }
 
-  /// Looks at what somebody says the token is. Of wrong ones, 600 an hour are looked at.
-  synchronized Try look(String given) {
+  /// Checks a token. At most 600 wrong ones an hour are checked.
+  synchronized Try check(String given) {
     var now = clock.millis();
     var waiting = Math.max(0, fullAt - now);
     if (waiting > PER_TRY.toMillis() * (TRIES - 1)) {
@@ -62,14 +63,14 @@ final class TokenAuthentication {
     return Try.WRONG;
   }
 
-  /// A cookie for who had it.
+  /// A cookie for a browser that has sent the right token.
   String cookie() {
     var until = clock.instant().plus(LASTS).getEpochSecond();
     return until + "." + seal(until);
   }
 
-  /// Whether it is one of ours, and holds.
-  boolean knows(String cookie) {
+  /// Whether this is one of our cookies and still valid.
+  boolean accepts(String cookie) {
     var dot = cookie.indexOf('.');
     if (dot < 1 || dot > 12 || !cookie.substring(0, dot).matches("[0-9]+")) {
       return false;
@@ -100,7 +101,7 @@ final class TokenAuthentication {
     }
   }
 
-  /// In a time that tells nothing of where they differ.
+  /// Compares in constant time.
   private static boolean same(byte[] one, byte[] other) {
     return MessageDigest.isEqual(one, other);
   }

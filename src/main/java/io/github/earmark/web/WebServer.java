@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The page's server, built and started; closing it ends it.
+/// The page's server, assembled and started. Closing it stops it.
 public final class WebServer implements AutoCloseable {
-  /// How long one that a socket has started stays when nobody wants anything.
+  /// How long a server that was started by systemd's socket stays without requests.
   private static final Duration STAYS = Duration.ofMinutes(10);
 
   private final JettyServer server;
@@ -45,15 +45,15 @@ public final class WebServer implements AutoCloseable {
     this.watch = watch;
   }
 
-  /// What it needs of the program around it.
+  /// What the server needs from the rest of the program.
   ///
-  /// @param env the environment, which says where history and daemon are
-  /// @param clock of the listener, in the listener's time zone
-  /// @param covers where covers come from
-  /// @param cache where they are kept; what is not there is made
-  /// @param earmark how to run a command of Earmark's
+  /// @param env the environment, which says where the history and the daemon are
+  /// @param clock in the listener's time zone
+  /// @param covers the source of covers
+  /// @param cache the folder for covers and uploads; created if missing
+  /// @param earmark the command line that runs Earmark, without arguments
   /// @param metrics what is served at `metrics`
-  /// @param playlists where queues and stored playlists are
+  /// @param playlists the source of queues and stored playlists
   public record Around(
       Map<String, String> env,
       Clock clock,
@@ -63,10 +63,11 @@ public final class WebServer implements AutoCloseable {
       MetricsSource metrics,
       PlaylistSource playlists) {}
 
-  /// Starts it, at the socket that this process was started with if there is one.
+  /// Starts the server, on the socket that this process was started with if there is one.
   ///
-  /// @param idle called once when a socket has started it and nobody has wanted anything for long
-  /// @throws UserError if it cannot listen, or others could reach it and no token is set
+  /// @param idle called once when a server that was started by a socket has had no requests for
+  ///   long
+  /// @throws UserError if it cannot listen, or if others could reach it and no token is set
   public static WebServer start(WebConfig config, Around around, Runnable idle) throws UserError {
     return start(config, around, JettyServer.inherited(), idle);
   }
@@ -112,7 +113,7 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(server, imports, inherited == null ? null : ending(watch, idle));
   }
 
-  /// What clients speak; the first that knows a path answers.
+  /// The protocols of clients; the first that knows a path answers.
   private static List<ClientProtocol> protocols(
       WebConfig config, Around around, CountedHistory counted, Map<String, Route> page, Hub hub) {
     var once = new IdempotentRequests(Paths.state(around.env()), around.clock());
@@ -155,12 +156,12 @@ public final class WebServer implements AutoCloseable {
                 watch.await();
                 idle.run();
               } catch (InterruptedException _) {
-                // ended otherwise
+                // the server was closed
               }
             });
   }
 
-  /// Where it listens.
+  /// The address that the server listens on.
   public ListenAddress listens() {
     return server.listens();
   }

@@ -1,17 +1,17 @@
-/// The page, in a process of its own: the daemon loads nothing of it and does nothing for it that
+/// The web page, in a process of its own: the daemon loads none of it and does nothing for it that
 /// it does not do for a command.
 ///
-/// It reads the history, and whatever changes something goes over the daemon's socket. [Site] takes
-/// each request, asks [HostCheck] and [TokenAuthentication] whether it may go on, and hands it to
-/// the routes; [JettyServer] is the only one that knows the HTTP library. What happens in the
-/// daemon comes in by [EventHub], one subscription for all pages. The page itself is plain files
-/// beside the classes (`page/`), which [PageFiles] serves. The rooms: `request` (HTTP without a
-/// library) and `hub` (other scrobblers).
+/// It reads the history; changes go over the daemon's socket. [Site] takes each request, asks
+/// [HostCheck] and [TokenAuthentication] whether it is allowed, and passes it to the routes. Only
+/// [JettyServer] depends on the HTTP library. Events from the daemon arrive through [EventHub],
+/// with the same few subscriptions for all pages. The page itself is plain files next to the
+/// classes (`page/`), which [PageFiles] serves. Subpackages: `request` (HTTP without a library) and
+/// `hub` (other scrobblers).
 ///
 /// # Adding a route
 ///
-/// A line in [ReadRoutes] for what is looked at, or in [ChangeRoutes] for what changes something;
-/// then a call in `page/api.js`.
+/// A line in [ReadRoutes] to read something, or in [ChangeRoutes] to change something; then a call
+/// in `page/api.js`.
 @NullMarked
 package io.github.earmark.web;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A service that was added later gets what the history holds.
+/// A service that is added later gets what is in the history.
 class BackfillTest {
   private static final Instant EVER = Instant.EPOCH;
 

@@ -84,7 +84,7 @@ class CourierTest {
                 new DeliveryOutcome.Accepted("known"))));
     assertThat(courier.drain()).isNull();
 
-    // The one to come later is tried at once, since others went through.
+    // The postponed one is tried at once, because others went through.
     assertThat(service.requests)
         .containsExactly(List.of("t1", "t2", "t3", "t4", "t5"), List.of("t4"));
     assertThat(states())
@@ -357,7 +357,7 @@ class CourierTest {
   void what_will_be_too_old_within_three_days_is_told_before() {
     HeardPlays.listens(history, 3, "lb");
     assertThat(courier.status().expiry()).isNull();
-    // A day has passed: what began in the first 500 s is too old in less than three days.
+    // A day has passed: what began in the first 500 s will be too old in less than three days.
     service.longest = Duration.ofDays(4);
     assertThat(courier.status().expiry()).isNull();
     service.longest = Duration.ofDays(4).minusSeconds(500);
@@ -490,7 +490,7 @@ class CourierTest {
     clock.pass(Objects.requireNonNull(wait));
   }
 
-  /// One more listen, after those of [HeardPlays#listens].
+  /// Records one more listen, after those of [HeardPlays#listens].
   private void hear(String title) {
     history.commit(
         "mpd", "MPD", listen("key " + title, track(title), 20_000), at(20_100), List.of("lb"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What only real threads can show.
+/// Cases that need real threads.
 class CourierThreadTest {
   @TempDir Path directory;
   History history;

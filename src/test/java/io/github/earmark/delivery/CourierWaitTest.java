@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is pending is never waited for without a limit, however time passes between two looks at
-/// the clock.
+/// Waits for pending listens are always limited, however much time passes between two reads of the
+/// clock.
 class CourierWaitTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir Path directory;
 
-  /// As Linux tells how long it has been up: in steps of 10 ms, and time passes while one looks.
+  /// Like Linux's uptime: in steps of 10 ms, with time passing while the clock is read.
   private static final class CoarseClock implements Supplier<Moment> {
     private final Random random;
     private Duration now = DAY;
@@ -56,7 +56,7 @@ class CourierWaitTest {
     for (var seed = 0; seed < 150; seed++) {
       var random = new Random(seed);
       var clock = new CoarseClock(random);
-      // Slow machines let seconds pass between two lines.
+      // On slow machines, seconds may pass between two lines of code.
       clock.longestStep = Duration.ofMillis(random.nextBoolean() ? 30 : 8_000);
       try (var history = History.open(directory.resolve("seed-" + seed), HeardPlays.BUILT)) {
         var service = new ScriptedService("lb");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a monitor is told of deliveries.
+/// The delivery counts for monitoring.
 class DeliveryTallyTest {
   private static final DeliveryOutcome LATER = new DeliveryOutcome.RetryLater("503", null);
 
@@ -34,7 +34,7 @@ class DeliveryTallyTest {
                   LATER,
                   new DeliveryOutcome.Accepted())));
       courier(service, history, clock, tally).drain();
-      // The one to come later was tried at once, since others went through.
+      // The postponed one was tried at once, because others went through.
       assertThat(tally.answers()).isEqualTo(new DeliveryTally.Answers(3, 1, 1, 1, 1));
       assertThat(requests(tally)).isEqualTo(2);
 

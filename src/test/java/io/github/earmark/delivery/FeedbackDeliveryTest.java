@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Loves and hates on their way to a service.
+/// Delivery of loves and hates to a service.
 class FeedbackDeliveryTest {
   private static final List<String> SERVICES = List.of("lb");
 
@@ -88,7 +88,7 @@ class FeedbackDeliveryTest {
     clock.pass(Objects.requireNonNull(time));
   }
 
-  /// Lets time go by until nothing is due.
+  /// Lets time pass until nothing is due.
   private Duration settle() {
     var passed = Duration.ZERO;
     for (var pause = ByHand.drain(courier); pause != null; pause = ByHand.drain(courier)) {
@@ -103,7 +103,7 @@ class FeedbackDeliveryTest {
     return history.feedback().next("lb", 10);
   }
 
-  /// A try that is overdue by then was waited for without a pause.
+  /// The overdue retry must not cause a busy loop.
   @Test
   void while_the_user_is_needed_nothing_is_looked_at_again_and_again() {
     feel("t1", 1);

@@ -5,8 +5,7 @@ import io.github.earmark.playback.Moment;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// A clock that stands still until it is told to move on. It starts well after what [HeardPlays]
-/// heard.
+/// A clock that moves only when told to. It starts well after the plays of [HeardPlays].
 public final class ManualClock implements Supplier<Moment> {
   private volatile Duration sinceBoot = Duration.ofDays(1);
 

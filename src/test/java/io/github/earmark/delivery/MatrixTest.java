@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every kind of service × everything that can go wrong on the way: through the real history, the
-/// real courier, the real adapter and the real HTTP client. In the end each listen is there once
-/// and in order, and the service was asked no more often and no sooner than it should be.
+/// Every kind of service × everything that can go wrong in between, with the real history, courier,
+/// adapter and HTTP client. In the end, each listen has arrived once and in order, and the service
+/// was not asked more often or sooner than it should be.
 class MatrixTest {
   private static final int LISTENS = 7;
   private static final Trouble PAGE =
@@ -128,13 +128,13 @@ class MatrixTest {
       }
       rig.gate().poison("poison", trouble);
       var courier = new Courier(rig.service(), history, clock, () -> 0.5);
-      // Lost replies take ten minutes each to be cleared up where a service cannot tell.
+      // If the service cannot tell what it has, clearing up a lost reply takes ten minutes.
       pass(courier, trouble instanceof Trouble.Says ? Duration.ofMinutes(7) : Duration.ofHours(2));
       titles.remove("poison");
       assertThat(rig.counted()).containsExactlyInAnyOrderElementsOf(titles);
       var before = poisoned(rig);
 
-      // While the user goes on listening, each listen is there soon after it was heard.
+      // As the user goes on listening, each listen arrives soon after it was recorded.
       for (var n = 1; n <= 30; n++) {
         titles.add(hearOne(history, rig, track("later-" + n)));
         pass(courier, Duration.ofMinutes(3));
@@ -166,7 +166,7 @@ class MatrixTest {
     return Objects.requireNonNull(played.title());
   }
 
-  /// Lets this time pass, with all that the courier does meanwhile.
+  /// Lets this time pass, with everything that the courier does meanwhile.
   private void pass(Courier courier, Duration time) {
     var end = clock.get().sinceBoot().plus(time);
     for (var turns = 0; ; turns++) {
@@ -220,7 +220,7 @@ class MatrixTest {
     }
   }
 
-  /// Moves the clock from wait to wait until nothing is left to do.
+  /// Moves the clock from wait to wait until everything is done.
   private void deliver(Courier courier, Rig rig, Failure failure) throws IOException {
     var drains = 0;
     for (var wait = courier.drain(); wait != null; wait = courier.drain()) {

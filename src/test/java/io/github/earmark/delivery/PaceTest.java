@@ -22,7 +22,7 @@ class PaceTest {
     assertThat(pace.width(1_000, false)).isEqualTo(1_000);
   }
 
-  /// A fifth of those that were too many in a minute; half of those that were slow.
+  /// A fifth of a batch that hit the rate limit; half of a batch that was slow.
   @ParameterizedTest
   @CsvSource({"1000, 60, 200", "20, 120, 2", "10, 20, 5", "2, 60, 1", "1, 60, 1"})
   void what_is_too_slow_halves_the_next_at_least_answered_or_not(int sent, int seconds, int next) {
@@ -60,7 +60,7 @@ class PaceTest {
     for (var i = 0; i < 8; i++) {
       var width = pace.width(50, true);
       widths.add(width);
-      // One in a second: eight take too long to double them.
+      // One a second: batches of eight take too long to be doubled.
       pace.answered(width, 50, Duration.ofSeconds(width));
     }
     assertThat(widths).containsExactly(1, 2, 4, 8, 8, 8, 8, 8);

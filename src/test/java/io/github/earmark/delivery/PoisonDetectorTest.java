@@ -54,7 +54,7 @@ class PoisonDetectorTest {
     assertThat(poisonDetector.doubting()).isFalse();
     for (var i = 0; i < 4; i++) {
       fail(7);
-      // That the service refuses something does not mean that it takes anything.
+      // A refusal does not prove that the service accepts anything.
       poisonDetector.settled(List.of(OTHER), false);
     }
     assertThat(poisonDetector.doubting()).isTrue();
@@ -186,7 +186,7 @@ class PoisonDetectorTest {
     return IntStream.of(sizes).mapToObj(this::fail).toList();
   }
 
-  /// A failure of so many, of which the first is always the same.
+  /// A failure of this many listens, of which the first is always the same.
   private Consequence fail(int count) {
     return poisonDetector.failed(
         LongStream.rangeClosed(1, count).mapToObj(PoisonDetectorTest::submission).toList(), now);

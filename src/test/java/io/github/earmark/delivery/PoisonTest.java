@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A service that fails with whatever carries certain listens, and one that is away as a whole,
-/// must not be taken for one another: by the real courier over a real history.
+/// A service that fails whenever it gets certain listens must not be confused with one that is
+/// down. Uses the real courier and a real history.
 class PoisonTest {
   private static final SendResult FAILED =
       new SendResult.Whole(new DeliveryOutcome.RetryLater("500", null));
   private static final SendResult LOST = new SendResult.Unknown("no reply");
 
-  /// What happened in a world of its own.
+  /// A courier, a service and a history, apart from other tests.
   private static final class World implements AutoCloseable {
     final Scratch scratch;
     final History history;
@@ -57,7 +57,7 @@ class PoisonTest {
           List.of("lb"));
     }
 
-    /// Lets this time pass, and returns the number of requests meanwhile.
+    /// Lets this time pass, and returns the number of requests in it.
     int pass(Duration time) {
       var before = service.requests.size();
       var end = clock.get().sinceBoot().plus(time);
@@ -111,7 +111,7 @@ class PoisonTest {
       if (restarts) {
         world.restart();
       }
-      // While the user goes on listening, what rests is judged.
+      // As the user goes on listening, the suspected listens are judged.
       for (var n = 1; n <= 120; n++) {
         world.hear("later-" + n);
         world.pass(Duration.ofMinutes(3));
@@ -171,7 +171,8 @@ class PoisonTest {
     }
   }
 
-  /// The worst for the rule: something is taken again and again, and then nothing for a while.
+  /// The hardest case for the detector: the service works again and again, and then fails for a
+  /// while.
   @Property(tries = 20)
   void a_service_that_comes_and_goes_gets_all_once(
       @ForAll @IntRange(min = 1, max = 40) int batch,
@@ -187,7 +188,7 @@ class PoisonTest {
         world.service.always(FAILED);
         world.pass(Duration.ofMinutes(time));
         world.service.recover();
-        // Comes back for a few requests only.
+        // Works again, but only for a few requests.
         for (var n = 0; n < time % 4; n++) {
           world.service.then(
               listens -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A listen that a service does not want yet waits by itself.
+/// A listen that a service does not accept yet waits without holding up others.
 class PostponedTest {
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final DeliveryOutcome NOT_YET = new Postponed("too new", QUARTER);
@@ -120,7 +120,7 @@ class PostponedTest {
     assertThat(service.takenTitles()).containsExactly("t1");
   }
 
-  /// A clock that ran ahead stamped it; no service may have it at that time.
+  /// Its time is from a clock that was ahead, and no service may get it before then.
   @Test
   void what_lies_in_the_future_is_sent_nowhere_before_its_time() {
     HeardPlays.listens(history, 2, "lb");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How soon a service that was away gets what it is owed, and how often it is asked meanwhile.
+/// How soon a service gets its listens after an outage, and how often it is tried until then.
 class RecoveryTest {
   private static final SendResult AWAY =
       new SendResult.Whole(new DeliveryOutcome.RetryLater("503", null));
@@ -154,10 +154,11 @@ class RecoveryTest {
     return new Courier(to, history, clock, () -> luck);
   }
 
-  /// Lets the service answer this until a moment, and goes on until nothing is owed. While it is
-  /// away, each try is one request; on its return, a few more than the queue takes may be needed.
+  /// Lets the service answer this until a moment, and continues until nothing is pending. During
+  /// the outage, each try is one request; afterwards, a few more may be needed than the queue
+  /// takes.
   ///
-  /// @return when it was tried
+  /// @return the times of the tries
   private List<Duration> away(SendResult sendResult, Duration until, double luck) {
     var tries = new ArrayList<Duration>();
     service.always(sendResult);

@@ -6,28 +6,28 @@ import io.github.earmark.music.Track;
 import java.time.Duration;
 import java.util.List;
 
-/// A kind of service, set up to be tried: the real adapter, the strict stand-in of its server, and
-/// a [FaultyProxy] between them on which things go wrong.
+/// A kind of service under test: the real adapter, a strict fake of its server, and a [FaultyProxy]
+/// between them that makes things go wrong.
 public interface Rig extends AutoCloseable {
-  /// How long the adapter waits for an answer here.
+  /// How long the adapter waits for an answer in these tests.
   Duration PATIENCE = Duration.ofMillis(300);
 
-  /// What can go wrong between a listen and its service.
+  /// What can go wrong between Earmark and a service.
   enum Failure {
     /// Connection refused, three times.
     REFUSED,
     /// HTTP 503, four times.
     DOWN,
-    /// HTTP 429 with the time that this server names.
+    /// HTTP 429 with the pause that this server asks for.
     TOO_MANY,
     HANG,
-    /// Slow, and then the right answer.
+    /// A slow but correct answer.
     SLOW,
     CUT_BEFORE,
     CUT_AFTER,
-    /// Status 200 with a page, twice.
+    /// Status 200 with an HTML page, twice.
     HTML,
-    /// The answer that says that the authorisation is not valid, twice.
+    /// An answer that the authorisation is invalid, twice.
     AUTH,
     /// A redirect to a login page, twice.
     CAPTIVE,
@@ -40,31 +40,30 @@ public interface Rig extends AutoCloseable {
 
   FaultyProxy gate();
 
-  /// What this server says to too many requests at once.
+  /// This server's answer to too many requests.
   Trouble tooMany();
 
-  /// What this server says to one whose authorisation has ended.
+  /// This server's answer after the authorisation has expired.
   Trouble unauthorised();
 
-  /// A track that the server does not take.
+  /// A track that the server refuses.
   Track bad(String title);
 
-  /// Whether that one is set aside, or else ignored.
+  /// Whether a refused listen is set aside; otherwise, it is ignored.
   default boolean setsAside() {
     return true;
   }
 
-  /// Whether this brought listens.
+  /// Whether a request submitted listens.
   default boolean submission(FaultyProxy.Passage passage) {
     return true;
   }
 
-  /// What the server counts, by title, in the order in which it came; one that is counted twice is
-  /// there twice.
+  /// The listens that the server counts, by title, in the order of arrival, including duplicates.
   List<String> counted();
 
   /// When each submission of [MatrixTest]'s seven listens is expected, in seconds since the first
-  /// could be tried; a try that meets a closed door is not among them.
+  /// try was possible. Refused connections are not included.
   List<Long> tries(Failure failure);
 
   @Override

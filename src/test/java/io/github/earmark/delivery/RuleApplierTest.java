@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rules, edits and holds between the queue and a service.
+/// Rules, edits and holds, applied between the queue and a service.
 class RuleApplierTest {
   private static final Duration HOLD = Duration.ofMinutes(5);
   private static final Rules RULES =

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A service that does what its script says, request by request, then accepts everything. It counts
-/// all it is asked, and fails the test that sends it too many, an empty batch or one out of order.
+/// A service that answers from a script, request by request, and then accepts everything. It
+/// records all requests, and fails the test if a batch is too large, empty or out of order.
 public final class ScriptedService implements ListenService {
   final String name;
   public int batch = 100;
@@ -27,28 +27,28 @@ public final class ScriptedService implements ListenService {
   boolean tellsWhatItHas;
   public @Nullable Duration longest;
 
-  /// What each request carried, by title.
+  /// The titles in each request.
   public final List<List<String>> requests = new CopyOnWriteArrayList<>();
 
   final List<String> announced = new CopyOnWriteArrayList<>();
   public final List<Listen> taken = new CopyOnWriteArrayList<>();
   int looks;
 
-  /// What it says to each wish to delete, then that it is done; null where it deletes nothing.
+  /// Answers to deletions, after which they succeed; null if it does not support them.
   public @Nullable Deque<DeliveryOutcome> deletes;
 
   public final List<String> deleted = new CopyOnWriteArrayList<>();
 
-  /// What it says to each love or hate, then that it has it; null where it has none of that.
+  /// Answers to loves and hates, after which they succeed; null if it does not support them.
   public @Nullable Deque<SendResult> feels;
 
-  /// What it was told, as in "t1=1", answered or not.
+  /// The loves and hates that it got, such as "t1=1", whatever the answer.
   public final List<String> felt = new CopyOnWriteArrayList<>();
 
-  /// Titles of which it has to have a listen first.
+  /// Titles of which it must have a listen before it accepts a love.
   final Set<String> lacking = new HashSet<>();
 
-  /// What it says of these, for ever.
+  /// Permanent answers to loves and hates of these titles.
   final Map<String, SendResult> feelingFails = new ConcurrentHashMap<>();
 
   SendResult announcement = new SendResult.Whole(new DeliveryOutcome.Accepted());
@@ -81,7 +81,7 @@ public final class ScriptedService implements ListenService {
     script.clear();
   }
 
-  /// Takes the listens and loses the reply.
+  /// Stores the listens, but the reply is lost.
   ScriptedService thenTakeAndLoseTheReply() {
     return then(
         listens -> {
@@ -90,13 +90,13 @@ public final class ScriptedService implements ListenService {
         });
   }
 
-  /// Refuses as a whole what holds one of these.
+  /// Refuses every batch that contains one of these.
   public ScriptedService refusing(String... titles) {
     poison.addAll(List.of(titles));
     return this;
   }
 
-  /// Says this to whatever holds one of these, for ever.
+  /// Gives this answer to every batch that contains one of these.
   void failing(SendResult sendResult, Set<String> titles) {
     failure = sendResult;
     failing.addAll(titles);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A server that takes its time for each listen and works off what it was sent, whether or not the
-/// client still waits; one request after the other. The clock moves as it works.
+/// A server that needs time for each listen and processes its requests one after the other, even if
+/// the client has given up waiting. The clock moves as it works.
 final class SlowServer implements ListenService {
-  /// After that the client gives up.
+  /// The timeout of the client.
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ManualClock clock;
@@ -20,13 +20,13 @@ final class SlowServer implements ListenService {
   private final int batch;
   private final Set<Long> known = new HashSet<>();
 
-  /// When it has worked off what it was sent.
+  /// When it has processed everything that it was sent.
   private Duration busyUntil = Duration.ZERO;
 
-  /// What is stored, in the order in which that happened; repeats, too, where they are not dropped.
+  /// What is stored, in order, including duplicates if they are not dropped.
   final List<Long> stored = new ArrayList<>();
 
-  /// How many listens each request carried, and whether it was given up.
+  /// The number of listens in each request, including those whose client gave up.
   final List<Integer> sizes = new ArrayList<>();
 
   int givenUp;
@@ -77,7 +77,7 @@ final class SlowServer implements ListenService {
     return new DeliveryOutcome.Accepted();
   }
 
-  /// It lists nothing.
+  /// It does not list what it has.
   @Override
   public @Nullable Set<Long> held(List<Listen> listens) {
     return null;

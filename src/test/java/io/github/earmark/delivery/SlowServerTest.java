@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A server that takes a second or two for each listen gets each of them once.
+/// A server that needs a second or two for each listen gets each of them once.
 class SlowServerTest {
   private static final int LISTENS = 2_000;
 
   @TempDir Path directory;
   private final ManualClock clock = new ManualClock();
 
-  /// The last one is a Koito whose MusicBrainz is silent.
+  /// The last one is like a Koito that gets no answers from MusicBrainz.
   @ParameterizedTest
   @CsvSource({
     "1000, false, 1000",
@@ -47,12 +47,12 @@ class SlowServerTest {
         return;
       }
       assertThat(server.sizes.get(1)).as("learned at the first").isLessThanOrEqualTo(batch / 2);
-      // Until it has worked off the first batch, nobody can get through to it.
+      // No request gets through until it has processed the first batch.
       assertThat(server.givenUp).isLessThan(20);
     }
   }
 
-  /// Half a day of short songs, in one go.
+  /// Half a day of short songs, all pending at once.
   private static void fill(History history) {
     var outcomes =
         IntStream.rangeClosed(1, LISTENS)
@@ -61,7 +61,7 @@ class SlowServerTest {
     history.commit("mpd", "MPD", step(outcomes), at(LISTENS * 40L + 100), List.of("lb"));
   }
 
-  /// Moves the clock from wait to wait until nothing is left to do.
+  /// Moves the clock from wait to wait until everything is done.
   private void drain(Courier courier) {
     var waits = 0;
     for (var wait = courier.drain(); wait != null; wait = courier.drain()) {

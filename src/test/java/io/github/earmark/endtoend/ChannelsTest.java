@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Clients of a real MPD speak to the daemon by its channels.
+/// Clients of a real MPD send messages to the daemon over its channels.
 @RealTime(10)
 class ChannelsTest {
 
@@ -26,7 +26,8 @@ class ChannelsTest {
     Required.mpd();
     mpd =
         new PrivateMpd()
-            // Who is silent for a minute, while a busy machine starts the daemon, is not sent away.
+            // So that clients which are silent for a minute, while a busy machine starts the
+            // daemon, are not disconnected.
             .setting("connection_timeout", "600")
             .add("a.flac", Tone.of(200, "Alpha", "A"))
             .add("b.flac", Tone.of(200, "Beta", "B"))
@@ -63,8 +64,8 @@ class ChannelsTest {
     assertThat(marks.findValuesAsText("origin")).containsOnly("channel");
     assertThat(say("undo").path("text").asText()).startsWith("taken back: untagged rainy");
 
-    // No scrobbler but us is seen at our own channels. Another test may run one meanwhile, which is
-    // seen as a process.
+    // No other scrobbler is seen at our own channels. Another test may be running one, which is
+    // found as a process.
     assertThat(say("status").path("warnings").valueStream())
         .noneMatch(warning -> warning.asText().contains("at the player"));
     assertThat(rig.log).noneMatch(line -> line.contains("is running too (at the player"));
@@ -139,11 +140,11 @@ class ChannelsTest {
     plays("a.flac", "A");
     say("off");
     mpd.command("sendmessage earmark love");
-    // Only what it has heard was heard in private.
+    // Private mode applies only to what was received during it.
     DaemonRig.until("it is refused", () -> rig.logged("a client sent \"love\""));
     say("on");
     plays("b.flac", "B");
-    // What comes later is heard later.
+    // Later messages are received later.
     mpd.command("sendmessage earmark \"rate 5\"");
     marked(1, "rated 5");
     assertThat(say("track 1").path("song").path("title").asText()).isEqualTo("B");
@@ -159,7 +160,7 @@ class ChannelsTest {
     }
   }
 
-  /// The mark that is made so many'th, once it is.
+  /// The mark that is the given number, once it is made.
   private JsonNode marked(int count, String text) throws IOException {
     DaemonRig.until(text, () -> marks().size() >= count);
     var mark = marks().path(marks().size() - count);
@@ -167,7 +168,7 @@ class ChannelsTest {
     return mark;
   }
 
-  /// The newest comes first.
+  /// Newest first.
   private JsonNode marks() throws IOException {
     return say("history --type rate,love,tag --limit 100").path("marks");
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Real scrobblers submit to Earmark what real MPDs play, beside what it hears itself.
-/// listenbrainz-mpd and mpdas take part where they are installed.
+/// Real scrobblers submit to Earmark what real MPDs play, in addition to what it records itself.
+/// listenbrainz-mpd and mpdas take part if they are installed.
 @RealTime(45)
 class ClientsTest {
   private final List<Process> clients = new ArrayList<>();
@@ -119,8 +119,8 @@ class ClientsTest {
     return true;
   }
 
-  /// It knows Last.fm and Libre.fm, and no other: in a copy of it, ours stands in place of one of
-  /// them, and is as long.
+  /// mpdas knows only Last.fm and Libre.fm: in a copy of its binary, one of their addresses is
+  /// replaced by ours, of the same length.
   private boolean mpdas(String name, PrivateMpd mpd) throws IOException {
     var program = Tools.find("mpdas");
     if (program.isEmpty()) {
@@ -161,7 +161,8 @@ class ClientsTest {
     rig.plays("a.flac", "A");
     rig.mpd.command("add b.flac");
     until("the other MPD's song is shown", () -> titles("far").contains("A"));
-    // Left a little after it counts: mpdscribble tells the end, as if all of it had been heard.
+    // Left a little after it qualified: mpdscribble sends the end of the song, as if all of it had
+    // been heard.
     rig.heard(18);
     rig.mpd.next();
     until("it is told", () -> origins("Near").contains("beside"));

@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Corrections as a user makes them: a real MPD, the daemon, and strict services that tell what
-/// they were sent.
+/// Corrections by a user: with a real MPD, the daemon, and strict services that record what they
+/// were sent.
 @RealTime(100)
 class CorrectionsTest {
   @BeforeAll
@@ -23,7 +23,7 @@ class CorrectionsTest {
     Required.mpd();
   }
 
-  /// With two services, of which the second may hold back what it is to get.
+  /// A daemon with two services, the second of which may have listens held back.
   private static final class Pair extends DaemonRig {
     final ListenBrainzStandIn first;
     final ListenBrainzStandIn second;
@@ -53,7 +53,7 @@ class CorrectionsTest {
       start();
     }
 
-    /// What became of a play at a service: its state and the reason.
+    /// The state of a play's delivery to a service, with the reason.
     String fate(int play, String service) throws IOException {
       for (var row : ask("history").path("plays")) {
         for (var delivery : row.path("deliveries")) {
@@ -133,7 +133,7 @@ class CorrectionsTest {
       assertThat(announced(house.second)).containsExactly("Pod – Talk", "Bach – Aria");
       var newest = house.ask("history").path("plays").path(0).path("song");
       assertThat(newest.path("title").asText()).isEqualTo("Aria (2011 Remaster)");
-      // Another test may run another scrobbler.
+      // Another test may be running another scrobbler.
       assertThat(
               house.log.stream()
                   .filter(line -> line.contains("WARN") && !line.contains("is running too")))
@@ -142,7 +142,7 @@ class CorrectionsTest {
           .asString()
           .contains("rule 1 (\"runs away\")");
 
-      // A file of the library, by its path on this machine, and the history.
+      // A file of the library by its path on this machine, and the history.
       var file = house.mpd.music().resolve("aria.flac").toString();
       assertThat(house.earmark.answer("rules", "test", file).text())
           .contains("first: sent as Some Orchestra – Aria")

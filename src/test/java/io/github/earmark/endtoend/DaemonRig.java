@@ -13,32 +13,32 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A real MPD, and the daemon as a process that hears it and is asked as a user asks it. What it
-/// waits for are the daemon's answers, not the words of its log.
+/// A real MPD, and the daemon as a process that records it. Tests use the commands that users use,
+/// and wait for the daemon's answers rather than for log messages.
 public class DaemonRig implements AutoCloseable {
-  /// Of a ListenBrainz.
+  /// A ListenBrainz token.
   public static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
 
-  /// A ListenBrainz that nobody is at, so that all it is to get stays pending.
+  /// A ListenBrainz that cannot be reached, so that everything for it stays pending.
   public static final String UNREACHABLE = listenBrainz("http://127.0.0.1:1");
 
   public final PrivateMpd mpd;
   public final OwnEarmark earmark;
 
-  /// Of the daemon that runs, or ran last.
+  /// Log lines of the daemon that is running, or ran last.
   final List<String> log = new CopyOnWriteArrayList<>();
 
   /// A daemon that is not started yet.
   ///
-  /// @param mpd which plays, or will
-  /// @param config what its file holds beside that player
+  /// @param mpd the player, which may be started later
+  /// @param config the rest of the config file
   public DaemonRig(PrivateMpd mpd, String... config) throws IOException {
     this.mpd = mpd;
     this.earmark =
         new OwnEarmark(OwnEarmark.classes(), player(mpd) + String.join("\n", config), log::add);
   }
 
-  /// The `[[player]]` that an MPD is, with more lines if need be.
+  /// The `[[player]]` section for an MPD, with optional further lines.
   static String player(PrivateMpd mpd, String... lines) {
     return """
     [[player]]
@@ -50,12 +50,12 @@ public class DaemonRig implements AutoCloseable {
         .formatted(mpd.port(), String.join("\n", lines));
   }
 
-  /// The `[[service]]` that a server at this URL is, which knows [#TOKEN].
+  /// The `[[service]]` section for a ListenBrainz server at this URL that accepts [#TOKEN].
   public static String listenBrainz(String url) {
     return service("listenbrainz", url, TOKEN);
   }
 
-  /// The `[[service]]` of a type that takes a token.
+  /// The `[[service]]` section for a type that needs a token.
   public static String service(String type, String url, String token) {
     return """
     [[service]]
@@ -66,7 +66,7 @@ public class DaemonRig implements AutoCloseable {
         .formatted(type, url, token);
   }
 
-  /// The `[[service]]` that a stand-in is, by the name and password of its user.
+  /// The `[[service]]` section for a fake Last.fm, with the user's name and password.
   static String lastFm(LastFmStandIn server) {
     return audioscrobbler("lastfm", server)
         + """
@@ -76,7 +76,7 @@ public class DaemonRig implements AutoCloseable {
             .formatted(LastFmStandIn.USER, LastFmStandIn.PASSWORD);
   }
 
-  /// The `[[service]]` that a stand-in is, by a session of its user.
+  /// The `[[service]]` section for a fake GNU FM, with a session of its user.
   static String gnuFm(LastFmStandIn server) {
     return audioscrobbler("gnufm", server)
         + """
@@ -96,14 +96,15 @@ public class DaemonRig implements AutoCloseable {
         .formatted(type, server.root(), LastFmStandIn.API_KEY, LastFmStandIn.API_SECRET);
   }
 
-  /// Starts the daemon, for the first time or again, and returns when it hears the player.
+  /// Starts the daemon, for the first time or again, and returns when it is connected to the
+  /// player.
   public void start() throws IOException {
     log.clear();
     earmark.start();
     until("it hears", earmark::hears);
   }
 
-  /// Plays a file, and returns when so much is heard of it that something can be said of it.
+  /// Plays a file, and returns when it has been heard for long enough to be recorded.
   public void plays(String uri, String title) throws IOException {
     mpd.play(uri);
     until(
@@ -116,7 +117,7 @@ public class DaemonRig implements AutoCloseable {
         });
   }
 
-  /// Waits until MPD is so far in its song, in seconds.
+  /// Waits until MPD has reached this position in its song, in seconds.
   void heard(double elapsed) {
     until("elapsed " + elapsed, () -> mpd.elapsed() >= elapsed);
   }
@@ -126,17 +127,17 @@ public class DaemonRig implements AutoCloseable {
     until(state, () -> player().path("state").asText().equals(state));
   }
 
-  /// What the daemon says of the player.
+  /// The daemon's status of the player.
   public JsonNode player() throws IOException {
     return say("now").path("players").path(0);
   }
 
-  /// What the daemon answers on its socket; also an error.
+  /// The daemon's answer on its socket, which may be an error.
   public JsonNode say(String line) throws IOException {
     return earmark.say(line);
   }
 
-  /// What a command with `--json` answers, which must be able to.
+  /// The answer of a command that has `--json`.
   public JsonNode ask(String... words) throws IOException {
     return earmark.json(words);
   }
@@ -156,16 +157,16 @@ public class DaemonRig implements AutoCloseable {
     Waiting.until(what, condition);
   }
 
-  /// When what plays began, by MPD's own account: a busy machine takes a while to make the first
-  /// sound.
+  /// When the current song began, according to MPD: on a busy machine, it takes a while until the
+  /// first sound.
   static Instant begun(PrivateMpd mpd) throws IOException {
     until("the first sound", () -> mpd.elapsed() > 0.5);
     var before = Instant.now();
     return before.minusMillis((long) (mpd.elapsed() * 1000));
   }
 
-  /// Within three seconds, as a busy machine hears late, and of the fraction of one a service is
-  /// not told. `RealMpdTest` looks closer.
+  /// Within three seconds, because a busy machine notices late, and services get whole seconds.
+  /// `RealMpdTest` is stricter.
   static void startedAt(JsonNode listen, Instant begun) {
     startedAt(Instant.ofEpochSecond(listen.path("listened_at").asLong()), begun);
   }

@@ -18,8 +18,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The whole of it as a user runs it: a real MPD, the daemon as a process that is really killed,
-/// and a strict ListenBrainz on the loopback.
+/// Earmark as users run it: a real MPD, the daemon as a process that is really killed, and a strict
+/// ListenBrainz on the loopback interface.
 @RealTime(50)
 class DaemonTest {
   @BeforeAll
@@ -212,7 +212,7 @@ class DaemonTest {
       house.start();
       until("the listen", () -> receiver.listens().size() == 1);
       startedAt(receiver.listens().getFirst(), begun);
-      // On a busy machine the song is over by now.
+      // On a busy machine, the song may have ended by now.
       until(
           "more of it",
           () -> house.mpd.elapsed() >= 38 || house.mpd.state() == PrivatePlayer.State.STOPPED);
@@ -235,7 +235,7 @@ class DaemonTest {
       until("it is missed", () -> service(house).path("state").asText().equals("waiting"));
       var service = service(house);
       assertThat(service.path("problem").asText()).contains("connection refused");
-      // Let the pauses grow beyond what this test would wait for.
+      // Lets the pauses grow longer than this test would wait.
       until("a third try", () -> secondsToNextTry(house) > 12);
       try (var receiver = house.receiver()) {
         var then = Instant.now().plusMillis((long) (secondsToNextTry(house) * 1000));
@@ -277,7 +277,7 @@ class DaemonTest {
         assertThat(house.earmark.ask("flush").code()).isZero();
         until("the listen", () -> receiver.listens().size() == 1);
       }
-      // Another test may run another scrobbler.
+      // Another test may be running another scrobbler.
       assertThat(
               house.log.stream()
                   .filter(line -> line.contains("WARN") && !line.contains("is running too")))

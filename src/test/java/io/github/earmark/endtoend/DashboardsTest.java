@@ -31,8 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Every panel of the dashboards shows something of a real daemon that hears a real MPD: those of
-/// the system by a real Prometheus, those of the music by the API.
+/// Every panel of the dashboards shows data of a real daemon with a real MPD: those about the
+/// system through a real Prometheus, those about music through the API.
 @RealTime(20)
 class DashboardsTest {
   private static final Path GRAFANA = Path.of("src/grafana");
@@ -97,7 +97,7 @@ class DashboardsTest {
         .formatted(account.root(), LastFmAccount.USER, LastFmAccount.API_KEY);
   }
 
-  /// What was heard before: listens that both services are owed, and a skip.
+  /// Earlier plays: listens that are pending for both services, and a skip.
   private static void heard(DaemonRig rig) {
     try (var history = History.open(rig.earmark.state(), HeardPlays.BUILT)) {
       for (var n = 1; n <= 5; n++) {
@@ -137,7 +137,8 @@ class DashboardsTest {
         .toList();
   }
 
-  /// As Grafana asks them, over a time in which this test has made everything happen.
+  /// The queries as Grafana sends them, over a period in which this test has made everything
+  /// happen.
   private static List<String> expressions() throws IOException {
     return targets("system").stream()
         .map(target -> target.path("expr").asText())
@@ -156,7 +157,7 @@ class DashboardsTest {
     }
   }
 
-  /// Asks what the panels ask, with a token as the data source has one.
+  /// Sends the requests of the panels, with a token as in the data source.
   private static void music(DaemonRig rig, OwnPage page) throws Exception {
     var token = rig.ask("token", "add", "grafana").path("token").asText();
     try (var http = HttpClient.newHttpClient()) {

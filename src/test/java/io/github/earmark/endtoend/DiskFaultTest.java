@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A real disk fails under a real daemon while a real MPD plays: it says so, hears on, keeps what
-/// it cannot write, writes it when it can, and everything is there once. `src/torture/disk` runs
-/// this.
+/// A real disk fails while a real daemon records a real MPD: the daemon reports it, continues,
+/// keeps what it cannot write, writes it when it can, and everything is stored once.
+/// `src/torture/disk` runs this.
 @RealTime(115)
 class DiskFaultTest {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000002";
@@ -39,7 +39,7 @@ class DiskFaultTest {
     Required.mpd();
   }
 
-  /// What goes wrong, and how it is mended while the daemon runs.
+  /// What goes wrong, and how it is repaired while the daemon runs.
   enum Fault {
     FULL("is full; free some space") {
       @Override
@@ -99,7 +99,7 @@ class DiskFaultTest {
     DAMAGED("the file is damaged") {
       @Override
       void strike(SmallDisk disk, House house) throws IOException {
-        // In a running daemon, what it has in memory hides the damage for a while.
+        // A running daemon does not notice the damage for a while, because of its caches.
         house.mpd.command("stop");
         until("its end", house.earmark::rests);
         assertThat(house.earmark.ask("backup", house.backup().toString()).code()).isZero();
@@ -138,7 +138,7 @@ class DiskFaultTest {
     abstract void heal(SmallDisk disk, House house) throws IOException;
   }
 
-  /// An MPD, a receiver, and an Earmark between them.
+  /// An MPD, a fake ListenBrainz, and an Earmark between them.
   static final class House implements AutoCloseable {
     final PrivateMpd mpd = new PrivateMpd();
     final List<String> log = new CopyOnWriteArrayList<>();
@@ -179,7 +179,7 @@ class DiskFaultTest {
       return earmark.state().resolveSibling("backup.db");
     }
 
-    /// By a process: what a failing disk does to a program shall not be done to the tests.
+    /// In another process, so that a failing disk cannot harm the tests themselves.
     JsonNode plays() throws IOException {
       return JSON.readTree(earmark.ask("history", "--json").text()).path("plays");
     }
@@ -188,7 +188,7 @@ class DiskFaultTest {
       return earmark.say("status").path("history").path("trouble");
     }
 
-    /// Plays it until it has counted.
+    /// Plays a file until it qualifies.
     void hear(String title) throws IOException {
       mpd.play(title + ".flac");
       starts.add(DaemonRig.begun(mpd));
@@ -222,7 +222,7 @@ class DiskFaultTest {
 
         fault.strike(disk, house);
         house.hear("Meanwhile");
-        // A disk that is nearly full may take a little in between.
+        // A disk that is nearly full may still accept a little.
         until("trouble", () -> house.trouble().path("problem").asText().contains(fault.told));
         until("something is kept", () -> house.trouble().path("kept").asInt() > 0);
         until(
@@ -268,7 +268,7 @@ class DiskFaultTest {
     }
     assertThat(house.log.stream().filter(line -> line.contains("Plays are kept in memory")))
         .as("once per outage")
-        // A disk that is nearly full may take a little in between.
+        // A disk that is nearly full may still accept a little.
         .hasSizeBetween(1, 3);
     assertThat(house.log).noneMatch(line -> line.contains("is lost"));
   }

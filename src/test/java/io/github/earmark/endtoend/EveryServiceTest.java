@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// One daemon that delivers to a server of every kind, a real Maloja among them, while one more is
-/// dead.
+/// One daemon that delivers to a server of every kind, including a real Maloja, while another is
+/// down.
 @RealTime(60)
 class EveryServiceTest {
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Loves and hates on their whole way: a real MPD, the daemon as a process, and strict servers that
-/// can be cut off.
+/// Loves and hates from beginning to end: a real MPD, the daemon as a process, and strict servers
+/// that can be disconnected.
 @RealTime(41)
 class FeedbackDaemonTest {
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
@@ -120,7 +120,7 @@ class FeedbackDaemonTest {
     assertThat(listenBrainz.scores()).containsExactly(1);
   }
 
-  /// At ListenBrainz, which may be cut off, as at the others.
+  /// Waits until the ListenBrainz, which may be disconnected, has the same as the others.
   private void until(String what, long track, String love, String state) {
     for (var service : List.of("listenbrainz", "lastfm", "gnufm")) {
       DaemonRig.until(

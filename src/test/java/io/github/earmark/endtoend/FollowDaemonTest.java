@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Those who follow what plays and what is written down: a real MPD, the daemon and the commands as
-/// processes.
+/// Commands that follow what is playing and what is recorded: with a real MPD, and the daemon and
+/// commands as processes.
 @RealTime(35)
 class FollowDaemonTest {
   private PrivateMpd mpd;
@@ -74,7 +74,7 @@ class FollowDaemonTest {
 
     mpd.play("b.flac");
     until(now, ".*\"state\":\"playing\".*\"title\":\"B\".*\"qualified\":false.*");
-    // Whether a follower is there yet shows by what it is told.
+    // A follower is known to be connected when it gets an event.
     DaemonRig.until(
         "both are there",
         () -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Hooks of a daemon that hears a real MPD: scripts that write down what they are told.
+/// Hooks of a daemon with a real MPD: scripts that write their events to files.
 @RealTime(40)
 class HooksDaemonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +50,7 @@ class HooksDaemonTest {
     Files.writeString(earmark.config(), DaemonRig.player(mpd) + hooks);
   }
 
-  /// A hook that adds what it is told to a file.
+  /// A hook that appends its events to a file.
   private String writer(String name, String on) {
     return """
     [[hook]]
@@ -127,7 +127,7 @@ class HooksDaemonTest {
     until("history", "listen", "\"title\":\"A\".*\"outcome\":\"listen\"");
     mpd.command("stop");
     until("history", "ended", "\"title\":\"A\"");
-    // It was told so at the start, too.
+    // It got this event at the start, too.
     DaemonRig.until(
         "the stop is told",
         () -> told("player").getLast().path("player").path("state").asText().equals("stopped"));

@@ -9,10 +9,10 @@ import io.github.earmark.listenbrainz.ListenBrainzStandIn;
 import java.io.IOException;
 import java.util.Objects;
 
-/// An MPD with songs, and an Earmark that hears it and delivers to a port where a receiver may be,
-/// or not.
+/// An MPD with songs, and an Earmark that records it and delivers to a port on which there may be a
+/// fake ListenBrainz.
 final class House extends DaemonRig {
-  /// Of the first song.
+  /// The recording of the first song.
   static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
 
   final int port;
@@ -42,7 +42,7 @@ final class House extends DaemonRig {
     this.port = port;
   }
 
-  /// One that was stopped a moment ago may not have let go of the port yet.
+  /// A server that was just stopped may not have released the port yet.
   ListenBrainzStandIn receiver() {
     return await("port " + port)
         .ignoreException(IllegalStateException.class)

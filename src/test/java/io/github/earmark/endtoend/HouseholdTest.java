@@ -18,7 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The players of a household in one daemon: a real MPD in the hall, a real Mopidy in the den, and
-/// one in the attic that is never there. A real Maloja, which files by the second, gets it all.
+/// one in the attic that is never there. A real Maloja, which stores one play a second, gets all
+/// plays.
 @RealTime(103)
 class HouseholdTest {
 
@@ -71,7 +72,7 @@ class HouseholdTest {
       until("Maloja has both", () -> scrobbles(maloja).size() == 2);
       until("ListenBrainz, too", () -> rooms.receiver.listens().size() == 2);
 
-      // One goes, the other plays on.
+      // One exits, the other plays on.
       mpd.play("C.flac");
       mopidy.play("A.flac");
       until("both play", () -> rooms.titles().equals(List.of("C", "A")));

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// A client over HTTP, the page's process and a daemon, each a process of its own.
+/// A client over HTTP, the web server and a daemon, each in a process of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HubTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Nobody is at the service: it may be sending, or wait for another try.
+  /// The service cannot be reached: the listen may be being sent, or be waiting for another try.
   private static final List<String> WAITING = List.of("pending", "unanswered");
 
   private final List<String> log = new CopyOnWriteArrayList<>();
@@ -128,7 +128,7 @@ class HubTest {
     assertThat(rated.body().path("position_s").isNumber()).isTrue();
     assertThat(post("undo", "").body().path("title").asText()).isEqualTo("Now");
     assertThat(earmark.answer("love").text()).contains("Alpha – Now");
-    // A script's variables were empty.
+    // As from a script whose variables are empty.
     assertThat(post("hate", "artist=&title=").status()).isEqualTo(400);
   }
 
@@ -172,7 +172,7 @@ class HubTest {
       daemon.connect(UnixDomainSocketAddress.of(earmark.socket()));
       daemon.write(UTF_8.encode("submit " + json.getBytes(UTF_8).length + "\n" + json));
       until("it is stored", () -> plays("Killed") == 1);
-      // Nobody has read the answer.
+      // The client never got the answer.
       earmark.kill();
     }
     var form = "artist=A&title=Killed&time=" + start.getEpochSecond();

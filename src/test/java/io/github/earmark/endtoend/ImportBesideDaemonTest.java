@@ -17,8 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A real MPD plays, a daemon hears it and is killed and started again, and an import goes on
-/// beside them: both are whole.
+/// An import runs while a real MPD plays and its daemon is killed and started again: both end up
+/// complete.
 @RealTime(60)
 class ImportBesideDaemonTest {
   private static final int PLAYS = 100_000;
@@ -35,7 +35,7 @@ class ImportBesideDaemonTest {
       var dumps = scratch.path().resolve("dumps");
       Dumps.spotify(dumps, new Habits(20_261_128, 10_000), PLAYS);
       house.start();
-      // On a busy machine some songs are over before the daemon is back.
+      // On a busy machine, some songs end before the daemon is back.
       house.mpd.command("repeat 1");
       house.mpd.play("c40.flac", "a40.flac", "b60.flac");
       house.heard(2);

@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
-/// What a new user does, as processes: `login`, `config check`, `daemon`, at a real Maloja, a Koito
-/// and two GNU FMs, of which one login is from before the user's name was kept. Both lose a reply.
+/// What a new user does, as processes: `login`, `config check` and `daemon`, with a real Maloja, a
+/// Koito and two GNU FMs, one of them with a login from before user names were stored. Both lose a
+/// reply.
 @RealTime(35)
 class LoginsTest {
   private static final String TOKEN = "k0170-t0ken-0123456789";
@@ -98,17 +99,17 @@ class LoginsTest {
     }
   }
 
-  /// How often it got the listen; a check sends one that is empty.
+  /// How often it got the listen; a check sends an empty one.
   private static long sent(LastFmStandIn server) {
     return server.received("track.scrobble").stream()
         .filter(request -> "Jóga".equals(request.fields().get("track[0]")))
         .count();
   }
 
-  /// First with a wrong secret, then with the right one; then does what it was told to do with the
-  /// configuration.
+  /// Logs in, first with a wrong secret, then with the right one; then makes the change to the
+  /// configuration that the command asks for.
   ///
-  /// @return where the secret is kept
+  /// @return the file in which the secret is stored
   private static Path logIn(OwnEarmark earmark, String wrong, String right, String... words)
       throws IOException {
     var login = Stream.concat(Stream.of("login"), Arrays.stream(words)).toArray(String[]::new);
@@ -142,7 +143,7 @@ class LoginsTest {
         .formatted(mpd.port());
   }
 
-  /// The files in a folder by their names, with what is in them.
+  /// The names of the files in a folder, with a value for their content.
   private static Map<String, Integer> files(Path folder) throws IOException {
     try (var all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Marks as a listener makes them: a real MPD, and the daemon as a process that is really killed.
+/// Marks by a listener: with a real MPD, and the daemon as a process that is really killed.
 @RealTime(17)
 class MarksDaemonTest {
   private static final String RECORDING = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
@@ -55,7 +55,7 @@ class MarksDaemonTest {
       throws Exception {
     plays("new/a.flac", "A");
     var marked = say("rate 4/5");
-    // Nothing of the play is stored by then.
+    // Nothing of the play has been stored by then.
     earmark.kill();
 
     assertThat(marked.path("text").asText()).startsWith("rated 8: Alpha – A, at 0:0");
@@ -120,7 +120,7 @@ class MarksDaemonTest {
     again("Alpha/01.flac", "A");
     assertThat(say("rate 7").path("track").asLong()).as("renamed").isEqualTo(track);
 
-    // Half the tags at a time, as nobody could tell a new song from an old one otherwise.
+    // Half of the tags at a time; otherwise, it would be a different song.
     tag("Alpha/01.flac", "--remove-tag=TITLE", "--set-tag=TITLE=A (remastered)");
     again("Alpha/01.flac", "A (remastered)");
     assertThat(say("rate 8").path("track").asLong()).as("retitled").isEqualTo(track);
@@ -129,7 +129,7 @@ class MarksDaemonTest {
     again("Alpha/01.flac", "A (remastered)");
     assertThat(say("tag kept").path("track").asLong()).as("given an MBID").isEqualTo(track);
 
-    // By its recording alone.
+    // Found by its recording alone.
     Files.move(mpd.music().resolve("Alpha/01.flac"), mpd.music().resolve("elsewhere.flac"));
     tag(
         "elsewhere.flac",
@@ -195,10 +195,10 @@ class MarksDaemonTest {
     }
   }
 
-  /// Plays it anew, after MPD has looked at its files.
+  /// Plays a file again, after MPD has rescanned it.
   private void again(String uri, String title) throws IOException {
     mpd.command("stop");
-    // Or what is still heard would be taken for what is to come, which may look the same.
+    // Otherwise, the current song might be taken for the next one, which may look the same.
     rig.untilState("stopped");
     mpd.update();
     plays(uri, title);

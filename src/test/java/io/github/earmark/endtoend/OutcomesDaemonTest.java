@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a real MPD plays to its end and no service takes was heard, and no face calls it skipped.
+/// What a real MPD plays to its end counts as heard even if no service takes it, and is called
+/// skipped nowhere.
 @RealTime(60)
 class OutcomesDaemonTest {
   @Test

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A real MPD whose partitions come and go, and the daemon that hears them.
+/// A real MPD whose partitions come and go, and the daemon that records them.
 @RealTime(105)
 class PartitionsTest {
   @BeforeAll
@@ -41,8 +41,8 @@ class PartitionsTest {
     }
   }
 
-  /// As whoever tidies up does, and again for as long as MPD says that somebody is in it. MPD 0.23
-  /// may freeze for good when an output is moved that plays.
+  /// Deletes a partition as a user would, trying again while MPD says that a client is in it. MPD
+  /// 0.23 may hang for good when an output is moved while playing.
   private static void delete(PrivateMpd mpd, String partition) throws IOException {
     in(mpd, partition, "stop");
     try (var wire = mpd.connect()) {
@@ -112,7 +112,7 @@ class PartitionsTest {
           .isEqualTo(tracks.get("mpd/default A"))
           .isNotEqualTo(tracks.get("mpd/kids B"));
 
-      // Back again, and MPD itself goes away and comes without it.
+      // It is created again, and then MPD itself restarts without it.
       mpd.command("newpartition kids");
       in(mpd, "kids", "moveoutput spare", "add C.flac", "play");
       until("it is heard again", () -> rooms.state("mpd/kids").equals("playing"));
@@ -137,7 +137,7 @@ class PartitionsTest {
       mpd.command("moveoutput spare");
       until("it is out of hearing", () -> rooms.problem("mpd/kids").contains("has no output"));
 
-      // Nothing goes round while nothing happens.
+      // Nothing loops while nothing happens.
       var before = rooms.ticks();
       var since = System.nanoTime();
       until("three seconds", () -> System.nanoTime() - since > 3_000_000_000L);

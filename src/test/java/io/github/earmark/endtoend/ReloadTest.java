@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A config file that is changed while a daemon runs and a real MPD plays.
+/// The config file is changed while a daemon runs and a real MPD plays.
 @RealTime(35)
 class ReloadTest {
   private static final String OTHER = "7e57ed00-0000-4000-8000-000000000002";
@@ -39,7 +39,7 @@ class ReloadTest {
       house.mpd.play("a40.flac");
       var begun = DaemonRig.begun(house.mpd);
       house.heard(5);
-      // So that it is the same song still, however long these take.
+      // So that it is still the same song, however long this takes.
       house.mpd.pause();
       assertThat(house.ask("status").path("configuration").path("changed").asBoolean()).isFalse();
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A daemon that hears several players, delivers to a strict ListenBrainz, and is asked about them.
+/// A daemon that records several players and delivers to a strict ListenBrainz.
 final class Rooms implements AutoCloseable {
   private static final String TOKEN = "7e57ed00-0000-4000-8000-000000000001";
   private static final JsonMapper JSON = new JsonMapper();
@@ -23,9 +23,9 @@ final class Rooms implements AutoCloseable {
   final OwnEarmark earmark;
   final ListenBrainzStandIn receiver;
 
-  /// Starts it, and returns when a player is heard.
+  /// Starts it, and returns when it is connected to a player.
   ///
-  /// @param config the players, and services beside ListenBrainz
+  /// @param config the players, and any services besides ListenBrainz
   Rooms(String config) throws IOException {
     var port = Ports.free();
     receiver = new ListenBrainzStandIn(port, TOKEN, _ -> {});
@@ -46,7 +46,7 @@ final class Rooms implements AutoCloseable {
     until("it hears", earmark::hears);
   }
 
-  /// A `[[player]]`, with more lines if need be.
+  /// A `[[player]]` section, with optional further lines.
   static String player(String type, String name, int port, String... lines) {
     return """
     [[player]]
@@ -65,12 +65,12 @@ final class Rooms implements AutoCloseable {
     return JSON.readTree(said.text());
   }
 
-  /// The names of those that are heard, in the order in which they are shown.
+  /// The names of the connected players, in the order of the status.
   List<String> names() throws IOException {
     return players().findValuesAsText("name");
   }
 
-  /// What they are on, in the same order.
+  /// What they are playing, in the same order.
   List<String> titles() throws IOException {
     return players().findValuesAsText("title");
   }
@@ -95,7 +95,7 @@ final class Rooms implements AutoCloseable {
     return player(name).path("play").path("elapsed_s").asDouble();
   }
 
-  /// The processor time that the daemon has taken, in hundredths of a second.
+  /// The CPU time of the daemon, in hundredths of a second.
   long ticks() throws IOException {
     var fields = Files.readString(Path.of("/proc", earmark.pid() + "", "stat")).split(" ", -1);
     return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);

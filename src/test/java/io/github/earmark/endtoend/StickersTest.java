@@ -136,7 +136,7 @@ class StickersTest {
     say("love");
     reads("a.flac", "like", "2");
 
-    // A mark while MPD is away is written when it is back.
+    // A mark that is made while MPD is away is written when it is back.
     mpd.terminate();
     say("rate --track 1 2");
     mpd.start();
@@ -267,7 +267,7 @@ class StickersTest {
     Files.move(mpd.music().resolveSibling("elsewhere"), mpd.music().resolve("album"));
   }
 
-  /// What MPD had dropped is there, and nobody said anything.
+  /// Checks that what MPD dropped is back, without new marks.
   private void restored() throws IOException {
     reads("album/a.flac", "rating", "6");
     reads("album/b.flac", "like", "2");
@@ -307,7 +307,7 @@ class StickersTest {
     assertThat(rig.log).filteredOn(line -> line.contains("admin")).hasSizeLessThanOrEqualTo(1);
   }
 
-  /// The number of the track that a file is.
+  /// The id of a file's track.
   private long track(String uri) throws IOException {
     for (var track = 1; track <= 4; track++) {
       if (say("track " + track).path("files").findValuesAsText("uri").contains(uri)) {
@@ -329,7 +329,7 @@ class StickersTest {
     return say("track " + track).path("now");
   }
 
-  /// After that, whatever was under way when it was called has been compared and written.
+  /// When this returns, everything that was under way before has been compared and written.
   private void settled() throws IOException {
     var value = Integer.toString(1 + ++rounds % 8);
     set("c.flac", "rating", value);
@@ -354,7 +354,7 @@ class StickersTest {
         });
   }
 
-  /// What hinders its stickers, as every face shows it.
+  /// Waits until every interface shows what is wrong with its stickers.
   private void untilProblem(String text) {
     DaemonRig.until(
         text, () -> rig.player().path("connection").path("stickers").asText().contains(text));

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// What `import --submit-to` has a real Maloja get.
+/// What a real Maloja gets from `import --submit-to`.
 @RealTime(30)
 class SubmittedImportTest {
   private static final String LISTENS =

@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A machine that sleeps, as far as processes can show it: the real daemon and a real MPD are
-/// stopped in mid-play (SIGSTOP) and go on later. Unlike in a real sleep their clocks run on
-/// meanwhile; what a sleeping clock does is played in `WrongClocksTest`.
+/// A sleeping machine, as far as processes can simulate it: the real daemon and a real MPD are
+/// stopped during a play (SIGSTOP) and continued later. Unlike in a real sleep, their clocks run
+/// on; sleeping clocks are simulated in `WrongClocksTest`.
 @RealTime(74)
 class SuspendTest {
   @BeforeAll
@@ -24,7 +24,7 @@ class SuspendTest {
     Required.mpd();
   }
 
-  /// Lets the true time pass, in which nothing can be waited for: all that could tell is stopped.
+  /// Lets real time pass. There is nothing to wait for, because everything is stopped.
   private static void asleep(int seconds) throws InterruptedException {
     var end = Instant.now().plusSeconds(seconds);
     until("the sleep is over", () -> Instant.now().isAfter(end));
@@ -48,14 +48,14 @@ class SuspendTest {
     try (var house = new House(new PrivateMpd().throughPipe());
         var receiver = house.receiver()) {
       house.start();
-      // Long enough that it does not count while a busy machine comes round to asking.
+      // Long enough not to qualify before a busy machine gets to asking.
       house.mpd.play("b60.flac");
       var begun = begun(house.mpd);
       house.heard(8);
       var frozen = System.nanoTime();
       house.mpd.freeze();
       house.earmark.signal("STOP");
-      // On a busy machine the two fall asleep one after the other, and wake up so.
+      // On a busy machine, the two stop and continue one after the other.
       var awake = (System.nanoTime() - frozen) / 1e9;
       asleep(20);
       var thawed = System.nanoTime();
@@ -107,7 +107,8 @@ class SuspendTest {
       house.mpd.play("b40.flac", "c40.flac");
       var begun = begun(house.mpd);
       house.heard(5);
-      // So that it was seen after its first second, too, of which alone nothing would be kept.
+      // So that it is observed after its first second as well; otherwise, nothing would be
+      // recorded.
       house.mpd.pause();
       until("the pause is seen", () -> "paused".equals(state(house)));
       house.mpd.resume();
@@ -123,8 +124,8 @@ class SuspendTest {
       var plays = plays(house);
       assertThat(plays).hasSize(2);
       startedAt(Instant.parse(plays.path(0).path("start").asText()), next);
-      // What was seen of the first; or all of it, where the news of its end came before the timers
-      // that ran out in its sleep, and so said that MPD had been there all the time.
+      // What was observed of the first song; or all of it, if the event of its end came before the
+      // timers that expired during its sleep, and so proved that MPD had been there all the time.
       assertThat(plays.path(1).path("listened_s").asDouble()).isBetween(4.0, 42.0);
       startedAt(Instant.parse(plays.path(1).path("start").asText()), begun);
       until("delivery", () -> !receiver.listens().isEmpty());
@@ -137,7 +138,7 @@ class SuspendTest {
     try (var house = new House(new PrivateMpd().throughPipe());
         var receiver = house.receiver()) {
       house.start();
-      // Who is away for longer than what is left of a song may have begun it anew.
+      // A player that is away for longer than the rest of a song may have started it again.
       house.mpd.play("b60.flac");
       var begun = begun(house.mpd);
       house.heard(8);

@@ -1,6 +1,6 @@
-/// The whole of it as it is used: the daemon, the commands and the page's server as processes,
-/// beside real players and services, or strict stand-ins for these. The page in a browser is in
-/// `page`. What most tests stand on is [DaemonRig].
+/// Earmark as it is used: the daemon, the commands and the web server as processes, with real
+/// players and services, or strict fakes of them. The page in a browser is in `page`. Most tests
+/// are based on [DaemonRig].
 @NullMarked
 package io.github.earmark.endtoend;
 

@@ -39,7 +39,7 @@ class KernelClockTest {
     assertThat(KernelClock.meaning(state)).isEqualTo(meaning);
   }
 
-  /// Whatever it says of the machine that this runs on, it says it twice.
+  /// Whatever it reports for this machine, it reports it twice.
   @Test
   @EnabledOnOs(OS.LINUX)
   void the_kernel_itself_can_be_asked() {

@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A machine of which the clocks do as they are told, and a player beside it. Its script is played
-/// while the loop waits for the player, so a night passes in no time; all times are seconds of the
-/// true time, of which [HeardPlays#MORNING] is the beginning.
+/// A machine whose clocks are set by a script, with a player. The script runs while the loop waits
+/// for the player, so a night passes in no time. All times are true seconds since
+/// [HeardPlays#MORNING].
 final class Machine implements Supplier<Moment>, Player, Player.Session {
   private record Line(Duration when, boolean event, Runnable action) {}
 
@@ -24,7 +24,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
   private final Semaphore nudges = new Semaphore(0);
   private CountDownLatch played = new CountDownLatch(1);
 
-  /// Where the script has come to, as it is written.
+  /// The time that the script has reached while it is written.
   private Duration written = Duration.ZERO;
 
   private String boot = "b1";
@@ -32,7 +32,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
   private Duration booted = Duration.ZERO;
   private Duration asleep = Duration.ZERO;
 
-  /// How far the wall clock is ahead of the truth.
+  /// How far the wall clock is ahead of true time.
   private Duration off = Duration.ZERO;
 
   private State state = State.STOPPED;
@@ -51,7 +51,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
     return this;
   }
 
-  /// A song of so many seconds.
+  /// Plays a song of this length.
   Machine play(String title, long seconds) {
     return event(() -> start(title, seconds, Duration.ZERO));
   }
@@ -60,12 +60,12 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
     return event(() -> state = State.STOPPED);
   }
 
-  /// The wall clock is set, and is wrong by so much from then on.
+  /// The wall clock is set and is wrong by this much from then on.
   Machine clockOff(Duration error) {
     return line(false, () -> off = error);
   }
 
-  /// The wall clock is set to this.
+  /// The wall clock is set to this time.
   Machine clockAt(Instant wall) {
     return line(false, () -> off = Duration.between(truth(now), wall));
   }
@@ -74,13 +74,13 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
     return clockOff(Duration.ZERO);
   }
 
-  /// It sleeps, and the player on it with it.
+  /// The machine sleeps, and with it the player.
   Machine sleep(long seconds) {
     line(false, () -> suspend(Duration.ofSeconds(seconds)));
     return pass(seconds);
   }
 
-  /// It sleeps, and the player on another machine plays on.
+  /// The machine sleeps, while the player on another machine plays on.
   Machine sleepWhilePlayerGoesOn(long seconds) {
     line(
         false,
@@ -91,7 +91,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
     return pass(seconds);
   }
 
-  /// The player, on another machine, is on another song since a while when this one wakes up.
+  /// When the machine wakes up, the player on another machine has been on another song for a while.
   Machine wokeTo(String title, long seconds, long position) {
     return event(() -> start(title, seconds, Duration.ofSeconds(position)));
   }
@@ -107,7 +107,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
 
   // Between two runs of the daemon
 
-  /// It is started anew, with its player, and its wall clock says this.
+  /// The machine reboots, with the player, and its wall clock shows this time.
   Machine reboot(String name, long downFor, Instant wall) {
     now = written.plusSeconds(downFor);
     written = now;
@@ -121,7 +121,7 @@ final class Machine implements Supplier<Moment>, Player, Player.Session {
     return this;
   }
 
-  /// Waits until the script is over.
+  /// Waits until the script has ended.
   void awaitEnd() throws InterruptedException {
     played.await();
   }

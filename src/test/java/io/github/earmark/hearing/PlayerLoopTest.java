@@ -109,7 +109,7 @@ class PlayerLoopTest {
     public void close() {}
   }
 
-  /// A player that is stopped and says nothing.
+  /// A player that is stopped and reports nothing.
   private class Silent implements Player, Player.Session {
     @Override
     public String name() {

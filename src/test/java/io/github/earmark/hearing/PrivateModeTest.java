@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Private from second 1000 on, in most cases.
+/// In most tests, private mode begins at second 1000.
 class PrivateModeTest {
   private final List<PrivatePeriod> stored = new ArrayList<>();
   private final PrivateMode privateMode = new PrivateMode(null, stored::add);
@@ -28,7 +28,7 @@ class PrivateModeTest {
     return HeardPlays.at(seconds);
   }
 
-  /// A play that began then.
+  /// A play that began at this second.
   private static Play play(String key, long start, boolean qualified) {
     return HeardPlays.play(key, HeardPlays.track(key), start, qualified);
   }
@@ -188,8 +188,8 @@ class PrivateModeTest {
     return HeardPlays.play(boot, "x", HeardPlays.track("x"), start, false);
   }
 
-  /// A board without a battery-backed clock: after each boot it is 1970, or long ago, until the
-  /// network comes.
+  /// A board without a battery-backed clock: after booting, the clock shows 1970 or some past time
+  /// until the network is up.
   @Test
   void a_clock_that_is_behind_after_a_boot_does_not_make_anything_known() {
     privateMode.begin(at(1000), null);
@@ -244,7 +244,7 @@ class PrivateModeTest {
   void a_play_that_went_on_in_private_while_its_player_was_away_tells_nothing_of_it() {
     var before = seen(play("a", 700, true), 900);
     privateMode.begin(at(1000), null);
-    // It is back after a long song: all of it was credited across the gap.
+    // The connection is back after a long song, which was credited completely across the gap.
     var longSong =
         new Play(
             "a",

@@ -54,7 +54,7 @@ class TraceFormatTest {
     assertThat(lines).hasSize(2).last().asString().contains("lost");
   }
 
-  /// A player that is gone after a look, or before.
+  /// A player whose connection breaks after the first look, or before it.
   private static final class Fleeting implements Player {
     private final boolean[] there;
 

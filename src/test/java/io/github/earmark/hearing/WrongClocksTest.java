@@ -25,8 +25,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Clocks that are wrong, leap and stand still, from the loop down to what a service is owed. The
-/// true time is what the starts are held against.
+/// Clocks that are wrong, jump or stop, from the loop to what is sent to services. Starts are
+/// compared with true time.
 @Isolated("it changes the time zone of this process")
 class WrongClocksTest {
   private static final Duration YEAR = Duration.ofDays(365);
@@ -35,8 +35,8 @@ class WrongClocksTest {
   private final Machine machine = new Machine();
   private final AtomicInteger woken = new AtomicInteger();
 
-  /// @param kept each play: its title, outcome, start in seconds of the true time ("held" where it
-  ///   has none), and how much was heard
+  /// @param kept each play: its title, outcome, start in true seconds ("held" if it has none), and
+  ///   how much of it was heard
   record Case(String name, Consumer<Machine> night, List<String> kept) {
     @Override
     public String toString() {
@@ -220,7 +220,7 @@ class WrongClocksTest {
   @Test
   void the_zone_and_its_summer_time_change_nothing() throws Exception {
     var before = TimeZone.getDefault();
-    // Where the clocks go back by half an hour, and an hour later than elsewhere.
+    // Daylight saving time there is only half an hour, and ends at another time than elsewhere.
     TimeZone.setDefault(TimeZone.getTimeZone("Australia/Lord_Howe"));
     try {
       machine.play("A", 180).pass(180).stop();
@@ -254,8 +254,8 @@ class WrongClocksTest {
         .clockRight()
         .pass(130)
         .stop();
-    // The third boot began at 680 by the true time: the second boot ended then at the latest, and
-    // the first where the second began.
+    // The third boot began at 680, true time: so the second boot had ended by then, and the first
+    // before the second began.
     assertThat(run(10))
         .containsExactly(
             "A listen " + (680 - 200 - 330) + " heard 180",
@@ -274,7 +274,7 @@ class WrongClocksTest {
     }
   }
 
-  /// Runs the daemon's hearing until the script is over, and reads what was kept.
+  /// Runs the player loop until the script has ended, and reads the stored plays.
   private List<String> run(int most) throws Exception {
     try (var history = open()) {
       history.restamp(machine.get());

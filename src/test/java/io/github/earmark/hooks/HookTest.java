@@ -197,8 +197,8 @@ class HookTest {
         new NowResult(
             List.of(HookSamples.player("mpd", PlayerState.State.PLAYING, "A", HookSamples.START)),
             PrivacyResult.NONE);
-    hook.looked(now);
-    hook.looked(now);
+    hook.players(now);
+    hook.players(now);
     finish();
     assertThat(ran()).containsExactly("mpd A");
   }

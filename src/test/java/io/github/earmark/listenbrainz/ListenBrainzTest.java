@@ -418,7 +418,7 @@ class ListenBrainzTest {
     assertThat(service(server.root(), () -> token, LONG).submit(ListenBrainzSamples.numbers(1)))
         .isEqualTo(
             new SendResult.Unsent(
-                new NeedsUser("the token is empty or holds characters that no token has")));
+                new NeedsUser("the token is empty or contains characters that no token has")));
     assertThat(server.received()).isEmpty();
   }
 

@@ -28,7 +28,7 @@ class MalojaReplyPropertyTest {
         MalojaReplies.on(
             new Reply.Answered(status, headers, body), new Redaction(List.of("a"), "#"));
     assertThat(malojaReplies.failure()).isNotInstanceOf(DeliveryOutcome.Accepted.class);
-    assertThat(malojaReplies.said()).hasSizeLessThan(230).doesNotContain("\n");
+    assertThat(malojaReplies.message()).hasSizeLessThan(230).doesNotContain("\n");
     if (malojaReplies.taken()) {
       assertThat(body).contains("success");
     }

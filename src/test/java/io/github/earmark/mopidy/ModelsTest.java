@@ -88,7 +88,7 @@ class ModelsTest {
         Arguments.of("\"Radio\"", "[]", "\"Jingle\"", "Jingle", null, "Radio"),
         Arguments.of("null", "[]", "\"A - T\"", "T", "A", null),
         Arguments.of("null", "[]", "null", null, null, null),
-        // Put into the queue while another song was on.
+        // Added to the queue while another song was playing.
         Arguments.of("\"B - Then\"", "[]", "null", "Then", "B", null),
         Arguments.of("\"B - Then\"", "[]", "\"A - T\"", "T", "A", null),
         Arguments.of("\"Then\"", "[{\"name\": \"B\"}]", "null", "Then", "B", null),

@@ -38,7 +38,7 @@ class MopidyCoversTest {
     return new Mopidy(config, "Earmark/1", deadlines).covers();
   }
 
-  /// Names these images, and has these files.
+  /// A Mopidy that lists these images and serves these files.
   private static WebSocketStandIn mopidy(String images, Map<String, String> files)
       throws IOException {
     return new WebSocketStandIn(

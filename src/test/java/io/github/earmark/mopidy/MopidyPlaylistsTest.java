@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Queue and stored playlists of a real Mopidy, which knows its files as `file:` URIs.
+/// The queue and stored playlists of a real Mopidy, whose files have `file:` URIs.
 class MopidyPlaylistsTest {
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
 

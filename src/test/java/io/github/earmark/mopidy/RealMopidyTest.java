@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Evenings with a real Mopidy, in real time and therefore side by side. Each is heard by both of
-/// its doors, its own and that of its MPD server, and both must hear the same.
+/// Evenings with a real Mopidy, in real time and therefore in parallel. Each is recorded over
+/// Mopidy's own API and over its MPD server, and the results must be the same.
 @RealTime(80)
 class RealMopidyTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a real Mopidy does only once in a while, or never.
+/// Things that a real Mopidy rarely or never does.
 class StrangeMopidyTest {
   private static final String ENTRY = "{\"tlid\": 1, \"track\": {\"uri\": \"file:///a.flac\"}}";
 
@@ -37,7 +37,7 @@ class StrangeMopidyTest {
     return new Mopidy(config, "Earmark/1", deadlines).connect();
   }
 
-  /// Reads a batch of five and answers it with these results, out of order.
+  /// Reads a batch of five requests and answers it with these results, out of order.
   private static void answer(Connection connection, String... results) throws IOException {
     var asked = new JsonMapper().readTree(connection.next().text());
     var answers = new ArrayList<String>();

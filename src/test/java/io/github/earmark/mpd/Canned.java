@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/// A connection to an MPD whose every word is known in advance. It hears nothing, and after its
-/// last word it hangs up.
+/// A fake MPD connection whose output is fixed. It ignores all input, and closes the connection at
+/// the end.
 public final class Canned {
   private static final MpdAddress NOWHERE = new MpdAddress.Unix(Path.of("/canned"));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Channels by replies as MPD 0.23 and Mopidy gave them.
+/// Channels, with replies recorded from MPD 0.23 and Mopidy.
 class ClientMessagesTest {
   private final Spoken spoken = new Spoken();
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Answers in the words of mopidy-mpd 3.3.0.
+/// Songs, with replies of mopidy-mpd 3.3.0.
 class MopidySongTest {
   private static final String A = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
   private static final String B = "1383dadf-2a4e-4d10-a46a-e9e041da8eb3";

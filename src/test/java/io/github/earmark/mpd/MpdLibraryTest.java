@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The files of a real MPD.
+/// Finding the files of a real MPD.
 class MpdLibraryTest {
   private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
 
@@ -63,7 +63,7 @@ class MpdLibraryTest {
       assertThat(track).anyMatch(one -> Objects.equals(one.title(), "Title"));
       assertThat(track)
           .anyMatch(one -> Objects.requireNonNull(one.duration()).toMillis() == 62_500);
-      // Over TCP, MPD does not say where they are.
+      // Over TCP, MPD does not reveal its music directory.
       var far = library("127.0.0.1", mpd.port(), null);
       var said = catchThrowableOfType(UserError.class, () -> songs(far)).problem();
       assertThat(said.error()).contains("does not say where its music is");

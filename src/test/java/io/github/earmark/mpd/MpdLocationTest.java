@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Where other MPD clients would look.
+/// Where other MPD clients connect to by default.
 class MpdLocationTest {
 
   @ParameterizedTest(name = "MPD_HOST={0} MPD_PORT={1}: {2}")

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Queue and stored playlists of a real MPD.
+/// The queue and stored playlists of a real MPD.
 class MpdPlaylistsTest {
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
 
@@ -84,7 +84,7 @@ class MpdPlaylistsTest {
     }
   }
 
-  /// MPD lists them like all others, and plays the playlist without them.
+  /// MPD lists missing entries like all others, and skips them when it loads the playlist.
   @Test
   void entries_that_are_gone_are_mended_and_put_back() throws Exception {
     var rotted = List.of("a.flac", "old/b.flac", "http://radio.example/", "lost.flac", "c.flac");
@@ -107,7 +107,7 @@ class MpdPlaylistsTest {
     }
   }
 
-  /// It was killed after the first rename: what was being written is there, too.
+  /// The program was killed after the first rename; its unfinished playlist is there as well.
   @Test
   void what_was_left_half_done_is_not_in_the_way() throws Exception {
     try (var session = player.open()) {

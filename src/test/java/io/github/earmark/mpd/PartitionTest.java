@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Partitions by replies as MPD 0.23.12 gave them.
+/// Partitions, with replies recorded from MPD 0.23.12.
 class PartitionTest {
   private static final String NO_SUCH = "ACK [50@0] {partition} partition does not exist\n";
   private static final String OK = "OK\n";
@@ -24,7 +24,7 @@ class PartitionTest {
   private static final String OUT = "partition default\n";
   private static final String LOOK = IN + "outputs\n";
 
-  /// Ours, and those on which is looked whether there is something to hear.
+  /// Earmark's own connection; `looks` has those that check for outputs from outside.
   private final Spoken spoken = new Spoken();
 
   private final Spoken looks = new Spoken();
@@ -35,7 +35,7 @@ class PartitionTest {
     looks.close();
   }
 
-  /// @param looked what is found at each look from outside
+  /// @param looked the replies to each check from outside
   private Partition partition(List<String[]> looked, String... replies) throws Exception {
     var channels = new ArrayDeque<MpdConnection>();
     for (var one : looked) {

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Evenings with a real MPD, in real time and therefore side by side: what the play rule is told is
-/// what MPD says.
+/// Evenings with a real MPD, in real time and therefore in parallel: what reaches the play rule is
+/// what MPD reports.
 @RealTime(54)
 class RealMpdTest {
 
@@ -87,7 +87,7 @@ class RealMpdTest {
                   Evening.waitFor("the other", () -> e.box.elapsed() < 20);
                   Evening.waitFor("the leap", () -> e.box.elapsed() > 5);
                   e.expectBefore();
-                  // What sounded before the change was seen need not be credited.
+                  // What was played before the change was noticed need not be credited.
                   e.until(26);
                   e.box.stop();
                 }),
@@ -105,7 +105,7 @@ class RealMpdTest {
                   }
                   Evening.waitFor("the leap", () -> e.box.elapsed() > 5);
                   e.expectBefore();
-                  // What sounded before the change was seen need not be credited.
+                  // What was played before the change was noticed need not be credited.
                   e.until(26);
                   e.box.stop();
                 }),

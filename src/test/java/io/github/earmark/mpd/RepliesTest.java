@@ -18,7 +18,7 @@ class RepliesTest {
     assertThat(Replies.seconds(text)).isEqualTo(Duration.ofMillis(millis));
   }
 
-  /// MPD says nothing of a crossfade that is off, Mopidy says 0.
+  /// If crossfade is off, MPD does not report it, and Mopidy reports 0.
   @ParameterizedTest
   @CsvSource({
     "'', 0",

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A real mpdscribble beside us at a real MPD.
+/// A real mpdscribble connected to the same real MPD.
 @RealTime(5)
 class RivalTest {
 
@@ -61,7 +61,7 @@ class RivalTest {
     }
   }
 
-  /// It writes what it would send into a file of its own.
+  /// It writes its listens to a file instead of sending them.
   private static Process mpdscribble(Evening<PrivateMpd> evening, Scratch scratch)
       throws IOException {
     var conf = scratch.path().resolve("mpdscribble.conf");

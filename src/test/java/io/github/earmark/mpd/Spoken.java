@@ -12,14 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
-/// A connection on which all replies are known beforehand.
+/// A connection with fixed replies.
 final class Spoken implements AutoCloseable {
   static final MpdAddress NOWHERE = new MpdAddress.Unix(Path.of("/canned"));
 
   private final ScheduledExecutorService deadlines = Executors.newScheduledThreadPool(1);
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
-  /// @param replies one for each command, with the line that ends it
+  /// @param replies one for each command, including the final line
   MpdConnection channel(String... replies) throws Exception {
     // javampd pings before each command.
     var said = "OK MPD 0.23.5\n" + Stream.of(replies).map("OK\n"::concat).collect(joining());
@@ -32,7 +32,7 @@ final class Spoken implements AutoCloseable {
     return MpdConnection.greet(NOWHERE, guardedSocket, Duration.ofMinutes(1), deadlines);
   }
 
-  /// The commands so far, a line each.
+  /// The commands sent so far, one per line.
   String sent() {
     return sent.toString(UTF_8).replace("ping\n", "");
   }

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Servers that are not MPD, or an MPD that behaves as none should. Nothing of it may hang or fill
-/// the memory.
+/// Servers that are not MPD, or MPDs that misbehave. Nothing may hang or fill the memory.
 class StrangeServerTest {
   private static final String SONG =
       """
@@ -63,11 +62,11 @@ class StrangeServerTest {
 
   @FunctionalInterface
   private interface Script {
-    /// What is answered to a command; null closes the connection.
+    /// The answer to a command; null closes the connection.
     @Nullable String answer(String command) throws IOException;
   }
 
-  /// Greets, answers pings, and the rest by the script.
+  /// Sends the greeting, answers pings, and answers everything else by the script.
   private Mpd server(String greeting, Script script) {
     Thread.ofVirtual().start(() -> serve(greeting, script));
     return new Mpd(
@@ -93,7 +92,7 @@ class StrangeServerTest {
         }
       }
     } catch (IOException _) {
-      // The client is gone.
+      // The client has gone.
     }
   }
 
@@ -108,7 +107,7 @@ class StrangeServerTest {
     return catchThrowableOfType(PlayerException.class, call);
   }
 
-  /// javampd sees that before we do, and would connect again.
+  /// javampd notices it before we do, and would reconnect.
   @Test
   void a_connection_that_breaks_between_two_commands_is_gone_and_no_refusal() throws Exception {
     var guardedSocket =

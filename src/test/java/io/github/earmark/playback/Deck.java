@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A player on a table, with the loop around the rule that a daemon has: it tells events, and is
-/// looked at again when the rule asked for it. All times are in seconds since noon, when it is
-/// switched on.
+/// A simulated player, with the same loop around the rule as in the daemon: it sends events, and is
+/// observed again when the rule requested it. All times are in seconds since noon, when the player
+/// is switched on.
 final class Deck {
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  /// What the rule said, each with the second it was said in.
+  /// The rule's events, with the second in which they came.
   record Said(double second, PlayEvent outcome) {}
 
   final List<Said> said = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Deck {
   private double now;
   private double asleep;
   private double upSince = -86_400;
-  private boolean hearing = true;
+  private boolean connected = true;
   private String boot = "boot";
   private State state = State.STOPPED;
   private @Nullable Entry entry;
@@ -67,7 +67,7 @@ final class Deck {
     return event();
   }
 
-  /// `single` leaves the next song like this.
+  /// The state after a song with `single`: paused at the start of the next song.
   Deck park(Track track) {
     entry = new Entry("" + ++entries, track);
     position = 0;
@@ -75,7 +75,7 @@ final class Deck {
     return event();
   }
 
-  /// The player says how long two songs overlap.
+  /// The player reports a crossfade of this length.
   Deck fading(double seconds) {
     fade = millis(seconds);
     return this;
@@ -101,18 +101,18 @@ final class Deck {
     return event();
   }
 
-  /// The same entry from its beginning, as repeat-one does at its end.
+  /// The same entry starts again, as with repeat and `single`.
   Deck again() {
     return seek(0);
   }
 
-  /// Other tags for the same entry.
+  /// The tags of the same entry change.
   Deck retag(Track track) {
     entry = new Entry("" + entries, track);
     return event();
   }
 
-  /// The position leaps and nobody says so: what crossfade does in the first second.
+  /// The position jumps without an event, as in the first second of a crossfade.
   Deck slide(double to) {
     position = to;
     return this;
@@ -123,56 +123,56 @@ final class Deck {
     return this;
   }
 
-  /// A look that nothing asked for.
+  /// An observation that was not requested.
   Deck look() {
     look(Cause.CHECK);
     return this;
   }
 
-  /// An event of the player that changes nothing.
+  /// An event of the player without any change.
   Deck nudge() {
     return event();
   }
 
-  /// Lets time pass; the rule is woken when it asked to be.
+  /// Lets time pass; the rule is called when it requested it.
   Deck pass(double seconds) {
     var end = now + seconds;
-    while (wake != null && hearing && now + seconds(wake) <= end + 1e-9) {
+    while (wake != null && connected && now + seconds(wake) <= end + 1e-9) {
       flow(seconds(wake));
       wake = null;
       look(Cause.CHECK);
     }
     if (wake != null) {
-      // Whole milliseconds; what is less than one away is not due yet.
+      // Rounded to whole milliseconds; a remainder below one is not due yet.
       wake = Motion.max(wake.minus(millis(end - now)), Duration.ofMillis(1));
     }
     flow(end - now);
     return this;
   }
 
-  /// This machine sleeps while the player, on another one, plays on.
+  /// This machine sleeps while the player, on another machine, plays on.
   Deck sleep(double seconds) {
     flow(seconds);
     asleep += seconds;
     return this;
   }
 
-  /// The daemon is killed and knows what was saved, or the connection goes unnoticed.
-  Deck deaf() {
-    hearing = false;
+  /// The daemon is killed and has what was saved, or the connection is lost unnoticed.
+  Deck disconnect() {
+    connected = false;
     wake = null;
     return this;
   }
 
-  /// The connection is closed by the player's end.
+  /// The player exits and closes the connection.
   Deck killed() {
-    hearing = false;
+    connected = false;
     take(rule.lost(currentPlay, at(), true));
     wake = null;
     return this;
   }
 
-  /// The player comes back as a new process with new entry ids.
+  /// The player is back as a new process with new entry ids.
   Deck restarted(State restored, double at) {
     upSince = now;
     position = at;
@@ -189,7 +189,7 @@ final class Deck {
   }
 
   Deck hear() {
-    hearing = true;
+    connected = true;
     take(rule.resume(currentPlay, snapshot(Cause.CHECK), millis(now - upSince)));
     return this;
   }
@@ -214,15 +214,15 @@ final class Deck {
     return state == State.PLAYING;
   }
 
-  boolean hearing() {
-    return hearing;
+  boolean connected() {
+    return connected;
   }
 
   double position() {
     return position;
   }
 
-  /// All listens told, as "title@start".
+  /// All listens, as "title@start".
   List<String> listens() {
     return said.stream()
         .map(Said::outcome)
@@ -248,7 +248,7 @@ final class Deck {
         .toList();
   }
 
-  /// What the plays were that ended, as "title verdict".
+  /// The verdicts on plays that ended, as "title verdict".
   List<String> verdicts() {
     return said.stream()
         .map(Said::outcome)
@@ -258,7 +258,7 @@ final class Deck {
         .toList();
   }
 
-  /// What was announced, as "title@second", and "-" for silence.
+  /// Announcements, as "title@second", and "-" for nothing playing.
   List<String> announced() {
     var list = new ArrayList<String>();
     for (var one : said) {
@@ -289,7 +289,7 @@ final class Deck {
   }
 
   private Deck event() {
-    if (hearing) {
+    if (connected) {
       look(Cause.EVENT);
     }
     return this;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class LeapTest {
   private final PlayRule rule = new PlayRule("mpd");
 
-  /// What faded in is credited, and no fade takes minutes: who is so far in a second has sought,
-  /// and hears the song from now on.
+  /// What faded in is credited, but no crossfade takes minutes: if the position is that far after a
+  /// second, the user has sought, and the song counts as heard from there.
   @Test
   void a_position_that_leaps_at_its_second_reading_was_not_heard_as_a_whole() {
     var first = rule.step(null, at(1_000, Cause.EVENT, 0));

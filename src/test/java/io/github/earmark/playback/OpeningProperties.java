@@ -12,13 +12,14 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/// Whatever wakes the looks of a play's first seconds, and however late they come, it began when it
-/// began.
+/// Whatever triggers the observations in a play's first seconds, and however late they come, the
+/// start is right.
 class OpeningProperties {
   private static final int STEP = 10;
   private static final int LAST = 2_000;
 
-  /// MPD names the next song where the last one is over, says 0 for a moment, then the truth.
+  /// MPD reports the next song when the last one ends, with position 0 for a moment, then the true
+  /// position.
   private static Deck faded(double fade, boolean told, double late, double leap) {
     var deck = told ? new Deck().fading(fade) : new Deck();
     deck.play(song("A", 60)).pass(60);
@@ -28,7 +29,7 @@ class OpeningProperties {
     return deck.pass(late).playAt(song("B", 300), fade + late);
   }
 
-  /// Where the listen of the song on it begins, in the end.
+  /// The start of the listen, as finally recorded.
   private static double start(Deck deck) {
     return deck.pass(160).said.stream()
         .map(Deck.Said::outcome)
@@ -43,7 +44,7 @@ class OpeningProperties {
     for (var offset = 0; offset <= LAST; offset += STEP) {
       for (Consumer<Deck> what : List.<Consumer<Deck>>of(Deck::nudge, Deck::look)) {
         for (var told : new boolean[] {false, true}) {
-          // The leap lies before the offset, or after it.
+          // The position jumps before the offset, or after it.
           for (var leap : new double[] {0.05, 0.13, 0.4}) {
             var before = Math.min(offset / 1000.0, leap);
             var deck = told ? new Deck().fading(5) : new Deck();
@@ -82,7 +83,7 @@ class OpeningProperties {
       @ForAll @DoubleRange(min = 0, max = 2) double after,
       @ForAll @DoubleRange(min = 2, max = 120) double by,
       @ForAll boolean byItself) {
-    // Nothing fades, or the song before was left in its midst.
+    // There is no crossfade, or the song before was left in the middle.
     var deck = byItself ? new Deck().fading(0) : new Deck();
     deck.play(song("A", 60)).pass(byItself ? 60 : 40);
     var start = deck.now();

@@ -16,13 +16,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever a player and its listener do, these hold.
+/// What holds whatever a player and its listener do.
 class PlayRuleProperties {
 
-  /// Something that happens, `a` and `b` give it its figures.
+  /// An event; `a` and `b` are its numbers.
   record Event(int what, double a, double b) {}
 
-  private static final int DEAF = 13;
+  private static final int DISCONNECT = 13;
 
   @Provide
   Arbitrary<List<Event>> evenings() {
@@ -42,8 +42,9 @@ class PlayRuleProperties {
     var seen = 0.0;
     var looks = 0;
     for (var event : evening) {
-      if (event.what() == DEAF && deck.hearing() && !deck.playing()) {
-        // Nor when we went deaf: it may have gone on right after it was last seen.
+      if (event.what() == DISCONNECT && deck.connected() && !deck.playing()) {
+        // After losing the connection as well: it may have resumed right after it was last
+        // observed.
         played += deck.now() - seen;
       }
       happen(deck, event);
@@ -52,16 +53,16 @@ class PlayRuleProperties {
         seen = deck.now();
       }
       var before = deck.now();
-      // Nobody can tell whether a player that was not seen was playing.
-      var playing = deck.playing() || !deck.hearing();
+      // Nobody can know whether an unobserved player was playing.
+      var playing = deck.playing() || !deck.connected();
       deck.pass(event.b() * event.b() * 300);
       played += playing ? deck.now() - before : 0;
       check(deck);
     }
     deck.stop();
     var total = 0.0;
-    for (var said : deck.said) {
-      if (said.outcome() instanceof PlayEvent.Ended(var play, _, _, _)) {
+    for (var event : deck.said) {
+      if (event.outcome() instanceof PlayEvent.Ended(var play, _, _, _)) {
         total += seconds(play.listened());
       }
     }
@@ -83,7 +84,7 @@ class PlayRuleProperties {
         var title = List.of("", "X", "Y", "Z").get((int) (event.a() * 3.99));
         deck.retag(Deck.track("http://nas/1.mp3", true, 30 + event.b() * 300, "Alpha", title));
       }
-      case DEAF -> deck.deaf();
+      case DISCONNECT -> deck.disconnect();
       case 14 -> deck.killed();
       case 15 -> {
         var state = event.a() > 0.5 ? State.PLAYING : State.PAUSED;
@@ -96,13 +97,13 @@ class PlayRuleProperties {
   private static void check(Deck deck) {
     var listens = new HashSet<String>();
     var heard = new HashMap<String, Double>();
-    for (var said : deck.said) {
-      switch (said.outcome()) {
+    for (var event : deck.said) {
+      switch (event.outcome()) {
         case PlayEvent.Qualified(var play) -> {
           assertThat(listens.add(play.key())).as("one listen for each play").isTrue();
           assertThat(Deck.start(play))
               .as("no start in the future")
-              .isLessThanOrEqualTo(said.second() + 0.001);
+              .isLessThanOrEqualTo(event.second() + 0.001);
           assertThat(heard).as("told before its end").doesNotContainKey(play.key());
         }
         case PlayEvent.Ended(var play, _, _, var roundVerdict) -> {

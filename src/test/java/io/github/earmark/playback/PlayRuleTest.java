@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every case of the rule that is settled, each as a small evening on a [Deck].
+/// The decided cases of the rule, each as a short evening on a [Deck].
 class PlayRuleTest {
 
   static Stream<Arguments> evenings() {
@@ -200,7 +200,7 @@ class PlayRuleTest {
             d ->
                 d.play(song("A", 180))
                     .pass(10)
-                    .deaf()
+                    .disconnect()
                     .pass(3600)
                     .slide(100)
                     .hear()
@@ -212,7 +212,7 @@ class PlayRuleTest {
                 d.play(song("A", 180))
                     .pass(10)
                     .pause()
-                    .deaf()
+                    .disconnect()
                     .pass(3600)
                     .hear()
                     .resume()
@@ -273,25 +273,25 @@ class PlayRuleTest {
         // Gaps.
         evening(
             "the daemon starts 8 s into a play",
-            d -> d.deaf().play(song("A", 40)).pass(8).hear().pass(21).stop(),
+            d -> d.disconnect().play(song("A", 40)).pass(8).hear().pass(21).stop(),
             "A@0"),
         evening(
             "what was not heard is not credited",
-            d -> d.deaf().play(song("A", 40)).pass(18).hear().pass(15).stop()),
+            d -> d.disconnect().play(song("A", 40)).pass(18).hear().pass(15).stop()),
         evening(
             "restored by the player's own start: no play began before it",
             d -> d.park(song("A", 400)).restarted(State.PLAYING, 100).pass(250).stop(),
             "A@-1"),
         evening(
             "the daemon is away for 10 s in mid-play",
-            d -> d.play(song("A", 40)).pass(8).nudge().deaf().pass(10).hear().pass(3).stop(),
+            d -> d.play(song("A", 40)).pass(8).nudge().disconnect().pass(10).hear().pass(3).stop(),
             "A@0"),
         evening(
             "the daemon is away, the player moved on",
             d ->
                 d.play(song("A", 40))
                     .pass(18)
-                    .deaf()
+                    .disconnect()
                     .pass(30)
                     .play(song("B", 40))
                     .pass(5)
@@ -300,7 +300,7 @@ class PlayRuleTest {
                     .stop()),
         evening(
             "the daemon is away past the threshold of a play that had counted",
-            d -> d.play(song("A", 40)).pass(22).deaf().pass(10).hear().pass(5).stop(),
+            d -> d.play(song("A", 40)).pass(22).disconnect().pass(10).hear().pass(5).stop(),
             "A@0"),
         evening(
             "the player is killed at 60 % and restored to an earlier point",
@@ -370,7 +370,7 @@ class PlayRuleTest {
                 d.play(song("A", 40))
                     .pass(12)
                     .nudge()
-                    .deaf()
+                    .disconnect()
                     .reboot()
                     .pass(60)
                     .restarted(State.PLAYING, 12)
@@ -382,7 +382,7 @@ class PlayRuleTest {
             d ->
                 d.play(song("A", 40))
                     .pass(25)
-                    .deaf()
+                    .disconnect()
                     .pass(15)
                     .again()
                     .pass(5)
@@ -396,7 +396,7 @@ class PlayRuleTest {
             d ->
                 d.play(song("A", 40))
                     .pass(25)
-                    .deaf()
+                    .disconnect()
                     .pass(2)
                     .again()
                     .pass(2)
@@ -410,7 +410,7 @@ class PlayRuleTest {
             d ->
                 d.play(song("A", 40))
                     .pass(25)
-                    .deaf()
+                    .disconnect()
                     .pass(2)
                     .seek(8)
                     .pass(2)
@@ -440,7 +440,7 @@ class PlayRuleTest {
             d ->
                 d.play(song("A", 40))
                     .pass(25)
-                    .deaf()
+                    .disconnect()
                     .pass(20)
                     .play(song("A", 40))
                     .pass(10)
@@ -528,7 +528,7 @@ class PlayRuleTest {
             "a remote file with a duration is like any track",
             d -> d.play(track("http://nas/a.flac", true, 40, "Alpha", "A")).pass(21),
             "A@0"),
-        // Something remote that has a length.
+        // Remote entries with a length.
         evening(
             "a station that claims a length: its titles are its songs",
             d ->
@@ -632,7 +632,7 @@ class PlayRuleTest {
                     .pass(100)
                     .retag(remote("B"))
                     .pass(20)
-                    .deaf()
+                    .disconnect()
                     .pass(5)
                     .hear()
                     .pass(40)
@@ -646,13 +646,13 @@ class PlayRuleTest {
                     .retag(remote("B"))
                     .pass(20)
                     .nudge()
-                    .deaf()
+                    .disconnect()
                     .pass(5)
                     .hear()
                     .pass(40)
                     .retag(remote("C"))
                     .pass(20)
-                    .deaf()
+                    .disconnect()
                     .pass(9)
                     .retag(remote("D"))
                     .hear()
@@ -666,7 +666,7 @@ class PlayRuleTest {
             "E@174"));
   }
 
-  /// A remote entry of which the player says that it is 300 s long.
+  /// A remote entry that the player reports as 300 s long.
   private static Track remote(String title) {
     return track("http://nas/1.mp3", true, 300, title.isEmpty() ? "" : "Alpha", title);
   }
@@ -719,7 +719,7 @@ class PlayRuleTest {
 
   @Test
   void a_play_the_player_left_unseen_closes_with_what_was_last_known() {
-    var deck = new Deck().play(song("A", 40)).pass(8).nudge().pass(4).deaf().pass(300);
+    var deck = new Deck().play(song("A", 40)).pass(8).nudge().pass(4).disconnect().pass(300);
     deck.play(song("B", 40)).hear();
     assertThat(deck.ended()).containsExactly("A 8 UNSEEN");
   }

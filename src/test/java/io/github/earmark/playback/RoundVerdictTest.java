@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a play was, each case as a small evening on a [Deck].
+/// The verdicts on plays, each as a short evening on a [Deck].
 class RoundVerdictTest {
   private static final Track B = song("B", 40);
 

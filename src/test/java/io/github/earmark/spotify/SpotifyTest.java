@@ -347,7 +347,7 @@ class SpotifyTest {
             200,
             "",
             "{\"items\":\"none\"}",
-            new TryLater("Spotify answered something else than was asked for", null)));
+            new TryLater("Spotify's answer was not understood", null)));
   }
 
   private static String json(int status, String message) {

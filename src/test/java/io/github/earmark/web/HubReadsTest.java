@@ -67,7 +67,7 @@ class HubReadsTest {
         .satisfies(track -> assertThat(track.title()).isEqualTo(all.getFirst().said().title()));
     assertThat(reads.track(99)).isNull();
     assertThat(reads.recorded(UUID.randomUUID())).isNull();
-    assertThat(reads.felt()).isEmpty();
+    assertThat(reads.feedback()).isEmpty();
     assertThat(reads.playing(new Client("phone"))).isNull();
   }
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An account that can be asked for what was played after a moment, the oldest first. [TimedFeed]
-/// makes a feed of it. Times are in seconds since 1970.
+/// An account that can be asked for the plays after a given time, oldest first. [TimedFeed] makes a
+/// feed of it. Times are in seconds since 1970.
 public interface TimedAccount {
 
   /// As [Feed#service].
@@ -18,35 +18,34 @@ public interface TimedAccount {
   /// As [Feed#check].
   FeedAccount check() throws FeedException;
 
-  /// The oldest plays of a stretch of time. Makes one request at most.
+  /// The oldest plays of a period. Makes at most one request.
   ///
   /// @param after the second before the first one
-  /// @param until the last one
-  /// @param size how many plays are wanted, from 1 to its [Limits#most]
-  /// @return null where the request only found out what to ask for next: it is asked once more
+  /// @param until the last second
+  /// @param size the number of plays wanted, from 1 to the account's [Limits#most]
+  /// @return null if the request only found out what to request next; the call is then repeated
   @Nullable Batch plays(long after, long until, int size) throws FeedException;
 
-  /// What there is of a stretch.
+  /// The plays of a period.
   ///
-  /// @param plays those that can be used, in any order; some before the stretch do no harm, nor do
-  ///   some after it
-  /// @param oldest when the first of all began, also of those that cannot be used
-  /// @param newest when the last of them began
-  /// @param whole whether that is all of the stretch
-  /// @param rejected what cannot be used, each in one line for people
+  /// @param plays the usable ones, in any order; plays before or after the period do no harm
+  /// @param oldest the start of the first play, even if that is unusable
+  /// @param newest the start of the last play, even if that is unusable
+  /// @param whole whether these are all plays of the period
+  /// @param rejected one line for each play that cannot be used
   record Batch(
       List<FeedPlay> plays, long oldest, long newest, boolean whole, List<String> rejected) {}
 
-  /// How it may be asked.
+  /// The limits of requests to the account.
   Limits limits();
 
-  /// How an account may be asked.
+  /// Limits of requests to an account.
   ///
   /// @param pageSize as [Feed#pageSize]
-  /// @param most how many plays of one second can be asked for at once
+  /// @param most the most plays of a single second that can be requested at once
   /// @param spacing as [Feed#spacing]
-  /// @param grain how finely it can be asked, in seconds: where a play cannot be read, so much is
-  ///   passed over
+  /// @param grain the resolution of requests, in seconds: as much is skipped if a play cannot be
+  ///   read
   record Limits(int pageSize, int most, Duration spacing, long grain) {}
 
   /// As [Feed#loves].

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How far the reading of an account by time is. Times are in seconds since 1970.
+/// How far an account has been read, by time. Times are in seconds since 1970.
 ///
-/// @param walk what is gone through now; null where only what is new is looked for
-/// @param newest when the latest play that was read began; 0 for none
-/// @param swept when late entries were last looked for
-/// @param broken the seconds of plays that cannot be read, the last ones found
+/// @param walk the period that is being read; null while only new plays are read
+/// @param newest the start of the latest play that was read; 0 for none
+/// @param swept when late additions were last looked for
+/// @param broken the seconds of plays that cannot be read, only the latest found
 record TimedCheckpoint(@Nullable Walk walk, long newest, long swept, List<Long> broken) {
   private static final int MOST_BROKEN = 50;
 
@@ -22,14 +22,14 @@ record TimedCheckpoint(@Nullable Walk walk, long newest, long swept, List<Long> 
     broken = List.copyOf(broken);
   }
 
-  /// A stretch of time, from its beginning on.
+  /// A period that is read from its beginning.
   ///
-  /// @param after the second that was read last
-  /// @param until the last one
-  /// @param crowded whether the next second has to be read alone, as a whole
-  /// @param search where a play is that cannot be read; null where there is none
-  /// @param read how many plays were gone through
-  /// @param first whether it is the whole account
+  /// @param after the second up to which everything was read
+  /// @param until the last second
+  /// @param crowded whether the next second has to be read on its own, as a whole
+  /// @param search the search for a play that cannot be read; null for none
+  /// @param read how many plays have been read
+  /// @param first whether it is the whole account, for the first time
   record Walk(
       long after, long until, boolean crowded, @Nullable Search search, long read, boolean first) {
     static Walk of(long after, long until) {
@@ -49,10 +49,10 @@ record TimedCheckpoint(@Nullable Walk walk, long newest, long swept, List<Long> 
     }
   }
 
-  /// The second of a play that cannot be read, which is the first of a walk: up to `low` there is
-  /// nothing, up to `high` there is the play.
+  /// Searches for the second of the first play that cannot be read: there is nothing up to `low`,
+  /// and the play is there by `high`.
   ///
-  /// @param step how far it looks ahead, as long as it is not known to be behind; 0 from then on
+  /// @param step how far to look ahead until the play has been overtaken; 0 from then on
   record Search(long low, long high, long step) {
     static Search of(long after, long until) {
       return new Search(after, until, FIRST_STEP);
@@ -109,7 +109,7 @@ record TimedCheckpoint(@Nullable Walk walk, long newest, long swept, List<Long> 
         walk, newest, swept, all.subList(Math.max(0, all.size() - MOST_BROKEN), all.size()));
   }
 
-  /// The next second that cannot be read, of those from here on; null where none is known.
+  /// The next second in a period that is known to be unreadable; null if there is none.
   @Nullable Long brokenAfter(long second, long until) {
     return broken.stream()
         .filter(one -> one > second && one <= until)

@@ -16,22 +16,22 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an account from its oldest play on, by time. Nothing that arrives shifts a place in time,
-/// so it goes on after the last second that was read as a whole. What arrives behind that place is
-/// found because the last day is read with each look, and the last fortnight once a day and after
-/// the first sync.
+/// Reads an account from its oldest play onwards, by time. New plays do not move a position in
+/// time, so reading continues after the last second that was read completely. Plays that are added
+/// before that position are found because each sync also reads the day before, and once a day, and
+/// after the first sync, the fortnight before.
 ///
-/// A play that cannot be read is searched for by halving the time in which it began, and what began
-/// in its second is passed over.
+/// A play that cannot be read is found by bisecting the period in which it began, and everything
+/// that began in the same second is skipped.
 public final class TimedFeed implements Feed {
   private static final long OVERLAP = Duration.ofDays(1).toSeconds();
 
-  /// Players that were offline send what they have when they are back.
+  /// Players that were offline send their plays when they are online again. In seconds.
   private static final long LATEST = Duration.ofDays(15).toSeconds();
 
   private static final long SWEEP = Duration.ofDays(1).toSeconds();
 
-  /// Nothing was played in the year of our clocks' beginning.
+  /// No play began in 1970, so 0 is before all plays.
   private static final long BEGINNING = 0;
 
   private final String name;
@@ -39,17 +39,17 @@ public final class TimedFeed implements Feed {
   private final long before;
   private final InstantSource clock;
 
-  /// How many plays the account counted when it was last asked; null where it did not say.
+  /// The account's number of plays when it was last checked; null if it did not say.
   private @Nullable Long counted;
 
-  /// What the last look found, so that the next one is silent where nothing has changed.
+  /// What the last sync found, so that nothing is written if nothing has changed.
   private List<FeedPlay> last = List.of();
 
-  /// The look that an account goes on with that needs several requests for it; null for none. It is
-  /// not written down: after a restart, it begins anew.
+  /// The current sync, if it needs several requests to the account; null for none. It is not
+  /// stored: after a restart, it begins again.
   private @Nullable Walk looking;
 
-  /// @param since what was played before is not asked for; null for nothing
+  /// @param since plays before this are not read; null for all
   public TimedFeed(
       String name, TimedAccount account, @Nullable Instant since, InstantSource clock) {
     this.name = name;
@@ -119,7 +119,7 @@ public final class TimedFeed implements Feed {
     return batch == null ? again(at, walk) : goOn(at, walk, bound, batch);
   }
 
-  /// Up to where it may be asked for: the next second that is known not to be readable is left out.
+  /// The last second to request: before the next one that is known to be unreadable.
   private static long bound(TimedCheckpoint at, Walk walk) {
     var broken = at.brokenAfter(walk.after(), walk.until());
     return broken == null ? walk.until() : broken - 1;
@@ -134,8 +134,8 @@ public final class TimedFeed implements Feed {
         List.of());
   }
 
-  /// The last second of a page may be cut off, so it is read once more: from there on, or alone
-  /// where it fills the page.
+  /// A page may end in the middle of a second, so its last second is read again: together with what
+  /// follows, or on its own if it fills the page.
   private static Walk next(Walk walk, long bound, Batch batch) {
     if (batch.whole() || batch.newest() > bound) {
       return walk.at(bound, false, batch.plays().size());
@@ -162,7 +162,7 @@ public final class TimedFeed implements Feed {
             ? List.of()
             : List.of(
                 "%s has more than %,d plays that began at %s: it does not give the others"
-                    .formatted(service(), share, said(second)));
+                    .formatted(service(), share, utc(second)));
     return page(
         seen(at, batch, second),
         walk.at(second, false, batch.plays().size()),
@@ -186,17 +186,17 @@ public final class TimedFeed implements Feed {
       List<String> rejected,
       List<String> notices) {
     var next = at.walking(walk);
-    var told =
+    var within =
         plays.stream().filter(play -> play.start().getEpochSecond() <= walk.until()).toList();
     if (walk.over()) {
       var now = now();
       next = walk.first() ? at.sweeping(sweep(at, now), now) : at.walking(null);
     }
     return new FeedPage(
-        told, next.text(), next.walk() != null, null, progress(walk), rejected, notices);
+        within, next.text(), next.walk() != null, null, progress(walk), rejected, notices);
   }
 
-  /// What arrives late is not later than that.
+  /// Reads the recent period again in which plays may be added late.
   private Walk sweep(TimedCheckpoint at, long now) {
     var from = at.newest() == 0 ? before : Math.max(before, at.newest() - LATEST);
     return Walk.of(Math.min(from, now), now);
@@ -206,7 +206,7 @@ public final class TimedFeed implements Feed {
     return new Progress(walk.read(), walk.first() ? counted : null);
   }
 
-  /// What is new, and the day before.
+  /// Reads new plays, and the day before them.
   private FeedPage look(TimedCheckpoint at, int size) throws FeedException {
     var now = now();
     if (now - at.swept() >= SWEEP) {
@@ -242,21 +242,21 @@ public final class TimedFeed implements Feed {
     if (walk.crowded()) {
       return new Passed(
           at.broken(second).walking(walk.at(second, false, 0)).text(),
-          "what began at " + said(second));
+          "what began at " + utc(second));
     }
     if (account.limits().grain() > 1) {
       var next = Math.min(walk.until(), walk.after() + account.limits().grain());
       return new Passed(
           at.walking(walk.at(next, false, 0)).text(),
-          "what was played from %s to %s".formatted(said(second), said(next)));
+          "what was played from %s to %s".formatted(utc(second), utc(next)));
     }
     return new Passed(
         at.walking(walk.searching(Search.of(walk.after(), bound(at, walk)))).text(),
-        walk.after() <= before ? "the oldest play" : "the play after " + said(walk.after()));
+        walk.after() <= before ? "the oldest play" : "the play after " + utc(walk.after()));
   }
 
-  /// Up to a moment before the play there is nothing, and nothing fails: so it can be found however
-  /// many others fail behind it.
+  /// Everything up to just before the play is empty and does not fail, so the play is found however
+  /// many others behind it fail.
   private FeedPage search(TimedCheckpoint at, Walk walk, Search search) throws FeedException {
     if (search.found()) {
       return page(
@@ -278,7 +278,7 @@ public final class TimedFeed implements Feed {
     }
   }
 
-  private static String said(long second) {
+  private static String utc(long second) {
     return Instant.ofEpochSecond(second).toString().replace('T', ' ').replace("Z", " (UTC)");
   }
 }

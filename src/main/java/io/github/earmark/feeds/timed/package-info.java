@@ -1,5 +1,5 @@
-/// Accounts that can be asked for what was played after a moment, the oldest first, and how they
-/// become feeds. It imports `feeds`. Start at [TimedAccount].
+/// Accounts that can be asked for the plays after a given time, oldest first, and how they become
+/// feeds. It imports `feeds`. Start at [TimedAccount].
 @NullMarked
 package io.github.earmark.feeds.timed;
 

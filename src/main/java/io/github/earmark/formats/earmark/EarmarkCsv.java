@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `earmark export` writes to CSV.
+/// CSV files written by `earmark export`.
 public final class EarmarkCsv {
   private static final List<String> COLUMNS = CsvExport.HEADER;
 

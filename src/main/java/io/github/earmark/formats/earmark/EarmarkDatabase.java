@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The history file of another Earmark, or a backup of one: a SQLite database with Earmark's mark.
+/// The history file of another Earmark, or a backup of one: a SQLite database with Earmark's
+/// application id.
 public final class EarmarkDatabase implements Source {
   private static final String MAGIC = "SQLite format 3\0";
 
-  /// The application's mark stands in the first bytes, behind numbers.
+  /// The header of SQLite files, which contains the application id.
   private static final int HEADER = 100;
 
   @Override
@@ -59,7 +60,7 @@ public final class EarmarkDatabase implements Source {
     }
   }
 
-  /// Null where its name cannot be one of a file, as that of an entry in a zip file.
+  /// Null if its name cannot be a file's, as for an entry of a zip file.
   private static @Nullable Path path(InputFile file) {
     try {
       return Path.of(file.name());

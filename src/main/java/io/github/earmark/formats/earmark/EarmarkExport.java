@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What `earmark export --format earmark` writes: a whole history, one thing in a line.
+/// Files written by `earmark export --format earmark`: a whole history, with one item per line.
 public final class EarmarkExport implements Source {
   @Override
   public SourceFormat format() {

@@ -32,14 +32,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the lines of [EarmarkLines] apart. Nothing in them is trusted: what refers to something
-/// refers to what came before it, and no value is one that the history would not write itself.
+/// Parses the lines of [EarmarkLines]. Nothing in them is trusted: references must be to earlier
+/// lines, and no value is accepted that the history would not write itself.
 final class EarmarkParser {
   private static final int LONGEST_NAME = 200;
   private static final int MOST_WITNESSES = 10;
   private static final int LONGEST_WORD = 1_000;
 
-  /// What a track, a description or a mark takes here and where it is stored, roughly.
+  /// Rough memory use of a track, description or mark, here and where it is stored.
   private static final long BYTES = 400;
 
   private final long most;
@@ -51,12 +51,13 @@ final class EarmarkParser {
     this(Runtime.getRuntime().maxMemory() / 2 / BYTES);
   }
 
-  /// @param most so many tracks, descriptions and marks are remembered, for others to refer to
+  /// @param most how many tracks, descriptions and marks are remembered, so that later lines can
+  ///   refer to them
   EarmarkParser(long most) {
     this.most = most;
   }
 
-  /// @throws EarmarkValues.BadLine if it is none of those that stand in an export
+  /// @throws EarmarkValues.BadLine if it is not a valid line of an export
   Copied read(JsonObject line) {
     var type = need(line, "type");
     return switch (type) {
@@ -88,7 +89,7 @@ final class EarmarkParser {
     return new Copied.Begin();
   }
 
-  /// No history has as many as memory has no room for.
+  /// Bounds memory use; no real history is that large.
   private boolean remember(Set<Long> where, long id) {
     if (songs.size() + descriptions.size() + marks.size() >= most) {
       throw new EarmarkValues.BadLine(
@@ -127,7 +128,7 @@ final class EarmarkParser {
                 .addAll(Tag.RECORDING_MBID, line.texts("recordings"))
                 .build()
                 .all(Tag.RECORDING_MBID));
-    // Only now it is a line that others may refer to.
+    // Only now, because invalid lines must not be referred to.
     if (!remember(songs, id)) {
       throw new EarmarkValues.BadLine("there is another track with the id " + id);
     }

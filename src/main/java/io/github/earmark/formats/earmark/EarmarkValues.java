@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The values in a line of [EarmarkLines]: what is missing, too long or of the wrong kind makes it
-/// a bad line.
+/// Reads the values of a line of [EarmarkLines]: a value that is missing, too long or of the wrong
+/// type makes the line invalid.
 final class EarmarkValues {
   private EarmarkValues() {}
 
-  /// A line that cannot be used.
+  /// The line cannot be used.
   static final class BadLine extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

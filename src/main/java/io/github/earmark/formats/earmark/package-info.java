@@ -1,4 +1,4 @@
-/// Another Earmark as a source: its history file and its exports, with marks, merges and edits. It
+/// Imports from another Earmark: its history file and its exports, with marks, merges and edits. It
 /// imports `formats.parsing`, and the keys of `formats.export`. Start at [EarmarkDatabase] and
 /// [EarmarkExport].
 @NullMarked

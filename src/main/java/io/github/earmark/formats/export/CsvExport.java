@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All plays, in columns.
+/// All plays as CSV.
 public final class CsvExport implements ExportFormat.Export {
   public static final List<String> HEADER =
       List.of(

@@ -17,16 +17,17 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A whole history, one thing in a line, as JSON. The page on importing says what stands in it.
+/// A whole history as JSON, with one item per line. The documentation of imports describes the
+/// format.
 public final class EarmarkLines {
-  /// Goes up where an older Earmark could not read it any more.
+  /// Incremented when older versions of Earmark can no longer read the format.
   public static final int VERSION = 1;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          // Each line has a generator of its own, and a file is not written line by line.
+          // Each line has a generator of its own, and must not be flushed on its own.
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
 
@@ -39,7 +40,7 @@ public final class EarmarkLines {
     this.now = now;
   }
 
-  /// How many plays were written.
+  /// The number of plays written.
   long plays() {
     return plays;
   }

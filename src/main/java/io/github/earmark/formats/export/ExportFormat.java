@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the history can be exported as.
+/// The formats in which the history can be exported.
 public enum ExportFormat {
-  /// All plays, in columns.
+  /// All plays as CSV.
   CSV,
 
-  /// Listens, one in a line, as ListenBrainz exports and takes them.
+  /// Listens, one per line, as ListenBrainz exports and imports them.
   LISTENBRAINZ,
 
   /// Listens, as Maloja exports and imports them.
@@ -25,37 +25,37 @@ public enum ExportFormat {
   /// The whole history, for another Earmark.
   EARMARK;
 
-  /// Writes plays.
+  /// Writes plays in a format.
   interface Export {
-    /// Before the first one.
+    /// Called before the first play.
     void begin() throws IOException;
 
     void add(ExportedPlay play) throws IOException;
 
-    /// After the last one.
+    /// Called after the last play.
     ///
-    /// @return how many were written
+    /// @return the number of plays written
     long end() throws IOException;
   }
 
-  /// As users write it.
+  /// The word that users write.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// All words.
+  /// The words of all formats.
   public static List<String> words() {
     return Arrays.stream(values()).map(ExportFormat::word).toList();
   }
 
-  /// Writes it.
+  /// Exports the history.
   ///
-  /// @param since nothing that began earlier; null for all
-  /// @param until nothing that began then or later; null for all
-  /// @param marks whether loves and hates are written, too; only of [#LISTENBRAINZ]
+  /// @param since only plays that began at this time or later; null for all
+  /// @param until only plays that began before this time; null for all
+  /// @param marks whether to write loves and hates, too; only for [#LISTENBRAINZ]
   /// @param out is not closed
-  /// @param now when it is exported
-  /// @return how many plays were written
+  /// @param now the time of the export
+  /// @return the number of plays written
   public long write(
       Reader history,
       @Nullable Instant since,
@@ -70,8 +70,8 @@ public enum ExportFormat {
         var lines = new ListenBrainzLines(out);
         var listens = plays(history, since, until, lines);
         if (marks) {
-          for (var felt : history.felt()) {
-            lines.add(felt);
+          for (var feedback : history.felt()) {
+            lines.add(feedback);
           }
         }
         yield listens;

@@ -10,13 +10,13 @@ import io.github.earmark.playback.RoundVerdict;
 import java.io.IOException;
 import java.io.Writer;
 
-/// Listens as ListenBrainz exports them, one in a line.
+/// Listens as ListenBrainz exports them, one per line.
 final class ListenBrainzLines implements ExportFormat.Export {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          // Each line has a generator of its own, and a file is not written line by line.
+          // Each line has a generator of its own, and must not be flushed on its own.
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
 
@@ -55,16 +55,16 @@ final class ListenBrainzLines implements ExportFormat.Export {
     written++;
   }
 
-  /// What is loved or hated, as its `feedback.jsonl`.
-  void add(TrackWithFeedback felt) throws IOException {
-    var track = felt.track();
+  /// Adds a love or hate, as in ListenBrainz' `feedback.jsonl`.
+  void add(TrackWithFeedback feedback) throws IOException {
+    var track = feedback.track();
     if (!track.named()) {
       return;
     }
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeNumberField("score", felt.score());
-      json.writeNumberField("created", felt.since().getEpochSecond());
+      json.writeNumberField("score", feedback.score());
+      json.writeNumberField("created", feedback.since().getEpochSecond());
       var recording = track.tags().first(Tag.RECORDING_MBID);
       if (recording != null) {
         json.writeStringField("recording_mbid", recording);

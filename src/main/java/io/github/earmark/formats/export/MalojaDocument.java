@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Listens as Maloja exports them: one document.
+/// Listens as Maloja exports them: one JSON document.
 final class MalojaDocument implements ExportFormat.Export {
   private final JsonGenerator json;
   private final Instant now;

@@ -1,5 +1,5 @@
-/// What `earmark export` writes, one class a format. Start at [ExportFormat]; [EarmarkLines] has
-/// the lossless one, whose keys its reader in `formats.earmark` uses too.
+/// The formats of `earmark export`, one class each. Start at [ExportFormat]; [EarmarkLines] is the
+/// lossless format, whose keys are also used by its parser in `formats.earmark`.
 @NullMarked
 package io.github.earmark.formats.export;
 

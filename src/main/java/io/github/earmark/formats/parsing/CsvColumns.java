@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where the columns of a CSV file are, by its header; case and blanks around a name do not matter,
-/// nor what stands behind a `#`, as in `Date#user`.
+/// The positions of a CSV file's columns, from its header. Case and surrounding blanks are ignored,
+/// and so is anything from a `#` on, as in `Date#user`.
 public record CsvColumns(Map<String, Integer> places) {
 
-  /// Of the cells of a header. Of two columns by the same name, the first counts.
+  /// The columns of a header. If two have the same name, the first counts.
   public static CsvColumns of(List<String> header) {
     var places = new HashMap<String, Integer>();
     for (var i = 0; i < header.size(); i++) {
@@ -22,18 +22,18 @@ public record CsvColumns(Map<String, Integer> places) {
     return new CsvColumns(places);
   }
 
-  /// Those that the first line of a file would be the header of.
+  /// The columns, if the first line of the file is its header.
   public static CsvColumns of(Sample sample, char separator) {
     return of(
         Arrays.asList(sample.firstLine().replace("\"", "").split(String.valueOf(separator), -1)));
   }
 
-  /// Whether all of these are there; they are given in lower case.
+  /// Whether all of these columns are there; names in lower case.
   public boolean has(List<String> names) {
     return places.keySet().containsAll(names);
   }
 
-  /// -1 where there is no such column.
+  /// The position of a column; -1 if there is none.
   int place(String name) {
     return places.getOrDefault(name, -1);
   }

@@ -4,11 +4,10 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.earmark.importing.Place;
 import org.jspecify.annotations.Nullable;
 
-/// A row of a CSV file with a header, whose values are asked for by the names of their columns, in
-/// lower case.
+/// A row of a CSV file with a header. Values are read by the names of their columns, in lower case.
 public record CsvRow(CsvColumns columns, CsvRecord fields, Place place) {
 
-  /// What stands in a column; null where there is no such column, or nothing in it.
+  /// The value of a column; null if there is no such column, or it is empty.
   public @Nullable String text(String name) {
     var place = columns.place(name);
     if (place < 0 || place >= fields.getFieldCount()) {
@@ -18,7 +17,7 @@ public record CsvRow(CsvColumns columns, CsvRecord fields, Place place) {
     return text.isBlank() ? null : text;
   }
 
-  /// As [#text], a whole number.
+  /// As [#text], but a whole number.
   public @Nullable Long number(String name) {
     var text = text(name);
     return text != null && text.strip().matches("-?[0-9]{1,18}")

@@ -14,29 +14,29 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads CSV files row by row, behind FastCSV. What cannot be taken apart is one bad row, and ends
+/// Reads CSV files row by row, using FastCSV. A syntax error counts as one rejected row and ends
 /// the file.
 public final class CsvRows {
   private static final int LONGEST_FIELD = 1_000_000;
 
-  /// A header stands among the first rows, or there is none.
+  /// How many rows are searched for the header.
   private static final int LATEST_HEADER = 100;
 
   private CsvRows() {}
 
-  /// Takes rows as they stand in the file.
+  /// Receives rows as they are in the file.
   public interface Each {
-    /// Takes one row.
+    /// Receives a row.
     void take(CsvRecord row, Place place);
   }
 
-  /// Takes rows whose cells have names.
+  /// Receives rows with named columns.
   public interface EachNamed {
-    /// Takes one row.
+    /// Receives a row.
     void take(CsvRow row);
   }
 
-  /// All rows, the first one included.
+  /// Reads all rows, including the first.
   public static void each(InputFile file, char separator, Consumer<Row> rows, Each each)
       throws IOException {
     var line = 0L;
@@ -68,8 +68,8 @@ public final class CsvRows {
     return Utf7.is(Sample.of(file).text()) ? new Utf7(new TextLines(file)) : Decoding.reader(file);
   }
 
-  /// The rows after the header, which is the first row that has all these columns: some write
-  /// comments before it.
+  /// Reads the rows after the header, which is the first row that has all these columns: some
+  /// programs write comments before it.
   ///
   /// @param columns in lower case
   public static void named(

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A format that is CSV with a header: what its columns are called, and what a row of it means.
+/// A format that is CSV with a header: the names of its columns, and the meaning of a row.
 ///
-/// @param separator what stands between two columns
-/// @param columns those that its header has at least, in lower case
-/// @param before how many lines may stand before the header, which are passed over
+/// @param separator the character between two columns
+/// @param columns the columns that its header must have, in lower case
+/// @param before how many lines there may be before the header; they are skipped
 public record CsvSource(
     SourceFormat format,
     String title,
@@ -25,7 +25,7 @@ public record CsvSource(
     Meaning meaning)
     implements Source {
 
-  /// One whose header is the first line.
+  /// A format whose first line is the header.
   public CsvSource(
       SourceFormat format, String title, char separator, List<String> columns, Meaning meaning) {
     this(format, title, separator, columns, 0, meaning);

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON files element by element: those of an array, wherever in the document it stands, or
-/// one document after the other, as in a file of lines. A file that breaks off, or is broken, gives
-/// what stands before that and one bad row.
+/// Reads JSON files element by element: the elements of an array, anywhere in the document, or one
+/// document per line. If the file is truncated or has a syntax error, the elements before that are
+/// read and one row is rejected.
 public final class JsonElements {
   private static final int LONGEST_STRING = 1_000_000;
   private static final int DEEPEST = 50;
 
-  /// An element with more values than this is none of ours.
+  /// An element with more values cannot be a play.
   private static final int MOST_VALUES = 20_000;
 
   private static final JsonFactory JSON =
@@ -47,20 +47,20 @@ public final class JsonElements {
     this.file = file;
   }
 
-  /// What becomes of an element.
+  /// Receives elements.
   public interface Each {
-    /// Takes one element.
+    /// Receives an element.
     void take(JsonObject element, Place place);
   }
 
-  /// A parser whose nesting, strings and numbers are bounded; what exceeds that is a
+  /// A parser that bounds nesting, strings and numbers; anything larger throws a
   /// [StreamConstraintsException].
   public static JsonParser parser(InputStream in) throws IOException {
     return JSON.createParser(in);
   }
 
-  /// The objects in all arrays of these keys, however deep they stand; without keys, those in the
-  /// array that the file is.
+  /// Reads the objects in all arrays with these keys, at any depth; without keys, those in the
+  /// top-level array.
   public static void inArrays(InputFile file, List<String> keys, Consumer<Row> rows, Each each)
       throws IOException {
     var reader = new JsonElements(file);
@@ -85,7 +85,7 @@ public final class JsonElements {
   private void arrays(JsonParser json, List<String> keys, Each each) throws IOException {
     for (var token = json.nextToken(); token != null; token = json.nextToken()) {
       if (token == JsonToken.FIELD_NAME && keys.contains(json.currentName())) {
-        // Some write a lone element without an array around it.
+        // Some programs write a single element without an array.
         if (json.nextToken() == JsonToken.START_OBJECT) {
           element(json, each);
         }
@@ -95,8 +95,8 @@ public final class JsonElements {
     }
   }
 
-  /// Whether the object that begins here stands in an array of one of these keys; in the array that
-  /// the file is, where there are no keys.
+  /// Whether the object that begins here is in an array with one of these keys, or in the top-level
+  /// array if there are no keys.
   private static boolean isElement(JsonParser json, List<String> keys) {
     var array = json.getParsingContext().getParent();
     if (!array.inArray()) {
@@ -145,8 +145,8 @@ public final class JsonElements {
     };
   }
 
-  /// The documents of a file with one in each line. A line that is broken is a bad row, and the
-  /// next one goes on.
+  /// Reads a file with one document per line. A broken line is one rejected row, and the next line
+  /// is read.
   public static void inLines(InputFile file, Consumer<Row> rows, Each each) throws IOException {
     var reader = new JsonElements(file);
     try (var lines = new TextLines(file)) {

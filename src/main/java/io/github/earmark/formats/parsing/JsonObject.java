@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An object in a JSON file, whose values are asked for by name and kind. What is missing, null or
-/// of another kind is as good as not there.
+/// An object of a JSON file, whose values are read by name and type. A value that is null or of
+/// another type counts as missing.
 public record JsonObject(Map<String, @Nullable Object> values) {
   private static final JsonObject NONE = new JsonObject(Map.of());
 
-  /// Whether there is a value of any kind.
+  /// Whether there is a value of any type.
   public boolean has(String name) {
     return values.get(name) != null;
   }
 
-  /// Null also where it is blank.
+  /// Null if it is missing or blank.
   public @Nullable String text(String name) {
     return values.get(name) instanceof String text && !text.isBlank() ? text : null;
   }
 
-  /// A whole number, also one that is written as a string, as in "123".
+  /// A whole number, also if it is written as a string, such as "123".
   public @Nullable Long number(String name) {
     return switch (values.get(name)) {
       case Integer number -> number.longValue();
@@ -32,12 +32,12 @@ public record JsonObject(Map<String, @Nullable Object> values) {
     };
   }
 
-  /// Whether it is `true`; false where it is missing.
+  /// Whether the value is `true`; false if it is missing.
   public boolean flag(String name) {
     return Boolean.TRUE.equals(values.get(name));
   }
 
-  /// Empty where there is none.
+  /// Empty if it is missing.
   @SuppressWarnings("unchecked")
   public JsonObject object(String name) {
     return values.get(name) instanceof Map<?, ?> map
@@ -45,7 +45,7 @@ public record JsonObject(Map<String, @Nullable Object> values) {
         : NONE;
   }
 
-  /// The strings in an array; a lone string is one of one.
+  /// The strings of an array; a single string counts as an array of one.
   public List<String> texts(String name) {
     return switch (values.get(name)) {
       case List<?> list -> {
@@ -62,7 +62,7 @@ public record JsonObject(Map<String, @Nullable Object> values) {
     };
   }
 
-  /// The arrays of strings in an array; what is no string in them is left out.
+  /// The arrays of strings in an array; anything else in them is left out.
   public List<List<String>> rows(String name) {
     return values.get(name) instanceof List<?> list
         ? list.stream()
@@ -75,7 +75,7 @@ public record JsonObject(Map<String, @Nullable Object> values) {
         : List.of();
   }
 
-  /// The whole numbers in an array.
+  /// The whole numbers of an array.
   public List<Long> numbers(String name) {
     return values.get(name) instanceof List<?> list
         ? list.stream()
@@ -85,7 +85,7 @@ public record JsonObject(Map<String, @Nullable Object> values) {
         : List.of();
   }
 
-  /// The objects in an array.
+  /// The objects of an array.
   @SuppressWarnings("unchecked")
   public List<JsonObject> objects(String name) {
     return values.get(name) instanceof List<?> list

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What most sources say of a track.
+/// The names of a track, as most sources have them.
 ///
-/// @param artists in their order; never empty
-/// @param album null where there is none
-/// @param uri where it is found, as in `spotify:track:…`; null where the source does not say
+/// @param artists in order; never empty
+/// @param album null for none
+/// @param uri such as `spotify:track:…`; null if the source has none
 public record Names(
     List<String> artists,
     String title,
@@ -24,7 +24,7 @@ public record Names(
     @Nullable String uri,
     Ids ids) {
 
-  /// MusicBrainz identifiers; what is no identifier is left out later.
+  /// MusicBrainz identifiers; invalid ones are left out later.
   public record Ids(@Nullable String recording, @Nullable String release, List<String> artists) {
     public static final Ids NONE = new Ids(null, null, List.of());
   }
@@ -33,10 +33,10 @@ public record Names(
     return new Names(List.of(artist), title, album, List.of(), null, null, Ids.NONE);
   }
 
-  /// No track is longer, nor is one heard for longer: who says so has counted in another unit.
+  /// No track is longer, nor heard for longer: such a value must be in another unit.
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /// How long a track is or was heard, as a source says; null where that cannot be.
+  /// A length or listened time of a source; null if it cannot be right.
   public static @Nullable Duration plausible(@Nullable Duration time) {
     return time == null || time.compareTo(LONGEST) > 0 ? null : time;
   }
@@ -49,8 +49,8 @@ public record Names(
     return new Names(artists, title, album, albumArtists, length, uri, known);
   }
 
-  /// It is asked for with each row, and the methods that a record has by itself take much longer in
-  /// a process that is soon over.
+  /// Written by hand because it is called for every row, and a record's own methods are much slower
+  /// in a short-lived process.
   @Override
   public int hashCode() {
     return 31 * artists.hashCode() + title.hashCode();

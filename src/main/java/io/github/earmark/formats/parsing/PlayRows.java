@@ -12,21 +12,21 @@ import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the rows of a source that tells when a listen began, and perhaps how long it was heard.
+/// Receives the rows of a source that knows when a listen began, and perhaps how long it was heard.
 public record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
   public PlayRows(Consumer<Row> rows) {
     this(new ImportedTracks(), rows);
   }
 
-  /// A listen whose source tells no more than when it began.
+  /// A listen of which only the start is known.
   public void listen(Place place, Names names, Instant start) {
     play(place, names, start, null, true);
   }
 
-  /// A play whose source may tell more.
+  /// A play of which more may be known.
   ///
-  /// @param listened how long it was heard; null where the source does not say
-  /// @param listen whether the source says that it counts; else it was skipped
+  /// @param listened how long it was heard; null if the source does not say
+  /// @param listen whether the source counts it as a listen; otherwise, it was skipped
   public void play(
       Place place, Names names, Instant start, @Nullable Duration listened, boolean listen) {
     var heard = Names.plausible(listened);
@@ -34,19 +34,19 @@ public record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
         new Row.Played(new SourcePlay(names.in(tracks), start, heard, heard, listen), place));
   }
 
-  /// A row that is no play, and need not be one.
+  /// A row that is not a play, and is not meant to be one.
   public void ignore(Reason reason) {
     rows.accept(new Row.Ignored(reason));
   }
 
-  /// A row that ought to be a play and cannot be one.
+  /// A row that should be a play but is invalid.
   ///
-  /// @param reason for people, as the end of a sentence that begins with the place
+  /// @param reason a message to follow the place of the row
   public void reject(Place place, String reason) {
     rows.accept(new Row.Rejected(place, reason));
   }
 
-  /// A moment by RFC 3339; null where it is none.
+  /// A time in RFC 3339 format; null if it is invalid.
   public static @Nullable Instant moment(@Nullable String text) {
     try {
       return text == null ? null : counted(OffsetDateTime.parse(text).toInstant());
@@ -55,7 +55,7 @@ public record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
     }
   }
 
-  /// A moment of seconds since 1970; null where that is none.
+  /// A time in seconds since 1970; null if it is out of range.
   public static @Nullable Instant seconds(@Nullable Long seconds) {
     try {
       return seconds == null ? null : counted(Instant.ofEpochSecond(seconds));
@@ -64,9 +64,9 @@ public record PlayRows(ImportedTracks tracks, Consumer<Row> rows) {
     }
   }
 
-  /// In milliseconds, as it is stored.
+  /// To milliseconds, as it is stored.
   ///
-  /// @throws ArithmeticException if there are too many to be counted
+  /// @throws ArithmeticException if it is out of range
   private static Instant counted(Instant moment) {
     return Instant.ofEpochMilli(moment.toEpochMilli());
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of objects that mostly have the same ones in the same order, as the rows of an export
-/// do. Each name is compared with the one that stood there in the object before, which takes much
-/// less time than to find out what it is. For one thread.
+/// Reads the fields of objects that mostly have the same fields in the same order, as the rows of
+/// an export do. Each name is compared with the name at that position in the object before, which
+/// is much faster than looking it up. For one thread.
 ///
 /// @param <F> what a field means
 public final class RowFields<F> {
-  /// Rows of exports have fewer, and shorter ones.
+  /// Rows of exports have fewer fields.
   private static final int MOST = 100;
 
   private static final int LONGEST = 100;
@@ -26,19 +26,19 @@ public final class RowFields<F> {
 
   private record Field<F>(SerializedString name, F meaning) {}
 
-  /// @param meanings what a name means, whatever it is
+  /// @param meanings gives the meaning of any name
   public RowFields(Function<String, F> meanings) {
     this.meanings = meanings;
   }
 
-  /// Begins with an object.
+  /// Starts with an object.
   public void begin() {
     at = 0;
   }
 
-  /// Goes on to the next field of the object that the parser is in.
+  /// Moves to the next field of the object that the parser is in.
   ///
-  /// @return what it means; null where the object ends
+  /// @return the field's meaning; null at the end of the object
   public @Nullable F next(JsonParser json) throws IOException {
     if (at < fields.size()) {
       var expected = fields.get(at);
@@ -52,7 +52,7 @@ public final class RowFields<F> {
     return json.currentToken() == JsonToken.FIELD_NAME ? other(json.currentName()) : null;
   }
 
-  /// One that was not expected: some before it are missing, or it is new.
+  /// An unexpected field: others before it are missing, or it is new.
   private F other(String name) {
     for (var i = at; i < fields.size(); i++) {
       if (fields.get(i).name().getValue().equals(name)) {

@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a text file in UTF-8, without a byte order mark. A line that never ends is an error
+/// The lines of a UTF-8 text file, without a byte order mark. A line that is too long is an error
 /// before it fills the memory.
 public final class TextLines implements AutoCloseable {
   private static final int LONGEST = 1_000_000;
@@ -19,7 +19,7 @@ public final class TextLines implements AutoCloseable {
     this.in = new BufferedReader(Decoding.reader(file), 65_536);
   }
 
-  /// The number of the line that was read last; the first one is 1.
+  /// The number of the last line that was read; the first is 1.
   public long number() {
     return number;
   }

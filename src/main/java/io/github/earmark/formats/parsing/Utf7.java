@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Text in UTF-7 (RFC 2152): what is not ASCII stands as UTF-16 in base 64 between `+` and `-`. Old
-/// exports are in it.
+/// Reads UTF-7 (RFC 2152), in which characters outside ASCII are UTF-16 in base 64 between `+` and
+/// `-`. Old exports use it.
 final class Utf7 extends Reader {
   private static final Pattern SHIFTED = Pattern.compile("\\+([A-Za-z0-9+/]*)-?");
 
-  /// A `#`, which every such export begins with, and no text in another encoding.
+  /// A `#` in UTF-7, which all such exports begin with, and no text in another encoding does.
   private static final String MARK = "+ACM-";
 
   private final TextLines lines;

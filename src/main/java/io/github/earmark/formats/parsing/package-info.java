@@ -1,6 +1,6 @@
 /// What readers of several formats share: rows of CSV and elements of JSON as streams, bounded in
-/// bytes ([CsvRows], [JsonElements]), and how names and plays are made of what stands in them
-/// ([Names], [PlayRows]). It knows no format.
+/// bytes ([CsvRows], [JsonElements]), and their conversion to names and plays ([Names],
+/// [PlayRows]). It knows no particular format.
 @NullMarked
 package io.github.earmark.formats.parsing;
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// What mpdscribble has not sent yet: blocks of `key = value` lines, each of which begins with `a`.
-/// `i` is when the song ended, `l` its length.
+/// The plays that mpdscribble has not sent yet: blocks of `key = value` lines, each beginning with
+/// `a`. `i` is the end of the play, `l` the length of the track.
 public final class MpdScribbleJournal implements Source {
   @Override
   public SourceFormat format() {
@@ -38,7 +38,7 @@ public final class MpdScribbleJournal implements Source {
   @Override
   public boolean recognises(Sample sample) {
     var lines = sample.lines().stream().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
-    // Some of them may be broken.
+    // Some of the lines may be broken.
     return lines.stream().filter(line -> LINE.matcher(line).matches()).count() >= LEAST_LINES
         && lines.stream().anyMatch(line -> line.startsWith("a = "))
         && lines.stream().anyMatch(line -> line.startsWith("t = "));
@@ -55,14 +55,14 @@ public final class MpdScribbleJournal implements Source {
       var block = new HashMap<String, String>();
       var begun = 0L;
       for (var line = lines.next(); line != null; line = lines.next()) {
-        var said = LINE.matcher(line);
-        if (said.matches()) {
-          if (said.group(1).equals("a")) {
+        var pair = LINE.matcher(line);
+        if (pair.matches()) {
+          if (pair.group(1).equals("a")) {
             row(block, Place.line(file, begun), plays);
             block.clear();
             begun = lines.number();
           }
-          block.put(said.group(1), said.group(2).strip());
+          block.put(pair.group(1), pair.group(2).strip());
         } else if (!line.isBlank()) {
           plays.reject(Place.line(file, lines.number()), "it is no `key = value`");
         }

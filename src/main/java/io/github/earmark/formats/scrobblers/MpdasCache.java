@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What mpdas has not sent yet (`~/.mpdascache`): five lines for each listen, which are artist,
-/// title, album, length in seconds, and start in seconds.
+/// The listens that mpdas has not sent yet (`~/.mpdascache`): five lines for each, which are
+/// artist, title, album, length in seconds, and start in seconds since 1970.
 public final class MpdasCache implements Source {
   @Override
   public SourceFormat format() {
@@ -39,7 +39,7 @@ public final class MpdasCache implements Source {
     if (lines.size() < LINES) {
       return false;
     }
-    // One of them may be broken.
+    // One of the entries may be broken.
     for (var i = 0; i + LINES <= Math.min(lines.size(), LOOKED_AT * LINES); i += LINES) {
       if (lines.get(i + 3).matches("[0-9]{1,6}") && lines.get(i + 4).matches("[0-9]{9,10}")) {
         return true;

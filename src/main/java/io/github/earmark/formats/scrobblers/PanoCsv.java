@@ -8,7 +8,7 @@ import io.github.earmark.importing.Source;
 import java.time.Duration;
 import java.util.List;
 
-/// What PanoScrobbler exports to CSV: `timeMs` is the start.
+/// CSV exports of PanoScrobbler: `timeMs` is the start.
 public final class PanoCsv {
   private static final List<String> COLUMNS = List.of("timems", "artist", "track", "event");
 

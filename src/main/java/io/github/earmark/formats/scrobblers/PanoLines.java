@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What PanoScrobbler exports in lines of JSON: `timeMs` is the start. Only scrobbles are plays,
-/// not loves.
+/// JSON-lines exports of PanoScrobbler: `timeMs` is the start. Only scrobbles are plays, not loves.
 public final class PanoLines implements Source {
   @Override
   public SourceFormat format() {
@@ -63,7 +62,7 @@ public final class PanoLines implements Source {
                 plays));
   }
 
-  /// A row as both files of PanoScrobbler have it.
+  /// A row of either format of PanoScrobbler.
   record Scrobble(
       @Nullable Long time,
       @Nullable String artist,

@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// `.scrobbler.log` of Rockbox and other portable players: artist, album, title, number, length in
-/// seconds, `L` or `S`, start and MusicBrainz id, with tabs between them. `#TZ/UNKNOWN`, or no word
-/// on it, is a clock that shows local time: the user's zone. A quote is a character like any other.
+/// `.scrobbler.log` of Rockbox and other portable players: artist, album, title, track number,
+/// length in seconds, `L` or `S`, start and MusicBrainz id, separated by tabs. `#TZ/UNKNOWN`, or no
+/// time zone, means that the clock shows local time in the user's zone. Quotes have no special
+/// meaning.
 public final class RockboxLog implements Source {
   private static final int LEAST_COLUMNS = 7;
   private static final int LENGTH = 4;
@@ -111,7 +112,7 @@ public final class RockboxLog implements Source {
         columns[RATING].equals("L"));
   }
 
-  /// What Rockbox writes where a file has no such tag.
+  /// What Rockbox writes if the file does not have the tag.
   private static boolean untagged(String name) {
     return name.strip().equalsIgnoreCase("<untagged>");
   }

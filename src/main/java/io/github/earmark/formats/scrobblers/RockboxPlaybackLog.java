@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What newer Rockbox writes of each play: `timestamp:elapsed:length:path`, in seconds of the
-/// player's clock, which has no time zone, and milliseconds. It tells no names, so that they are
-/// taken from the path: artist, album and title, or "Artist - Title".
+/// The playback log of newer Rockbox versions: `timestamp:elapsed:length:path`, with the timestamp
+/// in seconds of the player's clock, which has no time zone, and the other times in milliseconds.
+/// It has no names, so they are taken from the path: artist, album and title, or "Artist - Title".
 public final class RockboxPlaybackLog implements Source {
   private static final Pattern LINE =
       Pattern.compile("([0-9]{1,12}):([0-9]{1,12}):([0-9]{1,12}):(/.*)");
@@ -53,7 +53,7 @@ public final class RockboxPlaybackLog implements Source {
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .limit(LOOKED_AT)
             .toList();
-    // Some of them may be broken.
+    // Some of the lines may be broken.
     var good = lines.stream().filter(line -> LINE.matcher(line).matches()).count();
     return 2 * good > lines.size();
   }
@@ -77,10 +77,10 @@ public final class RockboxPlaybackLog implements Source {
     }
   }
 
-  /// @param zone null where the player has no clock
+  /// @param zone null if the player has no clock
   private static void row(String line, Place place, @Nullable ZoneId zone, PlayRows plays) {
-    var said = LINE.matcher(line);
-    if (!said.matches()) {
+    var entry = LINE.matcher(line);
+    if (!entry.matches()) {
       plays.reject(place, "it is no line of a playback.log");
       return;
     }
@@ -88,10 +88,10 @@ public final class RockboxPlaybackLog implements Source {
       plays.reject(place, "it is not in UTF-8");
       return;
     }
-    var clock = PlayRows.seconds(Long.valueOf(said.group(1)));
-    var heard = Duration.ofMillis(Long.parseLong(said.group(2)));
-    var length = Long.parseLong(said.group(3));
-    var names = names(said.group(4));
+    var clock = PlayRows.seconds(Long.valueOf(entry.group(1)));
+    var heard = Duration.ofMillis(Long.parseLong(entry.group(2)));
+    var length = Long.parseLong(entry.group(3));
+    var names = names(entry.group(4));
     if (zone == null || clock == null) {
       plays.ignore(Reason.NO_TIME);
     } else if (names == null) {
@@ -120,7 +120,7 @@ public final class RockboxPlaybackLog implements Source {
     }
   }
 
-  /// By the folders it lies in; null where they tell nothing.
+  /// The names by the folders of a file; null if they are not clear.
   private static @Nullable Names names(String path) {
     var parts = new ArrayList<String>();
     for (var part : path.split("/", -1)) {

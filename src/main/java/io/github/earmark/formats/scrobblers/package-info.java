@@ -1,5 +1,5 @@
-/// Files that other scrobblers keep or leave behind: Rockbox, mpdscribble, mpdas, Pano Scrobbler.
-/// It imports `formats.parsing`.
+/// Files of other scrobblers: Rockbox, mpdscribble, mpdas, Pano Scrobbler. It imports
+/// `formats.parsing`.
 @NullMarked
 package io.github.earmark.formats.scrobblers;
 

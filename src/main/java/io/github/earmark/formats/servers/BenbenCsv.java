@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Last.fm scrobbles as benjaminbenben's page writes them: artist, album, title and a date to the
-/// minute in UTC, without a header; commas and quotes have been taken out of the names. A variant
-/// quotes a date that has a comma.
+/// Last.fm scrobbles from benjaminbenben's page: artist, album, title and a date to the minute in
+/// UTC, without a header; commas and quotes have been removed from names. In a variant, the date
+/// has a comma and is quoted.
 public final class BenbenCsv implements Source {
   private static final Pattern LINE =
       Pattern.compile(

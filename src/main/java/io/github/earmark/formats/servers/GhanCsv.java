@@ -10,7 +10,7 @@ import io.github.earmark.importing.Source;
 import java.time.Duration;
 import java.util.List;
 
-/// Last.fm scrobbles as ghan's exporter writes them to CSV: `uts` is the start in seconds.
+/// CSV files of Last.fm scrobbles from ghan's exporter: `uts` is the start in seconds.
 public final class GhanCsv {
   private static final List<String> COLUMNS = List.of("uts", "artist", "track");
 

@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All names of the tracks of a Koito export: each spelling of each artist with each of the title
-/// and of the album, told once for each track that has more than one.
+/// Alternative names of tracks in a Koito export: all combinations of the spellings of artists,
+/// title and album, reported once for each track that has more than one.
 final class KoitoAliases {
-  /// More combinations are no help to anyone.
+  /// More combinations would not help anyone.
   private static final int MOST = 64;
 
-  /// As many tracks are remembered as told.
+  /// How many tracks are remembered as reported.
   private static final int MOST_TRACKS = RecentlyUsed.fitting(500);
 
   private final Consumer<Row> rows;
-  private final Set<Names> told = new HashSet<>();
+  private final Set<Names> reported = new HashSet<>();
 
   KoitoAliases(Consumer<Row> rows) {
     this.rows = rows;
@@ -49,7 +49,7 @@ final class KoitoAliases {
       return;
     }
     var best = names(artists.stream().map(List::getFirst).toList(), titles, albums).getFirst();
-    if (told.size() < MOST_TRACKS && told.add(best)) {
+    if (reported.size() < MOST_TRACKS && reported.add(best)) {
       var all = new ArrayList<Track>();
       for (var artist : combined(artists)) {
         names(artist, titles, albums).forEach(names -> all.add(names.track()));
@@ -77,7 +77,7 @@ final class KoitoAliases {
     return new Names(artists, title, album, List.of(), null, null, Names.Ids.NONE);
   }
 
-  /// Each spelling of the first artist with each of the second, and so on.
+  /// All combinations with one spelling of each artist.
   private static List<List<String>> combined(List<List<String>> artists) {
     List<List<String>> all = List.of(List.of());
     for (var spellings : artists) {
@@ -96,7 +96,7 @@ final class KoitoAliases {
     return all;
   }
 
-  /// The primary one first.
+  /// The primary spelling comes first.
   private static List<String> spellings(JsonObject named) {
     var primary = KoitoExport.name(named);
     if (primary == null) {

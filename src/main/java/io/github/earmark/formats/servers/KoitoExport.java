@@ -20,8 +20,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What Koito exports: times by RFC 3339, and of each name all spellings, of which one is the
-/// primary one. It is read twice: first for the spellings, so that a track is found by any of them.
+/// Koito's exports: times are in RFC 3339 format, and names have all their spellings, one of them
+/// primary. The file is read twice: first for the spellings, so that a track is found by any of
+/// them.
 public final class KoitoExport implements Source {
   @Override
   public SourceFormat format() {
@@ -97,7 +98,7 @@ public final class KoitoExport implements Source {
     }
   }
 
-  /// The primary spelling, else the first.
+  /// The primary spelling, or else the first.
   static @Nullable String name(JsonObject named) {
     var aliases = named.objects("aliases");
     return aliases.stream()

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What Last.fm's `user.getRecentTracks` answers, one page or, as ghan's exporter writes it, an
-/// array of pages. What plays now has no date.
+/// Answers of Last.fm's `user.getRecentTracks`: a single page, or an array of pages as ghan's
+/// exporter writes it. What is playing now has no date.
 public final class LastFmPages implements Source {
   @Override
   public SourceFormat format() {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Last.fm scrobbles as lastfmstats writes them to CSV: semicolons, and a date in milliseconds in a
-/// column that is called after the user.
+/// CSV files of Last.fm scrobbles from lastfmstats: separated by semicolons, with a date in
+/// milliseconds in a column that is named after the user.
 public final class LastFmStatsCsv {
   private static final List<String> COLUMNS = List.of("artist", "track", "date");
 

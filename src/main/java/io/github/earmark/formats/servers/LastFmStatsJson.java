@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Last.fm scrobbles as lastfmstats writes them to JSON: `date` is the start in milliseconds, and
-/// an empty album is none.
+/// JSON files of Last.fm scrobbles from lastfmstats: `date` is the start in milliseconds, and an
+/// empty album means none.
 public final class LastFmStatsJson implements Source {
   @Override
   public SourceFormat format() {

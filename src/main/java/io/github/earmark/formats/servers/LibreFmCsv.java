@@ -10,8 +10,8 @@ import io.github.earmark.importing.Source;
 import java.time.Duration;
 import java.util.List;
 
-/// What Libre.fm exports: comments, then a header, whose columns stand in any order. `time` is the
-/// start in seconds. It may be in UTF-7.
+/// Libre.fm's exports: comments, then a header, with columns in any order. `time` is the start in
+/// seconds. The file may be in UTF-7.
 public final class LibreFmCsv {
   private static final List<String> COLUMNS = List.of("time", "artist", "track");
   private static final int LOOKED_AT = 20;

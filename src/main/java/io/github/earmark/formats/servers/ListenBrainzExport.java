@@ -21,9 +21,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What ListenBrainz exports: one listen in a line (in a zip file by year and month), or, older,
-/// one array of them; and what is loved or hated, likewise. `listened_at` is the start in seconds.
-/// MusicBrainz identifiers come from what was submitted, else from ListenBrainz' own mapping.
+/// ListenBrainz' exports: one listen per line (in a zip file, by year and month), or in older
+/// exports an array of listens; and loves and hates in the same way. `listened_at` is the start in
+/// seconds. MusicBrainz identifiers are those that were submitted, or else those of ListenBrainz'
+/// own mapping.
 public final class ListenBrainzExport implements Source {
   @Override
   public SourceFormat format() {
@@ -65,7 +66,7 @@ public final class ListenBrainzExport implements Source {
           var keys = Sample.of(file).json().root();
           (feedback(keys) && !listens(keys) ? later : listens).add(file);
         });
-    // What is loved is often told by an id alone that only the listens explain.
+    // Loves often have only an id that must be looked up in the listens.
     EachFile.of(later, _ -> {}, file -> JsonElements.inLines(file, _ -> {}, feedback::expect));
     EachFile.of(listens, rows, file -> read(file, rows, plays, feedback));
     EachFile.of(later, rows, file -> read(file, rows, plays, feedback));

@@ -16,25 +16,25 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is loved or hated at ListenBrainz: by a recording of MusicBrainz, or by an id of names
-/// (MSID), which the listens explain.
+/// ListenBrainz' loves and hates: of a MusicBrainz recording, or of an id for names (MSID), which
+/// has to be looked up in the listens.
 final class ListenBrainzFeedback {
-  /// Nobody has loved as many.
+  /// Nobody has loved this many.
   private static final int MOST = RecentlyUsed.fitting(1_500);
 
   private final Instant now;
   private final Consumer<Row> rows;
 
-  /// By MSID; empty as long as it is not explained.
+  /// Tracks by MSID; empty until a listen with the MSID is found.
   private final Map<String, Optional<JsonObject>> names = new HashMap<>();
 
-  /// @param now for what does not say when, or says that it is yet to come
+  /// @param now used if there is no time, or one in the future
   ListenBrainzFeedback(Instant now, Consumer<Row> rows) {
     this.now = now;
     this.rows = rows;
   }
 
-  /// Before the listens are read.
+  /// Called before the listens are read.
   void expect(JsonObject row, Place place) {
     var msid = row.text("recording_msid");
     if (msid != null && names.size() < MOST) {
@@ -42,7 +42,7 @@ final class ListenBrainzFeedback {
     }
   }
 
-  /// A listen.
+  /// Called with each listen.
   void explain(JsonObject listen) {
     if (names.isEmpty()) {
       return;
@@ -60,7 +60,7 @@ final class ListenBrainzFeedback {
   void take(JsonObject row, Place place) {
     var score = row.number("score");
     if (score == null || Math.abs(score) > 1) {
-      rows.accept(new Row.Rejected(place, "its score is none of -1, 0 and 1"));
+      rows.accept(new Row.Rejected(place, "its score is not -1, 0 or 1"));
       return;
     }
     if (score == 0) {
@@ -75,7 +75,7 @@ final class ListenBrainzFeedback {
       rows.accept(new Row.Ignored(Reason.UNKNOWN_TRACK));
       return;
     }
-    var said =
+    var named =
         artist == null || title == null
             ? new Names(
                 List.of(), "", null, List.of(), null, null, new Names.Ids(mbid, null, List.of()))
@@ -84,7 +84,7 @@ final class ListenBrainzFeedback {
     var created = PlayRows.seconds(row.number("created"));
     var since = created == null || created.isAfter(now) ? now : created;
     rows.accept(
-        new Row.OfHistory(new Copied.Feeling(said.track(), score.intValue(), since), place));
+        new Row.OfHistory(new Copied.Feeling(named.track(), score.intValue(), since), place));
   }
 
   private JsonObject track(JsonObject row) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What Maloja exports, and what its API lists: `time` is the start in seconds, `duration` how long
-/// it was heard, `track.length` its length; the album may be null.
+/// Maloja's exports, and answers of its API: `time` is the start in seconds, `duration` the time
+/// heard, `track.length` the track's length; the album may be null.
 public final class MalojaFile implements Source {
   @Override
   public SourceFormat format() {

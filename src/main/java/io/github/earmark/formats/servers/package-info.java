@@ -1,4 +1,4 @@
-/// Exports of servers that keep listens: Last.fm (as several programs save it), Libre.fm,
+/// Exports of servers that store listens: Last.fm (as several programs save it), Libre.fm,
 /// ListenBrainz, Koito and Maloja. It imports `formats.parsing`.
 @NullMarked
 package io.github.earmark.formats.servers;

@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who sings what, by Apple's list of tracks by day: it describes a track as "Artist - Title", and
-/// either of them may have a dash in it. A title that several sing has no artist.
+/// Finds artists by title, from Apple's list of daily tracks, which describes a track as "Artist -
+/// Title", where either may contain a dash. If several artists have the same title, none is found.
 final class AppleArtists {
   private static final String BETWEEN = " - ";
 
-  /// No library has as many titles.
+  /// No library has this many titles.
   private static final int MOST = RecentlyUsed.fitting(300);
 
-  /// By title; empty where there are several.
+  /// By title; empty if several artists have it.
   private final Map<String, String> artists = new HashMap<>();
 
   void learn(CsvRow row) {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Apple's "Apple Music Play Activity.csv". Newer ones have no artists: they are taken from "Apple
-/// Music - Play History Daily Tracks.csv" beside it, where a title has one artist only.
+/// Apple's "Apple Music Play Activity.csv". Newer files have no artists: these are taken from
+/// "Apple Music - Play History Daily Tracks.csv" next to it, if a title has only one artist.
 public final class AppleMusic implements Source {
   private static final List<String> ACTIVITY =
       List.of("play duration milliseconds", "media duration in milliseconds", "end reason type");

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes plays of the rows of Apple's play activity: a play is split at each pause and each move
-/// within the track, and its parts follow each other by their positions.
+/// Turns the rows of Apple's play activity into plays. Apple splits a play at each pause and seek;
+/// the parts are joined again by their positions.
 final class ApplePlays {
-  /// Clocks and positions are as far apart.
+  /// How far clocks and positions may differ.
   private static final long SLACK = 3_000;
 
-  /// So long after a part, a track is played anew rather than gone on with.
+  /// After this long, the track was played again rather than resumed.
   private static final long BREAK = 3_600_000;
 
   private static final long LEAST_HEARD = 1_000;
@@ -34,7 +34,7 @@ final class ApplePlays {
   private final Consumer<Row> rows;
   private final ImportedTracks tracks = new ImportedTracks();
 
-  /// The play that may go on with the next row.
+  /// The play that the next row may continue.
   private @Nullable Part open;
 
   ApplePlays(AppleArtists artists, Consumer<Row> rows) {
@@ -45,8 +45,8 @@ final class ApplePlays {
   /// A play, or a part of one. Times and positions are in milliseconds.
   ///
   /// @param from the position in the track where it begins, and `to` where it ends; -1 if unknown
-  /// @param reason how it ended
-  /// @param place where it begins
+  /// @param reason why it ended
+  /// @param place where it begins in the file
   private record Part(
       Names names,
       long start,
@@ -57,7 +57,7 @@ final class ApplePlays {
       String reason,
       Place place) {
 
-    /// Whether another part goes on with this one.
+    /// Whether another part continues this one.
     boolean goesOnIn(Part next) {
       return names.equals(next.names)
           && !reason.equals(TO_ITS_END)
@@ -122,7 +122,7 @@ final class ApplePlays {
       open = before.with(part);
       rows.accept(new Row.Ignored(Reason.FRAGMENT));
     } else if (before != null && part.goesOnIn(before)) {
-      // The newest may stand first.
+      // The file may be sorted newest first.
       open = part.with(before);
       rows.accept(new Row.Ignored(Reason.FRAGMENT));
     } else {
@@ -131,7 +131,7 @@ final class ApplePlays {
     }
   }
 
-  /// Gives the play that is open.
+  /// Reports the last play.
   void end() {
     var over = open;
     open = null;
@@ -162,8 +162,8 @@ final class ApplePlays {
   }
 
   private @Nullable String artist(CsvRow row, @Nullable String title) {
-    var said = either(row.text("artist name"), row.text("container artist name"));
-    return said != null || title == null ? said : artists.of(title);
+    var artist = either(row.text("artist name"), row.text("container artist name"));
+    return artist != null || title == null ? artist : artists.of(title);
   }
 
   private static @Nullable String album(CsvRow row) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The library of iTunes or Apple's Music as XML. It does not say when a track was played, but how
-/// often, and when last: no plays, but counts.
+/// The library of iTunes or Apple's Music as XML. It has no plays but counts: how often a track was
+/// played, and when it was last played.
 public final class ITunesLibrary implements Source {
   private static final String PLAYER = "iTunes";
 

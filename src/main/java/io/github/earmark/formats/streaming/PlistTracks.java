@@ -14,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the tracks of an iTunes library: a property list in XML, in which the dictionary `Tracks`
-/// has a dictionary for each. Only what such lists are made of is understood; nothing is looked up,
-/// and no entities can be declared.
+/// Reads the tracks of an iTunes library: a property list in XML, whose dictionary `Tracks` has a
+/// dictionary for each track. It understands only what such files consist of; nothing external is
+/// loaded, and no entities can be declared.
 final class PlistTracks {
   private static final int LONGEST = 1_000_000;
 
-  /// A track with more is none of ours.
+  /// A track with more values cannot be right.
   private static final int MOST_VALUES = 500;
 
   private static final int TRACK = 3;
@@ -47,13 +47,13 @@ final class PlistTracks {
     this.each = each;
   }
 
-  /// What becomes of a track.
+  /// Receives tracks.
   interface Each {
-    /// Takes what is said of one.
+    /// Receives the values of a track.
     void take(Map<String, String> values, Place place);
   }
 
-  /// Gives all of them.
+  /// Reads all tracks.
   static void each(InputFile file, Consumer<Row> rows, Each each) throws IOException {
     try (var in = new BufferedReader(Decoding.reader(file), 65_536)) {
       var tracks = new PlistTracks(file, in, each);
@@ -75,8 +75,8 @@ final class PlistTracks {
     }
   }
 
-  /// @param text what stands behind the tag; null at the end of the file
-  /// @return the same
+  /// @param text the text after the tag; null at the end of the file
+  /// @return the text
   private @Nullable String tag(String tag, @Nullable String text) {
     var value = text == null ? "" : text;
     switch (tag) {
@@ -137,7 +137,7 @@ final class PlistTracks {
     }
   }
 
-  /// What stands before this character, which is passed over; null at the end of the file.
+  /// The text up to this character, which is skipped; null at the end of the file.
   private @Nullable String until(char end) throws IOException {
     var text = new StringBuilder();
     for (var c = in.read(); c >= 0; c = in.read()) {

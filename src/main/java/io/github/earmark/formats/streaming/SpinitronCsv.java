@@ -18,8 +18,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was played at a radio station, as Spinitron exports it: what the show was, an empty line,
-/// then a header. Times have an offset from UTC, or are the user's.
+/// Playlists of radio stations from Spinitron: a description of the show, an empty line, then a
+/// header. Times have an offset from UTC, or are in the user's zone.
 public final class SpinitronCsv {
   private static final List<String> COLUMNS = List.of("date-time", "artist", "song");
   private static final int LOOKED_AT = 50;

@@ -25,8 +25,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Spotify's account data, the history of the last year: `endTime` is the end, to the minute in
-/// UTC; there is no album, and no length: 30 seconds make a listen.
+/// Spotify's account data, with the history of the last year: `endTime` is the end, to the minute
+/// in UTC; there are no albums and no lengths, so 30 seconds make a listen.
 public final class SpotifyAccount implements Source {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Spotify's extended streaming history. It does not tell the lengths of tracks: the longest play
-/// of a track that ran to its end is one. So all of it is read before the first play is given.
+/// Spotify's extended streaming history. It has no lengths of tracks: the length is taken from the
+/// longest play of a track that ran to its end. So everything is read before the first play is
+/// reported.
 public final class SpotifyExtended implements Source {
   private static final Pattern TIME = Pattern.compile("\"ts\"\\s*:\\s*\"([^\"]*)\"");
 
@@ -75,7 +76,7 @@ public final class SpotifyExtended implements Source {
     }
   }
 
-  /// By when they begin, whatever they are called.
+  /// By the time at which they begin, whatever their names are.
   private static List<InputFile> inOrder(List<InputFile> files) {
     var begins = new HashMap<InputFile, String>();
     EachFile.of(

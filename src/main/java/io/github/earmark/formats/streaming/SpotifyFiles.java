@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Reads many files of Spotify's extended history at a time.
+/// Reads several files of Spotify's extended history in parallel.
 final class SpotifyFiles {
-  /// More readers than this wait for the disk, or for whoever stores.
+  /// More threads would only wait for the disk, or for plays to be stored.
   private static final int MOST_THREADS = 4;
 
   private final SpotifyTracks tracks;
@@ -31,16 +31,16 @@ final class SpotifyFiles {
     this.spool = spool;
   }
 
-  /// What is in a file.
+  /// The content of a file.
   ///
-  /// @param bad what is wrong with its end; null where nothing is
-  /// @param broken why it cannot be read to its end; null where it can
+  /// @param bad the rejected row at its end; null for none
+  /// @param broken why the file could not be read to its end; null if it could
   record Content(
       SpotifySpool.Rows rows, Row.@Nullable Rejected bad, @Nullable IOException broken) {}
 
-  /// Reads all of them.
+  /// Reads all files.
   ///
-  /// @return for each, what is in it
+  /// @return the content of each, in the same order
   List<Content> read(List<InputFile> files) {
     var threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
     var pool =

@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the objects of Spotify's extended history. What identifies the user (the address, the
-/// agent) is not even read. For one thread.
+/// Reads the objects of Spotify's extended history. Data that identifies the user (IP address, user
+/// agent) is skipped. For one thread.
 final class SpotifyParser {
-  /// An `offline_timestamp` with more digits is in milliseconds.
+  /// An `offline_timestamp` that is larger is in milliseconds.
   private static final long MILLISECONDS = 100_000_000_000L;
 
-  /// No track is longer: of one whose row says so, the length is not learnt.
+  /// No track is longer; such a time is not used as a track's length.
   private static final long LONGEST = 86_400_000;
 
   private final JsonParser json;
@@ -31,7 +31,7 @@ final class SpotifyParser {
   private long played;
   private long offline;
 
-  /// Of a podcast's episode: its show, title and address; of an audiobook's chapter likewise.
+  /// The names and URI of a podcast's episode or an audiobook's chapter.
   private @Nullable String show;
 
   private @Nullable String episode;
@@ -45,7 +45,7 @@ final class SpotifyParser {
     this.texts = new SpotifyTexts(seen);
   }
 
-  /// What is read of a row.
+  /// The fields that are read.
   private enum Field {
     TS,
     MS_PLAYED,
@@ -75,7 +75,7 @@ final class SpotifyParser {
     }
   }
 
-  /// Reads the object that the parser stands at, and learns what it says of the track's length.
+  /// Reads the object that the parser is at, and learns the track's length from it.
   SpotifyRow read(int element) throws IOException {
     var line = json.currentLocation().getLineNr();
     end = -1;
@@ -140,7 +140,7 @@ final class SpotifyParser {
     }
   }
 
-  /// Whole; another one where it is none, or too large to be one.
+  /// A whole number, or `other` if the value is none or too large.
   private long number(JsonToken value, long other) throws IOException {
     try {
       return value.isNumeric() ? json.getLongValue() : other;

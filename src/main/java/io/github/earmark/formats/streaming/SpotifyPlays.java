@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes plays of the rows of Spotify's extended history: starts of ends, one play of its
-/// fragments, listens and skips.
+/// Turns the rows of Spotify's extended history into plays: computes starts from ends, joins the
+/// parts of a play, and tells listens from skips.
 final class SpotifyPlays {
-  /// Clocks of servers and players are as far apart.
+  /// How far the clocks of servers and players may differ.
   private static final long SLACK = 3_000;
 
-  /// So long after it broke off, a track is played anew rather than gone on with.
+  /// After this long, the track was played again rather than resumed.
   private static final long BREAK = 3_600_000;
 
-  /// Nobody pauses a track for longer and then goes on with it: such a time is another one's.
+  /// Nobody pauses for longer and then resumes, so such a start is not this play's.
   private static final long LONGEST_PAUSE = 86_400_000;
 
   private static final long LEAST_HEARD = 1_000;
@@ -37,10 +37,10 @@ final class SpotifyPlays {
   private final Consumer<Row> rows;
   private final ImportedTracks tracks = new ImportedTracks();
 
-  /// The play that may go on with the next row.
+  /// The play that the next row may continue.
   private @Nullable Open open;
 
-  /// When the row before ended; 0 where that is not known.
+  /// When the row before ended; 0 if unknown.
   private long previousEnd;
 
   SpotifyPlays(Settings settings, SpotifyTracks known, Consumer<Row> rows) {
@@ -49,8 +49,8 @@ final class SpotifyPlays {
     this.rows = rows;
   }
 
-  /// @param last the row with which it ends so far
-  /// @param place where it begins
+  /// @param last its last row so far
+  /// @param place where it begins in the file
   private record Open(SpotifyRow last, long start, long heard, Place place) {}
 
   void take(SpotifyRow row, String file) {
@@ -100,9 +100,9 @@ final class SpotifyPlays {
     open = new Open(row, start(row), row.played(), place);
   }
 
-  /// Where Spotify says when it began, that is taken, if it can be: not before the row before
-  /// ended, not a day before it was heard, and early enough for what was heard. Else, it was heard
-  /// without a pause.
+  /// When the play began. Spotify's own time is used if it is plausible: not before the previous
+  /// row ended, not more than a day before it was heard, and early enough for what was heard.
+  /// Otherwise, the play is assumed to have had no pauses.
   private long start(SpotifyRow row) {
     var latest = row.end() - row.played();
     var before = previousEnd > 0 && previousEnd <= row.end() ? previousEnd - SLACK : 0;
@@ -112,7 +112,7 @@ final class SpotifyPlays {
         : latest;
   }
 
-  /// Whether it goes on with the play that is open: that broke off a moment ago, and both together
+  /// Whether a row continues the open play: that was interrupted a moment ago, and together they
   /// are no longer than the track.
   private boolean goesOn(SpotifyRow row) {
     var before = open;
@@ -164,15 +164,15 @@ final class SpotifyPlays {
   }
 
   private static Track track(SpotifyTracks.Spelt spelt) {
-    var said = spelt.spelling();
+    var spelling = spelt.spelling();
     var length = spelt.length().known();
     return new Names(
-            List.of(said.artist()),
-            said.title(),
-            said.album() == null || said.album().isBlank() ? null : said.album(),
-            List.of(said.artist()),
+            List.of(spelling.artist()),
+            spelling.title(),
+            spelling.album() == null || spelling.album().isBlank() ? null : spelling.album(),
+            List.of(spelling.artist()),
             length == null ? null : Duration.ofMillis(length),
-            said.uri(),
+            spelling.uri(),
             Names.Ids.NONE)
         .track();
   }

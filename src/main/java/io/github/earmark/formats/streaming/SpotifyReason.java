@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
 
-/// Why a row began or ended, as far as it matters. No string is made of it.
+/// Why a row began or ended, as far as it matters. Parsed without creating strings.
 ///
-/// @param wentOn whether a row that begins with it goes on with the one before
-/// @param brokeOff whether the track of a row that ends with it goes on in the next one
+/// @param wentOn whether a row that begins for this reason continues the one before
+/// @param brokeOff whether a row that ends for this reason may be continued by the next one
 /// @param skipped whether the user went to another track
 /// @param done whether the track ran to its end
 record SpotifyReason(boolean wentOn, boolean brokeOff, boolean skipped, boolean done) {
@@ -48,7 +48,7 @@ record SpotifyReason(boolean wentOn, boolean brokeOff, boolean skipped, boolean 
           new Word("trackerror", BOTH),
           new Word("unknown", BOTH));
 
-  /// The reason that the parser stands at.
+  /// The reason that the parser is at.
   static SpotifyReason of(JsonParser json) throws IOException {
     var text = json.getTextCharacters();
     var from = json.getTextOffset();

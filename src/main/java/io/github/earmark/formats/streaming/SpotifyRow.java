@@ -2,30 +2,30 @@ package io.github.earmark.formats.streaming;
 
 import java.nio.ByteBuffer;
 
-/// One row of Spotify's extended history, as far as it counts.
+/// One row of Spotify's extended history, reduced to what is needed.
 ///
-/// @param track its number in [SpotifyTracks]; [SpotifyTracks#NONE] where the row does not name one
-/// @param end in milliseconds since 1970; -1 where there is none
-/// @param played in milliseconds; -1 where it is missing
-/// @param offline in milliseconds since 1970; 0 where it says nothing
-/// @param flags what else is known of it, see [Flag]
-/// @param line where it stands in its file
-/// @param element the same, counted from 1
+/// @param track the track's number in [SpotifyTracks]; [SpotifyTracks#NONE] if the row names none
+/// @param end in milliseconds since 1970; -1 for none
+/// @param played in milliseconds; -1 for none
+/// @param offline in milliseconds since 1970; 0 for none
+/// @param flags everything else, see [Flag]
+/// @param line its line in the file
+/// @param element its position in the file's array, counted from 1
 record SpotifyRow(
     long track, long end, long played, long offline, int flags, int line, int element) {
-  /// When written.
+  /// The size of a row in the temporary file.
   static final int BYTES = 3 * Integer.BYTES + 4 * Long.BYTES;
 
-  /// What may be so of a row.
+  /// Properties of a row.
   enum Flag {
     INCOGNITO(1),
     EPISODE(2),
     AUDIOBOOK(4),
-    /// It ended as one that goes on in the next row.
+    /// It ended for a reason that allows the next row to continue it.
     BROKE_OFF(8),
-    /// It began as one that goes on with the row before.
+    /// It began for a reason that allows it to continue the row before.
     WENT_ON(16),
-    /// The user went to another track.
+    /// The user skipped to another track.
     SKIPPED(32),
     /// It is none.
     NO_OBJECT(64);

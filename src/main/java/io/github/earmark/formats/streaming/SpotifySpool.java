@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Rows of Spotify's files as they were read, a sixteenth of their size: what they mean can only be
-/// told when all have been seen, and to read the files once more takes as long as all the rest.
-/// They lie in a temporary file, so that memory does not grow with them.
+/// Holds the rows of Spotify's files in a temporary file, at a sixteenth of their size. What they
+/// mean is only known when all have been read, and reading the files twice would take as long as
+/// everything else. The temporary file keeps memory from growing with them.
 final class SpotifySpool implements AutoCloseable {
   private static final int BLOCK = 1_500 * SpotifyRow.BYTES;
 
@@ -33,9 +33,9 @@ final class SpotifySpool implements AutoCloseable {
     file.close();
   }
 
-  /// Puts down something else.
+  /// Stores bytes.
   ///
-  /// @return where it stands
+  /// @return their position
   long put(byte[] bytes) throws IOException {
     var block = ByteBuffer.allocate(Integer.BYTES + bytes.length);
     return put(block.putInt(bytes.length).put(bytes).flip());
@@ -49,7 +49,7 @@ final class SpotifySpool implements AutoCloseable {
     return at;
   }
 
-  /// What was put down there.
+  /// The bytes at a position.
   byte[] get(long at) throws IOException {
     var length = ByteBuffer.allocate(Integer.BYTES);
     fill(length, at);
@@ -66,7 +66,7 @@ final class SpotifySpool implements AutoCloseable {
     }
   }
 
-  /// The rows of one file. It is written by one thread, then read by one.
+  /// The rows of one file. Written by one thread, then read by one.
   final class Rows {
     private final List<Long> blocks = new ArrayList<>();
     private final ByteBuffer last = ByteBuffer.allocate(BLOCK);
@@ -83,7 +83,7 @@ final class SpotifySpool implements AutoCloseable {
       last.clear();
     }
 
-    /// Gives them, in their order.
+    /// Reads the rows in their order.
     void each(Consumer<SpotifyRow> row) throws IOException {
       var block = ByteBuffer.allocate(BLOCK);
       for (var at : blocks) {

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What a row says of its track, as characters: strings are made only of what was not said before.
-/// For one thread; what was said before is known to all that share it.
+/// A row's texts about its track, as characters: strings are created only for texts that were not
+/// seen recently. For one thread; the recently seen texts are shared.
 final class SpotifyTexts {
   static final int URI = 0;
   static final int ARTIST = 1;
@@ -17,30 +17,30 @@ final class SpotifyTexts {
   static final int ALBUM = 3;
   private static final int TEXTS = 4;
 
-  /// Of a text that the row does not have.
+  /// For a text that the row does not have.
   private static final int MISSING = -1;
 
-  /// More is not kept.
+  /// Longer texts are not remembered.
   private static final int LONGEST = 1_000;
 
-  /// So many characters at the end of a text tell most texts apart.
+  /// The last characters of a text, which are enough to tell most texts apart.
   private static final int TAIL = 8;
 
-  /// Of what was said, with its characters.
+  /// The memory for one remembered row.
   private static final int BYTES = 350;
 
   private final Seen seen;
   private char[] all = new char[LONGEST];
   private int end;
 
-  /// Where each text begins, and then how long each is.
+  /// The start of each text, followed by the length of each.
   private final int[] places = new int[2 * TEXTS];
 
   SpotifyTexts(Seen seen) {
     this.seen = seen;
   }
 
-  /// Texts that were said before. Of two that want the same place, the later one has it. For
+  /// Recently seen texts. If two have the same slot, the later one replaces the earlier. For
   /// several threads.
   static final class Seen {
     private final @Nullable Entry[] entries;
@@ -64,7 +64,7 @@ final class SpotifyTexts {
     Arrays.fill(places, TEXTS, 2 * TEXTS, 0);
   }
 
-  /// Takes the text that the parser stands at.
+  /// Stores the text that the parser is at.
   void take(int text, JsonParser json) throws IOException {
     drop(text);
     var length = json.getTextLength();
@@ -77,7 +77,7 @@ final class SpotifyTexts {
     end += length;
   }
 
-  /// Of a field that is there twice, the last one counts.
+  /// If a field occurs twice, the last one counts.
   private void drop(int text) {
     var begin = places[text];
     var length = places[TEXTS + text];
@@ -91,7 +91,7 @@ final class SpotifyTexts {
     }
   }
 
-  /// Whether there is an artist and a title.
+  /// Whether there are an artist and a title.
   boolean named() {
     return !blank(ARTIST) && !blank(TITLE);
   }
@@ -105,7 +105,7 @@ final class SpotifyTexts {
     return true;
   }
 
-  /// The track of these texts.
+  /// The track with these texts.
   Kept in(SpotifyTracks tracks) throws IOException {
     var place = hash() & seen.entries.length - 1;
     var before = seen.entries[place];

@@ -6,13 +6,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Reads times as in `2020-01-31T09:05:00Z`, without a string for each.
+/// Parses times such as `2020-01-31T09:05:00Z` without creating a string.
 final class SpotifyTime {
   private static final String SHAPE = "....-..-..T..:..:..Z";
 
   private SpotifyTime() {}
 
-  /// The time that the parser stands at, in milliseconds since 1970; -1 for what is no time.
+  /// The time that the parser is at, in milliseconds since 1970; -1 if it is not a time.
   static long of(JsonParser json) throws IOException {
     return of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
   }
@@ -24,7 +24,7 @@ final class SpotifyTime {
       var minute = usual ? digits(text, from + 14, 2) : -1;
       var second = usual ? digits(text, from + 17, 2) : -1;
       var year = usual ? digits(text, from, 4) : -1;
-      // A leap second, 24:00 and whatever else there may be is left to the JDK, which takes longer.
+      // Leap seconds, 24:00 and other rare forms are left to the slower JDK.
       if (year < 0
           || hour < 0
           || hour > 23
@@ -42,7 +42,7 @@ final class SpotifyTime {
     }
   }
 
-  /// Whether all but the digits is where it should be.
+  /// Whether everything but the digits is in the right place.
   private static boolean shaped(char[] text, int from) {
     for (var i = 0; i < SHAPE.length(); i++) {
       if (SHAPE.charAt(i) != '.' && SHAPE.charAt(i) != text[from + i]) {
@@ -52,7 +52,7 @@ final class SpotifyTime {
     return true;
   }
 
-  /// -1 where something else stands there.
+  /// -1 if there is something else.
   private static int digits(char[] text, int from, int count) {
     var number = 0;
     for (var i = from; i < from + count; i++) {

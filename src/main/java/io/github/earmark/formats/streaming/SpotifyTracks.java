@@ -16,19 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The tracks in Spotify's extended history, each kept once for all rows that name it: a row then
-/// takes a few bytes. Of more tracks than memory has room for, which nobody has heard, the names
-/// lie in the temporary file, for each row anew, and their lengths are not learnt. For several
-/// threads.
+/// The tracks of Spotify's extended history, each stored once, so that a row needs only a few
+/// bytes. If there are more tracks than fit into memory, which nobody has heard, the names of the
+/// others are stored in the temporary file, once for each row, and their lengths are not learnt.
+/// For several threads.
 final class SpotifyTracks {
-  /// Stands for no track.
+  /// No track.
   static final long NONE = Long.MIN_VALUE;
 
-  /// Of a track and what tells it apart.
+  /// The memory for a track.
   private static final int BYTES = 500;
 
-  /// As much of the memory as other things that are kept take together: of a track that is not
-  /// kept, the length is not learnt.
+  /// As much memory as all other caches together, because lengths are learnt only for tracks in
+  /// memory.
   private static final int SHARE = 2;
 
   private final SpotifySpool spool;
@@ -41,18 +41,18 @@ final class SpotifyTracks {
     this(spool, SHARE * RecentlyUsed.fitting(BYTES));
   }
 
-  /// @param most so many are kept in memory
+  /// @param most how many are kept in memory
   SpotifyTracks(SpotifySpool spool, int most) {
     this.spool = spool;
     this.most = most;
   }
 
-  /// The length of a track, which is told by the longest play of it that ran to its end. There is
-  /// one for each track, so tracks are compared by it.
+  /// A track's length, taken from its longest play that ran to the end. There is one object for
+  /// each track, so it also identifies the track.
   static final class Length {
     private final AtomicLong longest = new AtomicLong();
 
-    /// A play of it ran to its end.
+    /// Learns from a play that ran to the end.
     ///
     /// @param played in milliseconds
     void learn(long played) {
@@ -61,22 +61,22 @@ final class SpotifyTracks {
       }
     }
 
-    /// In milliseconds; null where it cannot be told.
+    /// In milliseconds; null if unknown.
     @Nullable Long known() {
       var known = longest.get();
       return known == 0 ? null : known;
     }
   }
 
-  /// What rows say of a track.
+  /// A row's names of a track.
   record Spelling(@Nullable String uri, String artist, String title, @Nullable String album) {
-    /// What tells the track apart from all others.
+    /// Identifies the track.
     String key() {
       return uri == null ? artist + "\n" + title + "\n" + album : uri;
     }
 
-    /// It is asked for with each row, and the methods that a record has by itself take much longer
-    /// in a process that is soon over.
+    /// Written by hand because it is called for every row, and a record's own methods are much
+    /// slower in a short-lived process.
     @Override
     public int hashCode() {
       return uri == null ? 31 * artist.hashCode() + title.hashCode() : uri.hashCode();
@@ -92,16 +92,15 @@ final class SpotifyTracks {
     }
   }
 
-  /// The same, with what is known of the track.
+  /// A row's names with what is known about the track.
   record Spelt(Spelling spelling, Length length) {}
 
-  /// Where the names of a track are kept.
+  /// Where the names of a track are stored.
   ///
-  /// @param number by which [#of] has it: from 0 on for those in memory, below 0 for those in the
-  ///   file
+  /// @param number for [#of]: 0 or more in memory, negative in the file
   record Kept(long number, Length length) {}
 
-  /// Keeps the names of a track.
+  /// Stores the names of a track.
   ///
   /// @throws IOException if the temporary file cannot be written
   Kept kept(Spelling spelling) throws IOException {
@@ -126,7 +125,7 @@ final class SpotifyTracks {
         });
   }
 
-  /// The track of a number, when all were read.
+  /// A track by its number, after everything was read.
   ///
   /// @throws UncheckedIOException if the temporary file cannot be read
   Spelt of(long number) {

@@ -3,11 +3,11 @@ package io.github.earmark.formats.streaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The sentence in which Google Takeout tells what was watched, as in "Watched X" or "X angesehen":
-/// what all titles begin and end with. Of a few titles that cannot be told, so that some languages
-/// are known.
+/// Finds the sentence around titles in Google Takeout, such as "Watched X" or "X angesehen": what
+/// all titles begin and end with. A few titles are not enough for that, so the sentences of some
+/// languages are built in.
 final class WatchedSentence {
-  /// As many titles have nothing in common but the sentence.
+  /// This many titles have nothing in common but the sentence.
   private static final int ENOUGH = 20;
 
   private record Around(String before, String after) {}
@@ -37,7 +37,7 @@ final class WatchedSentence {
     after = after == null ? watched : commonEnd(after, watched);
   }
 
-  /// What is left of a title.
+  /// The title without the sentence.
   String title(String watched) {
     for (var known : fitting()) {
       if (watched.startsWith(known.before()) && watched.endsWith(known.after())) {
@@ -49,8 +49,8 @@ final class WatchedSentence {
         : inner(watched, word(before, true), word(after, false));
   }
 
-  /// The sentences that all titles are; where there is none, because the user has changed the
-  /// language, each that is known.
+  /// The built-in sentences that fit all titles; if none does, because the user has changed the
+  /// language, all of them.
   private List<Around> fitting() {
     var all =
         KNOWN.stream()
@@ -70,7 +70,7 @@ final class WatchedSentence {
         : watched.substring(from, watched.length() - less).strip();
   }
 
-  /// How much of it is whole words.
+  /// How much of the common text is whole words.
   private static int word(String common, boolean beginning) {
     return beginning
         ? common.lastIndexOf(' ') + 1

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// What was heard at YouTube Music, as Google Takeout tells it: when, which title and, as the name
-/// of a channel, which artist. Titles stand in a sentence, in the user's language.
+/// YouTube Music plays from Google Takeout: the time, the title and, as the name of a channel, the
+/// artist. Titles are part of a sentence in the user's language.
 public final class YouTubeTakeout implements Source {
   private static final String MUSIC = "YouTube Music";
   private static final String TOPIC = " - Topic";

@@ -1,8 +1,8 @@
-/// What streaming services and radio stations hand out of what they played: Spotify, Apple Music
-/// and iTunes, YouTube, Spinitron. It imports `formats.parsing`.
+/// Exports of streaming services and radio stations: Spotify, Apple Music and iTunes, YouTube,
+/// Spinitron. It imports `formats.parsing`.
 ///
-/// Why is Spotify's extended history read twice ([SpotifySpool])? It does not tell how long a track
-/// is; that is learnt from the plays of the whole file.
+/// Why does Spotify's extended history go through a temporary file ([SpotifySpool])? It does not
+/// say how long tracks are; that is learnt from the plays of the whole history.
 @NullMarked
 package io.github.earmark.formats.streaming;
 

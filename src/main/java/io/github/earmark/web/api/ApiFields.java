@@ -21,34 +21,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a request to the API says, as a JSON object or a form: texts, numbers, and lists of texts.
-/// What is empty, blank or null was not said.
+/// The fields of an API request, from a JSON object or a form: texts, numbers and lists of texts.
+/// Empty, blank and null values count as not given.
 ///
-/// @param text of the whole body, as it was sent
+/// @param text the whole body as it was sent
 record ApiFields(Map<String, List<String>> values, String text) {
   private static final int LARGEST = 64 << 10;
   private static final int MOST = 200;
 
-  /// Nobody played anything before that, or for longer.
+  /// The longest time that is accepted.
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private static final BigDecimal LATEST = new BigDecimal("99999999999");
 
-  /// Reads the body; an empty one says nothing.
+  /// Reads the body, which may be empty.
   ///
-  /// @param known the names that there are
-  /// @throws UserError ([UserError.Kind#USAGE]) if it is none of both, or says what nobody knows
+  /// @param known the names of the fields that are allowed
+  /// @throws UserError ([UserError.Kind#USAGE]) if the body is neither JSON nor a form, or has a
+  ///   field that is not allowed
   static ApiFields of(WebRequest request, Set<String> known) throws UserError, IOException {
     return of(request, known, Set.of());
   }
 
-  /// The same, where some of them may be `true` or `false` in JSON.
+  /// As above, with fields that may be `true` or `false` in JSON.
   static ApiFields of(WebRequest request, Set<String> known, Set<String> flags)
       throws UserError, IOException {
     var bytes = request.bytes(LARGEST);
     var text = new String(bytes, UTF_8);
     var type = request.header("Content-Type");
-    // `curl -d` calls a form whatever it sends; no form begins like that.
+    // `curl -d` labels everything a form, but no form begins with a brace.
     var json =
         text.stripLeading().startsWith("{")
             || (type != null && type.toLowerCase(Locale.ROOT).contains("json"));
@@ -80,7 +81,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
         return values;
       }
     } catch (IOException _) {
-      // said below
+      // reported below
     }
     throw UserError.usage("the body is not a JSON object", "send one, or a form");
   }
@@ -95,12 +96,12 @@ record ApiFields(Map<String, List<String>> values, String text) {
         values.computeIfAbsent(name, _ -> new ArrayList<>(1));
         for (var one : list) {
           if (!(one instanceof String text)) {
-            throw UserError.usage(name + " is no list of texts", "send texts alone");
+            throw UserError.usage(name + " is not a list of texts", "send only texts");
           }
           say(values, name, text);
         }
       }
-      default -> throw UserError.usage(name + " is no text", "send a text, or a number");
+      default -> throw UserError.usage(name + " is not a text", "send a text or a number");
     }
   }
 
@@ -123,7 +124,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
     try {
       return URLDecoder.decode(text, UTF_8);
     } catch (IllegalArgumentException _) {
-      throw UserError.usage("the form is not encoded rightly", "write % as %25");
+      throw UserError.usage("the form is not encoded correctly", "write % as %25");
     }
   }
 
@@ -135,14 +136,14 @@ record ApiFields(Map<String, List<String>> values, String text) {
     }
   }
 
-  /// Whether it is there and says nothing, as where a script's variable is empty.
+  /// Whether the field was sent but is empty, as from a script whose variable is empty.
   boolean blank(String name) {
     return values.containsKey(name) && all(name).isEmpty();
   }
 
-  /// The value of this name; null where nothing was said.
+  /// The value of a field; null if it is not given.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) if there are several
+  /// @throws UserError ([UserError.Kind#USAGE]) if it was sent more than once
   @Nullable String value(String name) throws UserError {
     var all = all(name);
     if (all.size() > 1) {
@@ -155,7 +156,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
     return values.getOrDefault(name, List.of());
   }
 
-  /// What has to be said.
+  /// The value of a field that must be given.
   String required(String name) throws UserError {
     var value = value(name);
     if (value == null) {
@@ -164,7 +165,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
     return value;
   }
 
-  /// A time in seconds; null where nothing was said.
+  /// A time in seconds; null if it is not given.
   @Nullable Duration seconds(String name) throws UserError {
     var value = value(name);
     if (value == null) {
@@ -179,7 +180,7 @@ record ApiFields(Map<String, List<String>> values, String text) {
     return Duration.ofMillis(number.movePointRight(3).longValue());
   }
 
-  /// A moment, in seconds since 1970 or as people write it; null where nothing was said.
+  /// A time, in seconds since 1970 or as people write it; null if it is not given.
   @Nullable Instant moment(String name, Clock clock) throws UserError {
     var value = value(name);
     if (value == null) {

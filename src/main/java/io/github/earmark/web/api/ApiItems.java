@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tracks by the ids that the history gave them, or by those of clients and players: URIs.
+/// Finds tracks by their id in the history, or by the URIs that clients and players have for them.
 ///
-/// @param state where the history is
+/// @param state the folder of the history
 public record ApiItems(Path state) {
-  /// The track of an id; null where nothing is known by it.
+  /// The track with this id or URI; null if there is none.
   public @Nullable Long find(String id) {
     try (var reader = Reader.open(state)) {
       return id.matches("[0-9]{1,18}")
@@ -23,7 +23,7 @@ public record ApiItems(Path state) {
     }
   }
 
-  /// The same, where there has to be one.
+  /// As [#find], for a track that must exist.
   public long known(String id) {
     var found = find(id);
     if (found == null) {
@@ -32,16 +32,16 @@ public record ApiItems(Path state) {
     return found;
   }
 
-  /// All that is known of a track.
+  /// Everything that is known about a track.
   public TrackResult of(long track) throws UserError {
     try (var reader = Reader.open(state)) {
       return TrackLookup.track(reader, track);
     }
   }
 
-  /// A track as if a client had named it.
+  /// A track of the history, as if a client had named it; null if it has no artist or no title.
   ///
-  /// @param uri the client's own id of it; null for none
+  /// @param uri the client's own id for it; null for none
   static @Nullable SubmittedTrack named(TrackResult known, @Nullable String uri) {
     var song = known.song();
     return song.title() == null || song.artists().isEmpty()
@@ -60,7 +60,7 @@ public record ApiItems(Path state) {
             uri);
   }
 
-  /// What a client names.
+  /// A track that a client names.
   static SubmittedTrack named(
       String artist,
       String title,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The description of the API: `openapi.json`, and the same for people.
+/// The description of the API: `openapi.json`, and as a page for people.
 final class ApiPage {
   private static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-cache");
 
@@ -21,7 +21,7 @@ final class ApiPage {
     return new WebReply.Whole(200, WebReply.JSON, bytes(), HEADERS);
   }
 
-  /// @param root the way from where it is shown to the page's root
+  /// @param root the relative path from where it is served to the page's root
   WebReply html(String root) {
     return new WebReply.Whole(200, "text/html; charset=utf-8", page(root).getBytes(UTF_8), HEADERS);
   }
@@ -34,7 +34,7 @@ final class ApiPage {
     }
   }
 
-  /// What the document says, as maps and lists.
+  /// The document as maps and lists.
   static Map<?, ?> read() {
     try {
       return object(JsonReader.parse(new String(bytes(), UTF_8)));
@@ -110,7 +110,7 @@ final class ApiPage {
     text.append("</section>\n");
   }
 
-  /// The parameters, and the fields of the body.
+  /// The parameters and the body's fields.
   private static Map<String, Object> fields(Map<?, ?> operation) {
     var fields = new LinkedHashMap<String, Object>();
     if (operation.get("parameters") instanceof List<?> parameters) {
@@ -133,7 +133,7 @@ final class ApiPage {
     return value instanceof Map<?, ?> object ? object : Map.of();
   }
 
-  /// Text for people, in which code stands between backticks.
+  /// The text as HTML, with the parts in backticks as code.
   private static String prose(@Nullable Object text) {
     return escaped(String.valueOf(text)).replaceAll("`([^`]*)`", "<code>$1</code>");
   }

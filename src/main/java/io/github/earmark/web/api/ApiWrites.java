@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What clients have done: plays, and marks.
+/// What clients submit: plays and marks.
 public final class ApiWrites {
   private static final Set<String> SCROB =
       Set.of(
@@ -41,8 +41,8 @@ public final class ApiWrites {
   private final IdempotentRequests once;
   private final Clock clock;
 
-  /// @param state where the history is
-  /// @param clock of the listener, in the listener's time zone
+  /// @param state the folder of the history
+  /// @param clock in the listener's time zone
   public ApiWrites(
       Hub hub, Map<String, String> env, Path state, IdempotentRequests once, Clock clock) {
     this.hub = hub;
@@ -52,12 +52,12 @@ public final class ApiWrites {
     this.clock = clock;
   }
 
-  /// What became of a play.
+  /// The result for a submitted play.
   ///
-  /// @param id the track's; null where it is not kept
-  /// @param outcome `listen`, `skip`, `known` or `ignored`; `started` for what plays now
-  /// @param time when it began; null for what plays now
-  /// @param reason why it is ignored
+  /// @param id the track's id; null if the track is not in the history
+  /// @param outcome `listen`, `skip`, `known` or `ignored`; `started` for what is playing now
+  /// @param time when it began; null for what is playing now
+  /// @param reason why it was ignored
   record Scrobbed(
       @Nullable Long id,
       String artist,
@@ -66,12 +66,12 @@ public final class ApiWrites {
       @Nullable Instant time,
       @Nullable String reason) {}
 
-  /// A mark that was made or taken back.
+  /// A mark that was made or undone.
   ///
-  /// @param id the track's
-  /// @param mark in words, as in "rated 8"
-  /// @param position in the play; null where none is meant
-  /// @param text all of it in one sentence
+  /// @param id the track's id
+  /// @param mark in words, such as "rated 8"
+  /// @param position in the play; null if the mark has none
+  /// @param text the whole mark in one sentence
   record Marked(
       long id,
       @Nullable String artist,
@@ -80,12 +80,12 @@ public final class ApiWrites {
       @Nullable Duration position,
       String text) {}
 
-  /// The paths below `api/1/`.
+  /// Paths below `api/1/`.
   Set<String> verbs() {
     return VERBS;
   }
 
-  /// Does what is asked, once for each `Idempotency-Key`.
+  /// Does what is requested, once for each `Idempotency-Key`.
   WebReply answer(Client client, WebRequest request) throws UserError, IOException {
     var verb = request.path();
     var fields = ApiFields.of(request, fields(verb));
@@ -96,7 +96,7 @@ public final class ApiWrites {
         (first, again) ->
             again && verb.equals("undo")
                 ? ProblemDetails.of(
-                    409, "that was asked before, and may be done", "look at GET history")
+                    409, "this was requested before and may be done already", "look at GET history")
                 : done(client, verb, fields, first));
   }
 
@@ -116,7 +116,7 @@ public final class ApiWrites {
     return all;
   }
 
-  /// @param now when it was asked first
+  /// @param now when it was first requested
   private WebReply done(Client client, String verb, ApiFields fields, Instant now)
       throws UserError {
     return switch (verb) {
@@ -131,7 +131,7 @@ public final class ApiWrites {
 
   private record Named(@Nullable Long id, SubmittedTrack track) {}
 
-  /// The track that is meant; null where nothing names one.
+  /// The track that the fields name; null if they name none.
   private @Nullable Named named(ApiFields fields, @Nullable Duration length) throws UserError {
     var id = fields.value("id");
     var artist = fields.value("artist");
@@ -205,7 +205,8 @@ public final class ApiWrites {
             taken.reason()));
   }
 
-  /// What a history could not take may be taken later, so that the client has to come again.
+  /// A failure of the history may pass, so this is reported as 503: the client should send it
+  /// again.
   private SubmittedOutcome submitted(Client client, SubmittedListen listen) throws UserError {
     try {
       return hub.submit(client, List.of(listen)).getFirst();

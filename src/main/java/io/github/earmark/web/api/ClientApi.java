@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Earmark's own API, for whoever can say `curl`: under `api/1`, described at `api`. Every request
-/// needs the token of a client.
+/// Earmark's own API, simple enough for `curl`: under `api/1`, described at `api`. Every request
+/// needs a client's token.
 public final class ClientApi implements ClientProtocol {
   static final String BASE = "api/1/";
   private static final String WHOSE = "client";
   private static final String PLAYS = "/history";
   private static final int LONGEST_TOKEN = 200;
 
-  /// Whose token was shown.
+  /// The answer that names the token's client.
   record Whose(String name) {}
 
   private static final WebReply UNKNOWN =
@@ -41,13 +41,13 @@ public final class ClientApi implements ClientProtocol {
   private final Map<String, Answer> reads;
   private final ApiPage page = new ApiPage();
 
-  /// Answers a request of a client.
+  /// Answers a client's request.
   public interface Answer {
-    /// Answers it, or says why not.
+    /// Returns the answer, or throws why there is none.
     WebReply to(WebRequest request) throws UserError, IOException;
   }
 
-  /// @param reads what can be looked at, by path below `api/1/`; `{id}` in it stands for one part
+  /// @param reads what can be read, by path below `api/1/`, in which `{id}` stands for a segment
   public ClientApi(Hub hub, ApiWrites writes, FeedApi feeds, Map<String, Answer> reads) {
     this.hub = hub;
     this.writes = writes;
@@ -55,7 +55,7 @@ public final class ClientApi implements ClientProtocol {
     this.reads = new TreeMap<>(reads);
   }
 
-  /// All that there is, as in `GET now`.
+  /// All routes, such as `GET now`.
   Set<String> routes() {
     var routes = new TreeSet<>(feeds.routes());
     reads.keySet().forEach(path -> routes.add("GET " + path));
@@ -135,7 +135,7 @@ public final class ClientApi implements ClientProtocol {
     if (!allowed.contains(request.method())) {
       return ProblemDetails.of(
           405,
-          "this cannot be asked in that way",
+          "this method is not allowed here",
           "see /api for how",
           Map.of("Allow", write ? "POST" : "GET, HEAD"));
     }
@@ -155,7 +155,7 @@ public final class ClientApi implements ClientProtocol {
     return below.isEmpty() ? null : reads.get(root);
   }
 
-  /// What stands for `{id}` in a path; that of a client may have slashes.
+  /// What stands for `{id}` in the request's path. A client's own id may contain slashes.
   public static String id(WebRequest request) {
     var path = request.path();
     var below = path.substring(path.indexOf('/') + 1);
@@ -172,7 +172,7 @@ public final class ClientApi implements ClientProtocol {
         : null;
   }
 
-  /// There is no track by that id.
+  /// There is no track with this id.
   public static final class NoSuchItem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

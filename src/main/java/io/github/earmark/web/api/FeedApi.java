@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What clients have done about feeds, and the jobs that read them.
+/// The API's feeds, and the jobs that read them.
 public final class FeedApi {
   private static final String FEEDS = "feeds";
   private static final String FEED = "feeds/{id}";
@@ -52,24 +52,24 @@ public final class FeedApi {
           JOB,
           Map.of("GET", new Action(Set.of(), this::job)));
 
-  /// @param once has changes made once, where the client wishes that
+  /// @param once makes each change only once for an `Idempotency-Key`
   public FeedApi(Feeds feeds, IdempotentRequests once) {
     this.feeds = feeds;
     this.once = once;
   }
 
-  /// One thing that can be asked.
+  /// One action on feeds.
   ///
-  /// @param fields those that its body may have
+  /// @param fields the fields that its body may have
   private record Action(Set<String> fields, Done done) {}
 
-  /// What is asked.
+  /// A request for an action.
   ///
-  /// @param id what stands for `{id}` in the path; empty where nothing does
-  /// @param again whether it was asked before, and may be done already
+  /// @param id what stands for `{id}` in the path; empty if the path has none
+  /// @param again whether it was sent before and may have been done already
   private record Asked(String id, ApiFields fields, WebRequest request, boolean again) {}
 
-  /// Does it.
+  /// Does the action.
   private interface Done {
     WebReply of(Asked asked) throws UserError;
   }
@@ -78,7 +78,7 @@ public final class FeedApi {
     return Stream.concat(Feeds.SETTINGS.stream(), Stream.of(more)).collect(Collectors.toSet());
   }
 
-  /// All that there is, as in `GET feeds/{id}`.
+  /// All routes, such as `GET feeds/{id}`.
   Set<String> routes() {
     var routes = new TreeSet<String>();
     actions.forEach(
@@ -86,16 +86,16 @@ public final class FeedApi {
     return routes;
   }
 
-  /// The fields that a body may have.
+  /// The fields that the body of a request may have.
   ///
-  /// @param route as in [#routes]
+  /// @param route one of [#routes]
   Set<String> fields(String route) {
     var words = route.split(" ", 2);
     var methods = Objects.requireNonNull(actions.get(words[1]));
     return Objects.requireNonNull(methods.get(words[0])).fields();
   }
 
-  /// Null where the path, below `api/1/`, is about something else.
+  /// The answer; null if the path, below `api/1/`, is not about feeds.
   @Nullable WebReply answer(Client client, WebRequest request) throws UserError, IOException {
     var parts = request.path().split("/", -1);
     var id = parts.length > 1 ? parts[1] : "";
@@ -115,8 +115,8 @@ public final class FeedApi {
       }
       return ProblemDetails.of(
           405,
-          "this cannot be asked in that way",
-          "see /api for how",
+          "this method is not allowed here",
+          "see /api",
           Map.of("Allow", String.join(", ", allowed)));
     }
     var fields = ApiFields.of(request, action.fields(), FLAGS);
@@ -156,7 +156,7 @@ public final class FeedApi {
         .with("Location", "feeds/" + name);
   }
 
-  /// The feed that was added before anybody could be told; null where there is none.
+  /// The feed that an earlier, unanswered request has added; null if there is none.
   private @Nullable FeedInfo there(String name, Map<String, String> settings) throws UserError {
     return feeds.all().stream()
         .filter(feed -> feed.name().equals(name))
@@ -181,7 +181,7 @@ public final class FeedApi {
     return WebReply.json(feeds.set(name, settings, forget));
   }
 
-  /// What is said; an empty text takes back what was said before.
+  /// The settings that are given; an empty text removes a setting.
   private static Map<String, String> settings(ApiFields fields) throws UserError {
     var settings = new LinkedHashMap<String, String>();
     for (var name : fields.values().keySet()) {
@@ -226,7 +226,7 @@ public final class FeedApi {
     var after = Objects.requireNonNullElse(run.tryAgain(), Duration.ZERO).toSeconds() + 1;
     return ProblemDetails.of(
         429,
-        name + " was looked at a moment ago",
+        name + " was read a moment ago",
         "ask again in %d s".formatted(after),
         Map.of("Retry-After", Long.toString(after)));
   }
@@ -245,7 +245,7 @@ public final class FeedApi {
     }
   }
 
-  /// What is asked after is not there.
+  /// What was requested does not exist.
   static final class NotThere extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String fix;

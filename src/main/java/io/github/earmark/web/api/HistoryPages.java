@@ -20,24 +20,24 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plays and marks, the newest first, a page at a time.
+/// Plays and marks, newest first, a page at a time.
 ///
-/// @param state where the history is
-/// @param clock of the listener, in the listener's time zone
+/// @param state the folder of the history
+/// @param clock in the listener's time zone
 public record HistoryPages(Path state, Clock clock) {
   private static final int USUAL = 10;
   private static final int MOST = 500;
 
-  /// One page.
+  /// One page of the history.
   ///
   /// @param history plays and marks
-  /// @param next the cursor of the next page; null where there is none
+  /// @param next the cursor of the next page; null on the last page
   public record HistoryPage(List<Record> history, @Nullable String next) {}
 
   /// Where a page begins.
   ///
-  /// @param until nothing that is later
-  /// @param given how many of that very moment were on the page before
+  /// @param until entries later than this are left out
+  /// @param given how many entries of exactly this time were on earlier pages
   private record Cursor(Instant until, int given) {
     static Cursor parse(String text) throws UserError {
       try {
@@ -49,7 +49,7 @@ public record HistoryPages(Path state, Clock clock) {
               Instant.ofEpochMilli(Long.parseLong(words[0])), Integer.parseInt(words[1]));
         }
       } catch (IllegalArgumentException _) {
-        // said below
+        // reported below
       }
       throw UserError.usage("this is not a cursor", "take `next` of the page before");
     }
@@ -61,9 +61,9 @@ public record HistoryPages(Path state, Clock clock) {
     }
   }
 
-  /// What the request asks for.
+  /// The page that a request asks for.
   ///
-  /// @param track of this track alone; null for all
+  /// @param track only this track's entries; null for all
   public HistoryPage of(WebRequest request, @Nullable Long track) throws UserError {
     var asked = request.number("limit");
     var limit = Math.clamp(asked == null ? USUAL : asked, 1, MOST);

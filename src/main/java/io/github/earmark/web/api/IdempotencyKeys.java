@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What was asked with an `Idempotency-Key`, so that the same once more is answered, and not done
-/// again. It is on the disk before it is done: whatever ended this process in between, a play that
-/// is submitted again has the start that it had the first time, and is known by it. The last
-/// thousand are kept. Safe for any thread.
+/// Requests that had an `Idempotency-Key`, so that a repeated one is answered but not done again. A
+/// request is written to disk before it is done: even if this process is killed in between, a play
+/// that is submitted again gets the start that it had the first time and is recognised by it. The
+/// last thousand requests are kept. Safe for any thread.
 public final class IdempotencyKeys {
   static final int MOST = 1_000;
   private static final int LONGEST_KEY = 255;
@@ -35,23 +35,23 @@ public final class IdempotencyKeys {
   private @Nullable Map<String, Asked> all;
   private int written;
 
-  /// Something that was asked.
+  /// An earlier request.
   ///
-  /// @param body the hash of what was sent
-  /// @param at when it was asked first, to the second
-  /// @param reply null where it was never answered, or by an earlier process
+  /// @param body the hash of the body
+  /// @param at when it was first sent, to the second
+  /// @param reply null if it was not answered, or by an earlier process
   record Asked(String body, Instant at, @Nullable WebReply reply) {}
 
-  /// @param state the folder in which it is kept
+  /// @param state the folder for the file
   public IdempotencyKeys(Path state) {
     this.file = state.resolve("requests");
   }
 
-  /// What was asked before with this key; null for nothing, which is put down then.
+  /// The earlier request with this key. If there is none, records this one and returns null.
   ///
-  /// @param client whose key it is
-  /// @throws UserError ([UserError.Kind#USAGE]) if the key is none
-  /// @throws Reused if it was used for something else
+  /// @param client the client that the key belongs to
+  /// @throws UserError ([UserError.Kind#USAGE]) if the key is too long
+  /// @throws Reused if the key was used for a different request
   synchronized @Nullable Asked before(String client, String key, String body, Instant now)
       throws UserError, IOException {
     if (key.length() > LONGEST_KEY) {
@@ -72,12 +72,12 @@ public final class IdempotencyKeys {
     return asked;
   }
 
-  /// A key that was used for another request.
+  /// The key was used for a different request.
   static final class Reused extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  /// Keeps the answer, until this process ends.
+  /// Keeps the answer until this process ends.
   synchronized void answered(String client, String key, WebReply reply) throws IOException {
     known()
         .computeIfPresent(

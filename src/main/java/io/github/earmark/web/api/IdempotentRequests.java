@@ -9,32 +9,33 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Has what a client asks for done once for each `Idempotency-Key`. Safe for any thread.
+/// Makes sure that each request with an `Idempotency-Key` is done only once. Safe for any thread.
 public final class IdempotentRequests {
   private static final int FIRST_OF_ERRORS = 400;
 
   private final IdempotencyKeys keys;
   private final InstantSource clock;
 
-  /// @param state the folder in which requests are kept in mind
+  /// @param state the folder in which requests are recorded
   public IdempotentRequests(Path state, InstantSource clock) {
     this.keys = new IdempotencyKeys(state);
     this.clock = clock;
   }
 
-  /// Does what was asked.
+  /// The work of a request.
   @FunctionalInterface
   interface Doing {
-    /// Does it, and returns what is answered.
+    /// Does the work and returns the answer.
     ///
-    /// @param first when it was asked first
-    /// @param again whether it was asked before, and may be done already
+    /// @param first when the request was first sent
+    /// @param again whether it was sent before and may have been done already
     WebReply of(Instant first, boolean again) throws UserError, IOException;
   }
 
-  /// Does it, or repeats the answer that it had. What failed is tried again.
+  /// Does the work, or repeats the answer of an earlier request. Requests that failed are tried
+  /// again.
   ///
-  /// @param what all that makes it another request
+  /// @param what everything that distinguishes this request from others
   WebReply each(Client client, WebRequest request, String what, Doing doing)
       throws UserError, IOException {
     var key = request.header("Idempotency-Key");

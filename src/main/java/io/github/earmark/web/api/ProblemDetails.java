@@ -8,15 +8,15 @@ import io.github.earmark.web.request.WebReply;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Why a request failed, as RFC 9457 has it.
+/// Why a request failed, as defined by RFC 9457.
 ///
 /// @param title what is wrong, in one line
-/// @param status that of the reply
+/// @param status the HTTP status
 /// @param detail what to do about it, in one line
 record ProblemDetails(String title, int status, String detail) {
   private static final String TYPE = "application/problem+json";
 
-  /// How long a client is to wait for a daemon that is away.
+  /// The `Retry-After` while the daemon cannot be reached, in seconds.
   private static final int AWAY_SECONDS = 30;
 
   static WebReply of(int status, String title, String detail) {
@@ -39,7 +39,7 @@ record ProblemDetails(String title, int status, String detail) {
       case NO_DAEMON ->
           of(
               503,
-              // Where its socket was looked for is the owner's business.
+              // Clients need not know where the daemon's socket was looked for.
               problem.error().replaceFirst(" \\(looked at .*\\)$", ""),
               problem.fix(),
               Map.of("Retry-After", Integer.toString(AWAY_SECONDS)));

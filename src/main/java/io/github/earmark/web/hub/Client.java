@@ -1,6 +1,6 @@
 package io.github.earmark.web.hub;
 
-/// Whoever has a token: a phone, a browser, another player.
+/// Something that has a token: a phone, a browser, another player.
 ///
-/// @param name what the user called it; it is the player of what it submits
+/// @param name the name that the user gave it; its plays are recorded with it as their player
 public record Client(String name) {}

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Knows clients by what they show. A token that was added or removed counts from the next request
-/// on: the file is looked at each time, and read when it has changed. Safe for any thread.
+/// Recognises clients by their tokens. Adding or removing a token takes effect with the next
+/// request: the file is checked every time and read when it has changed. Safe for any thread.
 public final class ClientAuthentication {
   private static final Logger LOG = LoggerFactory.getLogger(ClientAuthentication.class);
 
-  /// Of wrong tokens, so many at once; then one every six seconds.
+  /// Wrong tokens that are allowed at once; after that, one every six seconds.
   private static final int TRIES = 20;
 
   private static final Duration PER_TRY = Duration.ofSeconds(6);
 
-  /// However many there were: whoever has the right one now shall not wait for hours to be told so.
+  /// However many wrong tokens there were: a client that now has the right one must not wait for
+  /// hours.
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final ClientTokens tokens;
@@ -38,9 +39,9 @@ public final class ClientAuthentication {
     this.clock = clock;
   }
 
-  /// The client that this is true of; null where it is true of none, which counts as a wrong token.
+  /// The client whose token passes the test; null if none does, which counts as a wrong token.
   public synchronized @Nullable ClientToken find(Predicate<ClientToken> shown) {
-    // All of them, so that the time tells nothing.
+    // Tests all of them, so that the time it takes reveals nothing.
     @Nullable ClientToken found = null;
     for (var one : known()) {
       if (shown.test(one)) {
@@ -55,19 +56,19 @@ public final class ClientAuthentication {
     return found;
   }
 
-  /// The token of a client that is known already; null where it has none any more.
+  /// The token of a client by its name; null if it has been removed.
   synchronized @Nullable ClientToken named(String name) {
     return known().stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
-  /// How long who showed a wrong token has to wait, because there were too many of them; zero where
-  /// there were not. Whoever has a right one never waits.
+  /// How long senders of wrong tokens have to wait because there were too many; zero if there were
+  /// not. Clients with a right token never wait.
   public synchronized Duration pause() {
     var over = fullAt - clock.millis() - PER_TRY.toMillis() * TRIES;
     return Duration.ofMillis(Math.max(0, over));
   }
 
-  /// Whoever is known is so until the file can be read again.
+  /// If the file cannot be read, the tokens read before stay valid.
   private List<ClientToken> known() {
     try {
       var now = version();

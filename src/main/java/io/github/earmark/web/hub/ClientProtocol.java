@@ -6,17 +6,17 @@ import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A protocol that clients speak with the page's process. It is asked before the page is, and apart
-/// from the page's cookies and origins: who asks is known by a token, or not at all. That the
-/// `Host` is one of ours has been checked. Called from many threads at once.
+/// A protocol that clients use with the page's process. It is tried before the page and does not
+/// use the page's cookies and origins: clients are recognised by a token only. The `Host` header
+/// has already been checked. Called from many threads at once.
 @FunctionalInterface
 public interface ClientProtocol {
 
-  /// Answers a request whose path is one of this protocol's.
+  /// Answers a request if its path belongs to this protocol.
   ///
-  /// @param request its path is below the base path, without a slash before it; the body has not
-  ///   been read
-  /// @return null where it is not; nothing of the request was read then
-  /// @throws UserError what the page would say is said then; of the kind `NO_DAEMON`, 503
+  /// @param request its path is relative to the base path, without a leading slash; the body has
+  ///   not been read
+  /// @return null if the path does not belong to it; then nothing of the body was read
+  /// @throws UserError answered as the page does; the kind `NO_DAEMON` becomes 503
   @Nullable WebReply answer(WebRequest request) throws UserError, IOException;
 }

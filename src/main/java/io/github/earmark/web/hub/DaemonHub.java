@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The hub over the daemon's socket, which has room for a few plays at a time.
+/// The hub over the daemon's socket, which takes only a few plays at a time.
 public final class DaemonHub implements Hub {
-  /// When twenty clients submit what they have gathered, one waits for the others.
+  /// When twenty clients submit their backlogs, each waits for the others.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int MOST_TEXT = 200_000;
@@ -29,7 +29,7 @@ public final class DaemonHub implements Hub {
   private final ClientAuthentication authentication;
   private final ControlClient daemon;
 
-  /// @param env where the daemon is
+  /// @param env the environment, which says where the daemon is
   public DaemonHub(ClientAuthentication authentication, Map<String, String> env) {
     this.authentication = authentication;
     this.daemon = ControlClient.patient(env, PATIENCE);
@@ -53,7 +53,7 @@ public final class DaemonHub implements Hub {
   @Override
   public String session(Client client, String protocol) {
     var token = authentication.named(client.name());
-    // Whoever is a client had a token a moment ago; a key that is nobody's is refused.
+    // The token existed a moment ago. If it was just removed, the empty key will be refused.
     return token == null ? "" : token.key(protocol);
   }
 
@@ -142,7 +142,7 @@ public final class DaemonHub implements Hub {
 
   private static final int MOST_ARTISTS = 16;
 
-  /// Longer names are cut in the history, too.
+  /// The history cuts names at the same length.
   private static final int LONGEST = 4_096;
 
   private static String text(String text) {
@@ -191,7 +191,7 @@ public final class DaemonHub implements Hub {
   }
 
   @Override
-  public void feel(Client client, int love, SubmittedTrack track) throws UserError {
+  public void setLove(Client client, int love, SubmittedTrack track) throws UserError {
     mark(client, List.of(love > 0 ? "loved" : love < 0 ? "hated" : "unloved"), track);
   }
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The feeds of the daemon, asked over its socket.
+/// The daemon's feeds, over its socket.
 ///
-/// @param env where the daemon is
+/// @param env the environment, which says where the daemon is
 public record Feeds(Map<String, String> env) {
-  /// What may be said of a feed from afar: nothing that names files or commands of this machine.
+  /// The settings that may be set remotely: none that names files or commands of this machine.
   public static final Set<String> SETTINGS =
       Set.of(
           "user",
@@ -33,7 +33,7 @@ public record Feeds(Map<String, String> env) {
           "loves",
           "enabled");
 
-  /// The plays of one may be forgotten.
+  /// Forgetting a feed's plays can take this long.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String FEED = "feed";
@@ -42,9 +42,9 @@ public record Feeds(Map<String, String> env) {
     return daemon().ask(FeedResult.class, FEED, "list").feeds();
   }
 
-  /// Follows an account from now on.
+  /// Adds a feed.
   ///
-  /// @param settings as in the configuration, its type among them
+  /// @param settings as in the configuration, including the type
   public FeedInfo add(String name, Map<String, String> settings) throws UserError {
     if (all().stream().anyMatch(one -> one.name().equals(name))) {
       throw UserError.failed("there is a feed called " + name, "give this one another name");
@@ -52,17 +52,17 @@ public record Feeds(Map<String, String> env) {
     return change(Action.ADD, name, settings, false).getFirst();
   }
 
-  /// Changes one.
+  /// Changes a feed.
   ///
-  /// @param settings as in the configuration; what is empty is taken back
-  /// @param forget whether the plays that it has read go
+  /// @param settings as in the configuration; empty values remove a setting
+  /// @param forget whether to forget the plays that it has read
   public FeedInfo set(String name, Map<String, String> settings, boolean forget) throws UserError {
     return change(Action.SET, name, settings, forget).getFirst();
   }
 
-  /// Follows it no longer.
+  /// Removes a feed.
   ///
-  /// @param forget whether the plays that it has read go
+  /// @param forget whether to forget the plays that it has read
   public void remove(String name, boolean forget) throws UserError {
     change(Action.REMOVE, name, Map.of(), forget);
   }
@@ -76,7 +76,7 @@ public record Feeds(Map<String, String> env) {
         .feeds();
   }
 
-  /// Has it rest, or go on.
+  /// Pauses or resumes a feed.
   public FeedInfo rest(String name, boolean rests) throws UserError {
     return daemon()
         .ask(FeedResult.class, FEED, List.of(rests ? "pause" : "resume", name))
@@ -84,9 +84,9 @@ public record Feeds(Map<String, String> env) {
         .getFirst();
   }
 
-  /// Looks at it now.
+  /// Reads a feed now.
   ///
-  /// @param full whether everything is gone through once more
+  /// @param full whether to read the whole account again
   public FeedRunResult run(String name, boolean full) throws UserError {
     return daemon()
         .ask(FeedRunResult.class, FEED, full ? List.of("run", name, "full") : List.of("run", name));

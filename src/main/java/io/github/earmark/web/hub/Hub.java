@@ -5,65 +5,67 @@ import io.github.earmark.text.UserError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the protocols of other scrobblers need of Earmark. Safe for any thread.
+/// What the protocols of other scrobblers need from Earmark. Safe for any thread.
 ///
-/// All methods that change something throw a [UserError] of the kind `NO_DAEMON` where the daemon
-/// is away: nothing was kept then, and the client has to be told to come again (503). All that look
-/// for a client throw [TooManyTries] where it is nobody's, and so it was too often.
+/// Methods that change something throw a [UserError] of the kind `NO_DAEMON` if the daemon cannot
+/// be reached: nothing was stored then, and the client must be told to try again (503). Methods
+/// that look for a client throw [TooManyTries] if there is none and there were too many wrong
+/// tokens.
 public interface Hub {
 
-  /// Whose token this is; null where it is nobody's.
+  /// The client that has this token; null if none has.
   @Nullable Client byToken(String token);
 
-  /// Whose handshake of AudioScrobbler 1.2 this is: `auth` is `md5(md5(token) + time)`; null where
-  /// it is nobody's.
+  /// The client of this AudioScrobbler 1.2 handshake, where `auth` is `md5(md5(token) + time)`;
+  /// null if there is none.
   ///
   /// @param time as it was sent, in seconds since 1970
   @Nullable Client byHandshake(String auth, String time);
 
-  /// Whose `authToken` of Last.fm's `auth.getMobileSession` this is: `md5(user + md5(token))`; null
-  /// where it is nobody's.
+  /// The client of this `authToken` of Last.fm's `auth.getMobileSession`, which is `md5(user +
+  /// md5(token))`; null if there is none.
   ///
   /// @param user in lower case
   @Nullable Client byAuthToken(String user, String authToken);
 
-  /// A key that a client uses from now on in place of its token: always the same as long as it has
-  /// this token, also after a restart, and of no use to guess the token or the key of another
-  /// protocol.
+  /// A session key that a client can use instead of its token. It stays the same as long as the
+  /// token does, even after a restart, and neither the token nor the keys of other protocols can be
+  /// guessed from it.
   ///
   /// @param protocol such as `lastfm`
   String session(Client client, String protocol);
 
-  /// Whose key this is; null where it is nobody's, or the token was removed.
+  /// The client of this session key; null if there is none, or its token was removed.
   @Nullable Client bySession(String protocol, String key);
 
-  /// Stores what is new of these. When it returns, that is on the disk and is passed on to the
-  /// services; the same once more is [SubmittedOutcome.Outcome#KNOWN].
+  /// Stores the plays that are new. When it returns, they are on disk and will be delivered to the
+  /// services. Plays that were submitted before are [SubmittedOutcome.Outcome#KNOWN].
   ///
-  /// @return one for each, in their order
+  /// @return one outcome for each play, in the same order
   List<SubmittedOutcome> submit(Client client, List<SubmittedListen> listens) throws UserError;
 
-  /// Says what a client plays now: it is shown, and `rate` and `love` without a track may mean it.
+  /// Reports what a client is playing now. It is shown, and `rate` and `love` without a track may
+  /// refer to it.
   void playing(Client client, SubmittedTrack track, @Nullable String submittedBy) throws UserError;
 
-  /// Says that a client plays nothing any more.
+  /// Reports that a client has stopped playing.
   void stopped(Client client) throws UserError;
 
   /// Makes a mark on a track that a client names.
   ///
   /// @param gesture the words of the command: `love`, `hate`, `unlove`, `rate 8`, `tag NAME`…
-  /// @param track which one; it is made where the history does not have it; null for what the
-  ///   client plays
+  /// @param track the track, which is added to the history if it is new; null for what the client
+  ///   is playing
   MarkResult mark(Client client, List<String> gesture, @Nullable SubmittedTrack track)
       throws UserError;
 
-  /// Says how a track is felt about, as a client tells it. Where it is so already, nothing comes of
-  /// it: so what Earmark has told a service, and the service tells Earmark, ends there.
+  /// Reports a client's love or hate of a track. Does nothing if the track has it already, so that
+  /// what Earmark sent to a service does not come back from there as a new mark.
   ///
   /// @param love 1 for love, -1 for hate, 0 for neither
-  void feel(Client client, int love, SubmittedTrack track) throws UserError;
+  void setLove(Client client, int love, SubmittedTrack track) throws UserError;
 
-  /// Takes a play out of the history, as `earmark forget` does.
+  /// Deletes a play from the history, as `earmark forget` does.
   ///
   /// @param play its id in the history
   void forget(Client client, long play) throws UserError;

@@ -16,55 +16,55 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the protocols of other scrobblers read: the whole history, whoever submitted it. Safe for
-/// any thread.
+/// What the protocols of other scrobblers read: the whole history, whichever player or client its
+/// plays are from. Safe for any thread.
 ///
-/// All methods throw a [io.github.earmark.history.store.HistoryException] where the history cannot
-/// be read.
+/// All methods throw a [io.github.earmark.history.store.HistoryException] if the history cannot be
+/// read.
 public interface HubHistory {
 
-  /// Listens, the newest first.
+  /// Listens, newest first.
   ///
-  /// @param since nothing that began earlier; null for all
-  /// @param until nothing that began then or later; null for all
-  /// @param skipped so many of the newest are left out
+  /// @param since only listens that began at this time or later; null for all
+  /// @param until only listens that began before this time; null for all
+  /// @param skipped how many of the newest to leave out
   List<StoredListen> listens(
       @Nullable Instant since, @Nullable Instant until, long skipped, int most);
 
-  /// The first listens since then; of these, too, the newest first.
+  /// The earliest listens since a time; these, too, newest first.
   List<StoredListen> firstListens(Instant since, int most);
 
-  /// How many of them there are.
+  /// The number of such listens.
   long listens(@Nullable Instant since, @Nullable Instant until);
 
-  /// When the first play began; null where there is none.
+  /// When the first play began; null if there is none.
   @Nullable Instant oldest();
 
-  /// When the latest play began; null where there is none.
+  /// When the latest play began; null if there is none.
   @Nullable Instant newest();
 
-  /// What is known of a track; null where there is none with this id.
+  /// A track by its id; null if there is none.
   @Nullable Track track(long id);
 
-  /// The track of a recording; null where none is known by this MBID.
+  /// The track with this recording MBID; null if there is none.
   @Nullable Long recorded(UUID recording);
 
-  /// All that is loved or hated, in the order in which that was said.
-  List<TrackWithFeedback> felt();
+  /// All loved and hated tracks, in the order in which they were marked.
+  List<TrackWithFeedback> feedback();
 
-  /// What a client plays now, or else another player; null where nothing plays.
+  /// What this client is playing now, or otherwise another player; null if nothing is playing.
   @Nullable TrackInfo playing(Client client) throws UserError;
 
-  /// The most played of a kind.
+  /// The most played artists, albums or tracks.
   ///
-  /// @param distinct of how many, however few rows were wanted
+  /// @param distinct how many there are in all, however few rows were requested
   record Most(List<TopRow> rows, long distinct) {}
 
   Most most(TopKind kind, Period period, int rows) throws UserError;
 
-  /// What was played in each hour, day, week, month or year, by the listener's clock.
+  /// Listening per hour, day, week, month or year, in the listener's time zone.
   List<Bucket> activity(Period period, Unit unit) throws UserError;
 
-  /// What was played in which hour of which day of the week, by the same.
+  /// Listening by hour and day of the week, in the listener's time zone.
   Week week(Period period) throws UserError;
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A hub that remembers for a while what came to it, for whoever connects a client and wants to see
-/// whether it arrives. It holds names of tracks and clients, and no token.
+/// A hub that remembers what arrived recently, for users who connect a client and want to see
+/// whether it works. It keeps names of tracks and clients, but no tokens.
 public final class HubLog implements Hub {
   private static final int MOST = 30;
 
@@ -27,15 +27,15 @@ public final class HubLog implements Hub {
     this.clock = clock;
   }
 
-  /// Something that came.
+  /// Something that arrived.
   ///
-  /// @param at when; of several wrong tokens in a row, the last
-  /// @param client who sent it; null for a token that is nobody's
-  /// @param program as it calls itself; null where it does not say
+  /// @param at when; the last time for several wrong tokens in a row
+  /// @param client the sender; null for a wrong token
+  /// @param program the client program's name for itself; null if it sends none
   /// @param what `playing`, `submitted`, `marked` or `refused`
-  /// @param label the track, or the first of them; null for a token that is nobody's
-  /// @param count how many plays, or wrong tokens in a row
-  /// @param problem why it was not taken; null where it was
+  /// @param label the (first) track; null for a wrong token
+  /// @param count the number of plays, or of wrong tokens in a row
+  /// @param problem why it was not accepted; null if it was
   public record Arrival(
       Instant at,
       @Nullable String client,
@@ -52,12 +52,12 @@ public final class HubLog implements Hub {
     REFUSED
   }
 
-  /// What came last, the newest first.
+  /// The latest arrivals, newest first.
   public synchronized List<Arrival> arrivals() {
     return List.copyOf(arrivals);
   }
 
-  /// When a client has last shown its token; null where it has not since this process began.
+  /// When a client last used its token; null if it has not since this process started.
   public synchronized @Nullable Instant seen(String client) {
     return seen.get(client);
   }
@@ -191,7 +191,7 @@ public final class HubLog implements Hub {
   }
 
   @Override
-  public void feel(Client client, int love, SubmittedTrack track) throws UserError {
+  public void setLove(Client client, int love, SubmittedTrack track) throws UserError {
     noted(
         client,
         null,
@@ -199,7 +199,7 @@ public final class HubLog implements Hub {
         label(track),
         1,
         () -> {
-          hub.feel(client, love, track);
+          hub.setLove(client, love, track);
           return true;
         });
   }

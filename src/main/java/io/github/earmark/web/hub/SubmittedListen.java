@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One play that a client submits.
+/// A play that a client submits.
 ///
 /// @param start when it began, UTC, to the second
-/// @param estimated whether the client told another moment, from which the start was reckoned
-/// @param heard how much of it was heard; null where the client only says that it counts
-/// @param submittedBy the program that submits, as it calls itself; null where it does not say
+/// @param estimated whether the client sent another time, from which the start was computed
+/// @param heard how much of it was heard; null if the client only says that it counts
+/// @param submittedBy the client program's name for itself; null if it sends none
 public record SubmittedListen(
     SubmittedTrack track,
     Instant start,

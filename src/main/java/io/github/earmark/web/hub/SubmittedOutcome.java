@@ -2,21 +2,21 @@ package io.github.earmark.web.hub;
 
 import org.jspecify.annotations.Nullable;
 
-/// What became of one play that was submitted.
+/// The result for a submitted play.
 ///
-/// @param outcome what it is now
-/// @param track the history's id of its track; null where it was ignored
-/// @param reason why it was ignored, in one line; null where it was not
+/// @param outcome what it counts as
+/// @param track the id of its track in the history; null if the play was ignored
+/// @param reason why it was ignored, in one line; null if it was not
 public record SubmittedOutcome(Outcome outcome, @Nullable Long track, @Nullable String reason) {
 
   public enum Outcome {
-    /// It is new, and counts.
+    /// It is new and counts as a listen.
     LISTEN,
-    /// It is new, and was left before it counted.
+    /// It is new, but was left before it counted.
     SKIP,
-    /// It was there: a player here heard it, or somebody submitted it before.
+    /// The history already had it, from a player here or from an earlier submission.
     KNOWN,
-    /// It is not kept, on purpose: private listening, or it came from here.
+    /// It is not stored, on purpose: private mode is on, or it came from Earmark itself.
     IGNORED
   }
 }

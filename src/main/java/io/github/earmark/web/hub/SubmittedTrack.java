@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a client says it plays or played. Names are as they were sent, without blanks around them
-/// and without U+0000; none of them is empty.
+/// The track that a client plays or played. Names are as they were sent, without surrounding blanks
+/// and without U+0000; none is empty.
 ///
-/// @param artist the credit as one text; where the client tells them apart, they are in `artists`
-/// @param artists each of them, in their order; empty where the client tells only the credit
+/// @param artist the credit as one text; if the client sends separate artists, see `artists`
+/// @param artists the separate artists in their order; empty if the client sends only the credit
 /// @param trackNumber as it was sent, such as `3` or `3/12`
-/// @param length the full length; null where it was not sent
-/// @param recording its recording MBID
-/// @param release its release MBID
-/// @param artistIds the artists' MBIDs, in their order
-/// @param uri the client's own id of it, such as `spotify:track:…` or `beets:library:…`; null for
+/// @param length the track's length; null if it was not sent
+/// @param recording the MBID of the recording
+/// @param release the MBID of the release
+/// @param artistIds the MBIDs of the artists, in their order
+/// @param uri the client's own id for it, such as `spotify:track:…` or `beets:library:…`; null for
 ///   none
 public record SubmittedTrack(
     String artist,
@@ -34,7 +34,7 @@ public record SubmittedTrack(
     artistIds = List.copyOf(artistIds);
   }
 
-  /// One of which only this is known.
+  /// A track of which only the names are known.
   public static SubmittedTrack of(String artist, String title, @Nullable String album) {
     return new SubmittedTrack(
         artist, List.of(), title, album, null, null, null, null, null, List.of(), null);

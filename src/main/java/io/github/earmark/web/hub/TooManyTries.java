@@ -2,7 +2,7 @@ package io.github.earmark.web.hub;
 
 import java.time.Duration;
 
-/// A token that is nobody's, after too many of them. Whoever has a right one never meets it.
+/// A wrong token, after too many of them. Clients with a right token never get this.
 public final class TooManyTries extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final Duration pause;

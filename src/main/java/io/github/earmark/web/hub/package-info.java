@@ -1,5 +1,5 @@
-/// What other scrobblers may do here: who they are ([Client]), what they submit ([SubmittedListen])
-/// and what becomes of it, whatever protocol they speak. Start at [Hub].
+/// What clients of other scrobblers can do: who they are ([Client]), what they submit
+/// ([SubmittedListen]) and what becomes of it, whatever their protocol. Start at [Hub].
 ///
 /// The protocols themselves are in `inbound`. It imports what lies below `web`.
 @NullMarked

@@ -8,9 +8,9 @@ import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
 import java.util.Map;
 
-/// The page on which a user approves that a program scrobbles here, by the token of the client that
-/// it shall be. Whoever has that token may do as much anyway, so that another page that sends the
-/// form gains nothing. It works without JavaScript.
+/// The page on which a user allows a program to scrobble here, by entering a client's token. The
+/// form has no protection against forgery and needs none: whoever knows that token can scrobble
+/// anyway. It works without JavaScript.
 ///
 /// @param base the path of Earmark's page
 record ApprovalPage(Hub hub, LoginTokens loginTokens, String base) {
@@ -18,7 +18,7 @@ record ApprovalPage(Hub hub, LoginTokens loginTokens, String base) {
       Map.of(
           "Cache-Control",
           "no-store",
-          // Else the browser would not say that the form is of this page.
+          // Without it, the browser would not say that the form comes from this page.
           "Referrer-Policy",
           "same-origin",
           "Content-Security-Policy",

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The AudioScrobbler protocol 1.2, which mpdscribble, Quod Libet and DeaDBeeF speak. An answer is
-/// a few lines that end in LF, and its status always is 200: clients look at nothing else.
+/// The AudioScrobbler protocol 1.2, which mpdscribble, Quod Libet and DeaDBeeF use. Answers are
+/// lines that end in LF, and the status is always 200, because clients look at nothing else.
 final class AudioScrobblerServer implements ForeignServer {
   private static final Logger LOG = LoggerFactory.getLogger(AudioScrobblerServer.class);
 
-  /// Of the key that stands for the token in a session.
+  /// The name of this protocol in session keys.
   private static final String PROTOCOL = "audioscrobbler";
 
   private static final Set<String> VERSIONS = Set.of("1.2", "1.2.1");
@@ -38,10 +38,10 @@ final class AudioScrobblerServer implements ForeignServer {
   private static final String NOW_PLAYING = "nowplaying";
   private static final String SUBMISSIONS = "submissions";
 
-  /// mpdscribble stamps the end of a play.
+  /// Clients that send the end of a play as its time: mpdscribble.
   private static final Set<String> STAMPS_ENDS = Set.of("mdc");
 
-  /// By how much the clocks may differ.
+  /// How much the clocks may differ.
   private static final Duration CLOCKS = Duration.ofMinutes(5);
 
   private static final int MOST = 50;
@@ -127,8 +127,8 @@ final class AudioScrobblerServer implements ForeignServer {
     return lines("OK");
   }
 
-  /// What has no names or no time would be sent again for ever, before all that follows it: it is
-  /// passed over, as GNU FM does.
+  /// Plays without names or time are skipped, as GNU FM does: a client would send them again
+  /// forever, before everything that follows.
   private WebReply submit(WebRequest request, RequestFields fields, Client client, String program)
       throws UserError {
     var indices = indices(fields);
@@ -190,13 +190,13 @@ final class AudioScrobblerServer implements ForeignServer {
   private void mark(Client client, @Nullable SubmittedTrack track, List<String> ratings)
       throws UserError {
     if (track != null && ratings.contains("L")) {
-      hub.feel(client, 1, track);
+      hub.setLove(client, 1, track);
     } else if (track != null && ratings.contains("B")) {
-      hub.feel(client, -1, track);
+      hub.setLove(client, -1, track);
     }
   }
 
-  /// @param index what follows each name
+  /// @param index the suffix of each field's name
   private static @Nullable SubmittedTrack track(RequestFields fields, String index) {
     var artist = fields.value("a" + index);
     var title = fields.value("t" + index);

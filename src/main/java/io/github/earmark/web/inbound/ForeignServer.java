@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A server of another kind, as its clients know it. Safe for any thread.
+/// A server that behaves like another scrobbler's, as its clients know it. Safe for any thread.
 interface ForeignServer {
 
-  /// What it answers; null where the path is none of its own.
+  /// The answer; null if the path does not belong to this server.
   ///
-  /// @param path its segments, without empty ones
+  /// @param path the path's segments, without empty ones
   @Nullable WebReply answer(WebRequest request, List<String> path) throws UserError, IOException;
 
-  /// How it says that it cannot.
+  /// The protocol's way to report an error.
   ///
-  /// @param status 400 for what cannot be done, 413 for too much, 415 for what is packed as nobody
-  ///   here can unpack it, 429 for too often, 500 for a fault of ours, 503 for what the client has
-  ///   to send again later
+  /// @param status 400 for an invalid request, 413 for too much data, 415 for an unknown
+  ///   compression, 429 for too many requests, 500 for an error of Earmark's, 503 if the client has
+  ///   to send it again later
   /// @param why in one sentence
   WebReply.Whole failed(int status, String why);
 }

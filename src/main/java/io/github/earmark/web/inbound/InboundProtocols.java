@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All protocols of other scrobblers. Who may do what is asked of the hub: each request has to name
-/// a client's token or a key that was made of it. Never throws.
+/// All protocols of other scrobblers. The hub decides who may do what: each request needs a
+/// client's token or a session key made from it. Never throws.
 public final class InboundProtocols implements ClientProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(InboundProtocols.class);
 
-  /// In seconds; clients double it by themselves.
+  /// In seconds; clients double it on their own.
   private static final String RETRY_AFTER = "10";
 
   private final List<ForeignServer> servers;
 
-  /// @param clock of the listener, in the listener's time zone
-  /// @param base the path of the page: empty, or as in `/music`
-  /// @param state the folder for what is to outlive this process
+  /// @param clock in the listener's time zone
+  /// @param base the path of the page: empty, or such as `/music`
+  /// @param state the folder for data that outlives this process
   public InboundProtocols(Hub hub, HubHistory history, Clock clock, String base, Path state) {
     this(hub, history, clock, base, name -> PrivateJsonFile.in(state.resolve(name)));
   }
 
-  /// @param kept by its name
+  /// @param kept the file by its name
   InboundProtocols(
       Hub hub,
       HubHistory history,
@@ -87,7 +87,7 @@ public final class InboundProtocols implements ClientProtocol {
     } catch (WebRequest.Packed _) {
       return server.failed(415, "The body is packed; send it as it is, or as gzip");
     } catch (IOException e) {
-      // The client has left, or was too slow.
+      // The client has gone, or was too slow.
       LOG.debug("A request of a client failed", e);
       return server.failed(400, "The request did not arrive as a whole");
     } catch (RuntimeException e) {
@@ -96,14 +96,14 @@ public final class InboundProtocols implements ClientProtocol {
     }
   }
 
-  /// What a client is told. Where the daemon's socket was looked for is the owner's business.
+  /// The message for a client, which need not know where the daemon's socket was looked for.
   static String why(UserError e) {
     return e.kind() == UserError.Kind.NO_DAEMON
         ? "the daemon is not running"
         : String.valueOf(e.getMessage());
   }
 
-  /// A client must not believe that it was kept.
+  /// Reports an error that makes the client keep its data and send it again.
   private static WebReply later(ForeignServer server, String why) {
     return server.failed(503, why).with("Retry-After", RETRY_AFTER);
   }

@@ -12,19 +12,19 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of an answer of Last.fm's, which is XML, and JSON by a rule of its own: attributes are
-/// `@attr`, or stand beside the `#text` of what has no children; of children with one name there is
-/// an array, and of one alone, just that.
+/// An element of a Last.fm answer. Answers are XML, or JSON made from it by a rule of their own:
+/// attributes become `@attr`, or stand next to `#text` if there are no children; several children
+/// of the same name become an array, a single one does not.
 ///
-/// @param attributes texts, or numbers where the JSON shall have them
-/// @param content a text, a number, or null where there are children or nothing
+/// @param attributes texts, or numbers if they are numbers in JSON
+/// @param content a text or a number; null if there are children or nothing
 record LastFmElement(
     String name,
     Map<String, Object> attributes,
     @Nullable Object content,
     List<LastFmElement> children) {
 
-  /// One that holds a text or a number.
+  /// An element that holds a text or a number.
   static LastFmElement leaf(String name, Object content) {
     return new LastFmElement(name, Map.of(), content, List.of());
   }
@@ -43,7 +43,7 @@ record LastFmElement(
     return new LastFmElement(name, more, content, children);
   }
 
-  /// As the body of an answer.
+  /// An answer's body in XML.
   ///
   /// @param status `ok` or `failed`
   static String xml(String status, @Nullable LastFmElement element) {
@@ -78,7 +78,7 @@ record LastFmElement(
     xml.writeEndElement();
   }
 
-  /// XML has no way to write some characters.
+  /// Replaces the characters that XML cannot contain.
   private static String legal(Object value) {
     var text = new StringBuilder();
     value
@@ -96,7 +96,7 @@ record LastFmElement(
     return text.toString();
   }
 
-  /// As the body of an answer; of nothing, an empty object.
+  /// An answer's body in JSON; an empty object if there is no element.
   static String json(@Nullable LastFmElement element) {
     return Json.write(element == null ? Map.of() : Map.of(element.name(), element.json()));
   }

@@ -1,13 +1,13 @@
 package io.github.earmark.web.inbound;
 
-/// What Last.fm calls an error, by its number.
+/// An error with Last.fm's number for it.
 final class LastFmFault extends Exception {
   private static final long serialVersionUID = 1L;
   private final int code;
   private final int status;
 
-  /// @param code as Last.fm has it: 9 for a session that does not hold, and so on
-  /// @param status of HTTP; clients look at the code
+  /// @param code Last.fm's number, such as 9 for an invalid session
+  /// @param status the HTTP status; clients go by the code
   LastFmFault(int code, int status, String message) {
     super(message);
     this.code = code;

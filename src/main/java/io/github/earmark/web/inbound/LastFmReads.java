@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The history as Last.fm shows that of a user. All numbers about pages are texts there.
+/// Answers what a client can read about a Last.fm user. Numbers of pages are texts there.
 record LastFmReads(HubHistory history) {
   private static final int USUAL = 50;
   private static final int MOST = 1_000;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd MMM uuuu, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-  /// A part of a long list.
+  /// A page of a long list.
   private record Page(int number, int size) {
     static Page of(LastFmServer.Call call) {
       var size = LenientValues.number(call.fields().value("limit"));
@@ -77,7 +77,7 @@ record LastFmReads(HubHistory history) {
     }
     var loved =
         extended
-            ? history.felt().stream()
+            ? history.feedback().stream()
                 .filter(felt -> felt.score() > 0)
                 .map(TrackWithFeedback::id)
                 .collect(Collectors.toSet())
@@ -95,7 +95,7 @@ record LastFmReads(HubHistory history) {
 
   LastFmElement loved(LastFmServer.Call call, Client user) {
     var page = Page.of(call);
-    var loved = history.felt().reversed().stream().filter(felt -> felt.score() > 0).toList();
+    var loved = history.feedback().reversed().stream().filter(felt -> felt.score() > 0).toList();
     var rows =
         loved.stream()
             .skip(page.skipped())
@@ -131,7 +131,7 @@ record LastFmReads(HubHistory history) {
       @Nullable String album,
       String albumMbid) {
     var names = new ArrayList<LastFmElement>();
-    // The first name is the track's: some clients look for no more than that.
+    // The track's name comes first: some clients look for the first `name`.
     names.add(LastFmElement.leaf("name", title));
     names.add(
         extended

@@ -14,15 +14,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What Last.fm's clients submit: what plays, what was played, and what is loved.
+/// What Last.fm clients submit: now playing, scrobbles and loves.
 record LastFmScrobbles(Hub hub, Clock clock) {
-  /// In one request.
+  /// The most scrobbles in a request.
   private static final int MOST = 50;
 
   private static final Pattern INDEXED =
       Pattern.compile("(?:artist|track|timestamp)\\[([0-9]{1,4})]");
 
-  /// Why something was not taken, as Last.fm numbers it.
+  /// Last.fm's numbers for why a scrobble was ignored.
   private enum Ignored {
     NOT("0", ""),
     ARTIST("1", "Artist name failed filter"),
@@ -39,15 +39,15 @@ record LastFmScrobbles(Hub hub, Clock clock) {
     }
   }
 
-  /// One of a batch as it was sent.
+  /// One scrobble of a batch.
   ///
-  /// @param index what follows each name, as in `[7]`; empty where there is one alone
+  /// @param index the suffix of each field's name, such as `[7]`; empty for a single scrobble
   private record Item(LastFmServer.Call call, String index) {
     @Nullable String value(String name) {
       return call.fields().value(name + index);
     }
 
-    /// What it names; null where it has no names.
+    /// The track; null if it has no names.
     @Nullable SubmittedTrack track() {
       var artist = value("artist");
       var title = value("track");
@@ -158,13 +158,13 @@ record LastFmScrobbles(Hub hub, Clock clock) {
     return start;
   }
 
-  /// @param love 1, or 0 where it is loved no more
-  void feel(LastFmServer.Call call, Client client, int love) throws LastFmFault, UserError {
+  /// @param love 1, or 0 to remove it
+  void setLove(LastFmServer.Call call, Client client, int love) throws LastFmFault, UserError {
     var track = new Item(call, "").track();
     if (track == null) {
       throw LastFmFault.missing();
     }
-    hub.feel(client, love, track);
+    hub.setLove(client, love, track);
   }
 
   private static List<LastFmElement> shown(

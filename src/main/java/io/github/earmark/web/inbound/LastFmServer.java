@@ -17,11 +17,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Last.fm's web service 2.0, for clients whose server can be chosen. Signatures and API keys mean
-/// nothing here: who asks is told by the token, as a password, or by the session key that is given
-/// for it.
+/// Last.fm's web service 2.0, for clients that let users choose the server. Signatures and API keys
+/// are not checked: clients log in with their token as the password, and then use the session key
+/// that they get for it.
 final class LastFmServer implements ForeignServer {
-  /// Of the key that stands for the token in a session.
+  /// The name of this protocol in session keys.
   static final String PROTOCOL = "lastfm";
 
   private static final String XML = "text/xml;charset=utf-8";
@@ -41,7 +41,7 @@ final class LastFmServer implements ForeignServer {
     this.approvalPage = new ApprovalPage(hub, loginTokens, base);
   }
 
-  /// What a client calls.
+  /// A call of a method.
   ///
   /// @param method in lower case
   record Call(String method, RequestFields fields, WebRequest request) {
@@ -103,7 +103,7 @@ final class LastFmServer implements ForeignServer {
       case "track.updatenowplaying" -> scrobbles.playing(call, client(call));
       case "track.scrobble" -> scrobbles.scrobble(call, client(call));
       case "track.love", "track.unlove" -> {
-        scrobbles.feel(call, client(call), call.method().equals("track.love") ? 1 : 0);
+        scrobbles.setLove(call, client(call), call.method().equals("track.love") ? 1 : 0);
         yield null;
       }
       case "user.getinfo" -> reads.info(reader(call));
@@ -115,8 +115,8 @@ final class LastFmServer implements ForeignServer {
     };
   }
 
-  /// With the token as password, or hashed together with the name as old clients do; those of
-  /// Libre.fm send a hash as password, too.
+  /// Logs in with the token as the password, or hashed together with the user name as old clients
+  /// do. Clients for Libre.fm send a hash as the password.
   private LastFmElement mobileSession(Call call) throws LastFmFault {
     var password = call.fields().value("password");
     var hashed = call.fields().value("authToken");
@@ -152,7 +152,7 @@ final class LastFmServer implements ForeignServer {
     return client;
   }
 
-  /// Whoever only reads may give its token in place of the API key.
+  /// Clients that only read may send their token as the API key.
   private Client reader(Call call) throws LastFmFault {
     if (call.fields().value("sk") != null) {
       return client(call);

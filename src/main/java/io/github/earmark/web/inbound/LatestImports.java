@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How far importers have told that they are, by client and service. Safe for any thread.
+/// How far importers have got, as they report it, by client and service. Safe for any thread.
 final class LatestImports {
   private static final int MOST = 200;
   private static final int LONGEST = 100;
@@ -23,14 +23,14 @@ final class LatestImports {
     return client + " " + service.substring(0, Math.min(service.length(), LONGEST));
   }
 
-  /// In seconds since 1970; 0 where nothing was told.
+  /// In seconds since 1970; 0 if nothing was reported.
   synchronized long of(String client, String service) throws UserError {
     return known().getOrDefault(key(client, service), 0L);
   }
 
-  /// Keeps it, unless the importer was farther already.
+  /// Stores the time, unless a later one was reported.
   ///
-  /// @throws UserError ([UserError.Kind#FAILED]) if it cannot be kept
+  /// @throws UserError ([UserError.Kind#FAILED]) if it cannot be stored
   synchronized void tell(String client, String service, long moment) throws UserError {
     var more = new LinkedHashMap<>(known());
     var key = key(client, service);

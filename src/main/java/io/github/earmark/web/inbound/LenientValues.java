@@ -12,28 +12,28 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Values as clients send them, in JSON or in forms: a number may be a text, and what is missing
-/// may be null, empty or a blank. What makes no sense is null.
+/// Values as clients send them, in JSON or forms: a number may be a text, and a missing value may
+/// be null, empty or blank. Invalid values become null.
 final class LenientValues {
-  /// Of names; the history cuts them at the same length.
+  /// The longest name; the history cuts names at the same length.
   private static final int LONGEST = 4_096;
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{0,30})?");
   private static final Pattern MBID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  /// As ListenBrainz has it: 24 days.
+  /// 24 days, ListenBrainz' limit.
   private static final Duration LONGEST_TRACK = Duration.ofDays(24);
 
-  /// Nothing was submitted anywhere before; what claims to be older has no clock.
+  /// There was no scrobbling before; a client that sends an earlier time has no clock.
   static final Instant EARLIEST = Instant.ofEpochSecond(1_033_430_400);
 
-  /// By how much the clock of a client may be fast.
+  /// How far a client's clock may be ahead.
   static final Duration SKEW = Duration.ofHours(1);
 
   private LenientValues() {}
 
-  /// A text without blanks around it and without U+0000.
+  /// A text without surrounding blanks and without U+0000.
   static @Nullable String text(@Nullable Object value) {
     var text =
         switch (value) {
@@ -52,7 +52,7 @@ final class LenientValues {
     return text.substring(0, split ? LONGEST - 1 : LONGEST).strip();
   }
 
-  /// All texts of a list; of one alone, it.
+  /// The texts of a list, or a single text.
   static List<String> texts(@Nullable Object value) {
     var texts = new ArrayList<String>();
     for (var one : value instanceof List<?> list ? list : listOf(value)) {
@@ -64,7 +64,7 @@ final class LenientValues {
     return List.copyOf(texts);
   }
 
-  /// All artists as one text, as long as a name may be.
+  /// All artists as one text, cut to the longest name.
   static String credit(List<String> artists) {
     return cut(String.join(", ", artists));
   }
@@ -73,7 +73,7 @@ final class LenientValues {
     return value == null ? List.of() : List.of(value);
   }
 
-  /// A whole number; what comes after a point is cut.
+  /// A whole number; decimals are cut off.
   static @Nullable Long number(@Nullable Object value) {
     return switch (value) {
       case Integer number -> number.longValue();
@@ -85,13 +85,13 @@ final class LenientValues {
     };
   }
 
-  /// A length or a time heard, in seconds.
+  /// A length or a listened time, from seconds.
   static @Nullable Duration seconds(@Nullable Object value) {
     var number = number(value);
     return number == null ? null : sensible(Duration.ofSeconds(Math.clamp(number, 0, 1L << 40)));
   }
 
-  /// The same in milliseconds.
+  /// A length or a listened time, from milliseconds.
   static @Nullable Duration millis(@Nullable Object value) {
     var number = number(value);
     return number == null ? null : sensible(Duration.ofMillis(Math.clamp(number, 0, 1L << 40)));
@@ -101,7 +101,7 @@ final class LenientValues {
     return duration.isPositive() && duration.compareTo(LONGEST_TRACK) <= 0 ? duration : null;
   }
 
-  /// Whether it is a MusicBrainz identifier, in any case.
+  /// Whether a text is an MBID, in upper or lower case.
   static boolean isMbid(String text) {
     return MBID.matcher(text.toLowerCase(Locale.ROOT)).matches();
   }
@@ -115,18 +115,18 @@ final class LenientValues {
     return texts(value).stream().map(LenientValues::mbid).filter(Objects::nonNull).toList();
   }
 
-  /// Whether a play can have begun then.
+  /// Whether a start is too early to be true.
   static boolean tooOld(Instant start) {
     return start.isBefore(EARLIEST);
   }
 
-  /// @throws WrongClock where that cannot be said
+  /// @throws WrongClock if this machine's clock is wrong
   static boolean tooNew(Instant start, Instant now) {
     WrongClock.check(now);
     return start.isAfter(now.plus(SKEW));
   }
 
-  /// A moment in seconds since 1970.
+  /// A time from seconds since 1970.
   static @Nullable Instant moment(@Nullable Object value) {
     var seconds = number(value);
     return seconds == null

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The history as ListenBrainz shows the listens of a user.
+/// The history as ListenBrainz shows a user's listens.
 record ListenBrainzListens(HubHistory history) {
   private static final int USUAL = 25;
   private static final int MOST = 1_000;
@@ -37,7 +37,7 @@ record ListenBrainzListens(HubHistory history) {
       String userName,
       Metadata trackMetadata) {}
 
-  /// As in what is submitted.
+  /// The same fields as in submissions.
   record Metadata(
       String artistName, String trackName, @Nullable String releaseName, Info additionalInfo) {}
 
@@ -70,8 +70,8 @@ record ListenBrainzListens(HubHistory history) {
                 some.stream().map(listen -> shown(listen, user)).toList())));
   }
 
-  /// As at ListenBrainz, a client that says since when pages forward, also where it says until
-  /// when.
+  /// As at ListenBrainz, a client that sends a minimum time pages forward, even if it also sends a
+  /// maximum.
   private List<StoredListen> listens(@Nullable Long after, @Nullable Long before, int most) {
     var since = after == null ? null : LenientValues.moment(after + 1);
     var until = before == null ? null : LenientValues.moment(before);

@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// ListenBrainz. Its paths are answered with and without `/1`, for each client wants the address in
-/// another way. There is one user, whatever a client calls it, and each request needs a token.
+/// A ListenBrainz server. Its paths work with and without `/1`, because clients differ in how they
+/// want the address. There is one user, whatever a client calls it, and each request needs a token.
 final class ListenBrainzServer implements ForeignServer {
-  /// What may stand before a path.
+  /// Segments that may come before a path.
   private static final Set<String> BASES = Set.of("apis", "api", "listenbrainz", "1");
 
-  /// The paths that are nobody else's, so that they need no base.
+  /// Paths that no other server has, so that they need no prefix.
   private static final Set<String> PLAIN =
       Set.of(
           "submit-listens",
@@ -37,7 +37,7 @@ final class ListenBrainzServer implements ForeignServer {
           "user",
           "stats");
 
-  /// In ten seconds. A client that has a backlog sends a thousand listens with each.
+  /// Requests in ten seconds. A client with a backlog sends a thousand listens in each.
   private static final int LIMIT = 300;
 
   private static final int SMALL = 16 << 10;
@@ -103,8 +103,8 @@ final class ListenBrainzServer implements ForeignServer {
     return open(reply);
   }
 
-  /// A player in a browser may ask from any page: it has to have the token, and nothing else opens
-  /// anything here.
+  /// Lets players in browsers send requests from any site. That is safe: a token is needed, and no
+  /// cookie is accepted.
   private static WebReply.Whole open(WebReply.Whole reply) {
     return reply
         .with("Access-Control-Allow-Origin", "*")
@@ -112,7 +112,7 @@ final class ListenBrainzServer implements ForeignServer {
         .with("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
   }
 
-  /// The path without what stands before it; null where it is not ListenBrainz'.
+  /// The path without its prefix; null if it is not a path of ListenBrainz.
   private static @Nullable List<String> own(List<String> path) {
     var from = 0;
     var named = false;
@@ -121,7 +121,7 @@ final class ListenBrainzServer implements ForeignServer {
       from++;
     }
     var base = path.subList(0, from);
-    // `api/1` is Earmark's own.
+    // `api/1` is Earmark's own API.
     if (!named && (base.contains("api") || base.contains("apis"))) {
       return null;
     }
@@ -130,7 +130,7 @@ final class ListenBrainzServer implements ForeignServer {
     return named || base.contains("1") || PLAIN.contains(first) ? rest : null;
   }
 
-  /// The second word, whatever the first one is; a token alone, too.
+  /// The second word, whatever the first one is; or the token alone.
   private static @Nullable String token(WebRequest request) {
     var header = request.header("Authorization");
     if (header == null || header.isBlank()) {
@@ -200,7 +200,7 @@ final class ListenBrainzServer implements ForeignServer {
     }
   }
 
-  /// The listen that is to blame stands beside the words, so that a client can leave it out.
+  /// The answer has the listen at fault next to the error, so that a client can leave it out.
   private static WebReply.Whole refused(ListenSubmission.Refused e) {
     var answer = new LinkedHashMap<Object, @Nullable Object>(e.culprit());
     answer.put("code", 400);
@@ -215,8 +215,8 @@ final class ListenBrainzServer implements ForeignServer {
 
   private WebReply.Whole latestImport(WebRequest request, Client client)
       throws UserError, IOException {
-    var said = post(request) ? ListenSubmission.parsed(request.bytes(SMALL)) : null;
-    var body = said instanceof Map<?, ?> map ? map : Map.of();
+    var document = post(request) ? ListenSubmission.parsed(request.bytes(SMALL)) : null;
+    var body = document instanceof Map<?, ?> map ? map : Map.of();
     var service =
         LenientValues.text(post(request) ? body.get("service") : request.value("service"));
     service = service == null ? "lastfm" : service;
@@ -233,11 +233,11 @@ final class ListenBrainzServer implements ForeignServer {
     return WebReply.json(Done.OK);
   }
 
-  /// Only what this client submitted: a token that was given to a phone shall not empty the
+  /// Deletes only what this client submitted: a phone's token must not be able to empty the
   /// history.
   private WebReply.Whole delete(WebRequest request, Client client) throws UserError, IOException {
-    var said = ListenSubmission.parsed(request.bytes(SMALL));
-    var body = said instanceof Map<?, ?> map ? map : Map.of();
+    var document = ListenSubmission.parsed(request.bytes(SMALL));
+    var body = document instanceof Map<?, ?> map ? map : Map.of();
     var moment = LenientValues.moment(body.get("listened_at"));
     var msid = LenientValues.mbid(body.get("recording_msid"));
     if (moment == null) {

@@ -26,10 +26,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Our statistics as ListenBrainz shows those of a user. Its ranges are whole weeks, months and
-/// years; one that is called `this_…` is the one that goes on.
+/// Earmark's statistics as ListenBrainz shows a user's. Its ranges are whole weeks, months and
+/// years; those called `this_…` are the current ones.
 ///
-/// @param clock of the listener, in the listener's time zone
+/// @param clock in the listener's time zone
 record ListenBrainzStatistics(HubHistory history, Clock clock) {
   private static final int USUAL = 25;
   private static final int MOST = 1_000;
@@ -45,7 +45,7 @@ record ListenBrainzStatistics(HubHistory history, Clock clock) {
 
   private record Hour(int hour, long listenCount) {}
 
-  /// What was asked for.
+  /// A request for statistics.
   private record Asked(String range, Period period, Unit unit, String user, long now) {}
 
   WebReply.Whole answer(WebRequest request, List<String> path) throws UserError {

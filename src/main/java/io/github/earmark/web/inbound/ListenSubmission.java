@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent to ListenBrainz' `submit-listens`, understood as ListenBrainz does: one listen that
-/// is wrong refuses all. What is null counts as missing, for some clients send it.
+/// The body of ListenBrainz' `submit-listens`, validated as ListenBrainz does it: one invalid
+/// listen refuses all. Null values count as missing, because some clients send them.
 ///
-/// @param nowPlaying whether it says what plays; there is one listen then, whose start means
-///   nothing
+/// @param nowPlaying whether it reports what is playing; then there is one listen, whose start
+///   means nothing
 record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
   static final int MOST = 1_000;
 
-  /// Of one listen, in bytes, as ListenBrainz has it.
+  /// Of one listen, in bytes; ListenBrainz' limit.
   private static final int LARGEST_LISTEN = 10_240;
 
-  /// Of all together.
+  /// Of the whole body, in bytes.
   static final int LARGEST = MOST * LARGEST_LISTEN;
 
   private static final int MOST_TAGS = 50;
   private static final int LONGEST_TAG = 64;
 
-  /// What was sent cannot be taken.
+  /// The submission is invalid.
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Map<?, ?> culprit;
@@ -39,15 +39,15 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
       this.culprit = culprit;
     }
 
-    /// The listen that is to blame, as it was sent; empty where it is none.
+    /// The listen at fault, as it was sent; empty if it is not about one listen.
     Map<?, ?> culprit() {
       return culprit;
     }
   }
 
-  /// Understands it.
+  /// Reads and validates a submission.
   ///
-  /// @throws Refused with ListenBrainz' own words
+  /// @throws Refused with ListenBrainz' own error messages
   static ListenSubmission read(WebRequest request, Instant now) throws Refused, IOException {
     var bytes = request.bytes(LARGEST);
     if (!(parsed(bytes) instanceof Map<?, ?> document)) {
@@ -103,7 +103,7 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
       throw new Refused(
           "JSON document must not contain listened_at while submitting playing_now.", listen);
     }
-    if (!(listen.get("track_metadata") instanceof Map<?, ?> said)) {
+    if (!(listen.get("track_metadata") instanceof Map<?, ?> metadata)) {
       throw new Refused("JSON document does not contain required track_metadata.", listen);
     }
     if (listen.size() > (listen.containsKey("listened_at") ? 2 : 1)) {
@@ -114,10 +114,10 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
               : "JSON document may only contain listened_at and track_metadata top level keys",
           listen);
     }
-    var more = said.get("additional_info") instanceof Map<?, ?> info ? info : Map.of();
+    var more = metadata.get("additional_info") instanceof Map<?, ?> info ? info : Map.of();
     check(more, listen);
     return new SubmittedListen(
-        track(said, more, listen),
+        track(metadata, more, listen),
         start,
         false,
         LenientValues.seconds(more.get("duration_played")),
@@ -195,17 +195,17 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
     return new Refused(key + " MBID format invalid.", listen);
   }
 
-  private static SubmittedTrack track(Map<?, ?> said, Map<?, ?> more, Map<?, ?> listen)
+  private static SubmittedTrack track(Map<?, ?> metadata, Map<?, ?> more, Map<?, ?> listen)
       throws Refused {
-    var title = name(said, "track_name", listen);
-    var artist = name(said, "artist_name", listen);
+    var title = name(metadata, "track_name", listen);
+    var artist = name(metadata, "artist_name", listen);
     var millis = LenientValues.millis(more.get("duration_ms"));
     var address = LenientValues.text(more.get("origin_url"));
     return new SubmittedTrack(
         artist,
         LenientValues.texts(more.get("artist_names")),
         title,
-        LenientValues.text(said.get("release_name")),
+        LenientValues.text(metadata.get("release_name")),
         LenientValues.text(more.get("release_artist_name")),
         LenientValues.text(
             more.get("tracknumber") == null ? more.get("track_number") : more.get("tracknumber")),
@@ -216,8 +216,8 @@ record ListenSubmission(boolean nowPlaying, List<SubmittedListen> listens) {
         address == null ? LenientValues.text(more.get("spotify_id")) : address);
   }
 
-  private static String name(Map<?, ?> said, String key, Map<?, ?> listen) throws Refused {
-    var value = said.get(key);
+  private static String name(Map<?, ?> metadata, String key, Map<?, ?> listen) throws Refused {
+    var value = metadata.get(key);
     if (value != null && !(value instanceof String)) {
       throw new Refused(key + " must be a single string.", listen);
     }

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The tokens of Last.fm's `auth.getToken`: a program gets one, its user approves it in a browser,
-/// and the program gets a session for it, once. They hold for an hour, also where another process
-/// takes the place of this one.
+/// and the program exchanges it for a session, once. They are valid for an hour, even if this
+/// process restarts.
 ///
-/// Anybody may ask for one, so nothing is kept of those that nobody has approved; of the others, a
-/// hash. Safe for any thread.
+/// Anybody may request one, so unapproved tokens are not stored; of approved ones, only a hash is.
+/// Safe for any thread.
 final class LoginTokens {
   private static final Logger LOG = LoggerFactory.getLogger(LoginTokens.class);
 
@@ -47,7 +47,7 @@ final class LoginTokens {
   private final SecureRandom random = new SecureRandom();
   private byte @Nullable [] secret;
 
-  /// The client, by the hash of the token.
+  /// Clients by the hash of the token.
   private final Map<String, String> approved = new LinkedHashMap<>();
 
   LoginTokens(InstantSource clock, PrivateJsonFile kept) {
@@ -55,11 +55,11 @@ final class LoginTokens {
     this.kept = kept;
   }
 
-  /// How a token stands.
+  /// The state of a token.
   enum State {
     HOLDS,
     EXPIRED,
-    /// It is none of ours.
+    /// It was not issued here.
     UNKNOWN
   }
 
@@ -102,7 +102,8 @@ final class LoginTokens {
     }
   }
 
-  /// Made with the first token. Where it cannot be kept, tokens hold as long as this process.
+  /// The key that tokens are signed with, made with the first token. If it cannot be stored, tokens
+  /// are valid only as long as this process runs.
   private byte[] secret() {
     var known = secret;
     if (known == null) {
@@ -141,7 +142,7 @@ final class LoginTokens {
     }
   }
 
-  /// The user says that the program with this token, which holds, may act as this client.
+  /// Records that the user lets the program with this (valid) token act as this client.
   synchronized void approve(String token, Client client) {
     approved.put(hash(token), client.name());
     if (approved.size() > MOST) {
@@ -150,7 +151,7 @@ final class LoginTokens {
     write();
   }
 
-  /// Whom a program with this token may act as; it cannot ask again.
+  /// The client that the program with this token may act as. The token cannot be used again.
   synchronized Client take(String token) throws LastFmFault {
     switch (state(token)) {
       case UNKNOWN -> throw LastFmFault.credentials();

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Maloja's own API, for the clients that submit with it.
+/// Maloja's own API, for clients that submit with it.
 final class MalojaServer implements ForeignServer {
-  /// Clients ask for 3.2.0 or newer.
+  /// Clients require 3.2.0 or newer.
   private static final String VERSION = "3.2.6";
 
   private static final int LARGEST = 64 << 10;
@@ -96,7 +96,7 @@ final class MalojaServer implements ForeignServer {
     };
   }
 
-  /// By the key in the body, in the query, or in a header as for the other protocols.
+  /// The client by the key in the body or query, or in a header as in the other protocols.
   private @Nullable Client client(WebRequest request, Map<?, ?> body) {
     var key = LenientValues.text(body.get("key"));
     key = key == null ? LenientValues.text(body.get("apikey")) : key;
@@ -117,7 +117,7 @@ final class MalojaServer implements ForeignServer {
     return problem(405, "method_not_allowed", List.of(), "This has to be POST");
   }
 
-  /// JSON, or whatever else as a form: a value that is there several times is a list.
+  /// The body as JSON, or else as a form, in which repeated values become a list.
   private static Map<?, ?> body(WebRequest request) throws IOException {
     var bytes = request.bytes(LARGEST);
     if (ListenSubmission.parsed(bytes) instanceof Map<?, ?> json) {
@@ -167,7 +167,7 @@ final class MalojaServer implements ForeignServer {
                 time == null,
                 heard,
                 Submitter.of(null, request))));
-    // Also where it was known: clients take a warning for a failure.
+    // Also for a play that was known: clients take a warning for a failure.
     return WebReply.json(
         new Scrobbled(
             "success",
@@ -218,7 +218,7 @@ final class MalojaServer implements ForeignServer {
                 page == 0 ? null : address(request, page - 1))));
   }
 
-  /// Without the key.
+  /// The address of another page, without the key.
   private static String address(WebRequest request, int page) {
     var size = request.value("perpage");
     return "/apis/mlj_1/scrobbles?page="
@@ -254,7 +254,7 @@ final class MalojaServer implements ForeignServer {
     return null;
   }
 
-  /// The beginning of a year, month or day, as in `2026/11/21`, or its end.
+  /// The first moment of a year, month or day such as `2026/11/21`, or the end of it.
   private @Nullable Instant moment(@Nullable String text, boolean end) throws UserError {
     if (text == null) {
       return null;

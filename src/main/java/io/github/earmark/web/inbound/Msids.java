@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// ListenBrainz' identifiers of what a client named (`recording_msid`). A track of the history has
-/// one in which its id stands, so that it means the same for ever; what a client only says that it
-/// plays has one of its names, which are kept for a while. Safe for any thread.
+/// ListenBrainz' identifiers for what a client named (`recording_msid`). That of a track in the
+/// history contains the track's id, so it never changes. That of a track which a client is only
+/// playing is made from its names and remembered for a while. Safe for any thread.
 final class Msids {
-  /// "earmark", and the version of UUIDs that everybody may fill as they like.
+  /// "earmark", and the UUID version that is free for custom use (8).
   private static final long HIGH = 0x6561726d_6172_8000L | 0x06bL;
 
   /// The variant of RFC 9562.
@@ -24,17 +24,17 @@ final class Msids {
 
   private final Map<UUID, SubmittedTrack> named = new LinkedHashMap<>();
 
-  /// The one of a track of the history.
+  /// The identifier of a track in the history.
   static UUID of(long track) {
     return new UUID(HIGH, VARIANT | track);
   }
 
-  /// The track of the history that is meant; null where it is none of these.
+  /// The track in the history; null if the identifier is not one of these.
   static @Nullable Long track(UUID msid) {
     return msid.getMostSignificantBits() == HIGH ? msid.getLeastSignificantBits() & LARGEST : null;
   }
 
-  /// The one of what a client plays.
+  /// The identifier of what a client is playing.
   synchronized UUID of(SubmittedTrack track) {
     var names = track.artist() + "\0" + track.title() + "\0" + track.album();
     var msid = UUID.nameUUIDFromBytes(names.toLowerCase(Locale.ROOT).getBytes(UTF_8));
@@ -46,7 +46,7 @@ final class Msids {
     return msid;
   }
 
-  /// What that was; null where it is not known, or no more.
+  /// What a client was playing; null if unknown or forgotten.
   synchronized @Nullable SubmittedTrack named(UUID msid) {
     return named.get(msid);
   }

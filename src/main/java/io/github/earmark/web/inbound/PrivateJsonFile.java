@@ -11,15 +11,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A little that outlives this process, as one JSON object.
+/// A small JSON object that outlives this process.
 interface PrivateJsonFile {
-  /// It, as texts, numbers, lists and maps; empty where there is none yet, or it is not understood.
+  /// The object as texts, numbers, lists and maps; empty if there is none yet or it cannot be
+  /// parsed.
   Map<?, ?> read() throws IOException;
 
-  /// Puts another in its place. When it returns, that is on the disk.
+  /// Replaces the object. When it returns, the new one is on disk.
   void write(Map<?, ?> object) throws IOException;
 
-  /// In a file that only its owner may read.
+  /// A file that only its owner can read.
   static PrivateJsonFile in(Path file) {
     return new PrivateJsonFile() {
       @Override

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Loves and hates as ListenBrainz has them: a score of 1 or -1, and 0 for neither.
+/// Loves and hates as in ListenBrainz: a score of 1 or -1, and 0 for neither.
 record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
   private static final int SMALL = 16 << 10;
   private static final int USUAL = 25;
@@ -71,7 +71,7 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
       return ListenBrainzServer.error(
           400, "Nothing is known of this recording; submit a listen of it first.");
     }
-    hub.feel(client, score.intValue(), track);
+    hub.setLove(client, score.intValue(), track);
     return WebReply.json(ListenBrainzServer.Done.OK);
   }
 
@@ -105,11 +105,11 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
         null);
   }
 
-  /// The latest first.
+  /// Latest first.
   private WebReply.Whole given(WebRequest request, String user) throws UserError {
     var score = request.number("score");
     var all =
-        history.felt().reversed().stream()
+        history.feedback().reversed().stream()
             .filter(felt -> score == null || felt.score() == score)
             .toList();
     var count = request.number("count");
@@ -135,7 +135,7 @@ record RecordingFeedback(Hub hub, HubHistory history, Msids msids) {
   }
 
   private WebReply.Whole scores(WebRequest request, String user) {
-    var felt = history.felt();
+    var felt = history.feedback();
     var scores = new ArrayList<Given>();
     for (var msid : ids(request, "recording_msids")) {
       var id = Msids.track(msid);

@@ -13,23 +13,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a request, from its query and its form, in the order of both. A name may come
-/// several times. What is wrongly encoded is taken as it stands: clients are sloppy, and nothing
-/// that is sent is a reason to fail.
+/// The parameters of a request, from its query and its form, in this order. A name may occur
+/// several times. Invalid encoding is kept as it is: clients are sloppy, and that is no reason to
+/// fail.
 record RequestFields(Map<String, List<String>> values) {
   private static final int LARGEST = 1 << 20;
 
-  /// A batch of fifty has about 600.
+  /// A batch of fifty scrobbles has about 600.
   private static final int MOST = 4_000;
 
-  /// Reads both. A form is taken for one whatever it is called, unless it is JSON.
+  /// Reads the query and the form. The body is read as a form whatever its media type says, unless
+  /// it is JSON.
   ///
-  /// @throws WebRequest.TooLong if it is no batch of a client's any more
+  /// @throws WebRequest.TooLong if it is larger than any client's batch
   static RequestFields of(WebRequest request) throws IOException {
     return of(request, request.bytes(LARGEST));
   }
 
-  /// The same where the body was read already.
+  /// As above, with a body that has been read already.
   static RequestFields of(WebRequest request, byte[] bytes) throws IOException {
     var values = new LinkedHashMap<String, List<String>>();
     request.query().forEach((name, value) -> add(values, name, value));
@@ -63,7 +64,7 @@ record RequestFields(Map<String, List<String>> values) {
     values.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
   }
 
-  /// @param text each character a byte
+  /// @param text with one character for each byte
   private static String decoded(String text) {
     var bytes = new ByteArrayOutputStream(text.length());
     for (var i = 0; i < text.length(); i++) {
@@ -80,7 +81,7 @@ record RequestFields(Map<String, List<String>> values) {
     return bytes.toString(UTF_8);
   }
 
-  /// The first that says something; null where none does.
+  /// The first value that is not blank; null if there is none.
   @Nullable String value(String name) {
     for (var value : values.getOrDefault(name, List.of())) {
       var text = LenientValues.text(value);
@@ -91,12 +92,12 @@ record RequestFields(Map<String, List<String>> values) {
     return null;
   }
 
-  /// Every value of a name, blanks and all.
+  /// All values of a name, including blank ones.
   List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  /// The first of these that says something.
+  /// The value of the first of these names that has one; null if none has.
   @Nullable String any(String... names) {
     for (var name : names) {
       var value = value(name);

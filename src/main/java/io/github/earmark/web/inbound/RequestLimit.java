@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many requests each client may make, in windows that begin with the clock as ListenBrainz has
-/// them. Safe for any thread.
+/// Limits the requests of each client, in fixed windows of clock time as ListenBrainz has them.
+/// Safe for any thread.
 final class RequestLimit {
   private static final long WINDOW = 10;
 
@@ -17,10 +17,10 @@ final class RequestLimit {
     this.limit = limit;
   }
 
-  /// How it stands with a client after a request.
+  /// A client's limit after a request.
   ///
-  /// @param allowed whether the request was one of those that it may make
-  /// @param remaining how many more it may make in this window
+  /// @param allowed whether the request was within the limit
+  /// @param remaining how many more requests the client may make in this window
   /// @param resetIn seconds until the next window
   record Standing(boolean allowed, int limit, int remaining, long resetIn, long reset) {
     Map<String, String> headers() {

@@ -7,8 +7,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// What came as gzip. Of what is none, and of what is cut off, it says so ([WebRequest.Packed]);
-/// other failures stay as they are.
+/// Decompresses a gzip body. If it is not gzip or is truncated, reading fails with
+/// [WebRequest.Packed]; other failures are passed through.
 final class GzipBody extends InputStream {
   private final InputStream packed;
   private @Nullable InputStream content;

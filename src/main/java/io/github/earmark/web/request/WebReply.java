@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a browser is answered.
+/// A reply to an HTTP request.
 public sealed interface WebReply {
   String JSON = "application/json";
 
@@ -20,10 +20,10 @@ public sealed interface WebReply {
   /// The media type.
   String type();
 
-  /// Beside those that every reply has.
+  /// Headers in addition to those of every reply.
   Map<String, String> headers();
 
-  /// All of it at once.
+  /// A complete reply.
   record Whole(int status, String type, ByteBuffer content, Map<String, String> headers)
       implements WebReply {
     public Whole(int status, String type, byte[] bytes, Map<String, String> headers) {
@@ -37,7 +37,7 @@ public sealed interface WebReply {
     }
   }
 
-  /// As it comes, until the browser has left.
+  /// A stream that lasts until the browser leaves.
   record Stream(String type, Written written) implements WebReply {
     @Override
     public int status() {
@@ -50,7 +50,7 @@ public sealed interface WebReply {
     }
   }
 
-  /// Writes until there is nothing more to say.
+  /// Writes the stream until it is done.
   interface Written {
     void to(OutputStream out) throws IOException, InterruptedException;
   }
@@ -64,7 +64,7 @@ public sealed interface WebReply {
         status, JSON, Json.write(answer).getBytes(UTF_8), Map.of("Cache-Control", "no-store"));
   }
 
-  /// Why there is none.
+  /// An error.
   static Whole error(int status, String error, String fix) {
     return json(status, new ErrorAnswer(error, fix, UserError.Kind.FAILED.exitCode()));
   }

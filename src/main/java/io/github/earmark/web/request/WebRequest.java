@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a browser asks.
+/// An HTTP request.
 ///
 /// @param path from the root, decoded
 /// @param query the first value of each name, decoded
-/// @param headers by name; null for one that was not sent
-/// @param body not read yet; empty where there is none
+/// @param headers by name; null for a header that was not sent
+/// @param body not read yet; empty if there is none
 public record WebRequest(
     String method,
     String path,
@@ -25,15 +25,15 @@ public record WebRequest(
     return headers.apply(name);
   }
 
-  /// A value of the query; null where it is missing or empty.
+  /// A value of the query; null if it is missing or empty.
   public @Nullable String value(String name) {
     var value = query.get(name);
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  /// A number of the query; null where it is missing.
+  /// A number of the query; null if it is missing.
   ///
-  /// @throws UserError ([UserError.Kind#USAGE]) where it is none
+  /// @throws UserError ([UserError.Kind#USAGE]) if it is not a number
   public @Nullable Long number(String name) throws UserError {
     var value = value(name);
     if (value != null && !value.matches("[0-9]{1,18}")) {
@@ -42,7 +42,7 @@ public record WebRequest(
     return value == null ? null : Long.valueOf(value);
   }
 
-  /// As [#number], of what has to be there.
+  /// As [#number], but it must be there.
   public long required(String name) throws UserError {
     var number = number(name);
     if (number == null) {
@@ -51,10 +51,10 @@ public record WebRequest(
     return number;
   }
 
-  /// The body, unpacked where it came as gzip.
+  /// The body, decompressed if it is gzip.
   ///
-  /// @throws TooLong if it has more bytes
-  /// @throws Packed if it came packed in another way, or is not what it says
+  /// @throws TooLong if it is larger than `most` bytes
+  /// @throws Packed if it is compressed in another way, or is not valid gzip
   public byte[] bytes(int most) throws IOException {
     var bytes = unpacked().readNBytes(most + 1);
     if (bytes.length > most) {
@@ -72,17 +72,17 @@ public record WebRequest(
     };
   }
 
-  /// The same at another path.
+  /// The same request with another path.
   public WebRequest at(String other) {
     return new WebRequest(method, other, query, headers, body);
   }
 
-  /// The body is packed as nobody here can unpack it.
+  /// The body is compressed in a way that is not supported.
   public static final class Packed extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  /// More was sent than is taken.
+  /// The body is too large.
   public static final class TooLong extends IOException {
     private static final long serialVersionUID = 1L;
   }

@@ -1,5 +1,5 @@
-/// What is asked over HTTP and what is answered, apart from any library and from what it is about.
-/// It imports `json` and `text`. Start at [WebRequest] and [WebReply].
+/// HTTP requests and replies, independent of any library and of what they are about. It imports
+/// `json` and `text`. Start at [WebRequest] and [WebReply].
 @NullMarked
 package io.github.earmark.web.request;
 

@@ -1,13 +1,13 @@
--- The schema of a new history. An older one is brought to the same by the steps, `v1.sql` and those after it: whoever
--- adds a step writes here what it leads to, and counts it in `user_version` at the end.
+-- The schema of a new history. Older ones are migrated to it by the steps `v1.sql` and so on: if you add a step, change
+-- this file as well, and `user_version` at the end.
 --
--- Times are milliseconds: since 1970 (UTC) in start_ms, sent_ms, settled_ms and last_success_ms, lengths elsewhere.
--- No id is ever used twice, so that one written down elsewhere never comes to mean something else.
+-- Times are in milliseconds: since 1970 (UTC) in start_ms, sent_ms, settled_ms and last_success_ms, lengths elsewhere.
+-- Ids are never reused, so that an id stored elsewhere never refers to something else later.
 PRAGMA application_id = 0x4541524D; -- "EARM"
 
 -- Tracks
 
--- What was played. Names and duration are as a player gave them last; the id never changes.
+-- Names and duration are the latest that a player reported; the id never changes.
 CREATE TABLE tracks (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   title       TEXT,
@@ -17,12 +17,12 @@ CREATE TABLE tracks (
   tags        TEXT NOT NULL CHECK (json_valid(tags))
 ) STRICT;
 
--- What leads to a track. Merging two tracks means to point these, and the descriptions, at the one that stays.
+-- How a track is found. Merging two tracks points these rows, and the descriptions, to the one that stays.
 CREATE TABLE track_uris (
-  library TEXT NOT NULL,                -- the player's name: a file's path means something only there
+  library TEXT NOT NULL,                -- the player's name: a file's path is only valid there
   uri     TEXT NOT NULL,
   track   INTEGER NOT NULL REFERENCES tracks,
-  artist  TEXT NOT NULL,                -- the file's own last names, normalised, '' for none: when both change, it is another song
+  artist  TEXT NOT NULL,                -- the file's latest names, normalised, '' for none: if both change, it is another song
   title   TEXT NOT NULL,
   PRIMARY KEY (library, uri)
 ) STRICT, WITHOUT ROWID;
@@ -35,7 +35,7 @@ CREATE TABLE track_recordings (
 CREATE INDEX recordings_of_track ON track_recordings (track);
 
 CREATE TABLE track_names (
-  artist TEXT NOT NULL,                 -- normalised, as title and album; an album that is not known is ''
+  artist TEXT NOT NULL,                 -- normalised, like title and album; an unknown album is ''
   title  TEXT NOT NULL,
   album  TEXT NOT NULL,
   track  INTEGER NOT NULL REFERENCES tracks,
@@ -43,7 +43,7 @@ CREATE TABLE track_names (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_of_track ON track_names (track);
 
--- What a player said about a track, stored once for all the plays it said it of.
+-- What a player reported about a track, stored once for all plays with the same report.
 CREATE TABLE descriptions (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   track       INTEGER NOT NULL REFERENCES tracks,
@@ -54,27 +54,27 @@ CREATE TABLE descriptions (
 ) STRICT;
 CREATE INDEX descriptions_of_track ON descriptions (track);
 
--- Tracks that the user says are one. What led to the one that is gone leads to the one that was kept; its row stays, so
--- that its id goes on meaning something, and `moved` is the way back.
+-- Tracks that the user has merged. Whatever led to the track that is gone now leads to the one that was kept. Its row
+-- stays, so that its id remains valid, and `moved` is needed to undo the merge.
 CREATE TABLE merges (
   gone      INTEGER NOT NULL PRIMARY KEY REFERENCES tracks,
   kept      INTEGER NOT NULL REFERENCES tracks CHECK (kept <> gone),
   merged_ms INTEGER NOT NULL,
   moved     TEXT NOT NULL CHECK (json_valid(moved)),
-  import    INTEGER REFERENCES imports  -- with which it came, and with which it goes
+  import    INTEGER REFERENCES imports  -- that brought it; undoing the import removes it
 ) STRICT;
 CREATE INDEX merges_into ON merges (kept);
 
--- Artists and albums that the user says are one: what goes by the name that is gone counts as the other in statistics.
+-- Artists and albums that the user has merged: in statistics, the name that is gone counts as the other.
 CREATE TABLE name_merges (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   kind        TEXT NOT NULL CHECK (kind IN ('artist', 'album')),
-  gone        TEXT NOT NULL,            -- as the history spells it, like the others
-  gone_artist TEXT,                     -- of an album: whose; null where that is not known
+  gone        TEXT NOT NULL,            -- as spelt in the history, like the others
+  gone_artist TEXT,                     -- of an album; null if unknown
   kept        TEXT NOT NULL,
   kept_artist TEXT,
   merged_ms   INTEGER NOT NULL,
-  import      INTEGER REFERENCES imports, -- with which it came, and with which it goes
+  import      INTEGER REFERENCES imports, -- that brought it; undoing the import removes it
   CHECK (kind = 'album' OR (gone_artist IS NULL AND kept_artist IS NULL))
 ) STRICT;
 
@@ -85,25 +85,25 @@ CREATE TABLE plays (
   uuid        BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16) -- version 7 of RFC 9562, the same in every copy and export
     DEFAULT (unhex(printf('%012x7%03x%x%015x', CAST(unixepoch('subsec') * 1000 AS INTEGER), random() & 4095,
       8 + (random() & 3), random() & 1152921504606846975))),
-  key         TEXT,                     -- by which the daemon knows it while it goes on; null where it was imported
+  key         TEXT,                     -- identifies it for the daemon while it is in progress; null if it was imported
   description INTEGER NOT NULL REFERENCES descriptions,
   player      TEXT NOT NULL,
-  kind        TEXT NOT NULL,            -- of player, as services are told: "MPD"
-  start_ms    INTEGER,                  -- null: held, until the clock can be trusted
-  boot        TEXT,                     -- what start_ms is worked out from
+  kind        TEXT NOT NULL,            -- of player, as sent to services: "MPD"
+  start_ms    INTEGER,                  -- null: held back until the clock can be trusted
+  boot        TEXT,                     -- what start_ms is computed from
   boot_ms     INTEGER,                  -- the start, since that boot
-  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, pauses included; null while it goes on
-  listened_ms INTEGER CHECK (listened_ms >= 0), -- null where the source does not say
+  stayed_ms   INTEGER CHECK (stayed_ms >= 0), -- from start to end, including pauses; null while in progress
+  listened_ms INTEGER CHECK (listened_ms >= 0), -- null if the source does not say
   outcome     TEXT NOT NULL CHECK (outcome = 'listen' OR outcome = 'skip' OR outcome = 'short' OR outcome = 'unnamed'),
-  ending      TEXT,                     -- how it ended; null while it goes on
-  source      INTEGER REFERENCES import_sources, -- null: heard here
+  ending      TEXT,                     -- how it ended; null while in progress
+  source      INTEGER REFERENCES import_sources, -- null: recorded here
   CHECK (start_ms IS NOT NULL OR (boot IS NOT NULL AND boot_ms IS NOT NULL)),
   CHECK (source IS NOT NULL OR (key IS NOT NULL AND listened_ms IS NOT NULL AND (ending IS NULL) = (stayed_ms IS NULL)))
 ) STRICT;
 CREATE UNIQUE INDEX plays_by_key ON plays (key) WHERE key IS NOT NULL;
 CREATE INDEX plays_by_start ON plays (start_ms);
 CREATE INDEX plays_of_description ON plays (description);
-CREATE INDEX plays_heard ON plays (id) WHERE source IS NULL; -- the newest of them is found behind a million others
+CREATE INDEX plays_heard ON plays (id) WHERE source IS NULL; -- finds the newest of them quickly behind a million others
 
 -- The play in progress of each player, as JSON.
 CREATE TABLE current (
@@ -111,23 +111,23 @@ CREATE TABLE current (
   state  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The last time of private listening, as JSON of moments; `until` is null while its end is not known.
+-- The last period of private mode, with times as JSON; `until` is null while its end is unknown.
 CREATE TABLE private_period (
   id    INTEGER PRIMARY KEY CHECK (id = 1),
   since TEXT NOT NULL CHECK (json_valid(since)),
   until TEXT CHECK (until IS NULL OR json_valid(until))
 ) STRICT;
 
--- Keys of plays that were forgotten while they went on, so that their end does not bring them back.
+-- Keys of plays that were forgotten while in progress, so that they are not stored again when they end.
 CREATE TABLE forgotten (
   key TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Kept, and left out of statistics.
+-- What is left out of statistics, although it stays in the history.
 CREATE TABLE hidden (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   kind      TEXT NOT NULL CHECK (kind IN ('artist', 'album', 'track', 'play')),
-  artist    TEXT,                       -- of an artist or album, as the user wrote it; of an album, null for whoever
+  artist    TEXT,                       -- of an artist or album, as the user wrote it; null for an album by any artist
   album     TEXT,
   ref       INTEGER,                    -- of a track or play: its id
   hidden_ms INTEGER NOT NULL,
@@ -139,13 +139,13 @@ CREATE INDEX hidden_rows ON hidden (ref, kind) WHERE ref IS NOT NULL;
 
 -- Imports
 
--- A run of the importer. What it stored is known by the sources below.
+-- A run of the importer. What it stored is found by the sources below.
 CREATE TABLE imports (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
-  paths      TEXT NOT NULL CHECK (json_valid(paths)), -- as the user named them
-  settings   TEXT NOT NULL,             -- what else decides what is stored; a run is gone on with only by the same
+  paths      TEXT NOT NULL CHECK (json_valid(paths)), -- as given by the user
+  settings   TEXT NOT NULL,             -- everything else that decides what is stored; a run is only continued with the same settings
   began_ms   INTEGER NOT NULL,
-  ended_ms   INTEGER,                   -- null while it goes on, or after it was ended from outside
+  ended_ms   INTEGER,                   -- null while it is running, or if it was killed
   undone_ms  INTEGER,
   files      INTEGER NOT NULL DEFAULT 0,
   imported   INTEGER NOT NULL DEFAULT 0,
@@ -153,22 +153,22 @@ CREATE TABLE imports (
   skips      INTEGER NOT NULL DEFAULT 0,
   ignored    INTEGER NOT NULL DEFAULT 0,
   rejected   INTEGER NOT NULL DEFAULT 0,
-  tracks     INTEGER NOT NULL DEFAULT 0, -- that were new
-  first_play INTEGER                    -- no play of this run has a lower id
+  tracks     INTEGER NOT NULL DEFAULT 0, -- new ones
+  first_play INTEGER                    -- the lowest id that a play of this run can have
 ) STRICT;
 
--- One format in a run: whose word a play is.
+-- One format in a run: the source of its plays.
 CREATE TABLE import_sources (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   import       INTEGER NOT NULL REFERENCES imports,
   format       TEXT NOT NULL,
-  player       TEXT NOT NULL,           -- what stands for the player of its plays
-  kind         TEXT NOT NULL,           -- the same, as services are told
-  precision_ms INTEGER NOT NULL CHECK (precision_ms > 0), -- how exact its starts are
+  player       TEXT NOT NULL,           -- the player of its plays
+  kind         TEXT NOT NULL,           -- of player, as sent to services
+  precision_ms INTEGER NOT NULL CHECK (precision_ms > 0), -- the precision of its starts
   UNIQUE (import, format)
 ) STRICT;
 
--- Another import that has a play, too, and how that one tells it: what is left of the play when the first is undone.
+-- Other imports that have the same play, and their version of it, which remains if the first import is undone.
 CREATE TABLE play_origins (
   play        INTEGER NOT NULL REFERENCES plays,
   source      INTEGER NOT NULL REFERENCES import_sources,
@@ -178,56 +178,56 @@ CREATE TABLE play_origins (
   listened_ms INTEGER CHECK (listened_ms >= 0),
   outcome     TEXT NOT NULL CHECK (outcome IN ('listen', 'skip')),
   ending      TEXT,
-  player      TEXT,                     -- which a play has by this word of it; null for the one that stands for the source
+  player      TEXT,                     -- in this version; null for the player of the source
   kind        TEXT,
   PRIMARY KEY (play, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX origins_of_description ON play_origins (description);
 
--- What other players counted of a track, without saying when: no plays. Of each word of a track, that of the newest
--- import counts.
+-- Play counts from other players, which do not say when a track was played. For each description, the newest import
+-- counts.
 CREATE TABLE player_counts (
   description INTEGER NOT NULL REFERENCES descriptions,
   import      INTEGER NOT NULL REFERENCES imports,
   player      TEXT NOT NULL,
   plays       INTEGER NOT NULL,
   skips       INTEGER NOT NULL,
-  last_ms     INTEGER,                  -- when it was played last; null where that is not known
+  last_ms     INTEGER,                  -- when it was last played; null if unknown
   PRIMARY KEY (description, import)
 ) WITHOUT ROWID;
 CREATE INDEX player_counts_of_import ON player_counts (import, description);
 
--- What an import put down beside plays, marks and counts. It goes with the import, unless something else says it by then.
+-- What an import added besides plays, marks and counts. Undoing the import removes it, unless it has another source by then.
 CREATE TABLE import_traces (
   import INTEGER NOT NULL REFERENCES imports,
   kind   TEXT NOT NULL CHECK (kind IN ('description', 'name', 'file', 'recording', 'hidden')),
-  ref    INTEGER NOT NULL,              -- the id of a description, or of what is hidden; else the track it leads to
-  way    TEXT NOT NULL,                 -- what leads to the track, as a JSON array; '' for the others
+  ref    INTEGER NOT NULL,              -- the id of a description or of a row of `hidden`; otherwise, the track that it leads to
+  way    TEXT NOT NULL,                 -- how the track is found, as a JSON array; '' for the others
   PRIMARY KEY (import, kind, ref, way)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_traces_by_ref ON import_traces (ref, kind);
 
 -- Services
 
--- A listen owed to a service, and what became of it.
+-- A listen to be delivered to a service, and the result.
 CREATE TABLE submissions (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   play       INTEGER NOT NULL REFERENCES plays,
   service    TEXT NOT NULL,
-  start_ms   INTEGER,                   -- the play's, so that the queue is in order by its index alone
+  start_ms   INTEGER,                   -- a copy of the play's, so that the index alone gives the order of the queue
   state      TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'accepted', 'ignored', 'set_aside', 'dropped')),
   unanswered INTEGER NOT NULL DEFAULT 0 CHECK (unanswered IN (0, 1)), -- sent, and no reply was recorded
-  reason     TEXT,                      -- what the service said last
+  reason     TEXT,                      -- the service's last message
   attempts   INTEGER NOT NULL DEFAULT 0,
-  frozen     TEXT CHECK (frozen IS NULL OR json_valid(frozen)), -- values of the first attempt; not kept once accepted
+  frozen     TEXT CHECK (frozen IS NULL OR json_valid(frozen)), -- values of the first attempt; removed once accepted
   sent_ms    INTEGER,
   settled_ms INTEGER,
-  until_ms   INTEGER,                   -- kept back for the user until then; null for not, or no longer
-  edits      TEXT CHECK (edits IS NULL OR json_valid(edits)), -- tags as the user wants them sent
-  shaped     INTEGER NOT NULL DEFAULT 0 CHECK (shaped IN (0, 1)), -- frozen is not what the player said: then it is kept once accepted, too
-  strikes    INTEGER,                   -- how often the service stumbled over it while it took others; null where it is not suspected
-  late       INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)), -- of a backfill: goes out after all that is not
-  a_minute   INTEGER CHECK (a_minute > 0), -- how many of a backfill go out in a minute; null for as many as are taken without hurry
+  until_ms   INTEGER,                   -- held back until then, so that the user can change it; null if not held back
+  edits      TEXT CHECK (edits IS NULL OR json_valid(edits)), -- tags as the user wants them to be sent
+  shaped     INTEGER NOT NULL DEFAULT 0 CHECK (shaped IN (0, 1)), -- frozen differs from what the player reported, so it is kept even when accepted
+  strikes    INTEGER,                   -- how often the service failed on it while accepting others; null if it is not suspected
+  late       INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)), -- of a backfill: sent after everything else
+  a_minute   INTEGER CHECK (a_minute > 0), -- the rate of a backfill, in listens per minute; null for a moderate rate
   UNIQUE (play, service),
   CHECK (unanswered = 0 OR (state = 'pending' AND frozen IS NOT NULL AND sent_ms IS NOT NULL)),
   CHECK ((state = 'pending') = (settled_ms IS NULL))
@@ -242,7 +242,7 @@ CREATE TABLE services (
   last_success_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- What a service is yet to delete of plays that are gone here.
+-- Listens of forgotten plays that a service has yet to delete.
 CREATE TABLE deletions (
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
   service  TEXT NOT NULL,
@@ -251,92 +251,92 @@ CREATE TABLE deletions (
 ) STRICT;
 CREATE INDEX deletions_of_service ON deletions (service, id);
 
--- What a service is to know of a track: the last word only, so that a week offline ends in one request.
+-- The love or hate of a track to be sent to a service: only the latest, so that a week offline ends in one request.
 CREATE TABLE feedback (
   track      INTEGER NOT NULL REFERENCES tracks,
   service    TEXT NOT NULL,
-  score      INTEGER NOT NULL CHECK (score IN (-1, 0, 1)), -- as it is to be there
-  there      INTEGER CHECK (there IN (-1, 0, 1)), -- as the service took it last; null where it took none
-  revision   INTEGER NOT NULL DEFAULT 1, -- counts what was wanted, so that no answer settles a later wish
+  score      INTEGER NOT NULL CHECK (score IN (-1, 0, 1)), -- as it should be at the service
+  there      INTEGER CHECK (there IN (-1, 0, 1)), -- as the service last accepted it; null if it has not accepted any
+  revision   INTEGER NOT NULL DEFAULT 1, -- counts changes, so that an answer to one does not settle a later one
   state      TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'accepted', 'ignored', 'set_aside')),
   asked_ms   INTEGER NOT NULL,
   attempts   INTEGER NOT NULL DEFAULT 0,
   unanswered INTEGER NOT NULL DEFAULT 0 CHECK (unanswered IN (0, 1)), -- sent, and no reply was recorded
   sent_ms    INTEGER,
   settled_ms INTEGER,
-  reason     TEXT,                      -- what the service said last
+  reason     TEXT,                      -- the service's last message
   PRIMARY KEY (track, service),
   CHECK ((state = 'pending') = (settled_ms IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedback_pending ON feedback (service, asked_ms) WHERE state = 'pending';
 
--- Services that get the whole history, with skips, marks and corrections: how far each of them is. What is new is known by
--- its id, which costs nothing; what changes of the rest, the triggers below write down.
+-- Services that get the whole history, with skips, marks and corrections, and how much each has received. New rows are
+-- found by their ids, at no cost; changes of older ones are recorded by the triggers below.
 CREATE TABLE mirrors (
   service      TEXT NOT NULL PRIMARY KEY,
-  history      BLOB NOT NULL CHECK (length(history) = 16), -- the same in all rows: tells this history from others there
-  revision     INTEGER NOT NULL DEFAULT 1, -- that was given last; goes with the clock, and never back
-  before_play  INTEGER NOT NULL,        -- up to this id, plays were there before the service was, and it gets no changes of them
-  last_play    INTEGER NOT NULL,        -- up to this id, it has the plays
-  sent_play    INTEGER NOT NULL,        -- up to this id, it may have them: their changes are owed
+  history      BLOB NOT NULL CHECK (length(history) = 16), -- the same in all rows; identifies this history at the service
+  revision     INTEGER NOT NULL DEFAULT 1, -- the last one used; follows the clock and never decreases
+  before_play  INTEGER NOT NULL,        -- plays up to this id are older than the service, which gets no changes of them
+  last_play    INTEGER NOT NULL,        -- it has the plays up to this id
+  sent_play    INTEGER NOT NULL,        -- it may have the plays up to this id, so it has to get their changes
   before_mark  INTEGER NOT NULL,
   last_mark    INTEGER NOT NULL,
   sent_mark    INTEGER NOT NULL,
-  old_play     INTEGER,                 -- of a backfill: up to this id, it has the older plays; null where there is none
-  old_until    INTEGER,                 -- and the id of the last one
-  old_mark     INTEGER,                 -- the same of marks
-  old_since_ms INTEGER,                 -- no play that began earlier; null for all
-  old_before_ms INTEGER                 -- none that began then or later; null for all
+  old_play     INTEGER,                 -- of a backfill: it has the older plays up to this id; null for none
+  old_until    INTEGER,                 -- the last id of the backfill
+  old_mark     INTEGER,                 -- as old_play, for marks
+  old_since_ms INTEGER,                 -- only plays that began at this time or later; null for all
+  old_before_ms INTEGER                 -- only plays that began before this time; null for all
 ) STRICT, WITHOUT ROWID;
 
--- What a mirror has and is yet to learn has changed, or is gone.
+-- Changes and deletions that a mirror has yet to receive.
 CREATE TABLE mirror_debts (
   service  TEXT NOT NULL,
   kind     TEXT NOT NULL CHECK (kind IN ('play', 'mark')),
-  ref      INTEGER NOT NULL,            -- its id, of a row that may be gone
-  uuid     BLOB NOT NULL CHECK (length(uuid) = 16), -- by which the service knows it
+  ref      INTEGER NOT NULL,            -- the id of the row, which may be gone
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16), -- its id at the service
   revision INTEGER NOT NULL,
   PRIMARY KEY (service, kind, ref)
 ) STRICT, WITHOUT ROWID;
 
 -- Feeds
 
--- Accounts elsewhere whose plays are read: how far each feed is.
+-- Accounts elsewhere whose plays are read, and how far each has been read.
 CREATE TABLE feeds (
   name            TEXT NOT NULL PRIMARY KEY,
-  account         TEXT NOT NULL,        -- type, address and user: for another one it begins anew
-  checkpoint      TEXT,                 -- the adapter's own; null before the first page
-  loves           TEXT,                 -- the same, of loves
-  synced_ms       INTEGER,              -- when it was first in step; null while it is not
+  account         TEXT NOT NULL,        -- type, address and user; if this changes, reading starts from the beginning
+  checkpoint      TEXT,                 -- in the adapter's own format; null before the first page
+  loves           TEXT,                 -- the same for loves
+  synced_ms       INTEGER,              -- when it had caught up for the first time; null before that
   last_success_ms INTEGER,
   paused          INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
--- What tells plays of a feed apart for good, where their starts may be reckoned another way the next time.
+-- Permanent ids of a feed's plays, for accounts whose starts may be computed differently the next time.
 CREATE TABLE feed_plays (
   feed TEXT NOT NULL,
   id   TEXT NOT NULL,
-  play INTEGER NOT NULL,                -- which may be gone: then it was forgotten
+  play INTEGER NOT NULL,                -- may be gone, if it was forgotten
   PRIMARY KEY (feed, id)
 ) STRICT, WITHOUT ROWID;
 
 -- Marks
 
--- What a listener said of a track. Nothing here is changed but `undone_ms` (and `track`, by a merge): what a track is
--- rated, how it is felt about and how it is tagged are the last words that were not taken back, by moment, then by id.
+-- Ratings, loves and tags. Rows never change, except `undone_ms` (and `track`, by a merge): a track's rating, love and
+-- tags are those of the latest marks that were not undone, by time, then by id.
 CREATE TABLE marks (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
-  gesture     INTEGER NOT NULL,         -- the id of the first mark made with it: what is taken back together
+  gesture     INTEGER NOT NULL,         -- the id of its first mark; marks of a gesture are undone together
   track       INTEGER NOT NULL REFERENCES tracks,
-  play        TEXT,                     -- the key of the play in which it was made, which is stored later, if at all
+  play        TEXT,                     -- the key of the play during which it was made, which is stored later, if at all
   kind        TEXT NOT NULL,
   word        TEXT,                     -- of a tag
-  value       INTEGER NOT NULL,         -- rating: 1 to 10, 0 for none; love: 1 love, 0 neither, -1 hate; tag: 1 put on, 0 taken off
-  moment_ms   INTEGER NOT NULL,         -- never before the track's last one
-  position_ms INTEGER CHECK (position_ms >= 0), -- in the track; null where that is not known
-  origin      TEXT NOT NULL,            -- whose word it is: 'socket', 'channel', 'sticker', 'import'
+  value       INTEGER NOT NULL,         -- rating: 1 to 10, 0 for none; love: 1 love, 0 neither, -1 hate; tag: 1 added, 0 removed
+  moment_ms   INTEGER NOT NULL,         -- never earlier than the track's last mark
+  position_ms INTEGER CHECK (position_ms >= 0), -- in the track; null if unknown
+  origin      TEXT NOT NULL,            -- 'socket', 'channel', 'sticker' or 'import'
   undone_ms   INTEGER,
-  import      INTEGER REFERENCES imports, -- with which it came, and with which it goes
+  import      INTEGER REFERENCES imports, -- that brought it; undoing the import removes it
   CHECK ((kind = 'tag') = (word IS NOT NULL)),
   CHECK (CASE kind WHEN 'rating' THEN value BETWEEN 0 AND 10 WHEN 'love' THEN value BETWEEN -1 AND 1
     WHEN 'tag' THEN value IN (0, 1) END)
@@ -347,7 +347,7 @@ CREATE INDEX marks_by_moment ON marks (moment_ms);
 CREATE INDEX marks_to_undo ON marks (gesture) WHERE undone_ms IS NULL AND origin NOT IN ('import', 'sticker');
 CREATE INDEX marks_of_import ON marks (import) WHERE import IS NOT NULL;
 
--- A player's stickers as they were when they were read or written last. What differs from that is another client's word.
+-- A player's stickers when they were last read or written. A different value now was set by another client.
 CREATE TABLE stickers (
   library TEXT NOT NULL,                -- the player's name
   name    TEXT NOT NULL CHECK (name IN ('rating', 'like')),
@@ -356,16 +356,16 @@ CREATE TABLE stickers (
   PRIMARY KEY (library, name, uri)
 ) STRICT, WITHOUT ROWID;
 
--- The players whose stickers have been read as a whole.
+-- The players whose stickers have been read completely.
 CREATE TABLE sticker_libraries (
   library TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Tracks that were marked, or whose marks were taken back, since their stickers were written.
+-- Tracks that were marked, or whose marks were undone, since their stickers were last written.
 CREATE TABLE sticker_debts (
   library  TEXT NOT NULL,
-  track    INTEGER NOT NULL,            -- may be forgotten or merged meanwhile
-  revision INTEGER NOT NULL,            -- counts what was owed, so that no writing settles a later mark
+  track    INTEGER NOT NULL,            -- may have been forgotten or merged since
+  revision INTEGER NOT NULL,            -- counts changes, so that writing one does not settle a later one
   PRIMARY KEY (library, track)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER mark_made AFTER INSERT ON marks WHEN NEW.kind IN ('rating', 'love') BEGIN
@@ -379,9 +379,8 @@ END;
 
 -- Sums and changes
 
--- How much there is, in one row: counting two million plays takes a third of a second. Triggers keep it, except that
--- whoever adds a play counts it: a trigger is a program of its own that SQLite starts for each row, and among imported
--- plays it took longer than the row.
+-- Totals, in a single row, because counting two million plays takes a third of a second. Triggers update it, except when
+-- plays are added: that is done by the code which adds them, because a trigger took longer than the row itself in imports.
 CREATE TABLE totals (
   plays   INTEGER NOT NULL,
   listens INTEGER NOT NULL,
@@ -392,13 +391,13 @@ CREATE TABLE totals (
 ) STRICT;
 INSERT INTO totals (plays, listens, held, tracks) VALUES (0, 0, 0, 0);
 
--- What changed of what was there before, for whoever keeps something that is derived from it: plays and tracks that are
--- new are known by their ids. Only the last ten thousand rows stay; whoever missed more begins anew.
+-- Changes of existing rows, for code that keeps derived data; new plays and tracks are found by their ids. Only the last
+-- ten thousand rows are kept; derived data that has missed more must be rebuilt.
 CREATE TABLE changes (
-  seq   INTEGER PRIMARY KEY,            -- never empty once it was used, so none is given twice
+  seq   INTEGER PRIMARY KEY,            -- the table is never empty once used, so no number is used twice
   kind  TEXT NOT NULL CHECK (kind IN ('play', 'track', 'description')),
-  id    INTEGER NOT NULL,               -- of the row that was changed, or is gone
-  nonce INTEGER NOT NULL DEFAULT (random()) -- tells a row from that of the same number in a copy that went its own way
+  id    INTEGER NOT NULL,               -- of the row that was changed or deleted
+  nonce INTEGER NOT NULL DEFAULT (random()) -- tells a row from one with the same number in a diverged copy of the history
 ) STRICT;
 CREATE TRIGGER change_kept AFTER INSERT ON changes BEGIN
   DELETE FROM changes WHERE seq = new.seq - 10000;
@@ -442,8 +441,8 @@ CREATE TRIGGER description_moved AFTER UPDATE OF track ON descriptions WHEN new.
   INSERT INTO changes (kind, id) VALUES ('description', new.id);
 END;
 
--- For mirrors: what they have and has changed since. A mark has an id there that is made of this history's, its moment and
--- its id here, so that two copies of a history that went their own ways do not give one id to two marks.
+-- For mirrors: changes of rows that they have. The id of a mark there is made from this history's id, its time and its id
+-- here, so that diverged copies of a history do not use the same id for two marks.
 CREATE TRIGGER mirrored_play_changed AFTER UPDATE ON plays
 WHEN EXISTS (SELECT 1 FROM mirrors)
   AND (new.description, new.player, new.kind, new.start_ms, new.stayed_ms, new.listened_ms, new.outcome, new.ending, new.source)

@@ -1,4 +1,4 @@
-// Accounts elsewhere whose plays are read: how each fares, and everything that can be done about it.
+// Accounts elsewhere whose plays are read: their status, and everything that can be done with them.
 import {html, useCallback, useEffect, useState} from './htm.js';
 import {get, post, useChanges, useShared} from './api.js';
 import {dateOf, fromNow, moment, number, safe, span} from './format.js';
@@ -9,7 +9,7 @@ const SIGN = {reading: '', in_step: 'good', waiting: '', needs_user: 'bad', paus
 
 const ask = (what, name, more = {}) => doing(() => post('feed', {do: what, name, ...more}));
 
-// Time goes on though nothing happens.
+// Renders every second, because relative times change.
 function useSeconds(running) {
   const [, turn] = useState(0);
   useEffect(() => {
@@ -34,7 +34,7 @@ function Progress({job, of}) {
 function Account({one, act, change, leave}) {
   const job = one.job;
   const resting = one.state === 'paused' || one.state === 'off';
-  // One that has not come to its first play has nothing to show but why, and when it is tried again.
+  // Before its first play, an account shows only what is wrong and when the next try is.
   const going = job && !resting && (job.state === 'running' || (job.state === 'waiting' && job.count > 0));
   const notices = one.notices ?? [];
   useSeconds(Boolean(one.next_look || one.last_success));
@@ -68,8 +68,8 @@ const Services = ({services, chosen}) => services.length > 0 && html`<fieldset><
   ${services.map(name => html`<label class="choice"><input type="checkbox" name="submit_to" value=${name} defaultChecked=${chosen.includes(name)} /><bdi>${safe(name)}</bdi></label>`)}
   <small class="faint">${t.accounts.submitNote}</small></fieldset>`;
 
-// What a form says; what is empty is not said.
-function said(form) {
+// The fields of a form, without empty ones.
+function fieldsOf(form) {
   const all = {};
   for (const [name, value] of new FormData(form)) {
     if (name === 'submit_to') all.submit_to = [...(all.submit_to ?? []), value];
@@ -78,15 +78,15 @@ function said(form) {
   return all;
 }
 
-// What was said of a feed and is another than before; what is empty now is taken back.
+// The settings of a feed that were changed; empty ones are removed.
 function changed(all, before) {
   return Object.fromEntries(Object.entries(before).filter(([name, was]) => (all[name] ?? '') !== was).map(([name]) => [name, all[name] ?? '']));
 }
 
-// As the config file has it.
+// As durations are written in the config file.
 const short = seconds => (seconds % 3600 === 0 ? `${seconds / 3600}h` : seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
 
-// Problems stay in the box, by what was entered.
+// Errors are shown in the dialog, next to what was entered.
 function Form({title, button = title, go, close, children}) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
@@ -95,7 +95,7 @@ function Form({title, button = title, go, close, children}) {
     const form = e.target;
     setBusy(true);
     try {
-      await go(said(form));
+      await go(fieldsOf(form));
       close();
     } catch (wrong) {
       setProblem(wrong);

@@ -1,4 +1,4 @@
-// What is asked of the server, and what it tells by itself.
+// Requests to the server, and its events.
 import {useEffect, useState} from './htm.js';
 
 export class Problem extends Error {
@@ -48,13 +48,13 @@ export const act = (...words) => post('do', {words: words.map(String)});
 
 export const cover = asked => `api/cover?${new URLSearchParams(asked)}`;
 
-// Sends a file, and tells how far it is.
-export const upload = (file, told) =>
+// Uploads a file and reports progress.
+export const upload = (file, onProgress) =>
   new Promise((done, failed) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', `api/import?name=${encodeURIComponent(file.name)}`);
     sending.setRequestHeader('Content-Type', 'application/octet-stream');
-    sending.upload.onprogress = e => e.lengthComputable && told(Math.round((e.loaded / e.total) * 100));
+    sending.upload.onprogress = e => e.lengthComputable && onProgress(Math.round((e.loaded / e.total) * 100));
     sending.onload = () => {
       let answer = {};
       try {
@@ -69,7 +69,7 @@ export const upload = (file, told) =>
     sending.send(file);
   });
 
-// What all of the page knows: who looks at it, what plays, how accounts fare, and whether the daemon is there.
+// State that is shared by the whole page: the visitor, what is playing, followed accounts, and whether the daemon is there.
 const state = {visitor: null, now: null, nowAt: 0, feeds: null, away: null};
 const watchers = new Set();
 const listeners = new Set();
@@ -91,12 +91,12 @@ export function useShared() {
   return seen;
 }
 
-// Calls with each change of the history, and with null where some were missed.
-export function useChanges(heard) {
+// Calls back with every change of the history, or with null if changes were missed.
+export function useChanges(listener) {
   useEffect(() => {
-    listeners.add(heard);
-    return () => listeners.delete(heard);
-  }, [heard]);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, [listener]);
 }
 
 export async function visit() {
@@ -132,11 +132,11 @@ function follow() {
   events.addEventListener('away', e => set({away: JSON.parse(e.data)}));
   events.addEventListener('history', e => {
     const change = JSON.parse(e.data);
-    listeners.forEach(heard => heard(change.missed ? null : change));
+    listeners.forEach(listener => listener(change.missed ? null : change));
   });
   events.addEventListener('missed', () => {
     set({feeds: null});
-    listeners.forEach(heard => heard(null));
+    listeners.forEach(listener => listener(null));
   });
   events.onerror = () => {
     if (events?.readyState === EventSource.CLOSED) {

@@ -1,4 +1,4 @@
-// The frame of the page: where one is, the keys, and who looks.
+// The frame of the page: navigation, keys and login.
 import {html, render, useEffect, useState} from './htm.js';
 import {act, known, login, logout, useShared, visit} from './api.js';
 import {History} from './history.js';
@@ -10,7 +10,7 @@ import {lazy} from './lazy.js';
 import {Queue} from './queue.js';
 import {t} from './texts.js';
 
-// `#/history?q=bjork`: the view is in the address, so that it can be kept and sent.
+// `#/history?q=bjork`: the view is in the address, so it can be bookmarked and shared.
 function place() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
   const [page, ...rest] = path.split('/');
@@ -25,7 +25,7 @@ function go(page, query, replace) {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-// Loaded when somebody goes there.
+// Loaded when the view is first opened.
 const Statistics = lazy(() => import('./stats.js').then(it => it.Statistics));
 const Year = lazy(() => import('./year.js').then(it => it.Year));
 const Accounts = lazy(() => import('./accounts.js').then(it => it.Accounts));
@@ -70,10 +70,10 @@ function Login() {
 const Keys = ({close}) => html`<${Dialog} title=${t.help.title} close=${close}><dl class="keys">
   ${t.help.keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl></${Dialog}>`;
 
-// What plays, or is paused; the first that does.
+// The first player that is playing, or else the first that has a song.
 const playing = now => now?.players.find(player => player.state === 'playing') ?? now?.players.find(player => player.song);
 
-// A key means what is shown, which may be newer than what this was last drawn with.
+// Keys use the shared state, which may be newer than the last rendering.
 function useKeys(setKeys) {
   useEffect(() => {
     let g = 0;

@@ -1,4 +1,4 @@
-// Pictures of numbers: each with its numbers as a table, and each field a way into the history.
+// Charts, each with a table of its numbers; every field links to the history.
 import {html, useEffect, useLayoutEffect, useRef, useState} from './htm.js';
 import {number, span} from './format.js';
 import {dayNumber, keyOf} from './range.js';
@@ -8,7 +8,7 @@ export const valueOf = (one, by) => (by === 'time' ? one.seconds : one.plays) ??
 export const shown = (value, by) => (by === 'time' ? span(value) : t.stats.plays(value, number(value)));
 export const historyHref = query => `#/history?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ''))}`;
 
-// A name that is meant as a whole: not "Can" in "Cannibal".
+// The whole name in quotes, so that "Can" does not find "Cannibal".
 export const whole = name => `"${name}"`;
 
 export function useWidth() {
@@ -27,23 +27,23 @@ export function useWidth() {
 export const Panel = ({title, note, tools, cls, children}) => html`<section class="panel ${cls ?? ''}">
   <header class="panel-head"><h2>${title}</h2>${note && html`<p class="faint">${note}</p>`}${tools}</header>${children}</section>`;
 
-// More or less than in the time it is compared with.
+// The difference from the period that is compared with.
 export function Delta({now, before, format = number, plain}) {
   if (before === undefined || before === null) return null;
   const change = now - before;
   const percent = before > 0 && !plain ? Math.round((100 * change) / before) : null;
-  const said = change === 0 ? t.stats.same : change > 0 ? t.stats.moreThan(format(change)) : t.stats.lessThan(format(-change));
+  const text = change === 0 ? t.stats.same : change > 0 ? t.stats.moreThan(format(change)) : t.stats.lessThan(format(-change));
   return html`<span class="delta ${change > 0 ? 'up' : change < 0 ? 'down' : ''}"><span aria-hidden="true">${change === 0 ? '±0' : `${change > 0 ? '▲' : '▼'} ${format(Math.abs(change))}`}</span>
-    ${percent && Math.abs(percent) < 1_000 ? html`<span class="percent" aria-hidden="true"> ${percent > 0 ? '+' : '−'}${Math.abs(percent)} %</span>` : ''}<span class="unseen">${said}</span></span>`;
+    ${percent && Math.abs(percent) < 1_000 ? html`<span class="percent" aria-hidden="true"> ${percent > 0 ? '+' : '−'}${Math.abs(percent)} %</span>` : ''}<span class="unseen">${text}</span></span>`;
 }
 
-// `head` names the columns; the first cell of a row may have an address.
+// `head` has the names of the columns; the first cell of a row may have a link.
 export const Numbers = ({head, rows, title}) => html`<details class="numbers"><summary>${t.stats.numbers}</summary>
   <div class="table" tabindex="0" role="region" aria-label=${t.stats.numbersOf(title)}><table><thead><tr>${head.map(one => html`<th scope="col">${one}</th>`)}</tr></thead>
   <tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first.href ? html`<a href=${first.href}><bdi>${first.text}</bdi></a>` : html`<bdi>${first.text ?? first}</bdi>`}</th>
     ${rest.map(one => html`<td class="digits">${one}</td>`)}</tr>`)}</tbody></table></div></details>`;
 
-// One stop for the Tab key; arrows go on from there.
+// The grid is a single stop for the Tab key; arrow keys move within it.
 function useGrid(columns, rows) {
   const [at, setAt] = useState(null);
   const keys = e => {
@@ -82,11 +82,11 @@ function Cells({cells, columns, rows, width, height, label, children}) {
 const dayText = new Intl.DateTimeFormat('en-GB', {weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC'});
 const monthText = new Intl.DateTimeFormat('en-GB', {month: 'short', timeZone: 'UTC'});
 const weekdayText = new Intl.DateTimeFormat('en-GB', {weekday: 'short', timeZone: 'UTC'});
-// 1970 began on a Thursday.
+// 1970-01-01 was a Thursday.
 export const weekday = day => (((day + 3) % 7) + 7) % 7;
 export const weekdays = [4, 5, 6, 7, 8, 9, 10].map(day => weekdayText.format(new Date(day * 86_400_000)));
 
-// A column for each week, the last at the right; as many as there is room for.
+// A column for each week, the latest on the right; as many as fit.
 export function Calendar({days, until, range, by}) {
   const [ref, width] = useWidth();
   const left = 32;
@@ -148,7 +148,7 @@ export function Hours({hours, range, by}) {
       rows=${hours.map(one => [{text: name(one.day - 1, one.hour), href: href(one.day - 1, one.hour)}, number(one.plays), span(one.seconds), number(one.skips)])} />`;
 }
 
-// A few columns beside each other, each with a value of its own.
+// A few columns side by side, each with its value.
 export function Columns({items, label, most, height = 120}) {
   const [ref, width] = useWidth();
   const [over, setOver] = useState(null);

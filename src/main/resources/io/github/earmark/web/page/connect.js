@@ -1,11 +1,11 @@
-// How other scrobblers submit here, and what arrives of them.
+// How other scrobblers can submit here, and what has arrived from them.
 import {html, useEffect, useState} from './htm.js';
 import {get} from './api.js';
 import {moment, safe} from './format.js';
 import {Loading, Trouble, useAsked} from './parts.js';
 import {t} from './texts.js';
 
-// The page's own address is the one that clients need; each wants it in its own way.
+// Clients need the page's own address; each wants it in a different form.
 const root = () => location.origin + location.pathname.replace(/\/[^/]*$/, '');
 
 const Arrival = ({one, fresh}) => html`<li class="owed ${fresh ? 'fresh' : ''}">

@@ -6,7 +6,7 @@ import {Dialog, Loading, Trouble, doing, tell, useAsked} from './parts.js';
 import {t} from './texts.js';
 
 const KEYS = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
-// Those that are checked at first, as far as the collection has them.
+// Features that are selected at first, if the collection has them.
 const FIRST = ['tempo', 'loudness', 'energy', 'valence'];
 const WHOLE = ['year', 'duration', 'key', 'mode', 'plays', 'rating', 'popularity'];
 const STEPS = 200;
@@ -16,14 +16,14 @@ const digits = one => Math.max(0, Math.min(3, 2 - Math.floor(Math.log10(one.usua
 const shown = (one, value) =>
   one.circular ? KEYS[Math.round(value)] ?? '' : WHOLE.includes(one.feature) ? String(Math.round(value)) : value.toFixed(digits(one));
 
-// Nearly all songs are within four spreads of the middle; a slider over what is far out would be of no use.
+// Nearly all songs are within four standard deviations of the mean, so a slider does not need to go further.
 function ends(one) {
   if (one.circular) return [0, 11];
   const middle = one.mean ?? (one.least + one.greatest) / 2;
   return [Math.max(one.least, middle - 4 * one.usual), Math.min(one.greatest, middle + 4 * one.usual)];
 }
 
-// How a slider stands at first: at the mean, and as wide as the songs lie, or as songs usually do.
+// A slider's first position: at the mean, and as wide as the selected songs spread, or as songs usually do.
 function begin(one) {
   const [least, greatest] = ends(one);
   const at = one.mean ?? (least + greatest) / 2;
@@ -47,7 +47,7 @@ function asked(chosen, sliders, more) {
   return on.length ? {...more, on: on.join(','), set: set.join(','), range: range.join(',')} : null;
 }
 
-// What is asked for last is what is shown; while one answer is on its way, only the newest question waits.
+// Shows the answer to the latest question; while a request is running, only the newest question waits.
 function usePreview(question) {
   const [got, setGot] = useState({});
   const state = useRef({busy: false, next: null});
@@ -101,7 +101,7 @@ function Feature({one, slider, change}) {
   </li>`;
 }
 
-// What others should be like: a playlist, what plays, or a song by its name.
+// What the songs should be similar to: a playlist, what is playing, or a song by its name.
 function Source({sources, asks, choose, busy}) {
   const players = sources.players;
   const [player, setPlayer] = useState(asks.player ?? players.find(one => one.playing)?.name ?? players[0]?.name);

@@ -1,10 +1,10 @@
-// What the server counts: asked for again when something was played, and what is shown stays until the new numbers are there.
+// Statistics from the server: requested again after something was played. The old numbers stay until the new ones arrive.
 import {useCallback, useEffect, useRef, useState} from './htm.js';
 import {get, useChanges} from './api.js';
 
 const SETTLED = 1_500;
 
-// `asked` null: nothing is wanted.
+// If `asked` is null, nothing is requested.
 export function useCounted(path, asked) {
   const key = asked && JSON.stringify([path, asked]);
   const [got, setGot] = useState({});

@@ -1,4 +1,4 @@
-// Numbers, times and names as they are shown.
+// Formats numbers, times and names.
 const LOCALE = 'en-GB';
 const clock = new Intl.DateTimeFormat(LOCALE, {hour: '2-digit', minute: '2-digit'});
 const day = new Intl.DateTimeFormat(LOCALE, {weekday: 'long', day: 'numeric', month: 'long'});
@@ -30,17 +30,17 @@ export function span(seconds) {
   return minutes < 6_000 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${number(Math.round(minutes / 60))} h`;
 }
 
-// The time heard in some plays; a dash where they come from a source that does not say it.
+// The time heard in some plays; a dash if they are from a source that does not record it.
 export const heard = (plays, seconds, format = span) => (plays > 0 && !seconds ? '–' : format(seconds));
 
-// 54 h, 3 h 20: where there is little room
+// 54 h, 3 h 20: where space is limited
 export function shortSpan(seconds) {
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return minutes < 600 ? `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}` : `${number(Math.round(minutes / 60))} h`;
 }
 
-// A day as it is written in an address, in the browser's time zone.
+// A day as in addresses, in the browser's time zone.
 export function dayKey(at) {
   const d = new Date(at);
   return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
@@ -58,16 +58,16 @@ export function dayName(key, words) {
 export function fromNow(at) {
   const seconds = Math.round((new Date(at) - Date.now()) / 1000);
   const away = Math.abs(seconds);
-  const said =
+  const distance =
     away < 60 ? `${away} s`
     : away < 3_600 ? `${Math.round(away / 60)} min`
     : away < 86_400 ? `${Math.round(away / 3_600)} h`
     : `${Math.round(away / 86_400)} days`;
-  return seconds > 0 ? `in ${said}` : away < 5 ? 'just now' : `${said} ago`;
+  return seconds > 0 ? `in ${distance}` : away < 5 ? 'just now' : `${distance} ago`;
 }
 
-// Names come from anywhere. What would turn the direction of the text around it, or shows nothing at
-// all, is shown as a sign that something is there.
+// Names come from anywhere. Characters that would change the direction of the text around them, or are invisible, are replaced by
+// a visible sign.
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 export const safe = text => String(text ?? '').replace(UNSAFE, '\ufffd');
 

@@ -1,4 +1,4 @@
-// How one listens: days in a row, sessions, what is skipped, what is new, and what came back.
+// Listening habits: streaks of days, sessions, skips, discoveries and comebacks.
 import {html} from './htm.js';
 import {Columns, Delta, Numbers, Panel, historyHref, whole} from './charts.js';
 import {useCounted} from './counted.js';
@@ -55,7 +55,7 @@ function SkipsByHour({hours}) {
       rows=${items.filter(item => item.one.begun > 0).map(item => [`${item.name}:00`, number(item.one.begun), number(item.one.skips), t.stats.percent(item.one.completion_percent)])} /></${Panel}>`;
 }
 
-// Names with something to say of each.
+// A list of names with a note for each.
 function Listed({title, note, rows}) {
   return rows?.length > 0 && html`<${Panel} title=${title} note=${note}><ul class="listed">${rows.map(row => html`<li>
     ${row.track && html`<${Cover} asked=${{track: row.track}} />`}

@@ -1,4 +1,4 @@
-// Every play, by day, as far back as one scrolls.
+// All plays by day, with endless scrolling.
 import {html, useCallback, useEffect, useMemo, useRef, useState} from './htm.js';
 import {act, get, useChanges, useShared} from './api.js';
 import {dayKey, dayName, number, safe, timeOfDay} from './format.js';
@@ -10,7 +10,7 @@ const PAGE = 60;
 const TYPES = {all: 'listen,short,unnamed,skip', listen: 'listen,short,unnamed', skip: 'skip', marks: 'rate,love,tag'};
 const FIELDS = ['q', 'artist', 'album', 'title', 'player', 'since', 'until', 'track', 'genre', 'composer', 'tag', 'weekday', 'hour'];
 
-// All that was loaded, without what came twice.
+// Everything that was loaded, without duplicates.
 const merged = (before, more) => {
   const known = new Set(before.map(row => row.key));
   return [...before, ...more.filter(row => !known.has(row.key))];
@@ -29,7 +29,7 @@ const MarkRow = ({mark}) => html`<li class="play mark">
     <span class="sub"><bdi>${safe((mark.song?.artists ?? []).join(', '))}</bdi></span></a>
   <span class="outcome"><bdi>${safe(mark.text)}</bdi></span><span></span><span></span></li>`;
 
-// The list itself, for any filter; used by the pages of tracks and names as well.
+// The list itself, for any filter; also used by the pages of tracks and names.
 export function PlayList({filter, owner, selectable, listed}) {
   const [list, setList] = useState({rows: [], end: false, busy: false, problem: null});
   const [open, setOpen] = useState(null);
@@ -44,7 +44,7 @@ export function PlayList({filter, owner, selectable, listed}) {
     setList(now => ({...now, busy: true, problem: null}));
     try {
       const oldest = before.at(-1)?.at;
-      // What began in the same moment as the last may be among the next.
+      // Plays that began in the same millisecond as the last one may be on the next page.
       const until = oldest ? new Date(new Date(oldest).getTime() + 1).toISOString() : filter.until;
       const answer = await get('history', {...filter, until, limit: PAGE});
       if (turn.current !== mine) return;
@@ -66,7 +66,7 @@ export function PlayList({filter, owner, selectable, listed}) {
     restart();
   }, [restart]);
 
-  // Fresh ones come on top; what was changed is looked up again.
+  // New rows are added on top, and changed ones are loaded again.
   const refresh = useCallback(async () => {
     const mine = turn.current;
     try {
@@ -75,12 +75,12 @@ export function PlayList({filter, owner, selectable, listed}) {
       setList(now => {
         const newer = new Map(fresh.map(row => [row.key, row]));
         const oldest = fresh.length < PAGE ? null : fresh.at(-1)?.at;
-        // Of those that the fresh ones span, only they are left.
+        // Within the time of the new rows, all others are gone.
         const kept = now.rows.filter(row => oldest && row.at && new Date(row.at) < new Date(oldest) && !newer.has(row.key));
         return {...now, rows: [...fresh, ...kept]};
       });
     } catch {
-      // The next change asks again.
+      // The next change tries again.
     }
   }, [key]);
   const refreshLater = useRef(0);

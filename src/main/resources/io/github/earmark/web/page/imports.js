@@ -1,4 +1,4 @@
-// Bringing in what was heard elsewhere.
+// Importing listening history from elsewhere.
 import {html, useEffect, useRef, useState} from './htm.js';
 import {get, post, upload} from './api.js';
 import {moment, number, safe} from './format.js';

@@ -1,4 +1,4 @@
-// A part of the page whose script is loaded when it is shown.
+// A part of the page whose script is loaded when it is first shown.
 import {html, useEffect, useState} from './htm.js';
 import {Loading, Trouble} from './parts.js';
 import {t} from './texts.js';

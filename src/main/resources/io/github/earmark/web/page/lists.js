@@ -1,4 +1,4 @@
-// What was played most: artists, albums, tracks and whatever else tracks have in common.
+// Most played artists, albums and tracks, and other lists.
 import {html, useEffect, useState} from './htm.js';
 import {Delta, Numbers, Panel, historyHref, shown, valueOf, whole} from './charts.js';
 import {useCounted} from './counted.js';
@@ -6,7 +6,7 @@ import {dateOf, heard, number, safe, shortSpan, span} from './format.js';
 import {Cover, Loading, Name, Trouble, albumHref, artistHref} from './parts.js';
 import {t} from './texts.js';
 
-// How a row of each list is called, what its page is, and how its plays are found.
+// For each list: the name of a row, its page, and how to find its plays.
 export const KINDS = {
   artists: row => ({name: row.artist, href: artistHref(row.artist), plays: {artist: whole(row.artist)}}),
   'album-artists': row => ({name: row.album_artist, href: artistHref(row.album_artist), plays: {artist: whole(row.album_artist)}}),
@@ -21,8 +21,8 @@ export const KINDS = {
 function Rank({row, compared}) {
   if (!compared) return html`<span class="rank digits">${row.rank}</span>`;
   const up = row.rank_before === undefined ? null : row.rank_before - row.rank;
-  const said = up === null ? t.stats.rankNew : up === 0 ? t.stats.rankSame : t.stats.rankWas(row.rank_before);
-  return html`<span class="rank digits" title=${said}>${row.rank}<small class=${up > 0 ? 'up' : up < 0 ? 'down' : up === null ? 'fresh' : ''}><span aria-hidden="true">${up === null ? t.stats.fresh : up > 0 ? `▲${up}` : up < 0 ? `▼${-up}` : '='}</span><span class="unseen">${said}</span></small></span>`;
+  const text = up === null ? t.stats.rankNew : up === 0 ? t.stats.rankSame : t.stats.rankWas(row.rank_before);
+  return html`<span class="rank digits" title=${text}>${row.rank}<small class=${up > 0 ? 'up' : up < 0 ? 'down' : up === null ? 'fresh' : ''}><span aria-hidden="true">${up === null ? t.stats.fresh : up > 0 ? `▲${up}` : up < 0 ? `▼${-up}` : '='}</span><span class="unseen">${text}</span></small></span>`;
 }
 
 export function Rows({kind, rows, by, range, compared}) {
@@ -61,7 +61,7 @@ export function TopList({kind, asked, by, against, range, cls, tools}) {
 
 const OTHERS = ['genres', 'album-artists', 'composers', 'tags', 'players'];
 
-// One list at a time of what is looked at less often.
+// The less important lists, one at a time.
 export function OtherLists({show, choose, ...rest}) {
   const kind = OTHERS.includes(show) ? show : OTHERS[0];
   return html`<${TopList} kind=${kind} ...${rest} tools=${html`<div class="chips" role="group" aria-label=${t.stats.otherLists}>

@@ -1,4 +1,4 @@
-// What counts with what, and what does not count: merging and hiding, with a look at what would change.
+// Merging and hiding, with a preview of the change.
 import {html, useEffect, useState} from './htm.js';
 import {act, get} from './api.js';
 import {number, safe, titleOf} from './format.js';
@@ -9,7 +9,7 @@ export const labelOf = one => (one.artist ? `${one.artist} – ${one.name}` : on
 
 const hrefOf = (kind, one) => (kind === 'artist' ? artistHref(one.name) : albumHref(one.name, one.artist));
 
-// Leaves something out of statistics, or has it count again. `words` are those after `hide`.
+// Hides something from statistics, or shows it again. `words` are those after `hide`.
 export function Hide({words, hidden, done}) {
   const say = async (verb, back) => {
     const answer = await doing(() => act(verb, ...words));
@@ -26,8 +26,8 @@ export function Hide({words, hidden, done}) {
 export const hideWords = (kind, one) =>
   kind === 'album' && one.artist ? ['--artist', one.artist, '--', kind, one.name] : ['--', kind, one.name];
 
-// What there is to choose from, by a part of its name.
-async function sought(kind, text) {
+// Candidates to merge, by a part of their name.
+async function candidates(kind, text) {
   if (kind !== 'track') {
     const found = await get('names', {kind, q: text});
     return found.names.map(one => ({...one, key: labelOf(one), label: labelOf(one)}));
@@ -40,7 +40,7 @@ async function sought(kind, text) {
   return [...tracks.values()].slice(0, 12);
 }
 
-// What would change, in figures.
+// The change in numbers.
 async function preview(kind, kept, gone) {
   if (kind !== 'track') {
     return act(kind, 'merge', '--dry-run', '--', kept.key, gone.key);
@@ -56,7 +56,7 @@ async function preview(kind, kept, gone) {
 
 const words = (kind, verb, ...keys) => (kind === 'track' ? [kind, verb, ...keys] : [kind, verb, '--', ...keys]);
 
-// Makes another the same as this one: first it is chosen, then it is said what would change.
+// Merges another track, artist or album into this one: first it is chosen, then the change is previewed.
 export function MergeBox({kind, kept, done}) {
   const [text, setText] = useState('');
   const [found, setFound] = useState(null);
@@ -69,7 +69,7 @@ export function MergeBox({kind, kept, done}) {
     }
     let left = false;
     const timer = setTimeout(async () => {
-      const all = await doing(() => sought(kind, text.trim()));
+      const all = await doing(() => candidates(kind, text.trim()));
       if (!left && all) setFound(all.filter(one => one.key !== kept.key));
     }, 250);
     return () => ((left = true), clearTimeout(timer));
@@ -107,7 +107,7 @@ export function MergeBox({kind, kept, done}) {
   </details>`;
 }
 
-// Takes one out again.
+// Undoes a merge.
 export async function unmerge(kind, gone, done) {
   if (await doing(() => act(...words(kind, 'unmerge', gone.key)))) {
     tell(t.merging.undone(safe(gone.label)));
@@ -115,7 +115,7 @@ export async function unmerge(kind, gone, done) {
   }
 }
 
-// How an artist or album stands: by what names it is known, and whether it counts.
+// The state of an artist or album: the names that are merged into it, and whether it is hidden.
 export function NameStanding({kind, it, asked, owner, again}) {
   const kept = {key: labelOf(it), label: labelOf(it), hidden: it.hidden};
   return html`<section class="small-print standing">

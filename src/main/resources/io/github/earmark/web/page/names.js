@@ -50,7 +50,7 @@ export function Track({id}) {
   </article>`;
 }
 
-// What the plays that are listed are of, the most frequent first.
+// What the listed plays are of, the most frequent first.
 function counted(rows, of) {
   const counts = new Map();
   for (const row of rows) {

@@ -1,4 +1,4 @@
-// What plays on each player, and what was played last.
+// What is playing on each player, and the latest plays.
 import {html, useCallback, useEffect, useState} from './htm.js';
 import {act, get, useChanges, useShared} from './api.js';
 import {length, timeOfDay} from './format.js';
@@ -6,7 +6,7 @@ import {Artists, Cover, Icon, Loading, Marks, Name, Trouble, albumHref, doing, u
 import {PlayRow, PlayDrawer} from './play.js';
 import {t} from './texts.js';
 
-// Seconds since the server told us, while the page is looked at.
+// Seconds since the server's last update, while the page is visible.
 function useTime(running, since) {
   const [at, setAt] = useState(performance.now());
   useEffect(() => {

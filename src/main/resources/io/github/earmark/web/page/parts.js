@@ -1,4 +1,4 @@
-// Pieces that several pages are made of.
+// Components that several pages use.
 import {html, useEffect, useRef, useState} from './htm.js';
 import {act, cover} from './api.js';
 import {safe} from './format.js';
@@ -32,7 +32,7 @@ const PATHS = {
 export const Icon = ({name, filled}) => html`
   <svg class="icon ${filled ? 'filled' : ''}" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 
-// A name from anywhere: whatever its direction, it does not turn what stands beside it.
+// A name from anywhere. Its direction cannot affect the text around it.
 export const Name = ({text, href, cls}) =>
   href
     ? html`<a class="name ${cls ?? ''}" href=${href}><bdi>${safe(text)}</bdi></a>`
@@ -45,7 +45,7 @@ export const albumHref = (name, artist) =>
 export const Artists = ({song}) =>
   (song?.artists ?? []).map((one, i) => html`${i ? ', ' : ''}<${Name} text=${one} href=${artistHref(one)} />`);
 
-// Those that there are not are not asked for again.
+// Missing covers are not requested again.
 const gone = new Set();
 
 export function Cover({asked, size, eager}) {
@@ -59,7 +59,7 @@ export function Cover({asked, size, eager}) {
   </span>`;
 }
 
-// Ten steps on five stars; arrows, Home and End work, and the same again takes it away.
+// Ten steps on five stars, with arrow keys, Home and End; choosing the current value again removes the rating.
 export function Stars({value, rate, disabled}) {
   const row = useRef(null);
   const [over, setOver] = useState(0);
@@ -101,7 +101,7 @@ function TagField({say}) {
     onKeyDown=${e => e.key === 'Escape' && (e.preventDefault(), e.stopPropagation(), say(''))} /></form>`;
 }
 
-// How a track stands, and everything that can be said of it. `where` is `--track ID` or `--player NAME`.
+// A track's marks, and the controls to change them. `where` is `--track ID` or `--player NAME`.
 export function Marks({marks, where, done, disabled, wide}) {
   const [adding, setAdding] = useState(false);
   const say = async (...words) => {
@@ -130,12 +130,12 @@ export function Marks({marks, where, done, disabled, wide}) {
   </div>`;
 }
 
-// What was done, or went wrong, in a line at the foot of the page.
+// A message at the bottom of the page about what was done, or went wrong.
 let toast = () => {};
-// `undo` is true where that is the last mark, else what takes it back.
+// `undo` is true if `undo` undoes it as the last mark; otherwise, it is a function that undoes it.
 export const tell = (text, undo) => toast({text, undo, at: Date.now()});
 
-// Does it, and tells what went wrong; undefined then.
+// Runs an action; if it fails, shows the error and returns undefined.
 export async function doing(what) {
   try {
     return await what();
@@ -167,7 +167,7 @@ export function Toast() {
   </div>`;
 }
 
-// A box over the page: the focus goes into it, stays there, and comes back.
+// A modal dialog. The focus moves into it, stays there, and returns afterwards.
 export function Dialog({title, close, side, children}) {
   const box = useRef(null);
   useEffect(() => {
@@ -192,7 +192,7 @@ export const Trouble = ({problem, again}) => html`<div class="trouble" role="ale
 
 export const Loading = () => html`<p class="loading faint" role="status">${t.loading}</p>`;
 
-// What `get` answers, asked again when `keys` change or `again` is called.
+// The answer of `ask`, which is called again when `keys` change or the returned function is called.
 export function useAsked(ask, keys) {
   const [got, setGot] = useState({});
   const [turn, setTurn] = useState(0);

@@ -1,4 +1,4 @@
-// One play: as a row of a list, and with all that is known of it.
+// One play: as a row of a list, and in full.
 import {html, useState} from './htm.js';
 import {act, get} from './api.js';
 import {artistsOf, dateOf, dayKey, length, moment, safe, timeOfDay, titleOf} from './format.js';
@@ -21,7 +21,7 @@ export const Sign = ({state}) => {
   return html`<span class="sign ${cls}"><${Icon} name=${icon} /></span>`;
 };
 
-// The worst that came of it, in one sign.
+// The worst state of its deliveries, shown as one sign.
 const ORDER = ['set_aside', 'unanswered', 'pending', 'kept_back', 'held', 'ignored', 'dropped', 'accepted'];
 const worst = deliveries => ORDER.find(state => deliveries.some(one => one.state === state));
 
@@ -75,7 +75,7 @@ export function EditForm({play, song, done}) {
   </form>`;
 }
 
-// Asks first, with what stays elsewhere.
+// Asks for confirmation, and says what stays elsewhere.
 export function ForgetDialog({plays, close, done}) {
   const [got] = useAsked(() => act('forget', '--look', ...plays), []);
   const go = async () => {

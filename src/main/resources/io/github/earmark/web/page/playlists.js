@@ -1,4 +1,4 @@
-// The stored playlists of the players: how they were heard, and what is gone from them.
+// The players' stored playlists: how they were listened to, and which of their songs are missing.
 import {html, useState} from './htm.js';
 import {get, post} from './api.js';
 import {dateOf, number, safe, span} from './format.js';

@@ -1,4 +1,4 @@
-// A year on one picture: an SVG that needs nothing from elsewhere, so that it can be sent and printed.
+// A year in one picture: a self-contained SVG that can be shared and printed.
 import {weekday} from './charts.js';
 import {number, safe} from './format.js';
 import {dayNumber} from './range.js';
@@ -32,7 +32,7 @@ function fitted(text, room, size, weight) {
 
 const hours = seconds => (seconds < 36_000 ? `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)}` : `${number(Math.round(seconds / 3600))} h`);
 
-// `covers` has pictures as data addresses, by track.
+// `covers` has pictures as data URLs, by track.
 export function poster({year, stats, covers, look}) {
   const c = LOOKS[look];
   const out = [];
@@ -122,7 +122,7 @@ export function poster({year, stats, covers, look}) {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${css(c.ground)}"/><rect width="${WIDTH}" height="${HEIGHT}" fill="url(#glow)"/>${out.join('')}</svg>`;
 }
 
-// A cover as a data address; null where there is none.
+// A cover as a data URL; null if there is none.
 export async function pictureOf(track, size) {
   try {
     const reply = await fetch(`api/cover?track=${track}`);
@@ -138,7 +138,7 @@ export async function pictureOf(track, size) {
   }
 }
 
-// The same picture made of points, twice as many each way.
+// The same picture as a PNG at twice the size.
 export async function png(svg) {
   const address = URL.createObjectURL(new Blob([svg], {type: 'image/svg+xml'}));
   try {

@@ -1,4 +1,4 @@
-// What services have not taken yet, and why.
+// What services have not accepted yet, and why.
 import {html, useCallback, useState} from './htm.js';
 import {act, get, useChanges} from './api.js';
 import {fromNow, moment, number, safe} from './format.js';

@@ -1,4 +1,4 @@
-// For which time the page counts: as it stands in the address, as it is asked for, and how it is chosen.
+// The period that the page shows: in the address, in requests, and the controls to choose it.
 import {html, useState} from './htm.js';
 import {dateOf, dayKey} from './format.js';
 import {Icon} from './parts.js';
@@ -8,7 +8,7 @@ export const USUAL = '30d';
 const PILLS = ['7d', '30d', '12mo'];
 const DAY = 86_400_000;
 
-// Days as numbers, so that summer time does not matter.
+// Days as numbers, so that daylight saving time does not matter.
 export const dayNumber = key => Math.round(Date.parse(`${key.slice(0, 10)}T00:00:00Z`) / DAY);
 export const keyOf = number => new Date(number * DAY).toISOString().slice(0, 10);
 export const today = () => dayNumber(dayKey(Date.now()));
@@ -27,7 +27,7 @@ export function rangeOf(query) {
 
 const yearOf = range => (/^\d{4}$/.test(range.range ?? '') ? +range.range : null);
 
-// The first and the last day of it, as numbers; null where it has no beginning.
+// The first and last day of a range, as numbers; null if it has no beginning.
 export function daysOf(range) {
   const word = range.range;
   if (!word) return range.since ? [dayNumber(range.since), range.until ? dayNumber(range.until) : today()] : null;
@@ -42,19 +42,19 @@ export function daysOf(range) {
 
 const between = (from, until) => ({since: keyOf(from), until: keyOf(until)});
 
-// What the server is asked for: whole days up to the end of this one.
+// The range in requests: whole days up to the end of today.
 export function asked(range) {
   const days = daysOf(range);
   return days && range.range && !/^\d{4}/.test(range.range) ? between(...days) : range;
 }
 
-// The same in the history's words.
+// The range as parameters of the history.
 export function inHistory(range) {
   const days = daysOf(range);
   return days ? between(...days) : range.until ? {until: range.until} : {};
 }
 
-// As long a time before or after this one; null where there is none.
+// The range of the same length before or after this one; null if there is none.
 export function stepped(range, by, first) {
   const days = daysOf(range);
   if (!days) return null;
@@ -86,7 +86,7 @@ export function labelOf(range, first) {
   return from === until ? from : `${from} – ${until}`;
 }
 
-// What a range is called that has a name.
+// The name of a range, if it has one.
 export const nameOf = range => t.stats.pills[range.range] ?? null;
 
 function Custom({range, set}) {
@@ -100,7 +100,7 @@ function Custom({range, set}) {
     <label>${t.history.to}<input type="date" max=${keyOf(today())} value=${days ? keyOf(Math.min(days[1], today())) : range.until ?? ''} onChange=${change('until')} /></label></div>`;
 }
 
-// One control for all panels. `set` takes what changes of the address.
+// One control for all panels. `set` receives changes of the address.
 export function RangeControl({range, first, years, by, against, set, children}) {
   const [custom, setCustom] = useState(!!(range.since || range.until));
   const choose = next => set({range: undefined, since: undefined, until: undefined, ...next});

@@ -1,4 +1,4 @@
-// What years of listening add up to, for any time, and against any other.
+// Listening statistics for any period, compared with any other.
 import {html, useEffect, useMemo, useState} from './htm.js';
 import {get} from './api.js';
 import {Calendar, Delta, Hours, Panel} from './charts.js';
@@ -16,7 +16,7 @@ const usualUnit = days => (days <= 3 ? 'hour' : days <= 93 ? 'day' : days <= 400
 const sensible = (unit, days) =>
   ({hour: days <= 4, day: days > 1 && days <= 1_100, week: days > 13 && days <= 3_000, month: days > 59, year: days > 400})[unit];
 
-// Says how far the first counting is, where it takes long enough to wonder.
+// Shows the progress of the first count, if it takes long enough to matter.
 export function Counting() {
   const [progress, setProgress] = useState(null);
   useEffect(() => {
@@ -38,10 +38,10 @@ function Figures({stats, then}) {
     ${one(t.stats.newTracks, of('new_tracks'))}${one(t.stats.days, of('days'))}${one(t.stats.skips, of('skips'))}</dl>`;
 }
 
-// What the address says at this moment, which may be more than what is drawn.
+// The current address, which may be newer than the last rendering.
 const here = () => new URLSearchParams(location.hash.split('?')[1] ?? '');
 
-// ← and → are the time before and after, wherever nothing else wants them.
+// ← and → move to the period before or after, unless something else uses the keys.
 function useArrows(step) {
   useEffect(() => {
     const pressed = e => {
@@ -117,7 +117,7 @@ export function Statistics({query}) {
   </div>`;
 }
 
-// The day before the end, which does not belong to it any more.
+// The day before the end, because the end is exclusive.
 function lastDay(stats) {
   const end = new Date(new Date(stats.until) - 1000);
   return `${end.getFullYear()}-${String(end.getMonth() + 1).padStart(2, '0')}-${String(end.getDate()).padStart(2, '0')}`;

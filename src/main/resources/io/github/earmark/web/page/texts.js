@@ -1,4 +1,4 @@
-// Every word that the page shows, in one place.
+// All texts of the page in one place.
 export const t = {
   name: 'Earmark',
   skip: 'Skip to the content',
@@ -119,7 +119,7 @@ export const t = {
     left: 'Disconnected',
     type: 'Where it is',
     types: {lastfm: 'Last.fm', librefm: 'Libre.fm', listenbrainz: 'ListenBrainz', maloja: 'Maloja', koito: 'Koito', spotify: 'Spotify'},
-    // What each type is asked for: the server's address, a user, keys; what is said of them is shown below the field.
+    // The fields of each type: the server's address, a user, keys; the notes are shown below the field.
     needs: {
       lastfm: {user: true, loves: true, key: 'From last.fm/api/account/create. Not needed if a service of yours has one.'},
       librefm: {user: true},

@@ -1,4 +1,4 @@
-// When it was played, column by column; a stretch of it is chosen with the mouse.
+// Plays over time as columns; a period can be selected with the mouse.
 import {html, useEffect, useRef, useState} from './htm.js';
 import {Numbers, historyHref, shown, useWidth, valueOf, weekday} from './charts.js';
 import {number, span} from './format.js';
@@ -29,7 +29,7 @@ const hrefOf = (one, unit) => historyHref({type: 'listen', ...(unit === 'hour'
   ? {since: one.begin, until: `${one.begin.slice(0, 13)}:59`}
   : {since: one.begin, until: lastDay(one.begin, unit)})});
 
-// The beginning of the one that a day is in.
+// The beginning of the unit that contains a day.
 function beginOf(day, unit) {
   const key = keyOf(day);
   return unit === 'year' ? `${key.slice(0, 4)}-01-01` : unit === 'month' ? `${key.slice(0, 7)}-01` : unit === 'week' ? keyOf(day - weekday(day)) : unit === 'hour' ? `${key}T00:00` : key;
@@ -43,7 +43,7 @@ function next(begin, unit) {
   return keyOf(dayNumber(begin) + (unit === 'week' ? 7 : 1));
 }
 
-// Each unit of these days, those with nothing among them, too.
+// Every unit of a period, including empty ones.
 export function filled(activity, unit, from, until) {
   const known = new Map(activity.map(one => [one.begin, one]));
   const all = [];
@@ -85,7 +85,7 @@ function useScheme() {
   return dark;
 }
 
-// `other` is the time it is compared with, from its beginning; `choose` takes the first and last day that were drawn over.
+// `other` is the period to compare with, from its beginning; `choose` receives the first and last day of the selection.
 export function Timeline({activity, unit, by, other, choose}) {
   const [ref, width] = useWidth();
   const place = useRef(null);

@@ -7,13 +7,13 @@ import {HEIGHT, WIDTH, pictureOf, png, poster} from './poster.js';
 import {Counting} from './stats.js';
 import {t} from './texts.js';
 
-// On the first days of a year, nobody means the one that has just begun.
+// In the first days of a year, people mean the year before.
 function usualYear() {
   const now = new Date();
   return now.getMonth() === 0 ? now.getFullYear() - 1 : now.getFullYear();
 }
 
-// The covers of what is on it, by track.
+// The covers of the tracks that are shown, by track.
 function useCovers(stats) {
   const [covers, setCovers] = useState(new Map());
   useEffect(() => {

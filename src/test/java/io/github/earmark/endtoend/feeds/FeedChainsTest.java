@@ -25,15 +25,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What real daemons read is at the services that are to have it, play by play: each once, and
-/// nowhere else.
+/// Plays that real daemons read from feeds reach the services that should get them, each once, and
+/// no others.
 @RealTime(60)
 class FeedChainsTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PLAYER = "[[player]]\ntype = \"mpd\"\nport = 1\n";
   private static final int EACH = 60;
 
-  /// An hour ago, and more.
+  /// More than an hour ago, in seconds since 1970.
   private final long first = Instant.now().getEpochSecond() - 40_000;
 
   private final List<String> log = new ArrayList<>();
@@ -62,7 +62,7 @@ class FeedChainsTest {
     return DaemonRig.service(type, url, token) + "name = \"" + name + "\"\n";
   }
 
-  /// Start, artist and title of each, in their order.
+  /// Start, artist and title of each listen, in order.
   private static List<String> at(ListenBrainzStandIn receiver) {
     return receiver.listens().stream()
         .map(
@@ -107,7 +107,7 @@ class FeedChainsTest {
         .toList();
   }
 
-  /// Has a feed go through everything once more, as soon as it may be asked again.
+  /// Makes a feed read everything again, as soon as that is allowed.
   private static void lookAtAll(OwnEarmark earmark, String feed) {
     Waiting.until(
         feed + " is gone through",
@@ -154,12 +154,12 @@ class FeedChainsTest {
                     + feed("koito", "ko", koito.root().toString(), toReceiver("")))) {
       maloja.client = "phone";
       for (var i = 0; i < EACH; i++) {
-        // Some begin in one second.
+        // Some begin in the same second.
         listenBrainz.add(first + i / 2 * 200L, "L", "Listened " + i);
         maloja.add(first + 13 + i * 200L, "M", "Scrobbled " + i);
         koito.add(first + 31 + i * 200L, "K", "Kept " + i, "Album");
       }
-      // One play in two accounts is one.
+      // The same play in two accounts is one play.
       listenBrainz.add(first + 20_000, "Both", "Same");
       koito.add(first + 20_000, "Both", "Same", "Album");
       start(earmark);
@@ -198,8 +198,8 @@ class FeedChainsTest {
     return "submit_to = [\"listenbrainz\"]\n" + more;
   }
 
-  /// The account is read, and goes to Maloja and from there nowhere; what a phone has told Maloja
-  /// goes to ListenBrainz; and what is read there would go back to Maloja.
+  /// The account is read and goes to Maloja, but no further; what a phone sends to Maloja goes to
+  /// ListenBrainz; and what is read there would go back to Maloja.
   @Test
   void a_chain_that_closes_makes_no_loop() throws Exception {
     Required.maloja();
@@ -260,7 +260,7 @@ class FeedChainsTest {
     }
   }
 
-  /// Each takes what its phone tells, and reads the other.
+  /// Each gets plays from its phone and reads the other.
   @Test
   void two_earmarks_that_read_each_other_have_each_play_once() throws Exception {
     try (var here = new ListenBrainzStandIn(DaemonRig.TOKEN);
@@ -291,7 +291,7 @@ class FeedChainsTest {
         var third = said(600, "Three");
         assertThat(at(one)).containsExactly(first, second, third);
         assertThat(at(other)).containsExactly(first, second, third);
-        // Each has told its services itself.
+        // Each has sent them to its services itself.
         assertThat(at(here)).containsExactly(first, third);
         assertThat(at(there)).containsExactly(second);
       }

@@ -131,7 +131,7 @@ class FeedsDaemonTest {
     }
   }
 
-  /// The socket of the daemon that was killed is still there for a moment.
+  /// The socket of a killed daemon stays for a moment.
   private static boolean answers(OwnEarmark earmark) {
     try {
       earmark.say("now");

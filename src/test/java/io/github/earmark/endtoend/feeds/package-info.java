@@ -1,5 +1,4 @@
-/// Feeds, read by daemons that are processes of their own, from accounts on the loopback or real
-/// ones.
+/// Feeds, read by daemons in processes of their own, from fake or real accounts.
 @NullMarked
 package io.github.earmark.endtoend.feeds;
 

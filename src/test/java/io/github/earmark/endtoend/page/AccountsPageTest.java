@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Accounts that are followed: on the page, in a real browser, and over the API.
+/// Followed accounts: on the page, in a real browser, and over the API.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountsPageTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -152,7 +152,7 @@ class AccountsPageTest {
     submit();
     until("it is gone", () -> tab.text("main").contains("No account is connected yet."));
     assertThat(earmark.json("history", "News").path("plays")).hasSize(1);
-    // Of the name that is none, and no more.
+    // The only error is about the name that does not exist.
     assertThat(tab.complaints())
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).contains("status of 400", "/api/feed"));

@@ -5,7 +5,7 @@ import io.github.earmark.ground.browser.Chromium;
 import io.github.earmark.ground.browser.OwnPage;
 import java.io.IOException;
 
-/// A real browser at the page of an Earmark.
+/// A real browser with the page of an Earmark.
 final class PageRig implements AutoCloseable {
   final Chromium chromium;
   final Chromium.Tab tab;
@@ -29,9 +29,9 @@ final class PageRig implements AutoCloseable {
     return page.address();
   }
 
-  /// Opens a part of the page anew.
+  /// Opens a part of the page, with a fresh load.
   ///
-  /// @param hash what stands behind its address, as in `#/stats`
+  /// @param hash the end of its address, such as `#/stats`
   void open(String hash) {
     tab.open("about:blank");
     tab.open(page.address() + hash);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a tab shows, as it is seen in the light, in the dark and on phones. On none of them
-/// anything may be wider than the screen or break the rules of accessibility.
+/// Screenshots of a tab in light, in dark and on phones. In none of them may anything be wider than
+/// the screen or violate the accessibility rules.
 record PageShots(Chromium.Tab tab) {
   static final Path FOLDER = Path.of("target/screenshots");
 
@@ -22,7 +22,7 @@ record PageShots(Chromium.Tab tab) {
           new Look("phone", 390, 844, "light"),
           new Look("small", 320, 640, "dark"));
 
-  /// A desk in the light.
+  /// A desktop screen with the light theme.
   void wide() {
     look(LOOKS.getFirst());
   }
@@ -35,7 +35,7 @@ record PageShots(Chromium.Tab tab) {
     shoot(name, "body");
   }
 
-  /// @param where what is to be seen of the page
+  /// @param where the part of the page to show
   void shoot(String name, String where) throws IOException {
     for (var look : LOOKS) {
       look(look);
@@ -48,7 +48,7 @@ record PageShots(Chromium.Tab tab) {
       Accessibility.check(tab, name + " on " + look.name());
     }
     wide();
-    // What is clicked next has to be where it is seen.
+    // So that what is clicked next is where it seems to be.
     drawn();
   }
 

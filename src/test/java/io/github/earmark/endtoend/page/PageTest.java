@@ -27,12 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The page in a real browser, beside a real daemon that hears a real MPD.
+/// The page in a real browser, with a real daemon and a real MPD.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
   private static final String MARKUP = "<img src=x onerror=document.title='hacked'> & \"so\"";
 
-  /// Turns the direction of what follows.
+  /// A character that reverses the direction of the text after it.
   private static final String TURNED = "Turned \u202e around";
 
   private DaemonRig rig;
@@ -89,7 +89,7 @@ class PageTest {
     ImageIO.write(image, "png", file.toFile());
   }
 
-  /// Weeks of plays, as another program has kept them.
+  /// Weeks of plays, as imported from another program.
   private static void past(DaemonRig rig) throws IOException {
     var songs =
         List.of(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The console and the stored playlists, in a real browser with a real MPD.
+/// The sliders and the stored playlists, in a real browser with a real MPD.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlaylistPageTest {
   private static final int IN_LIBRARY = 40;

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The statistics of the page in a real browser, over two years that another program has kept.
+/// The statistics of the page in a real browser, over two imported years.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatisticsPageTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int PLAYS = 5_000;
 
-  /// All of it is in the history.
+  /// The whole year is in the history.
   private final int lastYear = LocalDate.now(ZoneId.systemDefault()).getYear() - 1;
 
   private OwnEarmark earmark;
@@ -62,7 +62,7 @@ class StatisticsPageTest {
     shots.wide();
   }
 
-  /// More of some than of others, and of some only in one of the years.
+  /// Some have more plays than others, and some only in one of the years.
   private void past() throws IOException {
     var lines = new StringBuilder();
     var now = Instant.now().minusSeconds(600).getEpochSecond();
@@ -114,7 +114,7 @@ class StatisticsPageTest {
         && !tab.has(".stats .loading");
   }
 
-  /// What is said of one figure.
+  /// The text of one figure.
   private String figure(String name) {
     return tab.run(
             "[...document.querySelectorAll('.stats .figure')].find(e => e.querySelector('dt').innerText == '%s').querySelector('dd').innerText"

@@ -1,4 +1,4 @@
-/// The page in a real browser: [PageRig] opens it, [PageShots] looks at it on screens of several
+/// The page in a real browser: [PageRig] opens it, [PageShots] checks it on screens of several
 /// sizes.
 @NullMarked
 package io.github.earmark.endtoend.page;

@@ -103,7 +103,7 @@ public final class SmallHistory implements HubHistory {
   }
 
   @Override
-  public List<TrackWithFeedback> felt() {
+  public List<TrackWithFeedback> feedback() {
     return List.of(
         new TrackWithFeedback(2, HeardPlays.track("Song 2"), -1, FIRST),
         new TrackWithFeedback(1, HeardPlays.track("Song 1"), 1, FIRST.plusSeconds(60)));

@@ -150,7 +150,7 @@ public final class StrictHub implements Hub {
   }
 
   @Override
-  public void feel(Client client, int love, SubmittedTrack track) throws UserError {
+  public void setLove(Client client, int love, SubmittedTrack track) throws UserError {
     mark(client, List.of(love > 0 ? "love" : love < 0 ? "hate" : "unlove"), track);
   }
 
