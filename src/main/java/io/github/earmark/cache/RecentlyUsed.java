@@ -8,7 +8,7 @@ import java.util.Map;
 public final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 
-  /// Each cache may use one part in this many of the memory: there are only a few at a time.
+  /// The memory is divided by this for each cache, as there are only a few at a time.
   private static final long PART = 8;
 
   /// Even a lifetime of listening has only half as many tracks.

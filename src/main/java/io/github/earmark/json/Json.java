@@ -144,7 +144,7 @@ public final class Json {
     json.writeEndObject();
   }
 
-  /// In milliseconds precision, without trailing zeros.
+  /// With millisecond precision, without trailing zeros.
   private static BigDecimal seconds(Duration time) {
     return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
   }

@@ -43,7 +43,7 @@ class LoginTest {
             """
             the token is valid: you are tester
             stored in %1$s/listenbrainz.token, which only you can read
-            made %1$s/config.toml; now start (or restart) `earmark daemon`
+            created %1$s/config.toml; now start (or restart) `earmark daemon`
             """
                 .formatted(directory));
     assertThat(PrivateFileTest.rights(directory.resolve("listenbrainz.token")))
@@ -207,7 +207,7 @@ class LoginTest {
 
     bench.input = TOKEN + "\n";
     var written = bench.run("login", "koito", "--write");
-    assertThat(written.out()).endsWith("written to " + file + "; `earmark reload` takes it over\n");
+    assertThat(written.out()).endsWith("written to " + file + "; `earmark reload` applies it\n");
     assertThat(file).hasContent(TWO.replace("token = \"old\"   # the first one", line));
     var service = config().services().getLast();
     assertThat(CliRig.secret(service.credentials()).reveal()).isEqualTo(TOKEN);

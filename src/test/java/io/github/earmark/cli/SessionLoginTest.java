@@ -64,7 +64,7 @@ class SessionLoginTest {
             """
             the session is valid: you are Tester
             stored in %s, which only you can read
-            made %s/config.toml; now start (or restart) `earmark daemon`
+            created %s/config.toml; now start (or restart) `earmark daemon`
             """
                 .formatted(session, directory));
     assertThat(session).hasContent("s3ss10n");

@@ -45,7 +45,7 @@ class SpotifyLoginTest {
             """
             Earmark may read what Ada plays
             stored in /state/spotify-spotify, which only you can read; run this again by 2027-05-21
-            made %s/.config/earmark/config.toml; now start (or restart) `earmark daemon`
+            created %s/.config/earmark/config.toml; now start (or restart) `earmark daemon`
             """
                 .formatted(home));
     assertThat(bench.calls)

@@ -232,7 +232,7 @@ public record ClientAnswers(
   private MarkResult mark(List<String> words, String body) throws UserError {
     var request = read(words, body, ClientMarkRequest.class);
     if (request.words().isEmpty()) {
-      throw UserError.usage("nothing is to be marked", "say what, as in love");
+      throw UserError.usage("no mark is given", "say what, as in love");
     }
     var verb = request.words().getFirst();
     var rest = new ArrayList<>(request.words().subList(1, request.words().size()));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// SERVICE`: which earlier or imported listens a service gets.
 ///
 /// @param done whether they were queued, and not only counted
-/// @param listens how many listens that had never been queued for it
+/// @param listens how many listens have never been queued for it before
 /// @param first when the first of them began; null if there are none
 /// @param last when the last of them began; null if there are none
 /// @param tooOld how many others are too old for the service

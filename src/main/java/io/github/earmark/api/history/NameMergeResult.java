@@ -10,7 +10,7 @@ package io.github.earmark.api.history;
 /// @param keptHidden whether the kept name is hidden from statistics
 /// @param goneHidden whether the other name itself is hidden from statistics
 /// @param merged whether they are one afterwards
-/// @param done whether it was done, or would only be done
+/// @param done whether it was done; false for a dry run
 public record NameMergeResult(
     String kind,
     NameInfo kept,

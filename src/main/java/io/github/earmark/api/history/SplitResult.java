@@ -13,7 +13,7 @@ import java.util.List;
 /// @param marksLeft how many marks were made without a play, and stay
 /// @param files the files that go to the new track
 /// @param recordings the MusicBrainz identifiers that go to the new track
-/// @param done whether it was done, or would only be done
+/// @param done whether it was done; false for a dry run
 public record SplitResult(
     long kept,
     long made,

@@ -96,10 +96,10 @@ public record DaemonCheck(Map<String, String> env, String version, Backend backe
             .map(playerState -> playerState.name() + ": " + playerState.connection().problem())
             .toList();
     return away.isEmpty()
-        ? Finding.ok("hearing", "the daemon hears all its players")
+        ? Finding.ok("hearing", "the daemon is connected to all its players")
         : Finding.wrong(
             "hearing",
-            "the daemon does not hear " + String.join("; ", away),
+            "the daemon is not connected to " + String.join("; ", away),
             "if this command can reach the player, restart the daemon");
   }
 

@@ -222,9 +222,9 @@ public abstract class LoginCommand extends CliCommand {
     page.line("stored in " + answer.secretFile() + ", which only you can read");
     var config = answer.config() == null ? "your config file" : answer.config();
     if (answer.created()) {
-      page.line("made " + config + "; now start (or restart) `earmark daemon`");
+      page.line("created " + config + "; now start (or restart) `earmark daemon`");
     } else if (answer.written()) {
-      page.line("written to " + config + "; `earmark reload` takes it over");
+      page.line("written to " + config + "; `earmark reload` applies it");
     } else if (answer.add() == null) {
       page.line(config + " has the service; `earmark flush` tries it at once");
     } else if (answer.line() != null) {

@@ -213,7 +213,7 @@ public final class LoginSpotifyCommand extends CliCommand {
       return answer.code();
     } catch (TimeoutException _) {
       throw UserError.failed(
-          "nobody has allowed the access for " + PATIENCE.toMinutes() + " minutes",
+          "the access was not allowed within " + PATIENCE.toMinutes() + " minutes",
           "nothing was stored; run this again");
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
@@ -263,9 +263,9 @@ public final class LoginSpotifyCommand extends CliCommand {
             .formatted(answer.file(), answer.ends().atZone(terminal.zone()).toLocalDate()));
     var config = answer.config() == null ? "your config file" : answer.config();
     if (answer.created()) {
-      page.line("made " + config + "; now start (or restart) `earmark daemon`");
+      page.line("created " + config + "; now start (or restart) `earmark daemon`");
     } else if (answer.written()) {
-      page.line("written to " + config + "; `earmark reload` takes it over");
+      page.line("written to " + config + "; `earmark reload` applies it");
     } else if (answer.add() == null) {
       page.line("`earmark feed run " + answer.feed() + "` reads it at once");
     } else {

@@ -94,7 +94,7 @@ final class QueueView {
     if (next != null) {
       more.add(
           switch (entry.state()) {
-                case UNANSWERED -> "asked after at ";
+                case UNANSWERED -> "checked at ";
                 case KEPT_BACK -> "yours to edit or drop until ";
                 case SET_ASIDE, PENDING, HELD -> "next try ";
               }

@@ -76,7 +76,7 @@ class QueueCommandTest {
                     title too long
                     sent once
               18  2026-11-21 14:35  unanswered  lb       Beta \u2013 Song
-                    sent 2 times, asked after at 2026-11-21 15:35:00
+                    sent 2 times, checked at 2026-11-21 15:35:00
               19  not known yet     held        lb       Gamma \u2013 Song
             and 97 more
 
