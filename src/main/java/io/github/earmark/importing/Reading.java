@@ -1,7 +1,6 @@
 package io.github.earmark.importing;
 
 import io.github.earmark.history.copies.Copied;
-import io.github.earmark.history.sources.LastingId;
 import io.github.earmark.history.sources.SourceRows;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Duration;
@@ -25,9 +24,7 @@ final class Reading implements AutoCloseable {
 
   private final Settings settings;
   private final BlockingQueue<Handed> queue = new ArrayBlockingQueue<>(AHEAD);
-  private final LastingId ids = new LastingId();
-  private final Batches batches =
-      new Batches(rows -> put(new Handed.Plays(new SourceRows(rows, ids))));
+  private final Batches batches = new Batches(rows -> put(new Handed.Plays(new SourceRows(rows))));
   private final CopyBatches copies = new CopyBatches(this::things);
   private final Thread thread;
 

@@ -10,7 +10,6 @@ import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.imports.ImportUndo;
 import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.sources.ImportCounts;
-import io.github.earmark.history.sources.LastingId;
 import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.sources.SourceRows;
 import io.github.earmark.history.store.HistoryException;
@@ -388,7 +387,7 @@ class ImporterTest {
                         plays.add(play);
                       }
                     });
-                run.store(source.format(), new SourceRows(plays, new LastingId()));
+                run.store(source.format(), new SourceRows(plays));
               });
     }
   }

@@ -231,7 +231,7 @@ class UndoneImportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void what_was_there_before_is_there_again(long seed) throws Exception {
     var random = new Random(seed);
     var life = life(random);

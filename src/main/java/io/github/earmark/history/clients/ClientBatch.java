@@ -162,7 +162,9 @@ record ClientBatch(
     songs.describeNew(connection, fresh);
     for (var row : rows) {
       var description = songs.describe(connection, row.track);
-      var id = inserted.insert(row.play, description, playSource.name(), sources.mine());
+      var id =
+          inserted.insert(
+              row.play, row.asSourcePlay(), description, playSource.name(), sources.mine());
       var tracks = songs.song(connection, row.track).tracks();
       row.kept =
           new KeptPlay(

@@ -1,6 +1,7 @@
 package io.github.earmark.history.clients;
 
 import io.github.earmark.history.sources.LastingId;
+import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.playback.RoundVerdict;
 import java.sql.Connection;
@@ -45,7 +46,10 @@ final class NewClientPlays {
   }
 
   /// Returns the id of the new play.
-  long insert(ClientPlay play, long description, String player, long source) throws SQLException {
+  ///
+  /// @param told the same as a source tells it
+  long insert(ClientPlay play, SourcePlay told, long description, String player, long source)
+      throws SQLException {
     last =
         Sql.insert(
             connection,
@@ -53,7 +57,7 @@ final class NewClientPlays {
             INSERT INTO plays (uuid, description, player, kind, start_ms, listened_ms, outcome, source)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            ids.of(play.start()),
+            id(play, told),
             description,
             player,
             play.kind(),
@@ -66,6 +70,15 @@ final class NewClientPlays {
     listens += play.verdict() == RoundVerdict.LISTEN ? 1 : 0;
     shorts += play.verdict() == RoundVerdict.SHORT ? 1 : 0;
     return last;
+  }
+
+  /// A feed that two machines read tells both the same.
+  private byte[] id(ClientPlay play, SourcePlay told) throws SQLException {
+    var lasting = LastingId.of(told);
+    return playSource.reads()
+            && Sql.number(connection, "SELECT count(*) FROM plays WHERE uuid = ?", lasting) == 0
+        ? lasting
+        : ids.of(play.start());
   }
 
   /// Call this after the last of them.

@@ -27,6 +27,8 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, S
           INSERT OR FAIL INTO plays (player, kind, source, uuid, description, start_ms, stayed_ms, listened_ms, outcome) VALUES
           """,
           "(?1, ?2, ?3, ?, ?, ?, ?, ?, iif(?, 'listen', 'skip'))",
+          // The same row came before, and its track goes by other names now.
+          " ON CONFLICT (uuid) DO NOTHING",
           3,
           SourceRows.VALUES);
 
@@ -65,7 +67,12 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, S
         earlierSkips += mine && !listen ? 1 : 0;
       }
     }
-    added.flush();
+    var stored = added.flush();
+    if (stored < listens + skips) {
+      var counted = newest(connection, stored);
+      listens = counted.listens();
+      skips = counted.skips();
+    }
     Sql.change(
         connection,
         "UPDATE totals SET plays = plays + ?, listens = listens + ?",
@@ -80,6 +87,19 @@ record BatchStore(SongIndex songs, KnownSources sources, EarlierPlays earlier, S
         0,
         0,
         Sql.number(connection, "SELECT tracks FROM totals") - before);
+  }
+
+  private record Stored(int listens, int skips) {}
+
+  private static Stored newest(Connection connection, long many) throws SQLException {
+    var listens =
+        Sql.number(
+            connection,
+            """
+            SELECT count(*) FROM (SELECT outcome FROM plays ORDER BY id DESC LIMIT ?) WHERE outcome = 'listen'
+            """,
+            many);
+    return new Stored(Math.toIntExact(listens), Math.toIntExact(many - listens));
   }
 
   /// The tracks whose descriptions are needed and not known yet.

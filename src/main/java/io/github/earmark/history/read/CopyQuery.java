@@ -38,7 +38,10 @@ record CopyQuery(Connection connection, Instant since, Instant until, boolean wh
           FROM track_uris u WHERE u.track = t.id) AS files,
         (SELECT json_group_array(id) FROM (
           SELECT hex(p.uuid) AS id FROM descriptions d JOIN plays p ON p.description = d.id
-          WHERE d.track = t.id AND p.start_ms IS NOT NULL ORDER BY p.start_ms, p.uuid LIMIT 5)) AS witnesses,
+          WHERE d.track = t.id AND p.start_ms IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM merges m, json_each(m.moved ->> 'descriptions') b
+              WHERE m.kept = t.id AND b.value ->> 0 = d.id)
+          ORDER BY p.start_ms, p.uuid LIMIT 5)) AS witnesses,
         (WITH RECURSIVE way (track) AS (SELECT kept FROM merges WHERE gone = t.id
             UNION SELECT m.kept FROM way JOIN merges m ON m.gone = way.track)
           SELECT track FROM way WHERE NOT EXISTS (SELECT 1 FROM merges WHERE gone = track)) AS into_track,

@@ -1,7 +1,12 @@
 package io.github.earmark.history.sources;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.history.tracks.NameNormalizer;
 import io.github.earmark.music.Track;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /// What a source says of a track, once for all the plays of it: what the history makes of it is
@@ -15,6 +20,8 @@ public final class ImportedTrack {
   private long look;
 
   private @Nullable Song song;
+
+  private long @Nullable [] digest;
 
   /// The id of the description; 0 where it was not made or looked for yet.
   private long description;
@@ -37,6 +44,23 @@ public final class ImportedTrack {
   /// Its names as they are compared.
   public NameNormalizer names() {
     return names;
+  }
+
+  /// Stands for artist and title, the same in every process: 128 bits.
+  long[] digest() {
+    var known = digest;
+    if (known == null) {
+      try {
+        var text = names.artist() + '\0' + names.title();
+        var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        known = new long[2];
+        ByteBuffer.wrap(bytes).asLongBuffer().get(known);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+      digest = known;
+    }
+    return known;
   }
 
   @Nullable Song song(long now) {

@@ -7,17 +7,42 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /// Makes ids that a play keeps in every copy and export: UUIDs of version 7 (RFC 9562), whose time
-/// is the play's start, so that they stand in the index in the order of the plays.
+/// is the play's start, so that they stand in the index in the order of the plays. What a source
+/// tells gets an id that is made of what it says: wherever the same is imported, the play has the
+/// same id.
 public final class LastingId {
   private static final int BYTES = 16;
+  private static final long UNKNOWN = -1;
 
   private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
 
+  /// An id that no other play has.
   public byte[] of(Instant start) {
-    var time = Math.max(0, start.toEpochMilli());
+    return bytes(start.toEpochMilli(), random.nextLong(), random.nextLong());
+  }
+
+  /// The id of a play that a source tells: of its start, artist and title, and how long it stayed
+  /// and was heard.
+  public static byte[] of(SourcePlay play) {
+    var song = play.track().digest();
+    var stayed = play.stayed() == null ? UNKNOWN : play.stayed().toMillis();
+    var heard = PlayMatcher.listened(play);
+    var start = play.start().toEpochMilli();
+    var one = mixed(song[0] + mixed(start) + mixed(stayed + 1) * 3 + mixed(heard + 2) * 5);
+    return bytes(start, one, mixed(song[1] ^ one));
+  }
+
+  /// Each bit of the result depends on each bit of the number (MurmurHash3's last step).
+  private static long mixed(long number) {
+    var once = (number ^ number >>> 33) * 0xff51afd7ed558ccdL;
+    var twice = (once ^ once >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return twice ^ twice >>> 33;
+  }
+
+  private static byte[] bytes(long start, long one, long other) {
     return ByteBuffer.allocate(BYTES)
-        .putLong(time << 16 | 0x7000 | random.nextLong(0x1000))
-        .putLong(random.nextLong() >>> 2 | Long.MIN_VALUE)
+        .putLong(Math.max(0, start) << 16 | 0x7000 | one >>> 52)
+        .putLong(other >>> 2 | Long.MIN_VALUE)
         .array();
   }
 

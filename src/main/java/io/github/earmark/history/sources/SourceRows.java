@@ -29,8 +29,7 @@ public final class SourceRows {
   private final @Nullable Object[] values;
 
   /// @param plays in the order of their starts
-  /// @param ids makes their lasting ids
-  public SourceRows(List<SourcePlay> plays, LastingId ids) {
+  public SourceRows(List<SourcePlay> plays) {
     this.plays = plays;
     this.numbers = new int[plays.size()];
     this.values = new @Nullable Object[VALUES * plays.size()];
@@ -45,13 +44,13 @@ public final class SourceRows {
       }
       numbers[i] = number;
       keys[i] = key(play);
-      fill(VALUES * i, play, ids);
+      fill(VALUES * i, play);
     }
     this.alike = twice(keys);
   }
 
-  private void fill(int at, SourcePlay play, LastingId ids) {
-    values[at] = ids.of(play.start());
+  private void fill(int at, SourcePlay play) {
+    values[at] = LastingId.of(play);
     values[at + 2] = play.start().toEpochMilli();
     values[at + 3] = play.stayed() == null ? null : play.stayed().toMillis();
     values[at + 4] = play.listened() == null ? null : play.listened().toMillis();

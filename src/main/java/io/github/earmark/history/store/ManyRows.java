@@ -14,6 +14,7 @@ public final class ManyRows {
   private final Form form;
   private final @Nullable Object[] values;
   private int end;
+  private long stored;
 
   /// What is inserted.
   ///
@@ -31,8 +32,16 @@ public final class ManyRows {
     ///   back
     /// @param row the values of a row in brackets, those that all share as `?1`, `?2` and so on
     public static Form of(String insert, String row, int shared, int own) {
+      return of(insert, row, "", shared, own);
+    }
+
+    /// The same, with what comes after the rows.
+    public static Form of(String insert, String row, String after, int shared, int own) {
       return new Form(
-          insert + row, insert + String.join(",", Collections.nCopies(MANY, row)), shared, own);
+          insert + row + after,
+          insert + String.join(",", Collections.nCopies(MANY, row)) + after,
+          shared,
+          own);
     }
   }
 
@@ -56,18 +65,21 @@ public final class ManyRows {
     System.arraycopy(all, from, values, end, form.own());
     end += form.own();
     if (end == values.length) {
-      Sql.change(connection, form.many(), values);
+      stored += Sql.change(connection, form.many(), values);
       end = form.shared();
     }
   }
 
   /// Stores those that do not make up many.
-  public void flush() throws SQLException {
+  ///
+  /// @return how many of all were stored
+  public long flush() throws SQLException {
     var one = Arrays.copyOf(values, form.shared() + form.own());
     for (var from = form.shared(); from < end; from += form.own()) {
       System.arraycopy(values, from, one, form.shared(), form.own());
-      Sql.change(connection, form.one(), one);
+      stored += Sql.change(connection, form.one(), one);
     }
     end = form.shared();
+    return stored;
   }
 }
