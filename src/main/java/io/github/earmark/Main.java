@@ -99,6 +99,14 @@ public final class Main implements Backend {
   }
 
   @Override
+  public Elsewhere elsewhere(
+      @Nullable Path config, String history, @Nullable String listener, Gathered progress)
+      throws Exception {
+    var there = new HouseHistory(env).gather(config, history, listener, progress::at);
+    return new Elsewhere(there, new Main(there));
+  }
+
+  @Override
   public String metrics(boolean open) {
     var format = open ? TextFormat.OPEN_METRICS : TextFormat.PROMETHEUS;
     return new String(new Metrics(env, version()).text(format), UTF_8);

@@ -37,7 +37,7 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
                   env,
                   Clock.system(ZoneId.systemDefault()),
                   new PlayerCovers(buildInfo, env, deadlines, config),
-                  cache(),
+                  HouseHistory.cache(env),
                   earmark(),
                   metrics(),
                   playlists(deadlines, config)),
@@ -65,19 +65,6 @@ record PageProcess(BuildInfo buildInfo, Map<String, String> env) {
       return new WebReply.Whole(
           200, format.type(), metrics.text(format), Map.of("Cache-Control", "no-store"));
     };
-  }
-
-  /// The cache directory, whose contents may be deleted at any time.
-  private Path cache() {
-    var service = env.getOrDefault("CACHE_DIRECTORY", "").split(":", 2)[0];
-    if (service.startsWith("/")) {
-      return Path.of(service);
-    }
-    var user = env.getOrDefault("XDG_CACHE_HOME", "");
-    return (user.startsWith("/")
-            ? Path.of(user)
-            : Path.of(env.getOrDefault("HOME", System.getProperty("user.home", "/")), ".cache"))
-        .resolve("earmark");
   }
 
   /// The command line that starts this program again, for running a command.

@@ -59,7 +59,7 @@ record ServiceFactory(Http http, BuildInfo build, Map<String, String> env) {
         flavour(config), config.url(), user.apiKey(), user.apiSecret().reveal(), way(config));
   }
 
-  private static Login login(ServiceConfig config, Credentials.Database database) {
+  static Login login(ServiceConfig config, Credentials.Database database) {
     var password = database.password();
     return new Login(
         DatabaseAddress.of(config.url()),

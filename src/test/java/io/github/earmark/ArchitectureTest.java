@@ -59,8 +59,20 @@ class ArchitectureTest {
           Map.entry(
               "history",
               List.of(
-                  "store", "tracks", "mirrors", "queue", "marks", "plays", "sources", "clients",
-                  "feeds", "copies", "imports", "read", "")),
+                  "store",
+                  "tracks",
+                  "mirrors",
+                  "queue",
+                  "marks",
+                  "plays",
+                  "sources",
+                  "clients",
+                  "feeds",
+                  "copies",
+                  "gathered",
+                  "imports",
+                  "read",
+                  "")),
           Map.entry(
               "cli",
               List.of(

@@ -53,11 +53,27 @@ public final class Cli {
   }
 
   private int execute(String... args) {
+    var elsewhere = ElsewhereOption.of(args);
+    if (elsewhere != null) {
+      return execute(elsewhere, args);
+    }
     if (!plain(args)) {
       return commandsFor(args).execute(args);
     }
     try {
       return CommandTable.plain(terminal, args[0]).call();
+    } catch (Exception e) {
+      return failed(e, commandsFor(args));
+    }
+  }
+
+  private int execute(ElsewhereOption option, String... args) {
+    try {
+      option.require(args);
+      var elsewhere = option.open(terminal, backend);
+      return new Cli(terminal.in(elsewhere.env()), elsewhere.backend(), version)
+          .commandsFor(args)
+          .execute(args);
     } catch (Exception e) {
       return failed(e, commandsFor(args));
     }

@@ -85,6 +85,9 @@ final class CommandTable {
   private static final Set<String> PLAIN =
       Set.of("now", "status", "undo", "flush", "reload", "on", "off");
 
+  /// Options that stand before the command and have a value.
+  static final Set<String> VALUED = Set.of("--config", "--history", "--listener");
+
   private final Map<String, Supplier<?>> table = new LinkedHashMap<>();
 
   /// Whether this is a single word that names a command without further arguments. Then the full
@@ -263,7 +266,7 @@ final class CommandTable {
       if (!args[i].startsWith("-")) {
         return args[i];
       }
-      if (args[i].equals("--config")) {
+      if (VALUED.contains(args[i])) {
         i++;
       }
     }

@@ -148,7 +148,7 @@ final class MirrorDelivery implements Work {
 
   private SendResult take(MirrorBatch batch, List<MirrorItem> items) {
     try {
-      return mirror.take(batch.history(), items);
+      return mirror.take(batch.history(), items, batch.lists());
     } catch (RuntimeException e) {
       LOG.error("Sending to {} failed with an unexpected error", mirror.name(), e);
       return new SendResult.Unknown(e.toString());

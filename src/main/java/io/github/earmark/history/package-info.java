@@ -4,9 +4,9 @@
 /// One SQLite file, written by one thread of one process: [History]. Its packages, from the bottom:
 /// `store` (the file), `tracks`, `queue` (listens to be sent to services), `marks`, `plays`,
 /// `sources` (plays reported by several sources), `clients` (submitted plays), `feeds` (plays read
-/// elsewhere), `copies` (another Earmark's history), `imports` and `read`. To read only, open a
-/// [io.github.earmark.history.read.Reader], in any process. The schema is drawn and explained in
-/// `schema.sql`. It imports `playback` and `music`.
+/// elsewhere), `copies` (another Earmark's history), `gathered` (a copy of a shared database),
+/// `imports` and `read`. To read only, open a [io.github.earmark.history.read.Reader], in any
+/// process. The schema is drawn and explained in `schema.sql`. It imports `playback` and `music`.
 ///
 /// A history that cannot be written (a full, failing or missing disk, a damaged file) throws, and
 /// each later call opens it again; callers keep what could not be written. Why does that not end

@@ -1,13 +1,18 @@
 package io.github.earmark.postgresql;
 
+import io.github.earmark.history.mirrors.MirrorBatch;
 import io.github.earmark.history.mirrors.MirrorItem;
+import io.github.earmark.history.mirrors.MirrorItem.Description;
 import io.github.earmark.history.mirrors.MirrorItem.Gone;
 import io.github.earmark.history.mirrors.MirrorItem.Mark;
 import io.github.earmark.history.mirrors.MirrorItem.Play;
+import io.github.earmark.history.mirrors.MirrorItem.Song;
 import io.github.earmark.music.Tag;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,7 +39,8 @@ record Batch(Connection connection, String listener, UUID history) {
           .text("album_artist", play -> play.said().tags().first(Tag.ALBUM_ARTIST))
           .text("recording", play -> play.said().tags().first(Tag.RECORDING_MBID))
           .length("duration_ms", play -> play.said().duration())
-          .text("uri", play -> play.said().uri());
+          .text("uri", play -> play.said().uri())
+          .number("description", play -> play.description().id());
 
   private static final Columns<Mark> MARKS =
       new Columns<Mark>()
@@ -49,15 +55,49 @@ record Batch(Connection connection, String listener, UUID history) {
           .moment("undone", Mark::undone)
           .text("artist", mark -> mark.names().artist())
           .text("title", mark -> mark.names().title())
-          .text("album", mark -> mark.names().album());
+          .text("album", mark -> mark.names().album())
+          .number("track", mark -> mark.song().id());
+
+  private static final Columns<Song> SONGS =
+      new Columns<Song>()
+          .number("id", Song::id)
+          .text("title", song -> song.names().title())
+          .text("artist", song -> song.names().artist())
+          .text("album", song -> song.names().album())
+          .length("duration_ms", Song::duration)
+          .text("tags", Song::tags);
+
+  private static final Columns<Description> DESCRIPTIONS =
+      new Columns<Description>()
+          .number("id", Description::id)
+          .number("track", Description::song)
+          .text("uri", Description::uri)
+          .flag("remote", Description::remote)
+          .length("duration_ms", Description::duration)
+          .text("tags", Description::tags);
 
   private static final Columns<Gone> GONE =
       new Columns<Gone>().id("id", Gone::uuid).number("revision", Gone::revision);
 
-  private static final String PUT_PLAYS = PLAYS.upsert("plays");
-  private static final String PUT_MARKS = MARKS.upsert("marks");
-  private static final String DROP_PLAYS = GONE.delete("plays");
-  private static final String DROP_MARKS = GONE.delete("marks");
+  private static final String PUT_PLAYS = PLAYS.upsert("plays", Sums.PUT_PLAYS);
+  private static final String PUT_MARKS = MARKS.upsert("marks", Sums.PUT_MARKS);
+  private static final String PUT_SONGS = SONGS.replace("tracks");
+  private static final String PUT_DESCRIPTIONS = DESCRIPTIONS.replace("descriptions");
+  private static final String DROP_PLAYS = GONE.delete("plays", Sums.DROP_PLAYS);
+  private static final String DROP_MARKS = GONE.delete("marks", Sums.DROP_MARKS);
+
+  private static final String PUT_LISTS =
+      """
+      INSERT INTO earmark.lists AS p (listener, history, changed, hidden, merges) VALUES (?, ?::uuid, ?, ?, ?)
+      ON CONFLICT (listener, history) DO UPDATE SET changed = excluded.changed, hidden = excluded.hidden, merges = excluded.merges
+      WHERE (p.hidden, p.merges) IS DISTINCT FROM (excluded.hidden, excluded.merges)
+      """;
+
+  private static final String CHANGE =
+      """
+      INSERT INTO earmark.listeners AS l (listener, changes) VALUES (?, 2)
+      ON CONFLICT (listener) DO UPDATE SET changes = l.changes + 1 RETURNING changes
+      """;
 
   /// A transaction whose client has gone may still be at it: nothing of this listener is written
   /// before it is over.
@@ -78,16 +118,54 @@ record Batch(Connection connection, String listener, UUID history) {
       """;
 
   /// Stores them, all or none.
-  void store(List<MirrorItem> items) throws SQLException {
+  void store(List<MirrorItem> items, MirrorBatch.Lists lists) throws SQLException {
     connection.setAutoCommit(false);
     lock();
-    put(PUT_PLAYS, PLAYS, some(items, Play.class));
-    put(PUT_MARKS, MARKS, some(items, Mark.class));
+    var change = change();
+    var plays = some(items, Play.class);
+    var marks = some(items, Mark.class);
+    put(PUT_SONGS, SONGS, songs(plays, marks), change);
+    put(PUT_DESCRIPTIONS, DESCRIPTIONS, descriptions(plays), change);
+    put(PUT_PLAYS, PLAYS, plays, change);
+    put(PUT_MARKS, MARKS, marks, change);
+    put(lists, change);
     var gone = some(items, Gone.class);
-    drop(DROP_PLAYS, gone.stream().filter(Gone::play).toList());
-    drop(DROP_MARKS, gone.stream().filter(one -> !one.play()).toList());
+    var lost = dropPlays(gone.stream().filter(Gone::play).toList(), change);
+    put(DROP_MARKS, GONE, gone.stream().filter(one -> !one.play()).toList(), change);
+    if (!gone.isEmpty() || plays.stream().anyMatch(play -> play.revision() > 1)) {
+      for (var clean : Sums.CLEAN) {
+        change(clean, listener);
+      }
+    }
+    if (!gone.isEmpty()) {
+      new Leftovers(connection, listener).remove(lost);
+    }
     connection.commit();
     connection.setAutoCommit(true);
+  }
+
+  private void put(MirrorBatch.Lists lists, long change) throws SQLException {
+    try (var statement = connection.prepareStatement(PUT_LISTS)) {
+      statement.setString(1, listener);
+      statement.setString(2, history.toString());
+      statement.setLong(3, change);
+      statement.setString(4, Columns.clean(lists.hidden()));
+      statement.setString(5, Columns.clean(lists.merges()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static List<Song> songs(List<Play> plays, List<Mark> marks) {
+    var songs = new LinkedHashMap<Long, Song>();
+    plays.forEach(play -> songs.put(play.song().id(), play.song()));
+    marks.forEach(mark -> songs.put(mark.song().id(), mark.song()));
+    return List.copyOf(songs.values());
+  }
+
+  private static List<Description> descriptions(List<Play> plays) {
+    var descriptions = new LinkedHashMap<Long, Description>();
+    plays.forEach(play -> descriptions.put(play.description().id(), play.description()));
+    return List.copyOf(descriptions.values());
   }
 
   /// Puts down that this Earmark writes for these players.
@@ -122,27 +200,54 @@ record Batch(Connection connection, String listener, UUID history) {
     }
   }
 
-  private <R> void put(String sql, Columns<R> columns, List<R> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (var statement = connection.prepareStatement(sql)) {
+  /// The number of this batch among all of the listener's.
+  private long change() throws SQLException {
+    try (var statement = connection.prepareStatement(CHANGE)) {
       statement.setString(1, listener);
-      statement.setString(2, history.toString());
-      columns.bind(connection, statement, 3, rows);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private void change(String sql, String value) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, value);
       statement.executeUpdate();
     }
   }
 
-  private void drop(String sql, List<Gone> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+  private <R> void put(String sql, Columns<R> columns, List<R> rows, long change)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      try (var statement = given(sql, columns, rows, change)) {
+        statement.executeUpdate();
+      }
     }
-    try (var statement = connection.prepareStatement(sql)) {
-      GONE.bind(connection, statement, 1, rows);
-      statement.setString(1 + GONE.count(), listener);
-      statement.executeUpdate();
+  }
+
+  private <R> PreparedStatement given(String sql, Columns<R> columns, List<R> rows, long change)
+      throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    statement.setString(1, listener);
+    statement.setString(2, history.toString());
+    statement.setLong(3, change);
+    columns.bind(connection, statement, 4, rows);
+    return statement;
+  }
+
+  private List<Leftovers.Lost> dropPlays(List<Gone> gone, long change) throws SQLException {
+    var lost = new ArrayList<Leftovers.Lost>();
+    if (!gone.isEmpty()) {
+      try (var statement = given(DROP_PLAYS, GONE, gone, change);
+          var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          lost.add(new Leftovers.Lost(String.valueOf(rows.getString(1)), rows.getLong(2)));
+        }
+      }
     }
+    return lost;
   }
 
   private static <T> List<T> some(List<MirrorItem> items, Class<T> kind) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a batch by columns, each of which is one array: a statement of its own for each row
@@ -50,6 +52,12 @@ final class Columns<R> {
     return this;
   }
 
+  Columns<R> flag(String name, Predicate<R> value) {
+    columns.add(
+        new Column<>(name, "int8", row -> value.test(row) ? 1L : 0L, "x." + name + " <> 0"));
+    return this;
+  }
+
   Columns<R> length(String name, Function<R, @Nullable Duration> value) {
     return number(
         name,
@@ -78,40 +86,64 @@ final class Columns<R> {
   }
 
   /// Puts rows into a table, or in the place of those with an older revision.
-  String upsert(String table) {
-    var sql =
-        new StringBuilder("INSERT INTO earmark.").append(table).append(" AS p (listener, history");
-    columns.forEach(column -> sql.append(", ").append(column.name()));
-    sql.append(") SELECT ?, ?::uuid");
-    columns.forEach(column -> sql.append(", ").append(column.read()));
-    from(sql);
-    sql.append(" ON CONFLICT (listener, id) DO UPDATE SET history = excluded.history");
-    for (var column : columns) {
-      if (!column.name().equals("id")) {
-        sql.append(", ").append(column.name()).append(" = excluded.").append(column.name());
-      }
-    }
-    return sql.append(" WHERE excluded.revision > p.revision").toString();
+  ///
+  /// @param with the whole statement, which names what is put in by %s: it may read `x`, the rows
+  ///   that are given, and `g`, what all of them share
+  String upsert(String table, String with) {
+    return given() + with.formatted(insert(table, "id") + " WHERE excluded.revision > p.revision");
+  }
+
+  /// Puts rows into a table, or in the place of those that are not the same.
+  String replace(String table) {
+    return given()
+        + insert(table, "history, id")
+        + " WHERE (%s) IS DISTINCT FROM (%s)".formatted(names("p."), names("excluded."));
   }
 
   /// Deletes rows, unless they have a newer revision.
-  String delete(String table) {
-    var sql = new StringBuilder("DELETE FROM earmark.").append(table).append(" p USING");
-    sql.append(from(new StringBuilder()).substring(" FROM".length()));
-    return sql.append(" WHERE p.listener = ? AND p.id = x.id AND p.revision < x.revision")
-        .toString();
+  ///
+  /// @param with as for [#upsert]
+  String delete(String table, String with) {
+    return given()
+        + with.formatted(
+            "DELETE FROM earmark.%s p USING x WHERE p.listener = x.listener AND p.id = x.id AND p.revision < x.revision"
+                .formatted(table));
   }
 
-  private StringBuilder from(StringBuilder sql) {
-    sql.append(" FROM unnest(");
-    for (var i = 0; i < columns.size(); i++) {
-      sql.append(i == 0 ? "?::" : ", ?::").append(columns.get(i).type()).append("[]");
-    }
-    sql.append(") AS x(");
-    for (var i = 0; i < columns.size(); i++) {
-      sql.append(i == 0 ? "" : ", ").append(columns.get(i).name());
-    }
-    return sql.append(')');
+  /// Every statement has these parameters: the listener, the history, the number of the change,
+  /// then the arrays.
+  private String given() {
+    return """
+    WITH g AS (SELECT ?::text AS listener, ?::uuid AS history, ?::bigint AS changed),
+    x AS (SELECT g.listener, g.history, g.changed, y.* FROM g, unnest(%s) AS y (%s))
+    """
+        .formatted(
+            columns.stream()
+                .map(column -> "?::" + column.type() + "[]")
+                .collect(Collectors.joining(", ")),
+            names(""));
+  }
+
+  private String insert(String table, String key) {
+    return """
+    INSERT INTO earmark.%s AS p (listener, history, changed, %s)
+    SELECT x.listener, x.history, x.changed, %s FROM x
+    ON CONFLICT (listener, %s) DO UPDATE SET history = excluded.history, changed = excluded.changed, %s
+    """
+        .formatted(
+            table,
+            names(""),
+            columns.stream().map(Column::read).collect(Collectors.joining(", ")),
+            key,
+            columns.stream()
+                .map(Column::name)
+                .filter(name -> !name.equals("id"))
+                .map("%1$s = excluded.%1$s"::formatted)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private String names(String prefix) {
+    return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
   }
 
   /// Binds all rows of a batch, one array for each column.
@@ -122,10 +154,6 @@ final class Columns<R> {
     for (var i = 0; i < columns.size(); i++) {
       statement.setArray(first + i, array(connection, columns.get(i), rows));
     }
-  }
-
-  int count() {
-    return columns.size();
   }
 
   private static <R> Array array(Connection connection, Column<R> column, List<R> rows)

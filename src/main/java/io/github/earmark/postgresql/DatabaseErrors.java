@@ -41,6 +41,19 @@ record DatabaseErrors(Login login, String listener) {
     };
   }
 
+  /// What an error means for who only reads.
+  String toRead(SQLException error) {
+    if ("42501".equals(error.getSQLState())) {
+      return "%s may not read it; let the owner of its tables run `SELECT earmark.let_read('%s')`"
+          .formatted(login.name(), login.name().replace("'", "''"));
+    }
+    return switch (of(error)) {
+      case NeedsUser(var reason, _) -> reason;
+      case RetryLater(var reason, _) -> reason;
+      case DeliveryOutcome other -> other.toString();
+    };
+  }
+
   private DeliveryOutcome notAllowed(SQLException error) {
     var said = said(error);
     return said.contains("permission denied for database")

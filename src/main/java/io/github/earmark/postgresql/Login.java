@@ -48,14 +48,23 @@ public record Login(
   }
 
   Connection open(Driver driver) throws SQLException, IOException {
+    // A standby takes nothing.
+    return open(driver, "primary");
+  }
+
+  /// The first of its hosts that answers.
+  Connection openForReading(Driver driver) throws SQLException, IOException {
+    return open(driver, "any");
+  }
+
+  private Connection open(Driver driver, String kind) throws SQLException, IOException {
     var properties = new Properties();
     properties.setProperty("user", name());
     if (password != null) {
       properties.setProperty("password", password.get());
     }
     properties.setProperty("ApplicationName", "earmark");
-    // A standby takes nothing.
-    properties.setProperty("targetServerType", "primary");
+    properties.setProperty("targetServerType", kind);
     properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
     properties.setProperty("socketTimeout", String.valueOf(ANSWER_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");

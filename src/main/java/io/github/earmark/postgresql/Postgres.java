@@ -5,6 +5,7 @@ import io.github.earmark.delivery.DeliveryOutcome.Accepted;
 import io.github.earmark.delivery.DeliveryOutcome.NeedsUser;
 import io.github.earmark.delivery.Mirror;
 import io.github.earmark.delivery.SendResult;
+import io.github.earmark.history.mirrors.MirrorBatch;
 import io.github.earmark.history.mirrors.MirrorItem;
 import java.io.IOException;
 import java.sql.Connection;
@@ -56,14 +57,14 @@ public final class Postgres implements Mirror {
   }
 
   @Override
-  public SendResult take(UUID history, List<MirrorItem> items) {
+  public SendResult take(UUID history, List<MirrorItem> items, MirrorBatch.Lists lists) {
     var connected = connected();
     if (!(connected instanceof Connected(var connection))) {
       return new SendResult.Unsent(((Refused) connected).outcome());
     }
     try {
       var batch = new Batch(connection, listener, history);
-      batch.store(items);
+      batch.store(items, lists);
       meet(batch, items);
       return new SendResult.Whole(new Accepted());
     } catch (SQLException e) {

@@ -190,6 +190,13 @@ public final class CliRig implements Backend {
   }
 
   @Override
+  public Elsewhere elsewhere(
+      @Nullable Path config, String history, @Nullable String listener, Gathered progress) {
+    calls.add("elsewhere " + history + " " + listener);
+    return new Elsewhere(environment(), this);
+  }
+
+  @Override
   public String metrics(boolean open) {
     calls.add("metrics" + (open ? " open" : ""));
     return "earmark_up 0\n" + (open ? "# EOF\n" : "");

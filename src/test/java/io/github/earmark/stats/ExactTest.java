@@ -98,7 +98,7 @@ class ExactTest {
   }
 
   /// Everything as it is called, and what it adds up to; ranks among equals mean nothing.
-  private static Map<String, PlaySum> tops(Path directory, StatisticsStore store) {
+  static Map<String, PlaySum> tops(Path directory, StatisticsStore store) {
     var all = new TreeMap<String, PlaySum>();
     try (var reader = Reader.open(directory)) {
       for (var kind : TopKind.values()) {

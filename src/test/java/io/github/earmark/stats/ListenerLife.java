@@ -57,6 +57,11 @@ final class ListenerLife implements AutoCloseable {
     this.history = History.open(directory, BUILT);
   }
 
+  /// As it is open at the moment.
+  History history() {
+    return history;
+  }
+
   void live() throws Exception {
     switch (random.nextInt(28)) {
       case 0, 1, 2, 3, 4, 5 -> hear();

@@ -47,6 +47,30 @@ public interface Backend {
   int web(@Nullable Path config, @Nullable ListenAddress listen, Consumer<ListenAddress> started)
       throws Exception;
 
+  /// Where commands read a history that is not this machine's own.
+  ///
+  /// @param env in which they find it
+  /// @param backend for that
+  record Elsewhere(Map<String, String> env, Backend backend) {}
+
+  /// Hears how far it is.
+  interface Gathered {
+    /// Tells it.
+    ///
+    /// @param done so many of all plays
+    void at(long done, long all);
+  }
+
+  /// Has a copy of what a database gathers brought up to date.
+  ///
+  /// @param config the file named with `--config`, or null
+  /// @param history a configured service, or the address of the database
+  /// @param listener whose plays; null for those of all that may be read
+  /// @throws UserError if it cannot be read
+  Elsewhere elsewhere(
+      @Nullable Path config, String history, @Nullable String listener, Gathered progress)
+      throws Exception;
+
   /// All metrics of the daemon and the history.
   ///
   /// @param open in the OpenMetrics format rather than Prometheus' own

@@ -40,11 +40,35 @@ public final class RootCommand implements Runnable {
       description = "Use this config file and no other.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--history",
+      paramLabel = "NAME|URL",
+      description =
+          "Read the plays of this service of type postgresql, or of the database at this address,"
+              + " instead of this machine's own.")
+  private @Nullable String history;
+
+  @Option(
+      names = "--listener",
+      paramLabel = "NAME",
+      description = "Of those, read only the plays of this listener.")
+  private @Nullable String listener;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /// The database whose plays are read; null for this machine's own.
+  public @Nullable String history() {
+    return history;
+  }
+
+  /// Whose plays of it; null for those of all that may be read.
+  public @Nullable String listener() {
+    return listener;
   }
 
   /// The config file named on the command line; null for the default one.

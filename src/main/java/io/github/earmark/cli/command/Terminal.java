@@ -49,6 +49,11 @@ public record Terminal(
     return clock.getZone();
   }
 
+  /// The same, with another environment.
+  public Terminal in(Map<String, String> other) {
+    return new Terminal(other, out, err, in, console, clock, screen, pipe);
+  }
+
   public boolean colour() {
     return (screen != null || console != null)
         && env.getOrDefault("NO_COLOR", "").isEmpty()

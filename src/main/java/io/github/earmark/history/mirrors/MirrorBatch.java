@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// @param until when the next play is kept back no longer, where that is why there is nothing; null
 ///   where nothing is kept back
 /// @param progress what to put down once the mirror has the items; null where there is nothing
+/// @param lists as they are now; they go with whatever else goes
 public record MirrorBatch(
-    UUID history, List<MirrorItem> items, @Nullable Instant until, @Nullable Progress progress) {
+    UUID history,
+    List<MirrorItem> items,
+    @Nullable Instant until,
+    @Nullable Progress progress,
+    Lists lists) {
+
+  /// What is left out of statistics, and which names count as one: JSON arrays of arrays.
+  ///
+  /// @param hidden kind, artist, album, track, play (its lasting id in hexadecimal) and moment
+  /// @param merges kind, the name that is gone and whose, the one that is kept and whose, and
+  ///   moment
+  public record Lists(String hidden, String merges) {
+    static final Lists NONE = new Lists("[]", "[]");
+  }
 
   /// What a batch is part of.
   public sealed interface Progress {

@@ -18,6 +18,20 @@ public sealed interface MirrorItem {
   /// What a track counts as: after merges, and spelled as the player did last.
   record Names(@Nullable String artist, @Nullable String title, @Nullable String album) {}
 
+  /// A track, as a player described it last.
+  ///
+  /// @param id in this history
+  /// @param tags as JSON
+  record Song(long id, Names names, @Nullable Duration duration, String tags) {}
+
+  /// What a player said of a track.
+  ///
+  /// @param id in this history
+  /// @param song the id of the track
+  /// @param tags as JSON
+  record Description(
+      long id, long song, String uri, boolean remote, @Nullable Duration duration, String tags) {}
+
   /// A play, whatever became of it.
   ///
   /// @param player the configured name of the player, or what stands for it
@@ -28,7 +42,9 @@ public sealed interface MirrorItem {
   /// @param outcome listen, skip, short or unnamed
   /// @param ending null while it goes on, or where that is not known
   /// @param source the format that it was imported from; null where it was heard here
-  /// @param said as the player described it
+  /// @param song what it counts as
+  /// @param description as the player said
+  /// @param said the same, with its tags by their names
   record Play(
       UUID uuid,
       long revision,
@@ -40,9 +56,14 @@ public sealed interface MirrorItem {
       String outcome,
       @Nullable String ending,
       @Nullable String source,
-      Names names,
+      Song song,
+      Description description,
       Track said)
-      implements MirrorItem {}
+      implements MirrorItem {
+    public Names names() {
+      return song.names();
+    }
+  }
 
   /// A mark, whether it stands or was taken back.
   ///
@@ -53,6 +74,7 @@ public sealed interface MirrorItem {
   /// @param position in the track; null where that is not known
   /// @param origin whose word it is: socket, channel, sticker or import
   /// @param undone when it was taken back; null while it stands
+  /// @param song which it is of
   record Mark(
       UUID uuid,
       long revision,
@@ -63,8 +85,12 @@ public sealed interface MirrorItem {
       @Nullable Duration position,
       String origin,
       @Nullable Instant undone,
-      Names names)
-      implements MirrorItem {}
+      Song song)
+      implements MirrorItem {
+    public Names names() {
+      return song.names();
+    }
+  }
 
   /// A play or mark that is not in the history any more.
   record Gone(UUID uuid, long revision, boolean play) implements MirrorItem {}

@@ -1,7 +1,9 @@
 package io.github.earmark.history.mirrors;
 
 import io.github.earmark.history.mirrors.MirrorBatch.Debt;
+import io.github.earmark.history.mirrors.MirrorItem.Description;
 import io.github.earmark.history.mirrors.MirrorItem.Names;
+import io.github.earmark.history.mirrors.MirrorItem.Song;
 import io.github.earmark.history.store.Sql;
 import io.github.earmark.history.tracks.Tracks;
 import java.nio.ByteBuffer;
@@ -18,13 +20,13 @@ record MirrorRows(Connection connection) {
   /// Of all texts together, in characters.
   private static final long MOST_TEXT = 600_000;
 
-  private static final List<String> LONG = List.of("uri", "tags");
+  private static final List<String> LONG = List.of("uri", "tags", "track_tags");
 
   private static final String PLAY =
       """
       p.id, p.uuid, p.player, p.kind, p.start_ms, p.stayed_ms, p.listened_ms AS heard_ms, p.outcome, p.ending,
-        s.format, t.title AS track_title, t.artist AS track_artist, t.album AS track_album,
-        d.uri, d.remote, d.duration_ms, d.tags
+        s.format, t.id AS track, t.title AS track_title, t.artist AS track_artist, t.album AS track_album,
+        t.duration_ms AS track_ms, t.tags AS track_tags, d.id AS description, d.uri, d.remote, d.duration_ms, d.tags
       """;
 
   private static final String OF_PLAY =
@@ -57,7 +59,8 @@ record MirrorRows(Connection connection) {
   private static final String MARK =
       """
       k.id, k.kind, k.word, k.value, k.moment_ms, k.position_ms, k.origin, k.undone_ms,
-        t.title AS track_title, t.artist AS track_artist, t.album AS track_album
+        t.id AS track, t.title AS track_title, t.artist AS track_artist, t.album AS track_album,
+        t.duration_ms AS track_ms, t.tags AS track_tags
       """;
 
   /// The same as the triggers have.
@@ -117,7 +120,7 @@ record MirrorRows(Connection connection) {
         connection,
         MARKS,
         MOST_TEXT,
-        List.of("word"),
+        List.of("word", "track_tags"),
         row -> new Row(row.getLong("id"), mark(row)),
         service,
         after,
@@ -141,7 +144,7 @@ record MirrorRows(Connection connection) {
         connection,
         CHANGED_MARKS,
         MOST_TEXT,
-        List.of("word"),
+        List.of("word", "track_tags"),
         row -> new Changed(debt("mark", row), gone(row) ? gone(row, "uuid", false) : mark(row)),
         service,
         (long) most);
@@ -182,7 +185,8 @@ record MirrorRows(Connection connection) {
         Objects.requireNonNull(row.getString("outcome")),
         row.getString("ending"),
         row.getString("format"),
-        names(row),
+        song(row),
+        description(row),
         Tracks.read(row));
   }
 
@@ -197,11 +201,27 @@ record MirrorRows(Connection connection) {
         Sql.duration(row, "position_ms"),
         Objects.requireNonNull(row.getString("origin")),
         Sql.instant(row, "undone_ms"),
-        names(row));
+        song(row));
   }
 
-  private static Names names(ResultSet row) throws SQLException {
-    return new Names(
-        row.getString("track_artist"), row.getString("track_title"), row.getString("track_album"));
+  private static Song song(ResultSet row) throws SQLException {
+    return new Song(
+        row.getLong("track"),
+        new Names(
+            row.getString("track_artist"),
+            row.getString("track_title"),
+            row.getString("track_album")),
+        Sql.duration(row, "track_ms"),
+        Objects.requireNonNull(row.getString("track_tags")));
+  }
+
+  private static Description description(ResultSet row) throws SQLException {
+    return new Description(
+        row.getLong("description"),
+        row.getLong("track"),
+        Objects.requireNonNull(row.getString("uri")),
+        row.getBoolean("remote"),
+        Sql.duration(row, "duration_ms"),
+        Objects.requireNonNull(row.getString("tags")));
   }
 }

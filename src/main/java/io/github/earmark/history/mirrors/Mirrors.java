@@ -83,6 +83,31 @@ public final class Mirrors {
   /// @param hold how long a play that was heard here is kept back after it was stored
   /// @return without progress where there is nothing
   public MirrorBatch next(String service, int most, Instant now, Duration hold) {
+    var batch = rows(service, most, now, hold);
+    return batch.progress() == null
+        ? batch
+        : new MirrorBatch(batch.history(), batch.items(), batch.until(), batch.progress(), lists());
+  }
+
+  private MirrorBatch.Lists lists() {
+    return writer.read(
+        connection ->
+            Objects.requireNonNull(
+                Sql.first(
+                    connection,
+                    LISTS,
+                    row -> new MirrorBatch.Lists(row.getString(1), row.getString(2)))));
+  }
+
+  private static final String LISTS =
+      """
+      SELECT (SELECT json_group_array(json_array(h.kind, h.artist, h.album, CASE h.kind WHEN 'track' THEN h.ref END, hex(p.uuid),
+          h.hidden_ms) ORDER BY h.id)
+        FROM hidden h LEFT JOIN plays p ON h.kind = 'play' AND p.id = h.ref),
+        (SELECT json_group_array(json_array(kind, gone, gone_artist, kept, kept_artist, merged_ms) ORDER BY id) FROM name_merges)
+      """;
+
+  private MirrorBatch rows(String service, int most, Instant now, Duration hold) {
     var changes = writer.read(connection -> changes(connection, service, most));
     if (changes.progress() != null) {
       return changes;
@@ -130,7 +155,8 @@ public final class Mirrors {
         null,
         changed.isEmpty()
             ? null
-            : new Progress.Changes(changed.stream().map(Changed::debt).toList()));
+            : new Progress.Changes(changed.stream().map(Changed::debt).toList()),
+        MirrorBatch.Lists.NONE);
   }
 
   private static MirrorBatch old(
@@ -142,17 +168,25 @@ public final class Mirrors {
       // The end is put down, too.
       return plays.isEmpty()
           ? new MirrorBatch(
-              state.history(), List.of(), until, new Progress.Rows(Column.OLD_PLAYS, Progress.END))
+              state.history(),
+              List.of(),
+              until,
+              new Progress.Rows(Column.OLD_PLAYS, Progress.END),
+              MirrorBatch.Lists.NONE)
           : batch(state, Column.OLD_PLAYS, plays);
     }
     if (state.oldMark() != null) {
       var marks = rows.marks(service, state.oldMark(), state.lastMark(), most);
       return marks.isEmpty()
           ? new MirrorBatch(
-              state.history(), List.of(), until, new Progress.Rows(Column.OLD_MARKS, Progress.END))
+              state.history(),
+              List.of(),
+              until,
+              new Progress.Rows(Column.OLD_MARKS, Progress.END),
+              MirrorBatch.Lists.NONE)
           : batch(state, Column.OLD_MARKS, marks);
     }
-    return new MirrorBatch(state.history(), List.of(), until, null);
+    return new MirrorBatch(state.history(), List.of(), until, null, MirrorBatch.Lists.NONE);
   }
 
   private static MirrorBatch batch(State state, Column column, List<Row> rows) {
@@ -160,7 +194,8 @@ public final class Mirrors {
         state.history(),
         rows.stream().map(Row::item).filter(Objects::nonNull).toList(),
         null,
-        new Progress.Rows(column, rows.getLast().id()));
+        new Progress.Rows(column, rows.getLast().id()),
+        MirrorBatch.Lists.NONE);
   }
 
   private static List<Row> ready(List<Row> plays, Instant now, Duration hold) {

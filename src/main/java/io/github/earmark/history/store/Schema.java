@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public record Schema(@Nullable String whole, List<String> scripts) {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int APPLICATION = 0x4541524D;
-  private static final int VERSION = 22;
+  private static final int VERSION = 23;
 
   /// One without a short cut for new files.
   public Schema(List<String> scripts) {

@@ -1,0 +1,68 @@
+package io.github.earmark.history.gathered;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A row of the database that gathers. Times and lengths are in milliseconds, times since 1970
+/// (UTC).
+public sealed interface Gathered {
+
+  /// What tells a track or a description apart: the history that it is of, and its number there.
+  record Key(String history, long id) {}
+
+  /// A track.
+  ///
+  /// @param tags as JSON
+  record Song(
+      Key key,
+      @Nullable String title,
+      @Nullable String artist,
+      @Nullable String album,
+      @Nullable Long duration,
+      String tags)
+      implements Gathered {}
+
+  /// What a player said of a track.
+  ///
+  /// @param song the number of the track in the same history
+  /// @param tags as JSON
+  record Description(
+      Key key, long song, String uri, boolean remote, @Nullable Long duration, String tags)
+      implements Gathered {}
+
+  /// A play.
+  ///
+  /// @param description of the same history
+  /// @param source the format that it was imported from; null where it was heard
+  record Play(
+      UUID uuid,
+      Key description,
+      String player,
+      String kind,
+      long start,
+      @Nullable Long stayed,
+      @Nullable Long listened,
+      String outcome,
+      @Nullable String ending,
+      @Nullable String source)
+      implements Gathered {}
+
+  /// A mark.
+  ///
+  /// @param song of the same history
+  record Mark(
+      UUID uuid,
+      Key song,
+      String kind,
+      @Nullable String word,
+      int value,
+      long moment,
+      @Nullable Long position,
+      String origin,
+      @Nullable Long undone)
+      implements Gathered {}
+
+  /// What a history leaves out of its statistics, and which names it counts as one; see
+  /// [io.github.earmark.history.mirrors.MirrorBatch.Lists].
+  record Lists(String history, String hidden, String merges) implements Gathered {}
+}

@@ -1,0 +1,119 @@
+package io.github.earmark.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.earmark.config.DatabaseAddress;
+import io.github.earmark.delivery.DeliveryOutcome;
+import io.github.earmark.delivery.SendResult;
+import io.github.earmark.ground.Memory;
+import io.github.earmark.ground.Required;
+import io.github.earmark.ground.servers.PrivatePostgres;
+import io.github.earmark.history.History;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.postgresql.Gathering;
+import io.github.earmark.postgresql.Login;
+import io.github.earmark.postgresql.Postgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever happens to a history that goes to PostgreSQL: what is read there has the same
+/// statistics, each of which is what a recount of every play says.
+class GatheredStatisticsTest {
+  private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
+  private static final String HOUSE = "house";
+  private static PrivatePostgres server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Required.postgres();
+    server = new PrivatePostgres().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static Login login() throws Exception {
+    return new Login(
+        DatabaseAddress.of(DatabaseAddress.given(server.url())),
+        PrivatePostgres.USER,
+        () -> PrivatePostgres.PASSWORD,
+        null);
+  }
+
+  private static void deliver(History history, Postgres service) {
+    var mirrors = history.mirrors();
+    while (true) {
+      var batch = mirrors.next(HOUSE, 100, LATER, Duration.ZERO);
+      if (batch.progress() == null) {
+        break;
+      }
+      if (!batch.items().isEmpty()) {
+        assertThat(service.take(batch.history(), batch.items(), batch.lists()))
+            .isEqualTo(new SendResult.Whole(new DeliveryOutcome.Accepted()));
+      }
+      mirrors.settle(HOUSE, batch.progress(), LATER, true);
+    }
+    service.rest();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void what_is_read_there_is_what_is_here(long seed) throws Exception {
+    var directory = Memory.folder("earmark-house");
+    var listener = "listener " + seed;
+    var service = new Postgres(HOUSE, listener, login());
+    var copy = Memory.folder("earmark-copy").resolve("copy");
+    try (var life = new ListenerLife(directory, seed)) {
+      life.history().mirrors().add(HOUSE);
+      var random = new Random(seed);
+      for (var i = 0; i < 200; i++) {
+        life.live();
+        if (i > 10 && random.nextInt(20) == 0) {
+          deliver(life.history(), service);
+          new Gathering(login(), listener).into(copy, (_, _) -> {});
+          check(directory, copy, random);
+        }
+      }
+    }
+    assertThat(server.rows(SUMS)).as("sums that are kept, and a recount").containsExactly("0|0");
+  }
+
+  private static final String SUMS =
+      """
+      WITH recount AS (
+        SELECT listener, date_trunc('month', started AT TIME ZONE 'UTC')::date, coalesce(artist, ''),
+          count(*) FILTER (WHERE outcome <> 'skip'), count(*) FILTER (WHERE outcome = 'listen'),
+          count(*) FILTER (WHERE outcome = 'skip'), coalesce(sum(listened_ms) FILTER (WHERE outcome <> 'skip'), 0)
+        FROM earmark.plays GROUP BY 1, 2, 3)
+      SELECT (SELECT count(*) FROM (
+        (SELECT listener, month, artist, plays, listens, skips, heard_ms FROM earmark.artist_months EXCEPT SELECT * FROM recount)
+        UNION ALL (SELECT * FROM recount EXCEPT SELECT listener, month, artist, plays, listens, skips, heard_ms FROM earmark.artist_months)) x),
+        (SELECT count(*) FROM earmark.listeners l WHERE plays <> (SELECT count(*) FROM earmark.plays p WHERE p.listener = l.listener)
+          OR marks <> (SELECT count(*) FROM earmark.marks m WHERE m.listener = l.listener))
+      """;
+
+  private static void check(Path here, Path copy, Random random) throws Exception {
+    try (var own = Reader.open(here);
+        var read = Reader.open(copy)) {
+      var ownStore = new StatisticsStore(here, StatisticsStore.Progress.SILENT);
+      var readStore = new StatisticsStore(copy, StatisticsStore.Progress.SILENT);
+      var hidden = own.numbers(query -> query.hidden());
+      assertThat(read.nameMerges().all()).isEqualTo(own.nameMerges().all());
+      var hiddenThere = read.numbers(query -> query.hidden());
+      assertThat(hiddenThere).hasSameSizeAs(hidden);
+      assertThat(ExactTest.tops(copy, readStore)).isEqualTo(ExactTest.tops(here, ownStore));
+      var plays = NaiveCount.plays(here, hidden, new NaiveNames(own.nameMerges().all()));
+      new NaivePanels(plays, copy).check(readStore, read, ExactTest.period(random), random);
+    }
+  }
+}
