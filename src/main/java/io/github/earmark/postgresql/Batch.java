@@ -1,5 +1,7 @@
 package io.github.earmark.postgresql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.earmark.history.mirrors.MirrorBatch;
 import io.github.earmark.history.mirrors.MirrorItem;
 import io.github.earmark.history.mirrors.MirrorItem.Description;
@@ -14,12 +16,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Items of the history on their way into the tables, in one transaction.
 ///
 /// @param history that they are of
-record Batch(Connection connection, String listener, UUID history) {
+/// @param sent songs and descriptions that the tables have by this connection
+record Batch(Connection connection, String listener, UUID history, Set<UUID> sent) {
   private static final Columns<Play> PLAYS =
       new Columns<Play>()
           .id("id", Play::uuid)
@@ -99,6 +103,9 @@ record Batch(Connection connection, String listener, UUID history) {
       ON CONFLICT (listener) DO UPDATE SET changes = l.changes + 1 RETURNING changes
       """;
 
+  /// So many are remembered: some hundred kilobytes.
+  private static final int MANY = 8_000;
+
   /// A transaction whose client has gone may still be at it: nothing of this listener is written
   /// before it is over.
   private static final String ONE_AT_A_TIME =
@@ -124,8 +131,10 @@ record Batch(Connection connection, String listener, UUID history) {
     var change = change();
     var plays = some(items, Play.class);
     var marks = some(items, Mark.class);
-    put(PUT_SONGS, SONGS, songs(plays, marks), change);
-    put(PUT_DESCRIPTIONS, DESCRIPTIONS, descriptions(plays), change);
+    var songs = songs(plays, marks);
+    var descriptions = descriptions(plays);
+    put(PUT_SONGS, SONGS, songs, change);
+    put(PUT_DESCRIPTIONS, DESCRIPTIONS, descriptions, change);
     put(PUT_PLAYS, PLAYS, plays, change);
     put(PUT_MARKS, MARKS, marks, change);
     put(lists, change);
@@ -142,6 +151,21 @@ record Batch(Connection connection, String listener, UUID history) {
     }
     connection.commit();
     connection.setAutoCommit(true);
+    remember(songs, descriptions, !gone.isEmpty());
+  }
+
+  /// They need not go with the next plays, too.
+  private void remember(List<Song> songs, List<Description> descriptions, boolean lessThere) {
+    if (lessThere || sent.size() > MANY) {
+      sent.clear();
+    }
+    songs.forEach(song -> sent.add(seal(song)));
+    descriptions.forEach(description -> sent.add(seal(description)));
+  }
+
+  /// Stands for all that a song or description says, in few bytes.
+  private static UUID seal(Record said) {
+    return UUID.nameUUIDFromBytes(said.toString().getBytes(UTF_8));
   }
 
   private void put(MirrorBatch.Lists lists, long change) throws SQLException {
@@ -155,16 +179,18 @@ record Batch(Connection connection, String listener, UUID history) {
     }
   }
 
-  private static List<Song> songs(List<Play> plays, List<Mark> marks) {
+  private List<Song> songs(List<Play> plays, List<Mark> marks) {
     var songs = new LinkedHashMap<Long, Song>();
     plays.forEach(play -> songs.put(play.song().id(), play.song()));
     marks.forEach(mark -> songs.put(mark.song().id(), mark.song()));
+    songs.values().removeIf(song -> sent.contains(seal(song)));
     return List.copyOf(songs.values());
   }
 
-  private static List<Description> descriptions(List<Play> plays) {
+  private List<Description> descriptions(List<Play> plays) {
     var descriptions = new LinkedHashMap<Long, Description>();
     plays.forEach(play -> descriptions.put(play.description().id(), play.description()));
+    descriptions.values().removeIf(description -> sent.contains(seal(description)));
     return List.copyOf(descriptions.values());
   }
 

@@ -31,6 +31,7 @@ public final class Postgres implements Mirror {
   private final SchemaSteps schemaSteps;
   private final DriverLoader drivers = new DriverLoader();
   private final Set<String> met = new HashSet<>();
+  private final Set<UUID> sent = new HashSet<>();
   private @Nullable Connection open;
 
   /// @param listener whose plays these are there
@@ -63,7 +64,7 @@ public final class Postgres implements Mirror {
       return new SendResult.Unsent(((Refused) connected).outcome());
     }
     try {
-      var batch = new Batch(connection, listener, history);
+      var batch = new Batch(connection, listener, history, sent);
       batch.store(items, lists);
       meet(batch, items);
       return new SendResult.Whole(new Accepted());
@@ -108,6 +109,7 @@ public final class Postgres implements Mirror {
   public void rest() {
     var connection = open;
     open = null;
+    sent.clear();
     close(connection);
   }
 

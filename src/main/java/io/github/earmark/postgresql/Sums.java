@@ -37,8 +37,9 @@ final class Sums {
   static final String PUT_PLAYS =
       """
       , old AS (
-        SELECT p.id, p.started, p.artist, p.outcome, p.listened_ms FROM earmark.plays p
-        JOIN x ON x.listener = p.listener AND x.id = p.id),
+        -- OFFSET 0: each is looked up by its key, also where nobody knows yet how large the table is.
+        SELECT p.* FROM x, LATERAL (SELECT p.id, p.started, p.artist, p.outcome, p.listened_ms FROM earmark.plays p
+          WHERE p.listener = x.listener AND p.id = x.id OFFSET 0) p),
       put AS (%s RETURNING p.id, p.started, p.artist, p.outcome, p.listened_ms),
       changed AS (
         SELECT 1 AS n, started, artist, outcome, listened_ms FROM put
