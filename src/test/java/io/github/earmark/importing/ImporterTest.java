@@ -54,6 +54,9 @@ class ImporterTest {
         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("history.db"))) {
       assertThat(Sql.all(connection, "PRAGMA foreign_key_check", row -> row.getString(1)))
           .isEmpty();
+      // The checks of the schema, too, which an import goes without.
+      assertThat(Sql.all(connection, "PRAGMA integrity_check", row -> row.getString(1)))
+          .containsExactly("ok");
       assertThat(
               Sql.all(
                   connection,

@@ -28,8 +28,8 @@ public final class ManyRows {
     ///
     /// @param insert up to the word VALUES. It begins with INSERT OR FAIL: for a plain INSERT,
     ///   SQLite keeps the pages as they were before each statement, so that it can take back that
-    ///   one alone, and wrote more to that end than to the history. Here the transaction is taken
-    ///   back
+    ///   one alone, as it does where a check calls a function, see [ImportDatabase#write]. Here the
+    ///   transaction is taken back
     /// @param row the values of a row in brackets, those that all share as `?1`, `?2` and so on
     public static Form of(String insert, String row, int shared, int own) {
       return of(insert, row, "", shared, own);
