@@ -1,6 +1,7 @@
 package io.github.earmark.importing;
 
 import io.github.earmark.history.sources.ImportCounts;
+import io.github.earmark.importing.Row.OtherRule;
 import io.github.earmark.importing.Row.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Map;
 /// @param counted how many new counts of other players there were
 /// @param formats how many files were of each format, by its title
 /// @param ignored why rows were left out, and how many each
+/// @param byOtherRules how many rows are listens by the rules of other programs, where the format
+///   says enough for that
 /// @param unused files that could not be used, and why
 public record ImportReport(
     long run,
@@ -26,6 +29,7 @@ public record ImportReport(
     long counted,
     Map<String, Integer> formats,
     Map<Reason, Long> ignored,
+    Map<OtherRule, Long> byOtherRules,
     List<String> unused) {
 
   /// How many rows there were, marks and counts included.
@@ -37,6 +41,7 @@ public record ImportReport(
   public ImportReport butUnused(String why) {
     var all = new ArrayList<>(unused);
     all.add(why);
-    return new ImportReport(run, resumed, files, counts, marks, counted, formats, ignored, all);
+    return new ImportReport(
+        run, resumed, files, counts, marks, counted, formats, ignored, byOtherRules, all);
   }
 }

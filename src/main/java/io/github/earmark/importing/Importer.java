@@ -3,6 +3,7 @@ package io.github.earmark.importing;
 import io.github.earmark.history.copies.Copied;
 import io.github.earmark.history.imports.ImportRun;
 import io.github.earmark.history.sources.ImportCounts;
+import io.github.earmark.importing.Row.OtherRule;
 import io.github.earmark.importing.Row.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Importer {
 
   private ImportCounts counts = ImportCounts.NONE;
   private final Map<Reason, Long> ignored = new EnumMap<>(Reason.class);
+  private final Map<OtherRule, Long> byOtherRules = new EnumMap<>(OtherRule.class);
   private final Map<String, Integer> formats = new LinkedHashMap<>();
   private final List<String> unused = new ArrayList<>();
   private int files;
@@ -62,6 +64,7 @@ public final class Importer {
         counted,
         formats,
         ignored,
+        byOtherRules,
         List.copyOf(unused));
   }
 
@@ -111,7 +114,8 @@ public final class Importer {
     counted(new ImportCounts(0, 0, 0, rows, 0, 0));
   }
 
-  /// Counts what stands for no play: a bad row, or a file that cannot be read to its end.
+  /// Counts what stands for no play: a bad row, a file that cannot be read to its end, or what
+  /// others make of the rows.
   private void left(Row row) {
     switch (row) {
       case Row.Rejected rejected -> {
@@ -122,6 +126,7 @@ public final class Importer {
         broken++;
         unused.add(file + ": " + reason);
       }
+      case Row.OtherCount(var rule, var listens) -> byOtherRules.merge(rule, listens, Long::sum);
       default -> throw new IllegalArgumentException("it is stored or counted: " + row);
     }
   }

@@ -43,7 +43,7 @@ final class Reading implements AutoCloseable {
     /// What is not stored.
     ///
     /// @param ignored how many rows were left out, and why
-    /// @param others bad rows and files
+    /// @param others bad rows and files, and what other programs make of the rows
     record Left(Map<Reason, Long> ignored, List<Row> others) implements Handed {}
 
     /// All was handed over.
@@ -130,6 +130,7 @@ final class Reading implements AutoCloseable {
       case Row.Ignored(var reason) -> ignore(reason);
       case Row.Rejected rejected -> leave(rejected);
       case Row.Unreadable unreadable -> leave(unreadable);
+      case Row.OtherCount told -> leave(told);
     }
   }
 

@@ -26,6 +26,27 @@ public sealed interface Row {
   /// @param reason why not
   record Unreadable(String file, String reason) implements Row {}
 
+  /// How many of the rows another program would count as listens, which stands for no row itself.
+  record OtherCount(OtherRule rule, long listens) implements Row {}
+
+  /// By what other programs tell whether a row is a listen.
+  enum OtherRule {
+    SPOTIFY("Spotify: heard for 30 s"),
+    LISTENBRAINZ("ListenBrainz: heard for 30 s, or to the end"),
+    KOITO("Koito: heard to the end");
+
+    private final String words;
+
+    OtherRule(String words) {
+      this.words = words;
+    }
+
+    /// For people.
+    public String words() {
+      return words;
+    }
+  }
+
   /// Why a row is left out.
   enum Reason {
     NOT_MUSIC("no music (podcasts, audiobooks, video)"),

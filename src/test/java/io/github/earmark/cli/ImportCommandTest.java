@@ -121,6 +121,39 @@ class ImportCommandTest {
         .doesNotContain("payments6");
   }
 
+  @Test
+  void a_dry_run_tells_what_other_programs_would_count() throws Exception {
+    var spotify =
+        file(
+            "spotify.json",
+            """
+            [{"ts": "2020-01-01T12:03:20Z", "ms_played": 200000, "reason_end": "trackdone", %1$s},
+             {"ts": "2020-01-01T13:00:00Z", "ms_played": 45000, "reason_end": "fwdbtn", %1$s},
+             {"ts": "2020-01-01T14:00:00Z", "ms_played": 5000, "reason_end": "fwdbtn", %1$s},
+             {"ts": "2020-01-01T15:00:00Z", "ms_played": 20000, "reason_end": "trackdone",
+              "master_metadata_track_name": "Short", "master_metadata_album_artist_name": "A"},
+             {"ts": "2020-01-01T16:00:00Z", "ms_played": 1800000, "reason_end": "trackdone",
+              "episode_name": "Episode", "episode_show_name": "Show"}]
+            """
+                .formatted(
+                    "\"master_metadata_track_name\": \"B\", \"master_metadata_album_artist_name\": \"A\""));
+    assertThat(bench.run("import", "--dry-run", spotify.toString()).out())
+        .contains(
+            """
+            would import 1 listen and 2 skips\
+            """)
+        .contains(
+            """
+              other programs would count:
+                2 listens (Spotify: heard for 30 s)
+                3 listens (ListenBrainz: heard for 30 s, or to the end)
+                2 listens (Koito: heard to the end)
+            """);
+    assertThat(bench.run("import", "--dry-run", "--json", spotify.toString()).out())
+        .contains("\"by_other_rules\":{\"spotify\":2,\"listenbrainz\":3,\"koito\":2}");
+    assertThat(bench.run("import", spotify.toString()).out()).doesNotContain("other programs");
+  }
+
   private Path library(String name, int plays) throws IOException {
     return file(
         name,

@@ -59,7 +59,15 @@ public final class FormatReader {
     var recognition = Recognition.of(files, Formats.ALL, null);
     var settings = new Settings(with, Clock.fixed(NOW, ZoneId.of(zone)));
     for (var one : recognition.files().entrySet()) {
-      one.getKey().read(one.getValue(), settings, row -> told.add(line(row)));
+      one.getKey()
+          .read(
+              one.getValue(),
+              settings,
+              row -> {
+                if (!(row instanceof Row.OtherCount)) {
+                  told.add(line(row));
+                }
+              });
     }
     told.addAll(recognition.problems());
     return told;
@@ -80,6 +88,7 @@ public final class FormatReader {
                   count.last());
       case Row.OfHistory(var thing, _) -> thing.toString();
       case Row.Ignored(var reason) -> "ignored " + reason;
+      case Row.OtherCount(var rule, var listens) -> rule + " " + listens;
       case Row.Unreadable(var file, var reason) -> "unreadable " + file + ": " + reason;
       case Row.Rejected(var place, var reason) -> "rejected " + place + ": " + reason;
       case Row.Played(var play, _) -> {

@@ -11,7 +11,11 @@ class CountTest {
     "0, 0 plays are kept",
     "1, 1 play is kept",
     "2, 2 plays are kept",
-    "-1, -1 plays are kept"
+    "-1, -1 plays are kept",
+    "999, 999 plays are kept",
+    "'1000', '1,000 plays are kept'",
+    "1234567, '1,234,567 plays are kept'",
+    "-123456, '-123,456 plays are kept'"
   })
   void the_noun_follows_the_number(long count, String text) {
     assertThat(Count.of(count, "play is", "plays are") + " kept").isEqualTo(text);

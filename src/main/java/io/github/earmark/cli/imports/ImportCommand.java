@@ -11,6 +11,7 @@ import io.github.earmark.history.read.Reader;
 import io.github.earmark.history.store.ScratchFolder;
 import io.github.earmark.importing.ImportReport;
 import io.github.earmark.importing.Importer;
+import io.github.earmark.importing.Row.OtherRule;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Source;
 import io.github.earmark.text.UserError;
@@ -272,7 +273,18 @@ public final class ImportCommand extends CliCommand {
         report.counted(),
         sent == null ? null : sent.listens(),
         sent == null ? null : sent.tooOld(),
+        dryRun ? byOtherRules(report) : null,
         seconds);
+  }
+
+  private static ImportResult.@Nullable ByOtherRules byOtherRules(ImportReport report) {
+    var counts = report.byOtherRules();
+    return counts.isEmpty()
+        ? null
+        : new ImportResult.ByOtherRules(
+            counts.getOrDefault(OtherRule.SPOTIFY, 0L),
+            counts.getOrDefault(OtherRule.LISTENBRAINZ, 0L),
+            counts.getOrDefault(OtherRule.KOITO, 0L));
   }
 
   private List<String> named() {

@@ -104,8 +104,8 @@ public final class ImportListCommand extends CliCommand {
                 row.counts().known(),
                 more(row.marks(), "mark"),
                 more(row.counted(), "count"),
-                row.formats().isEmpty() ? "nothing" : String.join(", ", row.formats()),
-                paths(row.paths())));
+                row.formats().isEmpty() ? "nothing" : some(row.formats()),
+                some(row.paths().stream().map(ImportListCommand::path).toList())));
   }
 
   /// What few imports bring.
@@ -113,13 +113,13 @@ public final class ImportListCommand extends CliCommand {
     return count == 0 ? "" : ", " + plural(count, one);
   }
 
+  private static String path(String path) {
+    return path.equals("-") ? "standard input" : path;
+  }
+
   /// The first of them.
-  private static String paths(List<String> all) {
-    var first =
-        all.stream()
-            .limit(SHOWN)
-            .map(path -> path.equals("-") ? "standard input" : path)
-            .collect(Collectors.joining(", "));
+  private static String some(List<String> all) {
+    var first = all.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return all.size() <= SHOWN ? first : first + " and " + (all.size() - SHOWN) + " more";
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param counts new counts of other players
 /// @param submitted how many listens a service gets; null where none was asked for
 /// @param tooOld how many more are too old for it; null where none was asked for
+/// @param byOtherRules of a dry run, how many rows other programs would count as listens; null
+///   where the formats do not say enough for that
 /// @param seconds how long it took
 record ImportResult(
     long run,
@@ -32,4 +34,9 @@ record ImportResult(
     long counts,
     @Nullable Long submitted,
     @Nullable Long tooOld,
-    BigDecimal seconds) {}
+    @Nullable ByOtherRules byOtherRules,
+    BigDecimal seconds) {
+
+  /// How many rows other programs would count as listens.
+  record ByOtherRules(long spotify, long listenbrainz, long koito) {}
+}

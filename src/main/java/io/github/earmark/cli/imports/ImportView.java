@@ -6,6 +6,7 @@ import io.github.earmark.api.history.BackfillResult;
 import io.github.earmark.cli.command.Printer;
 import io.github.earmark.importing.ImportReport;
 import io.github.earmark.importing.Row;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,15 @@ record ImportView(
                 plural(result.imported(), "listen"),
                 plural(result.skips(), "skip"),
                 plural(result.tracks(), "new track"),
-                result.seconds()));
+                result.seconds().setScale(1, RoundingMode.HALF_UP)));
+    if (dryRun && !report.byOtherRules().isEmpty()) {
+      page.line("  other programs would count:");
+      report
+          .byOtherRules()
+          .forEach(
+              (rule, listens) ->
+                  page.line("    %s (%s)".formatted(plural(listens, "listen"), rule.words())));
+    }
     if (result.marks() > 0) {
       page.line("  ratings, loves and tags: %,d".formatted(result.marks()));
     }

@@ -151,6 +151,7 @@ final class SpotifyParser {
 
   private void end(SpotifyReason reason) {
     done = reason.done();
+    flag(Flag.DONE, done);
     flag(Flag.BROKE_OFF, reason.brokeOff());
     flag(Flag.SKIPPED, reason.skipped());
   }

@@ -6,6 +6,7 @@ import io.github.earmark.history.sources.SourcePlay;
 import io.github.earmark.importing.ImportedTracks;
 import io.github.earmark.importing.Place;
 import io.github.earmark.importing.Row;
+import io.github.earmark.importing.Row.OtherRule;
 import io.github.earmark.importing.Row.Reason;
 import io.github.earmark.importing.Settings;
 import io.github.earmark.importing.Settings.Extra;
@@ -43,6 +44,10 @@ final class SpotifyPlays {
   /// When the row before ended; 0 if unknown.
   private long previousEnd;
 
+  private long bySpotify;
+  private long byListenBrainz;
+  private long byKoito;
+
   SpotifyPlays(Settings settings, SpotifyTracks known, Consumer<Row> rows) {
     this.settings = settings;
     this.known = known;
@@ -60,6 +65,9 @@ final class SpotifyPlays {
       return;
     }
     var reason = reason(row);
+    if (reason == null) {
+      byOtherRules(row);
+    }
     if (reason != null) {
       rows.accept(new Row.Ignored(reason));
     } else if (row.end() < 0) {
@@ -89,6 +97,15 @@ final class SpotifyPlays {
         : null;
   }
 
+  /// Counts it as others do, who go by what each row says alone.
+  private void byOtherRules(SpotifyRow row) {
+    var heard = row.played() >= UNKNOWN_LENGTH_NEEDS.toMillis();
+    var done = row.is(Flag.DONE);
+    bySpotify += heard ? 1 : 0;
+    byListenBrainz += heard || done ? 1 : 0;
+    byKoito += done ? 1 : 0;
+  }
+
   private void play(SpotifyRow row, Place place) {
     var before = open;
     if (before != null && goesOn(row)) {
@@ -96,7 +113,7 @@ final class SpotifyPlays {
       rows.accept(new Row.Ignored(Reason.FRAGMENT));
       return;
     }
-    end();
+    giveOpen();
     open = new Open(row, start(row), row.played(), place);
   }
 
@@ -131,8 +148,16 @@ final class SpotifyPlays {
         && gap <= BREAK;
   }
 
-  /// Gives the play that is open.
+  /// Gives the play that is still open, and what others would count. Nothing comes after that.
   void end() {
+    giveOpen();
+    rows.accept(new Row.OtherCount(OtherRule.SPOTIFY, bySpotify));
+    rows.accept(new Row.OtherCount(OtherRule.LISTENBRAINZ, byListenBrainz));
+    rows.accept(new Row.OtherCount(OtherRule.KOITO, byKoito));
+  }
+
+  /// Gives the play that is open.
+  private void giveOpen() {
     var over = open;
     open = null;
     if (over == null) {

@@ -28,7 +28,9 @@ record SpotifyRow(
     /// The user skipped to another track.
     SKIPPED(32),
     /// It is none.
-    NO_OBJECT(64);
+    NO_OBJECT(64),
+    /// The track ran to its end.
+    DONE(128);
 
     private final int bit;
 
