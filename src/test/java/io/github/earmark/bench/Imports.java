@@ -1,5 +1,6 @@
 package io.github.earmark.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.earmark.ground.OwnEarmark;
 import io.github.earmark.ground.Scratch;
 import io.github.earmark.history.Bulk;
@@ -7,6 +8,7 @@ import io.github.earmark.history.History;
 import io.github.earmark.importing.Dumps;
 import io.github.earmark.importing.Habits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +29,9 @@ final class Imports {
       """;
   private static final long SEED = 20_261_128;
 
+  /// The first half of these plays is not counted.
+  private static final int STORED = 4_000;
+
   private Imports() {}
 
   public static void main(String[] args) throws Exception {
@@ -44,9 +49,29 @@ final class Imports {
       twice("Maloja, %,d plays".formatted(MALOJA), maloja);
       twice("Spotify, %,d rows".formatted(spotifyRows), spotify);
       beside(spotify);
+      stored();
       for (var size : SIZES) {
         sized((int) (size * part), some, spotifyRows / 10);
       }
+    }
+  }
+
+  /// What it costs a daemon to store a play of a track that it knows.
+  private static void stored() throws IOException {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    try (var earmark = earmark();
+        var history = History.open(earmark.state(), Instant.EPOCH)) {
+      var now = Instant.now();
+      var before = 0L;
+      for (var i = 0; i < STORED; i++) {
+        if (i == STORED / 2) {
+          before = system.getProcessCpuTime();
+        }
+        OtherWriter.store(history, now, i);
+      }
+      System.out.printf(
+          "a play of a known track is stored in %.2f ms of processor time%n",
+          (system.getProcessCpuTime() - before) / 1e6 / (STORED - STORED / 2));
     }
   }
 
@@ -127,8 +152,17 @@ final class Imports {
       History.open(earmark.state(), Instant.EPOCH).close();
       try (var lock = new HeldLock(earmark.state())) {
         ImportProcess.run(earmark, path);
-        System.out.printf("others could not write for %.0f ms at the most%n", lock.longest());
+        System.out.printf(
+            "where no daemon runs, others could not write for %.0f ms at the most%n",
+            lock.longest());
       }
+    }
+    try (var earmark = earmark();
+        var _ = History.open(earmark.state(), Instant.EPOCH);
+        var lock = new HeldLock(earmark.state())) {
+      row("the same beside a daemon", ImportProcess.run(earmark, path));
+      System.out.printf(
+          "beside a daemon, others could not write for %.0f ms at the most%n", lock.longest());
     }
     try (var earmark = earmark();
         var writer = new OtherWriter(earmark.state())) {

@@ -30,13 +30,8 @@ final class OtherWriter implements AutoCloseable {
     var now = Instant.now();
     try (var history = History.open(state, Instant.EPOCH)) {
       for (var i = 0; !over; i++) {
-        var step =
-            HeardPlays.listen(
-                "now", "beside-" + now + "-" + i, HeardPlays.track("beside " + i % 50), i);
-        var since = Duration.ofSeconds(i + 100L);
         var begin = System.nanoTime();
-        history.commit(
-            "mpd", "MPD", step, new Moment("now", since, since, now.plusMillis(i)), List.of("lb"));
+        store(history, now, i);
         if (warm.getCount() == 0) {
           commits.add(System.nanoTime() - begin);
         }
@@ -46,6 +41,19 @@ final class OtherWriter implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Stores a listen, of one of 50 tracks.
+  static void store(History history, Instant now, int number) {
+    var step =
+        HeardPlays.listen(
+            "now",
+            "beside-" + now + "-" + number,
+            HeardPlays.track("beside " + number % 50),
+            number);
+    var since = Duration.ofSeconds(number + 100L);
+    history.commit(
+        "mpd", "MPD", step, new Moment("now", since, since, now.plusMillis(number)), List.of("lb"));
   }
 
   /// How long it took to store each.
