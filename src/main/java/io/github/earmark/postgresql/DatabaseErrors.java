@@ -23,7 +23,7 @@ record DatabaseErrors(Login login, String listener) {
     var state = error.getSQLState() == null ? "" : error.getSQLState();
     return switch (state) {
       case "28P01" -> new NeedsUser("it does not accept the password of " + login.name());
-      case "28000" -> new NeedsUser("it does not let " + login.name() + " in: " + said(error));
+      case "28000" -> notLetIn(said(error));
       case "3D000" ->
           setUp(
               "there is no database %s at %s; make it there with `createdb %1$s`"
@@ -54,6 +54,19 @@ record DatabaseErrors(Login login, String listener) {
     };
   }
 
+  private DeliveryOutcome notLetIn(String said) {
+    if (said.contains("no encryption") || said.contains("SSL off")) {
+      return setUp(
+          "it lets %s in over TLS only; is there an sslmode=disable in `url`?"
+              .formatted(login.name()));
+    }
+    return said.contains("no pg_hba.conf entry")
+        ? setUp(
+            "its pg_hba.conf does not let %s in from this machine; add a line for it there"
+                .formatted(login.name()))
+        : new NeedsUser("it does not let " + login.name() + " in: " + said);
+  }
+
   private DeliveryOutcome notAllowed(SQLException error) {
     var said = said(error);
     return said.contains("permission denied for database")
@@ -80,7 +93,11 @@ record DatabaseErrors(Login login, String listener) {
           "there is no secure connection to %s: %s; is `ca_file` right, or the sslmode in `url`?"
               .formatted(login.place(), line(secure)));
     }
-    return later(said(error));
+    var said = said(error);
+    return later(
+        said.contains("targetServerType")
+            ? "none of %s can be written to: no standby has taken over yet".formatted(login.place())
+            : said);
   }
 
   /// Why TLS failed; null where it did not.

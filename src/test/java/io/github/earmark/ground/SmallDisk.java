@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/// A real file system of 8 MB in an image of its own, with which everything may be done. The image
-/// is sparse and lies on a small file system in memory, so that it can run out of room below, as a
-/// thin disk does: then writing fails with an I/O error.
+/// A real file system of a few MB in an image of its own, with which everything may be done. The
+/// image is sparse and lies on a small file system in memory, so that it can run out of room below,
+/// as a thin disk does: then writing fails with an I/O error.
 public final class SmallDisk implements AutoCloseable {
   private final Scratch scratch = new Scratch("earmark-disk");
   private final Path below = Files.createDirectory(scratch.path().resolve("below"));
@@ -20,13 +20,25 @@ public final class SmallDisk implements AutoCloseable {
   private final Thread atExit = new Thread(this::unmount);
   private Path image = below.resolve("image");
 
-  /// Mounts it there; the test is skipped where that cannot be.
+  /// One of 8 MB; see the other.
   public SmallDisk(Path mount) throws IOException {
+    this(mount, 8);
+  }
+
+  /// Mounts it there; the test is skipped where that cannot be.
+  public SmallDisk(Path mount, int megabytes) throws IOException {
     this.mount = Files.createDirectories(mount);
     Runtime.getRuntime().addShutdownHook(atExit);
     try {
-      run("mount", "-t", "tmpfs", "-o", "size=24m", "earmark-test", below.toString());
-      run("truncate", "-s", "8M", image.toString());
+      run(
+          "mount",
+          "-t",
+          "tmpfs",
+          "-o",
+          "size=" + 3 * megabytes + "m",
+          "earmark-test",
+          below.toString());
+      run("truncate", "-s", megabytes + "M", image.toString());
       run("mkfs.ext4", "-q", "-F", "-m", "0", "-O", "^has_journal", image.toString());
       mount();
     } catch (IOException e) {

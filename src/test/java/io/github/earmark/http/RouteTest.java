@@ -1,8 +1,8 @@
 package io.github.earmark.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.earmark.ground.servers.OwnAuthority;
 import io.github.earmark.http.Reply.Answered;
 import io.github.earmark.http.Reply.NotSent;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server with an authority of its own, and a proxy in the way; both real.
 class RouteTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
-  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static char[] password;
 
   @TempDir static Path folder;
   private static Path authority = Path.of("");
@@ -45,27 +44,10 @@ class RouteTest {
   /// An authority, and a server whose certificate it has signed.
   @BeforeAll
   static void certificates() throws Exception {
-    var store = folder.resolve("keys.p12");
-    authority = folder.resolve("ca.pem");
-    keytool(store, "-genkeypair -alias ca -dname CN=Attic -ext bc:c");
-    keytool(store, "-genkeypair -alias server -dname CN=nas -ext san=ip:127.0.0.1 -signer ca");
-    keytool(store, "-exportcert -alias ca -rfc -file " + authority);
-    keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-    keys.deleteEntry("ca");
-  }
-
-  private static void keytool(Path store, String arguments) throws Exception {
-    var words =
-        Stream.of(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()),
-                List.of(arguments.split(" ")),
-                arguments.startsWith("-gen") ? List.of("-keyalg", "EC") : List.<String>of(),
-                List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD)))
-            .flatMap(List::stream)
-            .toList();
-    var keytool = new ProcessBuilder(words).redirectErrorStream(true).start();
-    var said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
-    assertThat(keytool.waitFor()).as(said).isZero();
+    var own = new OwnAuthority(folder, "ip:127.0.0.1");
+    authority = own.certificate();
+    keys = own.server();
+    password = own.password();
   }
 
   private static KeyStore empty() {
@@ -83,7 +65,7 @@ class RouteTest {
 
   private static ServerSocketFactory tls() throws GeneralSecurityException {
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD);
+    managers.init(keys, password);
     var context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context.getServerSocketFactory();

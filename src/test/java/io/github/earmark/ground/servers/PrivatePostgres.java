@@ -1,16 +1,21 @@
 package io.github.earmark.ground.servers;
 
 import io.github.earmark.ground.Scratch;
+import io.github.earmark.ground.SmallDisk;
 import io.github.earmark.ground.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +34,83 @@ public final class PrivatePostgres implements AutoCloseable {
   private final Scratch scratch = new Scratch("earmark-postgres");
   private final int port = Ports.free();
   private final List<String> settings;
+  private final @Nullable SmallDisk disk;
   private final Thread atExit = new Thread(this::clean);
   private @Nullable Process process;
 
-  /// @param settings as in `ssl=on`
+  /// @param settings as in `fsync=off`
   public PrivatePostgres(String... settings) throws IOException {
-    this.settings = List.of(settings);
-    Runtime.getRuntime().addShutdownHook(atExit);
-    Files.writeString(scratch.path().resolve("password"), PASSWORD);
-    giveAway(scratch.path());
+    this(0, settings);
+  }
+
+  private PrivatePostgres(int megabytes, String... settings) throws IOException {
+    this(megabytes, List.of(settings));
     run(
         "initdb",
         "--no-sync",
         "--no-instructions",
         "--encoding=UTF8",
         "--locale=C",
+        "--wal-segsize=1",
         "--username=" + USER,
         "--auth=scram-sha-256",
         "--pwfile=" + scratch.path().resolve("password"),
         "--pgdata=" + data());
+  }
+
+  private PrivatePostgres(int megabytes, List<String> settings) throws IOException {
+    this.settings = settings;
+    Runtime.getRuntime().addShutdownHook(atExit);
+    disk = megabytes == 0 ? null : new SmallDisk(scratch.path().resolve("disk"), megabytes);
+    Files.writeString(scratch.path().resolve("password"), PASSWORD);
+    giveAway(scratch.path());
+  }
+
+  /// One with a disk that can be filled.
+  ///
+  /// @param megabytes its size; an empty PostgreSQL needs 40
+  public static PrivatePostgres onSmallDisk(int megabytes, String... settings) throws IOException {
+    return new PrivatePostgres(megabytes, settings);
+  }
+
+  /// Another that has what this one has, and follows it until it is promoted.
+  public PrivatePostgres standby() throws IOException {
+    var standby = new PrivatePostgres(0, settings);
+    standby.run(
+        "pg_basebackup",
+        "--checkpoint=fast",
+        "--no-sync",
+        "--write-recovery-conf",
+        "--pgdata=" + standby.data(),
+        "--dbname=host=127.0.0.1 port=%d user=%s password=%s".formatted(port, USER, PASSWORD));
+    return standby;
+  }
+
+  /// A standby takes over: from now on it can be written to.
+  public void promote() throws IOException {
+    run("pg_ctl", "promote", "--wait", "--pgdata=" + data());
+  }
+
+  /// From its next start on, it lets nobody in without TLS.
+  public void requireTls(OwnAuthority authority) throws IOException, GeneralSecurityException {
+    write("server.key", authority.serverKey());
+    write("server.crt", authority.serverCertificates());
+    write("pg_hba.conf", "hostssl all all 127.0.0.1/32 scram-sha-256\n");
+    Files.writeString(data().resolve("postgresql.conf"), "\nssl = on\n", StandardOpenOption.APPEND);
+  }
+
+  private void write(String name, String text) throws IOException {
+    var file = data().resolve(name);
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+    giveAway(file);
+  }
+
+  /// The disk of [#onSmallDisk].
+  public SmallDisk disk() {
+    return Objects.requireNonNull(disk);
   }
 
   /// Whether this machine has one.
@@ -73,7 +136,7 @@ public final class PrivatePostgres implements AutoCloseable {
   }
 
   public Path data() {
-    return scratch.path().resolve("data");
+    return scratch.path().resolve(disk == null ? "data" : "disk/data");
   }
 
   /// Starts it and returns when it answers.
@@ -213,6 +276,9 @@ public final class PrivatePostgres implements AutoCloseable {
       running.descendants().forEach(ProcessHandle::destroyForcibly);
       running.destroyForcibly().onExit().join();
       process = null;
+    }
+    if (disk != null) {
+      disk.close();
     }
     scratch.close();
   }
