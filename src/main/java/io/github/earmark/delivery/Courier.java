@@ -235,11 +235,11 @@ public final class Courier {
   private void run() {
     try {
       while (!stopping) {
-        var pause = drain();
+        var pause = workOff();
         if (pause == null) {
           bell.acquire();
-        } else {
-          var _ = bell.tryAcquire(pause.plus(TICK).toMillis(), TimeUnit.MILLISECONDS);
+        } else if (!bell.tryAcquire(pause.plus(TICK).toMillis(), TimeUnit.MILLISECONDS)) {
+          work.look();
         }
         bell.drainPermits();
       }
@@ -252,6 +252,12 @@ public final class Courier {
   ///
   /// @return how long to wait if nothing happens before; null for no limit
   @Nullable Duration drain() {
+    work.look();
+    return workOff();
+  }
+
+  /// As [#drain], but asks the history only if something in it may be new or due.
+  @Nullable Duration workOff() {
     Duration rests;
     do {
       // Read once for both the work and the wait: a pause that ended between two readings would

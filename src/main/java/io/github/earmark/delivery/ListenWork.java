@@ -45,6 +45,13 @@ final class ListenWork implements Work {
 
   private @Nullable Duration nextDeletion;
 
+  /// Whether something in the history may be new or due.
+  private volatile boolean news = true;
+
+  /// Whether the history is still to be asked what is pending. An announcement alone is no reason to
+  /// ask: the queries would wake more threads than the announcement does.
+  private boolean unread;
+
   ListenWork(
       ListenService service,
       History history,
@@ -71,8 +78,18 @@ final class ListenWork implements Work {
 
   @Override
   public void begin(Runnable bell) {
-    queue.onPending(service.name(), bell);
-    history.feedback().onPending(service.name(), bell);
+    Runnable told =
+        () -> {
+          news = true;
+          bell.run();
+        };
+    queue.onPending(service.name(), told);
+    history.feedback().onPending(service.name(), told);
+  }
+
+  @Override
+  public void look() {
+    news = true;
   }
 
   @Override
@@ -92,6 +109,7 @@ final class ListenWork implements Work {
       flushed = true;
     }
     feedback.hurry(obeying);
+    news = true;
   }
 
   @Override
@@ -102,7 +120,15 @@ final class ListenWork implements Work {
   /// Loves and hates need not pause when listens do.
   @Override
   public boolean whileResting() {
-    return feedback.send();
+    return unread() && feedback.send();
+  }
+
+  private boolean unread() {
+    if (news) {
+      news = false;
+      unread = true;
+    }
+    return unread;
   }
 
   /// Sends one announcement and one request with listens, or one love or hate.
@@ -112,6 +138,9 @@ final class ListenWork implements Work {
     announcements.send();
     if (health.rest().isPositive()) {
       return true;
+    }
+    if (!unread()) {
+      return announcements.waiting();
     }
     if (flushed) {
       flushed = false;
@@ -134,6 +163,7 @@ final class ListenWork implements Work {
       delivery.drained();
       health.forget();
     }
+    unread = false;
     return announcements.waiting();
   }
 

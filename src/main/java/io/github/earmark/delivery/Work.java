@@ -16,6 +16,9 @@ sealed interface Work permits ListenWork, MirrorDelivery {
   /// @param bell run whenever there is something to do
   void begin(Runnable bell);
 
+  /// Has the history asked again for all that is pending, because something in it may be due.
+  default void look() {}
+
   /// Does a small part of the work, at most one request with listens or plays.
   ///
   /// @return whether there may be more to do now

@@ -18,7 +18,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /// The HTTP client for all services. Thread-safe; one instance and its views ([#with]) are enough,
-/// because it shares connections and keeps them open for half a minute.
+/// because it shares connections and keeps them open for a while.
 ///
 /// A POST is sent at most once: nothing is repeated, redirected or upgraded without the caller's
 /// knowledge.

@@ -13,8 +13,8 @@ import io.micronaut.http.client.jdk.DefaultJdkHttpClient;
 import io.micronaut.http.client.jdk.JdkClientSslBuilder;
 import io.micronaut.http.client.jdk.cookie.DefaultCookieDecoder;
 import java.io.IOException;
-import java.net.CookiePolicy;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +30,10 @@ import reactor.core.publisher.Mono;
 /// - A limit on the body: `maxContentLength` has no effect.
 /// - No cookies: a login page in between (a captive portal) must not be remembered.
 /// - No codecs: bodies go out as strings and come in as bytes, and the codecs cost memory.
+/// - An executor of our own ([#execute]): with the JDK's, a request wakes threads twice as often.
 final class MicronautClient extends DefaultJdkHttpClient {
   private final int largestBody;
+  private final HttpClient quiet;
 
   /// @throws IOException if the route's certificates cannot be read
   MicronautClient(Route route, Duration connectTimeout, int largestBody) throws IOException {
@@ -55,7 +57,33 @@ final class MicronautClient extends DefaultJdkHttpClient {
         new JdkClientSslBuilder(trust == null ? new ResourceResolver() : trust),
         new DefaultCookieDecoder());
     this.largestBody = largestBody;
-    cookieManager.setCookiePolicy(CookiePolicy.ACCEPT_NONE);
+    this.quiet = quiet(client);
+    client.shutdownNow();
+  }
+
+  /// A client like theirs, which cannot be given an executor.
+  private static HttpClient quiet(HttpClient theirs) {
+    var builder =
+        HttpClient.newBuilder()
+            .version(theirs.version())
+            .sslContext(theirs.sslContext())
+            .sslParameters(theirs.sslParameters())
+            .followRedirects(theirs.followRedirects())
+            .executor(MicronautClient::execute);
+    theirs.connectTimeout().ifPresent(builder::connectTimeout);
+    theirs.proxy().ifPresent(builder::proxy);
+    return builder.build();
+  }
+
+  /// What arrives on a connection is handled by the client's selector thread itself, which the JDK
+  /// allows. Everything else, such as looking up a host name, may block for a long time and cannot
+  /// be interrupted, so it gets a thread of its own.
+  private static void execute(Runnable command) {
+    if (Thread.currentThread().getName().endsWith("SelectorManager")) {
+      command.run();
+    } else {
+      Thread.ofPlatform().daemon().name("request").start(command);
+    }
   }
 
   private static @Nullable Trust trust(Route route) throws IOException {
@@ -101,7 +129,7 @@ final class MicronautClient extends DefaultJdkHttpClient {
     var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), largestBody);
     return Mono.create(
         sink -> {
-          var reply = client.sendAsync(request, body);
+          var reply = quiet.sendAsync(request, body);
           sink.onCancel(() -> reply.cancel(true));
           var _ =
               reply.whenComplete(
@@ -118,6 +146,6 @@ final class MicronautClient extends DefaultJdkHttpClient {
   /// Also ends requests in progress. The original does nothing.
   @Override
   public void close() {
-    client.shutdownNow();
+    quiet.shutdownNow();
   }
 }

@@ -424,6 +424,33 @@ class CourierTest {
   }
 
   @Test
+  void an_announcement_does_not_ask_the_history_which_listens_wait() {
+    HeardPlays.listens(history, 1, "lb");
+    courier.drain();
+    // It would be a failure to ask now.
+    history.close();
+    courier.announce(listenTo("now"));
+
+    assertThat(courier.workOff()).isNull();
+    assertThat(service.announced).containsExactly("now");
+    assertThat(courier.condition()).isEqualTo(Courier.Condition.FINE);
+  }
+
+  @Test
+  void what_waits_behind_an_announcement_that_failed_goes_out_with_the_next_one() {
+    HeardPlays.listens(history, 1, "lb");
+    service.announcement = AWAY;
+    courier.announce(listenTo("first"));
+    pass(courier.drain());
+    assertThat(service.requests).isEmpty();
+
+    service.announcement = new SendResult.Whole(new DeliveryOutcome.Accepted());
+    courier.announce(listenTo("second"));
+    assertThat(courier.workOff()).isNull();
+    assertThat(service.requests).hasSize(1);
+  }
+
+  @Test
   void a_service_that_refuses_announcements_gets_its_listens() {
     HeardPlays.listens(history, 1, "lb");
     service.announcement = new SendResult.Whole(new DeliveryOutcome.Refused("what is that?"));

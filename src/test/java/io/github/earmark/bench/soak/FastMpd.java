@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class FastMpd implements AutoCloseable {
   private final List<Span> spans;
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Duration> late = new ConcurrentHashMap<>();
   private final Thread player;
 
   FastMpd(FastClock clock, LongDay day) throws IOException {
@@ -39,6 +41,12 @@ final class FastMpd implements AutoCloseable {
   /// Until the last song has ended.
   void awaitEnd() throws InterruptedException {
     player.join();
+  }
+
+  /// How late it said that a song had begun, or stopped, or went on: it is a program of this
+  /// machine, too.
+  Duration late(int song) {
+    return late.getOrDefault(song, Duration.ZERO);
   }
 
   /// Breaks all connections, as a restart does that goes on with the song.
@@ -63,6 +71,7 @@ final class FastMpd implements AutoCloseable {
       for (var span : spans) {
         clock.until(span.begin());
         clients.forEach(Client::changed);
+        late.merge(span.song(), clock.passed().minus(span.begin()), Duration::plus);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -48,6 +48,35 @@ final class LongDay {
     return (BitSet) listens.clone();
   }
 
+  /// What was heard of a song, and when.
+  ///
+  /// @param to when the last of it was over
+  /// @param heard without pauses
+  record Heard(Duration from, Duration to, Duration length, Duration heard) {
+    /// How much more of it was heard than what makes it a listen.
+    Duration spare() {
+      return heard.minus(length.dividedBy(2));
+    }
+  }
+
+  /// What was heard of a song.
+  Heard heard(int song) {
+    var from = Duration.ZERO;
+    var to = Duration.ZERO;
+    var length = Duration.ZERO;
+    var sum = Duration.ZERO;
+    for (var i = 0; i + 1 < spans.size(); i++) {
+      var span = spans.get(i);
+      if (span.song() == song && span.state() == State.PLAYING) {
+        from = sum.isZero() ? span.begin() : from;
+        length = span.length();
+        to = spans.get(i + 1).begin();
+        sum = sum.plus(to.minus(span.begin()));
+      }
+    }
+    return new Heard(from, to, length, sum);
+  }
+
   private void play(int song) {
     var length = Duration.ofSeconds(150 + random.nextInt(180));
     var dice = random.nextInt(20);

@@ -1,6 +1,7 @@
 package io.github.earmark.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.earmark.playback.Snapshot.State;
 import java.time.Duration;
@@ -30,6 +31,9 @@ class LongDayTest {
         (song, share) -> {
           if (DAY.listens().get(song)) {
             assertThat(share).isBetween(0.6, 1.001);
+            assertThat(DAY.heard(song).spare().toMillis())
+                .isCloseTo(
+                    (long) ((share - 0.5) * DAY.heard(song).length().toMillis()), within(10L));
           } else {
             assertThat(share).isLessThan(0.4);
           }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -31,6 +32,9 @@ final class Soak implements AutoCloseable {
 
   /// Longer than a service needs that is said to be slow, and less than a daemon waits.
   private static final Duration SLOW = Duration.ofSeconds(20);
+
+  /// One song in so many may be beyond judging; with more of them, the machine is too busy.
+  private static final int FEW = 25;
 
   private final FastClock clock;
   private final int hours;
@@ -103,6 +107,12 @@ final class Soak implements AutoCloseable {
     while (!earmark.ready()) {
       earmark.whileRunning(20);
     }
+    try (var waits = new ProcessorWaits(clock, earmark.pid())) {
+      return run(waits);
+    }
+  }
+
+  private boolean run(ProcessorWaits waits) throws Exception {
     System.out.println(SoakSample.HEADING);
     var samples = new ArrayList<SoakSample>();
     samples.add(sample(0));
@@ -113,7 +123,7 @@ final class Soak implements AutoCloseable {
     }
     mpd.awaitEnd();
     services.forEach(service -> service.mood(Mood.WELL, Duration.ZERO));
-    var delivered = delivered();
+    var delivered = delivered(waits);
     System.out.printf("the page answered %d times%n", seen);
     complaints.forEach(line -> System.out.println("complaint: " + line));
     var grown = Growth.of(samples);
@@ -164,17 +174,19 @@ final class Soak implements AutoCloseable {
   /// Waits for what is owed.
   ///
   /// @return whether every service has each listen, and nothing else
-  private boolean delivered() throws InterruptedException {
-    var expected = day.listens();
+  private boolean delivered(ProcessorWaits waits) throws InterruptedException {
     for (var end = clock.passed().plus(PATIENCE);
-        services.stream().anyMatch(service -> !service.taken().equals(expected))
+        services.stream().anyMatch(service -> !service.taken().equals(day.listens()))
             && clock.passed().compareTo(end) < 0; ) {
       clock.pause(Duration.ofMinutes(1));
     }
+    var beyond = beyondJudging(waits);
+    var expected = day.listens();
+    expected.andNot(beyond);
     var all = true;
     for (var service : services) {
       var taken = service.taken();
-      var missing = day.listens();
+      var missing = (BitSet) expected.clone();
       missing.andNot(taken);
       var invented = service.taken();
       invented.andNot(expected);
@@ -189,7 +201,35 @@ final class Soak implements AutoCloseable {
           invented);
       all &= taken.equals(expected);
     }
-    return all;
+    var busy = beyond.cardinality() * FEW > day.listens().cardinality();
+    if (busy) {
+      System.out.println("the machine is too busy: try again when it has less to do");
+    }
+    return all && !busy;
+  }
+
+  /// Songs that no service has, where the daemon had no processor, and its player was late, for
+  /// longer than it could spare: on this machine, at that moment, no program could have heard
+  /// enough of them.
+  private BitSet beyondJudging(ProcessorWaits waits) {
+    var nowhere = day.listens();
+    services.forEach(service -> nowhere.andNot(service.taken()));
+    var beyond = new BitSet();
+    nowhere.stream()
+        .forEach(
+            song -> {
+              var heard = day.heard(song);
+              var late = mpd.late(song);
+              var waited = waits.longest(heard.from(), heard.to()).multipliedBy(times);
+              System.out.printf(
+                  "song %d is nowhere: %d s more than half of it was heard; its player was %d s"
+                      + " late, and the daemon had to wait %d s for a processor%n",
+                  song, heard.spare().toSeconds(), late.toSeconds(), waited.toSeconds());
+              if (late.plus(waited).compareTo(heard.spare()) > 0) {
+                beyond.set(song);
+              }
+            });
+    return beyond;
   }
 
   @Override
