@@ -48,8 +48,8 @@ final class ListenWork implements Work {
   /// Whether something in the history may be new or due.
   private volatile boolean news = true;
 
-  /// Whether the history is still to be asked what is pending. An announcement alone is no reason to
-  /// ask: the queries would wake more threads than the announcement does.
+  /// Whether the history is still to be asked what is pending. An announcement alone is no reason
+  /// to ask: the queries would wake more threads than the announcement does.
   private boolean unread;
 
   ListenWork(
