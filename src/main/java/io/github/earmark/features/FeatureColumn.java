@@ -1,5 +1,8 @@
 package io.github.earmark.features;
 
+import java.util.List;
+import java.util.Set;
+
 /// One feature of a collection, and how its values lie.
 ///
 /// A value also has a code of one byte: its place among [#CODES] equal steps from `low` on. The
@@ -36,7 +39,16 @@ public record FeatureColumn(
   /// fifths they are apart, six at most: C and G are neighbours.
   public static final String KEY = "key";
 
+  /// What these keys are called, from C.
+  public static final List<String> KEY_NAMES =
+      List.of("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B");
+
   private static final String YEAR = "year";
+
+  /// Those of which only whole numbers make sense.
+  private static final Set<String> WHOLE =
+      Set.of(KEY, "mode", YEAR, "plays", "rating", "popularity");
+
   private static final int FIRST_YEAR = 1000;
   private static final int KEYS = 12;
 
@@ -47,6 +59,11 @@ public record FeatureColumn(
   /// Whether its values go round in a circle.
   public boolean circular() {
     return name.equals(KEY);
+  }
+
+  /// Whether only whole numbers make sense.
+  public boolean whole() {
+    return WHOLE.contains(name);
   }
 
   /// Where a value lies in steps from the lowest code on; below 0 and beyond [#CODES] for what lies

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,9 @@ final class MopidyLibrary implements MusicLibrary {
       throws PlayerException {
     var folders = new ArrayDeque<String>();
     var seen = new HashSet<String>();
-    for (var root : connection.call("core.library.browse", Map.of()).valueStream().toList()) {
+    // Mopidy wants to be told that it is asked for the roots.
+    var roots = connection.call("core.library.browse", Collections.singletonMap("uri", null));
+    for (var root : roots.valueStream().toList()) {
       var uri = root.path("uri").asText("");
       if (uri.startsWith(LOCAL)) {
         folders.add(LOCAL_TRACKS);

@@ -1,5 +1,6 @@
 package io.github.earmark.playlist;
 
+import io.github.earmark.features.LibraryMatch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -10,6 +11,18 @@ public final class FeatureNumbers {
   private static final MathContext DIGITS = new MathContext(4);
 
   private FeatureNumbers() {}
+
+  /// The value of a feature: a length as minutes and seconds, and others as numbers.
+  public static String shown(String feature, double value) {
+    if (!feature.equals(LibraryMatch.DURATION) || !(value >= 0 && value < 1e9)) {
+      return shown(value);
+    }
+    var seconds = Math.round(value);
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
 
   /// Four digits at most, and whole numbers in full.
   public static String shown(double value) {

@@ -1,12 +1,11 @@
 package io.github.earmark.playlist;
 
 import io.github.earmark.features.CollectedSong;
-import io.github.earmark.features.FeatureRange;
 import io.github.earmark.features.LibraryMatch;
 import io.github.earmark.features.NearestSearch.Found;
 import io.github.earmark.features.NearestSearch.Wish;
-import io.github.earmark.features.RangeCount;
 import io.github.earmark.features.SongCollection;
+import io.github.earmark.features.SongsInRanges;
 import io.github.earmark.music.Track;
 import io.github.earmark.playlist.Listening.Heard;
 import io.github.earmark.text.TimeSpan;
@@ -97,8 +96,8 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
     var ranges = words.rangesOf(recipe.ranges());
     var within = recipe.notPlayedSince();
     var since = within == null ? null : clock.instant().minus(TimeSpan.parse(within));
-    var allowed =
-        FeatureRange.all(songs, ranges).and(heard.without(Unwanted.read(recipe.exclude()), since));
+    var inRanges = SongsInRanges.of(songs, ranges);
+    var allowed = inRanges.and(heard.without(Unwanted.read(recipe.exclude()), since));
     var found =
         new Picks(songs, wishes, allowed, recipe.most(), recipe.perArtist())
             .without(selection.rows())
@@ -108,7 +107,7 @@ public record PlaylistMaker(SongCollection songs, SongListening heard, Clock clo
     for (var one : found) {
       picks.add(pick(one, reasons));
     }
-    return new Made(wishes, picks, RangeCount.of(songs, ranges));
+    return new Made(wishes, picks, inRanges.count());
   }
 
   private Pick pick(Found found, Reasons reasons) {

@@ -1,6 +1,7 @@
 package io.github.earmark.playlist;
 
 import io.github.earmark.features.FeatureColumn;
+import io.github.earmark.features.LibraryMatch;
 import io.github.earmark.features.NearestSearch.Wish;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.playlist.Listening.Heard;
@@ -23,9 +24,6 @@ public record Reasons(SongCollection songs, List<Wish> wishes, ZoneId zone) {
 
   private static final double NEAR = 0.4;
   private static final double FAR = 1;
-
-  private static final List<String> KEYS =
-      List.of("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B");
 
   /// What more and less of a feature is called, where it is not higher and lower.
   private static final Map<String, List<String>> MORE_AND_LESS =
@@ -54,8 +52,12 @@ public record Reasons(SongCollection songs, List<Wish> wishes, ZoneId zone) {
     var name = column.name().replace('_', ' ');
     if (column.circular()) {
       return away == 0
-          ? "key " + KEYS.get((int) value) + " (as wanted)"
-          : "key " + KEYS.get((int) value) + " (" + fifths(away * column.spread()) + ")";
+          ? "key " + FeatureColumn.KEY_NAMES.get((int) value) + " (as wanted)"
+          : "key "
+              + FeatureColumn.KEY_NAMES.get((int) value)
+              + " ("
+              + fifths(away * column.spread())
+              + ")";
     }
     var off = away < SAME ? "as wanted" : apart(column, wish, value, away);
     return name + " " + number(column, value) + " (" + off + ")";
@@ -63,6 +65,9 @@ public record Reasons(SongCollection songs, List<Wish> wishes, ZoneId zone) {
 
   /// As exact as the feature lies: a tempo with one digit after the point, an energy with three.
   private static String number(FeatureColumn column, float value) {
+    if (column.name().equals(LibraryMatch.DURATION)) {
+      return FeatureNumbers.shown(column.name(), value);
+    }
     var digits = Math.clamp((int) (2 - Math.floor(Math.log10(column.spread()))), 0, 6);
     return new BigDecimal(Float.toString(value))
         .setScale(digits, RoundingMode.HALF_EVEN)

@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.earmark.config.secrets.PrivateFile;
 import io.github.earmark.json.Json;
+import io.github.earmark.playlist.PlaylistMaker.Selection;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Smart playlists: how stored playlists were made, in a file beside the history, so that they can
@@ -19,7 +25,11 @@ public final class SmartPlaylists {
   private static final String NAME = "smart-playlists.json";
   private static final long LARGEST = 64 << 20;
 
+  /// A process cannot wait for a lock that it holds itself.
+  private static final ReentrantLock TURN = new ReentrantLock();
+
   private final Path file;
+  private final Path lock;
 
   /// One of them.
   ///
@@ -40,6 +50,31 @@ public final class SmartPlaylists {
       Recipe recipe,
       List<String> songs,
       Instant refreshed) {
+    /// What has just been made of a selection. A song is kept by its name: what plays now is
+    /// another tomorrow.
+    ///
+    /// @param playlist that the songs are like; null where it is one song
+    /// @param uris what it was given, as the player calls them
+    public static Smart made(
+        String name,
+        String player,
+        PlaylistMaker maker,
+        Selection selection,
+        @Nullable String playlist,
+        Recipe recipe,
+        Collection<String> uris) {
+      var song = maker.songs().song(selection.rows().getFirst());
+      return new Smart(
+          name,
+          player,
+          maker.songs().name(),
+          playlist == null ? song.firstArtist() + " - " + song.title() : null,
+          playlist,
+          recipe,
+          List.copyOf(uris),
+          maker.clock().instant());
+    }
+
     /// With other songs.
     public Smart with(List<String> now, Instant moment) {
       return new Smart(name, player, collection, track, playlist, recipe, now, moment);
@@ -51,6 +86,7 @@ public final class SmartPlaylists {
   /// @param state the directory of the history
   public SmartPlaylists(Path state) {
     file = state.resolve(NAME);
+    lock = state.resolve("smart-playlists.lock");
   }
 
   /// All of them, in the order in which they were made first.
@@ -67,40 +103,65 @@ public final class SmartPlaylists {
 
   /// Keeps one, in the place of the one of the same name and player.
   public void keep(Smart smart) throws IOException {
-    var all = new ArrayList<>(all());
-    var place = place(all, smart.name(), smart.player());
-    if (place < 0) {
-      all.add(smart);
-    } else {
-      all.set(place, smart);
-    }
-    write(all);
+    change(
+        all -> {
+          var place = place(all, smart);
+          if (place < 0) {
+            all.add(smart);
+          } else {
+            all.set(place, smart);
+          }
+          return true;
+        });
+  }
+
+  /// Keeps what became of one, unless it was forgotten meanwhile.
+  void refreshed(Smart smart) throws IOException {
+    change(
+        all -> {
+          var place = place(all, smart);
+          if (place >= 0) {
+            all.set(place, smart);
+          }
+          return place >= 0;
+        });
   }
 
   /// Forgets one; the stored playlist stays as it is.
   ///
   /// @return whether there was one
   public boolean forget(String name, String player) throws IOException {
-    var all = new ArrayList<>(all());
-    var place = place(all, name, player);
-    if (place < 0) {
-      return false;
-    }
-    all.remove(place);
-    write(all);
-    return true;
+    return change(all -> all.removeIf(one -> is(one, name, player)));
   }
 
-  private static int place(List<Smart> all, String name, String player) {
+  private static boolean is(Smart one, String name, String player) {
+    return one.name().equals(name) && one.player().equals(player);
+  }
+
+  private static int place(List<Smart> all, Smart smart) {
     for (var i = 0; i < all.size(); i++) {
-      if (all.get(i).name().equals(name) && all.get(i).player().equals(player)) {
+      if (is(all.get(i), smart.name(), smart.player())) {
         return i;
       }
     }
     return -1;
   }
 
-  private void write(List<Smart> all) throws IOException {
-    PrivateFile.replace(file, Json.write(new Shelf(all)));
+  /// Changes them, one thread and one process at a time: a timer refreshes while the page forgets.
+  ///
+  /// @return whether there was anything to change
+  private boolean change(Predicate<List<Smart>> changing) throws IOException {
+    TURN.lock();
+    try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var _ = channel.lock()) {
+      var all = new ArrayList<>(all());
+      if (!changing.test(all)) {
+        return false;
+      }
+      PrivateFile.replace(file, Json.write(new Shelf(all)));
+      return true;
+    } finally {
+      TURN.unlock();
+    }
   }
 }

@@ -56,7 +56,7 @@ public record SmartRefresh(Path state, @Nullable Reader history, Clock clock) {
             "make the playlist anew with other words");
       }
       put(session, smart.name(), uris);
-      new SmartPlaylists(state).keep(smart.with(uris, clock.instant()));
+      new SmartPlaylists(state).refreshed(smart.with(uris, clock.instant()));
       var before = new HashSet<>(smart.songs());
       return new Refreshed(
           uris.size(),

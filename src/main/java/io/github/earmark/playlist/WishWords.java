@@ -3,6 +3,7 @@ package io.github.earmark.playlist;
 import io.github.earmark.config.problems.Suggestions;
 import io.github.earmark.features.FeatureColumn;
 import io.github.earmark.features.FeatureRange;
+import io.github.earmark.features.LibraryMatch;
 import io.github.earmark.features.NearestSearch.Wish;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.text.UserError;
@@ -11,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Understands what somebody wants of songs, as commands and the page write it.
 public record WishWords(SongCollection songs) {
   private static final double HEAVIEST = 1_000;
+  private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5}):([0-5][0-9])");
 
   /// What is wished for.
   ///
@@ -39,7 +42,8 @@ public record WishWords(SongCollection songs) {
       if (parts.length != 2) {
         throw UserError.usage("--set does not understand " + word, "write it as --set tempo=120");
       }
-      values.put(feature(parts[0]), number("--set", parts[1]));
+      var feature = feature(parts[0]);
+      values.put(feature, number("--set", feature, parts[1]));
     }
     var weights = new LinkedHashMap<Integer, Double>();
     for (var word : words(on)) {
@@ -99,11 +103,14 @@ public record WishWords(SongCollection songs) {
         throw UserError.usage(
             "--range does not understand " + range, "write it as --range year=1990..1999");
       }
+      var feature = feature(parts[0]);
       all.add(
           new FeatureRange(
-              feature(parts[0]),
-              parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", parts[1]),
-              parts[2].isBlank() ? Double.POSITIVE_INFINITY : number("--range", parts[2])));
+              feature,
+              parts[1].isBlank() ? Double.NEGATIVE_INFINITY : number("--range", feature, parts[1]),
+              parts[2].isBlank()
+                  ? Double.POSITIVE_INFINITY
+                  : number("--range", feature, parts[2])));
     }
     return all;
   }
@@ -117,7 +124,10 @@ public record WishWords(SongCollection songs) {
             .toList();
   }
 
-  private int feature(String word) throws UserError {
+  /// Which feature of the collection is called that.
+  ///
+  /// @throws UserError if none is
+  public int feature(String word) throws UserError {
     var name = word.strip().toLowerCase(Locale.ROOT);
     var feature = songs.feature(name);
     if (feature >= 0) {
@@ -130,7 +140,10 @@ public record WishWords(SongCollection songs) {
   }
 
   private List<String> names() {
-    return songs.features().stream().map(FeatureColumn::name).toList();
+    return songs.features().stream()
+        .filter(column -> column.present() > 0)
+        .map(FeatureColumn::name)
+        .toList();
   }
 
   private static double weight(String word) throws UserError {
@@ -140,6 +153,14 @@ public record WishWords(SongCollection songs) {
           "a weight is above 0 and at most 1000, not " + word, "write it as --on tempo:2");
     }
     return weight;
+  }
+
+  /// A length may be written as minutes and seconds.
+  private double number(String option, int feature, String word) throws UserError {
+    var length = LENGTH.matcher(word.strip());
+    return songs.features().get(feature).name().equals(LibraryMatch.DURATION) && length.matches()
+        ? Integer.parseInt(length.group(1)) * 60 + Integer.parseInt(length.group(2))
+        : number(option, word);
   }
 
   private static double number(String option, String word) throws UserError {

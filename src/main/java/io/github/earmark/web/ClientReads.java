@@ -6,6 +6,7 @@ import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.api.ApiItems;
 import io.github.earmark.web.api.ClientApi;
 import io.github.earmark.web.api.HistoryPages;
+import io.github.earmark.web.playlists.FeatureSets;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
 import java.io.IOException;
@@ -24,6 +25,7 @@ record ClientReads(Map<String, String> env, Clock clock, Map<String, Route> page
   Map<String, ClientApi.Answer> answers() {
     var state = Paths.state(env);
     var items = new ApiItems(state);
+    var features = new FeatureSets(state);
     var pages = new HistoryPages(state, clock);
     return Map.of(
         "now",
@@ -36,6 +38,10 @@ record ClientReads(Map<String, String> env, Clock clock, Map<String, Route> page
         request -> asPage("top", request, Map.of("list", ClientApi.id(request))),
         "stats/{id}",
         request -> asPage("stats", request, Map.of("range", ClientApi.id(request))),
+        "features",
+        _ -> WebReply.json(features.all()),
+        "features/{id}",
+        request -> WebReply.json(features.of(ClientApi.id(request), request)),
         "items/{id}",
         request -> WebReply.json(items.of(items.known(ClientApi.id(request)))),
         "items/{id}/history",

@@ -53,6 +53,7 @@ final class PageFiles {
           "connect.js",
           "console.js",
           "playlists.js",
+          "smart.js",
           "playlists.css",
           "names.js",
           "merging.js",

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.Site.Route;
 import io.github.earmark.web.playlists.Console;
+import io.github.earmark.web.playlists.SmartRoom;
 import io.github.earmark.web.playlists.StoredRoom;
 import io.github.earmark.web.request.WebReply;
 import io.github.earmark.web.request.WebRequest;
@@ -14,20 +15,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Playlists for the page. Only the owner may see them, because they show what players have.
-record PlaylistRoutes(Console console, StoredRoom stored) {
+record PlaylistRoutes(Console console, StoredRoom stored, SmartRoom smart) {
 
   Map<String, Route> routes() {
-    return Map.of(
-        "api/console", Route.get(_ -> WebReply.json(console.sources())),
-        "api/console-selection", Route.get(request -> WebReply.json(console.chosen(request))),
-        "api/console-preview", Route.get(request -> WebReply.json(console.preview(request))),
-        "api/console-generate",
-            Route.post(request -> WebReply.json(console.generate(posted(request)))),
-        "api/console.m3u8", Route.get(this::file),
-        "api/playlists", Route.get(_ -> WebReply.json(stored.all())),
-        "api/playlist-check", Route.get(request -> WebReply.json(stored.check(request))),
-        "api/playlist-fix", Route.post(request -> WebReply.json(stored.fix(posted(request)))),
-        "api/playlist-undo", Route.post(request -> WebReply.json(stored.undo(posted(request)))));
+    return Map.ofEntries(
+        Map.entry("api/console", Route.get(_ -> WebReply.json(console.sources()))),
+        Map.entry(
+            "api/console-selection", Route.get(request -> WebReply.json(console.chosen(request)))),
+        Map.entry(
+            "api/console-preview", Route.get(request -> WebReply.json(console.preview(request)))),
+        change("api/console-generate", console::generate),
+        Map.entry("api/console.m3u8", Route.get(this::file)),
+        Map.entry("api/playlists", Route.get(_ -> WebReply.json(stored.all()))),
+        Map.entry("api/playlist-songs", Route.get(request -> WebReply.json(stored.songs(request)))),
+        Map.entry("api/playlist-check", Route.get(request -> WebReply.json(stored.check(request)))),
+        change("api/playlist-fix", stored::fix),
+        change("api/playlist-undo", stored::undo),
+        Map.entry("api/playlist-smart", Route.get(_ -> WebReply.json(smart.all()))),
+        change("api/playlist-refresh", smart::refresh),
+        change("api/playlist-forget", smart::forget));
+  }
+
+  private interface Change {
+    Record made(WebRequest request) throws UserError, IOException;
+  }
+
+  private static Map.Entry<String, Route> change(String path, Change change) {
+    return Map.entry(path, Route.post(request -> WebReply.json(change.made(posted(request)))));
   }
 
   /// The request with the fields of its JSON body as query parameters.

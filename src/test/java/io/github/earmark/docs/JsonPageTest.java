@@ -105,7 +105,7 @@ class JsonPageTest {
     records.put("import list", named("ImportListCommand$RunList"));
     records.put("import undo", named("ImportUndoCommand$UndoneImport"));
     records.put("features list", named("FeaturesListCommand$CollectionList"));
-    records.put("features demo", named("FeaturesListCommand$Collection"));
+    records.put("features demo", named("CollectionSummary"));
     records.put("features scan", named("FeaturesScanCommand$ScannedLibrary"));
     records.put("features import", named("FeaturesImportCommand$ImportedFeatures"));
     records.put("features nearest", named("FeaturesNearestCommand$NearestSongs"));

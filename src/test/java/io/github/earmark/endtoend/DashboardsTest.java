@@ -11,6 +11,7 @@ import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.browser.OwnPage;
 import io.github.earmark.ground.servers.PrivatePrometheus;
+import io.github.earmark.ground.sound.Piece;
 import io.github.earmark.history.HeardPlays;
 import io.github.earmark.history.History;
 import io.github.earmark.lastfm.LastFmAccount;
@@ -41,11 +42,12 @@ class DashboardsTest {
   void every_panel_shows_something() throws Exception {
     Required.mpd();
     Required.prometheus();
+    Required.ffmpeg();
     try (var account = new LastFmAccount(ServerKind.LASTFM);
         var receiver = new ListenBrainzStandIn(DaemonRig.TOKEN);
         var rig =
             new DaemonRig(
-                new PrivateMpd().add("a.flac", Tone.of(40, "Björk", "Jóga")).start(),
+                music().start(),
                 DaemonRig.listenBrainz(receiver.root().toString()),
                 DaemonRig.UNREACHABLE + "name = \"dead\"\n",
                 feed(account))) {
@@ -80,9 +82,28 @@ class DashboardsTest {
           throw new AssertionError("nothing is found by " + missing, e);
         }
         assertThat(prometheus.rules()).hasSizeGreaterThan(5).containsOnly("ok");
+        scanned(rig);
         music(rig, page);
       }
     }
+  }
+
+  /// Two songs: one with a year, and one with a tempo and a key.
+  private static PrivateMpd music() throws IOException, InterruptedException {
+    var mpd = new PrivateMpd().add("a.flac", Tone.of(40, "Björk", "Jóga").tag("DATE", "1997"));
+    var wave = mpd.music().resolveSibling("piece.wav");
+    new Piece(120, 9, false, 20, 1).write(wave);
+    var flac = mpd.music().resolve("piece.flac");
+    var ffmpeg =
+        new ProcessBuilder(
+            "ffmpeg", "-nostdin", "-v", "error", "-i", wave.toString(), flac.toString());
+    assertThat(ffmpeg.inheritIO().start().waitFor()).isZero();
+    return mpd;
+  }
+
+  private static void scanned(DaemonRig rig) throws IOException {
+    var said = rig.earmark.ask("features", "scan", "--music", rig.mpd.music().toString());
+    assertThat(said.code()).as(said.text()).isZero();
   }
 
   private static String feed(LastFmAccount account) {
@@ -157,12 +178,25 @@ class DashboardsTest {
     }
   }
 
+  /// The address with the dashboard's variables filled in, as Grafana does it: their first values,
+  /// and all time, because this test has just made everything happen.
+  private static String filled(String url) throws IOException {
+    var filled = url.replace("${range}", "all");
+    for (var variable : dashboard("music").at("/templating/list")) {
+      filled =
+          filled.replace(
+              "${" + variable.path("name").asText() + "}",
+              variable.path("current").path("value").asText());
+    }
+    return filled;
+  }
+
   /// Sends the requests of the panels, with a token as in the data source.
   private static void music(DaemonRig rig, OwnPage page) throws Exception {
     var token = rig.ask("token", "add", "grafana").path("token").asText();
     try (var http = HttpClient.newHttpClient()) {
       for (var target : targets("music")) {
-        var path = target.path("url").asText().replace("${range}", "all").substring(1);
+        var path = filled(target.path("url").asText()).substring(1);
         var request =
             HttpRequest.newBuilder(URI.create(page.address()).resolve(path))
                 .header("Authorization", "Bearer " + token)

@@ -7,8 +7,8 @@ import io.github.earmark.features.CollectionFile;
 import io.github.earmark.features.CollectionWriter;
 import io.github.earmark.features.NearestSearch.Found;
 import io.github.earmark.features.NearestSearch.Wish;
-import io.github.earmark.features.RangeCount;
 import io.github.earmark.features.SongCollection;
+import io.github.earmark.features.SongsInRanges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,9 +149,11 @@ class PicksTest {
           words.add("year=" + (1940 + random.nextInt(90)) + "..");
         }
         var allowed = new WishWords(songs).ranges(words);
-        assertThat(RangeCount.of(songs, new WishWords(songs).rangesOf(words)))
-            .as(words.toString())
-            .isEqualTo(IntStream.range(0, songs.rows()).filter(allowed).count());
+        var within = SongsInRanges.of(songs, new WishWords(songs).rangesOf(words));
+        var rows = IntStream.range(0, songs.rows()).filter(allowed).boxed().toList();
+        assertThat(within.count()).as(words.toString()).isEqualTo(rows.size());
+        assertThat(IntStream.range(0, songs.rows()).filter(within).boxed().toList())
+            .isEqualTo(rows);
       }
     }
   }

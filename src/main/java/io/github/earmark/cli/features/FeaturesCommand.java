@@ -6,6 +6,7 @@ import io.github.earmark.control.Paths;
 import io.github.earmark.features.CollectionException;
 import io.github.earmark.features.CollectionFile;
 import io.github.earmark.features.SongCollection;
+import io.github.earmark.playlist.ChosenCollection;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
@@ -43,22 +44,8 @@ abstract class FeaturesCommand extends CliCommand {
 
   /// Opens a collection.
   ///
-  /// @param name null for the only one there is
+  /// @param name null for that of the library or, where there is none, the only one
   final SongCollection open(@Nullable String name) throws UserError, IOException {
-    if (name != null) {
-      return SongCollection.open(state(), name);
-    }
-    var names = names();
-    if (names.isEmpty()) {
-      throw UserError.failed(
-          "there is no collection of songs yet",
-          "`earmark features demo` makes one up; `earmark features import FILE` reads a dataset");
-    }
-    if (names.size() > 1) {
-      throw UserError.usage(
-          "there are several collections: " + String.join(", ", names),
-          "choose one with --in NAME");
-    }
-    return SongCollection.open(state(), names.getFirst());
+    return ChosenCollection.open(state(), name);
   }
 }

@@ -2,6 +2,7 @@ package io.github.earmark.cli.features;
 
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.features.CollectionFile;
+import io.github.earmark.features.CollectionSummary;
 import io.github.earmark.features.CollectionWriter;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.features.datasets.DemoSongs;
@@ -51,9 +52,9 @@ public final class FeaturesDemoCommand extends FeaturesCommand {
     }
     try (var made = SongCollection.open(state(), NAME)) {
       return print(
-          FeaturesListCommand.Collection.of(made),
+          CollectionSummary.of(made),
           page -> {
-            FeaturesListCommand.show(page, FeaturesListCommand.Collection.of(made));
+            FeaturesListCommand.show(page, CollectionSummary.of(made));
             page.line("try: earmark features nearest --in demo --set tempo=120,energy=0.8");
           });
     }

@@ -3,11 +3,14 @@ package io.github.earmark.cli.features;
 import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.cli.imports.ImportProgress;
 import io.github.earmark.features.CollectionFile;
+import io.github.earmark.features.CollectionSummary;
+import io.github.earmark.features.CollectionSummary.FeatureSummary;
 import io.github.earmark.features.LibraryMatch;
 import io.github.earmark.features.LibraryMatch.Matched;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.features.datasets.Dataset;
 import io.github.earmark.history.read.Reader;
+import io.github.earmark.playlist.ChosenCollection;
 import io.github.earmark.text.Count;
 import io.github.earmark.text.FileErrors;
 import io.github.earmark.text.UserError;
@@ -71,7 +74,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
       String collection,
       long songs,
       long rejected,
-      List<FeaturesListCommand.Feature> features,
+      List<FeatureSummary> features,
       long tracks,
       long matched,
       long ambiguous,
@@ -81,6 +84,11 @@ public final class FeaturesImportCommand extends FeaturesCommand {
   int run() throws UserError, IOException {
     var called = name == null ? nameOf(file) : name;
     var collection = CollectionFile.of(state(), called);
+    if (called.equals(ChosenCollection.LIBRARY)) {
+      throw UserError.usage(
+          "the collection " + called + " is that of your own music, which `features scan` makes",
+          "choose another name with --name");
+    }
     var read = new AtomicLong();
     try (var bytes = open(read)) {
       var progress = new ImportProgress(terminal, form(), read::get, Files.size(file));
@@ -98,7 +106,7 @@ public final class FeaturesImportCommand extends FeaturesCommand {
   private int tell(String called, Dataset.Read came, BigDecimal seconds) {
     try (var songs = SongCollection.open(state(), called)) {
       var matched = matched(songs);
-      var shown = FeaturesListCommand.Collection.of(songs);
+      var shown = CollectionSummary.of(songs);
       var result =
           new ImportedFeatures(
               called,

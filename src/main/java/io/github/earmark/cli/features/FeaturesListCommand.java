@@ -5,7 +5,7 @@ import io.github.earmark.cli.command.Terminal;
 import io.github.earmark.cli.command.TextTable;
 import io.github.earmark.cli.command.TextTable.Column;
 import io.github.earmark.cli.command.TextTable.Kind;
-import io.github.earmark.features.FeatureColumn;
+import io.github.earmark.features.CollectionSummary;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.playlist.FeatureNumbers;
 import java.io.IOException;
@@ -29,39 +29,15 @@ public final class FeaturesListCommand extends FeaturesCommand {
     super(terminal);
   }
 
-  /// One feature of a collection.
-  ///
-  /// @param songs how many have a value
-  record Feature(
-      String feature, long songs, double mean, double spread, double least, double greatest) {
-    static Feature of(FeatureColumn column) {
-      return new Feature(
-          column.name(),
-          column.present(),
-          column.mean(),
-          column.spread(),
-          column.least(),
-          column.greatest());
-    }
-  }
-
-  /// One collection.
-  record Collection(String collection, int songs, List<Feature> features) {
-    static Collection of(SongCollection songs) {
-      return new Collection(
-          songs.name(), songs.rows(), songs.features().stream().map(Feature::of).toList());
-    }
-  }
-
   /// All of them.
-  record CollectionList(List<Collection> collections) {}
+  record CollectionList(List<CollectionSummary> collections) {}
 
   @Override
   int run() throws IOException {
-    var all = new ArrayList<Collection>();
+    var all = new ArrayList<CollectionSummary>();
     for (var name : names()) {
       try (var songs = SongCollection.open(state(), name)) {
-        all.add(Collection.of(songs));
+        all.add(CollectionSummary.of(songs));
       }
     }
     return print(
@@ -74,7 +50,7 @@ public final class FeaturesListCommand extends FeaturesCommand {
         });
   }
 
-  static void show(Printer page, Collection collection) {
+  static void show(Printer page, CollectionSummary collection) {
     page.heading("%s: %,d songs".formatted(collection.collection(), collection.songs()));
     var table =
         new TextTable(
@@ -90,10 +66,10 @@ public final class FeaturesListCommand extends FeaturesCommand {
       table.row(
           Printer.PLAIN,
           "%,d".formatted(feature.songs()),
-          FeatureNumbers.shown(feature.mean()),
-          FeatureNumbers.shown(feature.spread()),
-          FeatureNumbers.shown(feature.least()),
-          FeatureNumbers.shown(feature.greatest()),
+          FeatureNumbers.shown(feature.feature(), feature.mean()),
+          FeatureNumbers.shown(feature.feature(), feature.spread()),
+          FeatureNumbers.shown(feature.feature(), feature.least()),
+          FeatureNumbers.shown(feature.feature(), feature.greatest()),
           feature.feature());
     }
     table.print();

@@ -68,7 +68,7 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
   @Option(
       names = "--in",
       paramLabel = "NAME",
-      description = "The collection; the only one if it is not there.")
+      description = "The collection: that of your library, or the only one, if it is not there.")
   private @Nullable String in;
 
   @Option(
@@ -170,12 +170,12 @@ public final class FeaturesNearestCommand extends FeaturesCommand {
     columns.add(new Column("ARTIST – TITLE", Kind.REST));
     var table = new TextTable(page, columns);
     var wanted = new ArrayList<>(List.of(""));
-    result.wanted().forEach(one -> wanted.add(FeatureNumbers.shown(one.value())));
+    result.wanted().forEach(one -> wanted.add(FeatureNumbers.shown(one.feature(), one.value())));
     wanted.add("what you want");
     table.row(Printer.FAINT, wanted.toArray(String[]::new));
     for (var song : result.rows()) {
       var cells = new ArrayList<>(List.of(String.format(Locale.ROOT, "%.2f", song.distance())));
-      song.values().forEach(one -> cells.add(FeatureNumbers.shown(one.value())));
+      song.values().forEach(one -> cells.add(FeatureNumbers.shown(one.feature(), one.value())));
       cells.add(song.artist().isEmpty() ? song.title() : song.artist() + " – " + song.title());
       table.row(Printer.PLAIN, cells.toArray(String[]::new));
     }

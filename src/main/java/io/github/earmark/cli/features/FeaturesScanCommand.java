@@ -10,6 +10,8 @@ import io.github.earmark.config.Config;
 import io.github.earmark.config.PlayerConfig;
 import io.github.earmark.control.Paths;
 import io.github.earmark.features.CollectionException;
+import io.github.earmark.features.CollectionSummary;
+import io.github.earmark.features.CollectionSummary.FeatureSummary;
 import io.github.earmark.features.SongCollection;
 import io.github.earmark.features.scan.Decoder;
 import io.github.earmark.features.scan.HeardTracks;
@@ -111,7 +113,7 @@ public final class FeaturesScanCommand extends CliCommand {
       long failed,
       long failedBefore,
       List<UnreadableFile> unreadable,
-      List<FeaturesListCommand.Feature> features,
+      List<FeatureSummary> features,
       BigDecimal soundSeconds,
       BigDecimal seconds) {}
 
@@ -207,7 +209,7 @@ public final class FeaturesScanCommand extends CliCommand {
 
   private int tell(Path state, LibraryScan.Outcome came, BigDecimal seconds) {
     try (var songs = SongCollection.open(state, LibraryCollection.NAME)) {
-      var shown = FeaturesListCommand.Collection.of(songs);
+      var shown = CollectionSummary.of(songs);
       var result =
           new ScannedLibrary(
               shown.collection(),

@@ -235,27 +235,11 @@ public final class PlaylistLikeCommand extends PlayerCommand {
       delivered.store(uris, place);
     }
     if (smart) {
-      keep(songs, selection, recipe, player.name(), List.copyOf(uris.values()));
+      var keeper = player.name();
+      new SmartPlaylists(state())
+          .keep(Smart.made(place, keeper, maker, selection, playlist, recipe, uris.values()));
     }
     return SongsLike.of(songs, selection, made, place, player.name(), uris);
-  }
-
-  private void keep(
-      SongCollection songs, Selection selection, Recipe recipe, String player, List<String> uris)
-      throws IOException {
-    // What plays now is another tomorrow.
-    var song = songs.song(selection.rows().getFirst());
-    new SmartPlaylists(state())
-        .keep(
-            new Smart(
-                to.strip(),
-                player,
-                songs.name(),
-                playlist == null ? song.firstArtist() + " - " + song.title() : null,
-                playlist,
-                recipe,
-                uris,
-                terminal.clock().instant()));
   }
 
   private SongListening heard(SongCollection songs, Reader history) {

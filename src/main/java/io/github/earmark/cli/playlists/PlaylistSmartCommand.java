@@ -8,12 +8,10 @@ import io.github.earmark.cli.command.TextTable.Column;
 import io.github.earmark.cli.command.TextTable.Kind;
 import io.github.earmark.control.Paths;
 import io.github.earmark.playlist.SmartPlaylists;
-import io.github.earmark.playlist.SmartPlaylists.Smart;
+import io.github.earmark.playlist.SmartSummary;
 import io.github.earmark.text.UserError;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,35 +24,12 @@ public class PlaylistSmartCommand extends CliCommand {
     super(terminal);
   }
 
-  /// One of them.
-  ///
-  /// @param like what its songs are like
-  record SmartPlaylist(
-      String name,
-      String player,
-      String collection,
-      String like,
-      @Nullable String on,
-      int songs,
-      Instant refreshed) {
-    static SmartPlaylist of(Smart smart) {
-      return new SmartPlaylist(
-          smart.name(),
-          smart.player(),
-          smart.collection(),
-          smart.playlist() == null ? String.valueOf(smart.track()) : smart.playlist(),
-          smart.recipe().on(),
-          smart.songs().size(),
-          smart.refreshed());
-    }
-  }
-
   /// All of them.
-  record SmartList(List<SmartPlaylist> playlists) {}
+  record SmartList(List<SmartSummary> playlists) {}
 
   @Override
   public Integer call() throws UserError, IOException {
-    var answer = new SmartList(smart().all().stream().map(SmartPlaylist::of).toList());
+    var answer = new SmartList(smart().all().stream().map(SmartSummary::of).toList());
     return print(answer, page -> show(page, answer));
   }
 

@@ -25,7 +25,7 @@ final class SongsLikeView {
                     wanted ->
                         wanted.feature()
                             + " "
-                            + FeatureNumbers.shown(wanted.value())
+                            + FeatureNumbers.shown(wanted.feature(), wanted.value())
                             + (wanted.weight() == 1
                                 ? ""
                                 : " (weight " + FeatureNumbers.shown(wanted.weight()) + ")"))

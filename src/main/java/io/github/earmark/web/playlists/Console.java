@@ -15,6 +15,8 @@ import io.github.earmark.playlist.PlaylistMaker;
 import io.github.earmark.playlist.PlaylistMaker.Made;
 import io.github.earmark.playlist.PlaylistMaker.Selection;
 import io.github.earmark.playlist.PlaylistPlayer;
+import io.github.earmark.playlist.SmartPlaylists;
+import io.github.earmark.playlist.SmartPlaylists.Smart;
 import io.github.earmark.playlist.SongsLike;
 import io.github.earmark.text.UserError;
 import io.github.earmark.web.request.WebRequest;
@@ -258,15 +260,16 @@ public final class Console {
   }
 
   /// Chooses songs and hands them over: `to` is `queue` (with `play=1`, played at once), or
-  /// `playlist` with its `name`.
+  /// `playlist` with its `name` (with `smart=1`, kept so that it can be made again).
   public SongsLike generate(WebRequest request) throws UserError, IOException {
     return at(request, maker -> delivered(maker, request));
   }
 
   private SongsLike delivered(PlaylistMaker maker, WebRequest request)
-      throws UserError, PlayerException {
+      throws UserError, IOException, PlayerException {
     var selection = selection(maker, request);
-    var made = maker.make(RecipeWords.of(request), selection);
+    var recipe = RecipeWords.of(request);
+    var made = maker.make(recipe, selection);
     var player = player(request);
     return withHistory(
         history -> {
@@ -277,6 +280,13 @@ public final class Console {
             if (to.equals("playlist")) {
               var name = name(request);
               delivered.store(uris, name);
+              if ("1".equals(request.value("smart"))) {
+                var like = request.value("row") == null ? request.value("playlist") : null;
+                new SmartPlaylists(state)
+                    .keep(
+                        Smart.made(
+                            name, player.name(), maker, selection, like, recipe, uris.values()));
+              }
               return SongsLike.of(maker.songs(), selection, made, name, player.name(), uris);
             }
             delivered.queue(uris, "1".equals(request.value("play")));
@@ -334,10 +344,10 @@ public final class Console {
   }
 
   private interface WithHistory<T> {
-    T with(@Nullable Reader history) throws UserError, PlayerException;
+    T with(@Nullable Reader history) throws UserError, IOException, PlayerException;
   }
 
-  private <T> T withHistory(WithHistory<T> work) throws UserError, PlayerException {
+  private <T> T withHistory(WithHistory<T> work) throws UserError, IOException, PlayerException {
     if (!Files.exists(state.resolve("history.db"))) {
       return work.with(null);
     }

@@ -7,8 +7,10 @@ import io.github.earmark.playlist.FixLog;
 import io.github.earmark.playlist.Listening;
 import io.github.earmark.playlist.PlaylistCheck;
 import io.github.earmark.playlist.PlaylistCheck.Gone;
+import io.github.earmark.playlist.PlaylistEntry;
 import io.github.earmark.playlist.PlaylistFixes;
 import io.github.earmark.playlist.PlaylistFixes.Fixed;
+import io.github.earmark.playlist.PlaylistPlayer;
 import io.github.earmark.playlist.StoredPlaylists;
 import io.github.earmark.stats.StatisticsStore;
 import io.github.earmark.text.UserError;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stored playlists: listed, checked and mended.
 public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
+  /// Longer ones are read at the player.
+  private static final int MOST_SHOWN = 1_000;
 
   /// Those of all players.
   public record Shelf(List<StoredPlaylists> players) {}
@@ -31,6 +35,16 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
   ///
   /// @param mended whether the last fix of it can be taken back
   public record Looked(String player, String name, int songs, List<Gone> gone, boolean mended) {}
+
+  /// What is in one.
+  ///
+  /// @param songs how many there are, also of those that are not shown
+  public record StoredSongs(int songs, List<StoredEntry> entries) {}
+
+  /// A song of it.
+  ///
+  /// @param label null where the player says nothing of it
+  public record StoredEntry(String uri, @Nullable String label, boolean gone) {}
 
   private Path state() {
     return Paths.state(env);
@@ -67,6 +81,24 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
         });
   }
 
+  /// The songs of `name` of `player`, the first [#MOST_SHOWN] of them.
+  public StoredSongs songs(WebRequest request) throws UserError, IOException {
+    var name = name(request);
+    try (var session = Console.player(source, request.value("player")).open()) {
+      requireThere(session, name);
+      var entries = session.entries(name);
+      return new StoredSongs(
+          entries.size(), entries.stream().limit(MOST_SHOWN).map(StoredRoom::entry).toList());
+    } catch (PlayerException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
+    }
+  }
+
+  private static StoredEntry entry(PlaylistEntry entry) {
+    var track = entry.track();
+    return new StoredEntry(entry.uri(), track == null ? null : track.label(), entry.gone());
+  }
+
   /// Puts the likely replacements in.
   public Fixed fix(WebRequest request) throws UserError, IOException {
     return at(request, (fixes, check, name) -> fixes.fix(check.of(name)));
@@ -83,22 +115,32 @@ public record StoredRoom(Map<String, String> env, PlaylistSource source, Clock c
   }
 
   private <T> T at(WebRequest request, Work<T> work) throws UserError, IOException {
-    var name = request.value("name");
-    if (name == null) {
-      throw UserError.usage("which playlist?", "add ?name=NAME");
-    }
+    var name = name(request);
     var player = Console.player(source, request.value("player"));
     return history(
         history -> {
           try (var session = player.open()) {
             var fixes = new PlaylistFixes(player, session, new FixLog(state()), clock);
             fixes.settle();
-            if (!session.names().contains(name)) {
-              throw UserError.failed("there is no playlist " + name, "look at the list again");
-            }
+            requireThere(session, name);
             return work.with(fixes, new PlaylistCheck(player, session, history), name);
           }
         });
+  }
+
+  private static String name(WebRequest request) throws UserError {
+    var name = request.value("name");
+    if (name == null) {
+      throw UserError.usage("which playlist?", "add ?name=NAME");
+    }
+    return name;
+  }
+
+  private static void requireThere(PlaylistPlayer.Session session, String name)
+      throws PlayerException, UserError {
+    if (!session.names().contains(name)) {
+      throw UserError.failed("there is no playlist " + name, "look at the list again");
+    }
   }
 
   private interface WithHistory<T> {

@@ -1,7 +1,7 @@
 // Songs by sliders: which features matter, what they should be, and where the songs go.
 import {html, useEffect, useMemo, useRef, useState} from './htm.js';
 import {get, post} from './api.js';
-import {number, safe} from './format.js';
+import {length, number, safe} from './format.js';
 import {Dialog, Loading, Trouble, doing, tell, useAsked} from './parts.js';
 import {t} from './texts.js';
 
@@ -14,7 +14,7 @@ const STEPS = 200;
 const named = feature => feature.replaceAll('_', ' ');
 const digits = one => Math.max(0, Math.min(3, 2 - Math.floor(Math.log10(one.usual || 1))));
 const shown = (one, value) =>
-  one.circular ? KEYS[Math.round(value)] ?? '' : WHOLE.includes(one.feature) ? String(Math.round(value)) : value.toFixed(digits(one));
+  one.circular ? KEYS[Math.round(value)] ?? '' : one.feature === 'duration' ? length(Math.round(value)) : WHOLE.includes(one.feature) ? String(Math.round(value)) : value.toFixed(digits(one));
 
 // Nearly all songs are within four standard deviations of the mean, so a slider does not need to go further.
 function ends(one) {
@@ -84,6 +84,7 @@ function Feature({one, slider, change}) {
   const widest = 4 * one.usual;
   const id = `feature-${one.feature}`;
   const value = shown(one, slider.at);
+  const wide = slider.width === null ? t.console.any : `± ${one.feature === 'duration' ? shown(one, slider.width) : slider.width.toFixed(digits(one))}`;
   return html`<li class="feature ${slider.on ? 'on' : ''}" data-feature=${one.feature}>
     <label class="choice"><input type="checkbox" checked=${slider.on} onChange=${e => change({on: e.target.checked})} />
       <span id=${id}>${named(one.feature)}</span></label>
@@ -93,9 +94,9 @@ function Feature({one, slider, change}) {
     ${slider.on && html`<div class="feature-more">
       ${slider.width === undefined || one.circular ? html`<span></span>` : html`<label class="width"><span>${t.console.within}</span>
         <input type="range" min=${widest / 40} max=${widest} step=${widest / 40} value=${slider.width ?? widest} aria-label=${t.console.withinOf(named(one.feature))}
-          aria-valuetext=${slider.width === null ? t.console.any : `± ${slider.width.toFixed(digits(one))}`}
+          aria-valuetext=${wide}
           onInput=${e => change({width: Number(e.target.value) >= widest * 0.99 ? null : Number(e.target.value)})} />
-        <output class="digits">${slider.width === null ? t.console.any : `± ${slider.width.toFixed(digits(one))}`}</output></label>`}
+        <output class="digits">${wide}</output></label>`}
       <label class="counts"><span class="unseen">${t.console.weightOf(named(one.feature))}</span><select value=${slider.weight} onChange=${e => change({weight: Number(e.target.value)})}>
         ${[1, 2, 4].map(n => html`<option value=${n}>${t.console.weight(n)}</option>`)}</select></label></div>`}
   </li>`;
@@ -135,8 +136,9 @@ function Rows({got, limit}) {
 }
 
 function Naming({close, go}) {
-  return html`<${Dialog} title=${t.console.newPlaylist} close=${close}><form class="account-form" onSubmit=${e => (e.preventDefault(), go(new FormData(e.target).get('name')))}>
+  return html`<${Dialog} title=${t.console.newPlaylist} close=${close}><form class="account-form" onSubmit=${e => (e.preventDefault(), go(Object.fromEntries(new FormData(e.target))))}>
     <label>${t.console.name}<input name="name" required maxlength="200" autocomplete="off" autofocus /></label>
+    <label class="choice"><input type="checkbox" name="smart" value="1" />${t.smart.keep}</label>
     <p class="buttons"><button type="button" onClick=${close}>${t.cancel}</button><button class="main">${t.console.make}</button></p></form></${Dialog}>`;
 }
 
@@ -185,7 +187,7 @@ function Desk({chosen, asks}) {
           <button disabled=${busy || !got.answer?.songs.rows.length} onClick=${() => setNaming(true)}>${t.console.newPlaylist}</button>
           <a class="button" href=${file} download="earmark.m3u8">${t.console.file}</a></p>
         ${got.problem && html`<${Trouble} problem=${got.problem} />`}<${Rows} got=${got} limit=${more.limit} />` : html`<p class="faint">${t.console.check}</p>`}</section></div>
-    ${naming && html`<${Naming} close=${() => setNaming(false)} go=${name => send({to: 'playlist', name})} />`}`;
+    ${naming && html`<${Naming} close=${() => setNaming(false)} go=${named => send({to: 'playlist', ...named})} />`}`;
 }
 
 export function Console({query}) {

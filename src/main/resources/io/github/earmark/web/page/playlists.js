@@ -4,6 +4,7 @@ import {get, post} from './api.js';
 import {dateOf, number, safe, span} from './format.js';
 import {Columns, Numbers} from './charts.js';
 import {Loading, Trouble, doing, tell, useAsked} from './parts.js';
+import {Smart} from './smart.js';
 import {t} from './texts.js';
 
 const bucket = one => (one.to === undefined ? `${one.from}+` : one.to === one.from ? String(one.from) : `${one.from}–${one.to}`);
@@ -32,23 +33,36 @@ function Gone({player, name, changed}) {
       ${answer.mended && html`<button disabled=${busy} onClick=${() => change('playlist-undo', t.playlists.undone)}>${t.playlists.undo}</button>`}</p>`;
 }
 
+function Songs({player, name}) {
+  const [got, again] = useAsked(() => get('playlist-songs', {player, name}), [player, name]);
+  const {answer} = got;
+  if (got.problem) return html`<${Trouble} problem=${got.problem} again=${again} />`;
+  if (!answer) return html`<${Loading} />`;
+  const entries = answer.entries ?? [];
+  return html`<ol class="gone songs" tabindex="0" aria-label=${t.playlists.songsOf(safe(name))}>${entries.map(one => html`<li class=${one.gone ? 'warn' : ''}><bdi>${safe(one.label ?? one.uri)}</bdi></li>`)}</ol>
+    ${answer.songs > entries.length && html`<p class="faint">${t.playlists.more(number(answer.songs - entries.length))}</p>`}`;
+}
+
 function Stored({player, one, head, changed}) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(null);
+  const toggle = what => html`<button aria-expanded=${open === what} onClick=${() => setOpen(open === what ? null : what)}>${open === what ? t.close : t.playlists[what]}</button>`;
   const items = one.heard.map(part => ({name: bucket(part), value: part.songs, text: t.playlists.part(part.songs, bucket(part))}));
   return html`<li class="service stored" data-playlist=${one.name}>
     <header><${head}><bdi>${safe(one.name)}</bdi></${head}>${one.gone > 0 && html`<span class="pill bad">${t.playlists.gone(one.gone)}</span>`}</header>
     <p class="figures"><span>${t.playlists.songs(one.songs)}</span>${one.seconds > 0 && html`<span>${span(one.seconds)}</span>`}${one.plays > 0 && html`<span class="faint">${t.playlists.plays(number(one.plays), one.plays)}</span>`}
       <span class="faint">${one.last ? t.playlists.last(dateOf(one.last)) : t.playlists.never}</span><span class="faint">${t.playlists.unrated(one.unrated)}</span></p>
-    ${one.songs > 0 && html`<${Columns} items=${items} label=${t.playlists.heard(safe(one.name))} height=${64} />
+    ${one.songs > 0 && html`<p class="caption faint">${t.playlists.caption}</p><${Columns} items=${items} label=${t.playlists.heard(safe(one.name))} height=${64} />
       <${Numbers} title=${t.playlists.heard(safe(one.name))} head=${[t.playlists.times, t.playlists.howMany]} rows=${one.heard.map(part => [{text: bucket(part)}, number(part.songs)])} />`}
     <p class="buttons"><a class="button" href=${`#/console?${new URLSearchParams({player, playlist: one.name})}`}>${t.playlists.like}</a>
-      <button aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? t.close : t.playlists.check}</button></p>
-    ${open && html`<${Gone} player=${player} name=${one.name} changed=${changed} />`}</li>`;
+      ${one.songs > 0 && toggle('holds')} ${toggle('check')}</p>
+    ${open === 'holds' && html`<${Songs} player=${player} name=${one.name} />`}
+    ${open === 'check' && html`<${Gone} player=${player} name=${one.name} changed=${changed} />`}</li>`;
 }
 
 export function Playlists() {
   const [got, again] = useAsked(() => get('playlists'), []);
   return html`<div class="head"><h1>${t.playlists.title}</h1><a class="button main" href="#/console">${t.playlists.make}</a></div>
+    <${Smart} changed=${again} />
     ${got.problem && html`<${Trouble} problem=${got.problem} again=${again} />`}
     ${!got.answer && !got.problem && html`<${Loading} />`}
     ${got.answer?.players.map(player => html`<section key=${player.player}>${got.answer.players.length > 1 && html`<h2><bdi>${safe(player.player)}</bdi></h2>`}

@@ -12,6 +12,7 @@ import io.github.earmark.ground.PrivateMpd;
 import io.github.earmark.ground.Required;
 import io.github.earmark.ground.Tone;
 import io.github.earmark.ground.browser.Chromium;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.util.List;
@@ -28,6 +29,8 @@ class PlaylistPageTest {
   private static final int IN_LIBRARY = 40;
   private static final List<String> FEATURES =
       List.of("tempo", "loudness", "energy", "valence", "key", "year");
+
+  private static final String MADE = "playlist: Mornings \"to come\"";
 
   private PrivateMpd mpd;
   private OwnEarmark earmark;
@@ -51,16 +54,10 @@ class PlaylistPageTest {
                 .formatted(mpd.port()),
             _ -> {});
     Files.createDirectories(earmark.state());
-    var random = new Random(1);
-    try (var writer = new CollectionWriter(CollectionFile.of(earmark.state(), "demo"), FEATURES)) {
-      for (var i = 0; i < 4_000; i++) {
-        var song = new CollectedSong(List.of("Artist " + i % 300), "Song " + i, null, null, null);
-        writer.add(song, values(random));
-        if (i < IN_LIBRARY) {
-          mpd.add(i + ".flac", Tone.of(31, song.artist(), song.title()));
-        }
-      }
-      writer.finish();
+    collection("demo", 4_000);
+    collection("library", IN_LIBRARY);
+    for (var i = 0; i < IN_LIBRARY; i++) {
+      mpd.add(i + ".flac", Tone.of(31, song(i).artist(), song(i).title()));
     }
     mpd.start();
     Files.write(
@@ -70,6 +67,20 @@ class PlaylistPageTest {
     until("the daemon answers", () -> earmark.say("now").has("players"));
     browser = new PageRig(earmark);
     tab = browser.tab;
+  }
+
+  private void collection(String name, int songs) throws IOException {
+    var random = new Random(1);
+    try (var writer = new CollectionWriter(CollectionFile.of(earmark.state(), name), FEATURES)) {
+      for (var i = 0; i < songs; i++) {
+        writer.add(song(i), values(random));
+      }
+      writer.finish();
+    }
+  }
+
+  private static CollectedSong song(int i) {
+    return new CollectedSong(List.of("Artist " + i % 300), "Song " + i, null, null, null);
   }
 
   private static double[] values(Random random) {
@@ -99,10 +110,15 @@ class PlaylistPageTest {
     browser.shots.wide();
   }
 
-  @Test
-  void songs_are_chosen_by_sliders_and_go_to_the_queue_a_playlist_and_a_file() throws Exception {
-    browser.open("#/console?track=" + URLEncoder.encode("Artist 5 - Song 5", UTF_8));
+  private void console(String collection) {
+    browser.open(
+        "#/console?in=" + collection + "&track=" + URLEncoder.encode("Artist 5 - Song 5", UTF_8));
     until("songs", () -> tab.has(".pick-row"));
+  }
+
+  @Test
+  void songs_are_chosen_by_sliders() throws Exception {
+    console("demo");
     assertThat(tab.text(".chosen")).contains("Song 5");
     assertThat(tab.text(".found h2")).contains("songs fit");
     browser.shots.shoot("console");
@@ -123,6 +139,59 @@ class PlaylistPageTest {
     until("what came of it", () -> tab.has(".toast"));
     assertThat(tab.text(".toast")).contains("mpd");
     assertThat(tab.complaints().stream().filter(line -> !line.contains("400"))).isEmpty();
+  }
+
+  @Test
+  void songs_are_played_from_the_page_and_go_into_a_file() throws Exception {
+    console("library");
+    for (var feature : List.of("loudness", "energy", "valence")) {
+      tab.run("document.querySelector('[data-feature=%s] input').click()".formatted(feature));
+    }
+    until("only the tempo matters", () -> tab.text(".picks").lines().count() > 20);
+    var first = tab.text(".pick-row .title");
+    var file =
+        tab.run("fetch(document.querySelector('a[download]').href).then(it => it.text())").asText();
+    assertThat(file).startsWith("#EXTM3U\n#EXTINF:-1,Artist ");
+    assertThat(file.lines().filter(line -> !line.startsWith("#")))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(uri -> assertThat(mpd.command("lsinfo " + uri)).contains("file: " + uri));
+
+    assertThat(tab.clickButton("main", "Play now")).isTrue();
+    until("it plays", () -> mpd.command("status").contains("state: play"));
+    assertThat(mpd.command("currentsong")).contains("Title: " + first);
+    until("what came of it", () -> tab.text(".toast").contains("in the queue of mpd"));
+    assertThat(mpd.command("playlistinfo").stream().filter(line -> line.startsWith("file: ")))
+        .hasSize((int) file.lines().filter(line -> !line.startsWith("#")).count());
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_smart_playlist_is_kept_refreshed_and_forgotten_on_the_page() throws Exception {
+    console("library");
+    assertThat(tab.clickButton("main", "New playlist")).isTrue();
+    until("a name is asked for", () -> tab.has("dialog input[name=smart]"));
+    tab.run("document.querySelector('dialog input[name=name]').value = 'Mornings \"to come\"'");
+    tab.run("document.querySelector('dialog input[name=smart]').click()");
+    browser.shots.shoot("console-smart");
+    tab.run("document.querySelector('dialog form').requestSubmit()");
+    until("it is made", () -> mpd.command("listplaylists").contains(MADE));
+    var before = mpd.command("listplaylist \"Mornings \\\"to come\\\"\"");
+
+    browser.open("#/playlists");
+    until("it is there", () -> tab.has(".smart"));
+    until("so are the stored ones", () -> tab.has(".stored"));
+    assertThat(tab.text(".smart"))
+        .contains("Mornings \"to come\"", "like Artist 5 - Song 5", "by tempo, loudness, energy");
+    assertThat(tab.clickButton("[data-playlist^=Mornings]", "Songs")).isTrue();
+    until("what it holds", () -> tab.text(".songs").contains("Artist "));
+    browser.shots.shoot("smart");
+    assertThat(tab.clickButton(".smart", "Refresh")).isTrue();
+    until("it is made again", () -> tab.text(".toast").contains("0 of them new"));
+    assertThat(mpd.command("listplaylist \"Mornings \\\"to come\\\"\"")).isEqualTo(before);
+    assertThat(tab.clickButton(".smart", "Forget")).isTrue();
+    until("it is one no longer", () -> !tab.has(".smart"));
+    assertThat(mpd.command("listplaylists")).contains(MADE);
+    assertThat(tab.complaints()).isEmpty();
   }
 
   @Test

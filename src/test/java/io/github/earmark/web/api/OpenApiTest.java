@@ -57,6 +57,8 @@ class OpenApiTest {
             "queue",
             "top/{id}",
             "stats/{id}",
+            "features",
+            "features/{id}",
             "items/{id}",
             "items/{id}/history",
             "history")) {

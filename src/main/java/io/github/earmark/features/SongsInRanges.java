@@ -1,30 +1,53 @@
 package io.github.earmark.features;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// Counts the songs that are in all of some ranges. A song's codes say it for nearly all of them;
-/// values are looked at only where a range ends within a code.
-public final class RangeCount {
+/// The songs that are in all of some ranges. A song's codes say it for nearly all of them; values
+/// are looked at only where a range ends within a code. Looked for once, so that it costs next to
+/// nothing to ask of many songs.
+public final class SongsInRanges implements IntPredicate {
   /// What several ranges say of a song is these together.
   private static final byte IN = 0;
 
   private static final byte LOOK = 1;
   private static final byte OUT = 2;
 
-  private RangeCount() {}
+  /// A bit a song; as many batches of them as the collection has, so that no two threads write to
+  /// the same place.
+  private final long[] bits;
+
+  private final long count;
+
+  private SongsInRanges(long[] bits, long count) {
+    this.bits = bits;
+    this.count = count;
+  }
+
+  /// Looks for them.
+  public static SongsInRanges of(SongCollection songs, List<FeatureRange> ranges) {
+    var batches = (songs.rows() + NearestSearch.BATCH - 1) / NearestSearch.BATCH;
+    var bits = new long[batches * (NearestSearch.BATCH / Long.SIZE)];
+    var tables = ranges.stream().map(range -> table(songs, range)).toArray(byte[][]::new);
+    var exact = FeatureRange.all(songs, ranges);
+    var count =
+        IntStream.range(0, batches)
+            .parallel()
+            .mapToLong(
+                batch -> batch(songs, ranges, tables, exact, bits, batch * NearestSearch.BATCH))
+            .sum();
+    return new SongsInRanges(bits, count);
+  }
 
   /// How many there are.
-  public static long of(SongCollection songs, List<FeatureRange> ranges) {
-    if (ranges.isEmpty()) {
-      return songs.rows();
-    }
-    var tables = ranges.stream().map(range -> table(songs, range)).toArray(byte[][]::new);
-    var batches = (songs.rows() + NearestSearch.BATCH - 1) / NearestSearch.BATCH;
-    return IntStream.range(0, batches)
-        .parallel()
-        .mapToLong(batch -> batch(songs, ranges, tables, batch * NearestSearch.BATCH))
-        .sum();
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public boolean test(int row) {
+    return (bits[row >> 6] >>> row & 1) != 0;
   }
 
   /// What each code says of its songs.
@@ -50,7 +73,12 @@ public final class RangeCount {
   }
 
   private static long batch(
-      SongCollection songs, List<FeatureRange> ranges, byte[][] tables, int from) {
+      SongCollection songs,
+      List<FeatureRange> ranges,
+      byte[][] tables,
+      IntPredicate exact,
+      long[] bits,
+      int from) {
     var count = Math.min(NearestSearch.BATCH, songs.rows() - from);
     var codes = new byte[count];
     var said = new byte[count];
@@ -63,14 +91,11 @@ public final class RangeCount {
     }
     var all = 0L;
     for (var row = 0; row < count; row++) {
-      if (said[row] == IN || (said[row] == LOOK && in(songs, ranges, from + row))) {
+      if (said[row] == IN || (said[row] == LOOK && exact.test(from + row))) {
+        bits[(from + row) >> 6] |= 1L << (from + row);
         all++;
       }
     }
     return all;
-  }
-
-  private static boolean in(SongCollection songs, List<FeatureRange> ranges, int row) {
-    return FeatureRange.all(songs, ranges).test(row);
   }
 }

@@ -1,0 +1,74 @@
+package io.github.earmark.web.playlists;
+
+import io.github.earmark.control.Paths;
+import io.github.earmark.hearing.PlayerException;
+import io.github.earmark.history.read.Reader;
+import io.github.earmark.playlist.SmartPlaylists;
+import io.github.earmark.playlist.SmartPlaylists.Smart;
+import io.github.earmark.playlist.SmartRefresh;
+import io.github.earmark.playlist.SmartRefresh.Refreshed;
+import io.github.earmark.playlist.SmartSummary;
+import io.github.earmark.text.UserError;
+import io.github.earmark.web.request.WebRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// Smart playlists: listed, made again and forgotten, with the same words as on the command line.
+public record SmartRoom(Map<String, String> env, PlaylistSource source, Clock clock) {
+
+  /// All of them.
+  public record SmartShelf(List<SmartSummary> playlists) {}
+
+  /// One that is an ordinary playlist now.
+  public record Forgotten(String forgotten) {}
+
+  private Path state() {
+    return Paths.state(env);
+  }
+
+  /// All of them.
+  public SmartShelf all() throws IOException {
+    return new SmartShelf(
+        new SmartPlaylists(state()).all().stream().map(SmartSummary::of).toList());
+  }
+
+  /// Makes the one of that `name` and `player` again.
+  public Refreshed refresh(WebRequest request) throws UserError, IOException {
+    var smart = asked(request);
+    var player = Console.player(source, smart.player());
+    try {
+      if (!Files.exists(state().resolve("history.db"))) {
+        return new SmartRefresh(state(), null, clock).refresh(smart, player);
+      }
+      try (var history = Reader.open(state())) {
+        return new SmartRefresh(state(), history, clock).refresh(smart, player);
+      }
+    } catch (PlayerException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), "`earmark doctor` looks at it");
+    }
+  }
+
+  /// Makes it an ordinary playlist.
+  public Forgotten forget(WebRequest request) throws UserError, IOException {
+    var smart = asked(request);
+    new SmartPlaylists(state()).forget(smart.name(), smart.player());
+    return new Forgotten(smart.name());
+  }
+
+  private Smart asked(WebRequest request) throws UserError, IOException {
+    var name = request.value("name");
+    var player = request.value("player");
+    return new SmartPlaylists(state())
+        .all().stream()
+            .filter(one -> one.name().equals(name) && one.player().equals(player))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    UserError.failed(
+                        "there is no smart playlist " + name, "look at the list again"));
+  }
+}
