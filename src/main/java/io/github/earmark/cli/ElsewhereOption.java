@@ -36,7 +36,7 @@ record ElsewhereOption(@Nullable String config, String history, @Nullable String
   ///
   /// @return null where they do not name a history, or only ask for help
   static @Nullable ElsewhereOption of(String... words) {
-    var help = Set.of(words);
+    var help = List.of(words);
     if (help.contains("--help") || help.contains("-h") || help.contains("help")) {
       return null;
     }

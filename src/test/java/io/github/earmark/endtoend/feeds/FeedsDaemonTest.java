@@ -120,7 +120,7 @@ class FeedsDaemonTest {
       var job = earmark.json("feed", "list").path("feeds").path(0).path("job").path("id").asText();
       earmark.kill();
       assertThat(new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .contains("the daemon ended before fm was read", "it goes on where it was");
+          .contains("the daemon ended before fm was read", "it continues where it stopped");
       assertThat(waiting.onExit().join().exitValue())
           .isEqualTo(UserError.Kind.NO_DAEMON.exitCode());
 
