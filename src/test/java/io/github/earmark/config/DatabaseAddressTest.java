@@ -55,7 +55,7 @@ class DatabaseAddressTest {
         "postgresql://db:0/e | there is no such port | 65535",
         "postgresql://db/e?sslmode=maybe | there is no such sslmode | verify-full",
         "postgresql:///e?host=/run/postgresql | over TCP only | host=localhost",
-        "postgresql://db/e?sesame=1&x=2 | does not know `sesame` | remove it",
+        "postgresql://db/e?sesame=1&x=2 | does not support `sesame` | remove it",
       })
   void what_is_wrong_is_said_with_its_fix_and_no_password(
       String written, String problem, String fix) {

@@ -59,6 +59,7 @@ sealed interface Value {
             case "--player" -> new Own("players", PlayerConfig.TYPES);
             default -> new Free();
           };
+      case "NAME|URL" -> new Own("services", List.of());
       case "SERVICE" -> oneOf(ServiceType.words());
       case "COMMAND" -> oneOf(List.copyOf(EveryCommand.root().getSubcommands().keySet()));
       case "ID", "PLAY", "A", "B" ->
