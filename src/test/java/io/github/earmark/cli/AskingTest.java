@@ -58,7 +58,7 @@ class AskingTest {
         .isEqualTo(
             """
             earmark 1.2.3, process 4242, since 2026-11-21 14:29:59
-              1234 plays, 987 listens, 12 too short to be sent, 3 without artist or title, 232 skips
+              1,234 plays, 987 listens, 12 too short to be sent, 3 without artist or title, 232 skips
               in /home/u/.local/state/earmark/history.db
               2 held until the clock is right: it is not synchronised yet; at most until five minutes after the machine was started
             mpdscribble is running too

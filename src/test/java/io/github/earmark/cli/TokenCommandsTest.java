@@ -22,7 +22,7 @@ class TokenCommandsTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .contains("no token was changed: ", why)
-        .containsIgnoringCase("see that there is room");
+        .containsIgnoringCase("make sure that there is space");
   }
 
   @Test
